@@ -1,0 +1,35 @@
+// Builds everything that ships: one list of bundles, one loop. `--watch` rebuilds on change.
+import { build, context } from "esbuild";
+
+const node = { platform: "node", target: "node20", format: "cjs" };
+
+/** Each bundle's entry, output and runtime. */
+const bundles = [
+  { entryPoints: ["src/cli/main.ts"], outfile: "dist/cli.js", ...node, banner: { js: "#!/usr/bin/env node" } },
+  { entryPoints: ["src/live/host-process.ts"], outfile: "dist/queue-host.js", ...node },
+  {
+    entryPoints: ["src/extension/index.ts"],
+    outfile: "dist/extension.js",
+    ...node,
+    target: "node22",
+    external: ["vscode"],
+  },
+  { entryPoints: ["src/index.ts"], outfile: "dist/index.cjs", ...node },
+  { entryPoints: ["src/index.ts"], outfile: "dist/index.mjs", ...node, format: "esm" },
+  {
+    entryPoints: ["src/webview/job-panel.ts"],
+    outfile: "dist/webview/job-panel.js",
+    platform: "browser",
+    target: "es2023",
+    format: "iife",
+  },
+];
+
+const common = { bundle: true, minify: true, keepNames: true, sourcemap: "linked", legalComments: "none", logLevel: "warning" };
+const watching = process.argv.includes("--watch");
+
+for (const bundle of bundles) {
+  const options = { ...common, ...bundle };
+  if (watching) await (await context(options)).watch();
+  else await build(options);
+}

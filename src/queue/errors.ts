@@ -1,0 +1,37 @@
+/**
+ * The errors of the core. Each message says what was attempted, on which path and what to do; `code` is for programs.
+ * No node:*, so that every layer may import this file.
+ */
+
+export type DirqErrorCode =
+  | "NO_QUEUE"
+  | "QUEUE_UNUSABLE"
+  | "NOT_FOUND"
+  | "AMBIGUOUS_ID"
+  | "WRONG_STATE"
+  | "CONFLICT"
+  | "INVALID_JOB"
+  | "UNKNOWN_FORMAT";
+
+/** Any failure that dirq foresees. What the operating system reports beyond these is thrown as `cause` or as it came. */
+export class DirqError extends Error {
+  constructor(
+    readonly code: DirqErrorCode,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    this.name = "DirqError";
+  }
+}
+
+/** An id, or the ending of one, that several jobs share. */
+export class AmbiguousIdError extends DirqError {
+  constructor(
+    readonly ending: string,
+    readonly candidates: readonly string[],
+  ) {
+    super("AMBIGUOUS_ID", `${candidates.length} jobs have an id that ends in ${ending}: ${candidates.join(", ")}. Give more of it.`);
+    this.name = "AmbiguousIdError";
+  }
+}

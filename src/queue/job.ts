@@ -1,0 +1,105 @@
+/**
+ * What a job is. Types and constants only, no node:*, so that every layer may import this file.
+ * The shape on disk (snake_case keys, local times) is read and written in document.ts.
+ */
+
+/** The four folders that a job can be in, in the order in which it passes through them. */
+export const JOB_STATES = ["queued", "running", "completed", "failed"] as const;
+export type JobState = (typeof JOB_STATES)[number];
+
+/**
+ * A JSON value as Python writes it. Integers beyond 2^53 are read as `bigint` and written as the same digits;
+ * NaN and the infinities are numbers here and `NaN`, `Infinity`, `-Infinity` in the file.
+ */
+export type JsonValue = string | number | bigint | boolean | null | readonly JsonValue[] | JsonObject;
+export interface JsonObject {
+  readonly [key: string]: JsonValue;
+}
+
+/**
+ * What a job was submitted with: any JSON object. dirq gives a meaning to these keys of a shell job: `command`, `type`
+ * (absent or `"shell"`), `cwd` (absolute directory), `env` (object of strings), `timeout` (seconds); to `name` of any
+ * job; and keeps its own bookkeeping under the one key `dirq`.
+ */
+export type JobParams = JsonObject;
+
+interface JobBase<P> {
+  /** File name without `.json`; 19 digits, nanoseconds since 1970, for jobs that dirq or Python submitted. */
+  readonly id: string;
+  readonly params: P;
+  /** `params.name`, where it is a string that is not empty. */
+  readonly name: string | undefined;
+  readonly createdAt: Date;
+}
+
+interface Started {
+  readonly startedAt: Date;
+  readonly workerName: string | undefined;
+  /** 0 to 1. */
+  readonly progress: number;
+}
+
+interface Finished extends Partial<Started> {
+  readonly finishedAt: Date;
+  /** What the command of a shell job ended with; a signal has none. */
+  readonly exitCode: number | undefined;
+  /** The signal that ended the command, for example `SIGKILL`. */
+  readonly signal: string | undefined;
+}
+
+export interface QueuedJob<P = JobParams> extends JobBase<P> {
+  readonly state: "queued";
+  /** Why it is not to run yet, as its file name in `waiting/` says it, for example `held` or `at-1790000000000`. */
+  readonly waiting: string | undefined;
+}
+
+export interface RunningJob<P = JobParams> extends JobBase<P>, Started {
+  readonly state: "running";
+  /** The claim that owns it; undefined for a job that a Python worker runs. */
+  readonly claim: string | undefined;
+}
+
+export interface CompletedJob<P = JobParams> extends JobBase<P>, Finished {
+  readonly state: "completed";
+}
+
+export interface FailedJob<P = JobParams> extends JobBase<P>, Finished {
+  readonly state: "failed";
+  /** Short message; what is known beyond it stands in `error.txt`. */
+  readonly error: string;
+}
+
+export type Job<P = JobParams> = QueuedJob<P> | RunningJob<P> | CompletedJob<P> | FailedJob<P>;
+
+/** A file in a state's folder that is not a job that can be read. Shown, never hidden, never moved by a reader. */
+export interface DamagedJob {
+  readonly state: "damaged";
+  /** File name without `.json`, not to be trusted: it may hold any character that a file name can. */
+  readonly id: string;
+  /** The state's folder in which it lies. */
+  readonly folder: JobState;
+  /** Absolute path of the file. */
+  readonly path: string;
+  /** In words, for example `not valid JSON: Unexpected token …`. */
+  readonly reason: string;
+}
+
+export type JobOrDamaged<P = JobParams> = Job<P> | DamagedJob;
+
+/** How a job ended, as its worker reports it. */
+export type Outcome =
+  | { readonly state: "completed"; readonly result: JsonObject; readonly exitCode?: number }
+  | {
+      readonly state: "failed";
+      /** One line: the job's `error`. */
+      readonly error: string;
+      /** What follows it in `error.txt`: a stack trace, or the last lines of stderr. */
+      readonly details: string;
+      readonly exitCode?: number;
+      readonly signal?: string;
+    };
+
+/** Whether dirq's own shell worker runs this job: `command` is a string and `type` is absent or `"shell"`. */
+export function isShellJob(params: JobParams): params is JobParams & { readonly command: string } {
+  return typeof params["command"] === "string" && (params["type"] === undefined || params["type"] === "shell");
+}
