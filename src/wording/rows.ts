@@ -1,0 +1,108 @@
+/** A job as one row that reads as a sentence: `train · exit 2 · 3 min ago`. */
+import type { JobOrDamaged, JobParams, JobState } from "../queue/job.js";
+import { endOf, endWords, errorBeyondPhrase } from "./ends.js";
+import { firstLine } from "./output.js";
+import { printable } from "./printable.js";
+import { relativeTime, roughDuration } from "./times.js";
+
+/** What a row says about a job. Times in milliseconds since 1970. The tree's `JobRow` fits as it is. */
+export interface RowFacts {
+  readonly state: JobState;
+  readonly createdMs: number;
+  readonly startedMs?: number | undefined;
+  readonly finishedMs?: number | undefined;
+  /** 0 to 1. */
+  readonly progress?: number | undefined;
+  readonly exitCode?: number | undefined;
+  readonly signal?: string | undefined;
+  readonly errorLine?: string | undefined;
+  readonly waiting?: string | undefined;
+  readonly damaged?: string | undefined;
+}
+
+/** Name, else command, else type, else id; one line, safe to show. */
+export function rowLabel(id: string, params: JobParams): string {
+  const words = [params["name"], params["command"], params["type"]];
+  const said = words.find((word): word is string => typeof word === "string" && word.trim() !== "");
+  return printable((said ?? id).trim());
+}
+
+/** What stands behind the label; it carries the state, so that an icon need not be seen. */
+export function rowDescription(row: RowFacts, now: number): string {
+  return descriptionParts(row, now).join(" · ");
+}
+
+/** Label and state for a screen reader, which sees no icon. */
+export function accessibleLabel(label: string, row: RowFacts, now: number): string {
+  const state = row.damaged === undefined ? row.state : "damaged";
+  const [first, ...more] = descriptionParts(row, now);
+  return [label, state, ...(first === undefined || first === state ? [] : [first]), ...more].join(", ");
+}
+
+/** The facts of a job of the core. */
+export function rowFacts(job: JobOrDamaged): RowFacts {
+  switch (job.state) {
+    case "damaged":
+      return { state: job.folder, createdMs: 0, damaged: job.reason };
+    case "queued":
+      return { state: job.state, createdMs: job.createdAt.getTime(), waiting: job.waiting };
+    case "running":
+      return {
+        state: job.state,
+        createdMs: job.createdAt.getTime(),
+        startedMs: job.startedAt.getTime(),
+        progress: job.progress,
+      };
+    case "completed":
+    case "failed":
+      return {
+        state: job.state,
+        createdMs: job.createdAt.getTime(),
+        startedMs: job.startedAt?.getTime(),
+        finishedMs: job.finishedAt.getTime(),
+        exitCode: job.exitCode,
+        signal: job.signal,
+        errorLine: job.state === "failed" ? firstLine(job.error) : undefined,
+      };
+  }
+}
+
+/** `42 %`. Rounded down, because 100 % says that it is done. */
+export function percent(progress: number): string {
+  return `${Math.floor(Math.min(1, Math.max(0, progress)) * 100 + 1e-9)} %`;
+}
+
+/** Why a queued job is not to run yet, from the name of its file in `waiting/`. */
+export function waitingWords(why: string, now: number): string {
+  const [, kind, time] = /^(at|retry)-(\d+)$/.exec(why) ?? [];
+  if (kind !== undefined && time !== undefined) {
+    return `${kind === "at" ? "starts" : "tried again"} ${relativeTime(Number(time), now)}`;
+  }
+  if (why === "after") return "after another job";
+  return why.startsWith("held") ? "held" : printable(why);
+}
+
+function descriptionParts(row: RowFacts, now: number): string[] {
+  if (row.damaged !== undefined) return [printable(firstLine(row.damaged))];
+  switch (row.state) {
+    case "queued":
+      return [row.waiting === undefined ? "queued" : waitingWords(row.waiting, now), relativeTime(row.createdMs, now)];
+    case "running":
+      return [
+        row.progress === undefined || row.progress <= 0 ? "running" : percent(row.progress),
+        roughDuration(now - (row.startedMs ?? now)),
+      ];
+    case "completed":
+      return ["completed", relativeTime(row.finishedMs ?? now, now)];
+    case "failed":
+      return failedParts(row, now);
+  }
+}
+
+function failedParts(row: RowFacts, now: number): string[] {
+  const error = firstLine(row.errorLine ?? "");
+  const end = endOf({ state: row.state, exitCode: row.exitCode, signal: row.signal, error });
+  const parts = [end === undefined ? "failed" : endWords(end), relativeTime(row.finishedMs ?? now, now)];
+  const detail = printable(errorBeyondPhrase(error));
+  return detail === "" ? parts : [...parts, detail];
+}

@@ -1,0 +1,82 @@
+import assert from "node:assert/strict";
+import {
+  accessibleLabel,
+  percent,
+  rowDescription,
+  rowFacts,
+  rowLabel,
+  type RowFacts,
+} from "../../src/wording/index.js";
+
+const NOW = Date.UTC(2026, 10, 24, 12);
+const MINUTE = 60_000;
+
+describe("rowLabel", () => {
+  it("prefers the name, then the command, the type, the id", () => {
+    const labels = [
+      { name: "train", command: "x" },
+      { name: " ", command: "echo hi" },
+      { type: "render" },
+      { name: 5 },
+    ];
+    assert.deepEqual(
+      labels.map((params) => rowLabel("179", params)),
+      ["train", "echo hi", "render", "179"],
+    );
+  });
+
+  it("shows control characters instead of sending them", () => {
+    assert.equal(rowLabel("1", { name: "\x1b[31mred" }), "\\x1b[31mred");
+  });
+});
+
+describe("rowDescription", () => {
+  const cases: [row: Partial<RowFacts> & Pick<RowFacts, "state">, words: string][] = [
+    [{ state: "queued" }, "queued · 5 min ago"],
+    [{ state: "queued", waiting: "held" }, "held · 5 min ago"],
+    [{ state: "queued", waiting: `at-${NOW + 2 * MINUTE}` }, "starts in 2 min · 5 min ago"],
+    [{ state: "running", startedMs: NOW - MINUTE, progress: 0.42 }, "42 % · 1 min"],
+    [{ state: "running", startedMs: NOW - MINUTE, progress: 0 }, "running · 1 min"],
+    [{ state: "completed", finishedMs: NOW - 3 * MINUTE }, "completed · 3 min ago"],
+    [{ state: "failed", finishedMs: NOW - 3 * MINUTE, exitCode: 2 }, "exit 2 · 3 min ago"],
+    [
+      { state: "failed", finishedMs: NOW, exitCode: 1, errorLine: "Command failed with exit code 1: KeyError: 'lr'" },
+      "exit 1 · just now · KeyError: 'lr'",
+    ],
+    [{ state: "failed", damaged: "not valid JSON:\nat 3" }, "not valid JSON:"],
+  ];
+  for (const [row, words] of cases) {
+    it(`reads "${words}"`, () => assert.equal(rowDescription({ createdMs: NOW - 5 * MINUTE, ...row }, NOW), words));
+  }
+});
+
+describe("accessibleLabel", () => {
+  it("says the state once, whatever the description starts with", () => {
+    const failed: RowFacts = { state: "failed", createdMs: NOW, finishedMs: NOW, exitCode: 2 };
+    const queued: RowFacts = { state: "queued", createdMs: NOW };
+    assert.deepEqual(
+      [accessibleLabel("train", failed, NOW), accessibleLabel("train", queued, NOW)],
+      ["train, failed, exit 2, just now", "train, queued, just now"],
+    );
+  });
+});
+
+describe("percent", () => {
+  it("stays below 100 % until it is done, and within 0 to 100", () => {
+    assert.deepEqual([0.999, 0.29, 1, 1.5, -1].map(percent), ["99 %", "29 %", "100 %", "100 %", "0 %"]);
+  });
+});
+
+describe("rowFacts", () => {
+  it("takes a job of the core as it is", () => {
+    const job = {
+      id: "1",
+      params: {},
+      name: undefined,
+      createdAt: new Date(NOW),
+      state: "queued",
+      waiting: undefined,
+    } as const;
+    assert.deepEqual(rowFacts(job), { state: "queued", createdMs: NOW, waiting: undefined });
+  });
+});
