@@ -1,0 +1,52 @@
+/** What the features of the extension know of the queues in this window. */
+import type * as vscode from "vscode";
+import type { Answering } from "../live/client.js";
+import type { JobDetails, JobRow, LiveQueue, OutputChunk, QueueStatus } from "../live/live-queue.js";
+import type { JobState } from "../queue/job.js";
+
+export type { Answering } from "../live/client.js";
+
+/** One queue, open in a process of its own for as long as its folder is part of the window. */
+export interface QueueHandle {
+  /** Absolute path; it identifies the queue. */
+  readonly directory: string;
+  /** Short name for a person, unique in the window. */
+  readonly label: string;
+  /** The folder it belongs to: where the commands submitted from VS Code run. */
+  readonly folder: vscode.WorkspaceFolder | undefined;
+  /** False in Restricted Mode: the queue's process refuses every verb, so offer none. May become true. */
+  readonly canWrite: boolean;
+  readonly live: LiveQueue;
+  /** As it was last reported; undefined until the first report. */
+  readonly status: QueueStatus | undefined;
+  readonly answering: Answering;
+  readonly onDidChange: vscode.Event<QueueChange>;
+  readonly onDidOutput: vscode.Event<OutputChunk>;
+  /** Only for jobs that `live.follow` was called for. */
+  readonly onDidChangeJob: vscode.Event<JobChange>;
+  /** Fires every second while the queue does not answer, and once when it does again. */
+  readonly onDidChangeAnswering: vscode.Event<Answering>;
+  /** The queue is no longer part of the window; nothing more will come. */
+  readonly onDidClose: vscode.Event<void>;
+}
+
+export interface QueueChange {
+  readonly status: QueueStatus;
+  /** The states whose rows changed. */
+  readonly states: readonly JobState[];
+}
+
+export interface JobChange {
+  readonly id: string;
+  /** Undefined once the job is gone. */
+  readonly details: JobDetails | undefined;
+}
+
+/**
+ * What a command on a job works on. Rows of the tree are targets; a panel makes one of its own:
+ * `executeCommand("dirq.cancel", { queue, row: details.row } satisfies JobTarget)`.
+ */
+export interface JobTarget {
+  readonly queue: QueueHandle;
+  readonly row: JobRow;
+}
