@@ -50,10 +50,14 @@ export interface JobDetails {
   readonly paramsText: string;
   readonly command?: string;
   readonly cwd?: string;
+  /** `params.env`: what the job's environment gets on top of its worker's. */
+  readonly env?: Readonly<Record<string, string>>;
   readonly resubmitOf?: string;
   /** Absolute paths. */
   readonly jobFile: string;
   readonly resultDirectory: string;
+  /** Absolute path of the file that `resultText` was read from. */
+  readonly resultFile?: string;
   /** `result.json` (or `results.json`) as indented JSON, absent where there is none; cut at 1 MiB. */
   readonly resultText?: string;
   /** `error.txt`, cut at 256 KiB from its end. */

@@ -1,20 +1,62 @@
-/** What the job panel and the extension say to each other: two unions, one switch on each side. */
+/** What the job panel and the extension say to each other: two unions, one switch on each side. Plain data only. */
 import type { JobDetails } from "../live/live-queue.js";
 
-export type PanelTab = "info" | "result" | "error" | "output";
+/** In the order in which they stand on the screen. */
+export const PANEL_TABS = ["info", "result", "error", "output"] as const;
+export type PanelTab = (typeof PANEL_TABS)[number];
 
-/** Actions that the panel offers; the extension decides whether they can be done. */
-export type PanelAction = "resubmit" | "cancel" | "remove" | "openJobFile" | "openResultFolder" | "openError" | "openResult" | "openOutput";
+/** What the panel can ask for; the extension decides whether it can be done, and says so in VS Code's own messages. */
+export const PANEL_ACTIONS = [
+  "resubmit",
+  "cancel",
+  "remove",
+  /** From now on this panel keeps its job; the next one opens beside it. */
+  "keepOpen",
+  "openJobFile",
+  "openResultFolder",
+  "openResult",
+  "openError",
+  "openOutput",
+] as const;
+export type PanelAction = (typeof PANEL_ACTIONS)[number];
 
 export type ToPanel =
-  /** Replaces all that is shown about the job. */
-  | { readonly type: "details"; readonly details: JobDetails; readonly canWrite: boolean }
-  | { readonly type: "output"; readonly text: string; readonly reset: boolean; readonly skippedBytes: number }
+  /** Replaces all that is shown about the job, but for its output. */
+  | {
+      readonly type: "details";
+      /** The queue's directory, so that the panel finds its job again after a reload. */
+      readonly queue: string;
+      readonly details: JobDetails;
+      readonly canWrite: boolean;
+      readonly keptOpen: boolean;
+    }
+  /** The first piece after a change of job, or after the page was made anew, has `reset`. */
+  | {
+      readonly type: "output";
+      readonly id: string;
+      readonly text: string;
+      readonly reset: boolean;
+      readonly skippedBytes: number;
+    }
   | { readonly type: "gone"; readonly id: string }
-  | { readonly type: "notAnswering"; readonly seconds: number };
+  /** The queue's process has been silent for this long; 0 once it answers again. */
+  | { readonly type: "notAnswering"; readonly seconds: number }
+  | { readonly type: "actionEnded"; readonly action: PanelAction; readonly done: boolean };
 
 export type FromPanel =
   /** Sent once the page can receive. */
   | { readonly type: "ready" }
   | { readonly type: "action"; readonly action: PanelAction }
   | { readonly type: "showJob"; readonly id: string };
+
+/** What VS Code keeps for the page while it is hidden, and gives back to the extension after a reload of the window. */
+export interface PanelState {
+  readonly queue: string;
+  readonly id: string;
+  readonly keptOpen: boolean;
+  readonly tab: PanelTab;
+  /** Whether a person chose the tab: then it stays as they walk on to the next job. */
+  readonly tabChosen: boolean;
+  /** How far each tab is scrolled, in pixels; absent at the top, and at the end of output that is being followed. */
+  readonly scroll: Readonly<Partial<Record<PanelTab, number>>>;
+}
