@@ -43,10 +43,11 @@ function curve({ key, label, colour }, at, history, x, y) {
   return `<polyline points="${points}" fill="none" stroke="${colour}" stroke-width="2"/>${legend}`;
 }
 
-/** The next of 1, 2, 4 and 8 times a power of ten, so that a quarter of it is a short number too. */
+/** A round number a little above `value`, whose quarters are short numbers too. */
 function niceCeiling(value) {
   const power = 10 ** Math.floor(Math.log10(value));
-  return [1, 2, 4, 8, 10].map((factor) => factor * power).find((ceiling) => ceiling >= value) ?? value;
+  const factors = [1, 1.2, 1.6, 2, 2.4, 3, 4, 5, 6, 8, 10];
+  return power * factors.find((factor) => factor * power >= value);
 }
 
 function formatLoss(value) {
