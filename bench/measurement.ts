@@ -21,7 +21,7 @@ export interface Row {
 }
 
 /** Measures one thing; the rows come as they are ready, since some take a minute. */
-export type Measurement = (bench: Bench) => AsyncIterable<Row>;
+export type Measurement = (bench: Bench) => AsyncIterable<Row> | Iterable<Row>;
 
 /** The row of a comparison that took time. */
 export function timeRow(what: string, { ours, theirs, ratio, against }: Comparison, goal: string): Row {
