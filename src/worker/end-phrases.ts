@@ -1,0 +1,45 @@
+import { stripVTControlCharacters } from "node:util";
+import type { CommandEnd } from "./run-command.js";
+
+const DETAIL_LINES = 100;
+const LONGEST_LAST_LINE = 300;
+
+/**
+ * The job's `error`: fixed phrases, for people and scripts search for them; those for a non-zero exit are the Python
+ * package's. Undefined: the command went well. Whoever aborted a command says why in words of his own
+ * (`cancelledBy`), whatever the command made of the signal.
+ */
+export function failurePhrase(end: CommandEnd, timeout: number | undefined): string | undefined {
+  if ("couldNotStart" in end) return `Could not start: ${end.couldNotStart}`;
+  if (end.timedOut && timeout !== undefined) return `Timed out after ${timeout} s`;
+  if (end.signal !== null) return `Killed by signal ${end.signal}`;
+  if (end.exitCode === 0) return undefined;
+  // The shell of a stopped job may be stuck in the kernel still; nobody will ever know what it would have exited with.
+  if (end.exitCode === null) return "Killed by signal SIGKILL";
+  const lastLine = lastLineOf(end.stderrTail);
+  return `Command failed with exit code ${end.exitCode}${lastLine === "" ? "" : `: ${lastLine}`}`;
+}
+
+export function cancelledBy(who: string, why: string | undefined): string {
+  return why === undefined ? `Cancelled by ${who}` : `Cancelled by ${who}: ${why}`;
+}
+
+/** What follows the phrase in `error.txt`: the last lines of stderr, and what is not to be found in `output.log`. */
+export function failureDetails(end: CommandEnd): string {
+  if ("couldNotStart" in end) return "";
+  const lines = shownLines(end.stderrTail).slice(-DETAIL_LINES);
+  return [...lines, ...(end.logGap === undefined ? [] : [`[dirq: ${end.logGap}]`])].join("\n");
+}
+
+/** One line without colours, as fits into a table: in a traceback of Python it is the one that names the error. */
+function lastLineOf(stderr: string): string {
+  const line = shownLines(stripVTControlCharacters(stderr)).at(-1)?.trim() ?? "";
+  return line.length > LONGEST_LAST_LINE ? `${line.slice(0, LONGEST_LAST_LINE)}…` : line;
+}
+
+/** As a terminal leaves them: of a progress bar that returned the carriage its last form, and no empty lines at the end. */
+function shownLines(text: string): string[] {
+  const whole = text.trimEnd();
+  if (whole === "") return [];
+  return whole.split("\n").map((line) => line.replace(/\r+$/, "").split("\r").at(-1) ?? "");
+}

@@ -1,0 +1,114 @@
+import { closeSync, constants, existsSync, fstatSync, mkdtempSync, openSync, readSync, rmSync, watch } from "node:fs";
+import { devNull, tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** Where one job may write how far it is; the path is its `DIRQ_PROGRESS`. The file appears with the job's first write. */
+export interface ProgressFile {
+  readonly path: string;
+  close(): void;
+}
+
+export function watchProgressFile(onProgress: (progress: number) => void): ProgressFile {
+  try {
+    // Whatever tidies the system's temporary files may have taken it away from a worker that runs for weeks.
+    if (folder?.isThere() !== true) folder = new ProgressFolder();
+  } catch {
+    // No room for temporary files is no reason not to run a job: what it writes is then not seen.
+    return { path: devNull, close() {} };
+  }
+  return folder.add(onProgress);
+}
+
+/**
+ * What a job wrote: `0.4`, `40%` or `3/8`; of several lines the last one. As everywhere, a number above 1 is a percentage.
+ * Undefined: anything else, for example a file that is just being written.
+ */
+export function parseProgress(text: string): number | undefined {
+  const match = PROGRESS.exec(
+    text
+      .trimEnd()
+      .split(/[\r\n]/)
+      .at(-1) ?? "",
+  );
+  if (match === null) return undefined;
+  const [, number, percent, total] = match;
+  const value = total !== undefined ? Number(number) / Number(total) : Number(number);
+  const progress = percent !== undefined || (total === undefined && value > 1) ? value / 100 : value;
+  return progress >= 0 && progress <= 1 ? progress : undefined;
+}
+
+const NUMBER = String.raw`(\d+(?:\.\d*)?|\.\d+)`;
+const PROGRESS = new RegExp(String.raw`^\s*${NUMBER}\s*(?:(%)|/\s*${NUMBER})?\s*$`);
+
+/** More than any progress is long; of a file to which a job only ever appends, the end. */
+const READ_BYTES = 64;
+
+const POLL_MS = 1000;
+
+/** Opening a pipe that nobody writes to would hold up the whole worker; Windows has neither the flag nor the pipes. */
+const NEVER_WAIT = process.platform === "win32" ? 0 : constants.O_NONBLOCK;
+
+/** One for all jobs of this process: a watch for each would cost more than a short job does. */
+let folder: ProgressFolder | undefined;
+
+/**
+ * A temporary directory of this process, watched as a whole: that also sees a file which is replaced by a rename. It is
+ * not the result directory, where the log's own growth would wake the watch, and where users would find the file.
+ */
+class ProgressFolder {
+  private readonly path = mkdtempSync(join(tmpdir(), "dirq-progress-"));
+  private readonly listeners = new Map<string, (progress: number) => void>();
+  private added = 0;
+
+  constructor() {
+    process.once("exit", () => rmSync(this.path, { recursive: true, force: true }));
+    try {
+      watch(this.path, { persistent: false }, (_event, name) => this.read(name));
+    } catch {
+      // The system has no watches left (inotify counts them per user): look instead, once for all jobs.
+      setInterval(() => this.read(null), POLL_MS).unref();
+    }
+  }
+
+  isThere(): boolean {
+    return existsSync(this.path);
+  }
+
+  add(onProgress: (progress: number) => void): ProgressFile {
+    const name = String((this.added += 1));
+    const path = join(this.path, name);
+    this.listeners.set(name, onProgress);
+    return {
+      path,
+      close: () => {
+        this.read(name);
+        this.listeners.delete(name);
+        rmSync(path, { recursive: true, force: true });
+      },
+    };
+  }
+
+  /** Reads one file, or all of them where the system does not say which one has changed. */
+  private read(name: string | null): void {
+    for (const each of name === null ? this.listeners.keys() : [name]) {
+      const listener = this.listeners.get(each);
+      const progress = listener && parseProgress(readEnd(join(this.path, each)));
+      if (progress !== undefined) listener?.(progress);
+    }
+  }
+}
+
+/** Empty where there is nothing to read: the file belongs to the job, which may remove it, or put a pipe in its place. */
+function readEnd(path: string): string {
+  let fd: number | undefined;
+  try {
+    fd = openSync(path, constants.O_RDONLY | NEVER_WAIT);
+    const end = Buffer.alloc(READ_BYTES);
+    const length = readSync(fd, end, 0, READ_BYTES, Math.max(0, fstatSync(fd).size - READ_BYTES));
+    return end.toString("latin1", 0, length);
+  } catch {
+    return "";
+  } finally {
+    if (fd !== undefined) closeSync(fd);
+  }
+}

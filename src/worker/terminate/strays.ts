@@ -1,0 +1,36 @@
+import { readdirSync } from "node:fs";
+import type { JobProcesses } from "./job-processes.js";
+import { readProcess, statOf } from "./process-stat.js";
+
+export interface Stray {
+  readonly pid: number;
+  readonly group: number;
+}
+
+/**
+ * Every living process that inherited the job's `DIRQ_CLAIM`: also those that left the group (setsid, a double fork).
+ * Reads the environment of each process of this user, some milliseconds in all: for stopping, not for looking on.
+ * Only Linux lets one look; elsewhere nobody is found. One that cleared its environment AND left its group stays unseen.
+ */
+export function straysOf(job: JobProcesses): Stray[] {
+  const strays: Stray[] = [];
+  for (const pid of processNumbers()) {
+    if (pid === process.pid || !hasClaim(readProcess(pid, "environ"), job.claim)) continue;
+    const stat = statOf(pid);
+    if (stat !== undefined && stat.state !== "Z") strays.push({ pid, group: stat.group });
+  }
+  return strays;
+}
+
+function processNumbers(): number[] {
+  if (process.platform !== "linux") return [];
+  return readdirSync("/proc").map(Number).filter(Number.isInteger);
+}
+
+/** A whole entry: one claim may begin as another does. */
+function hasClaim(environment: Buffer | undefined, claim: string): boolean {
+  if (environment === undefined) return false;
+  const entry = `DIRQ_CLAIM=${claim}\0`;
+  const at = environment.indexOf(entry);
+  return at === 0 || (at > 0 && environment.includes(`\0${entry}`));
+}
