@@ -23,6 +23,13 @@ const bundles = [
     target: "es2023",
     format: "iife",
   },
+  {
+    entryPoints: ["media/webview/job-panel.css"],
+    outfile: "dist/webview/job-panel.css",
+    // The icons' font stands beside the style sheet, in the only folder that a panel may load from.
+    loader: { ".ttf": "file" },
+    assetNames: "[name]",
+  },
 ];
 
 const common = { bundle: true, minify: true, keepNames: true, sourcemap: "linked", legalComments: "none", logLevel: "warning" };

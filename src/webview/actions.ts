@@ -1,0 +1,50 @@
+/** Which actions a job offers. None is shown that cannot work, but for one that a person would look for: it says why not. */
+import type { JobDetails } from "../live/live-queue.js";
+import type { PanelAction } from "./messages.js";
+import type { PanelModel } from "./model.js";
+
+export interface OfferedAction {
+  readonly action: PanelAction;
+  readonly label: string;
+  readonly icon: string;
+  /** Why it cannot be done now; the button is shown and does nothing. */
+  readonly unavailable?: string;
+}
+
+export function offeredActions(model: PanelModel): readonly OfferedAction[] {
+  const { job, gone } = model;
+  if (job === undefined || gone) return [];
+  return [...changing(model, job), ...opening(job)];
+}
+
+function changing(model: PanelModel, { row }: JobDetails): OfferedAction[] {
+  if (!model.canWrite) return [];
+  const running = row.state === "running";
+  const finished = row.state === "completed" || row.state === "failed";
+  const readable = row.damaged === undefined;
+  return [
+    ...(finished && readable ? [once(model, { action: "resubmit", label: "Resubmit", icon: "debug-rerun" })] : []),
+    ...(!finished && readable ? [cancel(model, row.ours || !running)] : []),
+    ...(running ? [] : [once(model, { action: "remove", label: "Delete", icon: "trash" })]),
+  ];
+}
+
+function cancel(model: PanelModel, possible: boolean): OfferedAction {
+  const offered: OfferedAction = { action: "cancel", label: "Cancel", icon: "debug-stop" };
+  if (!possible) return { ...offered, unavailable: "A Python worker runs this job; it cannot be told to stop." };
+  if (model.pending.has("cancel")) return { ...offered, label: "Cancelling…", unavailable: "It is being stopped." };
+  return offered;
+}
+
+/** Asked for twice by an impatient click, a job would be submitted twice. */
+function once(model: PanelModel, offered: OfferedAction): OfferedAction {
+  return model.pending.has(offered.action) ? { ...offered, unavailable: "Under way." } : offered;
+}
+
+function opening({ row }: JobDetails): OfferedAction[] {
+  const started = row.startedMs !== undefined && row.damaged === undefined;
+  return [
+    ...(started ? [{ action: "openResultFolder", label: "Open Folder", icon: "folder-opened" } as const] : []),
+    { action: "openJobFile", label: "Open Job File", icon: "json" },
+  ];
+}

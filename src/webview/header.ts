@@ -1,0 +1,120 @@
+/** The top of the panel: which job, how it stands, what went wrong, and what can be done about it. */
+import { html, nothing, type TemplateResult } from "lit/html.js";
+import type { JobDetails, JobRow } from "../live/live-queue.js";
+import { duration, endOf, endWords, percent, printable, relativeTime, waitingWords } from "../wording/index.js";
+import { offeredActions, type OfferedAction } from "./actions.js";
+import type { PanelModel } from "./model.js";
+import type { Reactions } from "./page.js";
+
+export function header(model: PanelModel, job: JobDetails, now: number, react: Reactions): TemplateResult {
+  const { row } = job;
+  const { icon, tone } = appearance(row);
+  const label = printable(row.label);
+  const command = printable(job.command ?? "");
+  return html`
+    <header>
+      <span class="state-icon codicon codicon-${icon} tone-${tone}" aria-hidden="true"></span>
+      <div class="titles">
+        <h1 title=${label}>${label}</h1>
+        <p class="status">${statusParts(row, now).map((part) => html`<span>${part}</span>`)}</p>
+        ${command === "" || command === label ? nothing : html`<p class="command" title=${command}>${command}</p>`}
+      </div>
+      ${model.keptOpen || model.gone ? nothing : keepOpen(react)}
+      ${row.state === "running" && row.progress !== undefined && row.progress > 0 ? progressBar(row.progress) : nothing}
+      ${trouble(model, row)}
+      <div class="actions">${offeredActions(model).map((offered) => actionButton(offered, react))}</div>
+      ${model.canWrite || model.gone ? nothing : html`<p class="quiet">${RESTRICTED}</p>`}
+    </header>
+  `;
+}
+
+const RESTRICTED = "Restricted Mode: trust this workspace to resubmit, cancel or delete jobs.";
+
+interface Appearance {
+  readonly icon: string;
+  /** Which of the theme's colours the icon has; a class of the style sheet. */
+  readonly tone: string;
+}
+
+function appearance(row: JobRow): Appearance {
+  if (row.damaged !== undefined) return { icon: "warning", tone: "warning" };
+  switch (row.state) {
+    case "queued":
+      return { icon: row.waiting === undefined ? "circle-outline" : "watch", tone: "queued" };
+    case "running":
+      return { icon: "loading codicon-modifier-spin", tone: "running" };
+    case "completed":
+      return { icon: "pass-filled", tone: "passed" };
+    case "failed":
+      return endOf({ ...row, error: row.errorLine })?.kind === "cancelled"
+        ? { icon: "circle-slash", tone: "skipped" }
+        : { icon: "error", tone: "failed" };
+  }
+}
+
+/** `Failed`, `exit 2`, `3 min ago`, `ran 12 s`. */
+function statusParts(row: JobRow, now: number): string[] {
+  if (row.damaged !== undefined) return ["Damaged", `in ${row.state}`];
+  switch (row.state) {
+    case "queued":
+      return [
+        row.waiting === undefined ? "Queued" : `Queued, ${waitingWords(row.waiting, now)}`,
+        relativeTime(row.createdMs, now),
+      ];
+    case "running":
+      return [
+        "Running",
+        ...(row.progress === undefined || row.progress <= 0 ? [] : [percent(row.progress)]),
+        ...(row.startedMs === undefined ? [] : [duration(now - row.startedMs)]),
+      ];
+    case "completed":
+      return ["Completed", ...endedParts(row, now)];
+    case "failed": {
+      const end = endOf({ ...row, error: row.errorLine });
+      const words = end === undefined || end.kind === "failed" ? [] : [endWords(end)];
+      return ["Failed", ...words, ...endedParts(row, now)];
+    }
+  }
+}
+
+function endedParts({ startedMs, finishedMs }: JobRow, now: number): string[] {
+  if (finishedMs === undefined) return [];
+  const ran = startedMs === undefined ? [] : [`ran ${duration(finishedMs - startedMs)}`];
+  return [relativeTime(finishedMs, now), ...ran];
+}
+
+/** What a person has to know first: the job is gone, cannot be read, or failed with this line. */
+function trouble({ gone }: PanelModel, row: JobRow): TemplateResult | typeof nothing {
+  if (gone) return html`<p class="trouble warning" role="status">This job is no longer in the queue.</p>`;
+  if (row.damaged !== undefined) return html`<p class="trouble warning">${printable(row.damaged)}</p>`;
+  if (row.state !== "failed" || row.errorLine === undefined) return nothing;
+  return html`<p class="trouble error">${printable(row.errorLine)}</p>`;
+}
+
+function progressBar(progress: number): TemplateResult {
+  return html`<progress aria-label="Progress" max="1" .value=${progress}></progress>`;
+}
+
+function keepOpen(react: Reactions): TemplateResult {
+  const words = "Keep Open: the next job opens beside it";
+  return html`
+    <button class="icon-button keep-open" title=${words} aria-label=${words} @click=${() => react.act("keepOpen")}>
+      <span class="codicon codicon-pin" aria-hidden="true"></span>
+    </button>
+  `;
+}
+
+/** `aria-disabled` rather than `disabled`: the reason in its tooltip can be reached, and focus is not lost. */
+function actionButton({ action, label, icon, unavailable }: OfferedAction, react: Reactions): TemplateResult {
+  return html`
+    <button
+      class="button"
+      data-action=${action}
+      title=${unavailable ?? nothing}
+      aria-disabled=${unavailable === undefined ? nothing : "true"}
+      @click=${() => unavailable === undefined && react.act(action)}
+    >
+      <span class="codicon codicon-${icon}" aria-hidden="true"></span>${label}
+    </button>
+  `;
+}

@@ -1,0 +1,78 @@
+/** All that is known about a job: times, where and how it runs, and exactly what it was given. */
+import { html, nothing, type TemplateResult } from "lit/html.js";
+import type { JobDetails, JobRow } from "../live/live-queue.js";
+import { absoluteTime, duration, endOf, endWords, localTime, relativeTime } from "../wording/index.js";
+import { codeBlock, jsonBlock } from "./code-block.js";
+import type { Reactions } from "./page.js";
+
+export function infoTab(job: JobDetails, now: number, react: Reactions): TemplateResult {
+  const { row, command, env = {} } = job;
+  return html`
+    ${row.damaged === undefined ? facts(job, now, react) : damagedFacts(job)}
+    ${command === undefined ? nothing : section("Command", codeBlock("command", command))}
+    ${Object.keys(env).length === 0 ? nothing : section("Environment", environment(env))}
+    ${row.damaged === undefined ? section("Parameters", jsonBlock("parameters", job.paramsText)) : nothing}
+  `;
+}
+
+type Fact = readonly [term: string, description: unknown];
+
+function facts(job: JobDetails, now: number, react: Reactions): TemplateResult {
+  const { row, resubmitOf } = job;
+  const end = endOf({ ...row, error: row.errorLine });
+  return list([
+    ...times(row, now),
+    ["Exit", end === undefined ? undefined : endWords(end)],
+    ["Worker", row.workerName && text(row.ours ? row.workerName : `${row.workerName} (Python)`)],
+    ["Directory", job.cwd && text(job.cwd)],
+    ["Resubmitted from", resubmitOf && html`<button class="link" @click=${() => react.showJob(resubmitOf)}>${resubmitOf}</button>`],
+    ["Results", row.startedMs && text(job.resultDirectory)],
+    ["Job file", text(job.jobFile)],
+    ["Id", text(row.id)],
+  ]);
+}
+
+function damagedFacts({ row, jobFile }: JobDetails): TemplateResult {
+  return list([
+    ["Job file", text(jobFile)],
+    ["Folder", row.state],
+  ]);
+}
+
+function times({ state, createdMs, startedMs, finishedMs }: JobRow, now: number): Fact[] {
+  const leftQueue = startedMs ?? finishedMs ?? (state === "queued" ? now : undefined);
+  const stopped = finishedMs ?? (state === "running" ? now : undefined);
+  return [
+    ["Queued", moment(createdMs, now)],
+    ["Started", startedMs && moment(startedMs, now)],
+    ["Ended", finishedMs && moment(finishedMs, now)],
+    ["Waited", leftQueue && duration(leftQueue - createdMs)],
+    ["Ran", startedMs && stopped && duration(stopped - startedMs)],
+  ];
+}
+
+function moment(time: number, now: number): TemplateResult {
+  return html`<time datetime=${new Date(time).toISOString()} title=${absoluteTime(time)}>${localTime(time)}</time>
+    <span class="quiet">${relativeTime(time, now)}</span>`;
+}
+
+/** What is not known is left out. */
+function list(all: readonly Fact[]): TemplateResult {
+  const known = all.filter(([, description]) => description !== undefined && description !== "");
+  return html`<dl class="facts">
+    ${known.map(([term, description]) => html`<div><dt>${term}</dt><dd>${description}</dd></div>`)}
+  </dl>`;
+}
+
+function environment(env: Readonly<Record<string, string>>): TemplateResult {
+  const rows = Object.entries(env).map(([name, value]) => html`<tr><th scope="row">${name}</th><td>${value}</td></tr>`);
+  return html`<table class="environment" aria-label="Environment"><tbody>${rows}</tbody></table>`;
+}
+
+function section(title: string, content: TemplateResult): TemplateResult {
+  return html`<h2>${title}</h2>${content}`;
+}
+
+function text(value: string): TemplateResult {
+  return html`<span class="exact">${value}</span>`;
+}

@@ -1,0 +1,86 @@
+/** The job panel's page: messages in, the page drawn, what a person does out. */
+import { render } from "lit/html.js";
+import { JobLog } from "./job-log.js";
+import { PANEL_TABS, type FromPanel, type PanelState, type PanelTab, type ToPanel } from "./messages.js";
+import { asked, chooseTab, initialModel, received } from "./model.js";
+import { page, type Reactions } from "./page.js";
+
+/** Relative times change each second while a job waits or runs, and slowly afterwards. */
+const TICK_LIVE_MS = 1000;
+const TICK_ENDED_MS = 30_000;
+
+const vscode = acquireVsCodeApi<PanelState>();
+let saved = vscode.getState();
+let model = initialModel(saved);
+let tick: number | undefined;
+
+const react: Reactions = {
+  act(action) {
+    model = asked(model, action);
+    send({ type: "action", action });
+    draw();
+  },
+  chooseTab(tab) {
+    model = chooseTab(model, tab);
+    draw();
+    restoreScroll(tab);
+    save();
+  },
+  showJob(id) {
+    send({ type: "showJob", id });
+  },
+};
+
+window.addEventListener("message", ({ data }: MessageEvent<ToPanel>) => {
+  const before = model.job?.row.id;
+  model = received(model, data, saved?.id);
+  draw();
+  if (model.job !== undefined && model.job.row.id !== before) jobShown(model.job.row.id);
+  if (data.type === "output" && data.id === model.job?.row.id) {
+    if (data.reset) log()?.start(data.text, data.skippedBytes);
+    else log()?.add(data.text);
+  }
+  if (data.type === "details") save();
+});
+
+// Scrolling does not bubble, but it can be caught on the way down.
+document.addEventListener("scrollend", () => save(), { capture: true });
+
+send({ type: "ready" });
+
+/** Another job than before: its own scroll positions where they were saved, else the top, and the end of its output. */
+function jobShown(id: string): void {
+  if (saved?.id !== id) saved = undefined;
+  log()?.start("", 0);
+  for (const tab of PANEL_TABS) restoreScroll(tab);
+}
+
+function draw(): void {
+  render(page(model, Date.now(), react), document.body);
+  clearTimeout(tick);
+  const state = model.job?.row.state;
+  tick = setTimeout(draw, state === "running" || state === "queued" ? TICK_LIVE_MS : TICK_ENDED_MS);
+}
+
+function restoreScroll(tab: PanelTab): void {
+  if (tab === "output") log()?.restore(saved?.scroll.output);
+  else document.getElementById(`panel-${tab}`)?.scrollTo(0, saved?.scroll[tab] ?? 0);
+}
+
+function save(): void {
+  const id = model.job?.row.id;
+  if (id === undefined) return;
+  const { queue, keptOpen, tab, tabChosen } = model;
+  // A panel that is hidden has no place; the one it had is kept.
+  const place = tab === "output" ? log()?.place : document.getElementById(`panel-${tab}`)?.scrollTop;
+  saved = { queue, id, keptOpen, tab, tabChosen, scroll: { ...saved?.scroll, [tab]: place } };
+  vscode.setState(saved);
+}
+
+function log(): JobLog | undefined {
+  return document.querySelector<JobLog>("dirq-log") ?? undefined;
+}
+
+function send(message: FromPanel): void {
+  vscode.postMessage(message);
+}

@@ -1,0 +1,20 @@
+/** The job's output, live. The log element is made once and fed directly; here is only what stands around it. */
+import { html, nothing, type TemplateResult } from "lit/html.js";
+import type { JobDetails } from "../live/live-queue.js";
+import "./job-log.js";
+import type { PanelModel } from "./model.js";
+import type { Reactions } from "./page.js";
+
+export function outputTab(model: PanelModel, { row }: JobDetails, react: Reactions): TemplateResult {
+  return html`
+    ${model.hasOutput ? nothing : html`<p class="empty">${emptyWords[row.state]}</p>`}
+    <dirq-log .openAll=${() => react.act("openOutput")}></dirq-log>
+  `;
+}
+
+const emptyWords: Readonly<Record<JobDetails["row"]["state"], string>> = {
+  queued: "Output appears here once the job runs.",
+  running: "No output yet.",
+  completed: "This job wrote no output.",
+  failed: "This job wrote no output.",
+};

@@ -1,0 +1,83 @@
+/** The tab strip and its panels, with the keys that the ARIA practices give to tabs: arrows, Home, End. */
+import { html, nothing, type TemplateResult } from "lit/html.js";
+import type { JobDetails } from "../live/live-queue.js";
+import { PANEL_TABS, type PanelAction, type PanelTab } from "./messages.js";
+import type { PanelModel } from "./model.js";
+import type { Reactions } from "./page.js";
+
+const LABELS: Readonly<Record<PanelTab, string>> = { info: "Info", result: "Result", error: "Error", output: "Output" };
+
+export function tabStrip(model: PanelModel, job: JobDetails, react: Reactions): TemplateResult {
+  return html`
+    <div class="tab-strip">
+      <div class="tabs" role="tablist" aria-label="Job" @keydown=${(event: KeyboardEvent) => moveFocus(event, model.tab, react)}>
+        ${PANEL_TABS.map((tab) => tabButton(tab, tab === model.tab, react))}
+      </div>
+      ${openInEditor(model, job, react)}
+    </div>
+  `;
+}
+
+/** Each panel scrolls by itself; the output's own element does so, because it follows. */
+export function tabPanel(tab: PanelTab, shown: boolean, content: TemplateResult): TemplateResult {
+  return html`
+    <section
+      id="panel-${tab}"
+      class="tab-panel"
+      role="tabpanel"
+      aria-labelledby="tab-${tab}"
+      tabindex=${tab === "output" ? nothing : 0}
+      ?hidden=${!shown}
+    >
+      ${content}
+    </section>
+  `;
+}
+
+function tabButton(tab: PanelTab, selected: boolean, react: Reactions): TemplateResult {
+  return html`
+    <button
+      id="tab-${tab}"
+      class="tab"
+      role="tab"
+      aria-selected=${selected}
+      aria-controls="panel-${tab}"
+      tabindex=${selected ? 0 : -1}
+      @click=${() => react.chooseTab(tab)}
+    >
+      ${LABELS[tab]}
+    </button>
+  `;
+}
+
+function openInEditor(model: PanelModel, job: JobDetails, react: Reactions): TemplateResult | typeof nothing {
+  const opens: Readonly<Record<PanelTab, PanelAction | undefined>> = {
+    info: undefined,
+    result: job.resultText === undefined ? undefined : "openResult",
+    error: job.errorText === undefined ? undefined : "openError",
+    output: model.hasOutput ? "openOutput" : undefined,
+  };
+  const action = opens[model.tab];
+  if (action === undefined || model.gone) return nothing;
+  return html`
+    <button class="icon-button" title="Open in Editor" aria-label="Open in Editor" @click=${() => react.act(action)}>
+      <span class="codicon codicon-go-to-file" aria-hidden="true"></span>
+    </button>
+  `;
+}
+
+function moveFocus(event: KeyboardEvent, current: PanelTab, react: Reactions): void {
+  const index = PANEL_TABS.indexOf(current);
+  const last = PANEL_TABS.length - 1;
+  const targets: Readonly<Record<string, number>> = {
+    ArrowLeft: index === 0 ? last : index - 1,
+    ArrowRight: index === last ? 0 : index + 1,
+    Home: 0,
+    End: last,
+  };
+  const tab = PANEL_TABS[targets[event.key] ?? -1];
+  if (tab === undefined) return;
+  event.preventDefault();
+  react.chooseTab(tab);
+  document.getElementById(`tab-${tab}`)?.focus();
+}

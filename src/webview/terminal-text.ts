@@ -1,0 +1,132 @@
+/**
+ * A job's output as a terminal would leave it: lines of coloured spans. Carriage returns redraw their line, colours go
+ * on from line to line, and every other control sequence is dropped. Text comes in pieces that may end anywhere.
+ */
+import Anser from "anser";
+
+export interface Span {
+  readonly text: string;
+  readonly foreground: Colour | undefined;
+  readonly background: Colour | undefined;
+  /** For example `bold`; class names of the style sheet. */
+  readonly decorations: readonly string[];
+}
+
+/** One of the theme's sixteen, by its number in SGR's order; or red, green and blue, 0 to 255. */
+export type Colour = number | readonly [red: number, green: number, blue: number];
+
+export type Line = readonly Span[];
+
+/** A line beyond this is cut where it is shown; the editor stops there as well. */
+const MAX_LINE_LENGTH = 10_000;
+
+/** Selects font 10, which changes nothing; without a sequence to begin with, anser forgets the colour of the line before. */
+const GO_ON = "\x1b[10m";
+
+/** Erases the whole line; the shorter erases only mean something after a return (grep colours its matches with them). */
+const ERASE_LINE = /\x1b\[2K/;
+const ERASE_REST = /\x1b\[[01]?K/;
+
+/**
+ * All that is not a CSI sequence, which anser reads: strings to the terminal (titles, links, progress), character sets,
+ * single controls. Every repetition is bounded or ends at the next escape, so that no log can make this slow.
+ */
+const OTHER_CONTROLS =
+  /\x1b[\]PX^_][^\x07\x1b]{0,4000}(?:\x07|\x1b\\)|\x1b[ -/]{1,4}[0-~]|\x1b[0-Z\\`-~]|\x1b(?!\[)|[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f-\x9f]/g;
+
+/** A sequence whose end has not come yet. Not longer than this: a lone escape byte must not swallow the rest of a log. */
+const UNFINISHED = /\x1b(?:\[[0-?]{0,60}[ -/]{0,4}|[\]PX^_][^\x07\x1b]{0,4000}\x1b?|[ -/]{0,4})$/;
+
+export class TerminalText {
+  private readonly sgr = new Anser();
+  private held = "";
+  private open: Span[] = [];
+  private redraw = false;
+
+  /** The lines that are new or changed. The first takes the place of the last line returned before. */
+  write(text: string): Line[] {
+    const all = this.held + text;
+    const whole = all.replace(UNFINISHED, "");
+    this.held = all.slice(whole.length);
+
+    const lines: Line[] = [];
+    for (const [, drawn = "", control] of whole.replace(OTHER_CONTROLS, "").matchAll(/([^\r\n]*)(\r|\n|$)/g)) {
+      if (drawn !== "") this.draw(drawn);
+      if (control === "\r") this.redraw = true;
+      if (control === "\n") lines.push(this.endLine());
+    }
+    return [...lines, this.open];
+  }
+
+  private draw(text: string): void {
+    const spans = spansOf(this.sgr.ansiToJson(GO_ON + text, { use_classes: true, remove_empty: true }));
+    // Bars often end with a return, and a colour's end after it: only what can be seen, or an erase, redraws the line.
+    const erased = ERASE_LINE.test(text) || (this.redraw && ERASE_REST.test(text));
+    if (erased || (this.redraw && spans.length > 0)) {
+      this.open = [];
+      this.redraw = false;
+    }
+    this.open = cutLine([...this.open, ...spans]);
+  }
+
+  private endLine(): Line {
+    const line = this.open;
+    this.open = [];
+    this.redraw = false;
+    return line;
+  }
+}
+
+/** A text that is complete, such as an error with a coloured stack trace. */
+export function terminalLines(text: string): Line[] {
+  return new TerminalText().write(text);
+}
+
+function spansOf(entries: readonly Anser.AnserJsonEntry[]): Span[] {
+  return entries.map((entry) => ({
+    text: entry.content,
+    foreground: colourOf(entry.fg, entry.fg_truecolor),
+    background: colourOf(entry.bg, entry.bg_truecolor),
+    decorations: entry.decorations,
+  }));
+}
+
+function cutLine(spans: Span[]): Span[] {
+  const length = spans.reduce((sum, { text }) => sum + text.length, 0);
+  if (length <= MAX_LINE_LENGTH) return spans;
+  const kept: Span[] = [];
+  let room = MAX_LINE_LENGTH;
+  for (const span of spans) {
+    if (room <= 0) break;
+    kept.push({ ...span, text: span.text.slice(0, room) });
+    room -= span.text.length;
+  }
+  return [...kept, { text: "…", foreground: undefined, background: undefined, decorations: [] }];
+}
+
+const NAMES = ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"];
+
+/** From anser's class names: `ansi-red`, `ansi-bright-red`, `ansi-palette-208`, `ansi-truecolor`. */
+function colourOf(className: string | null, truecolor: string | null): Colour | undefined {
+  if (className === null) return undefined;
+  if (className === "ansi-truecolor") return rgb((truecolor ?? "").split(",").map(Number));
+  const [, palette, bright, name] = /^ansi-(?:palette-(\d+)|(bright-)?(\w+))$/.exec(className) ?? [];
+  if (palette !== undefined) return paletteColour(Number(palette));
+  const index = NAMES.indexOf(name ?? "");
+  return index < 0 ? undefined : bright === undefined ? index : index + 8;
+}
+
+/** The 256 colours of xterm from 16 on: a cube of six levels, then greys. */
+function paletteColour(index: number): Colour {
+  if (index >= 232) {
+    const grey = 8 + (index - 232) * 10;
+    return [grey, grey, grey];
+  }
+  const level = (step: number): number => (step === 0 ? 0 : 55 + step * 40);
+  const cube = index - 16;
+  return [level(Math.trunc(cube / 36)), level(Math.trunc(cube / 6) % 6), level(cube % 6)];
+}
+
+function rgb([red = 0, green = 0, blue = 0]: readonly number[]): Colour {
+  return [red, green, blue];
+}
