@@ -1,0 +1,65 @@
+/**
+ * Where the things live that tests and `npm start` need and that are no dependency of the package: outside the clone,
+ * so that a clean clone finds them again. An entry is there complete or not at all.
+ */
+import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
+import { mkdir, readdir, rename, rm, stat } from "node:fs/promises";
+import { homedir } from "node:os";
+import path from "node:path";
+
+/** What an entry is called, in the cache and to a person. */
+export interface CacheEntry {
+  /** Holds the versions, so that another version is another entry. */
+  readonly key: string;
+  /** What is being fetched, for the line of progress and for errors. */
+  readonly title: string;
+}
+
+/**
+ * The entry's directory, which `install` fills the first time. It is given the directory to fill and, for files that
+ * must hold their own path, the one that will be its name at the end.
+ */
+export async function cached(
+  entry: CacheEntry,
+  install: (directory: string, finalDirectory: string) => Promise<void>,
+): Promise<string> {
+  const root = cacheRoot();
+  const final = path.join(root, entry.key);
+  if (existsSync(final)) return final;
+
+  process.stderr.write(`Fetching ${entry.title}, once, into ${final} …\n`);
+  await mkdir(root, { recursive: true });
+  await removeLeftOvers(root);
+  const aside = `${final}.${randomBytes(4).toString("hex")}${unfinished}`;
+  try {
+    await mkdir(aside);
+    await install(aside, final);
+    await rename(aside, final);
+  } catch (error) {
+    await rm(aside, { recursive: true, force: true });
+    // Two runs may fetch the same at once: the first to finish gives it its name, and both are complete.
+    if (!existsSync(final)) throw new Error(`${entry.title} cannot be had: ${reasonOf(error)}`, { cause: error });
+  }
+  return final;
+}
+
+const unfinished = ".part";
+
+function cacheRoot(): string {
+  const cacheHome = process.env["XDG_CACHE_HOME"];
+  return path.join(cacheHome ? cacheHome : path.join(homedir(), ".cache"), "dirq-test");
+}
+
+/** What a killed run left behind. An hour is longer than any fetch takes. */
+async function removeLeftOvers(root: string): Promise<void> {
+  for (const name of await readdir(root)) {
+    if (!name.endsWith(unfinished)) continue;
+    const directory = path.join(root, name);
+    if (Date.now() - (await stat(directory)).mtimeMs > 3_600_000) await rm(directory, { recursive: true, force: true });
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,62 @@
+/**
+ * A real VS Code from npm alone: the package `code-server` holds Microsoft's server build (workbench, extension host,
+ * terminals), and the package `node` the Node it insists on. No compiler and no other download is needed.
+ */
+import { mkdir } from "node:fs/promises";
+import path from "node:path";
+import { cached } from "./cache.js";
+import { npmInstall } from "./npm.js";
+
+/** A release of code-server and the major version of Node that it needs. */
+export interface VsCodeVersion {
+  readonly codeServer: string;
+  readonly node: string;
+}
+
+/** The VS Code that tests and `npm start` use. */
+export const currentVsCode: VsCodeVersion = { codeServer: "4.139.1", node: "24" };
+/** The oldest one that `engines.vscode` in package.json promises. */
+export const floorVsCode: VsCodeVersion = { codeServer: "4.103.2", node: "22" };
+
+export interface VsCodeServer {
+  /** The Node to run it with. */
+  readonly node: string;
+  /** The server's main script. */
+  readonly main: string;
+}
+
+/** Fetches the server the first time (some 740 MB). Throws with the reason when it cannot be had. */
+export async function vscodeServer(version: VsCodeVersion = currentVsCode): Promise<VsCodeServer> {
+  const key = `code-server-${version.codeServer}-node${version.node}-${process.platform}-${process.arch}`;
+  const directory = await cached({ key, title: `VS Code (code-server ${version.codeServer})` }, (aside) =>
+    install(aside, version),
+  );
+  return pathsIn(directory);
+}
+
+async function install(directory: string, version: VsCodeVersion): Promise<void> {
+  const node = path.join(directory, "node");
+  await npmInstallInto(node, [`node@${version.node}`]);
+  const nodeDirectory = path.dirname(pathsIn(directory).node);
+
+  // Its own install script wants a compiler and Kerberos headers, for parts that nobody here needs; the terminal and
+  // the file watcher bring prebuilt binaries. Its old peer ranges would stop npm.
+  const args = ["--omit=dev", "--ignore-scripts", "--legacy-peer-deps"];
+  await npmInstallInto(directory, [`code-server@${version.codeServer}`], { args, nodeDirectory });
+  const vscode = path.dirname(path.dirname(pathsIn(directory).main));
+  await npmInstall(vscode, [], { args, nodeDirectory });
+  await npmInstall(path.join(vscode, "extensions"), [], { args, nodeDirectory });
+}
+
+async function npmInstallInto(...[directory, packages, options]: Parameters<typeof npmInstall>): Promise<void> {
+  await mkdir(directory, { recursive: true });
+  await npmInstall(directory, packages, options);
+}
+
+function pathsIn(directory: string): VsCodeServer {
+  const executable = process.platform === "win32" ? "node.exe" : "node";
+  return {
+    node: path.join(directory, "node", "node_modules", "node", "bin", executable),
+    main: path.join(directory, "node_modules", "code-server", "lib", "vscode", "out", "server-main.js"),
+  };
+}

@@ -1,0 +1,36 @@
+/** The workbench of a VS Code server in a headless browser. */
+import { chromium, type Page } from "playwright-core";
+import { browser } from "../toolchain/browser.js";
+
+export interface PageOptions {
+  readonly size?: { readonly width: number; readonly height: number };
+  /** Runs before the workbench is loaded. */
+  readonly beforeLoad?: (page: Page) => Promise<void>;
+}
+
+export interface WorkbenchPage {
+  readonly page: Page;
+  close(): Promise<void>;
+}
+
+/** Opens an address and waits until the workbench has drawn itself. */
+export async function openWorkbench(address: string, options: PageOptions = {}): Promise<WorkbenchPage> {
+  const { executable, env } = await browser();
+  const opened = await chromium.launch({ executablePath: executable, env: { ...definedEnvironment(), ...env } });
+  try {
+    const page = await opened.newPage({ viewport: options.size ?? { width: 1400, height: 900 } });
+    await options.beforeLoad?.(page);
+    await page.goto(address);
+    await page.locator(".activitybar .action-item.checked").waitFor({ timeout: 60_000 });
+    return { page, close: () => opened.close() };
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
+}
+
+function definedEnvironment(): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+}

@@ -1,0 +1,149 @@
+/** A VS Code server of one's own: its data in a temporary directory, on a free port of this machine only. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import type { VsCodeServer } from "../toolchain/vscode-server.js";
+
+export interface ServerOptions {
+  readonly server: VsCodeServer;
+  /** Directories of extensions that are installed in it. */
+  readonly extensions?: readonly string[];
+  /** The user's settings. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Whether folders are trusted. Otherwise they open in Restricted Mode, where nothing is asked. Default true. */
+  readonly trusted?: boolean;
+  /** Lets a page hand over VS Code's test parameters, as the command line of the desktop would. */
+  readonly testDriver?: boolean;
+  /** Variables on top of this process's. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export interface RunningServer {
+  /** Host and port, as they stand in the URIs of its files. */
+  readonly authority: string;
+  /** Address of the workbench with a folder or `.code-workspace` file open. */
+  address(folder: string, payload?: readonly (readonly [string, string])[]): string;
+  /** The URI by which the workbench knows a file of this machine. */
+  uri(file: string): string;
+  /** Settles when the server ends, by itself or through `stop`. */
+  readonly ended: Promise<void>;
+  /** Ends the server with all that it started there, and removes its data. */
+  stop(): Promise<void>;
+}
+
+/** Starts a server and waits until it listens. Throws with what it said when it does not. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const data = await mkdtemp(path.join(tmpdir(), "dirq-vscode-"));
+  try {
+    await writeSettings(data, options);
+    await installExtensions(data, options.extensions ?? []);
+    const child = launch(data, options);
+    const ended = once(child, "close").then(() => undefined);
+    const stop = async (): Promise<void> => {
+      await endGroup(child, ended);
+      await rm(data, { recursive: true, force: true, maxRetries: 5 });
+    };
+    try {
+      return running(await listeningPort(child), ended, stop);
+    } catch (error) {
+      await stop();
+      throw error;
+    }
+  } catch (error) {
+    await rm(data, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function writeSettings(data: string, options: ServerOptions): Promise<void> {
+  const settings = {
+    "security.workspace.trust.enabled": options.trusted === false,
+    "security.workspace.trust.startupPrompt": "never",
+    "security.workspace.trust.banner": "never",
+    "workbench.startupEditor": "none",
+    "workbench.tips.enabled": false,
+    "workbench.secondarySideBar.defaultVisibility": "hidden",
+    "chat.disableAIFeatures": true,
+    ...options.settings,
+  };
+  const user = path.join(data, "user", "User");
+  await mkdir(user, { recursive: true });
+  await writeFile(path.join(user, "settings.json"), JSON.stringify(settings, null, 2));
+}
+
+/** The server takes each directory in its extensions' directory for an installed extension; a link will do. */
+async function installExtensions(data: string, directories: readonly string[]): Promise<void> {
+  await mkdir(path.join(data, "extensions"));
+  for (const directory of directories) {
+    await symlink(path.resolve(directory), path.join(data, "extensions", path.basename(directory)), "junction");
+  }
+}
+
+function launch(data: string, options: ServerOptions): ChildProcess {
+  const args = [
+    ...[options.server.main, "--host", "127.0.0.1", "--port", "0"],
+    ...["--without-connection-token", "--accept-server-license-terms", "--telemetry-level", "off"],
+    ...["--server-data-dir", path.join(data, "server"), "--user-data-dir", path.join(data, "user")],
+    ...["--extensions-dir", path.join(data, "extensions")],
+    ...(options.testDriver === true ? ["--enable-smoke-test-driver"] : []),
+  ];
+  // Inside a terminal of VS Code, the variables of that one would lead this one astray.
+  const inherited = Object.entries(process.env).filter(([name]) => !/^(VSCODE_|ELECTRON_RUN_AS_NODE$)/.test(name));
+  const env = { ...Object.fromEntries(inherited), ...options.env };
+  return spawn(options.server.node, args, { env, detached: true, stdio: ["ignore", "pipe", "pipe"] });
+}
+
+/** Reads what the server says until it names its port. */
+function listeningPort(child: ChildProcess): Promise<number> {
+  return new Promise((resolve, reject) => {
+    let said = "";
+    const hear = (chunk: Buffer): void => {
+      said = (said + chunk.toString()).slice(-10_000);
+      const port = /Extension host agent listening on (\d+)/.exec(said)?.[1];
+      if (port !== undefined) resolve(Number(port));
+    };
+    child.stdout?.on("data", hear);
+    child.stderr?.on("data", hear);
+    const fail = (reason: string): void => reject(new Error(`The VS Code server ${reason}. It said:\n${said}`));
+    child.once("error", (error) => fail(`does not start: ${error.message}`));
+    child.once("close", (code, signal) => fail(`ended with ${code ?? signal ?? "?"} before it was listening`));
+    AbortSignal.timeout(60_000).addEventListener("abort", () => fail("was not listening after 60 s"));
+  });
+}
+
+function running(port: number, ended: Promise<void>, stop: () => Promise<void>): RunningServer {
+  const authority = `127.0.0.1:${port}`;
+  return {
+    authority,
+    address(folder, payload) {
+      const query = new URLSearchParams({ [folder.endsWith(".code-workspace") ? "workspace" : "folder"]: folder });
+      if (payload !== undefined) query.set("payload", JSON.stringify(payload));
+      return `http://${authority}/?${query.toString().replaceAll("%2F", "/")}`;
+    },
+    uri: (file) => `vscode-remote://${authority}${path.resolve(file)}`,
+    ended,
+    stop,
+  };
+}
+
+/** The server leads a process group: its extension hosts and watchers end with it. */
+async function endGroup(leader: ChildProcess, ended: Promise<void>): Promise<void> {
+  if (leader.pid === undefined) return;
+  for (const signal of ["SIGTERM", "SIGKILL"] as const) {
+    signalGroup(leader.pid, signal);
+    if (await Promise.race([ended.then(() => true), delay(5_000, false, { ref: false })])) break;
+  }
+  signalGroup(leader.pid, "SIGKILL");
+}
+
+function signalGroup(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(-pid, signal);
+  } catch (error) {
+    // Nobody is left in the group: what was wanted.
+    if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
+  }
+}

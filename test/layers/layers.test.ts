@@ -1,0 +1,59 @@
+import assert from "node:assert/strict";
+import path from "node:path";
+import { importsOf, readImports } from "./imports.js";
+import { complaint } from "./rules.js";
+
+describe("Layers", () => {
+  it("import only what the table allows", () => {
+    const imports = readImports(path.resolve(__dirname, "../../src"));
+    assert.ok(imports.length > 50, `only ${imports.length} imports were found: is the path right?`);
+    assert.deepEqual(
+      imports.flatMap((found) => complaint(found) ?? []),
+      [],
+    );
+  });
+
+  const judged = (from: string, text: string): readonly (string | undefined)[] => importsOf(from, text).map(complaint);
+
+  it("are entered through their index.ts", () => {
+    assert.deepEqual(judged("cli/list.ts", `import { readJob } from "../queue/reader.js";`), [
+      "cli/list.ts must enter queue through its index.ts, not queue/reader.ts",
+    ]);
+    assert.deepEqual(judged("cli/list.ts", `import { JobQueue } from "../queue/index.js";`), [undefined]);
+    assert.deepEqual(judged("cli/commands/list.ts", `import { isShellJob } from "../../queue/job.js";`), [undefined]);
+  });
+
+  it("keep the extension off the disk, by any way of importing", () => {
+    const ways = [
+      `import "node:fs";`,
+      `export * from "node:fs/promises";`,
+      `void import("node:fs");`,
+      `require("node:fs");`,
+    ];
+    assert.deepEqual(judged("extension/tree.ts", ways.join("\n")), [
+      "extension/tree.ts must not import node:fs",
+      "extension/tree.ts must not import node:fs/promises",
+      "extension/tree.ts must not import node:fs",
+      "extension/tree.ts must not import node:fs",
+    ]);
+  });
+
+  it("tell types from values", () => {
+    const imports = [
+      `import type { Job } from "../queue/job.js";`,
+      `import { type Job, type JobState } from "../queue/job.js";`,
+      `import { type Job, isShellJob } from "../queue/job.js";`,
+    ];
+    assert.deepEqual(judged("wording/rows.ts", imports.join("\n")), [
+      undefined,
+      undefined,
+      "wording/rows.ts may import only types from queue: queue/job.ts",
+    ]);
+  });
+
+  it("leave Node out of what is read in a page", () => {
+    assert.deepEqual(judged("queue/job.ts", `import path from "node:path";`), [
+      "queue/job.ts is read where there is no Node: node:path",
+    ]);
+  });
+});

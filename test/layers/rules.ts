@@ -1,0 +1,83 @@
+/** Which layer of src may import what: CONTRIBUTING.md's table, as a machine checks it. */
+import type { Import } from "./imports.js";
+
+interface Layer {
+  /** Other layers. */
+  readonly layers?: readonly string[];
+  /** Other layers, but only their types. */
+  readonly types?: readonly string[];
+  /** Packages, by name or as a pattern. A Node module is written `node:…`. */
+  readonly packages?: readonly (string | RegExp)[];
+}
+
+const anyNode = /^node:/;
+/** For its version. */
+const manifest = "../package.json";
+
+export const layers: Readonly<Record<string, Layer>> = {
+  queue: { packages: [anyNode, "zod/mini"] },
+  wording: { types: ["queue"] },
+  worker: { layers: ["queue", "wording"], packages: [anyNode] },
+  live: { layers: ["queue"], packages: [anyNode, "birpc"] },
+  cli: { layers: ["queue", "worker", "live", "wording"], packages: [anyNode, manifest, "commander", "string-width"] },
+  // A disk may hang, and every other extension with it: files are the queue process's business.
+  extension: {
+    layers: ["live", "wording"],
+    types: ["queue", "webview"],
+    packages: [/^node:(?!fs\b)/, "vscode"],
+  },
+  webview: {
+    layers: ["wording"],
+    types: ["queue", "live"],
+    packages: [/^lit\b/, /^@vscode-elements\//, "anser", "birpc"],
+  },
+};
+
+/** Files through which a layer is entered beside its index.ts: interfaces between processes, and what is free of Node. */
+const doors: readonly string[] = [
+  "live/live-queue.ts",
+  "live/client.ts",
+  "queue/job.ts",
+  "queue/errors.ts",
+  "webview/messages.ts",
+];
+
+/** These are read where there is no Node. */
+const withoutNode: readonly string[] = ["queue/job.ts", "queue/errors.ts", "live/live-queue.ts", "webview/messages.ts"];
+
+/** What is wrong with an import, in words; undefined when nothing is. */
+export function complaint({ from, to, typeOnly }: Import): string | undefined {
+  const layerName = layerOf(from);
+  // Files directly in src put the package together; they may enter any layer.
+  const layer = layerName === undefined ? undefined : layers[layerName];
+  const target = layerOf(to);
+  if (target === undefined || !(target in layers)) {
+    if (withoutNode.includes(from) && !typeOnly && anyNode.test(to))
+      return `${from} is read where there is no Node: ${to}`;
+    if (layer === undefined || isFileOfSrc(to) || allows(layer.packages, to)) return undefined;
+    return `${from} must not import ${to}`;
+  }
+  if (target === layerName) return undefined;
+  if (!isEntry(to)) return `${from} must enter ${target} through its index.ts, not ${to}`;
+  if (layer === undefined || layer.layers?.includes(target)) return undefined;
+  if (layer.types?.includes(target)) {
+    return typeOnly ? undefined : `${from} may import only types from ${target}: ${to}`;
+  }
+  return `${from} must not import ${to}`;
+}
+
+function layerOf(file: string): string | undefined {
+  return isFileOfSrc(file) && file.includes("/") ? file.split("/")[0] : undefined;
+}
+
+function isFileOfSrc(file: string): boolean {
+  return file.endsWith(".ts");
+}
+
+function isEntry(file: string): boolean {
+  return /^[^/]+\/index\.ts$/.test(file) || doors.includes(file);
+}
+
+function allows(packages: readonly (string | RegExp)[] = [], name: string): boolean {
+  return packages.some((allowed) => (typeof allowed === "string" ? allowed === name : allowed.test(name)));
+}

@@ -1,0 +1,76 @@
+/**
+ * `npm test`: builds, runs every test there is and adds them up in one last line. What they need from outside the clone
+ * is fetched when it is first needed (scripts/toolchain).
+ */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { addCounts, type Counts, countsFileVariable, noTests, readCounts, summaryLine } from "./setup/counts.js";
+
+const root = path.resolve(__dirname, "..");
+
+/** One process that runs tests and leaves its counts. */
+interface Part {
+  readonly title: string;
+  readonly script: string;
+  readonly args: readonly string[];
+}
+
+async function main(): Promise<number> {
+  if ((await run(["esbuild.mjs"])) !== 0) return stop("The build failed");
+
+  const temporary = mkdtempSync(path.join(tmpdir(), "dirq-test-"));
+  let total = noTests;
+  try {
+    for (const [index, part] of parts().entries()) {
+      total = addCounts(total, await runPart(part, path.join(temporary, `${index}.json`)));
+    }
+  } finally {
+    rmSync(temporary, { recursive: true, force: true });
+  }
+  console.log(`\n${summaryLine(total)}`);
+  return total.failed === 0 && total.passed > 0 ? 0 : 1;
+}
+
+function parts(): readonly Part[] {
+  const files = readdirSync(__dirname, { recursive: true, encoding: "utf8" })
+    .map((name) => path.join(__dirname, name))
+    .filter((file) => file.endsWith(".test.ts"))
+    .sort();
+  const inVsCode = path.join(__dirname, "vscode") + path.sep;
+  const mochaRun = path.join(__dirname, "setup", "run-in-node.ts");
+  return [
+    { title: "Node", script: mochaRun, args: files.filter((file) => !file.startsWith(inVsCode)) },
+    { title: "VS Code, its page", script: mochaRun, args: files.filter((file) => file.endsWith(".page.test.ts")) },
+    { title: "VS Code, its extension host", script: path.join(__dirname, "vscode", "run.ts"), args: [] },
+  ];
+}
+
+async function runPart(part: Part, countsFile: string): Promise<Counts> {
+  console.log(`\n${part.title}`);
+  const code = await run(["--import", "tsx", part.script, ...part.args], { [countsFileVariable]: countsFile });
+  const counts = readCounts(countsFile);
+  if (counts !== undefined && (code === 0 || counts.failed > 0)) return counts;
+  // It died, or failed outside a test.
+  console.log(`  ended with ${code} and no count of failures`);
+  return addCounts(counts ?? noTests, { passed: 0, failed: 1, skipped: 0 });
+}
+
+async function run(args: readonly string[], env: Record<string, string> = {}): Promise<number | string> {
+  const child = spawn(process.execPath, args, {
+    cwd: root,
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "inherit", "inherit"],
+  });
+  const [code, signal] = (await once(child, "close")) as [number | null, string | null];
+  return code ?? signal ?? "no exit code";
+}
+
+function stop(reason: string): number {
+  console.error(`${reason}.\n\n${summaryLine({ passed: 0, failed: 1, skipped: 0 })}`);
+  return 1;
+}
+
+void main().then((code) => (process.exitCode = code));

@@ -1,0 +1,114 @@
+/**
+ * For the tests that look at VS Code from outside, as a person does: a workbench with the extension installed, and the
+ * words for what is done in it. One server and one page per `describe`.
+ */
+import { mkdir, mkdtemp, realpath, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { FrameLocator, Locator, Page } from "playwright-core";
+import { browser } from "../../scripts/toolchain/browser.js";
+import { vscodeServer } from "../../scripts/toolchain/vscode-server.js";
+import { openWorkbench, type WorkbenchPage } from "../../scripts/vscode/page.js";
+import { type RunningServer, startServer } from "../../scripts/vscode/server.js";
+import { need } from "../setup/needs.js";
+
+const root = path.resolve(__dirname, "../..");
+/** Where pictures go: those that tests take, and one of every failure. */
+const pictures = path.join(root, "out", "test", "pictures");
+
+export const themes = {
+  light: "Default Light Modern",
+  dark: "Default Dark Modern",
+  "high contrast light": "Default High Contrast Light",
+  "high contrast dark": "Default High Contrast",
+} as const;
+
+export interface WorkbenchOptions {
+  /** Fills the folder before it is opened. Returns what to open in its place, e.g. a `.code-workspace` file in it. */
+  readonly prepare?: (folder: string) => Promise<string | void> | string | void;
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly theme?: keyof typeof themes;
+  /** False opens the folder in Restricted Mode. */
+  readonly trusted?: boolean;
+  readonly size?: { readonly width: number; readonly height: number };
+}
+
+export interface Workbench {
+  readonly page: Page;
+  /** The folder that `prepare` filled: temporary, and gone after the suite. */
+  readonly folder: string;
+}
+
+/** Opens a workbench for the tests of the `describe` that calls it; the function returned gives it to each of them. */
+export function useWorkbench(options: WorkbenchOptions = {}): () => Workbench {
+  let server: RunningServer | undefined;
+  let opened: WorkbenchPage | undefined;
+  let folder = "";
+
+  before(async function () {
+    this.timeout(600_000); // The first run of all fetches VS Code.
+    const vscode = await need(this, vscodeServer);
+    await need(this, browser);
+    folder = await realpath(await mkdtemp(path.join(tmpdir(), "dirq-page-")));
+    const toOpen = (await options.prepare?.(folder)) ?? folder;
+    server = await startServer({
+      server: vscode,
+      extensions: [root],
+      settings: { "workbench.colorTheme": themes[options.theme ?? "dark"], ...options.settings },
+      ...(options.trusted === undefined ? {} : { trusted: options.trusted }),
+    });
+    opened = await openWorkbench(server.address(toOpen), options.size === undefined ? {} : { size: options.size });
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.state !== "failed" || opened === undefined) return;
+    await takePicture(opened.page, `failed-${this.currentTest.fullTitle().replaceAll(/[^\w]+/g, "-")}`);
+  });
+
+  after(async function () {
+    this.timeout(60_000);
+    await opened?.close();
+    await server?.stop();
+    if (folder !== "") await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  });
+
+  return () => {
+    if (opened === undefined) throw new Error("There is a workbench only inside a test.");
+    return { page: opened.page, folder };
+  };
+}
+
+/** Saves what is on screen as out/test/pictures/<name>.png. */
+export async function takePicture(page: Page, name: string): Promise<string> {
+  await mkdir(pictures, { recursive: true });
+  const file = path.join(pictures, `${name}.png`);
+  await page.screenshot({ path: file });
+  return file;
+}
+
+/** Opens a view container by its name in the activity bar, where a click on the open one would close it. */
+export async function openActivity(page: Page, name: string): Promise<void> {
+  const tab = page.locator(".activitybar").getByRole("tab", { name });
+  if ((await tab.getAttribute("aria-selected")) !== "true") await tab.click();
+  await page.locator(".sidebar .composite.title").filter({ hasText: name }).waitFor();
+}
+
+/** Runs a command as a person would: by its title in the command palette. */
+export async function runCommand(page: Page, title: string): Promise<void> {
+  await page.keyboard.press("F1");
+  const input = page.locator(".quick-input-widget input");
+  await input.fill(`>${title}`);
+  await page.locator(".quick-input-list .monaco-list-row").filter({ hasText: title }).first().waitFor();
+  await input.press("Enter");
+}
+
+/** Rows of the trees in the sidebar; `hasText` picks some. */
+export function rows(page: Page, hasText?: string | RegExp): Locator {
+  const all = page.locator(".sidebar .monaco-list-row");
+  return hasText === undefined ? all : all.filter({ hasText });
+}
+
+/** What the page of the open panel holds, inside its two frames. */
+export function panelContent(page: Page): FrameLocator {
+  return page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
+}
