@@ -31,7 +31,10 @@ export class AmbiguousIdError extends DirqError {
     readonly ending: string,
     readonly candidates: readonly string[],
   ) {
-    super("AMBIGUOUS_ID", `${candidates.length} jobs have an id that ends in ${ending}: ${candidates.join(", ")}. Give more of it.`);
+    super(
+      "AMBIGUOUS_ID",
+      `${candidates.length} jobs have an id that ends in ${ending}: ${candidates.join(", ")}. Give more of it.`,
+    );
     this.name = "AmbiguousIdError";
   }
 }

@@ -33,15 +33,16 @@ interface JobBase<P> {
 }
 
 interface Started {
-  readonly startedAt: Date;
+  /** Undefined where the file does not say it: one that was moved by hand. */
+  readonly startedAt: Date | undefined;
   readonly workerName: string | undefined;
   /** 0 to 1. */
   readonly progress: number;
 }
 
-interface Finished extends Partial<Started> {
-  readonly finishedAt: Date;
-  /** What the command of a shell job ended with; a signal has none. */
+interface Finished extends Started {
+  readonly finishedAt: Date | undefined;
+  /** What the command of a shell job ended with; one ended by a signal has none. */
   readonly exitCode: number | undefined;
   /** The signal that ended the command, for example `SIGKILL`. */
   readonly signal: string | undefined;
@@ -85,19 +86,6 @@ export interface DamagedJob {
 }
 
 export type JobOrDamaged<P = JobParams> = Job<P> | DamagedJob;
-
-/** How a job ended, as its worker reports it. */
-export type Outcome =
-  | { readonly state: "completed"; readonly result: JsonObject; readonly exitCode?: number }
-  | {
-      readonly state: "failed";
-      /** One line: the job's `error`. */
-      readonly error: string;
-      /** What follows it in `error.txt`: a stack trace, or the last lines of stderr. */
-      readonly details: string;
-      readonly exitCode?: number;
-      readonly signal?: string;
-    };
 
 /** Whether dirq's own shell worker runs this job: `command` is a string and `type` is absent or `"shell"`. */
 export function isShellJob(params: JobParams): params is JobParams & { readonly command: string } {

@@ -1,0 +1,38 @@
+/** A request to stop a job: a file that asks whoever has the job, and says who asked and why. */
+import * as z from "zod/mini";
+import { hasCode } from "./disk.js";
+import type { Outcome } from "./outcome.js";
+import type { Store } from "./store.js";
+
+const REQUEST = z.object({ by: z.string(), why: z.string() });
+export type CancelRequest = z.infer<typeof REQUEST>;
+
+/** Leaves a request; one that stands already is left as it is. */
+export function leaveCancelRequest({ disk, layout }: Store, id: string, request: CancelRequest): void {
+  try {
+    disk.create(layout.cancelRequest(id), `${JSON.stringify(request)}\n`);
+  } catch (error) {
+    if (!hasCode(error, "EEXIST")) throw error;
+  }
+}
+
+/** The request for a job. One that cannot be read, or is still being written, is a request all the same. */
+export function readCancelRequest({ disk, layout }: Store, id: string): CancelRequest | undefined {
+  const text = disk.read(layout.cancelRequest(id));
+  if (text === undefined) return undefined;
+  try {
+    return REQUEST.parse(JSON.parse(text));
+  } catch {
+    // Whatever is wrong with it, somebody asked.
+    return { by: "unknown", why: "" };
+  }
+}
+
+/** The end of a running job that was stopped on request. */
+export function cancelledWords({ by, why }: CancelRequest): string {
+  return `Cancelled by ${by}${why === "" ? "" : `: ${why}`}`;
+}
+
+export function cancelledBeforeStart(request: CancelRequest): Outcome {
+  return { state: "failed", error: "Cancelled before it started", details: cancelledWords(request) };
+}

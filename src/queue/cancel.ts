@@ -1,0 +1,65 @@
+/** cancel: a queued job is taken and recorded as failed; a running one is asked of its worker. */
+import { cancelledBeforeStart, leaveCancelRequest, type CancelRequest } from "./cancel-request.js";
+import { Claim } from "./claim.js";
+import { NotAJob, type Place } from "./document.js";
+import { DirqError } from "./errors.js";
+import { isClaimableId } from "./job-id.js";
+import { finish } from "./outcome.js";
+import { notFound, pathsOf } from "./reader.js";
+import { locate } from "./scan.js";
+import type { Store } from "./store.js";
+
+/**
+ * "cancelled": it was queued, and is recorded as failed. "requested": its worker stops it within about a second.
+ * @throws DirqError NOT_FOUND; WRONG_STATE for a job that has ended or that a Python worker runs; CONFLICT when it
+ * kept moving; INVALID_JOB when its file cannot be read
+ */
+export function cancel(
+  store: Store,
+  id: string,
+  newToken: () => string,
+  request: CancelRequest,
+): "cancelled" | "requested" {
+  for (let tries = 0; tries < 5; tries++) {
+    const place = locate(store, id);
+    if (place === undefined) throw notFound(store, id);
+    if (!isClaimableId(id)) throw unreadable(id, "its name is not one that dirq gives to jobs");
+    if (place.state === "running" && place.claim !== undefined) {
+      leaveCancelRequest(store, id, request);
+      return "requested";
+    }
+    if (place.state !== "queued") throw cannotCancel(place);
+    if (cancelQueued(store, place, newToken(), request)) return "cancelled";
+  }
+  throw new DirqError("CONFLICT", `Could not cancel job ${id}: others kept moving it. Try again.`);
+}
+
+function cannotCancel({ id, state }: Place): DirqError {
+  if (state !== "running")
+    return new DirqError("WRONG_STATE", `Cannot cancel job ${id}: it has ended already (${state}).`);
+  return new DirqError(
+    "WRONG_STATE",
+    `Cannot cancel job ${id}: a Python worker runs it, and Python workers take no requests. Stop that worker instead.`,
+  );
+}
+
+/** False when somebody else was faster. */
+function cancelQueued(store: Store, place: Place, token: string, request: CancelRequest): boolean {
+  const { disk } = store;
+  const [path = ""] = pathsOf(store.layout, place);
+  const text = disk.read(path);
+  if (text === undefined) return false;
+  try {
+    const claim = new Claim(store, { id: place.id, token, text });
+    if (!disk.move(path, claim.file)) return false;
+    finish(store, claim, cancelledBeforeStart(request));
+    return true;
+  } catch (error) {
+    if (!(error instanceof NotAJob)) throw error;
+    throw unreadable(place.id, error.message);
+  }
+}
+
+function unreadable(id: string, reason: string): DirqError {
+  return new DirqError("INVALID_JOB", `Cannot cancel job ${id}: ${reason}. Remove it instead: dirq rm ${id}`);
+}

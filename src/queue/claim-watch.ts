@@ -1,0 +1,57 @@
+/** What a worker looks at every second while it runs a job: is the job still mine, and does anybody want it stopped? */
+import { readCancelRequest, type CancelRequest } from "./cancel-request.js";
+import type { Claim } from "./claim.js";
+import { heal } from "./heal.js";
+import type { Store } from "./store.js";
+
+export type ClaimState =
+  | { readonly kind: "mine" }
+  /** Somebody took the job over: end its processes and write nothing. */
+  | { readonly kind: "lost" }
+  | { readonly kind: "cancelled"; readonly request: CancelRequest }
+  /** A person removed the job while it ran, with Python's `rm`: end its processes. */
+  | { readonly kind: "removed" };
+
+/** Two looks so far apart find neither a file of the job nor its result directory: it was removed. */
+const SECOND_LOOK_MS = 2_000;
+
+export class ClaimWatch {
+  private goneSince: number | undefined;
+
+  constructor(
+    private readonly store: Store,
+    private readonly claim: Claim,
+  ) {}
+
+  look(): ClaimState {
+    const { claim, store } = this;
+    if (!claim.isMine()) return { kind: "lost" };
+    const request = readCancelRequest(store, claim.id);
+    if (request !== undefined) return { kind: "cancelled", request };
+    if (claim.published && !this.viewExists()) {
+      claim.viewWasGone = true;
+      if (heal(store, claim.id)) claim.publish();
+      else if (this.wasRemoved()) return { kind: "removed" };
+    }
+    return { kind: "mine" };
+  }
+
+  private viewExists(): boolean {
+    const { disk, layout } = this.store;
+    return disk.exists(layout.job("running", this.claim.id));
+  }
+
+  /** The view is gone without a mark. Python makes a job vanish for a moment too, so only the second look tells. */
+  private wasRemoved(): boolean {
+    const { disk, layout } = this.store;
+    const { id } = this.claim;
+    const standsElsewhere = disk.exists(layout.job("queued", id)) || disk.exists(layout.job("failed", id));
+    if (standsElsewhere || disk.exists(layout.resultDirectory(id))) {
+      this.goneSince = undefined;
+      this.claim.publish();
+      return false;
+    }
+    this.goneSince ??= performance.now();
+    return performance.now() - this.goneSince >= SECOND_LOOK_MS;
+  }
+}

@@ -1,0 +1,133 @@
+/** A claim: the right to run one job and to say how it ended. Whoever holds it is the only one who can have made its name. */
+import { hasCode } from "./disk.js";
+import { copiedTexts, documentText, parseJob } from "./document.js";
+import { formatJson } from "./exact-json.js";
+import type { RunningJob } from "./job.js";
+import type { Store } from "./store.js";
+
+export interface NewClaim {
+  readonly id: string;
+  readonly token: string;
+  /** The text of the job's file. */
+  readonly text: string;
+  /** Neither is set where the claim only moves the job on. */
+  readonly workerName?: string;
+  readonly startedAt?: Date;
+}
+
+export class Claim {
+  readonly job: RunningJob;
+  /** Absolute path; made when the job is claimed. */
+  readonly resultDirectory: string;
+  /** Whether `running/<id>.json` has been written, and whether it was ever found gone since. */
+  published = false;
+  viewWasGone = false;
+
+  readonly id: string;
+  /** `<worker>.<counter>`: what the claim's files are named after. */
+  readonly token: string;
+  /** The claim's own file: the job's file as it was queued, never written, only moved. */
+  readonly file: string;
+
+  private readonly texts: { readonly params: string; readonly createdAt: string };
+  private progress = 0;
+  /** Open descriptor of the view, as long as it is ours. */
+  private view: number | undefined;
+
+  /** Reads the job from its queued text and touches nothing. @throws NotAJob */
+  constructor(
+    private readonly store: Store,
+    { id, token, text, workerName, startedAt }: NewClaim,
+  ) {
+    this.id = id;
+    this.token = token;
+    this.file = store.layout.claim(id, token);
+    this.texts = copiedTexts(text);
+    this.resultDirectory = store.layout.resultDirectory(id);
+    const claimed = parseJob(text, { id, state: "running", claim: token }) as RunningJob;
+    this.job = { ...claimed, startedAt, workerName, progress: 0 };
+  }
+
+  isMine(): boolean {
+    return this.store.disk.exists(this.file);
+  }
+
+  /** Shows the job in `running/`. A file that is there already is left alone. */
+  publish(): void {
+    const { disk, layout } = this.store;
+    this.closeView();
+    try {
+      this.view = disk.createOpen(layout.job("running", this.id), this.viewText());
+      this.published = true;
+    } catch (error) {
+      if (!hasCode(error, "EEXIST")) throw error;
+    }
+  }
+
+  /** Takes the job out of `running/`, unless what stands there is another claim's. */
+  withdraw(): void {
+    this.closeView();
+    withdrawView(this.store, this.id, this.token);
+  }
+
+  /** Writes a new progress, 0 to 1, over the old one. */
+  updateProgress(progress: number): void {
+    this.progress = progress;
+    if (this.view !== undefined) this.store.disk.write(this.view, this.viewText(), 0);
+  }
+
+  closeView(): void {
+    if (this.view !== undefined) this.store.disk.close(this.view);
+    this.view = undefined;
+  }
+
+  /** The text of the job's last file. */
+  finalText(end: FinalState): string {
+    return documentText({
+      ...this.written(),
+      ...end,
+      progress: end.state === "completed" ? 1 : this.progress,
+      finishedAt: new Date(),
+    });
+  }
+
+  private viewText(): string {
+    return documentText({ ...this.written(), state: "running", progress: this.progress });
+  }
+
+  private written() {
+    const { startedAt, workerName } = this.job;
+    return { id: this.id, ...this.texts, startedAt, workerName, claim: this.token };
+  }
+}
+
+interface FinalState {
+  readonly state: "completed" | "failed";
+  readonly error?: string;
+  readonly exitCode?: number | undefined;
+  readonly signal?: string | undefined;
+}
+
+/** Removes `running/<id>.json` if it is the view of this claim. */
+export function withdrawView({ disk, layout }: Store, id: string, token: string): void {
+  const path = layout.job("running", id);
+  if (disk.read(path)?.includes(formatJson(token)) === true) disk.remove(path);
+}
+
+/** Files of an earlier attempt that this one would overwrite or be taken for. */
+const FILES_OF_AN_ATTEMPT = [
+  ["output", "log"],
+  ["result", "json"],
+  ["results", "json"],
+] as const;
+
+/** Gives what an earlier attempt left in the result directory numbered names: `output.1.log`, `result.1.json`. */
+export function setAsideEarlierAttempt({ disk }: Store, resultDirectory: string): void {
+  const names = new Set(disk.names(resultDirectory));
+  for (const [stem, ending] of FILES_OF_AN_ATTEMPT) {
+    if (!names.has(`${stem}.${ending}`)) continue;
+    let n = 1;
+    while (names.has(`${stem}.${n}.${ending}`)) n++;
+    disk.move(`${resultDirectory}/${stem}.${ending}`, `${resultDirectory}/${stem}.${n}.${ending}`);
+  }
+}

@@ -1,0 +1,150 @@
+/**
+ * claim: one worker taking jobs from the front of the queue. What decides is one rename of the queued file to a name
+ * that only this worker could make; all that is remembered here only saves looking twice.
+ */
+import { cancelledBeforeStart, readCancelRequest } from "./cancel-request.js";
+import { sleep, UnreadableFile } from "./disk.js";
+import { Claim, setAsideEarlierAttempt } from "./claim.js";
+import { NotAJob, parseJob } from "./document.js";
+import { newWorkerId } from "./identity.js";
+import { isClaimableId } from "./job-id.js";
+import type { QueuedJob } from "./job.js";
+import { finish, makeResultDirectory } from "./outcome.js";
+import type { Store } from "./store.js";
+import { UnreadableJobs } from "./unreadable-jobs.js";
+
+/** A Python process holds a job's lock for milliseconds; longer, it is a left-over. */
+const LOCK_WAIT_MS = 250;
+/** After so long a listing is made again, although it is not used up: jobs may have come back to its front. */
+const LISTING_AGE_MS = 10_000;
+/** After so long a job that was not accepted is looked at again: it may have been edited. */
+const REFUSAL_AGE_MS = 30_000;
+
+export interface ClaimOptions {
+  /** Whether this worker runs the job. */
+  readonly accepts: (job: QueuedJob) => boolean;
+  /** Shown as the job's `worker_name`. */
+  readonly workerName: string;
+}
+
+export class Claimer {
+  /** This worker's name among all that ever were. */
+  readonly worker = newWorkerId();
+  private readonly unreadable: UnreadableJobs;
+  private counter = 0;
+  private listing: string[] = [];
+  private listedAt = -Infinity;
+  private refused = new Set<string>();
+  private refusedSince = 0;
+
+  constructor(private readonly store: Store) {
+    this.unreadable = new UnreadableJobs(store);
+  }
+
+  /** The next job that this worker accepts, claimed and shown as running; undefined when there is none now. */
+  next(options: ClaimOptions): Claim | undefined {
+    const locked: string[] = [];
+    for (const id of this.candidates()) {
+      if (this.isLocked(id)) {
+        locked.push(id);
+        continue;
+      }
+      const claim = this.claim(id, options);
+      if (claim !== undefined) return claim;
+    }
+    for (const id of locked) {
+      this.waitForLock(id);
+      const claim = this.claim(id, options);
+      if (claim !== undefined) return claim;
+    }
+    return undefined;
+  }
+
+  /** A token for somebody who only moves a job on: it never counts as a try. */
+  newRecoveryToken(): string {
+    return `${this.worker}.r${++this.counter}`;
+  }
+
+  /** From the front of the listing, which is made anew, once, when it is used up. */
+  private *candidates(): Generator<string> {
+    if (performance.now() - this.listedAt > LISTING_AGE_MS) this.list();
+    yield* this.rest();
+    this.list();
+    yield* this.rest();
+  }
+
+  private *rest(): Generator<string> {
+    for (let id = this.listing.pop(); id !== undefined; id = this.listing.pop()) {
+      if (!this.refused.has(id)) yield id;
+    }
+  }
+
+  private list(): void {
+    const now = performance.now();
+    if (now - this.refusedSince > REFUSAL_AGE_MS) {
+      this.refused.clear();
+      this.refusedSince = now;
+    }
+    const { disk, layout } = this.store;
+    const names = disk.names(layout.folder("queued")).filter((name) => name.endsWith(".json"));
+    this.listing = names
+      .map((name) => name.slice(0, -".json".length))
+      .filter(isClaimableId)
+      .reverse();
+    this.listedAt = now;
+    this.unreadable.keepOnly(this.listing);
+  }
+
+  private claim(id: string, { accepts, workerName }: ClaimOptions): Claim | undefined {
+    const { disk, layout } = this.store;
+    const queued = layout.job("queued", id);
+    let text: string | undefined;
+    let job: QueuedJob;
+    try {
+      text = disk.read(queued);
+      if (text === undefined) return undefined;
+      job = parseJob(text, { id, state: "queued" }) as QueuedJob;
+    } catch (error) {
+      if (!(error instanceof NotAJob || error instanceof UnreadableFile)) throw error;
+      this.unreadable.met(id, error);
+      return undefined;
+    }
+    if (!accepts(job)) {
+      this.refused.add(id);
+      return undefined;
+    }
+    const token = `${this.worker}.${++this.counter}`;
+    const claim = new Claim(this.store, { id, token, text, workerName, startedAt: new Date() });
+    return disk.move(queued, claim.file) && this.begin(claim) ? claim : undefined;
+  }
+
+  /** Shows the claimed job as running. False when the job is not to be run after all. */
+  private begin(claim: Claim): boolean {
+    this.waitForLock(claim.id);
+    claim.publish();
+    // Frozen meanwhile, this worker may have been taken for dead and its job given to another.
+    if (!claim.isMine()) {
+      claim.withdraw();
+      return false;
+    }
+    const request = readCancelRequest(this.store, claim.id);
+    if (request !== undefined) {
+      finish(this.store, claim, cancelledBeforeStart(request));
+      return false;
+    }
+    makeResultDirectory(this.store, claim.id);
+    setAsideEarlierAttempt(this.store, claim.resultDirectory);
+    return true;
+  }
+
+  private isLocked(id: string): boolean {
+    const { disk, layout } = this.store;
+    return disk.exists(layout.lock("queued", id));
+  }
+
+  /** A Python process may be between its read and its unlink of this file. */
+  private waitForLock(id: string): void {
+    const deadline = performance.now() + LOCK_WAIT_MS;
+    while (this.isLocked(id) && performance.now() < deadline) sleep(5);
+  }
+}

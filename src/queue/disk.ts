@@ -1,0 +1,271 @@
+/**
+ * All file access of the core. The file system is an argument, so that tests can make it lie, fail, freeze or die.
+ *
+ * A queue is changed in two ways only. `put` writes a file aside and renames it to its place, so nobody ever meets
+ * half of it. `move` renames a file to a name that only the mover could make, so nobody else can have moved it.
+ */
+import * as nodeFs from "node:fs";
+import { join } from "node:path";
+import { DirqError } from "./errors.js";
+
+/** What the core needs of a file system: these functions of node:fs. */
+export type FileSystem = Pick<
+  typeof nodeFs,
+  | "closeSync"
+  | "fstatSync"
+  | "fsyncSync"
+  | "linkSync"
+  | "lstatSync"
+  | "mkdirSync"
+  | "openSync"
+  | "readFileSync"
+  | "readSync"
+  | "readdirSync"
+  | "readlinkSync"
+  | "renameSync"
+  | "rmdirSync"
+  | "unlinkSync"
+  | "writeSync"
+>;
+
+/** A job file larger than this is shown as damaged, not loaded. */
+export const MAX_JOB_BYTES = 1024 * 1024;
+
+const { O_RDONLY, O_RDWR, O_WRONLY, O_CREAT, O_EXCL, O_TRUNC } = nodeFs.constants;
+// Neither exists on Windows, where neither links nor pipes lie in wait under a plain name.
+const O_NOFOLLOW = (nodeFs.constants.O_NOFOLLOW as number | undefined) ?? 0;
+const O_NONBLOCK = (nodeFs.constants.O_NONBLOCK as number | undefined) ?? 0;
+
+/** Why a file cannot be read as a job: a pipe, a link, a directory, or too large. */
+export class UnreadableFile extends Error {}
+
+export interface PutOptions {
+  /** Where the file is written first: a name on the same file system that nobody else makes at the same time. */
+  readonly part: string;
+  /** Called once the bytes are safe. */
+  readonly beforeRename?: () => void;
+  /** Whether the file has been moved on from `path` already: what to ask when the rename's reply was lost. */
+  readonly isElsewhere?: () => boolean;
+}
+
+export class Disk {
+  constructor(readonly fs: FileSystem = nodeFs) {}
+
+  /**
+   * The text of a regular file; undefined where there is none. Follows no link and never waits for a pipe.
+   * @throws UnreadableFile for anything that is not a regular file of at most `limit` bytes
+   */
+  read(path: string, limit = MAX_JOB_BYTES): string | undefined {
+    const file = this.open(path, O_RDONLY);
+    if (file === undefined) return undefined;
+    try {
+      const stat = this.fs.fstatSync(file);
+      if (!stat.isFile())
+        throw new UnreadableFile(stat.isDirectory() ? "a directory, not a file" : "not a regular file");
+      if (stat.size > limit) throw new UnreadableFile(`${stat.size} bytes, larger than the ${limit} that are read`);
+      return this.fs.readFileSync(file, "utf8");
+    } finally {
+      this.fs.closeSync(file);
+    }
+  }
+
+  private open(path: string, flags: number): number | undefined {
+    try {
+      return this.fs.openSync(path, flags | O_NOFOLLOW | O_NONBLOCK);
+    } catch (error) {
+      if (isGone(error)) return undefined;
+      if (hasCode(error, "ELOOP")) throw new UnreadableFile("a symbolic link, which is not followed");
+      if (hasCode(error, "ENXIO")) throw new UnreadableFile("not a regular file");
+      throw error;
+    }
+  }
+
+  /** Whether a name exists; a link counts as itself. */
+  exists(path: string): boolean {
+    return this.stat(path) !== undefined;
+  }
+
+  stat(path: string): nodeFs.Stats | undefined {
+    try {
+      return this.fs.lstatSync(path);
+    } catch (error) {
+      if (isGone(error)) return undefined;
+      throw error;
+    }
+  }
+
+  /** The names in a directory, sorted; none where there is no directory. */
+  names(directory: string): string[] {
+    try {
+      return this.fs.readdirSync(directory).sort();
+    } catch (error) {
+      if (isGone(error)) return [];
+      throw error;
+    }
+  }
+
+  /** Makes a directory and its parents; harmless where it is. */
+  makeDirectory(path: string): void {
+    this.fs.mkdirSync(path, { recursive: true });
+  }
+
+  /**
+   * Writes a file as `part` and renames it to `path`, replacing what is there. Its bytes are durable when this returns,
+   * its name once the directory is synced.
+   * @throws EEXIST where `part` exists; what `beforeRename` throws; then nothing has been put
+   */
+  put(path: string, text: string, { part, beforeRename, isElsewhere }: PutOptions): void {
+    this.create(part, text);
+    try {
+      beforeRename?.();
+      if (!this.move(part, path) && isElsewhere?.() !== true) {
+        throw new DirqError("CONFLICT", `Could not write ${path}: ${part} was removed meanwhile. Try again.`);
+      }
+    } catch (error) {
+      this.remove(part);
+      throw error;
+    }
+  }
+
+  /**
+   * Creates a file that does not exist, durable but for its directory entry. For names that only their writer can make.
+   * @throws EEXIST where it exists
+   */
+  create(path: string, text: string): void {
+    const file = this.fs.openSync(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0o666);
+    try {
+      this.write(file, text, 0);
+      this.fs.fsyncSync(file);
+    } catch (error) {
+      this.remove(path);
+      throw error;
+    } finally {
+      this.fs.closeSync(file);
+    }
+  }
+
+  /** Creates a file that does not exist and leaves it open for `write`, without fsync. @throws EEXIST where it exists */
+  createOpen(path: string, text: string): number {
+    const file = this.fs.openSync(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW, 0o666);
+    this.write(file, text, 0);
+    return file;
+  }
+
+  /** Writes a whole file in place, without fsync: for what may be lost. A reader can meet half of it. */
+  overwrite(path: string, text: string): void {
+    const file = this.fs.openSync(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, 0o666);
+    try {
+      this.write(file, text, 0);
+    } finally {
+      this.fs.closeSync(file);
+    }
+  }
+
+  /** Writes all of a text at a position of an open file. */
+  write(file: number, text: string, position: number): void {
+    const bytes = Buffer.from(text);
+    for (let done = 0; done < bytes.length;) {
+      done += this.fs.writeSync(file, bytes, done, bytes.length - done, position + done);
+    }
+  }
+
+  close(file: number): void {
+    this.fs.closeSync(file);
+  }
+
+  /**
+   * Renames a file to a name that only the caller could make. True: it is there, moved by this call. False: somebody
+   * else was faster. A reported error is never believed but looked at: the reply may have been lost.
+   * @throws the error of the system when the file is still where it was after several tries, or cannot be looked for
+   */
+  move(from: string, to: string): boolean {
+    for (let tries = 1; ; tries++) {
+      try {
+        this.fs.renameSync(from, to);
+        return true;
+      } catch (error) {
+        if (this.existsForSure(to)) return true;
+        if (!this.existsForSure(from)) return false;
+        if (tries === 3) throw error;
+      }
+    }
+  }
+
+  /** Looks again where a network file system cannot tell, rather than guess. */
+  private existsForSure(path: string): boolean {
+    for (let looks = 1; ; looks++) {
+      try {
+        return this.exists(path);
+      } catch (error) {
+        if (looks === 5 || !hasCode(error, "EIO", "ESTALE", "ETIMEDOUT")) throw error;
+        sleep(50 * looks);
+      }
+    }
+  }
+
+  /** Gives a file a second name; false where the file system has no hard links. */
+  link(from: string, to: string): boolean {
+    try {
+      this.fs.linkSync(from, to);
+      return true;
+    } catch (error) {
+      if (hasCode(error, "EPERM", "ENOTSUP", "EOPNOTSUPP", "EXDEV", "EMLINK", "ENOSYS")) return false;
+      throw error;
+    }
+  }
+
+  /** Removes a file or a link; false where there was none. */
+  remove(path: string): boolean {
+    try {
+      this.fs.unlinkSync(path);
+      return true;
+    } catch (error) {
+      if (isGone(error)) return false;
+      throw error;
+    }
+  }
+
+  /** Removes a file, or a directory with all that is in it, following no link. */
+  removeTree(path: string): void {
+    if (!this.stat(path)?.isDirectory()) {
+      this.remove(path);
+      return;
+    }
+    for (const name of this.names(path)) this.removeTree(join(path, name));
+    this.fs.rmdirSync(path);
+  }
+
+  /** Makes the entries of a directory durable. */
+  sync(directory: string): void {
+    // Windows cannot open a directory, and its rename is durable without.
+    if (process.platform === "win32") return;
+    const file = this.fs.openSync(directory, O_RDONLY);
+    try {
+      this.fs.fsyncSync(file);
+    } catch (error) {
+      // Some network file systems have no fsync of directories; they write entries through.
+      if (!hasCode(error, "EINVAL", "ENOTSUP")) throw error;
+    } finally {
+      this.fs.closeSync(file);
+    }
+  }
+}
+
+/** An error that the operating system reported. */
+export function isSystemError(error: unknown): error is NodeJS.ErrnoException & { code: string } {
+  return error instanceof Error && "syscall" in error && "code" in error;
+}
+
+export function hasCode(error: unknown, ...codes: readonly string[]): boolean {
+  return error instanceof Error && "code" in error && codes.includes(error.code as string);
+}
+
+/** There is no such file: ENOENT, or a parent that is not a directory. */
+export function isGone(error: unknown): boolean {
+  return hasCode(error, "ENOENT", "ENOTDIR");
+}
+
+/** Blocks this thread; the core is synchronous. */
+export function sleep(ms: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+}

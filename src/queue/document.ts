@@ -1,0 +1,163 @@
+/** A job's file: its text on disk, and the job that the text means. */
+import * as z from "zod/mini";
+import { indentJson, JsonText, parseJson } from "./exact-json.js";
+import { timeOfId } from "./job-id.js";
+import type { Job, JobState, JsonObject, JsonValue } from "./job.js";
+import { formatLocalTime, parseLocalTime } from "./local-time.js";
+
+const time = z.optional(z.nullable(z.string()));
+
+/** What is read of a job's file. The folder in which it lies overrules `state`, its name overrules `id`. */
+const DOCUMENT = z.object({
+  state: z.optional(z.unknown()),
+  params: z.custom<JsonObject>((value) => typeof value === "object" && value !== null && !Array.isArray(value)),
+  created_at: z.string(),
+  started_at: time,
+  finished_at: time,
+  error: z.optional(z.nullable(z.string())),
+  worker_name: z.optional(z.nullable(z.string())),
+  progress: z.optional(z.nullable(z.number())),
+  claim: z.optional(z.nullable(z.string())),
+  exit_code: z.optional(z.nullable(z.number())),
+  signal: z.optional(z.nullable(z.string())),
+  started_ms: z.optional(z.nullable(z.number())),
+  finished_ms: z.optional(z.nullable(z.number())),
+});
+type Document = z.infer<typeof DOCUMENT>;
+
+/** What a file's name and folder say of a job. */
+export interface Place {
+  readonly id: string;
+  readonly state: JobState;
+  /** The reason in the name of a file in `waiting/`. */
+  readonly waiting?: string | undefined;
+  /** The claim that holds the job. */
+  readonly claim?: string | undefined;
+}
+
+/** The text is not that of a job; the message says why, in words for the person who looks at the queue. */
+export class NotAJob extends Error {}
+
+/** @throws NotAJob */
+export function parseJob(text: string, place: Place): Job {
+  const document = parseDocument(text);
+  const createdAt = timeOfId(place.id) ?? parseLocalTime(document.created_at);
+  if (createdAt === undefined) throw new NotAJob(`created_at is not a time: ${document.created_at.slice(0, 40)}`);
+  const { params } = document;
+  const name = typeof params["name"] === "string" && params["name"] !== "" ? params["name"] : undefined;
+  const base = { id: place.id, params, name, createdAt };
+  const started = {
+    startedAt: moment(document.started_ms, document.started_at),
+    workerName: document.worker_name ?? undefined,
+    progress: fraction(document.progress ?? 0),
+  };
+  const finished = {
+    ...started,
+    finishedAt: moment(document.finished_ms, document.finished_at),
+    exitCode: document.exit_code ?? undefined,
+    signal: document.signal ?? undefined,
+  };
+  switch (place.state) {
+    case "queued":
+      return { ...base, state: "queued", waiting: place.waiting };
+    case "running":
+      return { ...base, state: "running", ...started, claim: place.claim ?? document.claim ?? undefined };
+    case "completed":
+      return { ...base, state: "completed", ...finished };
+    case "failed":
+      return { ...base, state: "failed", ...finished, error: document.error ?? "No error was recorded" };
+  }
+}
+
+function parseDocument(text: string): Document {
+  if (text === "") throw new NotAJob("the file is empty");
+  let value: JsonValue;
+  try {
+    value = parseJson(text);
+  } catch (error) {
+    throw new NotAJob(`not valid JSON: ${(error as SyntaxError).message}`);
+  }
+  const parsed = DOCUMENT.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new NotAJob(`not a job: ${issue?.path.join(".") ?? ""} is missing or of the wrong type`);
+}
+
+/** Epoch milliseconds where dirq wrote them: naive times disagree between a container on UTC and its host. */
+function moment(ms: number | null | undefined, naive: string | null | undefined): Date | undefined {
+  if (typeof ms === "number") return new Date(ms);
+  return typeof naive === "string" ? parseLocalTime(naive) : undefined;
+}
+
+/** Callers of the Python package also write 0 to 100; a value above 1 is a percentage. */
+export function fraction(progress: number): number {
+  return Math.min(1, Math.max(0, progress > 1 ? progress / 100 : progress));
+}
+
+/** What a job's file holds, to be written. Texts that are copied from an earlier file stay as they are spelled. */
+export interface NewDocument {
+  readonly id: string;
+  readonly state: JobState;
+  /** Source text of the object. */
+  readonly params: string;
+  /** As the submitter wrote it. */
+  readonly createdAt: string;
+  readonly startedAt?: Date | undefined;
+  readonly finishedAt?: Date | undefined;
+  readonly error?: string | undefined;
+  readonly workerName?: string | undefined;
+  readonly progress?: number;
+  readonly claim?: string | undefined;
+  readonly exitCode?: number | undefined;
+  readonly signal?: string | undefined;
+}
+
+/** The text of a job's file: Python's keys in Python's order, then dirq's own, which Python ignores. */
+export function documentText(job: NewDocument): string {
+  const members: [string, string | undefined][] = [
+    ["id", JSON.stringify(job.id)],
+    ["state", JSON.stringify(job.state)],
+    ["params", job.params],
+    ["created_at", JSON.stringify(job.createdAt)],
+    ["started_at", JSON.stringify(job.startedAt ? formatLocalTime(job.startedAt) : null)],
+    ["finished_at", JSON.stringify(job.finishedAt ? formatLocalTime(job.finishedAt) : null)],
+    ["error", JSON.stringify(job.error ?? null)],
+    ["worker_name", JSON.stringify(job.workerName ?? null)],
+    ["progress", progressText(job)],
+    ["claim", JSON.stringify(job.claim)],
+    ["exit_code", JSON.stringify(job.exitCode)],
+    ["signal", JSON.stringify(job.signal)],
+    ["started_ms", JSON.stringify(job.startedAt?.getTime())],
+    ["finished_ms", JSON.stringify(job.finishedAt?.getTime())],
+  ];
+  const present = members.filter(([, text]) => text !== undefined);
+  return `${indentJson(`{${present.map(([key, text]) => `"${key}":${text}`).join(",")}}`)}\n`;
+}
+
+/** Python's spelling of a float. While a job runs it is of one length, so that a new value can be written over the old. */
+function progressText({ state, progress = 0 }: NewDocument): string {
+  if (state === "running") return progress.toFixed(4);
+  return Number.isInteger(progress) ? `${progress}.0` : String(progress);
+}
+
+/** The parts of a job's file that are copied to the next. @throws NotAJob */
+export function copiedTexts(text: string): { readonly params: string; readonly createdAt: string } {
+  const { created_at: createdAt } = parseDocument(text);
+  return { params: JsonText.parse(text).text("params") ?? "{}", createdAt };
+}
+
+/** The claim of ours that a file's text names; Python's files name none. @throws NotAJob */
+export function parseClaimKey(text: string): string | undefined {
+  return parseDocument(text).claim ?? undefined;
+}
+
+/** The `state` that a file's text names. @throws NotAJob */
+export function parseState(text: string): unknown {
+  return parseDocument(text).state;
+}
+
+/** Whether a failed job's text is the mark that a Python worker leaves when it loses a race for a job. */
+export function looksLikeLostRace(text: string): boolean {
+  const { error, claim } = parseDocument(text);
+  return typeof claim !== "string" && (error ?? "").startsWith("Error starting job:");
+}

@@ -1,0 +1,82 @@
+/**
+ * Who a process is, in a name that no other process has had or will have, on any machine; and whether it still lives.
+ *
+ * `<boot id>-<pid namespace>-<pid>-<start time>-<random>`. Two processes see each other's pids only when the boot id AND
+ * the pid namespace are the same; a host's name says neither.
+ */
+import { randomBytes } from "node:crypto";
+import { readFileSync, readlinkSync } from "node:fs";
+
+/** Stands for what this platform does not tell. */
+const UNREADABLE = "x";
+
+export interface ProcessStatus {
+  /** Clock ticks since boot, in decimal: with the pid, one process for ever. */
+  readonly startTime: string;
+  /** Ended, but not yet collected by its parent. */
+  readonly isZombie: boolean;
+}
+
+/** What /proc says of a process; undefined when there is none, or no /proc. */
+export function processStatus(pid: number): ProcessStatus | undefined {
+  let stat: string;
+  try {
+    stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+  } catch {
+    // Any failure to read it means the same: nothing is known of this process here.
+    return undefined;
+  }
+  // The name of the program stands in parentheses and may hold any character; the fields after it count from 3.
+  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  const [state = ""] = fields;
+  return { startTime: fields[19] ?? UNREADABLE, isZombie: state === "Z" || state === "X" };
+}
+
+interface Machine {
+  readonly bootId: string;
+  readonly pidNamespace: string;
+}
+
+function readMachine(): Machine {
+  try {
+    const bootId = readFileSync("/proc/sys/kernel/random/boot_id", "utf8").slice(0, 8);
+    const pidNamespace = /\d+/.exec(readlinkSync("/proc/self/ns/pid"))?.[0] ?? UNREADABLE;
+    return { bootId, pidNamespace };
+  } catch {
+    // Not Linux, or a sandbox without /proc: this worker's death can then only be told by its silence.
+    return { bootId: UNREADABLE, pidNamespace: UNREADABLE };
+  }
+}
+
+let machine: Machine | undefined;
+
+/** A new name for a worker of this process. */
+export function newWorkerId(): string {
+  machine ??= readMachine();
+  const startTime = processStatus(process.pid)?.startTime ?? UNREADABLE;
+  return [machine.bootId, machine.pidNamespace, process.pid, startTime, randomBytes(6).toString("hex")].join("-");
+}
+
+export type Liveness = "alive" | "dead" | "unknown";
+
+/** Whether the process of a worker lives. `unknown`: it is on another machine, or in a pid namespace not seen from here. */
+export function livenessOf(worker: string): Liveness {
+  const [bootId, pidNamespace, pidText = "", startTime] = worker.split("-");
+  machine ??= readMachine();
+  if (bootId === UNREADABLE || bootId !== machine.bootId || pidNamespace !== machine.pidNamespace) return "unknown";
+  const pid = Number(pidText);
+  if (!Number.isSafeInteger(pid) || pid <= 0) return "unknown";
+  const status = processStatus(pid);
+  if (status !== undefined) return status.startTime === startTime && !status.isZombie ? "alive" : "dead";
+  return processExists(pid) ? "unknown" : "dead";
+}
+
+function processExists(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // EPERM: it exists and belongs to somebody else.
+    return !(error instanceof Error && "code" in error && error.code === "ESRCH");
+  }
+}

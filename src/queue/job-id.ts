@@ -1,0 +1,26 @@
+/** Ids as Python makes them: nanoseconds since 1970 in decimal, so that file names sort in order of submission. */
+
+/** Ids that dirq claims. Others may stand in hand-made files; they are shown and left alone. */
+const CLAIMABLE = /^[0-9A-Za-z][0-9A-Za-z_-]{0,63}$/;
+const NANOSECONDS = /^\d{19}$/;
+
+export function isClaimableId(id: string): boolean {
+  return CLAIMABLE.test(id);
+}
+
+/** When a job with this id was submitted; undefined for an id of another make. */
+export function timeOfId(id: string): Date | undefined {
+  return NANOSECONDS.test(id) ? new Date(Number(id.slice(0, 13))) : undefined;
+}
+
+let last = 0n;
+
+/**
+ * A new id: the millisecond and six random digits, greater than any that this process made before. Unique among
+ * processes only by chance; submit looks whether it is taken.
+ */
+export function newJobId(): string {
+  const candidate = BigInt(Date.now()) * 1_000_000n + BigInt(Math.floor(Math.random() * 1_000_000));
+  last = candidate > last ? candidate : last + 1n + BigInt(Math.floor(Math.random() * 1000));
+  return last.toString();
+}

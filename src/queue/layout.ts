@@ -1,0 +1,128 @@
+/** Where everything lies in a queue's directory. Names only; nothing here touches the disk. */
+import { join, resolve } from "node:path";
+import { JOB_STATES, type JobState } from "./job.js";
+
+/** The name of the results' directory: Python's own environment variable, honoured and never set. */
+export function defaultResultsName(): string {
+  return process.env["WERQ_RESULTS_DIR"] || "completed_results";
+}
+
+export class Layout {
+  readonly directory: string;
+  readonly results: string;
+  /** All of dirq's own bookkeeping. */
+  readonly own: string;
+  readonly waiting: string;
+  readonly tmp: string;
+  readonly claims: string;
+  readonly attempts: string;
+  readonly workers: string;
+  readonly requests: string;
+  readonly trash: string;
+  readonly quarantine: string;
+  /** Says that this is a queue and which format it has; created exclusively by the first write. */
+  readonly marker: string;
+
+  constructor(directory: string, resultsName: string) {
+    this.directory = resolve(directory);
+    this.results = join(this.directory, resultsName);
+    this.waiting = join(this.directory, "waiting");
+    this.own = join(this.directory, ".dirq");
+    this.tmp = join(this.own, "tmp");
+    this.claims = join(this.own, "claims");
+    this.attempts = join(this.own, "attempts");
+    this.workers = join(this.own, "workers");
+    this.requests = join(this.own, "requests");
+    this.trash = join(this.own, "trash");
+    this.quarantine = join(this.own, "quarantine");
+    this.marker = join(this.own, "queue.json");
+  }
+
+  /** Every directory of a queue that is written to. */
+  get directories(): readonly string[] {
+    const states = JOB_STATES.map((state) => this.folder(state));
+    return [
+      ...states,
+      this.results,
+      this.waiting,
+      this.tmp,
+      this.claims,
+      this.attempts,
+      this.workers,
+      this.requests,
+      this.trash,
+      this.quarantine,
+    ];
+  }
+
+  folder(state: JobState): string {
+    return join(this.directory, state);
+  }
+
+  job(state: JobState, id: string): string {
+    return join(this.directory, state, `${id}.json`);
+  }
+
+  waitingJob(id: string, why: string): string {
+    return join(this.waiting, `${id}~${why}.json`);
+  }
+
+  /** The lock that Python holds while it reads or changes a job's file. */
+  lock(state: JobState, id: string): string {
+    return join(this.directory, state, `${id}.lock`);
+  }
+
+  resultDirectory(id: string): string {
+    return join(this.results, id);
+  }
+
+  claim(id: string, claim: string, part: ClaimPart = "claim"): string {
+    return join(this.claims, `${id}~${claim}${part === "claim" ? "" : `.${part}`}`);
+  }
+
+  attempt(id: string, claim: string, end: "died" | "failed"): string {
+    return join(this.attempts, `${id}~${claim}.${end}`);
+  }
+
+  cancelRequest(id: string): string {
+    return join(this.requests, `${id}.cancel`);
+  }
+
+  presence(worker: string): string {
+    return join(this.workers, `${worker}.json`);
+  }
+}
+
+/** The files of one claim: the job's own file, its staged outcome, and the claim once the outcome is decided. */
+export type ClaimPart = "claim" | "result" | "error" | "final" | "done";
+
+export interface ClaimName {
+  readonly id: string;
+  /** `<worker>.<counter>`, or `<worker>.r<counter>` of one who only moves the job. */
+  readonly claim: string;
+  readonly worker: string;
+  /** Never counts as a try. */
+  readonly recovering: boolean;
+  /** Of an r-claim on a waiting job: where to give it back to. */
+  readonly why: string | undefined;
+  readonly part: ClaimPart;
+}
+
+const CLAIM_NAME = /^([^~]+)~([a-z0-9-]+)\.(r?)(\d+)(?:~([a-z0-9.-]+?))?(?:\.(result|error|final|done))?$/;
+
+/** Reads the name of a file in `claims/`; undefined for one that is none of ours. */
+export function parseClaimName(name: string): ClaimName | undefined {
+  const match = CLAIM_NAME.exec(name);
+  if (match === null) return undefined;
+  const [, id = "", worker = "", r = "", counter = "", why, part = "claim"] = match;
+  return { id, worker, claim: `${worker}.${r}${counter}`, recovering: r === "r", why, part: part as ClaimPart };
+}
+
+/** Why a job waits, as it stands in a file's name. */
+export const WAITING_REASON = /^[a-z0-9.-]+$/;
+
+/** Reads the name of a file in `waiting/`, `<id>~<why>.json`; why is, for example, `held`, `at-1790000000000`, `held.after`. */
+export function parseWaitingName(name: string): { readonly id: string; readonly why: string } | undefined {
+  const [, id, why] = /^([^~]+)~([a-z0-9.-]+)\.json$/.exec(name) ?? [];
+  return id === undefined || why === undefined ? undefined : { id, why };
+}

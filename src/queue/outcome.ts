@@ -1,0 +1,167 @@
+/**
+ * finish: how a job's end is recorded, exactly once.
+ *
+ * The outcome is staged beside the claim, then ONE rename, of the claim to `.done`, decides. All that follows is
+ * repeatable by anyone from the names alone, and publishing is a move, so that nobody's roll-forward brings back a job
+ * that a person has removed since.
+ */
+import { join } from "node:path";
+import type { Claim } from "./claim.js";
+import { hasCode, type Disk } from "./disk.js";
+import { NotAJob, parseState } from "./document.js";
+import { DirqError } from "./errors.js";
+import { formatJson, JsonText } from "./exact-json.js";
+import { heal } from "./heal.js";
+import type { JsonObject } from "./job.js";
+import type { Store } from "./store.js";
+
+/** How a job ended, as its worker reports it. */
+export type Outcome =
+  | { readonly state: "completed"; readonly result: JsonObject | JsonText; readonly exitCode?: number }
+  | {
+      readonly state: "failed";
+      /** One line: the job's `error`. */
+      readonly error: string;
+      /** What follows it in `error.txt`: a stack trace, or the last lines of stderr. */
+      readonly details: string;
+      readonly exitCode?: number;
+      readonly signal?: string;
+    };
+
+/** How long a late mark of a Python worker is waited for, when one was seen to have touched the job. */
+export const LATE_MARK_MS = 10_000;
+
+/**
+ * Records the outcome. False when a late mark of a Python worker may still come: look again with `settle` in 10 s.
+ * @throws DirqError CONFLICT when somebody has taken the job over; nothing of this outcome is recorded then
+ */
+export function finish(store: Store, claim: Claim, outcome: Outcome): boolean {
+  const { disk, layout } = store;
+  const { id, token } = claim;
+  stage(store, claim, outcome);
+  claim.closeView();
+  if (claim.published && !disk.exists(layout.job("running", id))) claim.viewWasGone = true;
+  if (!disk.move(claim.file, layout.claim(id, token, "done"))) {
+    discardStaged(store, id, token);
+    throw new DirqError(
+      "CONFLICT",
+      `Job ${id} was taken over by another worker, so its end here (${outcome.state}) is not recorded.`,
+    );
+  }
+  disk.sync(layout.claims);
+  publish(store, id, token);
+  if (claim.viewWasGone) return false;
+  tidy(store, id, token);
+  return true;
+}
+
+/** What `finish` put off: heals a mark that came late, then clears the claim away. */
+export function settle(store: Store, { id, token }: Pick<Claim, "id" | "token">): void {
+  heal(store, id);
+  tidy(store, id, token);
+}
+
+/** Completes a decided outcome, from whichever step it had reached. Of several who do it at once, each step has one doer. */
+export function rollForward(store: Store, id: string, token: string): void {
+  publish(store, id, token);
+  tidy(store, id, token);
+}
+
+/** Written once each: a finish that is tried again after a full disk finds the first try's files replaced. */
+function stage({ disk, layout }: Store, claim: Claim, outcome: Outcome): void {
+  const { id, token } = claim;
+  const stageFile = (part: "result" | "error" | "final", text: string): void => {
+    const path = layout.claim(id, token, part);
+    disk.remove(path);
+    disk.create(path, text);
+  };
+  if (outcome.state === "completed") stageFile("result", `${resultText(outcome.result)}\n`);
+  else stageFile("error", errorText(outcome));
+  stageFile("final", claim.finalText(outcome));
+}
+
+function resultText(result: JsonObject | JsonText): string {
+  return result instanceof JsonText ? result.toString() : formatJson(result);
+}
+
+/** As Python writes it: the message, a blank line, what is known beyond it. */
+function errorText({ error, details }: { error: string; details: string }): string {
+  return `${error}\n\n${details}${details === "" || details.endsWith("\n") ? "" : "\n"}`;
+}
+
+export function discardStaged({ disk, layout }: Store, id: string, token: string): void {
+  for (const part of ["result", "error", "final"] as const) disk.remove(layout.claim(id, token, part));
+}
+
+function publish(store: Store, id: string, token: string): void {
+  const { disk, layout } = store;
+  const directory = layout.resultDirectory(id);
+  makeResultDirectory(store, id);
+  publishResult(disk, layout.claim(id, token, "result"), directory);
+  moveAcross(disk, layout.claim(id, token, "error"), join(directory, "error.txt"));
+  disk.sync(directory);
+  heal(store, id);
+
+  const final = layout.claim(id, token, "final");
+  const text = disk.read(final, Infinity);
+  if (text === undefined) return;
+  const state = finalState(text);
+  if (state === undefined) {
+    // A disk that lost what it had promised to keep: the job is run again rather than recorded wrongly.
+    discardStaged(store, id, token);
+    disk.move(layout.claim(id, token, "done"), layout.job("queued", id));
+    return;
+  }
+  disk.move(final, layout.job(state, id));
+  disk.sync(layout.folder(state));
+}
+
+function finalState(text: string): "completed" | "failed" | undefined {
+  try {
+    const state = parseState(text);
+    return state === "completed" || state === "failed" ? state : undefined;
+  } catch (error) {
+    if (error instanceof NotAJob) return undefined;
+    throw error;
+  }
+}
+
+/** A link in its place is set aside: results are written into the queue, not to wherever a job's link points. */
+export function makeResultDirectory({ disk, layout }: Store, id: string): void {
+  const directory = layout.resultDirectory(id);
+  const stat = disk.stat(directory);
+  if (stat?.isDirectory()) return;
+  if (stat !== undefined) disk.move(directory, `${directory}.${process.pid}.${Date.now()}.set-aside`);
+  disk.makeDirectory(directory);
+}
+
+/** The same bytes under both names: `result.json` is the documented one, `results.json` is what Python 0.6 reads. */
+function publishResult(disk: Disk, staged: string, directory: string): void {
+  if (!disk.exists(staged)) return;
+  const second = join(directory, "results.json");
+  disk.remove(second);
+  if (!disk.link(staged, second)) disk.create(second, disk.read(staged, Infinity) ?? "");
+  moveAcross(disk, staged, join(directory, "result.json"));
+}
+
+/** Moves a staged file, by way of a copy where the results are on another disk. */
+function moveAcross(disk: Disk, from: string, to: string): void {
+  try {
+    disk.move(from, to);
+  } catch (error) {
+    if (!hasCode(error, "EXDEV")) throw error;
+    const text = disk.read(from, Infinity);
+    if (text === undefined) return;
+    disk.put(to, text, { part: `${to}.${process.pid}.part` });
+    disk.remove(from);
+  }
+}
+
+function tidy({ disk, layout }: Store, id: string, token: string): void {
+  disk.remove(layout.job("running", id));
+  disk.remove(layout.cancelRequest(id));
+  for (const name of disk.names(layout.attempts)) {
+    if (name.startsWith(`${id}~`)) disk.remove(join(layout.attempts, name));
+  }
+  disk.remove(layout.claim(id, token, "done"));
+}

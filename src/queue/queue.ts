@@ -1,0 +1,313 @@
+/** The queue as a program sees it. Synchronous; each method says in its own file how the directory is changed. */
+import { join } from "node:path";
+import { cancel } from "./cancel.js";
+import type { CancelRequest } from "./cancel-request.js";
+import type { Claim } from "./claim.js";
+import { ClaimWatch } from "./claim-watch.js";
+import { Claimer, type ClaimOptions } from "./claimer.js";
+import { Disk, type FileSystem } from "./disk.js";
+import { fraction } from "./document.js";
+import { DirqError } from "./errors.js";
+import { indentJson, JsonText } from "./exact-json.js";
+import { type JobOrDamaged, type JobParams, type JobState, type QueuedJob } from "./job.js";
+import { defaultResultsName, Layout } from "./layout.js";
+import { finish, settle, type Outcome } from "./outcome.js";
+import { hasWorker, Presence } from "./presence.js";
+import { getJob, idsOf, listJobs, notFound, pathsOf, resolveId, type ListOptions } from "./reader.js";
+import { Recovery, type KillProcesses } from "./recover.js";
+import { locate, scan, type Scan } from "./scan.js";
+import { asUnusable, assertReadable, prepareForWriting, queueExists, type Store } from "./store.js";
+import { submitMany } from "./submit.js";
+import { listTrash, remove, restore, type TrashedJob } from "./trash.js";
+
+export interface JobQueueOptions {
+  /** Name of the results' directory inside the queue. Default: `WERQ_RESULTS_DIR`, else `completed_results`. */
+  readonly resultsDirectory?: string;
+  /** What to use instead of node:fs, for tests. */
+  readonly fileSystem?: FileSystem;
+}
+
+/**
+ * A job queue that is a directory.
+ *
+ * Constructing one touches nothing. The first method that writes creates what is missing; reading creates nothing and
+ * throws NO_QUEUE where there is no queue. Every error that is foreseen is a DirqError with a `code`.
+ */
+export class JobQueue {
+  /** Absolute path. */
+  readonly directory: string;
+  private readonly store: Store;
+  private readonly claimer: Claimer;
+  private readonly claims = new Map<string, Claim>();
+  /** The queue was there at an earlier write. */
+  private seen = false;
+
+  constructor(directory: string, { resultsDirectory = defaultResultsName(), fileSystem }: JobQueueOptions = {}) {
+    const layout = new Layout(directory, resultsDirectory);
+    this.directory = layout.directory;
+    this.store = { disk: new Disk(fileSystem), layout };
+    this.claimer = new Claimer(this.store);
+  }
+
+  /** Whether any of the four state folders is there. */
+  exists(): boolean {
+    return queueExists(this.store);
+  }
+
+  /** Makes the directories of the queue; harmless where they are. @throws DirqError QUEUE_UNUSABLE */
+  create(): void {
+    this.write(() => undefined);
+  }
+
+  /**
+   * Submits a job: once this returns, it is safe on the disk. JsonText keeps the spelling of every number.
+   * @throws DirqError INVALID_JOB for params that a job's file cannot hold; QUEUE_UNUSABLE
+   */
+  submit(params: JobParams | JsonText): QueuedJob {
+    return this.submitMany([params])[0] as QueuedJob;
+  }
+
+  /** Submits jobs in this order; all are checked before the first is written. @throws as `submit` */
+  submitMany(list: readonly (JobParams | JsonText)[]): QueuedJob[] {
+    return this.write(() => submitMany(this.store, list));
+  }
+
+  /** The job with exactly this id; undefined where there is none. @throws DirqError NO_QUEUE */
+  get(id: string): JobOrDamaged | undefined {
+    return this.read(() => getJob(this.store, id));
+  }
+
+  /** The whole id of the one job whose id ends in `ending`. @throws DirqError NOT_FOUND; AmbiguousIdError */
+  resolve(ending: string): string {
+    return this.read(() => resolveId(this.store, ending));
+  }
+
+  /** Jobs, the newest first. Reads no more files than `limit` needs. @throws DirqError NO_QUEUE */
+  list(options: ListOptions = {}): JobOrDamaged[] {
+    return this.read(() => listJobs(this.store, options));
+  }
+
+  /** Where every job is, from the names of files alone. @throws DirqError NO_QUEUE */
+  scan(): Scan {
+    return this.read(() => scan(this.store));
+  }
+
+  /** Ids of one state in the order of their names. @throws DirqError NO_QUEUE */
+  ids(state: JobState): string[] {
+    return idsOf(this.scan(), state);
+  }
+
+  /** How many jobs each state has. @throws DirqError NO_QUEUE */
+  counts(): Record<JobState, number> {
+    const counts = { queued: 0, running: 0, completed: 0, failed: 0 };
+    for (const { state } of this.scan().values()) counts[state]++;
+    return counts;
+  }
+
+  /** The exact text of a job's file. */
+  document(id: string): string | undefined {
+    return this.firstText(this.pathsOf(id));
+  }
+
+  /** The exact `params` of a job as indented JSON; undefined where the file is not JSON. */
+  paramsText(id: string): string | undefined {
+    const text = this.document(id);
+    if (text === undefined) return undefined;
+    try {
+      return indentJson(JsonText.parse(text).text("params") ?? "{}");
+    } catch (error) {
+      if (error instanceof SyntaxError) return undefined;
+      throw error;
+    }
+  }
+
+  /** The text of `result.json`, else of `results.json`. */
+  resultText(id: string): string | undefined {
+    const directory = this.resultDirectory(id);
+    return this.firstText([join(directory, "result.json"), join(directory, "results.json")]);
+  }
+
+  /** The text of `error.txt`. */
+  errorText(id: string): string | undefined {
+    return this.firstText([join(this.resultDirectory(id), "error.txt")]);
+  }
+
+  /** Absolute path of the file of a job, where it lies now. @throws DirqError NOT_FOUND */
+  jobFile(id: string): string {
+    const path = this.pathsOf(id).find((candidate) => this.store.disk.exists(candidate));
+    if (path === undefined) throw notFound(this.store, id);
+    return path;
+  }
+
+  /** Absolute path; whether it exists or not. */
+  resultDirectory(id: string): string {
+    return this.store.layout.resultDirectory(id);
+  }
+
+  /**
+   * Submits the params of a job in any state again, under a new id, with `params.dirq.resubmit_of`.
+   * @throws DirqError NOT_FOUND; INVALID_JOB when its file cannot be read
+   */
+  resubmit(id: string, { name }: { readonly name?: string } = {}): QueuedJob {
+    return this.submit(this.paramsToResubmit(id, name));
+  }
+
+  /**
+   * Cancels a job. "cancelled": it was queued, and is recorded as failed. "requested": its worker stops it within about
+   * a second.
+   * @throws DirqError NOT_FOUND; WRONG_STATE when it has ended or a Python worker runs it; CONFLICT; INVALID_JOB
+   */
+  cancel(id: string, request: Partial<CancelRequest> = {}): "cancelled" | "requested" {
+    const { by = "a program", why = "" } = request;
+    return this.change(() => cancel(this.store, id, () => this.claimer.newRecoveryToken(), { by, why }));
+  }
+
+  /** Moves a job and its results to the trash; returns what `restore` takes. @throws DirqError NOT_FOUND; WRONG_STATE; CONFLICT */
+  remove(id: string): TrashedJob {
+    return this.change(() => remove(this.store, id));
+  }
+
+  /** What `restore` can bring back, the last removed first. */
+  trash(): TrashedJob[] {
+    return listTrash(this.store);
+  }
+
+  /** Brings a removed job back; returns its id. @throws DirqError NOT_FOUND; CONFLICT */
+  restore(name: string): string {
+    return this.change(() => restore(this.store, name));
+  }
+
+  /**
+   * Claims the next job that `accepts`, makes its result directory and shows it as running; undefined when there is none.
+   * Whoever claims a job has to `finish` or `release` it; when the process dies first, another worker brings it back.
+   */
+  claimNext({ accepts = () => true, workerName = `pid ${process.pid}` }: Partial<ClaimOptions> = {}):
+    Claim | undefined {
+    const claim = this.write(() => this.claimer.next({ accepts, workerName }));
+    if (claim !== undefined) this.claims.set(claim.id, claim);
+    return claim;
+  }
+
+  /**
+   * Records how a claimed job ended. False when a Python worker touched the job meanwhile: call `settle` in 10 s.
+   * @throws DirqError CONFLICT when another worker has taken the job over; nothing is recorded then
+   */
+  finish(claim: Claim, outcome: Outcome): boolean {
+    const settled = this.write(() => finish(this.store, claim, outcome));
+    this.claims.delete(claim.id);
+    return settled;
+  }
+
+  /** What `finish` put off. */
+  settle(claim: Claim): void {
+    this.write(() => settle(this.store, claim));
+  }
+
+  /** Writes the progress of a job that this queue object has claimed: 0 to 1; above 1 it is a percentage. */
+  updateProgress(job: Claim | string, progress: number): void {
+    const id = typeof job === "string" ? job : job.id;
+    const claim = this.claims.get(id);
+    if (claim === undefined) {
+      throw new DirqError("WRONG_STATE", `Cannot update the progress of job ${id}: it is not claimed here.`);
+    }
+    claim.updateProgress(fraction(progress));
+  }
+
+  /** Gives a claimed job back to the queue, as it was. */
+  release(claim: Claim): void {
+    claim.withdraw();
+    this.claims.delete(claim.id);
+    this.store.disk.move(claim.file, this.store.layout.job("queued", claim.id));
+  }
+
+  /** Forgets a claim that somebody else has taken over, writing nothing. */
+  forget(claim: Claim): void {
+    claim.closeView();
+    this.claims.delete(claim.id);
+  }
+
+  /** What to look at while a claimed job runs. */
+  watchClaim(claim: Claim): ClaimWatch {
+    return new ClaimWatch(this.store, claim);
+  }
+
+  /** Makes this process known as a worker, until `leave`. */
+  join(worker: { readonly name: string; readonly slots: number }): Presence {
+    return this.write(() => new Presence(this.store, this.claimer.worker, worker));
+  }
+
+  /** Whether a worker is here that is not known to be dead. Python workers leave no trace. */
+  hasWorker(): boolean {
+    return hasWorker(this.store);
+  }
+
+  /** Brings back what dead workers left: to be run at a worker's start and every 30 s. */
+  recovery(killProcesses: KillProcesses): Recovery {
+    return new Recovery(this.store, () => this.claimer.newRecoveryToken(), killProcesses);
+  }
+
+  private paramsToResubmit(id: string, name: string | undefined): JsonText {
+    const text = this.read(() => this.document(id));
+    if (text === undefined) throw notFound(this.store, id);
+    const job = this.get(id);
+    if (job?.state === "damaged")
+      throw new DirqError("INVALID_JOB", `Cannot resubmit job ${id}: ${job.path} is ${job.reason}.`);
+    const params = JsonText.parse(JsonText.parse(text).text("params") ?? "{}");
+    const renamed = name === undefined ? params : params.set("name", name);
+    return renamed.set("dirq", bookkeepingOfResubmit(params, id));
+  }
+
+  private pathsOf(id: string): readonly string[] {
+    const place = locate(this.store, id);
+    return place === undefined ? [] : pathsOf(this.store.layout, place);
+  }
+
+  private firstText(paths: readonly string[]): string | undefined {
+    for (const path of paths) {
+      const text = this.store.disk.read(path, MAX_RESULT_BYTES);
+      if (text !== undefined) return text;
+    }
+    return undefined;
+  }
+
+  private read<T>(action: () => T): T {
+    try {
+      assertReadable(this.store);
+      return action();
+    } catch (error) {
+      throw asUnusable(error, this.directory);
+    }
+  }
+
+  /** For what changes a queue that is there; reading it first keeps a wrong path from making one. */
+  private change<T>(action: () => T): T {
+    this.read(() => undefined);
+    return this.write(action);
+  }
+
+  private write<T>(action: () => T): T {
+    prepareForWriting(this.store, { seen: this.seen });
+    this.seen = true;
+    try {
+      return action();
+    } catch (error) {
+      throw asUnusable(error, this.directory);
+    }
+  }
+}
+
+/** Results larger than this are not read whole. */
+const MAX_RESULT_BYTES = 256 * 1024 * 1024;
+
+/** Of the earlier job's bookkeeping only what describes the work goes along, not what happened to that job. */
+const KEPT_ON_RESUBMIT = ["retries", "retry_delay", "batch"] as const;
+
+function bookkeepingOfResubmit(params: JsonText, id: string): JsonText {
+  const text = params.text("dirq");
+  const old = text?.startsWith("{") === true ? JsonText.parse(text) : JsonText.fromValue({});
+  const kept = KEPT_ON_RESUBMIT.reduce((all, key) => {
+    const value = old.get(key);
+    return value === undefined ? all : all.set(key, value);
+  }, JsonText.fromValue({}));
+  return kept.set("resubmit_of", id);
+}

@@ -1,0 +1,115 @@
+/** Reading jobs. What cannot be read is returned as a damaged job with its reason; nothing is moved or created. */
+import { isSystemError, sleep, UnreadableFile } from "./disk.js";
+import { NotAJob, parseJob, type Place } from "./document.js";
+import { AmbiguousIdError, DirqError } from "./errors.js";
+import { timeOfId } from "./job-id.js";
+import type { JobOrDamaged, JobState } from "./job.js";
+import type { Layout } from "./layout.js";
+import { locate, scan, type Scan } from "./scan.js";
+import type { Store } from "./store.js";
+
+/** @throws what the system says when the queue cannot be read at all */
+export function getJob(store: Store, id: string): JobOrDamaged | undefined {
+  const place = locate(store, id);
+  return place && readPlace(store, place);
+}
+
+export interface ListOptions {
+  /** Absent: all four. */
+  readonly states?: readonly JobState[];
+  /** At most so many, the newest. */
+  readonly limit?: number;
+}
+
+/** The newest first. Reads no more files than the limit needs, and those whose name does not tell their time. */
+export function listJobs(store: Store, { states, limit = Infinity }: ListOptions): JobOrDamaged[] {
+  const places = [...scan(store).values()].filter(({ state }) => states === undefined || states.includes(state));
+  const timed = places.filter(({ id }) => timeOfId(id) !== undefined);
+  const others = places.filter(({ id }) => timeOfId(id) === undefined);
+  timed.sort((a, b) => (a.id < b.id ? 1 : -1));
+
+  const jobs: JobOrDamaged[] = [];
+  for (const place of timed) {
+    if (jobs.length >= limit) break;
+    const job = readOrFind(store, place, states);
+    if (job !== undefined) jobs.push(job);
+  }
+  if (others.length === 0) return jobs;
+  for (const place of others) {
+    const job = readOrFind(store, place, states);
+    if (job !== undefined) jobs.push(job);
+  }
+  return jobs.sort((a, b) => creation(b) - creation(a)).slice(0, limit);
+}
+
+function creation(job: JobOrDamaged): number {
+  return job.state === "damaged" ? (timeOfId(job.id)?.getTime() ?? 0) : job.createdAt.getTime();
+}
+
+/** The job at its place, or where it has moved to since the listing, if that is still among the states asked for. */
+function readOrFind(store: Store, place: Place, states: readonly JobState[] | undefined): JobOrDamaged | undefined {
+  const job = readPlace(store, place) ?? getJob(store, place.id);
+  const state = job?.state === "damaged" ? job.folder : job?.state;
+  return state === undefined || (states !== undefined && !states.includes(state)) ? undefined : job;
+}
+
+/** The ids of one state in the order of their names. */
+export function idsOf(places: Scan, state: JobState): string[] {
+  return [...places.values()]
+    .filter((place) => place.state === state)
+    .map(({ id }) => id)
+    .sort();
+}
+
+/** The job whose file lies at this place; undefined when it lies there no more. */
+export function readPlace(store: Store, place: Place): JobOrDamaged | undefined {
+  for (let tries = 1; ; tries++) {
+    const read = readOnce(store, place);
+    // Python writes in place, and so do we while a job runs: a reader can meet half a file for a moment.
+    if (tries === 2 || read === undefined || read.state !== "damaged") return read;
+    sleep(1);
+  }
+}
+
+function readOnce({ disk, layout }: Store, place: Place): JobOrDamaged | undefined {
+  for (const path of pathsOf(layout, place)) {
+    try {
+      const text = disk.read(path);
+      if (text !== undefined) return parseJob(text, place);
+    } catch (error) {
+      if (!(error instanceof NotAJob || error instanceof UnreadableFile || isSystemError(error))) throw error;
+      return { state: "damaged", id: place.id, folder: place.state, path, reason: error.message };
+    }
+  }
+  return undefined;
+}
+
+/** Where the file of a job lies, the most telling first: of a claimed job the view, then the claim itself. */
+export function pathsOf(layout: Layout, { id, state, claim, waiting }: Place): readonly string[] {
+  const claimFile =
+    claim === undefined ? [] : [layout.claim(id, waiting === undefined ? claim : `${claim}~${waiting}`)];
+  if (state === "running" && claim !== undefined)
+    return [layout.job("running", id), ...claimFile, layout.claim(id, claim, "done")];
+  if (claimFile.length > 0) return claimFile;
+  return [waiting === undefined ? layout.job(state, id) : layout.waitingJob(id, waiting)];
+}
+
+/**
+ * The whole id that ends in `ending`; an exact id always means itself.
+ * @throws DirqError NOT_FOUND; AmbiguousIdError
+ */
+export function resolveId(store: Store, ending: string): string {
+  if (locate(store, ending) !== undefined) return ending;
+  const candidates = [...scan(store).keys()].filter((id) => ending !== "" && id.endsWith(ending)).sort();
+  const [only] = candidates;
+  if (only === undefined) throw notFound(store, ending);
+  if (candidates.length > 1) throw new AmbiguousIdError(ending, candidates);
+  return only;
+}
+
+export function notFound({ layout }: Store, id: string): DirqError {
+  return new DirqError(
+    "NOT_FOUND",
+    `There is no job ${id} in ${layout.directory}. dirq list shows the jobs there are.`,
+  );
+}

@@ -1,0 +1,187 @@
+/**
+ * recover: what dead workers left behind is brought to its end. Every step can be repeated, and of several who recover
+ * at once each move has one winner. Jobs of workers that may be alive, and of Python workers, are never touched.
+ */
+import { join } from "node:path";
+import { cancelledBeforeStart, readCancelRequest } from "./cancel-request.js";
+import { Claim, withdrawView } from "./claim.js";
+import { hasCode, UnreadableFile } from "./disk.js";
+import { copiedTexts, documentText, NotAJob, parseClaimKey } from "./document.js";
+import { heal } from "./heal.js";
+import { livenessOf } from "./identity.js";
+import { parseClaimName, type ClaimName } from "./layout.js";
+import { discardStaged, finish, rollForward, type Outcome } from "./outcome.js";
+import { readPresence, workersPresent, type RecordedProcess } from "./presence.js";
+import { lookFor } from "./scan.js";
+import type { Store } from "./store.js";
+
+/** A job whose workers died this often is not tried again. */
+const MAX_DEATHS = 3;
+/** A view without its claim is looked at twice, so far apart, before it is believed. */
+const SECOND_LOOK_MS = 2_000;
+
+/** Ends the processes of a dead claim: the recorded group if known, and all that carry the claim in their environment. */
+export type KillProcesses = (claim: string, group: RecordedProcess | undefined) => void;
+
+export class Recovery {
+  private readonly viewsWithoutClaim = new Map<string, number>();
+
+  constructor(
+    private readonly store: Store,
+    private readonly newToken: () => string,
+    private readonly killProcesses: KillProcesses,
+  ) {}
+
+  /** One pass over what the dead left. Returns the ids of jobs that it moved on. */
+  run(): string[] {
+    const moved = this.claimsOfTheDead().filter((claim) => this.bringToAnEnd(claim));
+    const rebuilt = this.viewsOfTheDead().filter((id) => this.rebuildFromView(id));
+    this.forgetDeadWorkers();
+    return [...moved.map(({ id }) => id), ...rebuilt];
+  }
+
+  private claimsOfTheDead(): ClaimName[] {
+    const { disk, layout } = this.store;
+    const claims = disk.names(layout.claims).flatMap((name) => parseClaimName(name) ?? []);
+    return claims.filter(({ worker }) => livenessOf(worker) === "dead");
+  }
+
+  /** True when the job has been moved on. */
+  private bringToAnEnd(name: ClaimName): boolean {
+    const { disk, layout } = this.store;
+    const { id, claim, part } = name;
+    switch (part) {
+      case "claim":
+        return this.takeOver(name);
+      case "done":
+        if (disk.exists(layout.claim(id, claim, "done"))) rollForward(this.store, id, claim);
+        return true;
+      case "result":
+      case "error":
+      case "final":
+        // Staged, never decided. The claim is looked for first: it turns into `.done`, not the other way round.
+        if (disk.exists(claimFile(this.store, name)) || disk.exists(layout.claim(id, claim, "done"))) return false;
+        discardStaged(this.store, id, claim);
+        return false;
+    }
+  }
+
+  private takeOver(dead: ClaimName): boolean {
+    const { disk, layout } = this.store;
+    const { id, claim } = dead;
+    if (!dead.recovering) {
+      const group = readPresence(this.store, dead.worker)?.jobs.find((job) => job.claim === claim);
+      this.killProcesses(claim, group);
+      if (ownView(this.store, id, claim)) this.recordDeath(id, claim);
+    }
+    withdrawView(this.store, id, claim);
+    const token = this.newToken();
+    const mine = layout.claim(id, dead.why === undefined ? token : `${token}~${dead.why}`);
+    if (!disk.move(claimFile(this.store, dead), mine)) return false;
+    heal(this.store, id);
+    if (hasFinal(this.store, id)) return disk.remove(mine);
+    const deaths = disk
+      .names(layout.attempts)
+      .filter((name) => name.startsWith(`${id}~`) && name.endsWith(".died")).length;
+    const request = readCancelRequest(this.store, id);
+    if (request !== undefined) this.fail({ id, token, mine }, cancelledBeforeStart(request));
+    else if (deaths >= MAX_DEATHS) this.fail({ id, token, mine }, diedTooOften(deaths));
+    else disk.move(mine, dead.why === undefined ? layout.job("queued", id) : layout.waitingJob(id, dead.why));
+    return true;
+  }
+
+  private recordDeath(id: string, claim: string): void {
+    try {
+      this.store.disk.create(this.store.layout.attempt(id, claim, "died"), "");
+    } catch (error) {
+      // Whoever was recovering it before had come so far.
+      if (!hasCode(error, "EEXIST")) throw error;
+    }
+  }
+
+  private fail({ id, token, mine }: { id: string; token: string; mine: string }, outcome: Outcome): void {
+    const text = this.store.disk.read(mine);
+    if (text === undefined) return;
+    const claim = new Claim(this.store, { id, token, text });
+    if (mine === claim.file || this.store.disk.move(mine, claim.file)) finish(this.store, claim, outcome);
+  }
+
+  /** Views of dead claims whose claim file is gone: somebody deleted `.dirq/`. Only those seen so at two looks. */
+  private viewsOfTheDead(): string[] {
+    const { disk, layout } = this.store;
+    const now = performance.now();
+    const views = disk.names(layout.folder("running")).filter((name) => name.endsWith(".json"));
+    const ids = views.map((name) => name.slice(0, -".json".length)).filter((id) => this.isDeadView(id));
+    for (const id of this.viewsWithoutClaim.keys()) if (!ids.includes(id)) this.viewsWithoutClaim.delete(id);
+    for (const id of ids) if (!this.viewsWithoutClaim.has(id)) this.viewsWithoutClaim.set(id, now);
+    return ids.filter((id) => now - (this.viewsWithoutClaim.get(id) ?? now) >= SECOND_LOOK_MS);
+  }
+
+  private isDeadView(id: string): boolean {
+    const place = lookFor(this.store, id);
+    if (place?.state === "running" && place.claim !== undefined) return false;
+    const claim = claimKeyOfView(this.store, id);
+    const worker = claim?.slice(0, claim.lastIndexOf("."));
+    return worker !== undefined && livenessOf(worker) === "dead";
+  }
+
+  /** The job stands elsewhere too: the view is a left-over. It stands nowhere else: the view is all there is of it. */
+  private rebuildFromView(id: string): boolean {
+    const { disk, layout } = this.store;
+    this.viewsWithoutClaim.delete(id);
+    const place = lookFor(this.store, id);
+    if (place !== undefined && place.state !== "running") return disk.remove(layout.job("running", id));
+    const text = disk.read(layout.job("running", id));
+    if (text === undefined) return false;
+    const queued = documentText({ id, state: "queued", ...copiedTexts(text) });
+    disk.put(layout.job("queued", id), queued, { part: join(layout.tmp, `${id}-${this.newToken()}.part`) });
+    return disk.remove(layout.job("running", id));
+  }
+
+  private forgetDeadWorkers(): void {
+    const { disk, layout } = this.store;
+    const claims = disk.names(layout.claims);
+    for (const worker of workersPresent(this.store)) {
+      if (livenessOf(worker) === "dead" && !claims.some((name) => name.includes(`~${worker}.`)))
+        disk.remove(layout.presence(worker));
+    }
+  }
+}
+
+function diedTooOften(deaths: number): Outcome {
+  return {
+    state: "failed",
+    error: `Worker died ${deaths} times while running this job`,
+    details: "Each time the process that ran the worker ended without recording how the job went.",
+  };
+}
+
+function claimFile({ layout }: Store, { id, claim, why }: ClaimName): string {
+  return layout.claim(id, why === undefined ? claim : `${claim}~${why}`);
+}
+
+function ownView(store: Store, id: string, claim: string): boolean {
+  return claimKeyOfView(store, id) === claim;
+}
+
+function claimKeyOfView({ disk, layout }: Store, id: string): string | undefined {
+  return claimKey(() => disk.read(layout.job("running", id)));
+}
+
+/** Whether a claim of ours has recorded an end already. */
+function hasFinal({ disk, layout }: Store, id: string): boolean {
+  return (["completed", "failed"] as const).some(
+    (state) => claimKey(() => disk.read(layout.job(state, id))) !== undefined,
+  );
+}
+
+/** The `claim` key of a job's file; undefined for a file of Python's, a broken one, or none. */
+function claimKey(read: () => string | undefined): string | undefined {
+  try {
+    const text = read();
+    return text === undefined ? undefined : parseClaimKey(text);
+  } catch (error) {
+    if (error instanceof NotAJob || error instanceof UnreadableFile) return undefined;
+    throw error;
+  }
+}

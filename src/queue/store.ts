@@ -1,0 +1,131 @@
+/** A queue's directory, ready to be read or written. Reading creates nothing; the first write makes what is missing. */
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import type { Disk } from "./disk.js";
+import { hasCode, UnreadableFile } from "./disk.js";
+import { DirqError } from "./errors.js";
+import { JOB_STATES } from "./job.js";
+import type { Layout } from "./layout.js";
+
+const FORMAT = 1;
+
+export interface Store {
+  readonly disk: Disk;
+  readonly layout: Layout;
+}
+
+/** Whether there is a queue: at least one state's folder. */
+export function queueExists({ disk, layout }: Store): boolean {
+  return JOB_STATES.some((state) => disk.exists(layout.folder(state)));
+}
+
+/** @throws DirqError NO_QUEUE, or QUEUE_UNUSABLE when the path is not a directory */
+export function assertReadable(store: Store): void {
+  if (queueExists(store)) return;
+  const { directory } = store.layout;
+  const stat = store.disk.stat(directory);
+  if (stat !== undefined && !stat.isDirectory() && !stat.isSymbolicLink()) throw notADirectory(directory);
+  throw new DirqError(
+    "NO_QUEUE",
+    `There is no jobs directory at ${directory}. Submit a job to create it there, or name another with --jobs-dir or DIRQ_JOBS_DIR.`,
+  );
+}
+
+function notADirectory(directory: string): DirqError {
+  return new DirqError("QUEUE_UNUSABLE", `${directory} is a file, not a jobs directory. Name another directory.`);
+}
+
+/**
+ * Makes whatever is missing of a queue and checks that it can be written to. `seen`: it was there before, so that
+ * nothing at all in its place means that the disk which holds it is gone.
+ * @throws DirqError QUEUE_UNUSABLE (a file, read-only, on two file systems, not mounted) or UNKNOWN_FORMAT
+ */
+export function prepareForWriting(store: Store, { seen }: { readonly seen: boolean }): void {
+  const { disk, layout } = store;
+  try {
+    if (disk.exists(layout.marker)) {
+      if (!seen) checkFormat(store);
+      return;
+    }
+    if (seen && !queueExists(store)) throw notMounted(layout.directory);
+    createQueue(store);
+  } catch (error) {
+    throw asUnusable(error, layout.directory);
+  }
+}
+
+function notMounted(directory: string): DirqError {
+  return new DirqError(
+    "QUEUE_UNUSABLE",
+    `The jobs directory ${directory} was there and is gone: is its disk still mounted? Nothing is created in its place.`,
+  );
+}
+
+function createQueue(store: Store): void {
+  const { disk, layout } = store;
+  const isNew = !queueExists(store);
+  for (const directory of layout.directories) disk.makeDirectory(directory);
+  if (isNew) createOnce(disk, join(layout.directory, ".gitignore"), "*\n");
+  checkRename(store);
+  createOnce(disk, layout.marker, `${JSON.stringify({ format: FORMAT })}\n`);
+}
+
+function createOnce(disk: Disk, path: string, text: string): void {
+  try {
+    disk.create(path, text);
+  } catch (error) {
+    if (!hasCode(error, "EEXIST")) throw error;
+  }
+}
+
+/** Jobs move by rename, so all of the folders must be on one file system. Device numbers lie on bind mounts; a rename does not. */
+function checkRename({ disk, layout }: Store): void {
+  const name = `.${randomBytes(6).toString("hex")}.probe`;
+  let path = join(layout.tmp, name);
+  disk.create(path, "");
+  try {
+    for (const folder of [...JOB_STATES.map((state) => layout.folder(state)), layout.waiting, layout.claims]) {
+      const next = join(folder, name);
+      disk.move(path, next);
+      path = next;
+    }
+  } catch (error) {
+    if (!hasCode(error, "EXDEV")) throw error;
+    throw new DirqError(
+      "QUEUE_UNUSABLE",
+      `${layout.directory} cannot be used as a queue: its folders are on more than one file system, and jobs move between them by rename. ` +
+        `Put queued, running, completed, failed, waiting and .dirq on one; completed_results may be a link to another.`,
+      { cause: error },
+    );
+  } finally {
+    disk.remove(path);
+  }
+}
+
+function checkFormat({ disk, layout }: Store): void {
+  const text = disk.read(layout.marker) ?? "";
+  const format = /"format":\s*(\d+)/.exec(text)?.[1];
+  if (format === undefined || Number(format) <= FORMAT) return;
+  throw new DirqError(
+    "UNKNOWN_FORMAT",
+    `${layout.directory} has format ${format}, made by a newer dirq; this one knows ${FORMAT}. Update dirq to write to it.`,
+  );
+}
+
+/** The system's refusals in words; anything else as it came. */
+export function asUnusable(error: unknown, path: string): unknown {
+  const reason = hasCode(error, "EACCES", "EPERM")
+    ? "permission denied"
+    : hasCode(error, "EROFS")
+      ? "the file system is read-only"
+      : hasCode(error, "ENOSPC", "EDQUOT")
+        ? "no space is left on the disk"
+        : hasCode(error, "EEXIST", "ENOTDIR") || error instanceof UnreadableFile
+          ? "something else lies where a directory or file of the queue belongs"
+          : undefined;
+  if (reason === undefined) return error;
+  const detail = (error as Error).message;
+  return new DirqError("QUEUE_UNUSABLE", `Cannot use the jobs directory ${path}: ${reason} (${detail}).`, {
+    cause: error,
+  });
+}

@@ -1,0 +1,75 @@
+/**
+ * Queued files that are not jobs. Python writes a job in place, so half of one may be met; what has not changed for 5 s
+ * is not going to. It is then put into quarantine, where nothing is ever deleted, and a failed job says what was wrong.
+ */
+import { join } from "node:path";
+import { UnreadableFile } from "./disk.js";
+import { documentText } from "./document.js";
+import type { NotAJob } from "./document.js";
+import { formatLocalTime } from "./local-time.js";
+import { makeResultDirectory } from "./outcome.js";
+import type { Store } from "./store.js";
+
+const UNCHANGED_MS = 5_000;
+
+interface Sighting {
+  readonly signature: string;
+  /** Of this process's monotonic clock: clocks of file servers do not matter. */
+  readonly since: number;
+}
+
+export class UnreadableJobs {
+  private readonly sightings = new Map<string, Sighting>();
+
+  constructor(private readonly store: Store) {}
+
+  /** Notes that a queued file could not be read as a job, and moves it out of the way when it has been so for 5 s. */
+  met(id: string, reason: NotAJob | UnreadableFile): void {
+    // A link, a pipe, a directory, a file too large: somebody put it there on purpose. It stays, and is shown.
+    if (reason instanceof UnreadableFile) return;
+    const signature = this.signature(id);
+    const seen = this.sightings.get(id);
+    const now = performance.now();
+    if (seen?.signature !== signature) this.sightings.set(id, { signature, since: now });
+    else if (now - seen.since > UNCHANGED_MS) this.quarantine(id, signature, reason.message);
+  }
+
+  /** Forgets what is no longer queued. */
+  keepOnly(ids: readonly string[]): void {
+    if (this.sightings.size === 0) return;
+    const present = new Set(ids);
+    for (const id of this.sightings.keys()) if (!present.has(id)) this.sightings.delete(id);
+  }
+
+  private signature(id: string): string {
+    const { disk, layout } = this.store;
+    const stat = disk.stat(layout.job("queued", id));
+    return stat === undefined ? "gone" : `${stat.ino} ${stat.size} ${stat.mtimeMs}`;
+  }
+
+  /** The record first: a crash between the two leaves both, and the next worker does it again. */
+  private quarantine(id: string, signature: string, reason: string): void {
+    const { disk, layout } = this.store;
+    const kept = join(layout.quarantine, `${id}~${process.pid}-${Date.now()}.json`);
+    const error = `Unreadable job file: ${reason}`;
+    const now = new Date();
+    const record = documentText({
+      id,
+      state: "failed",
+      params: "{}",
+      createdAt: formatLocalTime(now),
+      finishedAt: now,
+      error,
+      claim: "quarantine",
+    });
+    makeResultDirectory(this.store, id);
+    disk.put(join(layout.resultDirectory(id), "error.txt"), `${error}\n\nThe file as it was: ${kept}\n`, {
+      part: join(layout.resultDirectory(id), `.error.txt.${process.pid}.part`),
+    });
+    disk.put(layout.job("failed", id), record, { part: join(layout.tmp, `${id}-unreadable-${process.pid}.part`) });
+    if (this.signature(id) === signature) disk.move(layout.job("queued", id), kept);
+    else if (disk.exists(layout.job("queued", id))) disk.remove(layout.job("failed", id));
+    disk.sync(layout.folder("failed"));
+    this.sightings.delete(id);
+  }
+}
