@@ -4,7 +4,7 @@ import { mkdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { cached } from "./cache.js";
 import { npmInstall } from "./npm.js";
-import { run } from "./run.js";
+import { run } from "../processes/run.js";
 
 const packagedVersion = "147.0.2";
 

@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
-import { run } from "./run.js";
+import { run } from "../processes/run.js";
 
 export interface InstallOptions {
   /** Further arguments of `npm install`. */

@@ -2,7 +2,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { cached } from "./cache.js";
-import { run } from "./run.js";
+import { run } from "../processes/run.js";
 
 const werqVersion = "0.6.0";
 

@@ -10,7 +10,7 @@ export interface PageOptions {
 
 export interface WorkbenchPage {
   readonly page: Page;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** Opens an address and waits until the workbench has drawn itself. */

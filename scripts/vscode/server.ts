@@ -1,10 +1,8 @@
 /** A VS Code server of one's own: its data in a temporary directory, on a free port of this machine only. */
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { setTimeout as delay } from "node:timers/promises";
+import { type ProcessGroup, startGroup } from "../processes/process-group.js";
 import type { VsCodeServer } from "../toolchain/vscode-server.js";
 
 export interface ServerOptions {
@@ -29,31 +27,25 @@ export interface RunningServer {
   /** The URI by which the workbench knows a file of this machine. */
   uri(file: string): string;
   /** Settles when the server ends, by itself or through `stop`. */
-  readonly ended: Promise<void>;
+  readonly ended: Promise<unknown>;
   /** Ends the server with all that it started there, and removes its data. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** Starts a server and waits until it listens. Throws with what it said when it does not. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const data = await mkdtemp(path.join(tmpdir(), "dirq-vscode-"));
+  await writeSettings(data, options);
+  await installExtensions(data, options.extensions ?? []);
+  const group = launch(data, options);
+  const stop = async (): Promise<void> => {
+    await group.stop();
+    await rm(data, { recursive: true, force: true, maxRetries: 5 });
+  };
   try {
-    await writeSettings(data, options);
-    await installExtensions(data, options.extensions ?? []);
-    const child = launch(data, options);
-    const ended = once(child, "close").then(() => undefined);
-    const stop = async (): Promise<void> => {
-      await endGroup(child, ended);
-      await rm(data, { recursive: true, force: true, maxRetries: 5 });
-    };
-    try {
-      return running(await listeningPort(child), ended, stop);
-    } catch (error) {
-      await stop();
-      throw error;
-    }
+    return running(await listeningPort(group), group, stop);
   } catch (error) {
-    await rm(data, { recursive: true, force: true });
+    await stop();
     throw error;
   }
 }
@@ -82,7 +74,7 @@ async function installExtensions(data: string, directories: readonly string[]): 
   }
 }
 
-function launch(data: string, options: ServerOptions): ChildProcess {
+function launch(data: string, options: ServerOptions): ProcessGroup {
   const args = [
     ...[options.server.main, "--host", "127.0.0.1", "--port", "0"],
     ...["--without-connection-token", "--accept-server-license-terms", "--telemetry-level", "off"],
@@ -93,11 +85,11 @@ function launch(data: string, options: ServerOptions): ChildProcess {
   // Inside a terminal of VS Code, the variables of that one would lead this one astray.
   const inherited = Object.entries(process.env).filter(([name]) => !/^(VSCODE_|ELECTRON_RUN_AS_NODE$)/.test(name));
   const env = { ...Object.fromEntries(inherited), ...options.env };
-  return spawn(options.server.node, args, { env, detached: true, stdio: ["ignore", "pipe", "pipe"] });
+  return startGroup(options.server.node, args, { env, output: "pipe" });
 }
 
 /** Reads what the server says until it names its port. */
-function listeningPort(child: ChildProcess): Promise<number> {
+function listeningPort({ child, ended }: ProcessGroup): Promise<number> {
   return new Promise((resolve, reject) => {
     let said = "";
     const hear = (chunk: Buffer): void => {
@@ -108,13 +100,15 @@ function listeningPort(child: ChildProcess): Promise<number> {
     child.stdout?.on("data", hear);
     child.stderr?.on("data", hear);
     const fail = (reason: string): void => reject(new Error(`The VS Code server ${reason}. It said:\n${said}`));
-    child.once("error", (error) => fail(`does not start: ${error.message}`));
-    child.once("close", (code, signal) => fail(`ended with ${code ?? signal ?? "?"} before it was listening`));
+    ended.then(
+      () => fail("ended before it was listening"),
+      (error: Error) => fail(`does not start: ${error.message}`),
+    );
     AbortSignal.timeout(60_000).addEventListener("abort", () => fail("was not listening after 60 s"));
   });
 }
 
-function running(port: number, ended: Promise<void>, stop: () => Promise<void>): RunningServer {
+function running(port: number, group: ProcessGroup, stop: () => Promise<void>): RunningServer {
   const authority = `127.0.0.1:${port}`;
   return {
     authority,
@@ -124,26 +118,7 @@ function running(port: number, ended: Promise<void>, stop: () => Promise<void>):
       return `http://${authority}/?${query.toString().replaceAll("%2F", "/")}`;
     },
     uri: (file) => `vscode-remote://${authority}${path.resolve(file)}`,
-    ended,
+    ended: group.ended,
     stop,
   };
-}
-
-/** The server leads a process group: its extension hosts and watchers end with it. */
-async function endGroup(leader: ChildProcess, ended: Promise<void>): Promise<void> {
-  if (leader.pid === undefined) return;
-  for (const signal of ["SIGTERM", "SIGKILL"] as const) {
-    signalGroup(leader.pid, signal);
-    if (await Promise.race([ended.then(() => true), delay(5_000, false, { ref: false })])) break;
-  }
-  signalGroup(leader.pid, "SIGKILL");
-}
-
-function signalGroup(pid: number, signal: NodeJS.Signals): void {
-  try {
-    process.kill(-pid, signal);
-  } catch (error) {
-    // Nobody is left in the group: what was wanted.
-    if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
-  }
 }

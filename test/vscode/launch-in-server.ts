@@ -5,6 +5,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { exitOnSignals } from "../../scripts/processes/process-group.js";
 import { vscodeServer } from "../../scripts/toolchain/vscode-server.js";
 import { openWorkbench } from "../../scripts/vscode/page.js";
 import { type RunningServer, startServer } from "../../scripts/vscode/server.js";
@@ -106,6 +107,7 @@ function fail(reason: string): never {
   throw new Error(reason);
 }
 
+exitOnSignals();
 main().then(
   (code) => process.exit(code),
   (error: unknown) => {

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { openActivity, rows, runCommand, useWorkbench } from "./workbench.js";
+import { openActivity, rows, runCommand } from "../../scripts/vscode/actions.js";
+import { useWorkbench } from "./workbench.js";
 
 describe("A workbench in a page", () => {
   const workbench = useWorkbench({

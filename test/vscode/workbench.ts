@@ -1,11 +1,11 @@
 /**
- * For the tests that look at VS Code from outside, as a person does: a workbench with the extension installed, and the
- * words for what is done in it. One server and one page per `describe`.
+ * For the tests that look at VS Code from outside, as a person does: a workbench with the extension installed. What is
+ * done in it has its words in scripts/vscode/actions.ts.
  */
 import { mkdir, mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { FrameLocator, Locator, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { browser } from "../../scripts/toolchain/browser.js";
 import { vscodeServer } from "../../scripts/toolchain/vscode-server.js";
 import { openWorkbench, type WorkbenchPage } from "../../scripts/vscode/page.js";
@@ -39,7 +39,10 @@ export interface Workbench {
   readonly folder: string;
 }
 
-/** Opens a workbench for the tests of the `describe` that calls it; the function returned gives it to each of them. */
+/**
+ * Opens a workbench, on a server of its own, for the tests of the `describe` that calls it. The function returned gives
+ * it to each of them.
+ */
 export function useWorkbench(options: WorkbenchOptions = {}): () => Workbench {
   let server: RunningServer | undefined;
   let opened: WorkbenchPage | undefined;
@@ -84,31 +87,4 @@ export async function takePicture(page: Page, name: string): Promise<string> {
   const file = path.join(pictures, `${name}.png`);
   await page.screenshot({ path: file });
   return file;
-}
-
-/** Opens a view container by its name in the activity bar, where a click on the open one would close it. */
-export async function openActivity(page: Page, name: string): Promise<void> {
-  const tab = page.locator(".activitybar").getByRole("tab", { name });
-  if ((await tab.getAttribute("aria-selected")) !== "true") await tab.click();
-  await page.locator(".sidebar .composite.title").filter({ hasText: name }).waitFor();
-}
-
-/** Runs a command as a person would: by its title in the command palette. */
-export async function runCommand(page: Page, title: string): Promise<void> {
-  await page.keyboard.press("F1");
-  const input = page.locator(".quick-input-widget input");
-  await input.fill(`>${title}`);
-  await page.locator(".quick-input-list .monaco-list-row").filter({ hasText: title }).first().waitFor();
-  await input.press("Enter");
-}
-
-/** Rows of the trees in the sidebar; `hasText` picks some. */
-export function rows(page: Page, hasText?: string | RegExp): Locator {
-  const all = page.locator(".sidebar .monaco-list-row");
-  return hasText === undefined ? all : all.filter({ hasText });
-}
-
-/** What the page of the open panel holds, inside its two frames. */
-export function panelContent(page: Page): FrameLocator {
-  return page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
 }

@@ -1,0 +1,15 @@
+/** VS Code for a person without the desktop: the server from npm, in whatever browser they like. */
+import path from "node:path";
+import { vscodeServer } from "../toolchain/vscode-server.js";
+import { startServer } from "../vscode/server.js";
+import type { OpenedVsCode } from "./opened.js";
+
+export async function openServer(folder: string): Promise<OpenedVsCode> {
+  const extension = path.resolve(__dirname, "../..");
+  const server = await startServer({ server: await vscodeServer(), extensions: [extension] });
+  return {
+    where: `VS Code is at ${server.address(folder)}`,
+    ended: server.ended,
+    stop: server.stop,
+  };
+}

@@ -1,0 +1,36 @@
+/** What a person does in a workbench, in words: for tests from outside and for `npm start -- --check`. */
+import type { FrameLocator, Locator, Page } from "playwright-core";
+
+/** Opens a view container by its name in the activity bar, where a click on the open one would close it. */
+export async function openActivity(page: Page, name: string): Promise<void> {
+  const tab = page.locator(".activitybar").getByRole("tab", { name });
+  if ((await tab.getAttribute("aria-selected")) !== "true") await tab.click();
+  await page.locator(".sidebar .composite.title").filter({ hasText: name }).waitFor();
+}
+
+/** Runs a command by its title in the command palette. */
+export async function runCommand(page: Page, title: string): Promise<void> {
+  await page.keyboard.press("F1");
+  const input = page.locator(".quick-input-widget input");
+  await input.fill(`>${title}`);
+  await page.locator(".quick-input-list .monaco-list-row").filter({ hasText: title }).first().waitFor();
+  await input.press("Enter");
+}
+
+/** Rows of the trees in the sidebar; `hasText` picks some. */
+export function rows(page: Page, hasText?: string | RegExp): Locator {
+  const all = page.locator(".sidebar .monaco-list-row");
+  return hasText === undefined ? all : all.filter({ hasText });
+}
+
+/** What the page of the open panel holds, inside its two frames. */
+export function panelContent(page: Page): FrameLocator {
+  return page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
+}
+
+/** Opens a row of a tree that has others below it, unless it is open. */
+export async function expandRow(page: Page, hasText: string | RegExp): Promise<void> {
+  const row = rows(page, hasText).first();
+  if ((await row.getAttribute("aria-expanded")) === "false") await row.click();
+  await page.locator('.sidebar .monaco-list-row[aria-expanded="true"]').filter({ hasText }).waitFor();
+}
