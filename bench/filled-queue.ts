@@ -4,8 +4,7 @@
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { JOB_STATES, type JobState } from "../src/queue/job.js";
-import { JobQueue } from "../src/index.js";
+import { JOB_STATES, JobQueue, type JobState } from "../src/queue/index.js";
 
 /** Adds jobs whose command is `true` to the queue in `directory`, which is created when it is missing. */
 export function addJobs(directory: string, counts: Partial<Record<JobState, number>>): void {

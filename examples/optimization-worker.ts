@@ -88,6 +88,9 @@ function loss({ slope, intercept }: Line, points: readonly Point[]): number {
   return sum / points.length;
 }
 
+// Ctrl-C lets the running job finish. Press it again, and the job is left for the next worker to start anew.
+const stop = new AbortController();
+process.once("SIGINT", () => stop.abort());
+
 const queue = new JobQueue("jobs");
-const worker = new OptimizationWorker(queue);
-await worker.run();
+void new OptimizationWorker(queue).run({ signal: stop.signal });

@@ -1,5 +1,5 @@
 /** Whether a long queue makes a worker slow: taking a job and finishing it, from few queued jobs and from many. */
-import { JobQueue } from "../../src/index.js";
+import { JobQueue } from "../../src/queue/index.js";
 import { addJobs } from "../filled-queue.js";
 import type { Measurement } from "../measurement.js";
 import { compare, type Contender } from "../side-by-side.js";
