@@ -48,6 +48,11 @@ export class Claim {
     this.job = { ...claimed, startedAt, workerName, progress: 0 };
   }
 
+  /** Which try this is: 1 for the first. */
+  get attempt(): number {
+    return 1 + attemptsOf(this.store, this.id).length;
+  }
+
   isMine(): boolean {
     return this.store.disk.exists(this.file);
   }
@@ -106,6 +111,11 @@ interface FinalState {
   readonly error?: string;
   readonly exitCode?: number | undefined;
   readonly signal?: string | undefined;
+}
+
+/** Names of the records of earlier tries that ended without an outcome. */
+export function attemptsOf({ disk, layout }: Store, id: string): string[] {
+  return disk.names(layout.attempts).filter((name) => name.startsWith(`${id}~`));
 }
 
 /** Removes `running/<id>.json` if it is the view of this claim. */

@@ -60,6 +60,11 @@ export class Claimer {
     return undefined;
   }
 
+  /** Whether a queued file was met that is not a job yet, and may become one. */
+  hasUndecided(): boolean {
+    return this.unreadable.any();
+  }
+
   /** A token for somebody who only moves a job on: it never counts as a try. */
   newRecoveryToken(): string {
     return `${this.worker}.r${++this.counter}`;

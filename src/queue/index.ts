@@ -2,6 +2,7 @@
 export { cancelledWords, type CancelRequest } from "./cancel-request.js";
 export type { Claim } from "./claim.js";
 export type { ClaimState, ClaimWatch } from "./claim-watch.js";
+export type { Place } from "./document.js";
 export { AmbiguousIdError, DirqError, type DirqErrorCode } from "./errors.js";
 export { formatJson, indentJson, JsonText, parseJson } from "./exact-json.js";
 export { timeOfId } from "./job-id.js";

@@ -6,7 +6,7 @@
  * that a person has removed since.
  */
 import { join } from "node:path";
-import type { Claim } from "./claim.js";
+import { attemptsOf, type Claim } from "./claim.js";
 import { hasCode, type Disk } from "./disk.js";
 import { NotAJob, parseState } from "./document.js";
 import { DirqError } from "./errors.js";
@@ -160,8 +160,6 @@ function moveAcross(disk: Disk, from: string, to: string): void {
 function tidy({ disk, layout }: Store, id: string, token: string): void {
   disk.remove(layout.job("running", id));
   disk.remove(layout.cancelRequest(id));
-  for (const name of disk.names(layout.attempts)) {
-    if (name.startsWith(`${id}~`)) disk.remove(join(layout.attempts, name));
-  }
+  for (const name of attemptsOf({ disk, layout }, id)) disk.remove(join(layout.attempts, name));
   disk.remove(layout.claim(id, token, "done"));
 }

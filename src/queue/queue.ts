@@ -5,20 +5,20 @@ import type { CancelRequest } from "./cancel-request.js";
 import type { Claim } from "./claim.js";
 import { ClaimWatch } from "./claim-watch.js";
 import { Claimer, type ClaimOptions } from "./claimer.js";
-import { Disk, type FileSystem } from "./disk.js";
-import { fraction } from "./document.js";
+import { Disk, UnreadableFile, type FileSystem } from "./disk.js";
+import { fraction, type Place } from "./document.js";
 import { DirqError } from "./errors.js";
 import { indentJson, JsonText } from "./exact-json.js";
 import { type JobOrDamaged, type JobParams, type JobState, type QueuedJob } from "./job.js";
 import { defaultResultsName, Layout } from "./layout.js";
 import { finish, settle, type Outcome } from "./outcome.js";
 import { hasWorker, Presence } from "./presence.js";
-import { getJob, idsOf, listJobs, notFound, pathsOf, resolveId, type ListOptions } from "./reader.js";
+import { getJob, idsOf, listJobs, notFound, pathsOf, readPlace, resolveId, type ListOptions } from "./reader.js";
 import { Recovery, type KillProcesses } from "./recover.js";
 import { locate, scan, type Scan } from "./scan.js";
 import { asUnusable, assertReadable, prepareForWriting, queueExists, type Store } from "./store.js";
 import { submitMany } from "./submit.js";
-import { listTrash, remove, restore, type TrashedJob } from "./trash.js";
+import { discardRemoved, listTrash, remove, restore, type TrashedJob } from "./trash.js";
 
 export interface JobQueueOptions {
   /** Name of the results' directory inside the queue. Default: `WERQ_RESULTS_DIR`, else `completed_results`. */
@@ -90,6 +90,11 @@ export class JobQueue {
   /** Where every job is, from the names of files alone. @throws DirqError NO_QUEUE */
   scan(): Scan {
     return this.read(() => scan(this.store));
+  }
+
+  /** The job at a place that `scan` found, reading that one file; undefined when it lies there no more. */
+  readAt(place: Place): JobOrDamaged | undefined {
+    return readPlace(this.store, place);
   }
 
   /** Ids of one state in the order of their names. @throws DirqError NO_QUEUE */
@@ -226,6 +231,17 @@ export class JobQueue {
     this.claims.delete(claim.id);
   }
 
+  /** Puts a claimed job that a person has removed meanwhile into the trash. */
+  discardRemoved(claim: Claim): void {
+    this.claims.delete(claim.id);
+    this.write(() => discardRemoved(this.store, claim));
+  }
+
+  /** Whether the next jobs are still undecided: files in the queue that may be half-written. */
+  hasUndecidedJobs(): boolean {
+    return this.claimer.hasUndecided();
+  }
+
   /** What to look at while a claimed job runs. */
   watchClaim(claim: Claim): ClaimWatch {
     return new ClaimWatch(this.store, claim);
@@ -262,10 +278,15 @@ export class JobQueue {
     return place === undefined ? [] : pathsOf(this.store.layout, place);
   }
 
+  /** What is not a regular file is not read. */
   private firstText(paths: readonly string[]): string | undefined {
     for (const path of paths) {
-      const text = this.store.disk.read(path, MAX_RESULT_BYTES);
-      if (text !== undefined) return text;
+      try {
+        const text = this.store.disk.read(path, MAX_RESULT_BYTES);
+        if (text !== undefined) return text;
+      } catch (error) {
+        if (!(error instanceof UnreadableFile)) throw error;
+      }
     }
     return undefined;
   }

@@ -4,7 +4,7 @@
  */
 import { join } from "node:path";
 import { cancelledBeforeStart, readCancelRequest } from "./cancel-request.js";
-import { Claim, withdrawView } from "./claim.js";
+import { attemptsOf, Claim, withdrawView } from "./claim.js";
 import { hasCode, UnreadableFile } from "./disk.js";
 import { copiedTexts, documentText, NotAJob, parseClaimKey } from "./document.js";
 import { heal } from "./heal.js";
@@ -80,9 +80,7 @@ export class Recovery {
     if (!disk.move(claimFile(this.store, dead), mine)) return false;
     heal(this.store, id);
     if (hasFinal(this.store, id)) return disk.remove(mine);
-    const deaths = disk
-      .names(layout.attempts)
-      .filter((name) => name.startsWith(`${id}~`) && name.endsWith(".died")).length;
+    const deaths = attemptsOf(this.store, id).filter((name) => name.endsWith(".died")).length;
     const request = readCancelRequest(this.store, id);
     if (request !== undefined) this.fail({ id, token, mine }, cancelledBeforeStart(request));
     else if (deaths >= MAX_DEATHS) this.fail({ id, token, mine }, diedTooOften(deaths));

@@ -4,6 +4,7 @@
  */
 import { basename, join } from "node:path";
 import * as z from "zod/mini";
+import type { Claim } from "./claim.js";
 import { hasCode } from "./disk.js";
 import { DirqError } from "./errors.js";
 import { isClaimableId } from "./job-id.js";
@@ -59,6 +60,17 @@ export function remove(store: Store, id: string): TrashedJob {
     moveResults(store, layout.resultDirectory(id), join(folder, "results"), trashedResults(store, folder));
   disk.sync(layout.folder(place.state));
   return { name: basename(folder), id, state: place.state, removedAt: new Date(manifest.removed_ms) };
+}
+
+/** A person removed a job with Python's `rm` while it ran: its claim, all that is left of it, goes to the trash. */
+export function discardRemoved(store: Store, claim: Claim): void {
+  const { disk, layout } = store;
+  claim.withdraw();
+  const folder = newTrashFolder(store, "rm");
+  const manifest: Manifest = { id: claim.id, state: "queued", removed_ms: Date.now() };
+  disk.create(join(folder, "manifest.json"), `${JSON.stringify(manifest)}\n`);
+  disk.move(claim.file, join(folder, "job.json"));
+  disk.remove(layout.cancelRequest(claim.id));
 }
 
 /** Where the results go when they are on another disk than the trash. */

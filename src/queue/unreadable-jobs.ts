@@ -34,6 +34,10 @@ export class UnreadableJobs {
     else if (now - seen.since > UNCHANGED_MS) this.quarantine(id, signature, reason.message);
   }
 
+  any(): boolean {
+    return this.sightings.size > 0;
+  }
+
   /** Forgets what is no longer queued. */
   keepOnly(ids: readonly string[]): void {
     if (this.sightings.size === 0) return;

@@ -1,0 +1,5 @@
+/** Runs jobs: the loop, the shell job, stopping. */
+export { JobFailure } from "./job-failure.js";
+export { ShellWorker, type ShellWorkerOptions } from "./shell-worker.js";
+export { Worker, type JobContext, type JobResult, type RunOptions } from "./worker.js";
+export type { JobEnd, WorkerEvent } from "./worker-event.js";

@@ -1,0 +1,171 @@
+/** The loop of a worker: fill the slots, sleep until something happens, and never nap between jobs. */
+import { DirqError, type JobQueue, type Presence, type Recovery } from "../queue/index.js";
+import { JobRun } from "./job-run.js";
+import { killLeftBehind } from "./terminate/kill-left-behind.js";
+import { WakeUp } from "./wake-up.js";
+import { watchForJobs } from "./watch-for-jobs.js";
+import type { RunOptions, Worker } from "./worker.js";
+import type { JobEnd, WorkerEvent } from "./worker-event.js";
+
+const LOOK_MS = 1_000;
+const RECOVER_MS = 30_000;
+/** A late mark of a Python worker is waited for this long. */
+const SETTLE_MS = 10_000;
+
+interface Unrecorded {
+  readonly run: JobRun;
+  readonly end: JobEnd;
+}
+
+export class JobLoop {
+  private readonly queue: JobQueue;
+  private readonly name: string;
+  private readonly slots: number;
+  private readonly pollMs: number;
+  private readonly recovery: Recovery;
+  private readonly wakeUp = new WakeUp();
+  private readonly running = new Map<number, JobRun>();
+  /** Ends that the disk refused to take, or that have to be settled: tried again on every round. */
+  private unrecorded: Unrecorded[] = [];
+  private unsettled: { readonly run: JobRun; readonly at: number }[] = [];
+  private recoverAt = 0;
+
+  constructor(
+    private readonly worker: Worker,
+    private readonly options: RunOptions,
+  ) {
+    this.queue = worker.queue;
+    this.name = options.name ?? `${worker.constructor.name}-pid${process.pid}`;
+    this.slots = positive("slots", options.slots ?? 1);
+    this.pollMs = positive("pollInterval", options.pollInterval ?? 1) * 1_000;
+    this.recovery = this.queue.recovery(killLeftBehind);
+  }
+
+  async run(): Promise<void> {
+    const presence = this.queue.join({ name: this.name, slots: this.slots });
+    const hint = watchForJobs(this.queue.directory, () => this.wakeUp.wake());
+    const looking = setInterval(() => this.look(), LOOK_MS);
+    const stopListening = this.listen();
+    try {
+      while (!this.isOver(this.round(presence))) await this.wakeUp.wait(this.pollMs);
+    } finally {
+      stopListening();
+      clearInterval(looking);
+      hint.close();
+      presence.leave();
+    }
+  }
+
+  /** Does all that can be done now. Returns whether a job may still come that this worker could run. */
+  private round(presence: Presence): boolean {
+    return (
+      this.attempt(undefined, () => {
+        this.recordEnds();
+        if (performance.now() >= this.recoverAt) this.recover();
+        return this.fillSlots(presence);
+      }) ?? true
+    );
+  }
+
+  private isOver(moreMayCome: boolean): boolean {
+    if (this.running.size > 0 || this.unrecorded.length > 0) return false;
+    if (this.isDraining()) return true;
+    return this.options.stopWhenEmpty === true && !moreMayCome && this.unsettled.length === 0;
+  }
+
+  private isDraining(): boolean {
+    return this.options.signal?.aborted === true || this.options.killSignal?.aborted === true;
+  }
+
+  private fillSlots(presence: Presence): boolean {
+    while (!this.isDraining() && this.running.size < this.slots) {
+      const claim = this.queue.claimNext({ accepts: (job) => this.worker.accepts(job), workerName: this.name });
+      if (claim === undefined) return this.queue.hasUndecidedJobs();
+      const run = new JobRun({ worker: this.worker, claim, presence, slot: this.freeSlot() });
+      void this.attend(run);
+    }
+    return true;
+  }
+
+  private freeSlot(): number {
+    let slot = 0;
+    while (this.running.has(slot)) slot++;
+    return slot;
+  }
+
+  private async attend(run: JobRun): Promise<void> {
+    const { job } = run.claim;
+    const startedAt = performance.now();
+    this.running.set(run.slot, run);
+    this.tell({ kind: "started", job, slot: run.slot });
+    const end = await run.run();
+    this.running.delete(run.slot);
+    this.unrecorded.push({ run, end });
+    this.recordEnds();
+    this.tell({ kind: "ended", job, end, ms: performance.now() - startedAt });
+    this.wakeUp.wake();
+  }
+
+  /** An end that cannot be recorded now, on a full disk or a share that is away, is kept and tried again. */
+  private recordEnds(): void {
+    const { unrecorded } = this;
+    this.unrecorded = [];
+    for (const { run, end } of unrecorded) {
+      const settled = this.attempt(run, () => run.record(end));
+      if (settled === undefined) this.unrecorded.push({ run, end });
+      else if (!settled) this.unsettled.push({ run, at: performance.now() + SETTLE_MS });
+    }
+    const due = this.unsettled.filter(({ at }) => at <= performance.now());
+    this.unsettled = this.unsettled.filter(({ at }) => at > performance.now());
+    for (const { run } of due) this.attempt(run, () => this.queue.settle(run.claim));
+  }
+
+  private recover(): void {
+    this.recoverAt = performance.now() + RECOVER_MS;
+    const ids = this.recovery.run();
+    if (ids.length > 0) this.tell({ kind: "recovered", ids });
+  }
+
+  private look(): void {
+    for (const run of this.running.values()) this.attempt(run, () => run.look());
+  }
+
+  /** Undefined when the queue could not be used. The worker outlives it: a share may come back. */
+  private attempt<T>(run: JobRun | undefined, action: () => T): T | undefined {
+    try {
+      return action();
+    } catch (error) {
+      if (!isTroubleWithDisk(error)) throw error;
+      this.tell({ kind: "trouble", error, job: run?.claim.job });
+      return undefined;
+    }
+  }
+
+  private tell(event: WorkerEvent): void {
+    this.options.onEvent?.(event);
+  }
+
+  private listen(): () => void {
+    const { signal, killSignal } = this.options;
+    const wake = (): void => this.wakeUp.wake();
+    const kill = (): void => {
+      for (const run of this.running.values()) run.kill();
+      wake();
+    };
+    signal?.addEventListener("abort", wake);
+    killSignal?.addEventListener("abort", kill);
+    return () => {
+      signal?.removeEventListener("abort", wake);
+      killSignal?.removeEventListener("abort", kill);
+    };
+  }
+}
+
+function positive(what: string, value: number): number {
+  if (value > 0 && Number.isFinite(value)) return value;
+  throw new RangeError(`A worker's ${what} must be a positive number, not ${value}.`);
+}
+
+function isTroubleWithDisk(error: unknown): boolean {
+  return error instanceof DirqError || (error instanceof Error && "syscall" in error);
+}

@@ -1,0 +1,156 @@
+/** One claimed job, from its start to the record of its end. */
+import {
+  cancelledWords,
+  DirqError,
+  type CancelRequest,
+  type Claim,
+  type ClaimWatch,
+  type JobQueue,
+  type Outcome,
+  type Presence,
+} from "../queue/index.js";
+import { CommandResult } from "./command-result.js";
+import type { JobFailure } from "./job-failure.js";
+import type { JobContext, Worker } from "./worker.js";
+import type { JobEnd } from "./worker-event.js";
+
+/** Why a running job is being stopped. */
+type StopReason =
+  { readonly kind: "cancelled"; readonly request: CancelRequest } | { readonly kind: "released" | "lost" | "removed" };
+
+export interface JobRunOptions {
+  readonly worker: Worker;
+  readonly claim: Claim;
+  readonly presence: Presence;
+  readonly slot: number;
+}
+
+export class JobRun {
+  readonly claim: Claim;
+  readonly slot: number;
+  private readonly queue: JobQueue;
+  private readonly stop = new AbortController();
+  private readonly watch: ClaimWatch;
+  private stopReason: StopReason | undefined;
+
+  constructor(private readonly options: JobRunOptions) {
+    this.claim = options.claim;
+    this.slot = options.slot;
+    this.queue = options.worker.queue;
+    this.watch = this.queue.watchClaim(this.claim);
+  }
+
+  /** Runs the job to its end and says what is to be recorded; never rejects. */
+  async run(): Promise<JobEnd> {
+    const { worker, claim, presence } = this.options;
+    const outcome = await this.process(worker, claim);
+    presence.ended(claim.token);
+    return this.endFor(outcome);
+  }
+
+  /** To be called about every second: is the job still mine, and does anybody want it stopped? */
+  look(): void {
+    const state = this.watch.look();
+    if (state.kind !== "mine") this.stopFor(state);
+  }
+
+  /** Stops the job and gives it back to the queue. */
+  kill(): void {
+    this.stopFor({ kind: "released" });
+  }
+
+  /** Records the end in the queue. False when it has to be settled in 10 s. @throws what the disk says: try again */
+  record(end: JobEnd): boolean {
+    const { queue, claim } = this;
+    switch (end.state) {
+      case "completed":
+      case "failed":
+        return this.finish(end);
+      case "released":
+        queue.release(claim);
+        return true;
+      case "removed":
+        queue.discardRemoved(claim);
+        return true;
+      case "lost":
+        queue.forget(claim);
+        return true;
+    }
+  }
+
+  private finish(outcome: Outcome): boolean {
+    try {
+      return this.queue.finish(this.claim, outcome);
+    } catch (error) {
+      if (!(error instanceof DirqError && error.code === "CONFLICT")) throw error;
+      // Taken over while it ended: whoever has it now records how it goes.
+      this.queue.forget(this.claim);
+      return true;
+    }
+  }
+
+  /** The first reason counts, but for one that forbids to write anything. */
+  private stopFor(reason: StopReason): void {
+    if (this.stopReason === undefined || reason.kind === "lost") this.stopReason = reason;
+    this.stop.abort();
+  }
+
+  private async process(worker: Worker, claim: Claim): Promise<Outcome> {
+    try {
+      const result = await worker.processJob(claim.job, this.context());
+      return result instanceof CommandResult ? result.outcome : { state: "completed", result: result ?? {} };
+    } catch (error) {
+      return failureOf(error);
+    }
+  }
+
+  private context(): JobContext {
+    const { claim, presence, slot } = this.options;
+    return {
+      resultDir: claim.resultDirectory,
+      signal: this.stop.signal,
+      reportProgress: (progress) => this.queue.updateProgress(claim, progress),
+      workerName: claim.job.workerName ?? "",
+      slot,
+      attempt: claim.attempt,
+      claim: claim.token,
+      recordProcess: (pid, startTime) =>
+        presence.started({ claim: claim.token, id: claim.id, pid, start_time: startTime }),
+    };
+  }
+
+  /** A job that came to a good end although it was told to stop has completed; one that is not ours any more has no end here. */
+  private endFor(outcome: Outcome): JobEnd {
+    const reason = this.stopReason;
+    switch (reason?.kind) {
+      case "lost":
+      case "removed":
+        return { state: reason.kind };
+      case "released":
+        return outcome.state === "completed" ? outcome : { state: "released" };
+      case "cancelled":
+        return outcome.state === "completed" ? outcome : { ...outcome, error: cancelledWords(reason.request) };
+      case undefined:
+        return outcome;
+    }
+  }
+}
+
+function failureOf(error: unknown): Outcome {
+  if (!(error instanceof Error)) return { state: "failed", error: String(error), details: "" };
+  const message = error.message === "" ? error.name : error.message;
+  if (!isJobFailure(error)) return { state: "failed", error: message, details: error.stack ?? "" };
+  const { details, exitCode, signal } = error;
+  return {
+    state: "failed",
+    error: message,
+    details,
+    ...(exitCode !== undefined && { exitCode }),
+    ...(signal !== undefined && { signal }),
+  };
+}
+
+/** Also one of another copy of this library, from a worker's own module. */
+function isJobFailure(error: Error): error is JobFailure {
+  return error.name === "JobFailure" && "details" in error;
+}

@@ -1,0 +1,119 @@
+/** The built-in worker: runs shell jobs, each in the world that docs/protocol.md describes. */
+import { isAbsolute } from "node:path";
+import {
+  isShellJob,
+  JsonText,
+  type JobParams,
+  type JobQueue,
+  type QueuedJob,
+  type RunningJob,
+} from "../queue/index.js";
+import { CommandResult } from "./command-result.js";
+import { failureDetails, failurePhrase } from "./end-phrases.js";
+import { JobFailure } from "./job-failure.js";
+import { runCommand, type EndedCommand } from "./run-command.js";
+import { shellEnvironment } from "./shell-environment.js";
+import { Worker, type JobContext } from "./worker.js";
+
+export interface ShellWorkerOptions {
+  /** The program that reads the command with `-c`. Default: `/bin/sh`; on Windows `cmd.exe`. */
+  readonly shell?: string;
+}
+
+export class ShellWorker extends Worker {
+  constructor(
+    queue: JobQueue,
+    private readonly options: ShellWorkerOptions = {},
+  ) {
+    super(queue);
+  }
+
+  override accepts(job: QueuedJob): boolean {
+    return isShellJob(job.params);
+  }
+
+  /** @throws JobFailure with one of the fixed phrases */
+  override async processJob(job: RunningJob, context: JobContext): Promise<CommandResult> {
+    const { params } = job;
+    if (!isShellJob(params)) throw new JobFailure("Could not start: params.command is not a string");
+    const timeout = timeoutOf(params);
+    const end = await runCommand({
+      command: params.command,
+      shell: this.options.shell,
+      cwd: directoryOf(params, context),
+      env: this.environment(job, context),
+      resultDir: context.resultDir,
+      claim: context.claim,
+      timeout,
+      signal: context.signal,
+      onStart: (pid, startTime) => context.recordProcess(pid, startTime),
+      onProgress: (progress) => context.reportProgress(progress),
+    });
+    const phrase = failurePhrase(end, timeout);
+    if ("couldNotStart" in end || end.aborted || phrase !== undefined) {
+      throw new JobFailure(phrase ?? "Stopped", { details: failureDetails(end), ...endOf(end) });
+    }
+    return new CommandResult(this.ownResult(job) ?? resultOf(params.command, end), 0);
+  }
+
+  private environment(job: RunningJob, context: JobContext): NodeJS.ProcessEnv {
+    const facts = {
+      jobId: job.id,
+      jobName: job.name,
+      jobsDir: this.queue.directory,
+      resultDir: context.resultDir,
+      workerName: context.workerName,
+      slot: context.slot,
+      attempt: context.attempt,
+    };
+    return shellEnvironment(facts, environmentOf(job.params));
+  }
+
+  /** What the command itself left as `result.json`, if that is a JSON object; it then is the result, to the letter. */
+  private ownResult(job: RunningJob): JsonText | undefined {
+    const text = this.queue.resultText(job.id);
+    if (text === undefined) return undefined;
+    try {
+      return JsonText.parse(text);
+    } catch (error) {
+      if (error instanceof SyntaxError) return undefined;
+      throw error;
+    }
+  }
+}
+
+function resultOf(command: string, end: EndedCommand) {
+  return { command, output: end.stdoutTail, exit_code: end.exitCode };
+}
+
+function endOf(end: Awaited<ReturnType<typeof runCommand>>): { exitCode?: number; signal?: string } {
+  if ("couldNotStart" in end) return {};
+  if (end.signal !== null) return { signal: end.signal };
+  return end.exitCode === null ? {} : { exitCode: end.exitCode };
+}
+
+function directoryOf(params: JobParams, { resultDir }: JobContext): string {
+  const cwd = params["cwd"];
+  if (cwd === undefined || cwd === null) return resultDir;
+  if (typeof cwd !== "string" || !isAbsolute(cwd)) {
+    throw new JobFailure(`Could not start: params.cwd must be an absolute path, not ${JSON.stringify(cwd)}`);
+  }
+  return cwd;
+}
+
+function timeoutOf(params: JobParams): number | undefined {
+  const timeout = params["timeout"];
+  if (timeout === undefined || timeout === null) return undefined;
+  if (typeof timeout !== "number" || !(timeout > 0)) {
+    throw new JobFailure(`Could not start: params.timeout must be a number of seconds above 0`);
+  }
+  return timeout;
+}
+
+function environmentOf(params: JobParams): Record<string, string> {
+  const env = params["env"] ?? {};
+  if (typeof env !== "object" || Array.isArray(env) || Object.values(env).some((value) => typeof value !== "string")) {
+    throw new JobFailure("Could not start: params.env must be an object of strings");
+  }
+  return env as Record<string, string>;
+}

@@ -1,0 +1,17 @@
+import type { Outcome, RunningJob } from "../queue/index.js";
+
+/** What happens in a worker, for whoever shows it to a person. */
+export type WorkerEvent =
+  | { readonly kind: "started"; readonly job: RunningJob; readonly slot: number }
+  | { readonly kind: "ended"; readonly job: RunningJob; readonly end: JobEnd; readonly ms: number }
+  /** Jobs of dead workers that were brought back. */
+  | { readonly kind: "recovered"; readonly ids: readonly string[] }
+  /** The queue could not be used, or an end not be recorded; it is tried again. */
+  | { readonly kind: "trouble"; readonly error: unknown; readonly job: RunningJob | undefined };
+
+export type JobEnd =
+  | Outcome
+  /** Given back to the queue. */
+  | { readonly state: "released" }
+  /** Taken over by another worker, or removed by a person: nothing was recorded. */
+  | { readonly state: "lost" | "removed" };

@@ -1,0 +1,74 @@
+import type { JobParams, JobQueue, JsonObject, QueuedJob, RunningJob } from "../queue/index.js";
+import { isShellJob } from "../queue/index.js";
+import type { CommandResult } from "./command-result.js";
+import { JobLoop } from "./job-loop.js";
+import type { WorkerEvent } from "./worker-event.js";
+
+/** What a worker is told about one run of one job, and what it can say while it runs. */
+export interface JobContext {
+  /** Absolute path of the job's result directory; it exists. What is left here is kept with the job. */
+  readonly resultDir: string;
+  /** Aborted when the job is to stop: cancelled, or its worker was told to end at once. */
+  readonly signal: AbortSignal;
+  /** 0 to 1; above 1 it is a percentage. */
+  readonly reportProgress: (progress: number) => void;
+  readonly workerName: string;
+  /** 0 … slots - 1: no two jobs that run at the same time in one worker have the same. */
+  readonly slot: number;
+  /** 1 for the first. */
+  readonly attempt: number;
+  /** Unique to this run; a process that carries it as `DIRQ_CLAIM` is ended should this worker die. */
+  readonly claim: string;
+  /** Makes a process group known that runs for this job, so that it can be ended should this worker die. */
+  readonly recordProcess: (pid: number, startTime: string) => void;
+}
+
+export interface RunOptions {
+  /** End when nothing is left that this worker could run. Default: wait for more. */
+  readonly stopWhenEmpty?: boolean;
+  /** Seconds between two looks at the queue, where no hint comes. Default 1. */
+  readonly pollInterval?: number;
+  /** How many jobs run at the same time. Default 1. */
+  readonly slots?: number;
+  /** Shown as the `worker_name` of its jobs. Default: the class and the process id. */
+  readonly name?: string;
+  /** Aborted: claim nothing more, wait for the running jobs, end. */
+  readonly signal?: AbortSignal;
+  /** Aborted: stop the running jobs too and give them back to the queue. */
+  readonly killSignal?: AbortSignal;
+  /** Told of each job's start and end, and of trouble with the queue, which the worker outlives. */
+  readonly onEvent?: (event: WorkerEvent) => void;
+}
+
+/**
+ * Runs jobs of one kind. A subclass says which (`accepts`) and how (`processJob`); `run` does the rest: it claims, shows
+ * progress, records results and errors, recovers what dead workers left, stops on request.
+ *
+ * @typeParam P the params of the jobs that it accepts
+ */
+export abstract class Worker<P extends object = JobParams> {
+  constructor(readonly queue: JobQueue) {}
+
+  /** Whether this worker runs the job; others are left in the queue. Default: every job that is no shell job. */
+  accepts(job: QueuedJob): boolean {
+    return !isShellJob(job.params);
+  }
+
+  /**
+   * Runs one job. What it returns becomes `result.json`; what it throws fails the job, with the error's message as the
+   * job's error and its stack in `error.txt`. A JobFailure says more.
+   */
+  abstract processJob(job: RunningJob<P>, context: JobContext): JobResult | Promise<JobResult>;
+
+  /**
+   * Runs jobs until told to stop, or until the queue is empty with `stopWhenEmpty`.
+   * @throws DirqError when the queue cannot be used at the start
+   */
+  async run(options: RunOptions = {}): Promise<void> {
+    // The params of a job are what its submitter wrote; P is the subclass's word for what it accepts.
+    await new JobLoop(this as unknown as Worker, options).run();
+  }
+}
+
+/** What a job leaves as its result: a JSON object, or nothing. */
+export type JobResult = JsonObject | CommandResult | void;
