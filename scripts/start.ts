@@ -43,7 +43,7 @@ async function session(flags: Flags, started: Started): Promise<void> {
 
   const worker = started.add(startWorker(folder));
   const desktop = flags.server ? undefined : desktopCommand();
-  const vscode = started.add(desktop === undefined ? await openServer(folder) : await openDesktop(desktop, folder));
+  const vscode = started.add(desktop === undefined ? await openServer(folder) : openDesktop(desktop, folder));
   console.log(`\n${vscode.where}\nCtrl-C ends it, the worker and what the worker runs.\n`);
   await Promise.race([vscode.ended, worker.ended]);
 }

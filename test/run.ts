@@ -4,9 +4,9 @@
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync } from "node:fs";
 import path from "node:path";
+import { temporaryDirectory } from "../scripts/processes/temporary-directory.js";
 import { addCounts, type Counts, countsFileVariable, noTests, readCounts, summaryLine } from "./setup/counts.js";
 
 const root = path.resolve(__dirname, "..");
@@ -21,14 +21,14 @@ interface Part {
 async function main(): Promise<number> {
   if ((await run(["esbuild.mjs"])) !== 0) return stop("The build failed");
 
-  const temporary = mkdtempSync(path.join(tmpdir(), "dirq-test-"));
+  const temporary = temporaryDirectory("test");
   let total = noTests;
   try {
     for (const [index, part] of parts().entries()) {
-      total = addCounts(total, await runPart(part, path.join(temporary, `${index}.json`)));
+      total = addCounts(total, await runPart(part, path.join(temporary.path, `${index}.json`)));
     }
   } finally {
-    rmSync(temporary, { recursive: true, force: true });
+    temporary.remove();
   }
   console.log(`\n${summaryLine(total)}`);
   return total.failed === 0 && total.passed > 0 ? 0 : 1;

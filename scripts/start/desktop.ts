@@ -1,9 +1,9 @@
 /** The desktop VS Code that is installed, as an instance of its own: it shares nothing with a person's other windows. */
 import { accessSync, constants } from "node:fs";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { startGroup } from "../processes/process-group.js";
+import { temporaryDirectory } from "../processes/temporary-directory.js";
 import type { OpenedVsCode } from "./opened.js";
 
 /** The `code` on PATH that opens a desktop window on this machine. */
@@ -18,10 +18,10 @@ export function desktopCommand(): string | undefined {
     .find(isExecutable);
 }
 
-export async function openDesktop(command: string, folder: string): Promise<OpenedVsCode> {
-  const userData = await mkdtemp(path.join(tmpdir(), "dirq-desktop-"));
+export function openDesktop(command: string, folder: string): OpenedVsCode {
+  const userData = temporaryDirectory("desktop");
   const args = [
-    ...["--new-window", "--wait", "--user-data-dir", userData, "--skip-welcome", "--disable-workspace-trust"],
+    ...["--new-window", "--wait", "--user-data-dir", userData.path, "--skip-welcome", "--disable-workspace-trust"],
     ...["--extensionDevelopmentPath", path.resolve(__dirname, "../.."), folder],
   ];
   const group = startGroup(command, args);
@@ -29,9 +29,9 @@ export async function openDesktop(command: string, folder: string): Promise<Open
     where: "VS Code opens in a window of its own.",
     ended: group.ended,
     async stop() {
-      await endInstance(userData);
+      await endInstance(userData.path);
       await group.stop();
-      await rm(userData, { recursive: true, force: true, maxRetries: 5 });
+      userData.remove();
     },
   };
 }

@@ -1,6 +1,6 @@
 /** A browser to drive VS Code's page with: the system's Chrome or Chromium, else a build from npm (Linux on x64). */
 import { existsSync } from "node:fs";
-import { mkdir, rm } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { cached } from "./cache.js";
 import { npmInstall } from "./npm.js";
@@ -46,7 +46,7 @@ function systemBrowsers(): readonly string[] {
 }
 
 /** The package holds everything compressed, and unpacks it itself into the temporary directory. */
-async function install(directory: string): Promise<void> {
+async function install(directory: string, finalDirectory: string): Promise<void> {
   const packageDirectory = path.join(directory, "package");
   await mkdir(packageDirectory);
   await npmInstall(packageDirectory, [`@sparticuz/chromium@${packagedVersion}`], { args: ["--ignore-scripts"] });
@@ -55,4 +55,17 @@ async function install(directory: string): Promise<void> {
   const env = { ...process.env, TMPDIR: directory, AWS_EXECUTION_ENV: "AWS_Lambda_nodejs22.x" };
   await run(process.execPath, ["-e", unpack], { cwd: packageDirectory, env });
   await rm(packageDirectory, { recursive: true });
+  await writeFile(path.join(directory, "fonts", "fonts.conf"), fontConfiguration(finalDirectory));
+}
+
+/** The package's own names directories of Amazon's system. */
+function fontConfiguration(directory: string): string {
+  return `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>/usr/share/fonts</dir>
+  <dir>${directory}/fonts</dir>
+  <cachedir>${directory}/fonts-cache</cachedir>
+</fontconfig>
+`;
 }

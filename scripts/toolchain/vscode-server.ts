@@ -8,15 +8,16 @@ import { cached } from "./cache.js";
 import { npmInstall } from "./npm.js";
 
 /** A release of code-server and the major version of Node that it needs. */
-export interface VsCodeVersion {
+interface VsCodeVersion {
   readonly codeServer: string;
   readonly node: string;
 }
 
-/** The VS Code that tests and `npm start` use. */
-export const currentVsCode: VsCodeVersion = { codeServer: "4.139.1", node: "24" };
-/** The oldest one that `engines.vscode` in package.json promises. */
-export const floorVsCode: VsCodeVersion = { codeServer: "4.103.2", node: "22" };
+/** The VS Code that tests and `npm start` use; with DIRQ_TEST_VSCODE=floor the oldest that `engines.vscode` promises. */
+const versions: Readonly<Record<"current" | "floor", VsCodeVersion>> = {
+  current: { codeServer: "4.139.1", node: "24" },
+  floor: { codeServer: "4.103.2", node: "22" },
+};
 
 export interface VsCodeServer {
   /** The Node to run it with. */
@@ -26,12 +27,16 @@ export interface VsCodeServer {
 }
 
 /** Fetches the server the first time (some 740 MB). Throws with the reason when it cannot be had. */
-export async function vscodeServer(version: VsCodeVersion = currentVsCode): Promise<VsCodeServer> {
+export async function vscodeServer(version: VsCodeVersion = wantedVersion()): Promise<VsCodeServer> {
   const key = `code-server-${version.codeServer}-node${version.node}-${process.platform}-${process.arch}`;
   const directory = await cached({ key, title: `VS Code (code-server ${version.codeServer})` }, (aside) =>
     install(aside, version),
   );
   return pathsIn(directory);
+}
+
+function wantedVersion(): VsCodeVersion {
+  return process.env["DIRQ_TEST_VSCODE"] === "floor" ? versions.floor : versions.current;
 }
 
 async function install(directory: string, version: VsCodeVersion): Promise<void> {

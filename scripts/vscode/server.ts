@@ -1,8 +1,8 @@
 /** A VS Code server of one's own: its data in a temporary directory, on a free port of this machine only. */
-import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { type ProcessGroup, startGroup } from "../processes/process-group.js";
+import { temporaryDirectory } from "../processes/temporary-directory.js";
 import type { VsCodeServer } from "../toolchain/vscode-server.js";
 
 export interface ServerOptions {
@@ -34,13 +34,13 @@ export interface RunningServer {
 
 /** Starts a server and waits until it listens. Throws with what it said when it does not. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const data = await mkdtemp(path.join(tmpdir(), "dirq-vscode-"));
-  await writeSettings(data, options);
-  await installExtensions(data, options.extensions ?? []);
-  const group = launch(data, options);
+  const data = temporaryDirectory("vscode");
+  await writeSettings(data.path, options);
+  await installExtensions(data.path, options.extensions ?? []);
+  const group = launch(data.path, options);
   const stop = async (): Promise<void> => {
     await group.stop();
-    await rm(data, { recursive: true, force: true, maxRetries: 5 });
+    data.remove();
   };
   try {
     return running(await listeningPort(group), group, stop);

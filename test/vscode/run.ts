@@ -2,11 +2,11 @@
  * Runs the suites of test/vscode/suite inside a real extension host. By default that of a VS Code server from npm;
  * with `--desktop` that of a desktop VS Code, which is downloaded.
  */
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { runTests } from "@vscode/test-electron";
 import { build } from "esbuild";
+import { temporaryDirectory } from "../../scripts/processes/temporary-directory.js";
 import { browser } from "../../scripts/toolchain/browser.js";
 import { vscodeServer } from "../../scripts/toolchain/vscode-server.js";
 import { countsFileVariable, noTests } from "../setup/counts.js";
@@ -20,8 +20,8 @@ async function main(): Promise<void> {
   const desktop = process.argv.includes("--desktop");
   if (!desktop && !(await serverCanBeHad())) return;
   await bundle();
-  const temporary = await mkdtemp(path.join(tmpdir(), "dirq-suite-"));
-  const output = path.join(temporary, "output.txt");
+  const temporary = temporaryDirectory("suite");
+  const output = path.join(temporary.path, "output.txt");
   await writeFile(output, "");
   try {
     await runTests({
@@ -29,11 +29,11 @@ async function main(): Promise<void> {
       extensionDevelopmentPath: root,
       extensionTestsPath: path.join(bundles, "index.js"),
       extensionTestsEnv: { [outputFileVariable]: output },
-      launchArgs: await launchArguments(temporary),
+      launchArgs: await launchArguments(temporary.path),
     });
   } finally {
     process.stdout.write(await readFile(output, "utf8"));
-    await rm(temporary, { recursive: true, force: true });
+    temporary.remove();
   }
 }
 

@@ -2,10 +2,10 @@
  * For the tests that look at VS Code from outside, as a person does: a workbench with the extension installed. What is
  * done in it has its words in scripts/vscode/actions.ts.
  */
-import { mkdir, mkdtemp, realpath, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import type { Page } from "playwright-core";
+import { type TemporaryDirectory, temporaryDirectory } from "../../scripts/processes/temporary-directory.js";
 import { browser } from "../../scripts/toolchain/browser.js";
 import { vscodeServer } from "../../scripts/toolchain/vscode-server.js";
 import { openWorkbench, type WorkbenchPage } from "../../scripts/vscode/page.js";
@@ -46,14 +46,14 @@ export interface Workbench {
 export function useWorkbench(options: WorkbenchOptions = {}): () => Workbench {
   let server: RunningServer | undefined;
   let opened: WorkbenchPage | undefined;
-  let folder = "";
+  let folder: TemporaryDirectory | undefined;
 
   before(async function () {
     this.timeout(600_000); // The first run of all fetches VS Code.
     const vscode = await need(this, vscodeServer);
     await need(this, browser);
-    folder = await realpath(await mkdtemp(path.join(tmpdir(), "dirq-page-")));
-    const toOpen = (await options.prepare?.(folder)) ?? folder;
+    folder = temporaryDirectory("page");
+    const toOpen = (await options.prepare?.(folder.path)) ?? folder.path;
     server = await startServer({
       server: vscode,
       extensions: [root],
@@ -72,12 +72,12 @@ export function useWorkbench(options: WorkbenchOptions = {}): () => Workbench {
     this.timeout(60_000);
     await opened?.close();
     await server?.stop();
-    if (folder !== "") await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    folder?.remove();
   });
 
   return () => {
-    if (opened === undefined) throw new Error("There is a workbench only inside a test.");
-    return { page: opened.page, folder };
+    if (opened === undefined || folder === undefined) throw new Error("There is a workbench only inside a test.");
+    return { page: opened.page, folder: folder.path };
   };
 }
 
