@@ -4,30 +4,17 @@
  */
 import type { DirqErrorCode } from "../queue/errors.js";
 import type { JobParams, JobState } from "../queue/job.js";
+import type { RowFacts } from "../wording/index.js";
 
-/** One row of the tree. Times are milliseconds since 1970. */
-export interface JobRow {
+/** One row of the tree: what its sentence says, and what is needed to act on it. */
+export interface JobRow extends RowFacts {
   readonly id: string;
-  readonly state: JobState;
-  /** Name, else the command, else the type, else the id. May hold any character: render it as text. */
+  /** Name, else the command, else the type, else the id; one line, cut where it is long. */
   readonly label: string;
   readonly shell: boolean;
-  readonly workerName?: string;
+  readonly workerName?: string | undefined;
   /** False for a job that a Python worker runs: it cannot be cancelled. */
   readonly ours: boolean;
-  readonly createdMs: number;
-  readonly startedMs?: number;
-  readonly finishedMs?: number;
-  /** 0 to 1, while it runs. */
-  readonly progress?: number;
-  readonly exitCode?: number;
-  readonly signal?: string;
-  /** First line of the error of a failed job. */
-  readonly errorLine?: string;
-  /** Why a queued job is not to run yet, in the words of its file name. */
-  readonly waiting?: string;
-  /** A file that is not a readable job: why. All else in the row is a guess then. */
-  readonly damaged?: string;
 }
 
 export type Counts = Readonly<Record<JobState, number>>;
@@ -46,38 +33,46 @@ export interface Page {
 /** All that the job panel shows. Exact JSON texts, so that no number changes on its way to the screen. */
 export interface JobDetails {
   readonly row: JobRow;
-  /** The job's `params` as indented JSON. */
+  /** The job's `params` as indented JSON; empty for a damaged file. */
   readonly paramsText: string;
-  readonly command?: string;
-  readonly cwd?: string;
+  readonly command?: string | undefined;
+  readonly cwd?: string | undefined;
   /** `params.env`: what the job's environment gets on top of its worker's. */
-  readonly env?: Readonly<Record<string, string>>;
-  readonly resubmitOf?: string;
+  readonly env?: Readonly<Record<string, string>> | undefined;
+  readonly resubmitOf?: string | undefined;
   /** Absolute paths. */
   readonly jobFile: string;
   readonly resultDirectory: string;
-  /** Absolute path of the file that `resultText` was read from. */
-  readonly resultFile?: string;
-  /** `result.json` (or `results.json`) as indented JSON, absent where there is none; cut at 1 MiB. */
-  readonly resultText?: string;
+  /** Absolute path of `result.json`, or else of `results.json`; absent where there is neither. */
+  readonly resultFile?: string | undefined;
+  /** What is in it as indented JSON; cut at 1 MiB. */
+  readonly resultText?: string | undefined;
+  /** Whether that file holds more than `resultText`. */
+  readonly resultCut?: boolean | undefined;
   /** `error.txt`, cut at 256 KiB from its end. */
-  readonly errorText?: string;
+  readonly errorText?: string | undefined;
 }
 
 /** A piece of a job's `output.log`. */
 export interface OutputChunk {
   readonly id: string;
   readonly text: string;
-  /** True for the first piece after `follow`: it replaces what is shown. */
+  /** True for the first piece after `follow`, and when the log was replaced: the piece replaces what is shown. */
   readonly reset: boolean;
-  /** Bytes of the log before this piece that were left out (first piece only; the window is the last 256 KiB). */
-  readonly skippedBytes?: number;
+  /** Bytes of the log before this piece that were left out (pieces that reset only; the window is the last 256 KiB). */
+  readonly skippedBytes?: number | undefined;
 }
 
 /** What became of an operation on several jobs. */
 export interface BulkResult {
   readonly done: readonly string[];
-  readonly failed: readonly { readonly id: string; readonly code?: DirqErrorCode; readonly message: string }[];
+  readonly failed: readonly BulkFailure[];
+}
+
+export interface BulkFailure {
+  readonly id: string;
+  readonly code?: DirqErrorCode | undefined;
+  readonly message: string;
 }
 
 /** Calls into the queue's process. Every method may reject with a message for a person. */
@@ -89,6 +84,7 @@ export interface LiveQueue {
   /** Creates the queue's directories where there are none. */
   create(): Promise<void>;
   submit(params: JobParams): Promise<string>;
+  /** `done` holds the new ids. */
   resubmit(ids: readonly string[]): Promise<BulkResult>;
   /** Moves jobs to the trash; `undo` names what `restore` takes back. */
   remove(ids: readonly string[]): Promise<BulkResult & { readonly undo: readonly string[] }>;
@@ -97,9 +93,23 @@ export interface LiveQueue {
   /** Starts (or restarts) sending a job's output and details through the events, until `unfollow`. */
   follow(id: string): Promise<void>;
   unfollow(id: string): Promise<void>;
-  /** How eagerly to look: `active` while the view or a panel is visible, `idle` otherwise. */
-  attention(level: "active" | "idle"): Promise<void>;
+  /** How eagerly to look: `active` while the view is visible, `idle` otherwise. A followed job is watched in both. */
+  attention(level: Attention): Promise<void>;
+  /** Whether a worker of dirq's is there that is not known to be dead. Python workers leave no trace. */
+  hasWorker(): Promise<boolean>;
+  /** Looks at the disk now and forgets every row that was read before. */
+  refresh(): Promise<QueueStatus>;
 }
+
+export type Attention = "active" | "idle";
+
+/** Whether a queue's process answers. */
+export type Answering =
+  | { readonly kind: "answering" }
+  /** It has not answered for a while: its disk hangs, most likely. It goes on by itself. */
+  | { readonly kind: "silent"; readonly seconds: number }
+  /** It ended by itself and is being started again. */
+  | { readonly kind: "restarting"; readonly reason: string };
 
 /** Calls from the queue's process into the extension. */
 export interface LiveQueueEvents {

@@ -1,0 +1,66 @@
+/** Follows one job for a panel: its log as it grows, and its details as they change. */
+import { join } from "node:path";
+import type { JobQueue } from "../queue/index.js";
+import { readDetails } from "./job-details.js";
+import type { JobDetails, LiveQueueEvents } from "./live-queue.js";
+import { OutputTail } from "./output-tail.js";
+
+/** How often a job is looked at, in milliseconds. One that has ended hardly changes. */
+const AT_WORK = 200;
+const ENDED = 2000;
+/** Details cost more than the log, which is only asked for its size. */
+const DETAILS_EVERY = 1000;
+
+export class Follower {
+  private readonly tail: OutputTail;
+  private timer: NodeJS.Timeout | undefined;
+  private details: JobDetails | undefined;
+  private sent: string | undefined;
+  private detailsDue = 0;
+
+  constructor(
+    private readonly queue: JobQueue,
+    private readonly id: string,
+    private readonly events: Pick<LiveQueueEvents, "output" | "jobChanged">,
+  ) {
+    this.tail = new OutputTail(join(queue.resultDirectory(id), "output.log"));
+    this.check();
+  }
+
+  /** Looks at the details at once: something in the queue changed. */
+  hint(): void {
+    this.detailsDue = 0;
+    this.check();
+  }
+
+  close(): void {
+    clearTimeout(this.timer);
+  }
+
+  private check(): void {
+    clearTimeout(this.timer);
+    try {
+      // Details first: a panel can only show output of a job that it knows.
+      if (performance.now() >= this.detailsDue) this.sendDetails();
+      this.sendOutput();
+    } catch {
+      // The disk may come back, and what was shown stays; that the queue cannot be read is its status to tell.
+    }
+    const state = this.details?.row.state;
+    this.timer = setTimeout(() => this.check(), state === "running" || state === "queued" ? AT_WORK : ENDED);
+  }
+
+  private sendOutput(): void {
+    const piece = this.tail.read();
+    if (piece !== undefined) this.events.output({ id: this.id, ...piece });
+  }
+
+  private sendDetails(): void {
+    this.details = readDetails(this.queue, this.id);
+    this.detailsDue = performance.now() + DETAILS_EVERY;
+    const now = JSON.stringify(this.details) ?? "gone";
+    if (now === this.sent) return;
+    this.sent = now;
+    this.events.jobChanged(this.id, this.details);
+  }
+}

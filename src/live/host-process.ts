@@ -1,0 +1,29 @@
+/**
+ * A process that holds one queue, forked by client.ts: `queue-host.js <directory> [--read-only]`. A jobs directory may
+ * lie on a share that hangs for a minute; then this process hangs, and whoever asked it can say so and go on.
+ */
+import { createBirpc } from "birpc";
+import { JobQueue } from "../queue/index.js";
+import type { LiveQueue, LiveQueueEvents } from "./live-queue.js";
+import { LocalQueue } from "./local-queue.js";
+
+const [directory, ...flags] = process.argv.slice(2);
+if (directory === undefined || process.send === undefined) {
+  throw new Error("queue-host is started by the dirq extension, with a directory and an IPC channel.");
+}
+// The one that asked is gone, and nobody else can ask.
+process.on("disconnect", () => process.exit(0));
+
+const events: LiveQueueEvents = {
+  changed: (status, states) => void client.changed(status, states),
+  output: (chunk) => void client.output(chunk),
+  jobChanged: (id, details) => void client.jobChanged(id, details),
+};
+const queue = new LocalQueue(new JobQueue(directory), events, { readOnly: flags.includes("--read-only") });
+const client = createBirpc<LiveQueueEvents, LiveQueue>(queue, {
+  post: (message) => process.send?.(message),
+  on: (receive) => process.on("message", receive),
+  eventNames: ["changed", "output", "jobChanged"],
+  bind: "functions",
+});
+queue.start();

@@ -1,0 +1,75 @@
+/** All that a panel shows of one job, with everything that could be large cut to what a screen needs. */
+import { join } from "node:path";
+import { indentJson, parseJson, type Job, type JobQueue, type JsonObject } from "../queue/index.js";
+import { readHead, readTail, type Piece } from "./bounded-file.js";
+import { rowOf } from "./job-row.js";
+import type { JobDetails } from "./live-queue.js";
+
+const MOST_RESULT_BYTES = 1024 * 1024;
+const MOST_ERROR_BYTES = 256 * 1024;
+
+export function readDetails(queue: JobQueue, id: string): JobDetails | undefined {
+  const job = queue.get(id);
+  if (job === undefined) return undefined;
+  const row = rowOf(job);
+  const resultDirectory = queue.resultDirectory(id);
+  if (job.state === "damaged") return { row, paramsText: "", jobFile: job.path, resultDirectory };
+  const result = resultOf(resultDirectory);
+  return {
+    row,
+    paramsText: queue.paramsText(id) ?? "",
+    command: stringIn(job, "command"),
+    cwd: stringIn(job, "cwd"),
+    env: environmentOf(job),
+    resubmitOf: resubmitOf(job),
+    jobFile: queue.jobFile(id),
+    resultDirectory,
+    resultFile: result?.path,
+    resultText: result?.text,
+    resultCut: result?.cut,
+    errorText: readTail(join(resultDirectory, "error.txt"), MOST_ERROR_BYTES)?.text,
+  };
+}
+
+/** The documented name first, then the one that the released Python package writes. */
+function resultOf(resultDirectory: string): (Piece & { readonly path: string }) | undefined {
+  for (const name of ["result.json", "results.json"]) {
+    const path = join(resultDirectory, name);
+    const piece = readHead(path, MOST_RESULT_BYTES);
+    if (piece !== undefined) return { ...piece, path, text: piece.cut ? piece.text : indented(piece.text) };
+  }
+  return undefined;
+}
+
+/** A job can leave anything under that name; what is not JSON is shown as it is. */
+function indented(text: string): string {
+  try {
+    parseJson(text);
+    return indentJson(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return text;
+    throw error;
+  }
+}
+
+function stringIn(job: Job, key: string): string | undefined {
+  const value = job.params[key];
+  return typeof value === "string" ? value : undefined;
+}
+
+function resubmitOf(job: Job): string | undefined {
+  const id = objectIn(job, "dirq")?.["resubmit_of"];
+  return typeof id === "string" ? id : undefined;
+}
+
+/** What the worker takes of `params.env`: its strings. */
+function environmentOf(job: Job): Readonly<Record<string, string>> | undefined {
+  const env = objectIn(job, "env");
+  const isString = (entry: [string, unknown]): entry is [string, string] => typeof entry[1] === "string";
+  return env && Object.fromEntries(Object.entries(env).filter(isString));
+}
+
+function objectIn(job: Job, key: string): JsonObject | undefined {
+  const value = job.params[key];
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as JsonObject) : undefined;
+}

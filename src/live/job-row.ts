@@ -1,0 +1,47 @@
+/** A job as one row: small, because an index holds a row for every job that was ever looked at. */
+import { isShellJob, type JobOrDamaged } from "../queue/index.js";
+import { rowFacts, rowLabel } from "../wording/index.js";
+import type { JobRow } from "./live-queue.js";
+
+const LABEL_LENGTH = 200;
+const SENTENCE_LENGTH = 400;
+
+export function rowOf(job: JobOrDamaged): JobRow {
+  const facts = rowFacts(job);
+  const sentences = {
+    errorLine: keep(facts.errorLine, SENTENCE_LENGTH),
+    damaged: keep(facts.damaged, SENTENCE_LENGTH),
+  };
+  if (job.state === "damaged") {
+    return {
+      ...facts,
+      ...sentences,
+      id: job.id,
+      label: short(rowLabel(job.id, {}), LABEL_LENGTH),
+      shell: false,
+      ours: true,
+    };
+  }
+  return {
+    ...facts,
+    ...sentences,
+    id: job.id,
+    label: short(rowLabel(job.id, job.params), LABEL_LENGTH),
+    shell: isShellJob(job.params),
+    workerName: job.state === "queued" ? undefined : job.workerName,
+    ours: job.state !== "running" || job.claim !== undefined,
+  };
+}
+
+function keep(text: string | undefined, length: number): string | undefined {
+  return text === undefined ? undefined : short(text, length);
+}
+
+/**
+ * At most so many characters, and a copy: the engine keeps a piece of a string as a pointer into the whole one, so a
+ * row would hold on to the document that it was read from.
+ */
+function short(text: string, length: number): string {
+  const piece = text.length <= length ? text : `${text.slice(0, length - 1)}…`;
+  return Buffer.from(piece, "utf16le").toString("utf16le");
+}

@@ -1,0 +1,148 @@
+/**
+ * What a queue holds, for those who look at a page of it: every name, by listing, and the rows that were asked for.
+ * Counts need no file to be read. The folders are the truth: each look lists them again and compares.
+ */
+import { JOB_STATES, type JobQueue, type JobState, type Place } from "../queue/index.js";
+import { rowOf } from "./job-row.js";
+import type { Counts, JobRow, Page } from "./live-queue.js";
+
+type Places = ReadonlyMap<string, Place>;
+type Names = Readonly<Record<JobState, readonly string[]>>;
+
+/** Rows that are read again by each look: enough for every row that a screen shows of jobs at work. */
+const MOST_REREAD = 500;
+
+export class LiveIndex {
+  private places: Places = new Map();
+  private names: Names = { queued: [], running: [], completed: [], failed: [] };
+  private readonly rows = new Map<string, JobRow>();
+  /** Jobs whose file was written to since the last look, as far as a watch told. */
+  private readonly written = new Set<string>();
+  /** Names before this one have their row, in the state that is being read ahead. */
+  private readonly readSoFar: Record<JobState, number> = { queued: 0, running: 0, completed: 0, failed: 0 };
+
+  constructor(private readonly queue: JobQueue) {}
+
+  counts(): Counts {
+    const { queued, running, completed, failed } = this.names;
+    return { queued: queued.length, running: running.length, completed: completed.length, failed: failed.length };
+  }
+
+  /** Says that a job's file was written to, so that the next look reads it again. */
+  hint(id: string): void {
+    this.written.add(id);
+  }
+
+  /** Forgets all that was read. */
+  forget(): void {
+    this.rows.clear();
+    this.startReadingAhead(JOB_STATES);
+  }
+
+  /**
+   * Lists the queue, reads the jobs at work again if `reread` says so, and returns the states whose rows changed.
+   * @throws DirqError NO_QUEUE, QUEUE_UNUSABLE; what the system says when a folder cannot be listed
+   */
+  look({ reread }: { readonly reread: boolean }): readonly JobState[] {
+    const places = this.queue.scan();
+    const changed = new Set<JobState>();
+    const names = namesByState(places);
+    for (const state of JOB_STATES) if (!sameNames(names[state], this.names[state])) changed.add(state);
+    for (const state of this.dropOutdatedRows(places)) changed.add(state);
+    this.places = places;
+    this.names = names;
+    if (reread) for (const state of this.rereadUnsettledRows()) changed.add(state);
+    this.startReadingAhead(changed);
+    return JOB_STATES.filter((state) => changed.has(state));
+  }
+
+  /** Empties the index, for a queue that is no more; returns the states that had rows. */
+  clear(): readonly JobState[] {
+    const changed = JOB_STATES.filter((state) => this.names[state].length > 0);
+    this.places = new Map();
+    this.names = namesByState(this.places);
+    this.forget();
+    return changed;
+  }
+
+  /** Reads what is missing of the page. A job that has moved on since the last look is left out. */
+  page(state: JobState, offset: number, limit: number): Page {
+    const names = this.names[state];
+    const rows = names.slice(offset, offset + limit).flatMap((id) => this.row(id) ?? []);
+    return { rows, total: names.length };
+  }
+
+  /** Reads rows that nobody has asked for yet until the time is up; returns whether any are left. */
+  readAhead(milliseconds: number): boolean {
+    const end = performance.now() + milliseconds;
+    for (const state of JOB_STATES) {
+      const names = this.names[state];
+      while (this.readSoFar[state] < names.length) {
+        if (performance.now() >= end) return true;
+        const id = names[this.readSoFar[state]++];
+        if (id !== undefined) this.row(id);
+      }
+    }
+    return false;
+  }
+
+  private row(id: string): JobRow | undefined {
+    const known = this.rows.get(id);
+    if (known !== undefined) return known;
+    const place = this.places.get(id);
+    const job = place && this.queue.readAt(place);
+    if (job === undefined) return undefined;
+    const row = rowOf(job);
+    this.rows.set(id, row);
+    return row;
+  }
+
+  /** Rows whose job has moved, or whose file was written to; returns their states. */
+  private dropOutdatedRows(places: Places): readonly JobState[] {
+    const outdated = [...this.rows.values()].filter(
+      ({ id }) => this.written.has(id) || !samePlace(places.get(id), this.places.get(id)),
+    );
+    this.written.clear();
+    for (const { id } of outdated) this.rows.delete(id);
+    return outdated.map(({ state }) => state);
+  }
+
+  /** Progress is written into a running job's file, and a damaged file may only have been half written. */
+  private rereadUnsettledRows(): readonly JobState[] {
+    const unsettled = [...this.rows.values()].filter((row) => row.state === "running" || row.damaged !== undefined);
+    const changed = unsettled.slice(0, MOST_REREAD).filter((before) => {
+      this.rows.delete(before.id);
+      const now = this.row(before.id);
+      return now === undefined || !sameRow(before, now);
+    });
+    return changed.map(({ state }) => state);
+  }
+
+  private startReadingAhead(states: Iterable<JobState>): void {
+    for (const state of states) this.readSoFar[state] = 0;
+  }
+}
+
+/** Queued: the next to run first, then those that must wait. Every other state: the newest first. */
+function namesByState(places: Places): Names {
+  const names: Record<JobState, string[]> = { queued: [], running: [], completed: [], failed: [] };
+  const waiting: string[] = [];
+  for (const { id, state, waiting: why } of places.values()) (why === undefined ? names[state] : waiting).push(id);
+  for (const state of JOB_STATES) {
+    names[state].sort();
+    if (state !== "queued") names[state].reverse();
+  }
+  return { ...names, queued: [...names.queued, ...waiting.sort()] };
+}
+
+function sameNames(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((name, index) => name === b[index]);
+}
+
+function samePlace(a: Place | undefined, b: Place | undefined): boolean {
+  return a?.state === b?.state && a?.claim === b?.claim && a?.waiting === b?.waiting;
+}
+
+function sameRow(a: JobRow, b: JobRow): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

@@ -1,0 +1,188 @@
+/** A queue being watched from inside this process: the engine behind `LiveQueue`. Its owner may wait for the disk. */
+import { userInfo } from "node:os";
+import { join } from "node:path";
+import { DirqError, JOB_STATES, type JobParams, type JobQueue, type JobState } from "../queue/index.js";
+import { onEach } from "./bulk.js";
+import { FolderWatch } from "./folder-watch.js";
+import { Follower } from "./follow.js";
+import { readDetails } from "./job-details.js";
+import { LiveIndex } from "./live-index.js";
+import type { Attention, BulkResult, JobDetails, LiveQueue, LiveQueueEvents, Page, QueueStatus } from "./live-queue.js";
+import { Lookout } from "./lookout.js";
+
+/** Reading ahead takes this much at a time and then rests, so that it is never in the way; in milliseconds. */
+const READ_AHEAD = 8;
+const READ_AHEAD_REST = 24;
+
+export interface LocalQueueOptions {
+  /** Refuses whatever would change the queue: the window does not trust the folder. */
+  readonly readOnly: boolean;
+}
+
+export class LocalQueue implements LiveQueue {
+  private readonly index: LiveIndex;
+  private readonly watch: FolderWatch;
+  private readonly lookout: Lookout;
+  private readonly followers = new Map<string, Follower>();
+  private current: QueueStatus | undefined;
+  private readAheadTimer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly queue: JobQueue,
+    private readonly events: LiveQueueEvents,
+    private readonly options: LocalQueueOptions,
+  ) {
+    this.index = new LiveIndex(queue);
+    const folders = [...JOB_STATES, "waiting"].map((name) => join(queue.directory, name));
+    this.watch = new FolderWatch(folders, (fileName) => this.hint(fileName));
+    this.lookout = new Lookout(() => this.look());
+  }
+
+  /** Begins to watch; the first `changed` event has been sent when it returns. */
+  start(): void {
+    this.lookout.now();
+  }
+
+  close(): void {
+    this.lookout.close();
+    this.watch.close();
+    clearTimeout(this.readAheadTimer);
+    for (const follower of this.followers.values()) follower.close();
+  }
+
+  status(): Promise<QueueStatus> {
+    if (this.current === undefined) this.lookout.now();
+    return Promise.resolve(this.current ?? this.missing());
+  }
+
+  page(state: JobState, offset: number, limit: number): Promise<Page> {
+    return Promise.resolve(this.index.page(state, offset, limit));
+  }
+
+  details(id: string): Promise<JobDetails | undefined> {
+    return Promise.resolve(readDetails(this.queue, id));
+  }
+
+  async create(): Promise<void> {
+    await this.change("create a jobs directory", () => this.queue.create());
+  }
+
+  submit(params: JobParams): Promise<string> {
+    return this.change("submit a job", () => this.queue.submit(params).id);
+  }
+
+  resubmit(ids: readonly string[]): Promise<BulkResult> {
+    return this.change("resubmit", () => onEach(ids, (id) => this.queue.resubmit(id, {}).id));
+  }
+
+  async remove(ids: readonly string[]): Promise<BulkResult & { readonly undo: readonly string[] }> {
+    return this.change("delete", async () => {
+      const undo: string[] = [];
+      const result = await onEach(ids, (id) => {
+        undo.push(this.queue.remove(id).name);
+        return id;
+      });
+      return { ...result, undo };
+    });
+  }
+
+  restore(undo: readonly string[]): Promise<BulkResult> {
+    return this.change("restore", () => onEach(undo, (name) => this.queue.restore(name)));
+  }
+
+  cancel(ids: readonly string[]): Promise<BulkResult> {
+    const by = userInfo().username;
+    return this.change("cancel", () =>
+      onEach(ids, (id) => {
+        this.queue.cancel(id, { by });
+        return id;
+      }),
+    );
+  }
+
+  follow(id: string): Promise<void> {
+    this.followers.get(id)?.close();
+    this.followers.set(id, new Follower(this.queue, id, this.events));
+    return Promise.resolve();
+  }
+
+  unfollow(id: string): Promise<void> {
+    this.followers.get(id)?.close();
+    this.followers.delete(id);
+    return Promise.resolve();
+  }
+
+  attention(level: Attention): Promise<void> {
+    this.lookout.attention(level);
+    return Promise.resolve();
+  }
+
+  hasWorker(): Promise<boolean> {
+    return Promise.resolve(this.queue.hasWorker());
+  }
+
+  refresh(): Promise<QueueStatus> {
+    this.index.forget();
+    this.lookout.now();
+    this.events.changed(this.current ?? this.missing(), JOB_STATES);
+    return this.status();
+  }
+
+  /** Does what changes the queue, and looks at it again at once: whoever asked wants to see it. */
+  private async change<T>(attempt: string, operate: () => T | Promise<T>): Promise<T> {
+    if (this.options.readOnly) {
+      throw new Error(`Cannot ${attempt} in Restricted Mode. Trust this folder to change its jobs.`);
+    }
+    try {
+      return await operate();
+    } finally {
+      this.lookout.now();
+    }
+  }
+
+  private hint(fileName: string | undefined): void {
+    if (fileName?.endsWith(".json")) this.index.hint(fileName.slice(0, -".json".length).replace(/~.*/, ""));
+    this.lookout.hint();
+  }
+
+  private look(): void {
+    const before = JSON.stringify(this.current);
+    const changed = this.lookAtStates();
+    if (changed.length === 0 && JSON.stringify(this.current) === before) return;
+    this.events.changed(this.current ?? this.missing(), changed);
+    for (const follower of this.followers.values()) follower.hint();
+    if (this.lookout.level === "active") this.readAhead();
+  }
+
+  private lookAtStates(): readonly JobState[] {
+    try {
+      this.watch.renew();
+      const changed = this.index.look({ reread: this.lookout.level === "active" });
+      this.current = { kind: "ready", counts: this.index.counts() };
+      return changed;
+    } catch (error) {
+      this.current = this.trouble(error);
+      return this.index.clear();
+    }
+  }
+
+  private trouble(error: unknown): QueueStatus {
+    if (error instanceof DirqError && error.code === "NO_QUEUE") return this.missing();
+    return {
+      kind: "unusable",
+      path: this.queue.directory,
+      reason: error instanceof Error ? error.message : String(error),
+    };
+  }
+
+  private missing(): QueueStatus {
+    return { kind: "missing", path: this.queue.directory };
+  }
+
+  private readAhead(): void {
+    clearTimeout(this.readAheadTimer);
+    this.readAheadTimer = setTimeout(() => {
+      if (this.lookout.level === "active" && this.index.readAhead(READ_AHEAD)) this.readAhead();
+    }, READ_AHEAD_REST);
+  }
+}

@@ -1,0 +1,70 @@
+/** A job's log as somebody who opened it now wants to see it: its end first, then whatever is appended. */
+import { StringDecoder } from "node:string_decoder";
+import { characterStart, withFile, type OpenFile } from "./bounded-file.js";
+
+/** How much of the end is shown first, and the most that is read at once. */
+export const WINDOW_BYTES = 256 * 1024;
+/** Who is further behind than this is shown the end instead of all that lies between. */
+const MOST_BEHIND = 4 * WINDOW_BYTES;
+
+export interface OutputPiece {
+  readonly text: string;
+  /** The piece replaces what was read before. */
+  readonly reset: boolean;
+  readonly skippedBytes: number;
+}
+
+export class OutputTail {
+  private file: string | undefined;
+  private position = 0;
+  private decoder = new StringDecoder("utf8");
+  private started = false;
+
+  constructor(private readonly path: string) {}
+
+  /** What is new since the last call; undefined when nothing is. The first call always returns a piece. */
+  read(): OutputPiece | undefined {
+    return withFile(this.path, (file) => this.readFrom(file)) ?? this.withoutNews();
+  }
+
+  private readFrom(file: OpenFile): OutputPiece | undefined {
+    const { size } = file.stat;
+    // Another file has the name now, or this one was cut: what was shown is not its beginning any more.
+    const continues = this.file === identity(file) && size >= this.position && size - this.position <= MOST_BEHIND;
+    if (!continues) return this.restart(file);
+    if (size === this.position) return undefined;
+    const bytes = file.read(this.position, WINDOW_BYTES);
+    this.position += bytes.length;
+    const text = this.decoder.write(bytes);
+    return text === "" ? undefined : { text, reset: false, skippedBytes: 0 };
+  }
+
+  private restart(file: OpenFile): OutputPiece {
+    const start = Math.max(0, file.stat.size - WINDOW_BYTES);
+    const bytes = file.read(start, WINDOW_BYTES);
+    const skipped = start === 0 ? 0 : lineStart(bytes);
+    this.started = true;
+    this.file = identity(file);
+    this.position = start + bytes.length;
+    this.decoder = new StringDecoder("utf8");
+    return { text: this.decoder.write(bytes.subarray(skipped)), reset: true, skippedBytes: start + skipped };
+  }
+
+  /** There is no log yet, or none any more; what was shown of it stays. */
+  private withoutNews(): OutputPiece | undefined {
+    if (this.started) return undefined;
+    this.started = true;
+    return { text: "", reset: true, skippedBytes: 0 };
+  }
+}
+
+/** Device and inode; 0 on file systems that have none, where only the size tells. */
+function identity({ stat }: OpenFile): string {
+  return `${stat.dev}:${stat.ino}`;
+}
+
+/** The window begins with a whole line where it holds one; a progress bar may have drawn on one line all along. */
+function lineStart(bytes: Buffer): number {
+  const newline = bytes.indexOf("\n");
+  return newline === -1 || newline === bytes.length - 1 ? characterStart(bytes) : newline + 1;
+}

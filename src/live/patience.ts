@@ -1,0 +1,71 @@
+/** Notices that a process has stopped answering, by the oldest question that it has not answered. */
+import type { Answering } from "./live-queue.js";
+
+/** All in milliseconds. */
+export interface PatienceTimes {
+  /** So long an answer may take before anybody is told. */
+  readonly silent: number;
+  readonly tick: number;
+  /** A process that has said nothing for so long is asked something. */
+  readonly ask: number;
+}
+
+const TIMES: PatienceTimes = { silent: 5000, tick: 1000, ask: 2000 };
+
+export interface PatienceOptions {
+  /** Asks the process for anything, through `during`. */
+  readonly ask: () => void;
+  /** Every tick while it is silent, and once when it answers again. */
+  readonly report: (answering: Answering) => void;
+  readonly times?: PatienceTimes;
+}
+
+export class Patience {
+  private readonly asked = new Set<{ readonly at: number }>();
+  private readonly times: PatienceTimes;
+  private readonly timer: NodeJS.Timeout;
+  private silent = false;
+  private lastHeard = Date.now();
+
+  constructor(private readonly options: PatienceOptions) {
+    this.times = options.times ?? TIMES;
+    this.timer = setInterval(() => this.tick(), this.times.tick);
+    this.timer.unref();
+  }
+
+  /** Counts the question as open until it is answered, well or badly. */
+  async during<T>(question: () => Promise<T>): Promise<T> {
+    const entry = { at: Date.now() };
+    this.asked.add(entry);
+    try {
+      return await question();
+    } finally {
+      this.asked.delete(entry);
+    }
+  }
+
+  /** The process said something, whatever it was. */
+  heard(): void {
+    this.lastHeard = Date.now();
+    if (!this.silent) return;
+    this.silent = false;
+    this.options.report({ kind: "answering" });
+  }
+
+  close(): void {
+    clearInterval(this.timer);
+  }
+
+  private tick(): void {
+    const now = Date.now();
+    const [oldest] = this.asked;
+    // It may be busy with a long answer to an old question while it answers others, so its last word counts as well.
+    const since = oldest === undefined ? now : Math.max(oldest.at, this.lastHeard);
+    if (now - since > this.times.silent) {
+      this.silent = true;
+      this.options.report({ kind: "silent", seconds: Math.round((now - since) / 1000) });
+    } else if (oldest === undefined && now - this.lastHeard > this.times.ask) {
+      this.options.ask();
+    }
+  }
+}
