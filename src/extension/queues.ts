@@ -1,10 +1,19 @@
 /** What the features of the extension know of the queues in this window. */
 import type * as vscode from "vscode";
-import type { Answering } from "../live/client.js";
-import type { JobDetails, JobRow, LiveQueue, OutputChunk, QueueStatus } from "../live/live-queue.js";
+import type { Answering, JobDetails, JobRow, LiveQueue, OutputChunk, QueueStatus } from "../live/index.js";
 import type { JobState } from "../queue/job.js";
 
-export type { Answering } from "../live/client.js";
+/** All queues of the window. */
+export interface Queues {
+  readonly all: readonly QueueHandle[];
+  /** Some were opened or closed. */
+  readonly onDidChangeAll: vscode.Event<void>;
+  /** Of any queue in the window. */
+  readonly onDidChange: vscode.Event<{ readonly queue: QueueHandle; readonly change: QueueChange }>;
+  /** Of any queue in the window. */
+  readonly onDidChangeAnswering: vscode.Event<QueueHandle>;
+  find(directory: string): QueueHandle | undefined;
+}
 
 /** One queue, open in a process of its own for as long as its folder is part of the window. */
 export interface QueueHandle {
@@ -14,6 +23,8 @@ export interface QueueHandle {
   readonly label: string;
   /** The folder it belongs to: where the commands submitted from VS Code run. */
   readonly folder: vscode.WorkspaceFolder | undefined;
+  /** Whether a setting names it; otherwise it is only where a queue would be by default. */
+  readonly configured: boolean;
   /** False in Restricted Mode: the queue's process refuses every verb, so offer none. May become true. */
   readonly canWrite: boolean;
   readonly live: LiveQueue;
@@ -26,6 +37,8 @@ export interface QueueHandle {
   readonly onDidChangeJob: vscode.Event<JobChange>;
   /** Fires every second while the queue does not answer, and once when it does again. */
   readonly onDidChangeAnswering: vscode.Event<Answering>;
+  /** Ends the queue's process, hanging or not, and starts another. */
+  restart(): void;
   /** The queue is no longer part of the window; nothing more will come. */
   readonly onDidClose: vscode.Event<void>;
 }
@@ -43,8 +56,8 @@ export interface JobChange {
 }
 
 /**
- * What a command on a job works on. Rows of the tree are targets; a panel makes one of its own:
- * `executeCommand("dirq.cancel", { queue, row: details.row } satisfies JobTarget)`.
+ * What a command on a job works on. Rows of the tree are targets; a panel makes one of its own, and learns whether it
+ * was done: `await executeCommand<boolean>("dirq.cancel", { queue, row: details.row } satisfies JobTarget)`.
  */
 export interface JobTarget {
   readonly queue: QueueHandle;

@@ -1,0 +1,20 @@
+/**
+ * Jobs whose cancellation was asked for in this window. Their worker acts on it within a second or so; until their
+ * state says so itself, their rows do. The only thing that the view shows before it is true on disk.
+ */
+import * as vscode from "vscode";
+import type { JobTarget, QueueHandle } from "./queues.js";
+
+const asked = new WeakMap<QueueHandle, Set<string>>();
+const marked = new vscode.EventEmitter<QueueHandle>();
+export const onDidMarkCancelling = marked.event;
+
+export function markCancelling({ queue, row }: JobTarget): void {
+  const ids = asked.get(queue) ?? new Set();
+  asked.set(queue, ids.add(row.id));
+  marked.fire(queue);
+}
+
+export function isCancelling({ queue, row }: JobTarget): boolean {
+  return row.state === "running" && asked.get(queue)?.has(row.id) === true;
+}

@@ -1,0 +1,42 @@
+/** Cancel: a queued job at once, a running one through its worker. Asks once, and only where work is lost. */
+import * as vscode from "vscode";
+import { jobs } from "../../wording/index.js";
+import { markCancelling } from "../cancelling.js";
+import type { JobTarget } from "../queues.js";
+import { forEachQueue, reportFailures } from "./bulk.js";
+import { givenTargets } from "./given.js";
+import { pickJobs } from "./pick.js";
+import type { CommandServices } from "./services.js";
+
+export function registerCancel({ queues, register, selection }: CommandServices): vscode.Disposable {
+  return register("dirq.cancel", async (...args) => {
+    const given = givenTargets(args, selection);
+    const targets =
+      given.length > 0
+        ? given
+        : await pickJobs(queues, {
+            title: "Cancel Jobs",
+            states: ["running", "queued"],
+            suits: (row) => row.damaged === undefined && row.ours,
+          });
+    if (targets.length === 0 || !(await mayStop(targets))) return false;
+    const results = await forEachQueue(targets, (queue, ids) => queue.live.cancel(ids));
+    for (const { queue, result } of results) {
+      for (const target of targets) {
+        if (target.queue === queue && result.done.includes(target.row.id)) markCancelling(target);
+      }
+    }
+    return reportFailures(targets, results, "cancelled");
+  });
+}
+
+async function mayStop(targets: readonly JobTarget[]): Promise<boolean> {
+  const running = targets.filter(({ row }) => row.state === "running");
+  const [first] = running;
+  if (first === undefined) return true;
+  const question =
+    running.length === 1 ? `Stop “${first.row.label}”?` : `Stop ${jobs(running.length)} that are running?`;
+  const stop = running.length === 1 ? "Stop Job" : "Stop Jobs";
+  const detail = "Its record and its output stay, and it can be resubmitted.";
+  return (await vscode.window.showWarningMessage(question, { modal: true, detail }, stop)) === stop;
+}

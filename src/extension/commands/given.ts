@@ -1,0 +1,27 @@
+/** What a command was called with: a row, several rows, a panel's job, a key pressed in the tree, or nothing. */
+import type { JobTarget, QueueHandle } from "../queues.js";
+
+/** What `args` in package.json's keybinding says: the command was called by a key, for what is selected. */
+const BY_KEY = "selection";
+
+/**
+ * VS Code passes the row that was clicked, then the selection if the row is part of it. A selection can hold rows that
+ * are no jobs, which are left out.
+ */
+export function givenTargets(args: readonly unknown[], selection: () => readonly JobTarget[]): readonly JobTarget[] {
+  const [clicked, selected] = args;
+  if (clicked === BY_KEY) return selection();
+  if (Array.isArray(selected)) return (selected as readonly unknown[]).filter(isJobTarget);
+  return isJobTarget(clicked) ? [clicked] : [];
+}
+
+/** The queue of the row that was clicked, whatever kind of row it is. */
+export function givenQueue([clicked]: readonly unknown[]): QueueHandle | undefined {
+  return typeof clicked === "object" && clicked !== null && "queue" in clicked
+    ? (clicked.queue as QueueHandle)
+    : undefined;
+}
+
+function isJobTarget(value: unknown): value is JobTarget {
+  return typeof value === "object" && value !== null && "queue" in value && "row" in value;
+}

@@ -1,0 +1,36 @@
+/** All commands, one feature a file. */
+import * as vscode from "vscode";
+import type { JobPanel } from "../panel/index.js";
+import { registerCancel } from "./cancel.js";
+import { registerChooseDirectory } from "./choose-directory.js";
+import { registerCopyId } from "./copy-id.js";
+import { registerCreateQueue } from "./create-queue.js";
+import { registerNotices } from "./notices.js";
+import { registerOpenFiles } from "./open-files.js";
+import { registerRefresh } from "./refresh.js";
+import { registerRemove, registerUndoRemove } from "./remove.js";
+import { registerResubmit } from "./resubmit.js";
+import type { CommandServices } from "./services.js";
+import { registerShowActions } from "./show-actions.js";
+import { registerShowJob } from "./show-job.js";
+import { registerStartWorker } from "./start-worker.js";
+import { registerSubmit } from "./submit.js";
+
+export function registerCommands(services: CommandServices, panel: JobPanel): vscode.Disposable {
+  return vscode.Disposable.from(
+    registerSubmit(services),
+    registerResubmit(services),
+    registerCancel(services),
+    registerRemove(services),
+    registerUndoRemove(services),
+    registerStartWorker(services),
+    registerShowJob(services, panel),
+    registerOpenFiles(services),
+    registerCopyId(services),
+    registerRefresh(services),
+    registerCreateQueue(services),
+    registerChooseDirectory(services),
+    registerShowActions(services),
+    registerNotices(services),
+  );
+}

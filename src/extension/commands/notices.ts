@@ -1,0 +1,11 @@
+/** What can be done about a queue that cannot be read: try again, or see what its process said. */
+import * as vscode from "vscode";
+import { givenQueue } from "./given.js";
+import type { CommandServices } from "./services.js";
+
+export function registerNotices({ register, log }: CommandServices): vscode.Disposable {
+  return vscode.Disposable.from(
+    register("dirq.retry", (...args) => givenQueue(args)?.restart()),
+    register("dirq.openLog", () => log.show(true)),
+  );
+}

@@ -1,0 +1,106 @@
+/** Opening what a job consists of, in VS Code's own editors. */
+import * as vscode from "vscode";
+import type { JobDetails, JobRow } from "../../live/index.js";
+import type { JobState } from "../../queue/job.js";
+import type { JobTarget } from "../queues.js";
+import { givenTargets } from "./given.js";
+import { pickJob } from "./pick.js";
+import type { CommandServices } from "./services.js";
+
+interface Opener {
+  readonly command: string;
+  readonly title: string;
+  readonly states: readonly JobState[];
+  /** Absent: every job has one. */
+  readonly suits?: (row: JobRow) => boolean;
+  /** Undefined where this job has none. */
+  readonly path: (details: JobDetails) => string | undefined;
+  /** Said when there is none. */
+  readonly missing: string;
+  readonly open: (uri: vscode.Uri) => Thenable<unknown>;
+}
+
+const ANY: readonly JobState[] = ["running", "queued", "failed", "completed"];
+const STARTED: readonly JobState[] = ["running", "failed", "completed"];
+
+const OPENERS: readonly Opener[] = [
+  {
+    command: "dirq.openJobFile",
+    title: "Open Job File",
+    states: ANY,
+    path: ({ jobFile }) => jobFile,
+    missing: "The job has no file any more.",
+    open: openInEditor,
+  },
+  {
+    command: "dirq.openError",
+    title: "Open Error",
+    states: ["failed"],
+    suits: (row) => row.damaged === undefined,
+    path: ({ errorText, resultDirectory }) =>
+      errorText === undefined ? undefined : inside(resultDirectory, "error.txt"),
+    missing: "This job left no error.txt.",
+    open: openInEditor,
+  },
+  {
+    command: "dirq.openResult",
+    title: "Open Result",
+    states: ["completed"],
+    path: ({ resultFile }) => resultFile,
+    missing: "This job left no result.json.",
+    open: openInEditor,
+  },
+  {
+    command: "dirq.openOutput",
+    title: "Open Output",
+    states: STARTED,
+    path: ({ resultDirectory }) => inside(resultDirectory, "output.log"),
+    missing: "This job left no output.log.",
+    open: openInEditor,
+  },
+  {
+    command: "dirq.openResultFolder",
+    title: "Open Result Folder",
+    states: STARTED,
+    path: ({ resultDirectory }) => resultDirectory,
+    missing: "This job left no results.",
+    open: openFolder,
+  },
+];
+
+export function registerOpenFiles(services: CommandServices): vscode.Disposable {
+  return vscode.Disposable.from(...OPENERS.map((opener) => registerOpener(services, opener)));
+}
+
+function registerOpener({ register, queues, selection }: CommandServices, opener: Opener): vscode.Disposable {
+  return register(opener.command, async (...args) => {
+    const { title, states, suits = () => true } = opener;
+    const target = givenTargets(args, selection)[0] ?? (await pickJob(queues, { title, states, suits }));
+    if (target === undefined) return false;
+    await opener.open(await uriOf(target, opener));
+    return true;
+  });
+}
+
+async function uriOf({ queue, row }: JobTarget, { path, missing }: Opener): Promise<vscode.Uri> {
+  const details = await queue.live.details(row.id);
+  if (details === undefined)
+    throw new Error(`${row.label} is gone: there is no job ${row.id} in ${queue.directory} any more.`);
+  const found = path(details);
+  if (found === undefined) throw new Error(missing);
+  return vscode.Uri.file(found);
+}
+
+function openInEditor(uri: vscode.Uri): Thenable<unknown> {
+  return vscode.commands.executeCommand("vscode.open", uri);
+}
+
+/** In the Explorer where the folder is part of the workspace, which works in a browser too; else in the system's own. */
+function openFolder(uri: vscode.Uri): Thenable<unknown> {
+  const known = vscode.workspace.getWorkspaceFolder(uri) !== undefined;
+  return vscode.commands.executeCommand(known ? "revealInExplorer" : "revealFileInOS", uri);
+}
+
+function inside(directory: string, name: string): string {
+  return vscode.Uri.joinPath(vscode.Uri.file(directory), name).fsPath;
+}

@@ -1,0 +1,84 @@
+/** Quick picks for commands that were called with nothing selected. */
+import * as vscode from "vscode";
+import type { JobRow } from "../../live/index.js";
+import type { JobState } from "../../queue/job.js";
+import { activityWords, rowDescription } from "../../wording/index.js";
+import type { JobTarget, QueueHandle, Queues } from "../queues.js";
+import { jobIcon } from "../tree/icons.js";
+
+/** Of each state, the rows that a list can be searched for. */
+const MOST_ROWS = 200;
+
+export interface JobQuestion {
+  /** For example `Select jobs to cancel`. */
+  readonly title: string;
+  readonly states: readonly JobState[];
+  readonly suits: (row: JobRow) => boolean;
+}
+
+/** Several jobs; none when the person changed their mind. */
+export async function pickJobs(queues: Queues, question: JobQuestion): Promise<readonly JobTarget[]> {
+  const picked = await vscode.window.showQuickPick(itemsFor(queues, question), {
+    title: question.title,
+    placeHolder: "Type to search by name, command or id",
+    matchOnDescription: true,
+    matchOnDetail: true,
+    canPickMany: true,
+  });
+  return (picked ?? []).map(({ target }) => target);
+}
+
+export async function pickJob(queues: Queues, question: JobQuestion): Promise<JobTarget | undefined> {
+  const picked = await vscode.window.showQuickPick(itemsFor(queues, question), {
+    title: question.title,
+    placeHolder: "Type to search by name, command or id",
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
+  return picked?.target;
+}
+
+/** Asks only where there is a choice. */
+export async function pickQueue(candidates: readonly QueueHandle[], title: string): Promise<QueueHandle | undefined> {
+  if (candidates.length <= 1) return candidates[0];
+  const items = candidates.map((queue) => ({
+    label: escapeIcons(queue.label),
+    description: queue.status?.kind === "ready" ? activityWords(queue.status.counts) : "",
+    detail: queue.directory,
+    queue,
+  }));
+  return (await vscode.window.showQuickPick(items, { title, matchOnDetail: true }))?.queue;
+}
+
+type JobItem = vscode.QuickPickItem & { readonly target: JobTarget };
+
+async function itemsFor(queues: Queues, { states, suits }: JobQuestion): Promise<JobItem[]> {
+  const ready = queues.all.filter(({ status }) => status?.kind === "ready");
+  if (ready.length === 0)
+    throw new Error("There is no jobs directory in this window. Run “dirq: Create Queue”, or set dirq.jobsDirectory.");
+  const asked = ready.flatMap((queue) => states.map((state) => ({ queue, state })));
+  const pages = await Promise.all(
+    asked.map(async ({ queue, state }) => {
+      const { rows } = await queue.live.page(state, 0, MOST_ROWS);
+      return rows.filter(suits).map((row) => itemFor({ queue, row }, ready.length > 1));
+    }),
+  );
+  const items = pages.flat();
+  if (items.length === 0) throw new Error(`There are no jobs that this could be done with (${states.join(", ")}).`);
+  return items;
+}
+
+function itemFor({ queue, row }: JobTarget, severalQueues: boolean): JobItem {
+  return {
+    label: escapeIcons(row.label),
+    description: escapeIcons(rowDescription(row, Date.now())),
+    detail: severalQueues ? `${row.id} · ${queue.label}` : row.id,
+    iconPath: jobIcon(row),
+    target: { queue, row },
+  };
+}
+
+/** Quick picks draw `$(name)` as an icon; in a job's name it is text. */
+function escapeIcons(text: string): string {
+  return text.replaceAll("$(", "\\$(");
+}

@@ -1,0 +1,13 @@
+/** What commands are given. */
+import type * as vscode from "vscode";
+import type { JobTarget, Queues } from "../queues.js";
+import type { RegisterCommand } from "./command.js";
+
+export interface CommandServices {
+  readonly context: vscode.ExtensionContext;
+  readonly queues: Queues;
+  readonly log: vscode.LogOutputChannel;
+  readonly register: RegisterCommand;
+  /** The rows that are selected in the Jobs view. */
+  readonly selection: () => readonly JobTarget[];
+}

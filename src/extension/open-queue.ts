@@ -1,0 +1,81 @@
+/** One queue of the window, with its process and the events that come from it. */
+import * as vscode from "vscode";
+import { QueueClient, type Answering, type LiveQueue, type OutputChunk, type QueueStatus } from "../live/index.js";
+import type { QueueLocation } from "./locations.js";
+import type { JobChange, QueueChange, QueueHandle } from "./queues.js";
+
+export class OpenQueue implements QueueHandle, vscode.Disposable {
+  readonly directory: string;
+  readonly folder: vscode.WorkspaceFolder | undefined;
+  readonly live: LiveQueue;
+  status: QueueStatus | undefined;
+  answering: Answering = { kind: "answering" };
+
+  private readonly client: QueueClient;
+  private readonly changed = new vscode.EventEmitter<QueueChange>();
+  private readonly output = new vscode.EventEmitter<OutputChunk>();
+  private readonly jobChanged = new vscode.EventEmitter<JobChange>();
+  private readonly answeringChanged = new vscode.EventEmitter<Answering>();
+  private readonly closed = new vscode.EventEmitter<void>();
+  readonly onDidChange = this.changed.event;
+  readonly onDidOutput = this.output.event;
+  readonly onDidChangeJob = this.jobChanged.event;
+  readonly onDidChangeAnswering = this.answeringChanged.event;
+  readonly onDidClose = this.closed.event;
+
+  constructor(
+    private location: QueueLocation,
+    script: string,
+    log: vscode.LogOutputChannel,
+  ) {
+    this.directory = location.directory;
+    this.folder = location.folder;
+    this.client = new QueueClient({
+      script,
+      directory: location.directory,
+      readOnly: () => !this.canWrite,
+      events: {
+        changed: (status, states) => {
+          this.status = status;
+          this.changed.fire({ status, states });
+        },
+        output: (chunk) => this.output.fire(chunk),
+        jobChanged: (id, details) => this.jobChanged.fire({ id, details }),
+        answering: (answering) => {
+          this.answering = answering;
+          this.answeringChanged.fire(answering);
+        },
+        log: (text) => log.warn(`${this.directory}: ${text.trimEnd()}`),
+      },
+    });
+    this.live = this.client.live;
+  }
+
+  get label(): string {
+    return this.location.label;
+  }
+
+  get configured(): boolean {
+    return this.location.configured;
+  }
+
+  get canWrite(): boolean {
+    return vscode.workspace.isTrusted;
+  }
+
+  /** Another folder in the window can change how a queue is called, but not where it is. */
+  rename(location: QueueLocation): void {
+    this.location = location;
+  }
+
+  restart(): void {
+    this.client.restart();
+  }
+
+  dispose(): void {
+    this.client.dispose();
+    this.closed.fire();
+    for (const emitter of [this.changed, this.output, this.jobChanged, this.answeringChanged, this.closed])
+      emitter.dispose();
+  }
+}

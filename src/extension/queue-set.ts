@@ -1,0 +1,75 @@
+/** Opens the queues that settings and folders name, and closes those they name no more. */
+import * as vscode from "vscode";
+import { queueLocations, type QueueLocation } from "./locations.js";
+import { OpenQueue } from "./open-queue.js";
+import type { QueueChange, QueueHandle, Queues } from "./queues.js";
+
+export class QueueSet implements Queues, vscode.Disposable {
+  private open: readonly OpenQueue[] = [];
+  private readonly allChanged = new vscode.EventEmitter<void>();
+  private readonly changed = new vscode.EventEmitter<{ readonly queue: QueueHandle; readonly change: QueueChange }>();
+  private readonly answeringChanged = new vscode.EventEmitter<QueueHandle>();
+  readonly onDidChangeAll = this.allChanged.event;
+  readonly onDidChange = this.changed.event;
+  readonly onDidChangeAnswering = this.answeringChanged.event;
+  private readonly listeners: vscode.Disposable;
+
+  constructor(
+    private readonly script: string,
+    private readonly log: vscode.LogOutputChannel,
+  ) {
+    this.listeners = vscode.Disposable.from(
+      vscode.workspace.onDidChangeWorkspaceFolders(() => this.update()),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration("dirq.jobsDirectory")) this.update();
+      }),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => this.trusted()),
+    );
+    this.update();
+  }
+
+  get all(): readonly QueueHandle[] {
+    return this.open;
+  }
+
+  find(directory: string): QueueHandle | undefined {
+    return this.open.find((queue) => queue.directory === directory);
+  }
+
+  dispose(): void {
+    this.listeners.dispose();
+    for (const queue of this.open) queue.dispose();
+    for (const emitter of [this.allChanged, this.changed, this.answeringChanged]) emitter.dispose();
+  }
+
+  /** The processes were told to be read-only when they started. */
+  private trusted(): void {
+    this.update();
+    for (const queue of this.open) queue.restart();
+    this.allChanged.fire();
+  }
+
+  private update(): void {
+    const before = this.open;
+    this.open = queueLocations().map((location) => {
+      const known = before.find(
+        ({ directory, folder }) => directory === location.directory && sameFolder(folder, location.folder),
+      );
+      known?.rename(location);
+      return known ?? this.openAt(location);
+    });
+    for (const queue of before) if (!this.open.includes(queue)) queue.dispose();
+    this.allChanged.fire();
+  }
+
+  private openAt(location: QueueLocation): OpenQueue {
+    const queue = new OpenQueue(location, this.script, this.log);
+    queue.onDidChange((change) => this.changed.fire({ queue, change }));
+    queue.onDidChangeAnswering(() => this.answeringChanged.fire(queue));
+    return queue;
+  }
+}
+
+function sameFolder(a: vscode.WorkspaceFolder | undefined, b: vscode.WorkspaceFolder | undefined): boolean {
+  return a?.uri.toString() === b?.uri.toString();
+}

@@ -1,0 +1,33 @@
+/** Icons of jobs. The same shapes and colours that VS Code gives to tests and runs; the text beside them says it too. */
+import * as vscode from "vscode";
+import type { JobRow } from "../../live/index.js";
+import { endOf } from "../../wording/index.js";
+
+const RUNNING = icon("sync~spin", "charts.blue");
+const QUEUED = icon("circle-large-outline", "testing.iconQueued");
+const WAITING = icon("watch", "testing.iconQueued");
+const COMPLETED = icon("pass", "testing.iconPassed");
+const FAILED = icon("error", "testing.iconFailed");
+const CANCELLED = icon("circle-slash", "testing.iconSkipped");
+const DAMAGED = icon("warning", "list.warningForeground");
+
+export const WARNING = DAMAGED;
+export const INFO = new vscode.ThemeIcon("info");
+
+export function jobIcon(row: JobRow): vscode.ThemeIcon {
+  if (row.damaged !== undefined) return DAMAGED;
+  switch (row.state) {
+    case "running":
+      return RUNNING;
+    case "queued":
+      return row.waiting === undefined ? QUEUED : WAITING;
+    case "completed":
+      return COMPLETED;
+    case "failed":
+      return endOf({ ...row, error: row.errorLine })?.kind === "cancelled" ? CANCELLED : FAILED;
+  }
+}
+
+function icon(name: string, color: string): vscode.ThemeIcon {
+  return new vscode.ThemeIcon(name, new vscode.ThemeColor(color));
+}

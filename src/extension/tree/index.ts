@@ -1,0 +1,51 @@
+/** The Jobs view: registers the tree, and what hangs on its being visible. */
+import * as vscode from "vscode";
+import type { JobTarget, Queues } from "../queues.js";
+import { onDidMarkCancelling } from "../cancelling.js";
+import { registerBadge } from "./badge.js";
+import { registerClock } from "./clock.js";
+import { JobsProvider } from "./jobs-provider.js";
+import type { MoreNode, Node } from "./nodes.js";
+import { registerWelcome } from "./welcome.js";
+
+export const JOBS_VIEW = "dirq.jobs";
+
+export interface JobsTree extends vscode.Disposable {
+  /** The rows that are selected now. */
+  readonly selection: () => readonly JobTarget[];
+}
+
+export function registerTree(queues: Queues): JobsTree {
+  const provider = new JobsProvider(queues);
+  const view = vscode.window.createTreeView<Node>(JOBS_VIEW, {
+    treeDataProvider: provider,
+    canSelectMany: true,
+    showCollapseAll: true,
+  });
+  const all = vscode.Disposable.from(
+    view,
+    provider,
+    registerAttention(view, queues),
+    registerClock(view, queues, provider),
+    registerBadge(view, queues),
+    registerWelcome(view, queues),
+    onDidMarkCancelling((queue) => provider.refreshStates(queue, ["running"])),
+    vscode.commands.registerCommand("dirq.showMore", (node: MoreNode) => provider.showMore(node)),
+  );
+  return {
+    selection: () => view.selection.filter((node) => node.kind === "job"),
+    dispose: () => void all.dispose(),
+  };
+}
+
+/** A view that nobody sees costs nothing but its counts. */
+function registerAttention(view: vscode.TreeView<Node>, queues: Queues): vscode.Disposable {
+  const attend = (): void => {
+    for (const { live } of queues.all) {
+      // A process that ended is told again when it starts.
+      live.attention(view.visible ? "active" : "idle").catch(() => {});
+    }
+  };
+  attend();
+  return vscode.Disposable.from(view.onDidChangeVisibility(attend), queues.onDidChangeAll(attend));
+}

@@ -1,0 +1,107 @@
+/** Nodes as VS Code draws them. Ids are stable, so that selection, expansion and scroll survive a refresh. */
+import * as vscode from "vscode";
+import type { JobRow } from "../../live/index.js";
+import type { JobState } from "../../queue/job.js";
+import { accessibleLabel, rowDescription } from "../../wording/index.js";
+import { isCancelling } from "../cancelling.js";
+import { INFO, jobIcon, WARNING } from "./icons.js";
+import type { JobNode, MoreNode, Node, NoticeNode, QueueNode, StateNode } from "./nodes.js";
+
+const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
+
+const STATE_LABELS: Readonly<Record<JobState, string>> = {
+  running: "Running",
+  queued: "Queued",
+  failed: "Failed",
+  completed: "Completed",
+};
+
+export function itemOf(node: Node, now: number): vscode.TreeItem {
+  switch (node.kind) {
+    case "queue":
+      return queueItem(node);
+    case "state":
+      return stateItem(node);
+    case "job":
+      return jobItem(node, now);
+    case "more":
+      return moreItem(node);
+    case "notice":
+      return noticeItem(node);
+  }
+}
+
+function queueItem({ queue }: QueueNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(queue.label, Expanded);
+  item.id = queue.directory;
+  item.iconPath = new vscode.ThemeIcon("folder");
+  item.tooltip = queue.directory;
+  item.contextValue = "queue";
+  return item;
+}
+
+function stateItem({ queue, state }: StateNode): vscode.TreeItem {
+  const count = queue.status?.kind === "ready" ? queue.status.counts[state] : 0;
+  // What is at work or went wrong is what people open the view for.
+  const open = state === "completed" ? Collapsed : Expanded;
+  const item = new vscode.TreeItem(STATE_LABELS[state], count === 0 ? None : open);
+  item.id = idOf(queue.directory, state);
+  item.description = count.toLocaleString("en");
+  item.contextValue = "state";
+  item.accessibilityInformation = { label: `${STATE_LABELS[state]}, ${count}` };
+  return item;
+}
+
+function jobItem(node: JobNode, now: number): vscode.TreeItem {
+  const { row, queue } = node;
+  const item = new vscode.TreeItem(row.label, None);
+  item.id = idOf(queue.directory, row.state, row.id);
+  item.description = isCancelling(node) ? "cancelling…" : rowDescription(row, now);
+  item.iconPath = jobIcon(row);
+  item.contextValue = contextOf(row);
+  item.accessibilityInformation = { label: accessibleLabel(row.label, row, now) };
+  item.command = { command: "dirq.showJob", title: "Show Job", arguments: [node] };
+  return item;
+}
+
+function moreItem(node: MoreNode): vscode.TreeItem {
+  const { queue, state } = node.parent;
+  const item = new vscode.TreeItem("Show More", None);
+  item.id = idOf(queue.directory, state, "", "more");
+  item.description = `${node.shown.toLocaleString("en")} of ${node.total.toLocaleString("en")}`;
+  item.iconPath = new vscode.ThemeIcon("ellipsis");
+  item.contextValue = "more";
+  item.command = { command: "dirq.showMore", title: "Show More", arguments: [node] };
+  return item;
+}
+
+function noticeItem({ queue, notice }: NoticeNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(notice.label, None);
+  item.id = idOf(queue.directory, "", "", "notice");
+  item.description = notice.detail;
+  item.tooltip = notice.detail;
+  item.iconPath = notice.severity === "warning" ? WARNING : INFO;
+  item.contextValue = `notice ${queue.status?.kind ?? ""}`;
+  return item;
+}
+
+/** No name of a file can hold a NUL, so no two nodes can have one id. */
+function idOf(...parts: readonly string[]): string {
+  return parts.join("\0");
+}
+
+/** Words that the `when` clauses in package.json look for: what can be done with a job, so that no menu offers more. */
+function contextOf(row: JobRow): string {
+  const damaged = row.damaged !== undefined;
+  const running = row.state === "running" && !damaged;
+  const words: readonly (readonly [word: string, applies: boolean])[] = [
+    ["job", true],
+    [row.state, !damaged],
+    ["damaged", damaged],
+    ["resubmittable", !damaged],
+    ["cancellable", !damaged && row.ours && (row.state === "queued" || running)],
+    ["removable", !running],
+    ["withResults", !damaged && row.state !== "queued"],
+  ];
+  return words.flatMap(([word, applies]) => (applies ? [word] : [])).join(" ");
+}

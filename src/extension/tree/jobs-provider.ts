@@ -1,0 +1,129 @@
+/** The Jobs view's data: queues, states, rows. Holds nodes, never rows; each refresh asks for a page again. */
+import * as vscode from "vscode";
+import type { JobState } from "../../queue/job.js";
+import type { QueueHandle, Queues } from "../queues.js";
+import { Branch } from "./branch.js";
+import { firstReport } from "./answering.js";
+import { itemOf } from "./items.js";
+import type { MoreNode, Node } from "./nodes.js";
+import { tooltipOf } from "./tooltip.js";
+
+export class JobsProvider implements vscode.TreeDataProvider<Node>, vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<Node[] | undefined>();
+  readonly onDidChangeTreeData = this.changed.event;
+  private readonly branches = new WeakMap<QueueHandle, Branch>();
+  private readonly listeners: vscode.Disposable;
+  private shape: string;
+
+  constructor(private readonly queues: Queues) {
+    this.shape = shapeOf(queues);
+    this.listeners = vscode.Disposable.from(
+      queues.onDidChangeAll(() => this.refresh()),
+      queues.onDidChange(({ queue, change }) => this.refreshStates(queue, change.states)),
+      queues.onDidChangeAnswering((queue) => this.refreshStates(queue, [])),
+    );
+  }
+
+  /** Everything, for a change that may add or remove roots. */
+  refresh(): void {
+    this.shape = shapeOf(this.queues);
+    this.changed.fire(undefined);
+  }
+
+  /** Only the states that changed, so that whatever else is selected, open or scrolled to stays as it is. */
+  refreshStates(queue: QueueHandle, states: readonly JobState[]): void {
+    if (shapeOf(this.queues) !== this.shape) this.refresh();
+    else if (states.length > 0) this.changed.fire([...this.branch(queue).stateNodes(states)]);
+  }
+
+  showMore({ parent }: MoreNode): void {
+    const branch = this.branch(parent.queue);
+    branch.showMore(parent.state);
+    this.changed.fire([parent]);
+  }
+
+  getTreeItem(node: Node): vscode.TreeItem {
+    return itemOf(node, Date.now());
+  }
+
+  async getChildren(node?: Node): Promise<Node[]> {
+    switch (node?.kind) {
+      case undefined:
+        return this.roots();
+      case "queue":
+        return [...this.branch(node.queue).children()];
+      case "state":
+        return [...(await this.branch(node.queue).rows(node))];
+      case "job":
+      case "more":
+      case "notice":
+        return [];
+    }
+  }
+
+  getParent(node: Node): Node | undefined {
+    switch (node.kind) {
+      case "queue":
+        return undefined;
+      case "job":
+      case "more":
+        return node.parent;
+      case "state":
+      case "notice":
+        return visibleQueues(this.queues).length > 1 ? this.branch(node.queue).root : undefined;
+    }
+  }
+
+  /** Tooltips cost a line of work each, so they are made for the one row that the mouse rests on. */
+  resolveTreeItem(item: vscode.TreeItem, node: Node): vscode.TreeItem {
+    item.tooltip = node.kind === "job" ? tooltipOf(node.row) : item.tooltip;
+    return item;
+  }
+
+  dispose(): void {
+    this.listeners.dispose();
+    this.changed.dispose();
+  }
+
+  private async roots(): Promise<Node[]> {
+    await Promise.all(this.queues.all.map(firstReport));
+    const queues = visibleQueues(this.queues);
+    const [only] = queues;
+    if (queues.length > 1) return queues.map((queue) => this.branch(queue).root);
+    return only === undefined || isEmpty(only) ? [] : [...this.branch(only).children()];
+  }
+
+  private branch(queue: QueueHandle): Branch {
+    const known = this.branches.get(queue) ?? new Branch(queue);
+    this.branches.set(queue, known);
+    return known;
+  }
+}
+
+/** A place where a queue would be by default, and is not, is only worth a row when a setting names it. */
+export function visibleQueues(queues: Queues): readonly QueueHandle[] {
+  const present = queues.all.filter(({ status }) => status?.kind !== "missing");
+  if (present.length === 0) return [];
+  return queues.all.filter((queue) => queue.configured || present.includes(queue));
+}
+
+/** An empty queue shows the view's welcome instead of four empty groups. */
+export function isEmpty({ status, answering }: QueueHandle): boolean {
+  return (
+    answering.kind === "answering" &&
+    status?.kind === "ready" &&
+    Object.values(status.counts).every((count) => count === 0)
+  );
+}
+
+/** What decides which roots there are, and which notices stand above the states. */
+function shapeOf(queues: Queues): string {
+  const shapes = queues.all.map((queue) => [
+    queue.directory,
+    queue.label,
+    queue.status?.kind,
+    queue.answering,
+    isEmpty(queue),
+  ]);
+  return JSON.stringify(shapes);
+}

@@ -1,0 +1,45 @@
+/** What the Jobs view is made of. Nodes that can be refreshed are made once; VS Code knows them by identity. */
+import type { JobRow } from "../../live/index.js";
+import type { JobState } from "../../queue/job.js";
+import type { JobTarget, QueueHandle } from "../queues.js";
+
+export type Node = QueueNode | StateNode | JobNode | MoreNode | NoticeNode;
+
+/** A root, where the window has several queues. */
+export interface QueueNode {
+  readonly kind: "queue";
+  readonly queue: QueueHandle;
+}
+
+export interface StateNode {
+  readonly kind: "state";
+  readonly queue: QueueHandle;
+  readonly state: JobState;
+}
+
+export interface JobNode extends JobTarget {
+  readonly kind: "job";
+  readonly row: JobRow;
+  readonly parent: StateNode;
+}
+
+/** Stands below the rows of a state that has more of them. */
+export interface MoreNode {
+  readonly kind: "more";
+  readonly parent: StateNode;
+  readonly shown: number;
+  readonly total: number;
+}
+
+/** Says why a queue shows nothing, or nothing new. */
+export interface NoticeNode {
+  readonly kind: "notice";
+  readonly queue: QueueHandle;
+  readonly notice: Notice;
+}
+
+export interface Notice {
+  readonly label: string;
+  readonly detail: string;
+  readonly severity: "warning" | "info";
+}

@@ -1,0 +1,28 @@
+/** What a row says when the mouse rests on it: absolute times, and what did not fit. Text of jobs is never markup. */
+import * as vscode from "vscode";
+import type { JobRow } from "../../live/index.js";
+import { absoluteTime, duration, printableLines } from "../../wording/index.js";
+
+export function tooltipOf(row: JobRow): vscode.MarkdownString {
+  const tooltip = new vscode.MarkdownString();
+  tooltip.appendCodeblock(printableLines(row.label), "text");
+  for (const [name, value] of facts(row)) tooltip.appendText(`${name}: ${value}`).appendMarkdown("  \n");
+  const trouble = row.damaged ?? row.errorLine;
+  if (trouble !== undefined && trouble !== "") tooltip.appendCodeblock(printableLines(trouble), "text");
+  return tooltip;
+}
+
+function facts(row: JobRow): readonly (readonly [name: string, value: string])[] {
+  if (row.damaged !== undefined) return [["File", `${row.id}.json cannot be read as a job`]];
+  const { createdMs, startedMs, finishedMs, workerName } = row;
+  const all: readonly (readonly [name: string, value: string | undefined])[] = [
+    ["Id", row.id],
+    ["Queued", absoluteTime(createdMs)],
+    ["Started", startedMs === undefined ? undefined : absoluteTime(startedMs)],
+    ["Ended", finishedMs === undefined ? undefined : absoluteTime(finishedMs)],
+    ["Ran", startedMs === undefined || finishedMs === undefined ? undefined : duration(finishedMs - startedMs)],
+    ["Worker", workerName === undefined ? undefined : printableLines(workerName)],
+    ["Cancel", row.ours ? undefined : "not possible: a Python worker runs it, and only that one can stop it"],
+  ];
+  return all.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
+}

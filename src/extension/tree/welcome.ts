@@ -1,0 +1,35 @@
+/** What the view says where there are no rows: which of the `viewsWelcome` texts in package.json applies. */
+import * as vscode from "vscode";
+import type { Queues } from "../queues.js";
+import { isEmpty, visibleQueues } from "./jobs-provider.js";
+import type { Node } from "./nodes.js";
+
+type Welcome = "none" | "noFolder" | "missing" | "empty";
+
+const RESTRICTED = "Restricted Mode: jobs are shown, nothing is run or changed.";
+
+export function registerWelcome(view: vscode.TreeView<Node>, queues: Queues): vscode.Disposable {
+  let last: Welcome | undefined;
+  const update = (): void => {
+    view.message = vscode.workspace.isTrusted || visibleQueues(queues).length === 0 ? "" : RESTRICTED;
+    const welcome = welcomeFor(queues);
+    if (welcome === last) return;
+    last = welcome;
+    void vscode.commands.executeCommand("setContext", "dirq.welcome", welcome);
+  };
+  update();
+  return vscode.Disposable.from(
+    queues.onDidChange(update),
+    queues.onDidChangeAll(update),
+    queues.onDidChangeAnswering(update),
+  );
+}
+
+function welcomeFor(queues: Queues): Welcome {
+  if (queues.all.length === 0) return "noFolder";
+  // Not before every queue has been heard of, or the wrong words would flash up.
+  if (queues.all.some(({ status }) => status === undefined)) return "none";
+  const visible = visibleQueues(queues);
+  if (visible.length === 0) return "missing";
+  return visible.length === 1 && visible.every(isEmpty) ? "empty" : "none";
+}
