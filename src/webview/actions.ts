@@ -32,8 +32,8 @@ function changing(model: PanelModel, { row }: JobDetails): OfferedAction[] {
 function cancel(model: PanelModel, possible: boolean): OfferedAction {
   const offered: OfferedAction = { action: "cancel", label: "Cancel", icon: "debug-stop" };
   if (!possible) return { ...offered, unavailable: "A Python worker runs this job; it cannot be told to stop." };
-  if (model.pending.has("cancel")) return { ...offered, label: "Cancelling…", unavailable: "It is being stopped." };
-  return offered;
+  if (model.cancelling) return { ...offered, label: "Cancelling…", unavailable: "Its worker is stopping it." };
+  return once(model, offered);
 }
 
 /** Asked for twice by an impatient click, a job would be submitted twice. */

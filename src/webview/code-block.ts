@@ -34,7 +34,12 @@ function coloured({ kind, text }: { kind: string; text: string }): unknown {
 function copyButton(label: string, text: string): TemplateResult {
   const words = `Copy ${label}`;
   return html`
-    <button class="icon-button copy" title=${words} aria-label=${words} @click=${(event: Event) => void copy(event, text)}>
+    <button
+      class="icon-button copy"
+      title=${words}
+      aria-label=${words}
+      @click=${(event: Event) => void copy(event, text)}
+    >
       <span class="codicon codicon-copy" aria-hidden="true"></span>
     </button>
   `;

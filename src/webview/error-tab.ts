@@ -7,7 +7,9 @@ import { terminalLines } from "./terminal-text.js";
 
 export function errorTab({ row, errorText }: JobDetails): TemplateResult {
   if (errorText === undefined) {
-    return html`<p class="empty">${row.state === "failed" ? "This job left no error.txt." : "This job has no error."}</p>`;
+    return html`<p class="empty">
+      ${row.state === "failed" ? "This job left no error.txt." : "This job has no error."}
+    </p>`;
   }
   // Stack traces come coloured as well (pytest, for one).
   return html`<div class="log-lines">${guard([errorText], () => terminalLines(errorText).map(paintLine))}</div>`;

@@ -36,15 +36,16 @@ interface Appearance {
   readonly tone: string;
 }
 
+/** The same as the row of the tree has. */
 function appearance(row: JobRow): Appearance {
   if (row.damaged !== undefined) return { icon: "warning", tone: "warning" };
   switch (row.state) {
     case "queued":
-      return { icon: row.waiting === undefined ? "circle-outline" : "watch", tone: "queued" };
+      return { icon: row.waiting === undefined ? "circle-large-outline" : "watch", tone: "queued" };
     case "running":
-      return { icon: "loading codicon-modifier-spin", tone: "running" };
+      return { icon: "sync codicon-modifier-spin", tone: "running" };
     case "completed":
-      return { icon: "pass-filled", tone: "passed" };
+      return { icon: "pass", tone: "passed" };
     case "failed":
       return endOf({ ...row, error: row.errorLine })?.kind === "cancelled"
         ? { icon: "circle-slash", tone: "skipped" }

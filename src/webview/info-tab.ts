@@ -19,17 +19,26 @@ type Fact = readonly [term: string, description: unknown];
 
 function facts(job: JobDetails, now: number, react: Reactions): TemplateResult {
   const { row, resubmitOf } = job;
-  const end = endOf({ ...row, error: row.errorLine });
   return list([
     ...times(row, now),
-    ["Exit", end === undefined ? undefined : endWords(end)],
+    ["Exit", exitWords(row)],
     ["Worker", row.workerName && text(row.ours ? row.workerName : `${row.workerName} (Python)`)],
     ["Directory", job.cwd && text(job.cwd)],
-    ["Resubmitted from", resubmitOf && html`<button class="link" @click=${() => react.showJob(resubmitOf)}>${resubmitOf}</button>`],
+    [
+      "Resubmitted from",
+      resubmitOf && html`<button class="link" @click=${() => react.showJob(resubmitOf)}>${resubmitOf}</button>`,
+    ],
     ["Results", row.startedMs && text(job.resultDirectory)],
     ["Job file", text(job.jobFile)],
     ["Id", text(row.id)],
   ]);
+}
+
+/** The number itself where there is one: a timeout and a cancelled job have it as well. */
+function exitWords(row: JobRow): string | undefined {
+  if (row.exitCode !== undefined) return String(row.exitCode);
+  const end = endOf({ ...row, error: row.errorLine });
+  return end === undefined || end.kind === "completed" ? undefined : endWords(end);
 }
 
 function damagedFacts({ row, jobFile }: JobDetails): TemplateResult {
@@ -60,17 +69,34 @@ function moment(time: number, now: number): TemplateResult {
 function list(all: readonly Fact[]): TemplateResult {
   const known = all.filter(([, description]) => description !== undefined && description !== "");
   return html`<dl class="facts">
-    ${known.map(([term, description]) => html`<div><dt>${term}</dt><dd>${description}</dd></div>`)}
+    ${known.map(
+      ([term, description]) =>
+        html`<div>
+          <dt>${term}</dt>
+          <dd>${description}</dd>
+        </div>`,
+    )}
   </dl>`;
 }
 
 function environment(env: Readonly<Record<string, string>>): TemplateResult {
-  const rows = Object.entries(env).map(([name, value]) => html`<tr><th scope="row">${name}</th><td>${value}</td></tr>`);
-  return html`<table class="environment" aria-label="Environment"><tbody>${rows}</tbody></table>`;
+  const rows = Object.entries(env).map(
+    ([name, value]) =>
+      html`<tr>
+        <th scope="row">${name}</th>
+        <td>${value}</td>
+      </tr>`,
+  );
+  return html`<table class="environment" aria-label="Environment">
+    <tbody>
+      ${rows}
+    </tbody>
+  </table>`;
 }
 
 function section(title: string, content: TemplateResult): TemplateResult {
-  return html`<h2>${title}</h2>${content}`;
+  return html`<h2>${title}</h2>
+    ${content}`;
 }
 
 function text(value: string): TemplateResult {

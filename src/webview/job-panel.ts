@@ -1,6 +1,6 @@
 /** The job panel's page: messages in, the page drawn, what a person does out. */
 import { render } from "lit/html.js";
-import { JobLog } from "./job-log.js";
+import type { JobLog } from "./job-log.js";
 import { PANEL_TABS, type FromPanel, type PanelState, type PanelTab, type ToPanel } from "./messages.js";
 import { asked, chooseTab, initialModel, received } from "./model.js";
 import { page, type Reactions } from "./page.js";

@@ -1,5 +1,5 @@
 /** What the job panel and the extension say to each other: two unions, one switch on each side. Plain data only. */
-import type { JobDetails } from "../live/live-queue.js";
+import type { Answering, JobDetails } from "../live/live-queue.js";
 
 /** In the order in which they stand on the screen. */
 export const PANEL_TABS = ["info", "result", "error", "output"] as const;
@@ -28,6 +28,8 @@ export type ToPanel =
       readonly queue: string;
       readonly details: JobDetails;
       readonly canWrite: boolean;
+      /** Its worker was asked to stop it and has not done so yet. */
+      readonly cancelling: boolean;
       readonly keptOpen: boolean;
     }
   /** The first piece after a change of job, or after the page was made anew, has `reset`. */
@@ -39,9 +41,9 @@ export type ToPanel =
       readonly skippedBytes: number;
     }
   | { readonly type: "gone"; readonly id: string }
-  /** The queue's process has been silent for this long; 0 once it answers again. */
-  | { readonly type: "notAnswering"; readonly seconds: number }
-  | { readonly type: "actionEnded"; readonly action: PanelAction; readonly done: boolean };
+  | { readonly type: "answering"; readonly answering: Answering }
+  /** Done or not: it can be asked for again. */
+  | { readonly type: "actionEnded"; readonly action: PanelAction };
 
 export type FromPanel =
   /** Sent once the page can receive. */

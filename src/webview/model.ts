@@ -1,22 +1,25 @@
 /** What the panel knows, and how a message changes it. Pure: the page is drawn from this alone (but for the output). */
-import type { JobDetails } from "../live/live-queue.js";
+import type { Answering, JobDetails } from "../live/live-queue.js";
 import type { PanelAction, PanelState, PanelTab, ToPanel } from "./messages.js";
 
 export interface PanelModel {
   readonly queue: string;
   /** Undefined until the extension has sent it. */
   readonly job: JobDetails | undefined;
-  /** The job was removed; what is shown is what was last known. */
+  /** The job was removed; what is shown, if anything, is what was last known. */
   readonly gone: boolean;
   readonly canWrite: boolean;
+  readonly cancelling: boolean;
   readonly keptOpen: boolean;
   readonly tab: PanelTab;
   readonly tabChosen: boolean;
-  /** Actions asked for and not yet answered. A cancelled job stays in here until it has stopped. */
+  /** Actions asked for and not yet answered. */
   readonly pending: ReadonlySet<PanelAction>;
   readonly hasOutput: boolean;
-  readonly silentSeconds: number;
+  readonly answering: Answering;
 }
+
+type DetailsMessage = Extract<ToPanel, { type: "details" }>;
 
 /** The panel before its first message: the saved tab, so that nothing jumps after a reload. */
 export function initialModel(saved: PanelState | undefined): PanelModel {
@@ -25,12 +28,13 @@ export function initialModel(saved: PanelState | undefined): PanelModel {
     job: undefined,
     gone: false,
     canWrite: false,
+    cancelling: false,
     keptOpen: saved?.keptOpen ?? false,
     tab: saved?.tab ?? "info",
     tabChosen: saved?.tabChosen ?? false,
     pending: new Set(),
     hasOutput: false,
-    silentSeconds: 0,
+    answering: { kind: "answering" },
   };
 }
 
@@ -42,13 +46,11 @@ export function received(model: PanelModel, message: ToPanel, savedId: string | 
       if (message.id !== model.job?.row.id) return model;
       return { ...model, hasOutput: message.text !== "" || (!message.reset && model.hasOutput) };
     case "gone":
-      return message.id === model.job?.row.id ? { ...model, gone: true } : model;
-    case "notAnswering":
-      return { ...model, silentSeconds: message.seconds };
+      return { ...model, job: message.id === model.job?.row.id ? model.job : undefined, gone: true };
+    case "answering":
+      return { ...model, answering: message.answering };
     case "actionEnded":
-      // A cancel that was accepted is only a request: the job is being stopped until its details say otherwise.
-      if (message.action === "cancel" && message.done) return model;
-      return { ...model, pending: without(model.pending, message.action) };
+      return { ...model, pending: new Set([...model.pending].filter((each) => each !== message.action)) };
   }
 }
 
@@ -60,18 +62,13 @@ export function asked(model: PanelModel, action: PanelAction): PanelModel {
   return { ...model, pending: new Set([...model.pending, action]) };
 }
 
-function withDetails(
-  model: PanelModel,
-  { queue, details, canWrite, keptOpen }: Extract<ToPanel, { type: "details" }>,
-  savedId: string | undefined,
-): PanelModel {
-  const known = { ...model, queue, job: details, gone: false, canWrite, keptOpen, silentSeconds: 0 };
+function withDetails(model: PanelModel, message: DetailsMessage, savedId: string | undefined): PanelModel {
+  const { queue, details, canWrite, cancelling, keptOpen } = message;
+  const known = { ...model, queue, job: details, gone: false, canWrite, cancelling, keptOpen };
   const before = model.job?.row.id ?? savedId;
-  if (before !== details.row.id) {
-    const tab = model.tabChosen ? model.tab : mostTelling(details);
-    return { ...known, tab, pending: new Set(), hasOutput: false };
-  }
-  return details.row.state === "running" ? known : { ...known, pending: without(model.pending, "cancel") };
+  if (before === details.row.id) return known;
+  const tab = model.tabChosen ? model.tab : mostTelling(details);
+  return { ...known, tab, pending: new Set(), hasOutput: false };
 }
 
 /** The tab that answers what one would ask first about a job in this state. */
@@ -87,8 +84,4 @@ function mostTelling({ row, resultText }: JobDetails): PanelTab {
     case "completed":
       return resultText === undefined ? "output" : "result";
   }
-}
-
-function without(pending: ReadonlySet<PanelAction>, action: PanelAction): ReadonlySet<PanelAction> {
-  return new Set([...pending].filter((each) => each !== action));
 }

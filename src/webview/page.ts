@@ -1,9 +1,10 @@
 /** The whole page as a function of the model. lit sets text as text, and touches only what changed. */
 import { html, nothing, type TemplateResult } from "lit/html.js";
+import type { Answering } from "../live/live-queue.js";
 import { errorTab } from "./error-tab.js";
 import { header } from "./header.js";
 import { infoTab } from "./info-tab.js";
-import type { PanelAction, PanelTab } from "./messages.js";
+import { PANEL_TABS, type PanelAction, type PanelTab } from "./messages.js";
 import type { PanelModel } from "./model.js";
 import { outputTab } from "./output-tab.js";
 import { resultTab } from "./result-tab.js";
@@ -18,7 +19,7 @@ export interface Reactions {
 
 export function page(model: PanelModel, now: number, react: Reactions): TemplateResult {
   const { job } = model;
-  if (job === undefined) return html`${silence(model)}`;
+  if (job === undefined) return html`${silence(model.answering)} ${model.gone ? noJob : nothing}`;
   const content: Record<PanelTab, TemplateResult> = {
     info: infoTab(job, now, react),
     result: resultTab(job),
@@ -26,17 +27,21 @@ export function page(model: PanelModel, now: number, react: Reactions): Template
     output: outputTab(model, job, react),
   };
   return html`
-    ${silence(model)} ${header(model, job, now, react)} ${tabStrip(model, job, react)}
-    <main>
-      ${Object.entries(content).map(([tab, shown]) => tabPanel(tab as PanelTab, tab === model.tab, shown))}
-    </main>
+    ${silence(model.answering)} ${header(model, job, now, react)} ${tabStrip(model, job, react)}
+    <main>${PANEL_TABS.map((tab) => tabPanel(tab, tab === model.tab, content[tab]))}</main>
   `;
 }
 
-function silence({ silentSeconds }: PanelModel): TemplateResult | typeof nothing {
-  if (silentSeconds === 0) return nothing;
+const noJob = html`<p class="empty" role="status">This job is no longer in the queue.</p>`;
+
+/** Why what is shown may be old. */
+function silence(answering: Answering): TemplateResult | typeof nothing {
+  if (answering.kind === "answering") return nothing;
+  const words =
+    answering.kind === "silent"
+      ? `The queue has not answered for ${answering.seconds} s. This goes on by itself once it does.`
+      : answering.reason;
   return html`<p class="banner" role="status">
-    <span class="codicon codicon-warning" aria-hidden="true"></span>
-    The queue has not answered for ${silentSeconds} s; what is shown may be old. It goes on by itself.
+    <span class="codicon codicon-warning" aria-hidden="true"></span><span>${words}</span>
   </p>`;
 }

@@ -6,5 +6,7 @@ import { jsonBlock } from "./code-block.js";
 export function resultTab({ row, resultText }: JobDetails): TemplateResult {
   if (resultText !== undefined) return jsonBlock("result", resultText);
   const finished = row.state === "completed" || row.state === "failed";
-  return html`<p class="empty">${finished ? "This job left no result." : "The result appears here when the job has ended."}</p>`;
+  return html`<p class="empty">
+    ${finished ? "This job left no result." : "The result appears here when the job has ended."}
+  </p>`;
 }

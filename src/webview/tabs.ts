@@ -10,7 +10,12 @@ const LABELS: Readonly<Record<PanelTab, string>> = { info: "Info", result: "Resu
 export function tabStrip(model: PanelModel, job: JobDetails, react: Reactions): TemplateResult {
   return html`
     <div class="tab-strip">
-      <div class="tabs" role="tablist" aria-label="Job" @keydown=${(event: KeyboardEvent) => moveFocus(event, model.tab, react)}>
+      <div
+        class="tabs"
+        role="tablist"
+        aria-label="Job"
+        @keydown=${(event: KeyboardEvent) => moveFocus(event, model.tab, react)}
+      >
         ${PANEL_TABS.map((tab) => tabButton(tab, tab === model.tab, react))}
       </div>
       ${openInEditor(model, job, react)}

@@ -60,7 +60,10 @@ function readTheme(): TerminalTheme {
   const probe = document.body.appendChild(document.createElement("span"));
   const colourOf = (variable: string, fallback: string): Rgb => {
     probe.style.color = `var(${variable}, var(${fallback}))`;
-    const [red = 0, green = 0, blue = 0] = getComputedStyle(probe).color.match(/[\d.]+/g)?.map(Number) ?? [];
+    const [red = 0, green = 0, blue = 0] =
+      getComputedStyle(probe)
+        .color.match(/[\d.]+/g)
+        ?.map(Number) ?? [];
     return [red, green, blue];
   };
   const read: TerminalTheme = {

@@ -1,0 +1,97 @@
+/**
+ * The job panels of the window: one that shows whichever job is looked at, reused as a person walks down the list, and
+ * those that were kept open. No job is shown twice.
+ */
+import * as vscode from "vscode";
+import type { QueueHandle, Queues } from "../queues.js";
+import { JobView } from "./job-view.js";
+import { readState } from "./page-messages.js";
+import { webviewOptions } from "./page.js";
+
+/** As in package.json's `onWebviewPanel:…`. */
+const VIEW_TYPE = "dirq.job";
+
+export interface JobPanel {
+  show(queue: QueueHandle, id: string, options: ShowOptions): void;
+}
+
+export interface ShowOptions {
+  /** Gives the job a panel of its own, which no other job will take. */
+  readonly keepOpen?: boolean;
+  /** Leaves the keyboard where it is, for example in the tree. */
+  readonly preserveFocus?: boolean;
+}
+
+export interface JobPanelServices {
+  readonly context: vscode.ExtensionContext;
+  readonly queues: Queues;
+}
+
+export function registerJobPanel({ context, queues }: JobPanelServices): JobPanel & vscode.Disposable {
+  return new JobPanels(context.extensionUri, queues);
+}
+
+class JobPanels implements JobPanel, vscode.Disposable {
+  private readonly views = new Set<JobView>();
+  private readonly serializer: vscode.Disposable;
+
+  constructor(
+    private readonly extension: vscode.Uri,
+    private readonly queues: Queues,
+  ) {
+    this.serializer = vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
+      deserializeWebviewPanel: (panel, state) => Promise.resolve(this.restore(panel, state)),
+    });
+  }
+
+  show(queue: QueueHandle, id: string, { keepOpen = false, preserveFocus = false }: ShowOptions = {}): void {
+    const view = this.showing(queue, id) ?? (keepOpen ? undefined : this.preview()) ?? this.open(preserveFocus);
+    view.show(queue, id);
+    if (keepOpen) view.keepOpen();
+    view.panel.reveal(undefined, preserveFocus);
+  }
+
+  dispose(): void {
+    this.serializer.dispose();
+    // The panels themselves stay: after a reload of the window VS Code brings them back.
+    for (const view of this.views) view.dispose();
+  }
+
+  private showing(queue: QueueHandle, id: string): JobView | undefined {
+    return [...this.views].find((view) => view.shows(queue, id));
+  }
+
+  private preview(): JobView | undefined {
+    return [...this.views].find((view) => !view.keptOpen);
+  }
+
+  private open(preserveFocus: boolean): JobView {
+    const place = { viewColumn: vscode.ViewColumn.Active, preserveFocus };
+    return this.adopt(vscode.window.createWebviewPanel(VIEW_TYPE, "Job", place, { enableFindWidget: true }));
+  }
+
+  /** After a reload of the window, each panel comes back with what its page saved. */
+  private restore(panel: vscode.WebviewPanel, saved: unknown): void {
+    const state = readState(saved);
+    const queue = state === undefined ? undefined : this.queues.find(state.queue);
+    if (state === undefined || queue === undefined) {
+      panel.dispose();
+      return;
+    }
+    const hadPreview = this.preview() !== undefined;
+    const view = this.adopt(panel);
+    view.show(queue, state.id);
+    if (state.keptOpen || hadPreview) view.keepOpen();
+  }
+
+  private adopt(panel: vscode.WebviewPanel): JobView {
+    panel.webview.options = webviewOptions(this.extension);
+    const view = new JobView(panel, this.extension, (queue, id) => this.show(queue, id));
+    this.views.add(view);
+    panel.onDidDispose(() => {
+      this.views.delete(view);
+      view.dispose();
+    });
+    return view;
+  }
+}

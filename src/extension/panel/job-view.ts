@@ -1,0 +1,172 @@
+/** One panel and the job in it: follows the job while the panel can be seen, and does what its page asks for. */
+import * as vscode from "vscode";
+import type { JobDetails, JobRow } from "../../live/index.js";
+import type { PanelAction, ToPanel } from "../../webview/messages.js";
+import { printable } from "../../wording/index.js";
+import { isCancelling } from "../cancelling.js";
+import type { JobTarget, QueueHandle } from "../queues.js";
+import { readMessage } from "./page-messages.js";
+import { pageOf } from "./page.js";
+import { watchJob } from "./watch-job.js";
+
+type ShowJob = (queue: QueueHandle, id: string) => void;
+
+/** What a page asks for is done by the same commands as the tree's; each asks, tells and undoes in its own way. */
+const COMMANDS: Readonly<Record<Exclude<PanelAction, "keepOpen">, string>> = {
+  resubmit: "dirq.resubmit",
+  cancel: "dirq.cancel",
+  remove: "dirq.remove",
+  openJobFile: "dirq.openJobFile",
+  openResultFolder: "dirq.openResultFolder",
+  openResult: "dirq.openResult",
+  openError: "dirq.openError",
+  openOutput: "dirq.openOutput",
+};
+
+export class JobView implements vscode.Disposable {
+  keptOpen = false;
+
+  private shown: { readonly queue: QueueHandle; readonly id: string } | undefined;
+  private details: JobDetails | undefined;
+  /** Whether the page can receive; a hidden page does not exist. */
+  private ready = false;
+  private watch: vscode.Disposable | undefined;
+  private queueListeners: vscode.Disposable | undefined;
+  private readonly listeners: vscode.Disposable;
+
+  constructor(
+    readonly panel: vscode.WebviewPanel,
+    extension: vscode.Uri,
+    private readonly showJob: ShowJob,
+  ) {
+    this.listeners = vscode.Disposable.from(
+      panel.webview.onDidReceiveMessage((message: unknown) => this.receive(message)),
+      panel.onDidChangeViewState(() => {
+        if (!panel.visible) this.hidden();
+      }),
+    );
+    panel.webview.html = pageOf(panel.webview, extension);
+  }
+
+  shows(queue: QueueHandle, id: string): boolean {
+    return this.shown?.queue === queue && this.shown.id === id;
+  }
+
+  show(queue: QueueHandle, id: string): void {
+    if (this.shows(queue, id)) return;
+    this.stopWatching();
+    this.queueListeners?.dispose();
+    this.shown = { queue, id };
+    this.details = undefined;
+    this.queueListeners = vscode.Disposable.from(
+      queue.onDidClose(() => void this.panel.dispose()),
+      queue.onDidChange(() => void this.refreshTitle()),
+    );
+    if (this.ready) this.startWatching();
+  }
+
+  keepOpen(): void {
+    this.keptOpen = true;
+    this.sendDetails();
+  }
+
+  dispose(): void {
+    this.stopWatching();
+    this.queueListeners?.dispose();
+    this.listeners.dispose();
+  }
+
+  private receive(message: unknown): void {
+    const read = readMessage(message);
+    switch (read?.type) {
+      case "ready":
+        this.ready = true;
+        this.startWatching();
+        return;
+      case "action":
+        void this.act(read.action);
+        return;
+      case "showJob":
+        if (this.shown !== undefined) this.showJob(this.shown.queue, read.id);
+        return;
+      case undefined:
+        return;
+    }
+  }
+
+  /** VS Code throws a hidden page away and makes it anew: it will say that it is ready again. */
+  private hidden(): void {
+    this.ready = false;
+    this.stopWatching();
+  }
+
+  private startWatching(): void {
+    this.stopWatching();
+    if (this.shown === undefined) return;
+    const { queue, id } = this.shown;
+    this.watch = watchJob(queue, id, {
+      details: (details) => this.received(details, id),
+      output: ({ text, reset, skippedBytes = 0 }) => this.send({ type: "output", id, text, reset, skippedBytes }),
+      answering: (answering) => this.send({ type: "answering", answering }),
+    });
+  }
+
+  private stopWatching(): void {
+    this.watch?.dispose();
+    this.watch = undefined;
+  }
+
+  private received(details: JobDetails | undefined, id: string): void {
+    if (details === undefined) return this.send({ type: "gone", id });
+    this.details = details;
+    this.panel.title = titleOf(details.row);
+    this.sendDetails();
+  }
+
+  private sendDetails(): void {
+    if (this.shown === undefined || this.details === undefined) return;
+    const { queue } = this.shown;
+    this.send({
+      type: "details",
+      queue: queue.directory,
+      details: this.details,
+      canWrite: queue.canWrite,
+      cancelling: isCancelling({ queue, row: this.details.row }),
+      keptOpen: this.keptOpen,
+    });
+  }
+
+  private send(message: ToPanel): void {
+    if (this.ready) void this.panel.webview.postMessage(message);
+  }
+
+  private async act(action: PanelAction): Promise<void> {
+    if (action === "keepOpen") return this.keepOpen();
+    if (this.shown === undefined || this.details === undefined) return;
+    const target: JobTarget = { queue: this.shown.queue, row: this.details.row };
+    try {
+      await vscode.commands.executeCommand(COMMANDS[action], target);
+    } finally {
+      this.send({ type: "actionEnded", action });
+      this.sendDetails();
+    }
+  }
+
+  /** A hidden panel's job is not followed; its tab still says how it stands. */
+  private async refreshTitle(): Promise<void> {
+    const { shown, details } = this;
+    if (shown === undefined || this.panel.visible || hasEnded(details?.row)) return;
+    const now = await shown.queue.live.details(shown.id).catch(() => undefined);
+    if (now === undefined || this.shown !== shown || this.panel.visible) return;
+    this.details = now;
+    this.panel.title = titleOf(now.row);
+  }
+}
+
+function titleOf(row: JobRow): string {
+  return `${printable(row.label)} · ${row.damaged === undefined ? row.state : "damaged"}`;
+}
+
+function hasEnded(row: JobRow | undefined): boolean {
+  return row?.state === "completed" || row?.state === "failed";
+}

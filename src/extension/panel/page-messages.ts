@@ -1,0 +1,26 @@
+/** What comes from the page is read like anything from outside: by a schema, or not at all. */
+import * as z from "zod/mini";
+import { PANEL_ACTIONS, PANEL_TABS, type FromPanel, type PanelState } from "../../webview/messages.js";
+
+const fromPanel: z.ZodMiniType<FromPanel> = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("ready") }),
+  z.object({ type: z.literal("action"), action: z.enum(PANEL_ACTIONS) }),
+  z.object({ type: z.literal("showJob"), id: z.string() }),
+]);
+
+/** What the extension needs of it to show the job again; the rest is the page's own. */
+const savedState: z.ZodMiniType<Pick<PanelState, "queue" | "id" | "keptOpen" | "tab">> = z.object({
+  queue: z.string(),
+  id: z.string(),
+  keptOpen: z.boolean(),
+  tab: z.enum(PANEL_TABS),
+});
+
+export function readMessage(message: unknown): FromPanel | undefined {
+  return z.safeParse(fromPanel, message).data;
+}
+
+/** Undefined for what another version saved. */
+export function readState(saved: unknown): Pick<PanelState, "queue" | "id" | "keptOpen"> | undefined {
+  return z.safeParse(savedState, saved).data;
+}

@@ -1,0 +1,31 @@
+/** Following one job for as long as somebody looks at it. */
+import * as vscode from "vscode";
+import type { Answering, JobDetails, OutputChunk } from "../../live/index.js";
+import type { QueueHandle } from "../queues.js";
+
+export interface JobObserver {
+  /** Undefined once the job is gone. */
+  details(details: JobDetails | undefined): void;
+  output(chunk: OutputChunk): void;
+  answering(answering: Answering): void;
+}
+
+/** Sends all that is known of the job, and then what changes, until the result is disposed. */
+export function watchJob(queue: QueueHandle, id: string, observer: JobObserver): vscode.Disposable {
+  const listeners = vscode.Disposable.from(
+    queue.onDidChangeJob((change) => {
+      if (change.id === id) observer.details(change.details);
+    }),
+    queue.onDidOutput((chunk) => {
+      if (chunk.id === id) observer.output(chunk);
+    }),
+    queue.onDidChangeAnswering((answering) => observer.answering(answering)),
+    new vscode.Disposable(() => void queue.live.unfollow(id).catch(restarted)),
+  );
+  observer.answering(queue.answering);
+  void queue.live.follow(id).catch(restarted);
+  return listeners;
+}
+
+/** A process that ended rejects its open calls, and its successor follows the same jobs: `answering` tells of it. */
+function restarted(): void {}

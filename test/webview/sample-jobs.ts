@@ -1,0 +1,123 @@
+/** Jobs as the extension would send them, one of each kind. */
+import type { JobDetails, JobRow } from "../../src/live/live-queue.js";
+import type { ToPanel } from "../../src/webview/messages.js";
+
+const SUBMITTED = Date.UTC(2026, 10, 24, 21, 40, 0);
+const SECOND = 1000;
+
+const shellRow: JobRow = {
+  id: "1790000000000001234",
+  state: "completed",
+  label: "train lr=0.1",
+  shell: true,
+  ours: true,
+  workerName: "lab-7",
+  createdMs: SUBMITTED,
+  startedMs: SUBMITTED + 2 * SECOND,
+  finishedMs: SUBMITTED + 65 * SECOND,
+  exitCode: 0,
+};
+
+export const completed: JobDetails = {
+  row: shellRow,
+  command: "python3 train.py --learning-rate 0.1 --epochs 30 --out $DIRQ_RESULT_DIR",
+  cwd: "/home/ada/iris",
+  env: { VIRTUAL_ENV: "/home/ada/iris/.venv", EPOCHS: "30" },
+  resubmitOf: "1790000000000000042",
+  paramsText: `{\n  "command": "python3 train.py",\n  "seed": 12345678901234567890,\n  "rate": 1.0,\n  "limit": NaN,\n  "layers": [64, 32],\n  "resume": null\n}`,
+  jobFile: "/home/ada/iris/jobs/completed/1790000000000001234.json",
+  resultDirectory: "/home/ada/iris/jobs/completed_results/1790000000000001234",
+  resultText: `{\n  "loss": 0.08417,\n  "steps": 9007199254740993,\n  "best": true,\n  "weights": "weights.npz"\n}`,
+  resultFile: "/home/ada/iris/jobs/completed_results/1790000000000001234/result.json",
+  resultCut: false,
+};
+
+export const failed: JobDetails = {
+  ...completed,
+  row: {
+    ...shellRow,
+    id: "1790000000000005678",
+    state: "failed",
+    label: "train lr=10",
+    exitCode: 1,
+    errorLine: "Command failed with exit code 1: ValueError: loss became NaN at step 12",
+  },
+  jobFile: "/home/ada/iris/jobs/failed/1790000000000005678.json",
+  resultText: undefined,
+  resultFile: undefined,
+  errorText: `Command failed with exit code 1: ValueError: loss became NaN at step 12
+
+Traceback (most recent call last):
+  File "/home/ada/iris/train.py", line 41, in <module>
+    main()
+  File "/home/ada/iris/train.py", line 30, in main
+    raise ValueError(f"loss became {loss} at step {step}")
+\x1b[31mValueError: loss became NaN at step 12\x1b[0m
+`,
+};
+
+/** Started a minute before the test looks at it. */
+export function running(now = Date.now()): JobDetails {
+  return {
+    ...completed,
+    row: {
+      ...shellRow,
+      id: "1790000000000007777",
+      state: "running",
+      label: "train lr=0.01",
+      createdMs: now - 65 * SECOND,
+      startedMs: now - 60 * SECOND,
+      finishedMs: undefined,
+      exitCode: undefined,
+      progress: 0.42,
+    },
+    resultText: undefined,
+    resultFile: undefined,
+  };
+}
+
+export const queued: JobDetails = {
+  ...completed,
+  row: {
+    id: "1790000000000009999",
+    state: "queued",
+    label: "evaluate",
+    shell: true,
+    ours: true,
+    createdMs: SUBMITTED,
+  },
+  resultText: undefined,
+  resultFile: undefined,
+};
+
+export const damaged: JobDetails = {
+  row: {
+    id: "half-written",
+    state: "failed",
+    label: "half-written",
+    shell: false,
+    ours: true,
+    createdMs: 0,
+    damaged: "not valid JSON: Unexpected end of input at line 3",
+  },
+  paramsText: "",
+  jobFile: "/home/ada/iris/jobs/failed/half-written.json",
+  resultDirectory: "/home/ada/iris/jobs/completed_results/half-written",
+};
+
+type Circumstances = Partial<Pick<Extract<ToPanel, { type: "details" }>, "canWrite" | "cancelling" | "keptOpen">>;
+
+export function details(job: JobDetails, circumstances: Circumstances = {}): ToPanel {
+  const usual = { canWrite: true, cancelling: false, keptOpen: false };
+  return { type: "details", queue: "/home/ada/iris/jobs", details: job, ...usual, ...circumstances };
+}
+
+/** The first piece of a job's output. */
+export function output(job: JobDetails, text: string, skippedBytes = 0): ToPanel {
+  return { type: "output", id: job.row.id, text, reset: true, skippedBytes };
+}
+
+/** What follows it. */
+export function moreOutput(job: JobDetails, text: string): ToPanel {
+  return { type: "output", id: job.row.id, text, reset: false, skippedBytes: 0 };
+}
