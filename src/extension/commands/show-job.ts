@@ -14,6 +14,6 @@ export function registerShowJob({ register, queues, selection }: CommandServices
         states: ["running", "queued", "failed", "completed"],
         suits: () => true,
       }));
-    if (target !== undefined) panel.show(target.queue, target.row.id, {});
+    if (target !== undefined) panel.show(target.queue, target.row.id, { preserveFocus: true });
   });
 }
