@@ -14,17 +14,18 @@ const anyNode = /^node:/;
 /** For its version. */
 const manifest = "../package.json";
 
-export const layers: Readonly<Record<string, Layer>> = {
+const layers: Readonly<Record<string, Layer>> = {
   queue: { packages: [anyNode, "zod/mini"] },
   wording: { types: ["queue"] },
   worker: { layers: ["queue", "wording"], packages: [anyNode] },
   live: { layers: ["queue"], packages: [anyNode, "birpc"] },
   cli: { layers: ["queue", "worker", "live", "wording"], packages: [anyNode, manifest, "commander", "string-width"] },
   // A disk may hang, and every other extension with it: files are the queue process's business.
+  // Of the webview it knows the messages alone, whose shape it checks.
   extension: {
-    layers: ["live", "wording"],
-    types: ["queue", "webview"],
-    packages: [/^node:(?!fs\b)/, "vscode"],
+    layers: ["live", "wording", "webview"],
+    types: ["queue"],
+    packages: [/^node:(?!fs\b)/, "vscode", "zod/mini"],
   },
   webview: {
     layers: ["wording"],

@@ -9,6 +9,7 @@ import { exitOnSignals } from "../../scripts/processes/process-group.js";
 import { vscodeServer } from "../../scripts/toolchain/vscode-server.js";
 import { openWorkbench } from "../../scripts/vscode/page.js";
 import { type RunningServer, startServer } from "../../scripts/vscode/server.js";
+import { takePicture } from "./pictures.js";
 
 /** Longer than any suite takes: an extension host that hangs must not hang the run. */
 const deadlineMs = 300_000;
@@ -95,10 +96,10 @@ async function runTests(server: RunningServer, flags: DesktopFlags): Promise<num
         reject(new Error(`No end after ${deadlineMs / 1000} s.`)),
       );
     });
-    return await Promise.race([exitCode, died, late]);
+    const code = await Promise.race([exitCode, died, late]);
+    if (code !== 0) await takePicture(page, "failed in the extension host");
+    return code;
   } finally {
-    const shot = process.env["DIRQ_TEST_SCREENSHOT"];
-    if (shot !== undefined) await page.screenshot({ path: shot });
     await close();
   }
 }

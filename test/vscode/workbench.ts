@@ -2,7 +2,6 @@
  * For the tests that look at VS Code from outside, as a person does: a workbench with the extension installed. What is
  * done in it has its words in scripts/vscode/actions.ts.
  */
-import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import type { Page } from "playwright-core";
 import { type TemporaryDirectory, temporaryDirectory } from "../../scripts/processes/temporary-directory.js";
@@ -11,10 +10,9 @@ import { vscodeServer } from "../../scripts/toolchain/vscode-server.js";
 import { openWorkbench, type WorkbenchPage } from "../../scripts/vscode/page.js";
 import { type RunningServer, startServer } from "../../scripts/vscode/server.js";
 import { need } from "../setup/needs.js";
+import { takePicture } from "./pictures.js";
 
 const root = path.resolve(__dirname, "../..");
-/** Where pictures go: those that tests take, and one of every failure. */
-const pictures = path.join(root, "out", "test", "pictures");
 
 export const themes = {
   light: "Default Light Modern",
@@ -65,7 +63,7 @@ export function useWorkbench(options: WorkbenchOptions = {}): () => Workbench {
 
   afterEach(async function () {
     if (this.currentTest?.state !== "failed" || opened === undefined) return;
-    await takePicture(opened.page, `failed-${this.currentTest.fullTitle().replaceAll(/[^\w]+/g, "-")}`);
+    await takePicture(opened.page, `failed ${this.currentTest.fullTitle()}`);
   });
 
   after(async function () {
@@ -79,12 +77,4 @@ export function useWorkbench(options: WorkbenchOptions = {}): () => Workbench {
     if (opened === undefined || folder === undefined) throw new Error("There is a workbench only inside a test.");
     return { page: opened.page, folder: folder.path };
   };
-}
-
-/** Saves what is on screen as out/test/pictures/<name>.png. */
-export async function takePicture(page: Page, name: string): Promise<string> {
-  await mkdir(pictures, { recursive: true });
-  const file = path.join(pictures, `${name}.png`);
-  await page.screenshot({ path: file });
-  return file;
 }
