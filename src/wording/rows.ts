@@ -50,7 +50,7 @@ export function rowFacts(job: JobOrDamaged): RowFacts {
       return {
         state: job.state,
         createdMs: job.createdAt.getTime(),
-        startedMs: job.startedAt.getTime(),
+        startedMs: job.startedAt?.getTime(),
         progress: job.progress,
       };
     case "completed":
@@ -59,7 +59,7 @@ export function rowFacts(job: JobOrDamaged): RowFacts {
         state: job.state,
         createdMs: job.createdAt.getTime(),
         startedMs: job.startedAt?.getTime(),
-        finishedMs: job.finishedAt.getTime(),
+        finishedMs: job.finishedAt?.getTime(),
         exitCode: job.exitCode,
         signal: job.signal,
         errorLine: job.state === "failed" ? firstLine(job.error) : undefined,
@@ -90,10 +90,10 @@ function descriptionParts(row: RowFacts, now: number): string[] {
     case "running":
       return [
         row.progress === undefined || row.progress <= 0 ? "running" : percent(row.progress),
-        roughDuration(now - (row.startedMs ?? now)),
+        ...(row.startedMs === undefined ? [] : [roughDuration(now - row.startedMs)]),
       ];
     case "completed":
-      return ["completed", relativeTime(row.finishedMs ?? now, now)];
+      return ["completed", ...ended(row, now)];
     case "failed":
       return failedParts(row, now);
   }
@@ -102,7 +102,12 @@ function descriptionParts(row: RowFacts, now: number): string[] {
 function failedParts(row: RowFacts, now: number): string[] {
   const error = firstLine(row.errorLine ?? "");
   const end = endOf({ state: row.state, exitCode: row.exitCode, signal: row.signal, error });
-  const parts = [end === undefined ? "failed" : endWords(end), relativeTime(row.finishedMs ?? now, now)];
+  const parts = [end === undefined ? "failed" : endWords(end), ...ended(row, now)];
   const detail = printable(errorBeyondPhrase(error));
   return detail === "" ? parts : [...parts, detail];
+}
+
+/** Nothing where the file does not say when: it was moved by hand. */
+function ended({ finishedMs }: RowFacts, now: number): string[] {
+  return finishedMs === undefined ? [] : [relativeTime(finishedMs, now)];
 }

@@ -1,0 +1,122 @@
+/**
+ * What a command is: data that the parser, the help and the types of its options are all made of, and a function.
+ *
+ * Parsed by node:util. A library for this would be a third of the bundle and of the time that `dirq submit` may take.
+ */
+import { parseArgs } from "node:util";
+import type { Cli } from "./cli.js";
+import { commandHelp } from "./help.js";
+import { similarTo } from "./similar.js";
+import { UsageError } from "./trouble.js";
+
+export interface OptionSpec {
+  readonly type: "string" | "boolean";
+  readonly short?: string;
+  readonly multiple?: boolean;
+  /** What stands for the value in the help. */
+  readonly value?: string;
+  readonly help: string;
+}
+
+export type Options = Readonly<Record<string, OptionSpec>>;
+export type Values<O extends Options> = {
+  readonly [Name in keyof O]?:
+    | (O[Name] extends { readonly type: "boolean" }
+        ? boolean
+        : O[Name] extends { readonly multiple: true }
+          ? string[]
+          : string)
+    | undefined;
+};
+
+/** All that the help says of a command. */
+export interface CommandDescription<O extends Options = Options> {
+  /** Sentences. What it does, and what it prints. */
+  readonly about: string;
+  /** The words that follow: `<id>` is one, `<id...>` one or more, `[id...]` any number. Absent: none. */
+  readonly words?: { readonly usage: `<${string}>` | `[${string}]`; readonly help: string };
+  /** Instead of the usage made of the above. */
+  readonly usage?: string;
+  readonly options: O;
+  readonly examples: readonly (readonly [does: string, line: string])[];
+  /** Its words are a command line of its own: options after the first word belong to that. */
+  readonly optionsEndAtFirstWord?: true;
+  /** It ends with a job's code, so trouble of its own needs another: all of it ends with 125. */
+  readonly endsWithJobsCode?: true;
+}
+
+export interface CommandSpec<O extends Options> extends CommandDescription<O> {
+  readonly run: (cli: Cli, words: readonly string[], options: Values<O>) => void | Promise<void>;
+}
+
+/** A command whose options only it knows. */
+export interface Command extends CommandDescription {
+  readonly call: (cli: Cli, args: readonly string[]) => void | Promise<void>;
+}
+
+/** Options that every command has, before and after its name. */
+export const COMMON_OPTIONS = {
+  "jobs-dir": { type: "string", value: "dir", help: "the queue; else $DIRQ_JOBS_DIR, else ./jobs" },
+  "no-color": { type: "boolean", help: "print without colours" },
+  help: { type: "boolean", short: "h", help: "this help" },
+} as const satisfies Options;
+
+export function defineCommand<const O extends Options>(spec: CommandSpec<O>): Command {
+  const call = (cli: Cli, args: readonly string[]): void | Promise<void> => {
+    const { options, words } = parse(args, { ...spec.options, ...COMMON_OPTIONS }, spec);
+    const common: Values<typeof COMMON_OPTIONS> = options;
+    cli.configure(common);
+    if (common.help) return cli.out.write(commandHelp(cli, spec));
+    checkCount(words, spec.words?.usage);
+    return spec.run(cli, words, options);
+  };
+  return { ...spec, call };
+}
+
+/** Takes the options out of the arguments. @throws UsageError for an option that is unknown or lacks its value */
+export function parse<const O extends Options>(
+  args: readonly string[],
+  options: O,
+  { optionsEndAtFirstWord }: { readonly optionsEndAtFirstWord?: true } = {},
+): { options: Values<O>; words: string[] } {
+  const ended = optionsEndAtFirstWord ? firstWord(args, options) : args.length;
+  const own = args.slice(0, ended);
+  checkOptions(own, options);
+  const { values, positionals } = parseArgs({ args: own, options, allowPositionals: true, strict: true });
+  const rest = args.slice(ended);
+  return { options: values, words: [...positionals, ...(rest[0] === "--" ? rest.slice(1) : rest)] };
+}
+
+/** Where the first argument stands that is neither an option nor the value of one. */
+export function firstWord(args: readonly string[], options: Options): number {
+  const word = tokensOf(args, options).find(({ kind }) => kind !== "option");
+  return word?.index ?? args.length;
+}
+
+function tokensOf(args: readonly string[], options: Options) {
+  return parseArgs({ args: [...args], options, allowPositionals: true, strict: false, tokens: true }).tokens;
+}
+
+function checkOptions(args: readonly string[], options: Options): void {
+  for (const token of tokensOf(args, options)) {
+    if (token.kind === "option-terminator") return;
+    if (token.kind !== "option") continue;
+    const spec = Object.hasOwn(options, token.name) ? options[token.name] : undefined;
+    if (spec === undefined) throw unknownOption(token.rawName, options);
+    if (spec.type === "string" && token.value === undefined) {
+      throw new UsageError(`${token.rawName} needs a value: ${token.rawName} <${spec.value ?? "value"}>`);
+    }
+    if (spec.type === "boolean" && token.inlineValue) throw new UsageError(`${token.rawName} takes no value.`);
+  }
+}
+
+function unknownOption(rawName: string, options: Options): UsageError {
+  const names = Object.keys(options).map((name) => `--${name}`);
+  return new UsageError(`There is no option ${rawName}.${similarTo(rawName, names)}`);
+}
+
+function checkCount(words: readonly string[], usage = ""): void {
+  if (words.length === 0 && usage.startsWith("<")) throw new UsageError(`${usage} is missing.`);
+  const most = usage === "" ? 0 : usage.includes("...") ? Infinity : 1;
+  if (words.length > most) throw new UsageError(`There is a word too many: ${words[most] ?? ""}`);
+}

@@ -1,0 +1,81 @@
+import { JOB_STATES, JobQueue, type JobOrDamaged, type JobState } from "../../queue/index.js";
+import { localTime, printable, relativeTime, rowLabel } from "../../wording/index.js";
+import type { Cli } from "../cli.js";
+import { defineCommand } from "../command.js";
+import { jobDocument } from "../job-json.js";
+import { wholeNumber } from "../numbers.js";
+import { similarTo } from "../similar.js";
+import { STATE_STYLE } from "../state-style.js";
+import { tableLines, type Cell } from "../table.js";
+import { UsageError } from "../trouble.js";
+
+export const list = defineCommand({
+  about: "Show the jobs, newest first. The table fits the terminal, ids whole; in a pipe nothing is cut.",
+  options: {
+    limit: { type: "string", short: "n", value: "number", help: "only the newest so many" },
+    state: { type: "string", multiple: true, value: "state", help: `${JOB_STATES.join(", ")}; may be repeated` },
+    json: { type: "boolean", help: "one array of the jobs' documents, every number exactly as it stands in the file" },
+  },
+  examples: [
+    ["The newest ten", "dirq list -n 10"],
+    ["What failed, and why", "dirq list --state failed --json | jq -r '.[].error'"],
+  ],
+  run(cli, _words, { limit, state, json }) {
+    const states = state?.map(jobState);
+    const queue = new JobQueue(cli.jobsDirectory);
+    const jobs = queue.list({
+      ...(limit === undefined ? {} : { limit: wholeNumber("--limit", limit) }),
+      ...(states === undefined ? {} : { states }),
+    });
+    if (json) printJson(cli, queue, jobs);
+    else if (jobs.length === 0) sayThereIsNone(cli, queue, states);
+    else printTable(cli, jobs);
+  },
+});
+
+function printJson({ out }: Cli, queue: JobQueue, jobs: readonly JobOrDamaged[]): void {
+  const documents = jobs.flatMap((job) => jobDocument(queue, job)?.toString() ?? []);
+  out.line(documents.length === 0 ? "[]" : `[\n${documents.join(",\n")}\n]`);
+}
+
+function sayThereIsNone(cli: Cli, queue: JobQueue, states: readonly JobState[] | undefined): void {
+  cli.say(states === undefined ? `There are no jobs in ${queue.directory} yet.` : `No job is ${states.join(" or ")}.`);
+}
+
+/** Where there is little room, "3 min ago" leaves more of it to the name than a date does. */
+const WIDE_ENOUGH_FOR_DATES = 80;
+
+function printTable(cli: Cli, jobs: readonly JobOrDamaged[]): void {
+  const { out } = cli;
+  const { width } = out;
+  const now = Date.now();
+  const time = (ms: number): string =>
+    width !== undefined && width < WIDE_ENOUGH_FOR_DATES ? relativeTime(ms, now) : localTime(ms);
+  const rows = jobs.map((job): Cell[] => [
+    { text: printable(job.id), style: "cyan" },
+    job.state === "damaged" ? { text: printable(job.reason) } : { text: rowLabel(job.id, job.params) },
+    { text: job.state, style: STATE_STYLE[job.state] },
+    { text: job.state === "damaged" ? "-" : time(job.createdAt.getTime()), style: "dim" },
+  ]);
+  const lines = tableLines(out, ["ID", "NAME", "STATE", "CREATED_AT"], rows, { yielding: 1, width });
+  out.write(`${lines.join("\n")}\n`);
+  sayDamaged(cli, jobs);
+}
+
+/** What the table may have had to cut. */
+function sayDamaged(cli: Cli, jobs: readonly JobOrDamaged[]): void {
+  const damaged = jobs.filter((job) => job.state === "damaged");
+  if (damaged.length === 0) return;
+  cli.say(`\n${damaged.length === 1 ? "1 file" : `${damaged.length} files`} cannot be read as a job:`);
+  for (const { path, reason } of damaged) cli.say(`  ${printable(path)}: ${printable(reason)}`);
+}
+
+function jobState(word: string): JobState {
+  const state = JOB_STATES.find((candidate) => candidate === word);
+  if (state === undefined) {
+    throw new UsageError(
+      `There is no state ${word}.${similarTo(word, JOB_STATES) || ` States: ${JOB_STATES.join(", ")}`}`,
+    );
+  }
+  return state;
+}

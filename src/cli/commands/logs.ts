@@ -1,0 +1,85 @@
+import { join } from "node:path";
+import { JobQueue, type JobOrDamaged } from "../../queue/index.js";
+import type { Cli } from "../cli.js";
+import { defineCommand } from "../command.js";
+import { interruptible } from "../interrupt.js";
+import { resultObject } from "../job-json.js";
+import { JOB_WORD, resolveJob } from "../job-words.js";
+import { LogReader } from "../log-reader.js";
+import { outputPrinter, type OutputPrinter } from "../output-printer.js";
+import { looks } from "../until-ended.js";
+
+export const logs = defineCommand({
+  about:
+    "Print what a job has printed: both streams, in the order of arrival. A terminal gets its colours and the last drawing of progress bars; a file or a pipe gets every byte.",
+  words: { usage: "<id>", help: JOB_WORD },
+  options: { follow: { type: "boolean", short: "f", help: "go on until the job has ended" } },
+  examples: [
+    ["Of the job that failed last", "dirq logs last-failed"],
+    ["Watch the newest at work", "dirq logs -f last"],
+  ],
+  async run(cli, [word = ""], { follow }) {
+    const queue = new JobQueue(cli.jobsDirectory);
+    const id = resolveJob(queue, word);
+    const printer = outputPrinter(cli.out);
+    const end = (): void => printer.end();
+    if (follow) await interruptible(() => followLog(cli, queue, id, printer), end);
+    else printLog(cli, queue, id, printer);
+    end();
+  },
+});
+
+function printLog(cli: Cli, queue: JobQueue, id: string, printer: OutputPrinter): void {
+  const log = new LogReader(logPath(queue, id));
+  if (printNew(log, printer)) return;
+  sayWhyNothing(cli, queue, id, printer);
+}
+
+async function followLog(cli: Cli, queue: JobQueue, id: string, printer: OutputPrinter): Promise<void> {
+  const log = new LogReader(logPath(queue, id));
+  let printed = false;
+  let saidQueued = false;
+  for await (const job of looks(queue, id)) {
+    // After the look: what was printed before the job ended is read after it was seen to have ended.
+    if (printNew(log, printer)) printed = true;
+    if (job?.state === "queued" && !saidQueued) cli.say(`${id} is queued; its output follows when it starts.`);
+    saidQueued ||= job?.state === "queued";
+    if (job === undefined || hasEnded(job)) break;
+  }
+  if (!printed) sayWhyNothing(cli, queue, id, printer);
+}
+
+/** Whether there was anything. */
+function printNew(log: LogReader, printer: OutputPrinter): boolean {
+  let any = false;
+  for (const piece of log.pieces()) {
+    any = true;
+    printer.print(piece);
+  }
+  return any;
+}
+
+function sayWhyNothing(cli: Cli, queue: JobQueue, id: string, printer: OutputPrinter): void {
+  const job = queue.get(id);
+  const output = outputInResult(queue, id);
+  if (output !== undefined) printer.print(Buffer.from(output));
+  else if (job?.state === "queued")
+    cli.say(`${id} is queued and has printed nothing yet. To wait for it: ${cli.commandLine("logs", "-f", id)}`);
+  else if (job?.state === "failed") cli.say(`${id} has printed nothing. Why it failed: ${cli.commandLine("info", id)}`);
+  else cli.say(`${id} has printed nothing.`);
+}
+
+/** A Python worker keeps no log; what the command printed stands in its result. */
+function outputInResult(queue: JobQueue, id: string): string | undefined {
+  const output = resultObject(queue, id)?.get("output");
+  return typeof output === "string" && output !== "" ? output : undefined;
+}
+
+function logPath(queue: JobQueue, id: string): string {
+  return join(queue.resultDirectory(id), "output.log");
+}
+
+function hasEnded(job: JobOrDamaged): boolean {
+  const state = job.state === "damaged" ? job.folder : job.state;
+  return state === "completed" || state === "failed";
+}

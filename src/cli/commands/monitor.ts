@@ -1,0 +1,58 @@
+import { JobQueue, type JobOrDamaged } from "../../queue/index.js";
+import { printableLines } from "../../wording/index.js";
+import type { Cli } from "../cli.js";
+import { defineCommand } from "../command.js";
+import { exitCodeOf } from "../exit-codes.js";
+import { interruptible } from "../interrupt.js";
+import { statusLine, statusWithoutClock, type EndedJob } from "../job-line.js";
+import { JOB_WORD, resolveJob } from "../job-words.js";
+import type { Screen } from "../screen.js";
+import { StatusLine } from "../status-line.js";
+import { untilEnded } from "../until-ended.js";
+
+export const monitor = defineCommand({
+  about: "Watch a job until it ends, then say how it ended. Ends with the job's exit code, as dirq wait does.",
+  words: { usage: "<id>", help: JOB_WORD },
+  options: {},
+  endsWithJobsCode: true,
+  examples: [
+    ["The newest job", "dirq monitor last"],
+    ["Its output instead of its state", "dirq logs -f last"],
+  ],
+  async run(cli, [word = ""]) {
+    const queue = new JobQueue(cli.jobsDirectory);
+    await monitorJob(cli, queue, resolveJob(queue, word), cli.out);
+  },
+});
+
+/** Shows the job on `screen` until it has ended, and ends the process with the job's code. */
+export async function monitorJob(cli: Cli, queue: JobQueue, id: string, screen: Screen): Promise<void> {
+  const status = new StatusLine(screen);
+  const show = (job: JobOrDamaged): void => {
+    const drawn = statusLine(screen, job, Date.now());
+    status.show({ drawn, printed: isEnded(job) ? drawn : statusWithoutClock(job) });
+  };
+  const stopped = (): void => {
+    status.end();
+    cli.say(`Stopped watching; the job goes on. To watch again: ${cli.commandLine("monitor", id)}`);
+  };
+  await interruptible(async () => {
+    try {
+      const job = await untilEnded(queue, id, show);
+      status.end();
+      screen.write(endReport(queue, job));
+      cli.exitCode = exitCodeOf(job);
+    } finally {
+      status.end();
+    }
+  }, stopped);
+}
+
+function isEnded(job: JobOrDamaged): boolean {
+  return job.state === "completed" || job.state === "failed";
+}
+
+function endReport(queue: JobQueue, job: EndedJob): string {
+  const error = job.state === "failed" ? `${printableLines(job.error).trimEnd()}\n` : "";
+  return `${error}Results: ${queue.resultDirectory(job.id)}\n`;
+}

@@ -1,0 +1,117 @@
+import { readFileSync, statSync } from "node:fs";
+import { resolve } from "node:path";
+import { JobQueue, JsonText, type JsonObject } from "../../queue/index.js";
+import { shellJoin } from "../../wording/index.js";
+import type { Cli } from "../cli.js";
+import { defineCommand } from "../command.js";
+import { EXIT } from "../exit-codes.js";
+import { CommandError, UsageError } from "../trouble.js";
+
+export const submit = defineCommand({
+  about: "Put a job into the queue and print its id. The queue is made where there is none.",
+  words: {
+    usage: "<command...>",
+    help: "one quoted shell line, or the words of a command; or a .json file with the params; or - to read them from stdin",
+  },
+  options: {
+    name: { type: "string", short: "n", value: "name", help: "what to call the job" },
+    cwd: { type: "string", value: "dir", help: "where the command runs, if not here" },
+    monitor: { type: "boolean", help: "watch the job until it ends, and end with its exit code" },
+  },
+  optionsEndAtFirstWord: true,
+  examples: [
+    ["Options after the first word belong to the command", "dirq submit --name lr3 python train.py --lr 0.3"],
+    ["A shell line", "dirq submit 'sort big.csv | uniq > unique.csv'"],
+    ["Any JSON object, for any worker; taken as it is", "dirq submit params.json"],
+    ["Many: one object per line, all checked first", "./sweep | dirq submit -"],
+  ],
+  async run(cli, words, options) {
+    if (options.monitor) cli.troubleCode = EXIT.ownTrouble;
+    await submitJobs(cli, words, options);
+  },
+});
+
+interface SubmitOptions {
+  readonly name?: string | undefined;
+  readonly cwd?: string | undefined;
+  readonly monitor?: boolean | undefined;
+}
+
+async function submitJobs(cli: Cli, words: readonly string[], options: SubmitOptions): Promise<void> {
+  const params = paramsOf(words, options);
+  if (options.monitor && params.length !== 1) throw new UsageError("--monitor watches one job, and there are several.");
+  const queue = new JobQueue(cli.jobsDirectory);
+  const jobs = queue.submitMany(params);
+  cli.out.write(jobs.map(({ id }) => `${id}\n`).join(""));
+  const [first] = jobs;
+  if (first === undefined || !options.monitor) return;
+  const { monitorJob } = await import("./monitor.js");
+  await monitorJob(cli, queue, first.id, cli.err);
+}
+
+function paramsOf(words: readonly string[], options: SubmitOptions): (JsonText | JsonObject)[] {
+  const [word = ""] = words;
+  if (words.length > 1) return [commandParams(shellJoin(words), options)];
+  if (word === "-") return jsonLines(readFileSync(0, "utf8")).map((params) => withOptions(params, options));
+  if (/^\S+\.json$/.test(word)) return [withOptions(jsonFile(word), options)];
+  if (word.trim() === "") throw new UsageError("The command is empty.");
+  return [commandParams(word, options)];
+}
+
+/** A command finds its files from where it was submitted, and its Python in the environment that was active there. */
+function commandParams(command: string, { name, cwd }: SubmitOptions): JsonObject {
+  const env = activeEnvironments();
+  return {
+    command,
+    type: "shell",
+    ...(name === undefined ? {} : { name }),
+    cwd: cwd === undefined ? process.cwd() : existingDirectory(cwd),
+    ...(Object.keys(env).length === 0 ? {} : { env }),
+  };
+}
+
+/** A worker puts the `bin` of these in front of its PATH. A recorded PATH would bring another machine's. */
+function activeEnvironments(): Record<string, string> {
+  const names = ["VIRTUAL_ENV", "CONDA_PREFIX"] as const;
+  return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
+}
+
+/** JSON is submitted as it is, numbers digit by digit, but for what options say. */
+function withOptions(params: JsonText, { name, cwd }: SubmitOptions): JsonText {
+  const named = name === undefined ? params : params.set("name", name);
+  return cwd === undefined ? named : named.set("cwd", existingDirectory(cwd));
+}
+
+function jsonFile(path: string): JsonText {
+  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) {
+    throw new CommandError(`There is no file ${path}. If it is a command, write: dirq submit 'exec ${path}'`);
+  }
+  try {
+    return JsonText.parse(readFileSync(path, "utf8"));
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new CommandError(`Cannot submit ${path}: ${error.message}. Nothing was submitted.`);
+  }
+}
+
+/** All lines are checked before the first is submitted. */
+function jsonLines(text: string): JsonText[] {
+  const params = text.split("\n").flatMap((line, index) => {
+    if (line.trim() === "") return [];
+    try {
+      return [JsonText.parse(line)];
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+      throw new CommandError(`Line ${index + 1} of standard input: ${error.message}. Nothing was submitted.`);
+    }
+  });
+  if (params.length === 0) throw new CommandError("Standard input holds no JSON object. Nothing was submitted.");
+  return params;
+}
+
+function existingDirectory(path: string): string {
+  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new CommandError(`Cannot use --cwd ${path}: it is not a directory. Nothing was submitted.`);
+  }
+  return resolve(path);
+}

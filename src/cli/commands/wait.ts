@@ -1,0 +1,27 @@
+import { JobQueue } from "../../queue/index.js";
+import type { Cli } from "../cli.js";
+import { defineCommand } from "../command.js";
+import { exitCodeOf } from "../exit-codes.js";
+import { interruptible } from "../interrupt.js";
+import { JOB_WORD, resolveJob } from "../job-words.js";
+import { endLine } from "../job-line.js";
+import { untilEnded } from "../until-ended.js";
+
+export const wait = defineCommand({
+  about:
+    "Wait until jobs have ended, and end with their exit code: 128 + signal for one that was killed, 124 for one that ran out of time, 1 for another failure, 125 for trouble of wait itself. Of several jobs, the first code that is not 0.",
+  words: { usage: "<id...>", help: JOB_WORD },
+  options: {},
+  endsWithJobsCode: true,
+  examples: [["Go on only if it went well", "dirq wait $(dirq submit make all) && ./deploy"]],
+  run: (cli, words) => interruptible(() => waitForJobs(cli, words)),
+});
+
+async function waitForJobs(cli: Cli, words: readonly string[]): Promise<void> {
+  const queue = new JobQueue(cli.jobsDirectory);
+  for (const id of words.map((word) => resolveJob(queue, word))) {
+    const job = await untilEnded(queue, id);
+    if (job.state === "failed") cli.say(`${job.id}: ${endLine(job)}`);
+    cli.exitCode ||= exitCodeOf(job);
+  }
+}

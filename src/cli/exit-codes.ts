@@ -1,0 +1,32 @@
+/** What the process ends with. `wait`, `monitor` and `submit --monitor` end with the job's own code instead. */
+import { constants } from "node:os";
+import type { JobOrDamaged } from "../queue/index.js";
+import { endOf } from "../wording/index.js";
+
+export const EXIT = {
+  ok: 0,
+  failure: 1,
+  usage: 2,
+  notFound: 3,
+  /** A race was lost, or the job is in a state in which this cannot be done. */
+  conflict: 4,
+  timeout: 124,
+  /** Trouble of a command whose code would otherwise be the job's: as `timeout`, `env` and docker have it. */
+  ownTrouble: 125,
+  interrupted: 130,
+} as const;
+
+/** The code that a finished job's command ended with; 128 + signal as shells have it, 124 as `timeout` has it, else 1. */
+export function exitCodeOf(job: JobOrDamaged): number {
+  if (job.state !== "failed") return job.state === "completed" ? EXIT.ok : EXIT.failure;
+  if (endOf(job)?.kind === "timeout") return EXIT.timeout;
+  if (job.signal !== undefined) return 128 + signalNumber(job.signal);
+  const end = endOf(job);
+  if (end?.kind === "signal") return 128 + signalNumber(end.signal);
+  // A job can fail although its command ended with 0: a failure must not look like success.
+  return (end?.kind === "exit" ? end.code : job.exitCode) || EXIT.failure;
+}
+
+function signalNumber(name: string): number {
+  return Object.entries(constants.signals).find(([signal]) => signal === name)?.[1] ?? 0;
+}

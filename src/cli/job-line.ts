@@ -1,0 +1,59 @@
+/** A job in one line on the terminal. */
+import type { CompletedJob, FailedJob, JobOrDamaged } from "../queue/index.js";
+import {
+  duration,
+  endOf,
+  endWords,
+  errorBeyondPhrase,
+  firstLine,
+  percent,
+  printable,
+  rowDescription,
+  rowFacts,
+} from "../wording/index.js";
+import type { Screen } from "./screen.js";
+import { STATE_STYLE } from "./state-style.js";
+import { cut } from "./table.js";
+
+export type EndedJob = CompletedJob | FailedJob;
+
+/** What a job is doing right now, or how it ended: `running · 42 % · 1 min 5 s`, `failed · exit 2 · after 3.1 s`. */
+export function statusLine(screen: Screen, job: JobOrDamaged, now: number): string {
+  const words = [job.state, ...statusParts(job, now)].join(" · ");
+  const shown = screen.width === undefined ? words : cut(words, screen.width - 1);
+  return screen.style(STATE_STYLE[job.state], shown.slice(0, job.state.length)) + shown.slice(job.state.length);
+}
+
+/** The same without what changes every second, for logs and pipes: a line is worth printing when this changes. */
+export function statusWithoutClock(job: JobOrDamaged): string {
+  return job.state === "running" && job.progress > 0 ? `${job.state} · ${percent(job.progress)}` : job.state;
+}
+
+/** How a job ended, on one line: `exit 2: KeyError: 'lr'`. */
+export function endLine(job: EndedJob): string {
+  const end = endOf(job);
+  const detail = job.state === "failed" ? errorBeyondPhrase(firstLine(job.error)) : "";
+  return printable([end === undefined ? job.state : endWords(end), detail].filter((part) => part !== "").join(": "));
+}
+
+function statusParts(job: JobOrDamaged, now: number): string[] {
+  switch (job.state) {
+    case "damaged":
+      return [printable(job.reason)];
+    case "queued":
+      return [rowDescription(rowFacts(job), now)];
+    case "running":
+      return [...(job.progress > 0 ? [percent(job.progress)] : []), ...lengthOf(job.startedAt, new Date(now))];
+    case "completed":
+    case "failed": {
+      const end = endOf(job);
+      const words = end === undefined || end.kind === job.state ? [] : [endWords(end)];
+      return [...words, ...lengthOf(job.startedAt, job.finishedAt).map((length) => `after ${length}`)];
+    }
+  }
+}
+
+/** Nothing where a time is not recorded. */
+function lengthOf(start: Date | undefined, end: Date | undefined): string[] {
+  return start === undefined || end === undefined ? [] : [duration(end.getTime() - start.getTime())];
+}

@@ -1,0 +1,49 @@
+/** Words that name jobs on the command line: ids, endings of ids, `last`, `last-failed`. */
+import { DirqError, type JobQueue, type JobState } from "../queue/index.js";
+import { jobs } from "../wording/index.js";
+import type { Cli } from "./cli.js";
+import { codeOf, sayTrouble } from "./trouble.js";
+
+export const JOB_WORD = "id, or a unique ending of it; last; last-failed";
+
+/** The whole id. @throws DirqError NO_QUEUE, NOT_FOUND, AMBIGUOUS_ID */
+export function resolveJob(queue: JobQueue, word: string): string {
+  if (word === "last") return newest(queue, word);
+  if (word === "last-failed") return newest(queue, word, ["failed"]);
+  return queue.resolve(word);
+}
+
+function newest(queue: JobQueue, word: string, states?: readonly JobState[]): string {
+  const [job] = queue.list({ limit: 1, ...(states === undefined ? {} : { states }) });
+  if (job !== undefined) return job.id;
+  throw new DirqError(
+    "NOT_FOUND",
+    `There is no ${word} job: ${queue.directory} has no ${states?.join() ?? "job"} yet.`,
+  );
+}
+
+interface EachOptions {
+  readonly queue: JobQueue;
+  readonly words: readonly string[];
+  /** For the summary, as in "3 of 5 cancelled". */
+  readonly participle: string;
+}
+
+/** Does something to every job named. One that cannot be done does not keep the others from it; all are reported. */
+export function forEachJob(cli: Cli, { queue, words, participle }: EachOptions, act: (id: string) => void): void {
+  const failures: unknown[] = [];
+  const seen = new Set<string>();
+  for (const word of words) {
+    try {
+      const id = resolveJob(queue, word);
+      if (!seen.has(id)) act(id);
+      seen.add(id);
+    } catch (error) {
+      failures.push(error);
+      sayTrouble(cli, error);
+    }
+  }
+  if (failures.length === 0) return;
+  if (words.length > 1) cli.say(`${words.length - failures.length} of ${jobs(words.length)} ${participle}`);
+  cli.exitCode = codeOf(failures[0]);
+}

@@ -1,0 +1,15 @@
+/** Numbers in options. */
+import { UsageError } from "./trouble.js";
+
+/** @throws UsageError for all but 1, 2, 3 … */
+export function wholeNumber(option: string, text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new UsageError(`${option} ${text}: it has to be a whole number, 1 or more.`);
+  return Number(text);
+}
+
+/** @throws UsageError for all but a length of time above 0 */
+export function seconds(option: string, text: string): number {
+  const value = /^\d*\.?\d+$/.test(text) ? Number(text) : 0;
+  if (value <= 0) throw new UsageError(`${option} ${text}: it has to be a number of seconds, more than 0.`);
+  return value;
+}

@@ -1,0 +1,56 @@
+/** Prints what a job has printed: byte by byte into files and pipes, made safe for the eyes on a terminal. */
+import { StringDecoder } from "node:string_decoder";
+import { collapseCarriageReturns } from "../wording/index.js";
+import type { Screen } from "./screen.js";
+import { terminalLine } from "./terminal-line.js";
+import { cut } from "./table.js";
+
+export interface OutputPrinter {
+  print(piece: Uint8Array): void;
+  /** Leaves the terminal as it was. May be called twice. */
+  end(): void;
+}
+
+export function outputPrinter(screen: Screen): OutputPrinter {
+  if (screen.isTerminal) return new TerminalPrinter(screen);
+  return { print: (piece) => screen.write(piece), end: () => undefined };
+}
+
+/** A line longer than this is broken: it would have to be kept, and drawn again with each piece. */
+const LONGEST_LINE = 64 * 1024;
+
+/** A line that has not ended is drawn as far as it has come, and drawn over when it goes on: a progress bar, a prompt. */
+class TerminalPrinter implements OutputPrinter {
+  private readonly decoder = new StringDecoder("utf8");
+  private unfinished = "";
+  private isDrawn = false;
+
+  constructor(private readonly screen: Screen) {}
+
+  print(piece: Uint8Array): void {
+    const lines = (this.unfinished + this.decoder.write(Buffer.from(piece))).split("\n");
+    const last = withoutEarlierDrawings(lines.pop() ?? "");
+    if (last.length > LONGEST_LINE) lines.push(last);
+    this.unfinished = last.length > LONGEST_LINE ? "" : last;
+    this.draw(lines);
+  }
+
+  end(): void {
+    if (this.unfinished !== "") this.print(Buffer.from("\n"));
+    if (this.screen.hasColour) this.screen.write("\x1b[0m");
+  }
+
+  private draw(lines: readonly string[]): void {
+    const { hasColour: colour, width = 80 } = this.screen;
+    const finished = lines.map((line) => `${terminalLine(line, { colour })}\n`).join("");
+    const rest = cut(terminalLine(this.unfinished, { colour: false }), width - 1);
+    this.screen.write(`${this.isDrawn ? "\r\x1b[K" : ""}${finished}${rest}`);
+    this.isDrawn = rest !== "";
+  }
+}
+
+/** What was drawn over cannot be seen again. A return at the end stays: it is what the next piece draws over. */
+function withoutEarlierDrawings(line: string): string {
+  const [last, returns = ""] = [collapseCarriageReturns(line), /\r+$/.exec(line)?.[0]];
+  return last + returns;
+}

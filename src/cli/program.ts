@@ -1,0 +1,44 @@
+/** The grammar of the command line: `dirq [options] <command> [options] [words]`. */
+import { version } from "../../package.json";
+import type { Cli } from "./cli.js";
+import { COMMANDS } from "./command-table.js";
+import { COMMON_OPTIONS, firstWord, parse, type Options } from "./command.js";
+import { EXIT } from "./exit-codes.js";
+import { fullHelp, shortHelp } from "./help.js";
+import { similarTo } from "./similar.js";
+import { UsageError } from "./trouble.js";
+
+const PROGRAM_OPTIONS = {
+  ...COMMON_OPTIONS,
+  version: { type: "boolean", short: "V", help: "print the version" },
+} as const satisfies Options;
+
+/** Runs the command that the arguments name. @throws UsageError, and whatever the command throws */
+export async function runProgram(cli: Cli, args: readonly string[]): Promise<void> {
+  const index = firstWord(args, PROGRAM_OPTIONS);
+  const { options } = parse(args.slice(0, index), PROGRAM_OPTIONS);
+  cli.configure(options);
+  const [name, ...rest] = args.slice(index);
+  if (options.version) cli.out.line(version);
+  else if (name === "help") await runProgram(cli, ["--help", ...rest.slice(0, 1)]);
+  else if (name !== undefined) await runCommand(cli, name, options.help ? ["--help"] : rest);
+  else cli.out.write(options.help ? fullHelp(cli.out, PROGRAM_OPTIONS) : shortHelp(cli.out));
+}
+
+async function runCommand(cli: Cli, name: string, args: readonly string[]): Promise<void> {
+  const entry = COMMANDS.find((candidate) => candidate.name === name);
+  if (entry === undefined) throw unknownCommand(name);
+  cli.commandName = name;
+  // Only the command that is called is loaded: all of them would take more time than submitting a job does.
+  const command = await entry.load();
+  if (command.endsWithJobsCode) cli.troubleCode = EXIT.ownTrouble;
+  await command.call(cli, args);
+}
+
+function unknownCommand(name: string): UsageError {
+  const meant = similarTo(
+    name,
+    COMMANDS.map((entry) => entry.name),
+  );
+  return new UsageError(`There is no command ${name}.${meant || ` To queue it: dirq submit ${name} …`}`);
+}

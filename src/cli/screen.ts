@@ -1,0 +1,66 @@
+/**
+ * Standard output and standard error. Written synchronously and directly: `process.stdout` alone costs a command three
+ * milliseconds, and what was printed before a crash has to be there after it.
+ */
+import { writeSync } from "node:fs";
+import { isatty } from "node:tty";
+import { styleText } from "node:util";
+
+export type Style = Parameters<typeof styleText>[0];
+
+/** The reader of a pipe has gone. Nothing is wrong and nothing is left to say. */
+export class ClosedPipe extends Error {}
+
+export class Screen {
+  /** `--no-color`. */
+  noColour = false;
+
+  constructor(
+    private readonly fd: 1 | 2,
+    private readonly environment: NodeJS.ProcessEnv = process.env,
+  ) {}
+
+  get isTerminal(): boolean {
+    return isatty(this.fd);
+  }
+
+  /** Columns of the terminal; undefined where nothing need be cut to fit. */
+  get width(): number | undefined {
+    if (!this.isTerminal) return undefined;
+    return (this.fd === 1 ? process.stdout : process.stderr).columns || 80;
+  }
+
+  get hasColour(): boolean {
+    const { FORCE_COLOR, NO_COLOR, TERM } = this.environment;
+    if (this.noColour) return false;
+    if (FORCE_COLOR !== undefined) return FORCE_COLOR !== "0" && FORCE_COLOR !== "false";
+    return !NO_COLOR && TERM !== "dumb" && this.isTerminal;
+  }
+
+  style(style: Style, text: string): string {
+    return this.hasColour ? styleText(style, text, { validateStream: false }) : text;
+  }
+
+  line(text: string): void {
+    this.write(`${text}\n`);
+  }
+
+  /** @throws ClosedPipe */
+  write(data: string | Uint8Array): void {
+    const bytes = typeof data === "string" ? Buffer.from(data) : data;
+    for (let written = 0; written < bytes.length;) {
+      try {
+        written += writeSync(this.fd, bytes, written);
+      } catch (error) {
+        if (codeOf(error) === "EPIPE") throw new ClosedPipe();
+        if (codeOf(error) !== "EAGAIN") throw error;
+        // A pipe that somebody made non-blocking is full; its reader needs a moment.
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+      }
+    }
+  }
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && "code" in error ? error.code : undefined;
+}

@@ -1,0 +1,55 @@
+/** Text in columns that fit the terminal: one column gives way, every other is printed whole. */
+import stringWidth from "string-width";
+import type { Screen, Style } from "./screen.js";
+
+export interface Cell {
+  readonly text: string;
+  readonly style?: Style;
+}
+
+const GAP = "  ";
+/** Below this a cut text says nothing any more; the line wraps instead. */
+const NARROWEST = 8;
+
+/** Lines of a table with a heading. Texts have to be printable; those in the column `yielding` are cut to fit `width`. */
+export function tableLines(
+  out: Screen,
+  headings: readonly string[],
+  rows: readonly (readonly Cell[])[],
+  { yielding, width }: { readonly yielding: number; readonly width: number | undefined },
+): string[] {
+  const heading: readonly Cell[] = headings.map((text) => ({ text, style: "bold" }));
+  const all = [heading, ...rows];
+  const widths = headings.map((_, column) => Math.max(...all.map((row) => displayWidth(row[column]?.text ?? ""))));
+  const others = widths.reduce((sum, each, column) => sum + (column === yielding ? 0 : each + GAP.length), 0);
+  const room = width === undefined ? Infinity : Math.max(NARROWEST, width - others);
+  const fitted = widths.map((each, column) => (column === yielding ? Math.min(each, room) : each));
+  return all.map((row) => line(out, row, fitted));
+}
+
+function line(out: Screen, row: readonly Cell[], widths: readonly number[]): string {
+  const cells = row.map(({ text, style }, column) => {
+    const width = widths[column] ?? 0;
+    const shown = cut(text, width);
+    const padding = column === row.length - 1 ? "" : " ".repeat(width - displayWidth(shown));
+    return (style === undefined ? shown : out.style(style, shown)) + padding;
+  });
+  return cells.join(GAP);
+}
+
+/** At most so many columns wide, with `…` in place of what is left out. */
+export function cut(text: string, width: number): string {
+  if (displayWidth(text) <= width) return text;
+  let shown = "";
+  let used = 1;
+  for (const { segment } of new Intl.Segmenter().segment(text)) {
+    used += displayWidth(segment);
+    if (used > width) break;
+    shown += segment;
+  }
+  return `${shown}…`;
+}
+
+function displayWidth(text: string): number {
+  return /^[ -~]*$/.test(text) ? text.length : stringWidth(text);
+}

@@ -1,0 +1,54 @@
+/** The edge where errors become a message on stderr and an exit code. */
+import type { DirqErrorCode } from "../queue/errors.js";
+import { printableLines } from "../wording/index.js";
+import type { Cli } from "./cli.js";
+import { EXIT } from "./exit-codes.js";
+import { ClosedPipe } from "./screen.js";
+
+/** The command was called in a way that has no meaning. */
+export class UsageError extends Error {}
+
+/** Something went wrong outside of the queue, and its message says all that a person needs. */
+export class CommandError extends Error {}
+
+const CODES: Readonly<Record<DirqErrorCode, number>> = {
+  NO_QUEUE: EXIT.notFound,
+  QUEUE_UNUSABLE: EXIT.failure,
+  NOT_FOUND: EXIT.notFound,
+  AMBIGUOUS_ID: EXIT.notFound,
+  WRONG_STATE: EXIT.conflict,
+  CONFLICT: EXIT.conflict,
+  INVALID_JOB: EXIT.failure,
+  UNKNOWN_FORMAT: EXIT.failure,
+};
+
+/** Says what went wrong and returns the code to end with. */
+export function report(cli: Cli, error: unknown): number {
+  if (error instanceof ClosedPipe) return cli.exitCode;
+  sayTrouble(cli, error);
+  if (error instanceof UsageError)
+    cli.say(`See ${["dirq", cli.commandName ?? "", "--help"].filter(Boolean).join(" ")}`);
+  return cli.troubleCode ?? codeOf(error);
+}
+
+/** One message in red, as every other tool has it: `dirq: …`. */
+export function sayTrouble(cli: Cli, error: unknown): void {
+  cli.say(`${cli.err.style("red", "dirq:")} ${printableLines(messageOf(error))}`);
+}
+
+export function codeOf(error: unknown): number {
+  if (error instanceof UsageError) return EXIT.usage;
+  return isDirqError(error) ? CODES[error.code] : EXIT.failure;
+}
+
+/** By name, not by class: a custom worker brings the errors of the library, which is another bundle. */
+function isDirqError(error: unknown): error is Error & { readonly code: DirqErrorCode } {
+  return error instanceof Error && error.name === "DirqError" && "code" in error && String(error.code) in CODES;
+}
+
+function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const isForeseen = isDirqError(error) || error instanceof UsageError || error instanceof CommandError;
+  // Errors of the system name the call and the path; anything else is a bug, and only its stack is of use.
+  return isForeseen || "syscall" in error ? error.message : (error.stack ?? error.message);
+}

@@ -1,0 +1,59 @@
+/** Waiting for a job to end: the system's hints make it quick, looking every second makes it certain. */
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { FolderWatch } from "../live/index.js";
+import { JOB_STATES, type CompletedJob, type FailedJob, type JobOrDamaged, type JobQueue } from "../queue/index.js";
+import { CommandError } from "./trouble.js";
+
+/** Between two looks when no hint comes, in milliseconds. */
+const POLL = 1000;
+/** After a hint: one step of a job touches several files. */
+const SETTLE = 20;
+/** A Python worker has a job in no folder for a moment when it moves it; one that is missed for longer is gone. */
+const MISSED = 2000;
+
+/** Ends when the job has; `onLook` sees it on every look. @throws CommandError when it is removed or cannot be read */
+export async function untilEnded(
+  queue: JobQueue,
+  id: string,
+  onLook: (job: JobOrDamaged) => void = () => undefined,
+): Promise<CompletedJob | FailedJob> {
+  let missedSince: number | undefined;
+  for await (const job of looks(queue, id)) {
+    if (job === undefined) {
+      missedSince ??= performance.now();
+      if (performance.now() - missedSince > MISSED) throw new CommandError(`Job ${id} was removed.`);
+      continue;
+    }
+    missedSince = undefined;
+    onLook(job);
+    if (job.state === "completed" || job.state === "failed") return job;
+    if (job.state === "damaged" && (job.folder === "completed" || job.folder === "failed")) {
+      throw new CommandError(`Job ${id} ended, but ${job.path} cannot be read: ${job.reason}`);
+    }
+  }
+  throw new Error("A queue is looked at for ever");
+}
+
+/** The job as it is now, then again whenever something may have changed in its file, or in its results. */
+export async function* looks(queue: JobQueue, id: string): AsyncGenerator<JobOrDamaged | undefined> {
+  let wake = (): void => undefined;
+  const folders = [...JOB_STATES.map((state) => join(queue.directory, state)), queue.resultDirectory(id)];
+  const watch = new FolderWatch(folders, (name) => {
+    if (name === undefined || name === "output.log" || name.startsWith(id)) wake();
+  });
+  try {
+    for (;;) {
+      watch.renew();
+      // Before the look, so that a change during it wakes the pause after it.
+      const hint = new Promise<void>((resolve) => (wake = resolve));
+      yield queue.get(id);
+      const poll = new AbortController();
+      await Promise.race([hint, delay(POLL, undefined, { signal: poll.signal }).catch(() => undefined)]);
+      poll.abort();
+      await delay(SETTLE);
+    }
+  } finally {
+    watch.close();
+  }
+}

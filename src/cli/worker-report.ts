@@ -1,0 +1,126 @@
+/** What a worker tells the person at its terminal, or a log: a line when a job starts, and one when it ends. */
+import type { RunningJob } from "../queue/index.js";
+import {
+  duration,
+  endOf,
+  endWords,
+  errorBeyondPhrase,
+  firstLine,
+  jobs,
+  localTime,
+  printable,
+  rowLabel,
+} from "../wording/index.js";
+import type { JobEnd, WorkerEvent } from "../worker/index.js";
+import type { Cli } from "./cli.js";
+import { ClosedPipe, type Screen, type Style } from "./screen.js";
+import { cut } from "./table.js";
+import { sayTrouble } from "./trouble.js";
+
+type Verb = "started" | JobEnd["state"];
+
+const STYLES: Readonly<Record<Verb, Style>> = {
+  started: "yellow",
+  completed: "green",
+  failed: "red",
+  released: "blue",
+  lost: "magenta",
+  removed: "magenta",
+};
+
+/** A name takes at least so much, however narrow the terminal is. */
+const SHORTEST_LABEL = 12;
+
+export class WorkerReport {
+  private readonly running = new Set<string>();
+
+  constructor(private readonly cli: Cli) {}
+
+  begin(directory: string, { name, slots }: { readonly name: string; readonly slots: number }): void {
+    const how = this.cli.out.isTerminal ? " Ctrl-C: finish running jobs, then end." : "";
+    this.line(
+      `Worker ${printable(name)} on ${printable(directory)}, ${slots === 1 ? "1 slot" : `${slots} slots`}.${how}`,
+    );
+  }
+
+  tell(event: WorkerEvent): void {
+    switch (event.kind) {
+      case "started":
+        this.running.add(event.job.id);
+        return this.jobLine("started", event.job, []);
+      case "ended":
+        this.running.delete(event.job.id);
+        return this.jobLine(event.end.state, event.job, endParts(event.end, event.ms));
+      case "recovered":
+        return this.line(
+          `Brought back ${jobs(event.ids.length)} of workers that died: ${event.ids.map(printable).join(" ")}`,
+        );
+      case "trouble":
+        return unlessGone(() => sayTrouble(this.cli, event.error));
+    }
+  }
+
+  draining(): void {
+    if (this.running.size === 0) return this.line("Stopping.");
+    this.line(
+      `Claiming nothing more; waiting for ${jobs(this.running.size)} to finish. Once more: stop them and put them back.`,
+    );
+  }
+
+  killing(): void {
+    this.line(`Stopping ${jobs(this.running.size)}; they go back into the queue.`);
+  }
+
+  private jobLine(verb: Verb, job: RunningJob, parts: readonly string[]): void {
+    const { out } = this.cli;
+    const time = localTime(Date.now());
+    const start = `${out.isTerminal ? time.slice(-"00:00:00".length) : time}  `;
+    const label = rowLabel(job.id, job.params);
+    const end = parts.map((part) => ` · ${part}`).join("");
+    const used = start.length + "completed".length + 2 + job.id.length + 2 + end.length;
+    const shown = label === job.id ? "" : cutLabel(out, label, used);
+    this.line(
+      `${out.style("dim", start)}${out.style(STYLES[verb], verb.padEnd("completed".length))}  ${printable(job.id)}  ${shown}${end}`,
+    );
+  }
+
+  private line(text: string): void {
+    unlessGone(() => this.cli.out.line(text.trimEnd()));
+  }
+}
+
+function cutLabel({ width }: Screen, label: string, used: number): string {
+  return width === undefined ? label : cut(label, Math.max(SHORTEST_LABEL, width - used));
+}
+
+function endParts(end: JobEnd, ms: number): string[] {
+  switch (end.state) {
+    case "completed":
+      return [duration(ms)];
+    case "failed": {
+      const known = endOf(end);
+      const detail = printable(errorBeyondPhrase(firstLine(end.error)));
+      return [
+        ...(known === undefined || known.kind === "failed" ? [] : [endWords(known)]),
+        duration(ms),
+        ...(detail === "" ? [] : [detail]),
+      ];
+    }
+    case "released":
+      return ["back in the queue"];
+    case "lost":
+      return ["another worker has taken it over"];
+    case "removed":
+      return ["somebody removed it"];
+  }
+}
+
+/** The terminal or the reader may go while jobs run; a worker has more to do than to be read. */
+function unlessGone(print: () => void): void {
+  try {
+    print();
+  } catch (error) {
+    const isGone = error instanceof ClosedPipe || (error instanceof Error && "code" in error && error.code === "EIO");
+    if (!isGone) throw error;
+  }
+}
