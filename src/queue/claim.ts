@@ -5,6 +5,9 @@ import { formatJson } from "./exact-json.js";
 import type { RunningJob } from "./job.js";
 import type { Store } from "./store.js";
 
+/** Characters of `error` in the job's file; error.txt has all of it. */
+const LONGEST_ERROR = 2_000;
+
 export interface NewClaim {
   readonly id: string;
   readonly token: string;
@@ -91,6 +94,7 @@ export class Claim {
     return documentText({
       ...this.written(),
       ...end,
+      error: end.error?.slice(0, LONGEST_ERROR),
       progress: end.state === "completed" ? 1 : this.progress,
       finishedAt: new Date(),
     });
@@ -108,7 +112,7 @@ export class Claim {
 
 interface FinalState {
   readonly state: "completed" | "failed";
-  readonly error?: string;
+  readonly error?: string | undefined;
   readonly exitCode?: number | undefined;
   readonly signal?: string | undefined;
 }

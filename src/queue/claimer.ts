@@ -114,6 +114,7 @@ export class Claimer {
       this.unreadable.met(id, error);
       return undefined;
     }
+    this.unreadable.forget(id);
     if (!accepts(job)) {
       this.refused.add(id);
       return undefined;

@@ -79,8 +79,8 @@ function parseDocument(text: string): Document {
   }
   const parsed = DOCUMENT.safeParse(value);
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw new NotAJob(`not a job: ${issue?.path.join(".") ?? ""} is missing or of the wrong type`);
+  const key = parsed.error.issues[0]?.path.join(".");
+  throw new NotAJob(key ? `not a job: ${key} is missing or of the wrong type` : "not a job: it is not a JSON object");
 }
 
 /** Epoch milliseconds where dirq wrote them: naive times disagree between a container on UTC and its host. */

@@ -17,7 +17,7 @@ import { getJob, idsOf, listJobs, notFound, pathsOf, readPlace, resolveId, type 
 import { Recovery, type KillProcesses } from "./recover.js";
 import { locate, scan, type Scan } from "./scan.js";
 import { asUnusable, assertReadable, prepareForWriting, queueExists, type Store } from "./store.js";
-import { submitMany } from "./submit.js";
+import { paramsToText, submitTexts } from "./submit.js";
 import { discardRemoved, listTrash, remove, restore, type TrashedJob } from "./trash.js";
 
 export interface JobQueueOptions {
@@ -69,7 +69,8 @@ export class JobQueue {
 
   /** Submits jobs in this order; all are checked before the first is written. @throws as `submit` */
   submitMany(list: readonly (JobParams | JsonText)[]): QueuedJob[] {
-    return this.write(() => submitMany(this.store, list));
+    const texts = list.map(paramsToText);
+    return this.write(() => submitTexts(this.store, texts));
   }
 
   /** The job with exactly this id; undefined where there is none. @throws DirqError NO_QUEUE */

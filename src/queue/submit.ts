@@ -10,23 +10,18 @@ import { formatLocalTime } from "./local-time.js";
 import { lookFor } from "./scan.js";
 import type { Store } from "./store.js";
 
-/**
- * Submits jobs in their order; all of them are checked before the first is written.
- * @throws DirqError INVALID_JOB for params that a job's file cannot hold; nothing is written then
- */
-export function submitMany(store: Store, list: readonly (JobParams | JsonText)[]): QueuedJob[] {
-  const texts = list.map((params) => toText(params));
-  const jobs = texts.map((params) => submitText(store, params));
-  store.disk.sync(store.layout.folder("queued"));
-  return jobs;
-}
+/** Of a job's file while it runs and when it has ended; a long error is cut to fit. */
+const ROOM_FOR_OTHER_KEYS = 16 * 1024;
 
-function toText(params: JobParams | JsonText): string {
+/** The text of a job's params. @throws DirqError INVALID_JOB for params that a job's file cannot hold */
+export function paramsToText(params: JobParams | JsonText): string {
   try {
     const text = (params instanceof JsonText ? params : JsonText.fromValue(params)).toString();
-    if (Buffer.byteLength(text) > MAX_JOB_BYTES - 4096) {
+    // Each line is indented once more in the job's file.
+    const size = Buffer.byteLength(text) + 2 * text.split("\n").length + ROOM_FOR_OTHER_KEYS;
+    if (size > MAX_JOB_BYTES) {
       throw new RangeError(
-        `they take ${Buffer.byteLength(text)} bytes, more than the 1 MiB that a job's file may have`,
+        `they make a file of ${size} bytes, larger than the ${MAX_JOB_BYTES} that a job's file may have`,
       );
     }
     return text;
@@ -34,6 +29,13 @@ function toText(params: JobParams | JsonText): string {
     const reason = (error as Error).message;
     throw new DirqError("INVALID_JOB", `Cannot submit a job with these params: ${reason}.`, { cause: error });
   }
+}
+
+/** Submits jobs in their order, each given as the text of its params. */
+export function submitTexts(store: Store, texts: readonly string[]): QueuedJob[] {
+  const jobs = texts.map((params) => submitText(store, params));
+  store.disk.sync(store.layout.folder("queued"));
+  return jobs;
 }
 
 function submitText(store: Store, params: string): QueuedJob {

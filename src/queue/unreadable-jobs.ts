@@ -34,6 +34,11 @@ export class UnreadableJobs {
     else if (now - seen.since > UNCHANGED_MS) this.quarantine(id, signature, reason.message);
   }
 
+  /** It has become a job after all. */
+  forget(id: string): void {
+    this.sightings.delete(id);
+  }
+
   any(): boolean {
     return this.sightings.size > 0;
   }

@@ -1,0 +1,127 @@
+import assert from "node:assert/strict";
+import { JsonText } from "../../src/queue/index.js";
+import { filesIn, jobFilesIn, leftOversIn, pythonJob, temporaryQueue, writeIn } from "./temporary-queue.js";
+
+describe("cancel", () => {
+  it("records a queued job as failed, with who asked and why", () => {
+    const queue = temporaryQueue();
+    const { id } = queue.submit({ a: 1 });
+    assert.equal(queue.cancel(id, { by: "ada", why: "a typo" }), "cancelled");
+    const job = queue.get(id);
+    assert.equal(job?.state === "failed" && job.error, "Cancelled before it started");
+    assert.equal(queue.errorText(id), "Cancelled before it started\n\nCancelled by ada: a typo\n");
+    assert.deepEqual(leftOversIn(queue), []);
+  });
+
+  it("takes a waiting job too", () => {
+    const queue = temporaryQueue();
+    queue.create();
+    writeIn(queue, "waiting/1733302847123456789~held.json", pythonJob("1733302847123456789"));
+    assert.equal(queue.cancel("1733302847123456789"), "cancelled");
+    assert.deepEqual(queue.counts(), { queued: 0, running: 0, completed: 0, failed: 1 });
+  });
+
+  it("asks the worker of a running job, once", () => {
+    const queue = temporaryQueue();
+    const { id } = queue.submit({});
+    queue.claimNext();
+    assert.equal(queue.cancel(id, { by: "ada" }), "requested");
+    assert.equal(queue.cancel(id, { by: "bob" }), "requested");
+    assert.deepEqual(
+      leftOversIn(queue).filter((path) => path.includes("requests")),
+      [`.dirq/requests/${id}.cancel`],
+    );
+  });
+
+  it("refuses a job that has ended, one that Python runs, and one that is not there", () => {
+    const queue = temporaryQueue();
+    queue.create();
+    writeIn(queue, "completed/1.json", pythonJob("1"));
+    writeIn(queue, "running/2.json", pythonJob("2"));
+    assert.throws(() => queue.cancel("1"), { code: "WRONG_STATE", message: /ended already \(completed\)/ });
+    assert.throws(() => queue.cancel("2"), { code: "WRONG_STATE", message: /a Python worker runs it/ });
+    assert.throws(() => queue.cancel("3"), { code: "NOT_FOUND" });
+  });
+});
+
+describe("resubmit", () => {
+  it("submits the params again, to the letter, under a new id", () => {
+    const queue = temporaryQueue();
+    const { id } = queue.submit(JsonText.parse('{"lr": 1.0, "dirq": {"batch": "b1", "other": 2}}'));
+    const again = queue.resubmit(id);
+    assert.notEqual(again.id, id);
+    assert.equal(
+      queue.paramsText(again.id)?.replace(/\s/g, ""),
+      `{"lr":1.0,"dirq":{"batch":"b1","resubmit_of":"${id}"}}`,
+    );
+  });
+
+  it("can give the new job a name", () => {
+    const queue = temporaryQueue();
+    const { id } = queue.submit({ name: "old" });
+    assert.equal(queue.resubmit(id, { name: "new" }).name, "new");
+  });
+
+  it("says why a damaged job cannot be resubmitted", () => {
+    const queue = temporaryQueue();
+    writeIn(queue, "failed/x.json", "{");
+    assert.throws(() => queue.resubmit("x"), { code: "INVALID_JOB", message: /not valid JSON/ });
+    assert.throws(() => queue.resubmit("y"), { code: "NOT_FOUND" });
+  });
+});
+
+describe("remove and restore", () => {
+  it("move a job and its results to the trash and back", () => {
+    const queue = temporaryQueue();
+    const { id } = queue.submit({});
+    const claim = queue.claimNext();
+    assert.ok(claim);
+    queue.finish(claim, { state: "completed", result: { a: 1 } });
+    const before = jobFilesIn(queue);
+    const trashed = queue.remove(id);
+    assert.deepEqual(jobFilesIn(queue), []);
+    assert.deepEqual(queue.trash(), [trashed]);
+    assert.equal(queue.restore(trashed.name), id);
+    assert.deepEqual(jobFilesIn(queue), before);
+    assert.deepEqual(
+      filesIn(queue.directory).filter((path) => path.startsWith(".dirq/trash/")),
+      [".dirq/trash/"],
+    );
+  });
+
+  it("refuse a running job, what is not there, and an id that has come back", () => {
+    const queue = temporaryQueue();
+    const { id } = queue.submit({});
+    queue.claimNext();
+    assert.throws(() => queue.remove(id), { code: "WRONG_STATE", message: /Cancel it first: dirq cancel/ });
+    assert.throws(() => queue.remove("x"), { code: "NOT_FOUND" });
+    assert.throws(() => queue.restore("x"), { code: "NOT_FOUND" });
+    const other = queue.submit({});
+    const { name } = queue.remove(other.id);
+    writeIn(queue, `queued/${other.id}.json`, pythonJob(other.id));
+    assert.throws(() => queue.restore(name), { code: "CONFLICT" });
+  });
+
+  it("follow no path that somebody wrote into a manifest", () => {
+    const queue = temporaryQueue();
+    queue.create();
+    writeIn(
+      queue,
+      ".dirq/trash/20260101T000000-rm-0123456789ab/manifest.json",
+      '{"id":"../../x","state":"queued","removed_ms":1}',
+    );
+    writeIn(queue, ".dirq/trash/20260101T000000-rm-0123456789ab/job.json", "{}");
+    assert.deepEqual(queue.trash(), []);
+    assert.throws(() => queue.restore("20260101T000000-rm-0123456789ab"), { code: "NOT_FOUND" });
+    assert.throws(() => queue.restore("../trash"), { code: "NOT_FOUND" });
+  });
+
+  it("let a worker win that claims the job at the same time", () => {
+    const queue = temporaryQueue();
+    const { id } = queue.submit({});
+    const { name } = queue.remove(id);
+    assert.equal(queue.claimNext(), undefined);
+    queue.restore(name);
+    assert.equal(queue.claimNext()?.id, id);
+  });
+});

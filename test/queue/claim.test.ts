@@ -1,0 +1,161 @@
+import assert from "node:assert/strict";
+import { renameSync, rmSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { isShellJob, JobQueue, type Claim } from "../../src/queue/index.js";
+import { jobFilesIn, leftOversIn, pythonJob, readIn, temporaryQueue, writeIn } from "./temporary-queue.js";
+
+function claimed(queue: JobQueue): Claim {
+  const claim = queue.claimNext();
+  assert.ok(claim, "there was a job to claim");
+  return claim;
+}
+
+describe("claim", () => {
+  it("takes the oldest job and shows it as running", () => {
+    const queue = temporaryQueue();
+    const [first] = queue.submitMany([{ n: 1 }, { n: 2 }]);
+    const claim = queue.claimNext({ workerName: "w1" });
+    assert.equal(claim?.id, first?.id);
+    assert.deepEqual(queue.get(claim?.id ?? ""), { ...claim?.job, startedAt: claim?.job.startedAt });
+    assert.deepEqual(queue.counts(), { queued: 1, running: 1, completed: 0, failed: 0 });
+    assert.equal(claim?.job.workerName, "w1");
+  });
+
+  it("gives each job to one of two queues on the same directory", () => {
+    const queue = temporaryQueue();
+    const other = new JobQueue(queue.directory);
+    const submitted = queue.submitMany(Array.from({ length: 20 }, (_, n) => ({ n })));
+    const ids = submitted.flatMap(() => [queue.claimNext()?.id ?? [], other.claimNext()?.id ?? []].flat());
+    assert.deepEqual(
+      ids.sort(),
+      submitted.map(({ id }) => id),
+    );
+  });
+
+  it("leaves jobs that the worker does not accept, and those with a name that is no id", () => {
+    const queue = temporaryQueue();
+    queue.submit({ type: "report" });
+    writeIn(queue, "queued/my job.json", pythonJob("my job"));
+    const shell = queue.submit({ command: "true" });
+    const accepts = ({ params }: { params: Parameters<typeof isShellJob>[0] }) => isShellJob(params);
+    assert.equal(queue.claimNext({ accepts })?.id, shell.id);
+    assert.equal(queue.claimNext({ accepts }), undefined);
+    assert.equal(queue.counts().queued, 2);
+  });
+
+  it("finds jobs that came after it had looked", () => {
+    const queue = temporaryQueue();
+    queue.create();
+    assert.equal(queue.claimNext(), undefined);
+    const { id } = queue.submit({});
+    assert.equal(claimed(queue).id, id);
+  });
+
+  it("takes the name of the file for the id, as a copy made by hand has another one inside", () => {
+    const queue = temporaryQueue();
+    writeIn(queue, "queued/copy.json", pythonJob("1733302847123456789"));
+    assert.equal(claimed(queue).id, "copy");
+  });
+
+  it("waits for a Python process that holds the job's lock, but not for ever", () => {
+    const queue = temporaryQueue();
+    const [locked, free] = queue.submitMany([{}, {}]);
+    writeIn(queue, `queued/${locked?.id}.lock`, "");
+    assert.equal(claimed(queue).id, free?.id);
+    assert.equal(claimed(queue).id, locked?.id);
+  });
+
+  it("numbers what an earlier attempt left in the result directory", () => {
+    const queue = temporaryQueue();
+    const { id } = queue.submit({});
+    for (const name of ["output.log", "output.1.log", "result.json", "results.json", "model.bin"]) {
+      writeIn(queue, `completed_results/${id}/${name}`, name);
+    }
+    claimed(queue);
+    assert.deepEqual(
+      jobFilesIn(queue).filter((path) => path.startsWith("completed_results")),
+      ["model.bin", "output.1.log", "output.2.log", "result.1.json", "results.1.json"].map(
+        (name) => `completed_results/${id}/${name}`,
+      ),
+    );
+  });
+
+  it("sets a link in place of the result directory aside, and writes nothing through it", () => {
+    const queue = temporaryQueue();
+    const { id } = queue.submit({});
+    symlinkSync("/tmp", join(queue.directory, "completed_results", id));
+    const claim = claimed(queue);
+    queue.finish(claim, { state: "completed", result: {} });
+    assert.ok(jobFilesIn(queue).includes(`completed_results/${id}/result.json`));
+  });
+
+  it("writes progress over itself, in place, with Python's keys in Python's order", () => {
+    const queue = temporaryQueue();
+    queue.submit({ a: 1 });
+    const claim = claimed(queue);
+    queue.updateProgress(claim.id, 42);
+    queue.updateProgress(claim, 0.5);
+    const written = JSON.parse(readIn(queue, `running/${claim.id}.json`)) as Record<string, unknown>;
+    assert.deepEqual(Object.keys(written), [
+      ..."id state params created_at started_at finished_at error worker_name progress".split(" "),
+      "claim",
+      "started_ms",
+    ]);
+    assert.equal(written["progress"], 0.5);
+  });
+
+  it("does not accept progress of a job that is not claimed here", () => {
+    const queue = temporaryQueue();
+    const { id } = queue.submit({});
+    assert.throws(() => queue.updateProgress(id, 0.5), { code: "WRONG_STATE" });
+  });
+
+  it("is given back as it was by release", () => {
+    const queue = temporaryQueue();
+    const { id } = queue.submit({ a: 1 });
+    const before = readIn(queue, `queued/${id}.json`);
+    queue.release(claimed(queue));
+    assert.equal(readIn(queue, `queued/${id}.json`), before);
+    assert.deepEqual([jobFilesIn(queue), leftOversIn(queue)], [[`queued/${id}.json`], []]);
+  });
+
+  it("leaves a file that is half-written until it is whole", () => {
+    const queue = temporaryQueue();
+    queue.create();
+    const text = pythonJob("1733302847123456789");
+    writeIn(queue, "queued/1733302847123456789.json", text.slice(0, 50));
+    assert.equal(queue.claimNext(), undefined);
+    assert.equal(queue.hasUndecidedJobs(), true);
+    writeIn(queue, "queued/1733302847123456789.json", text);
+    assert.equal(claimed(queue).id, "1733302847123456789");
+    assert.equal(queue.hasUndecidedJobs(), false);
+  });
+
+  it("tells its holder when the job was taken over, cancelled or removed", () => {
+    const queue = temporaryQueue();
+    queue.submitMany([{}, {}, {}]);
+    const [taken, cancelled, mine] = [claimed(queue), claimed(queue), claimed(queue)];
+    renameSync(taken.file, `${queue.directory}/.dirq/claims/${taken.id}~another.r1`);
+    assert.equal(queue.cancel(cancelled.id, { by: "me", why: "too slow" }), "requested");
+    const looks = [taken, cancelled, mine].map((claim) => queue.watchClaim(claim).look());
+    assert.deepEqual(looks, [
+      { kind: "lost" },
+      { kind: "cancelled", request: { by: "me", why: "too slow" } },
+      { kind: "mine" },
+    ]);
+  });
+
+  it("shows the job again when a losing Python worker has marked it failed", () => {
+    const queue = temporaryQueue();
+    const { id } = queue.submit({});
+    const claim = claimed(queue);
+    const view = readIn(queue, `running/${id}.json`);
+    rmSync(join(queue.directory, `running/${id}.json`));
+    writeIn(queue, `failed/${id}.json`, pythonJob(id, { state: "failed", error: "Error starting job: gone" }));
+    writeIn(queue, `completed_results/${id}/error.txt`, "Error starting job: gone\n\nTraceback");
+    assert.equal(queue.get(id)?.state, "running");
+    assert.deepEqual(queue.watchClaim(claim).look(), { kind: "mine" });
+    assert.deepEqual(jobFilesIn(queue), [`running/${id}.json`]);
+    assert.equal(readIn(queue, `running/${id}.json`), view);
+  });
+});

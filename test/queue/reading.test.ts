@@ -1,0 +1,176 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { AmbiguousIdError, JobQueue, type JobOrDamaged } from "../../src/queue/index.js";
+import { filesIn, pythonJob, temporaryDirectory, temporaryQueue, writeIn } from "./temporary-queue.js";
+
+const ID = "1733302847123456789";
+
+function inWords(job: JobOrDamaged): string {
+  return job.state === "damaged" ? `${job.id} damaged in ${job.folder}: ${job.reason}` : `${job.id} ${job.state}`;
+}
+
+describe("reading", () => {
+  it("lists the newest first, over all states or some", () => {
+    const queue = temporaryQueue();
+    const [a, b, c] = queue.submitMany([{}, {}, {}]).map(({ id }) => id);
+    queue.claimNext();
+    assert.deepEqual(queue.list().map(inWords), [`${c} queued`, `${b} queued`, `${a} running`]);
+    assert.deepEqual(queue.list({ states: ["queued"], limit: 1 }).map(inWords), [`${c} queued`]);
+    assert.deepEqual(queue.ids("queued"), [b, c]);
+  });
+
+  it("sorts ids of another make among the others by the time that their files tell", () => {
+    const queue = temporaryQueue();
+    const { id } = queue.submit({});
+    writeIn(queue, "completed/old one.json", pythonJob("old one", { created_at: "2001-01-01T00:00:00" }));
+    writeIn(queue, "completed/new one.json", pythonJob("new one", { created_at: "2999-01-01T00:00:00" }));
+    assert.deepEqual(
+      queue.list().map((job) => job.id),
+      ["new one", id, "old one"],
+    );
+    assert.deepEqual(
+      queue.list({ limit: 2 }).map((job) => job.id),
+      ["new one", id],
+    );
+  });
+
+  it("believes the folder, not the state inside the file", () => {
+    const queue = temporaryQueue();
+    writeIn(queue, `failed/${ID}.json`, pythonJob(ID, { state: "queued" }));
+    const job = queue.get(ID);
+    assert.deepEqual(job?.state === "failed" && [job.error, job.finishedAt], ["No error was recorded", undefined]);
+  });
+
+  it("shows a job once, in the state that counts, where folders disagree", () => {
+    const queue = temporaryQueue();
+    for (const state of ["queued", "running", "failed", "completed"])
+      writeIn(queue, `${state}/${ID}.json`, pythonJob(ID));
+    assert.deepEqual(queue.list().map(inWords), [`${ID} completed`]);
+    assert.equal(queue.get(ID)?.state, "completed");
+  });
+
+  it("shows a waiting job as queued, with its reason", () => {
+    const queue = temporaryQueue();
+    queue.create();
+    writeIn(queue, `waiting/${ID}~held.json`, pythonJob(ID));
+    const job = queue.get(ID);
+    assert.deepEqual(job?.state === "queued" && job.waiting, "held");
+    assert.equal(queue.counts().queued, 1);
+  });
+
+  it("reads times with a zone, percentages as progress, and dirq's own milliseconds first", () => {
+    const queue = temporaryQueue();
+    writeIn(queue, `running/${ID}.json`, pythonJob(ID, { started_at: "2024-12-04T10:00:00+00:00", progress: 42 }));
+    writeIn(
+      queue,
+      "completed/x.json",
+      pythonJob("x", { finished_at: "2024-12-04T10:00:00", finished_ms: 1_733_000_000_000 }),
+    );
+    const running = queue.get(ID);
+    const completed = queue.get("x");
+    assert.deepEqual(running?.state === "running" && [running.startedAt, running.progress], [
+      new Date("2024-12-04T10:00:00Z"),
+      0.42,
+    ]);
+    assert.deepEqual(completed?.state === "completed" && completed.finishedAt, new Date(1_733_000_000_000));
+  });
+
+  it("finds a job by any unique ending of its id", () => {
+    const queue = temporaryQueue();
+    for (const id of ["1733302847000000123", "1733302847000001123"]) writeIn(queue, `queued/${id}.json`, pythonJob(id));
+    assert.equal(queue.resolve("0123"), "1733302847000000123");
+    assert.equal(queue.resolve("1733302847000001123"), "1733302847000001123");
+    assert.throws(
+      () => queue.resolve("123"),
+      (error) => error instanceof AmbiguousIdError && error.candidates.length === 2,
+    );
+    assert.throws(() => queue.resolve("999"), { code: "NOT_FOUND" });
+    assert.throws(() => queue.resolve(""), { code: "NOT_FOUND" });
+  });
+
+  it("creates nothing where there is no queue, and says how to make one", () => {
+    const directory = temporaryDirectory();
+    const queue = new JobQueue(join(directory, "jobs"));
+    for (const read of [
+      () => queue.list(),
+      () => queue.get("1"),
+      () => queue.cancel("1"),
+      () => queue.remove("1"),
+      () => queue.resubmit("1"),
+    ]) {
+      assert.throws(read, { code: "NO_QUEUE", message: /There is no jobs directory at .*\/jobs\. Submit a job/ });
+    }
+    assert.deepEqual(filesIn(directory), []);
+  });
+
+  it("says so when the jobs directory is a file", () => {
+    const directory = temporaryDirectory();
+    writeFileSync(join(directory, "jobs"), "");
+    const queue = new JobQueue(join(directory, "jobs"));
+    assert.throws(() => queue.list(), { code: "QUEUE_UNUSABLE", message: /is a file, not a jobs directory/ });
+    assert.throws(() => queue.submit({}), { code: "QUEUE_UNUSABLE" });
+  });
+
+  it("refuses to write to a queue of a newer format", () => {
+    const queue = temporaryQueue();
+    queue.create();
+    writeIn(queue, ".dirq/queue.json", '{"format": 2}');
+    assert.throws(() => new JobQueue(queue.directory).submit({}), { code: "UNKNOWN_FORMAT" });
+  });
+});
+
+describe("a damaged job", () => {
+  const cases: [string, RegExp, (path: string) => void][] = [
+    ["empty", /the file is empty/, (path) => writeFileSync(path, "")],
+    ["cut off", /not valid JSON/, (path) => writeFileSync(path, pythonJob(ID).slice(0, 60))],
+    ["not an object", /not a job: it is not a JSON object/, (path) => writeFileSync(path, "[1]")],
+    ["without params", /not a job: params/, (path) => writeFileSync(path, "{}")],
+    [
+      "with a time that is none",
+      /created_at is not a time/,
+      (path) => writeFileSync(path, pythonJob("x", { created_at: "soon" })),
+    ],
+    ["nested without end", /nested more deeply/, (path) => writeFileSync(path, "[".repeat(500_000))],
+    ["larger than 1 MiB", /larger than the 1048576/, (path) => (writeFileSync(path, ""), truncateSync(path, 1 << 30))],
+    ["a directory", /a directory, not a file/, (path) => mkdirSync(path)],
+    ["a link", /a symbolic link/, (path) => symlinkSync("/etc/passwd", path)],
+    ["a pipe", /not a regular file/, (path) => execFileSync("mkfifo", [path])],
+  ];
+  for (const [kind, reason, make] of cases) {
+    it(`that is ${kind} is listed with the reason, and the others are listed too`, () => {
+      const queue = temporaryQueue();
+      const { id } = queue.submit({});
+      const path = join(queue.directory, "queued", "x.json");
+      make(path);
+      const [fine, damaged] = queue.list();
+      assert.equal(fine?.id, id);
+      assert.ok(damaged?.state === "damaged", "it is damaged");
+      assert.deepEqual([damaged.id, damaged.folder, damaged.path], ["x", "queued", path]);
+      assert.match(damaged.reason, reason);
+      assert.equal(queue.counts().queued, 2);
+    });
+  }
+
+  it("can be moved to the trash and back, whatever it is", () => {
+    const queue = temporaryQueue();
+    queue.create();
+    symlinkSync("/etc/passwd", join(queue.directory, "queued", "x.json"));
+    const { name } = queue.remove("x");
+    assert.deepEqual(queue.list(), []);
+    queue.restore(name);
+    assert.equal(queue.list()[0]?.state, "damaged");
+  });
+
+  it("cannot lead out of the queue by its name", () => {
+    const queue = temporaryQueue();
+    const { id } = queue.submit({});
+    writeIn(queue, "queued/...json", pythonJob(".."));
+    for (const name of ["..", ".", "", "../queued", `../queued/${id}`, "a\0b", "x".repeat(300)]) {
+      assert.equal(queue.get(name), undefined);
+      assert.throws(() => queue.remove(name), { code: "NOT_FOUND" });
+    }
+    assert.equal(queue.list().length, 2);
+  });
+});
