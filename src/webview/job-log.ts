@@ -68,7 +68,7 @@ export class JobLog extends HTMLElement {
 
   private build(): void {
     this.tabIndex = 0;
-    this.note.className = "log-note";
+    this.note.className = "note";
     this.note.hidden = true;
     const open = document.createElement("button");
     open.className = "link";

@@ -1,6 +1,6 @@
 /** Lines of coloured spans as elements, in the colours of the theme's terminal. Text is only ever set as text. */
 import { readable, type Rgb } from "./colours.js";
-import type { Colour, Line, Span } from "./terminal-text.js";
+import { isPlain, type Colour, type Line, type Span } from "./terminal-text.js";
 
 /** In the order of SGR: eight colours, then their bright forms. */
 const ANSI_VARIABLES = ["", "Bright"].flatMap((brightness) =>
@@ -37,7 +37,7 @@ export function paintLine(line: Line): HTMLElement {
 
 function paintSpan(span: Span): Node {
   const { text, foreground, background, decorations } = span;
-  if (foreground === undefined && background === undefined && decorations.length === 0) return new Text(text);
+  if (isPlain(span)) return new Text(text);
   const element = document.createElement("span");
   element.textContent = text;
   element.className = decorations.join(" ");

@@ -23,9 +23,8 @@ const MAX_LINE_LENGTH = 10_000;
 /** Selects font 10, which changes nothing; without a sequence to begin with, anser forgets the colour of the line before. */
 const GO_ON = "\x1b[10m";
 
-/** Erases the whole line; the shorter erases only mean something after a return (grep colours its matches with them). */
-const ERASE_LINE = /\x1b\[2K/;
-const ERASE_REST = /\x1b\[[01]?K/;
+/** What is drawn, up to what ends it: a return, the end of the line, an erase of (a part of) the line, or of the text. */
+const DRAWN = /([^\r\n]*?)(\r|\n|\x1b\[[012]?K|$)/g;
 
 /**
  * All that is not a CSI sequence, which anser reads: strings to the terminal (titles, links, progress), character sets,
@@ -50,23 +49,27 @@ export class TerminalText {
     this.held = all.slice(whole.length);
 
     const lines: Line[] = [];
-    for (const [, drawn = "", control] of whole.replace(OTHER_CONTROLS, "").matchAll(/([^\r\n]*)(\r|\n|$)/g)) {
+    for (const [, drawn = "", control = ""] of whole.replace(OTHER_CONTROLS, "").matchAll(DRAWN)) {
       if (drawn !== "") this.draw(drawn);
-      if (control === "\r") this.redraw = true;
       if (control === "\n") lines.push(this.endLine());
+      else if (control === "\r") this.redraw = true;
+      else if (control !== "") this.erase(control);
     }
     return [...lines, this.open];
   }
 
   private draw(text: string): void {
     const spans = spansOf(this.sgr.ansiToJson(GO_ON + text, { use_classes: true, remove_empty: true }));
-    // Bars often end with a return, and a colour's end after it: only what can be seen, or an erase, redraws the line.
-    const erased = ERASE_LINE.test(text) || (this.redraw && ERASE_REST.test(text));
-    if (erased || (this.redraw && spans.length > 0)) {
-      this.open = [];
-      this.redraw = false;
-    }
-    this.open = cutLine([...this.open, ...spans]);
+    // Bars often end with a return, and a colour's end after it: only what can be seen redraws the line.
+    if (spans.length === 0) return;
+    if (this.redraw) this.open = [];
+    this.redraw = false;
+    this.open = cutLine(joined(this.open, spans));
+  }
+
+  /** Of the rest of a line only after a return: grep erases behind every match that it colours, where nothing stands. */
+  private erase(control: string): void {
+    if (control === "\x1b[2K" || this.redraw) this.open = [];
   }
 
   private endLine(): Line {
@@ -89,6 +92,17 @@ function spansOf(entries: readonly Anser.AnserJsonEntry[]): Span[] {
     background: colourOf(entry.bg, entry.bg_truecolor),
     decorations: entry.decorations,
   }));
+}
+
+/** Plain text that comes dot by dot is one span. */
+function joined(before: readonly Span[], after: readonly Span[]): Span[] {
+  const [last, next] = [before.at(-1), after[0]];
+  if (last === undefined || next === undefined || !isPlain(last) || !isPlain(next)) return [...before, ...after];
+  return [...before.slice(0, -1), { ...last, text: last.text + next.text }, ...after.slice(1)];
+}
+
+export function isPlain({ foreground, background, decorations }: Span): boolean {
+  return foreground === undefined && background === undefined && decorations.length === 0;
 }
 
 function cutLine(spans: Span[]): Span[] {

@@ -1,0 +1,161 @@
+import assert from "node:assert/strict";
+import type { Page } from "playwright-core";
+import { usePanelPage, type OpenOptions, type PanelPage } from "./panel-page.js";
+import { completed, details, moreOutput, output, running } from "./sample-jobs.js";
+
+describe("A job's output in the panel", () => {
+  const open = usePanelPage();
+  const job = running();
+
+  it("is shown as it arrives", async () => {
+    const { page, send } = await openWith("one\n");
+    await send(moreOutput(job, "two"), moreOutput(job, " and a half\nthree\n"));
+    await waitForLines(page, ["one", "two and a half", "three"]);
+  });
+
+  it("says that there is none yet, and that there was none", async () => {
+    const { page, send } = await openWith("");
+    await page.getByText("No output yet.").waitFor();
+    await send(details({ ...job, row: { ...job.row, state: "completed", finishedMs: Date.now() } }));
+    await page.getByText("This job wrote no output.").waitFor();
+  });
+
+  it("stays at the end while it is there", async () => {
+    const { page, send } = await openWith(numbered(0, 100));
+    await page.waitForFunction(isAtEnd);
+    await send(moreOutput(job, numbered(100, 200)));
+    await page.getByText("line 199").waitFor();
+    await page.waitForFunction(isAtEnd);
+    assert.equal(await page.getByRole("button", { name: "Jump to end" }).isVisible(), false);
+  });
+
+  it("leaves a person where they read, and leads back to the end", async () => {
+    const { page, send } = await openWith(numbered(0, 200));
+    await page.waitForFunction(isAtEnd);
+    await scrollTo(page, 100);
+    const jump = page.getByRole("button", { name: "Jump to end" });
+    await jump.waitFor();
+    await send(moreOutput(job, numbered(200, 300)));
+    await page.locator(".line", { hasText: "line 299" }).waitFor();
+    assert.equal(await place(page), 100);
+
+    await jump.click();
+    await page.waitForFunction(isAtEnd);
+    await jump.waitFor({ state: "hidden" });
+    await send(moreOutput(job, numbered(300, 400)));
+    await page.getByText("line 399").waitFor();
+    await page.waitForFunction(isAtEnd);
+  });
+
+  it("is at the end when its tab is opened later, and where one read when one comes back", async () => {
+    const { page } = await openWith(numbered(0, 200));
+    await page.getByRole("tab", { name: "Info" }).click();
+    await page.getByRole("tab", { name: "Output" }).click();
+    await page.waitForFunction(isAtEnd);
+    await scrollTo(page, 100);
+    await page.waitForFunction(() => window.played.state?.scroll.output === 100);
+    await page.getByRole("tab", { name: "Info" }).click();
+    await page.getByRole("tab", { name: "Output" }).click();
+    await page.waitForFunction(() => document.querySelector("dirq-log")?.scrollTop === 100);
+  });
+
+  it("comes back where one read after a reload, and at the end where one followed", async () => {
+    const first = await openWith(numbered(0, 200));
+    await first.page.waitForFunction(isAtEnd);
+    await scrollTo(first.page, 100);
+    await first.page.waitForFunction(() => window.played.state?.scroll.output === 100);
+    const state = await first.state();
+    assert.ok(state !== undefined);
+
+    const reading = await openWith(numbered(0, 200), { state });
+    await reading.page.waitForFunction(() => document.querySelector("dirq-log")?.scrollTop === 100);
+    const following = await openWith(numbered(0, 200), { state: { ...state, scroll: {} } });
+    await following.page.waitForFunction(isAtEnd);
+  });
+
+  it("collapses a progress bar to how it stands now", async () => {
+    const { page, send } = await openWith("start\n 10%|#   |\r 20%|##  |");
+    await waitForLines(page, ["start", " 20%|##  |"]);
+    await send(moreOutput(job, "\r100%|####|\nend\n"));
+    await waitForLines(page, ["start", "100%|####|", "end"]);
+  });
+
+  it("has the colours of the theme's terminal, and takes those of another theme", async () => {
+    const { page, useTheme } = await openWith("\x1b[32mgreen\x1b[0m and \x1b[1mbold\x1b[0m");
+    await page.waitForFunction(colourOfFirst, "rgb(13, 188, 121)");
+    assert.equal(await page.locator(".line .bold").textContent(), "bold");
+    await useTheme("light");
+    await page.waitForFunction(colourOfFirst, "rgb(16, 124, 16)");
+  });
+
+  it("says that earlier output is left out, and opens all of it", async () => {
+    const { page, said } = await openWith("the end\n", {}, 5_000_000);
+    await page.getByRole("button", { name: "Open output.log" }).click();
+    assert.deepEqual((await said()).at(-1), { type: "action", action: "openOutput" });
+  });
+
+  it("never holds more than some thousand lines", async () => {
+    const { page, send } = await openWith(numbered(0, 20_000));
+    await page.getByText("line 19999", { exact: true }).waitFor();
+    assert.equal(await page.locator(".line").count(), 5000);
+    await send(moreOutput(job, numbered(20_000, 20_100)));
+    await page.getByText("line 20099", { exact: true }).waitFor();
+    assert.equal(await page.locator(".line").count(), 5000);
+    await page.getByText("Earlier output is not shown here.").waitFor({ state: "attached" });
+  });
+
+  it("shows a full window in a moment", async () => {
+    const { page, send } = await openWith("");
+    const window256 = numbered(0, 30_000).slice(-256 * 1024);
+    const start = performance.now();
+    await send(output(job, window256));
+    await page.getByText("line 29999", { exact: true }).waitFor();
+    assert.ok(performance.now() - start < 2000);
+  });
+
+  it("is not mixed with that of the job shown before", async () => {
+    const { page, send } = await openWith("of the first\n");
+    await waitForLines(page, ["of the first"]);
+    await send(details(completed), moreOutput(job, "late\n"), output(completed, "of the second\n"));
+    await page.getByRole("tab", { name: "Output" }).click();
+    await waitForLines(page, ["of the second"]);
+  });
+
+  async function openWith(text: string, options: OpenOptions = {}, skippedBytes = 0): Promise<PanelPage> {
+    const panel = await open(options);
+    await panel.send(details(job), output(job, text, skippedBytes));
+    await panel.page.getByRole("heading", { name: job.row.label }).waitFor();
+    return panel;
+  }
+});
+
+function numbered(from: number, to: number): string {
+  return Array.from({ length: to - from }, (_, index) => `line ${from + index}\n`).join("");
+}
+
+async function waitForLines(page: Page, expected: readonly string[]): Promise<void> {
+  await page.waitForFunction((wanted) => {
+    const lines = [...document.querySelectorAll(".line")].map(({ textContent }) => textContent);
+    return JSON.stringify(lines.filter((line, index) => line !== "" || index < lines.length - 1)) === wanted;
+  }, JSON.stringify(expected));
+}
+
+async function scrollTo(page: Page, top: number): Promise<void> {
+  await page.locator("dirq-log").evaluate((log, to) => log.scrollTo(0, to), top);
+}
+
+async function place(page: Page): Promise<number> {
+  return page.locator("dirq-log").evaluate(({ scrollTop }) => scrollTop);
+}
+
+/** Runs in the page. */
+function isAtEnd(): boolean {
+  const log = document.querySelector("dirq-log");
+  return log !== null && log.scrollHeight > log.clientHeight && log.scrollHeight - log.scrollTop - log.clientHeight < 2;
+}
+
+/** Runs in the page. */
+function colourOfFirst(colour: string): boolean {
+  const span = document.querySelector(".line span");
+  return span !== null && getComputedStyle(span).color === colour;
+}

@@ -1,0 +1,224 @@
+import assert from "node:assert/strict";
+import type { Locator, Page } from "playwright-core";
+import type { JobDetails } from "../../src/live/live-queue.js";
+import { usePanelPage } from "./panel-page.js";
+import { completed, damaged, details, failed, output, queued, running } from "./sample-jobs.js";
+
+describe("The job panel", () => {
+  const open = usePanelPage();
+
+  it("says that it is ready before anything else", async () => {
+    assert.deepEqual(await (await open()).said(), [{ type: "ready" }]);
+  });
+
+  it("opens each job at the tab that tells most about it", async () => {
+    const { page, send } = await open();
+    const tabs: (string | null)[] = [];
+    for (const job of [queued, running(), failed, completed, damaged]) {
+      await send(details(job));
+      await heading(page, job).waitFor();
+      tabs.push(await selectedTab(page).textContent());
+    }
+    assert.deepEqual(
+      tabs.map((tab) => tab?.trim()),
+      ["Info", "Output", "Error", "Result", "Info"],
+    );
+  });
+
+  it("keeps the tab that a person chose as they walk on to the next job", async () => {
+    const { page, send } = await open();
+    await send(details(completed));
+    await tab(page, "Info").click();
+    await send(details(failed));
+    await heading(page, failed).waitFor();
+    assert.equal((await selectedTab(page).textContent())?.trim(), "Info");
+  });
+
+  it("says in words how the job stands, and its error first", async () => {
+    const { page, send } = await open();
+    await send(details(failed));
+    const header = page.locator("header");
+    await header.getByText("exit 1", { exact: true }).waitFor();
+    await header.getByText("ran 1 min 3 s", { exact: true }).waitFor();
+    assert.equal(await header.locator(".trouble").textContent(), failed.row.errorLine);
+  });
+
+  it("offers only what can be done", async () => {
+    const { page, send } = await open();
+    const offered: Record<string, string[]> = {};
+    for (const [name, job] of Object.entries({ queued, running: running(), failed, damaged })) {
+      await send(details(job));
+      await heading(page, job).waitFor();
+      offered[name] = await actions(page);
+    }
+    assert.deepEqual(offered, {
+      queued: ["Cancel", "Delete", "Open Job File"],
+      running: ["Cancel", "Open Folder", "Open Job File"],
+      failed: ["Resubmit", "Delete", "Open Folder", "Open Job File"],
+      damaged: ["Delete", "Open Job File"],
+    });
+  });
+
+  it("offers no change in Restricted Mode, and says why", async () => {
+    const { page, send } = await open();
+    await send(details(failed, { canWrite: false }));
+    await page.getByText("Restricted Mode").waitFor();
+    assert.deepEqual(await actions(page), ["Open Folder", "Open Job File"]);
+  });
+
+  it("asks once, however often it is clicked, and again after the answer", async () => {
+    const { page, send, said } = await open();
+    await send(details(failed));
+    const resubmit = page.getByRole("button", { name: "Resubmit" });
+    await resubmit.dblclick();
+    await send({ type: "actionEnded", action: "resubmit" });
+    await page.locator("[data-action=resubmit]:not([aria-disabled])").click();
+    const asked = { type: "action", action: "resubmit" };
+    assert.deepEqual((await said()).slice(1), [asked, asked]);
+  });
+
+  it("tells why a job of a Python worker cannot be cancelled", async () => {
+    const { page, send, said } = await open();
+    const job = running();
+    await send(details({ ...job, row: { ...job.row, ours: false } }));
+    const cancel = page.getByRole("button", { name: "Cancel" });
+    await cancel.press("Enter");
+    assert.match((await cancel.getAttribute("title")) ?? "", /Python worker/);
+    assert.deepEqual(await said(), [{ type: "ready" }]);
+  });
+
+  it("lets the clock run while the job runs", async () => {
+    const { page, send } = await open();
+    await page.clock.install({ time: completed.row.createdMs + 100_000 });
+    await send(details(running(completed.row.createdMs + 100_000)));
+    await tab(page, "Info").click();
+    assert.equal(await fact(page, "Ran"), "1 min");
+    await page.clock.runFor(5000);
+    assert.equal(await fact(page, "Ran"), "1 min 5 s");
+  });
+
+  it("gives every fact of a job", async () => {
+    const { page, send } = await open();
+    await page.clock.install({ time: completed.row.createdMs + 3_600_000 });
+    await send(details(completed));
+    await tab(page, "Info").click();
+    const facts = await page
+      .locator(".facts > div")
+      .evaluateAll((rows) =>
+        rows.map((row) => [...row.children].map(({ textContent }) => textContent.replaceAll(/\s+/g, " ").trim())),
+      );
+    assert.deepEqual(Object.fromEntries(facts), {
+      Queued: "2026-11-24 22:40:00 1 h ago",
+      Started: "2026-11-24 22:40:02 59 min ago",
+      Ended: "2026-11-24 22:41:05 58 min ago",
+      Waited: "2.0 s",
+      Ran: "1 min 3 s",
+      Exit: "0",
+      Worker: "lab-7",
+      Directory: "/home/ada/iris",
+      "Resubmitted from": "1790000000000000042",
+      Results: completed.resultDirectory,
+      "Job file": completed.jobFile,
+      Id: completed.row.id,
+    });
+  });
+
+  it("leads to the job that this one was resubmitted from", async () => {
+    const { page, send, said } = await open();
+    await send(details(completed));
+    await tab(page, "Info").click();
+    await page.getByRole("button", { name: "1790000000000000042" }).click();
+    assert.deepEqual((await said()).at(-1), { type: "showJob", id: "1790000000000000042" });
+  });
+
+  it("shows and copies JSON exactly", async () => {
+    const { page, send } = await open();
+    await send(details(completed));
+    assert.equal(await page.locator("#panel-result code").textContent(), completed.resultText);
+    await page.getByRole("button", { name: "Copy result" }).click();
+    assert.equal(await page.evaluate(() => navigator.clipboard.readText()), completed.resultText);
+    await tab(page, "Info").click();
+    assert.equal(await page.locator("pre[aria-label=parameters]").textContent(), completed.paramsText);
+  });
+
+  it("says when a result is cut", async () => {
+    const { page, send } = await open();
+    await send(details({ ...completed, resultCut: true }));
+    await page.locator("#panel-result").getByText("Only the beginning is shown").waitFor();
+  });
+
+  it("shows a stack trace as it stands", async () => {
+    const { page, send } = await open();
+    await send(details(failed));
+    const lines = await page.locator("#panel-error .line").allTextContents();
+    assert.equal(lines.join("\n"), failed.errorText?.replaceAll(/\x1b\[\d+m/g, ""));
+  });
+
+  it("keeps what it knew of a job that is gone, and offers nothing more", async () => {
+    const { page, send } = await open();
+    await send(details(completed), { type: "gone", id: completed.row.id });
+    await page.getByText("This job is no longer in the queue.").waitFor();
+    assert.deepEqual(await actions(page), []);
+    assert.equal(await page.locator("#panel-result code").textContent(), completed.resultText);
+  });
+
+  it("says that the queue does not answer for as long as it does not", async () => {
+    const { page, send } = await open();
+    await send(details(completed), { type: "answering", answering: { kind: "silent", seconds: 12 } });
+    const banner = page.getByText("has not answered for 12 s");
+    await banner.waitFor();
+    await send({ type: "answering", answering: { kind: "answering" } });
+    await banner.waitFor({ state: "detached" });
+  });
+
+  it("comes back at the same tab and place after a reload", async () => {
+    const first = await open({ size: { width: 500, height: 400 } });
+    await first.send(details(completed));
+    await tab(first.page, "Info").click();
+    await first.page.locator("#panel-info").evaluate((panel) => panel.scrollTo(0, 120));
+    await first.page.waitForFunction(() => window.played.state?.scroll.info === 120);
+
+    const state = await first.state();
+    assert.ok(state !== undefined);
+    const second = await open({ size: { width: 500, height: 400 }, state });
+    await second.send(details(completed));
+    await heading(second.page, completed).waitFor();
+    assert.equal((await selectedTab(second.page).textContent())?.trim(), "Info");
+    assert.equal(await second.page.locator("#panel-info").evaluate(({ scrollTop }) => scrollTop), 120);
+  });
+
+  it("begins a new job at its top, whatever was saved for another", async () => {
+    const saved = {
+      queue: "",
+      id: "another",
+      keptOpen: false,
+      tab: "info",
+      tabChosen: true,
+      scroll: { info: 90 },
+    } as const;
+    const { page, send } = await open({ size: { width: 500, height: 400 }, state: saved });
+    await send(details(completed), output(completed, "x"));
+    await heading(page, completed).waitFor();
+    assert.equal(await page.locator("#panel-info").evaluate(({ scrollTop }) => scrollTop), 0);
+  });
+});
+
+function heading(page: Page, { row }: JobDetails): Locator {
+  return page.getByRole("heading", { name: row.label, exact: true });
+}
+
+function tab(page: Page, name: string): Locator {
+  return page.getByRole("tab", { name });
+}
+
+function selectedTab(page: Page): Locator {
+  return page.getByRole("tab", { selected: true });
+}
+
+async function actions(page: Page): Promise<string[]> {
+  return (await page.locator("header .button").allTextContents()).map((text) => text.trim());
+}
+
+async function fact(page: Page, term: string): Promise<string | null> {
+  return page.locator(".facts > div").filter({ hasText: term }).locator("dd").textContent();
+}
