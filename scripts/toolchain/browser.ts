@@ -1,6 +1,6 @@
 /** A browser to drive VS Code's page with: the system's Chrome or Chromium, else a build from npm (Linux on x64). */
 import { existsSync } from "node:fs";
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { cached } from "./cache.js";
 import { npmInstall } from "./npm.js";
@@ -49,23 +49,28 @@ function systemBrowsers(): readonly string[] {
 async function install(directory: string, finalDirectory: string): Promise<void> {
   const packageDirectory = path.join(directory, "package");
   await mkdir(packageDirectory);
-  await npmInstall(packageDirectory, [`@sparticuz/chromium@${packagedVersion}`], { args: ["--ignore-scripts"] });
+  const packages = [`@sparticuz/chromium@${packagedVersion}`, "dejavu-fonts-ttf@2.37.3"];
+  await npmInstall(packageDirectory, packages, { args: ["--ignore-scripts"] });
   const unpack = `import("@sparticuz/chromium").then((chromium) => chromium.default.executablePath())`;
   // It unpacks the libraries only where it believes to be on Amazon's system, which has none of them.
   const env = { ...process.env, TMPDIR: directory, AWS_EXECUTION_ENV: "AWS_Lambda_nodejs22.x" };
   await run(process.execPath, ["-e", unpack], { cwd: packageDirectory, env });
+  const fonts = path.join(directory, "fonts");
+  await rename(path.join(packageDirectory, "node_modules", "dejavu-fonts-ttf", "ttf"), path.join(fonts, "dejavu"));
   await rm(packageDirectory, { recursive: true });
-  await writeFile(path.join(directory, "fonts", "fonts.conf"), fontConfiguration(finalDirectory));
+  await writeFile(path.join(fonts, "fonts.conf"), fontConfiguration(path.join(finalDirectory, "fonts")));
 }
 
-/** The package's own names directories of Amazon's system. */
+/** The package's own names directories of Amazon's system, and it brings no font of fixed width. */
 function fontConfiguration(directory: string): string {
   return `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
   <dir>/usr/share/fonts</dir>
-  <dir>${directory}/fonts</dir>
-  <cachedir>${directory}/fonts-cache</cachedir>
+  <dir>${directory}</dir>
+  <cachedir>${directory}/cache</cachedir>
+  <alias><family>monospace</family><prefer><family>DejaVu Sans Mono</family></prefer></alias>
+  <alias><family>sans-serif</family><prefer><family>DejaVu Sans</family></prefer></alias>
 </fontconfig>
 `;
 }
