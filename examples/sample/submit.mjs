@@ -33,18 +33,18 @@ for (const rate of [0.01, 0.1, 1, 10, 30])
 submitCommand("summarise field notes", ["node", "summarise.mjs", "field-notes.csv"]);
 submitCommand("leave one out", ["node", "leave-one-out.mjs"]);
 // No shell command: it stays queued until a worker comes that knows its type.
-submit(["report.json"]);
+submit("report of the sweep", ["report.json"]);
 
 function submitCommand(name, command) {
-  submit(["--name", name, "--cwd", folder, ...command]);
+  submit(name, ["--name", name, "--cwd", folder, ...command]);
 }
 
-function submit(words) {
+function submit(name, words) {
   const jobsDirectory = join(folder, "jobs");
   const id = execFileSync(process.execPath, [dirq, "--jobs-dir", jobsDirectory, "submit", ...words], {
     cwd: folder,
     encoding: "utf8",
     stdio: ["ignore", "pipe", "pipe"],
   });
-  console.log(`${id.trim()}  ${words.join(" ")}`);
+  console.log(`${id.trim()}  ${name}`);
 }

@@ -8,6 +8,8 @@ import type { Job, JobQueue } from "../../src/queue/index.js";
 const projectRoot = path.resolve(import.meta.dirname, "../..");
 export const examples = path.join(projectRoot, "examples");
 export const sample = path.join(examples, "sample");
+/** The built command line. */
+export const dirq = path.join(projectRoot, "dist/cli.js");
 
 export interface ExampleOptions {
   readonly cwd: string;
