@@ -28,8 +28,7 @@ export interface ClaimOptions {
 }
 
 export class Claimer {
-  /** This worker's name among all that ever were. */
-  readonly worker = newWorkerId();
+  private name: string | undefined;
   private readonly unreadable: UnreadableJobs;
   private counter = 0;
   private listing: string[] = [];
@@ -39,6 +38,11 @@ export class Claimer {
 
   constructor(private readonly store: Store) {
     this.unreadable = new UnreadableJobs(store);
+  }
+
+  /** This worker's name among all that ever were; made when it is needed, which it is not by those who only submit. */
+  get worker(): string {
+    return (this.name ??= newWorkerId());
   }
 
   /** The next job that this worker accepts, claimed and shown as running; undefined when there is none now. */

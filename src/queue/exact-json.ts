@@ -2,7 +2,6 @@
  * JSON as Python writes it, without losing anything: integers beyond 2^53, `1.0`, NaN and the order of keys come back
  * out as they went in. Values are validated by JSON.parse; the source text of a member is found with a tokenizer.
  */
-import { randomUUID } from "node:crypto";
 import type { JsonObject, JsonValue } from "./job.js";
 
 /** Python's json gives up near 1,000 levels as well. */
@@ -18,7 +17,7 @@ const INEXACT = /^(?:-?[1-9]\d{15,}|-?Infinity|NaN)$/;
 const PERHAPS_INEXACT = /(?<!["\d.])\d{16}|Infinity|NaN/;
 
 /** Stands before a token inside a string, so that the reviver knows it. No JSON text can hold it by accident. */
-const MARK = randomUUID();
+const MARK = `${Math.random()}${Math.random()}`;
 
 /**
  * Reads JSON in Python's dialect: NaN and the infinities are allowed, integers that a number cannot hold become bigint.

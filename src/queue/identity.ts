@@ -4,8 +4,8 @@
  * `<boot id>-<pid namespace>-<pid>-<start time>-<random>`. Two processes see each other's pids only when the boot id AND
  * the pid namespace are the same; a host's name says neither.
  */
-import { randomBytes } from "node:crypto";
 import { readFileSync, readlinkSync } from "node:fs";
+import { randomHex } from "./random.js";
 
 /** Stands for what this platform does not tell. */
 const UNREADABLE = "x";
@@ -54,7 +54,7 @@ let machine: Machine | undefined;
 export function newWorkerId(): string {
   machine ??= readMachine();
   const startTime = processStatus(process.pid)?.startTime ?? UNREADABLE;
-  return [machine.bootId, machine.pidNamespace, process.pid, startTime, randomBytes(6).toString("hex")].join("-");
+  return [machine.bootId, machine.pidNamespace, process.pid, startTime, randomHex(6)].join("-");
 }
 
 export type Liveness = "alive" | "dead" | "unknown";

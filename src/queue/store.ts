@@ -1,11 +1,11 @@
 /** A queue's directory, ready to be read or written. Reading creates nothing; the first write makes what is missing. */
-import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import type { Disk } from "./disk.js";
 import { hasCode, UnreadableFile } from "./disk.js";
 import { DirqError } from "./errors.js";
 import { JOB_STATES } from "./job.js";
 import type { Layout } from "./layout.js";
+import { randomHex } from "./random.js";
 
 const FORMAT = 1;
 
@@ -80,7 +80,7 @@ function createOnce(disk: Disk, path: string, text: string): void {
 
 /** Jobs move by rename, so all of the folders must be on one file system. Device numbers lie on bind mounts; a rename does not. */
 function checkRename({ disk, layout }: Store): void {
-  const name = `.${randomBytes(6).toString("hex")}.probe`;
+  const name = `.${randomHex(6)}.probe`;
   let path = join(layout.tmp, name);
   disk.create(path, "");
   try {
