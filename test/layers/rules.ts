@@ -4,7 +4,7 @@ import type { Import } from "./imports.js";
 interface Layer {
   /** Other layers. */
   readonly layers?: readonly string[];
-  /** Other layers, but only their types. */
+  /** Other layers, but only their types, and the constants in those of their files that are free of Node. */
   readonly types?: readonly string[];
   /** Packages, by name or as a pattern. A Node module is written `node:…`. */
   readonly packages?: readonly (string | RegExp)[];
@@ -18,7 +18,7 @@ const layers: Readonly<Record<string, Layer>> = {
   queue: { packages: [anyNode, "zod/mini"] },
   wording: { types: ["queue"] },
   worker: { layers: ["queue", "wording"], packages: [anyNode] },
-  live: { layers: ["queue"], packages: [anyNode, "birpc"] },
+  live: { layers: ["queue", "wording"], packages: [anyNode, "birpc"] },
   cli: { layers: ["queue", "worker", "live", "wording"], packages: [anyNode, manifest, "commander", "string-width"] },
   // A disk may hang, and every other extension with it: files are the queue process's business.
   // Of the webview it knows the messages alone, whose shape it checks.
@@ -62,7 +62,8 @@ export function complaint({ from, to, typeOnly }: Import): string | undefined {
   if (!isEntry(to)) return `${from} must enter ${target} through its index.ts, not ${to}`;
   if (layer === undefined || layer.layers?.includes(target)) return undefined;
   if (layer.types?.includes(target)) {
-    return typeOnly ? undefined : `${from} may import only types from ${target}: ${to}`;
+    const harmless = typeOnly || withoutNode.includes(to);
+    return harmless ? undefined : `${from} may import only types from ${target}: ${to}`;
   }
   return `${from} must not import ${to}`;
 }
