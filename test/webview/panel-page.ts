@@ -25,12 +25,12 @@ export interface OpenOptions {
 export interface PanelPage {
   readonly page: Page;
   /** As the extension would. */
-  send(...messages: readonly ToPanel[]): Promise<void>;
+  readonly send: (...messages: readonly ToPanel[]) => Promise<void>;
   /** What the panel said so far. */
-  said(): Promise<readonly FromPanel[]>;
+  readonly said: () => Promise<readonly FromPanel[]>;
   /** What VS Code would keep for it. */
-  state(): Promise<PanelState | undefined>;
-  useTheme(theme: ThemeName): Promise<void>;
+  readonly state: () => Promise<PanelState | undefined>;
+  readonly useTheme: (theme: ThemeName) => Promise<void>;
   /** Everything that was asked of the network, and what the browser refused or reported. */
   readonly requests: readonly string[];
   readonly complaints: readonly string[];

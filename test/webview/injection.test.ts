@@ -1,0 +1,167 @@
+import assert from "node:assert/strict";
+import type { Page } from "playwright-core";
+import type { JobDetails } from "../../src/live/live-queue.js";
+import { hostileStrings } from "./hostile-strings.js";
+import { usePanelPage } from "./panel-page.js";
+import { completed, details, output } from "./sample-jobs.js";
+
+describe("Nothing from a job is interpreted", () => {
+  const open = usePanelPage();
+
+  it("whatever stands in any of its fields", async function () {
+    this.timeout(30_000);
+    const { page, send, complaints, requests } = await open();
+    await send(details(completed));
+    await page.locator("h1").waitFor();
+    const elements = await page.evaluate(countElements);
+    const loaded = requests.length;
+
+    assert.equal(hostileStrings.length, 50);
+    for (const text of hostileStrings) {
+      const job = jobOf(text);
+      await send(details(job), output(job, `${text}\n`), { type: "gone", id: job.row.id }, details(job));
+      await page.waitForFunction(isShown, text);
+      assert.deepEqual(await shownIn(page), fieldsOf(text), text);
+    }
+
+    assert.deepEqual(complaints, []);
+    assert.deepEqual(requests.slice(loaded), []);
+    assert.equal(await page.evaluate(() => "hacked" in window), false);
+    assert.equal(await page.evaluate(() => document.scripts.length), 1);
+    // Frames, images, forms and the like: as many as before, which is none.
+    assert.deepEqual(await page.evaluate(countElements), elements);
+  });
+
+  it("not even by a page that forgot to be careful", async () => {
+    const { page, complaints } = await open();
+    const refused = await page.evaluate(() => {
+      try {
+        document.body.innerHTML = "<img src=https://evil.test/ onerror=window.hacked=true>";
+        return "set";
+      } catch (error) {
+        return error instanceof TypeError ? "refused" : String(error);
+      }
+    });
+    assert.equal(refused, "refused");
+    assert.match(complaints.join("\n"), /TrustedHTML/);
+  });
+
+  it("not by a script, a style, a picture or a connection either", async () => {
+    const { page, requests } = await open();
+    const before = requests.length;
+    await page.evaluate(async () => {
+      const image = document.createElement("img");
+      image.src = "https://evil.test/x.png";
+      const style = document.createElement("link");
+      style.rel = "stylesheet";
+      style.href = "https://evil.test/x.css";
+      const frame = document.createElement("iframe");
+      frame.src = "https://evil.test/";
+      document.body.append(image, style, frame);
+      await fetch("https://evil.test/").catch(() => undefined);
+    });
+    assert.deepEqual(requests.slice(before), []);
+  });
+});
+
+function jobOf(text: string): JobDetails {
+  return {
+    ...completed,
+    row: {
+      ...completed.row,
+      id: text,
+      state: "failed",
+      label: text,
+      workerName: text,
+      errorLine: text,
+      signal: text,
+      exitCode: undefined,
+    },
+    command: text,
+    cwd: text,
+    env: { [text]: text },
+    resubmitOf: text,
+    paramsText: text,
+    jobFile: text,
+    resultDirectory: text,
+    resultText: text,
+    resultFile: text,
+    errorText: text,
+  };
+}
+
+/** Runs in the page. */
+function isShown(text: string): boolean {
+  return (
+    document.querySelector("h1")?.textContent === text && document.querySelector("dirq-log .line")?.textContent === text
+  );
+}
+
+/** Each field as it stands on the page, letter for letter. */
+async function shownIn(page: Page): Promise<Record<string, string>> {
+  return page.evaluate(() => {
+    const text = (selector: string): string => document.querySelector(selector)?.textContent ?? "(not there)";
+    const facts = [...document.querySelectorAll(".facts > div")].map((row) => [
+      row.querySelector("dt")?.textContent ?? "",
+      row.querySelector("dd")?.textContent.trim() ?? "",
+    ]);
+    return {
+      ...(Object.fromEntries(
+        facts.filter(([term = ""]) => !["Queued", "Started", "Ended", "Waited", "Ran"].includes(term)),
+      ) as Record<string, string>),
+      heading: text("h1"),
+      trouble: text(".trouble"),
+      variable: text(".environment th"),
+      value: text(".environment td"),
+      command: text("pre[aria-label=command]"),
+      parameters: text("pre[aria-label=parameters]"),
+      result: text("pre[aria-label=result]"),
+      error: text("#panel-error .line"),
+      output: text("dirq-log .line"),
+    };
+  });
+}
+
+function fieldsOf(text: string): Record<string, string> {
+  const names = [
+    "Worker",
+    "Directory",
+    "Resubmitted from",
+    "Results",
+    "Job file",
+    "Id",
+    "heading",
+    "trouble",
+    "variable",
+    "value",
+    "command",
+    "parameters",
+    "result",
+    "error",
+    "output",
+  ];
+  return { ...Object.fromEntries(names.map((name) => [name, text])), Exit: `killed by ${text}` };
+}
+
+/** Runs in the page: elements that do or load something. */
+function countElements(): Record<string, number> {
+  const names = [
+    "script",
+    "link",
+    "style",
+    "img",
+    "svg",
+    "iframe",
+    "object",
+    "embed",
+    "form",
+    "input",
+    "a",
+    "video",
+    "audio",
+    "meta",
+    "base",
+    "dirq-log",
+  ];
+  return Object.fromEntries(names.map((name) => [name, document.getElementsByTagName(name).length]));
+}
