@@ -3,7 +3,6 @@
  * milliseconds, and what was printed before a crash has to be there after it.
  */
 import { writeSync } from "node:fs";
-import { isatty } from "node:tty";
 import { styleText } from "node:util";
 
 export type Style = Parameters<typeof styleText>[0];
@@ -21,7 +20,8 @@ export class Screen {
   ) {}
 
   get isTerminal(): boolean {
-    return isatty(this.fd);
+    // Not imported: it brings all of node:net with it, and `submit` does not need to know.
+    return process.getBuiltinModule("node:tty").isatty(this.fd);
   }
 
   /** Columns of the terminal; undefined where nothing need be cut to fit. */

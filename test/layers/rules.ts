@@ -19,7 +19,7 @@ const layers: Readonly<Record<string, Layer>> = {
   wording: { types: ["queue"] },
   worker: { layers: ["queue", "wording"], packages: [anyNode] },
   live: { layers: ["queue", "wording"], packages: [anyNode, "birpc"] },
-  cli: { layers: ["queue", "worker", "live", "wording"], packages: [anyNode, manifest, "commander", "string-width"] },
+  cli: { layers: ["queue", "worker", "live", "wording"], packages: [anyNode, manifest, "string-width"] },
   // A disk may hang, and every other extension with it: files are the queue process's business.
   // Of the webview it knows the messages alone, whose shape it checks.
   extension: {

@@ -43,6 +43,7 @@ async function submitJobs(cli: Cli, words: readonly string[], options: SubmitOpt
   const queue = new JobQueue(cli.jobsDirectory);
   const jobs = queue.submitMany(params);
   cli.out.write(jobs.map(({ id }) => `${id}\n`).join(""));
+  if (!queue.hasWorker()) cli.say(`No dirq worker is at work here yet. To start one: ${cli.commandLine("worker")}`);
   const [first] = jobs;
   if (first === undefined || !options.monitor) return;
   const { monitorJob } = await import("./monitor.js");
