@@ -31,15 +31,24 @@ export function failureDetails(end: CommandEnd): string {
   return [...lines, ...(end.logGap === undefined ? [] : [`[dirq: ${end.logGap}]`])].join("\n");
 }
 
-/** One line without colours, as fits into a table: in a traceback of Python it is the one that names the error. */
+/** One line, as fits into a table: in a traceback of Python it is the one that names the error. */
 function lastLineOf(stderr: string): string {
-  const line = shownLines(stripVTControlCharacters(stderr)).at(-1)?.trim() ?? "";
+  const lines = shownLines(stderr);
+  const line = (errorLineOfNode(lines) ?? lines.at(-1) ?? "").trim();
   return line.length > LONGEST_LAST_LINE ? `${line.slice(0, LONGEST_LAST_LINE)}…` : line;
 }
 
-/** As a terminal leaves them: of a progress bar that returned the carriage its last form, and no empty lines at the end. */
+/** Node names the error first; its last words are the stack, and then only its own version. */
+function errorLineOfNode(lines: readonly string[]): string | undefined {
+  if (!/^Node\.js v\d/.test(lines.at(-1) ?? "")) return undefined;
+  const isFrame = (line = "") => /^ {4}(at|\.\.\.) /.test(line);
+  const stack = lines.findLastIndex((line, index) => isFrame(line) && !isFrame(lines[index - 1]));
+  return lines[stack - 1];
+}
+
+/** Of a progress bar that returned the carriage its last form; no colours, for editors show their codes; no empty end. */
 function shownLines(text: string): string[] {
-  const whole = text.trimEnd();
+  const whole = stripVTControlCharacters(text).trimEnd();
   if (whole === "") return [];
   return whole.split("\n").map((line) => line.replace(/\r+$/, "").split("\r").at(-1) ?? "");
 }

@@ -15,7 +15,10 @@ export class OutputLog {
   private closed = false;
 
   /** Takes over the descriptor. */
-  constructor(private readonly fd: number) {}
+  constructor(
+    private readonly fd: number,
+    private readonly writeSome: (fd: number, bytes: Buffer, from: number) => number = writeSync,
+  ) {}
 
   write(chunk: Buffer): void {
     const unwritten = this.sayWhatIsLost() ? this.append(chunk) : chunk.length;
@@ -55,7 +58,7 @@ export class OutputLog {
   private append(bytes: Buffer): number {
     let written = 0;
     try {
-      while (written < bytes.length) written += writeSync(this.fd, bytes, written);
+      while (written < bytes.length) written += this.writeSome(this.fd, bytes, written);
     } catch (error) {
       this.trouble = reasonOf(error);
     }

@@ -1,6 +1,7 @@
-import { closeSync, constants, existsSync, fstatSync, mkdtempSync, openSync, readSync, rmSync, watch } from "node:fs";
-import { devNull, tmpdir } from "node:os";
+import { closeSync, constants, existsSync, fstatSync, openSync, readSync, rmSync, watch } from "node:fs";
+import { devNull } from "node:os";
 import { join } from "node:path";
+import { makeTemporaryFolder } from "./temporary-folder.js";
 
 /** Where one job may write how far it is; the path is its `DIRQ_PROGRESS`. The file appears with the job's first write. */
 export interface ProgressFile {
@@ -56,12 +57,11 @@ let folder: ProgressFolder | undefined;
  * not the result directory, where the log's own growth would wake the watch, and where users would find the file.
  */
 class ProgressFolder {
-  private readonly path = mkdtempSync(join(tmpdir(), "dirq-progress-"));
+  private readonly path = makeTemporaryFolder("progress");
   private readonly listeners = new Map<string, (progress: number) => void>();
   private added = 0;
 
   constructor() {
-    process.once("exit", () => rmSync(this.path, { recursive: true, force: true }));
     try {
       watch(this.path, { persistent: false }, (_event, name) => this.read(name));
     } catch {

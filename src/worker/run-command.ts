@@ -94,15 +94,19 @@ interface Attendance {
 async function attend(shell: Shell, { run, log, progress }: Attendance): Promise<EndedCommand> {
   const stdout = collect(shell.stdout, { tail: new OutputTail(STDOUT_KEPT), log, progress });
   const stderr = collect(shell.stderr, { tail: new OutputTail(STDERR_KEPT), log, progress });
-  const processes = { pid: shell.pid, startTime: startTimeOf(shell.pid), claim: run.claim };
+  const processes = { pid: shell.pid, startTime: startTimeOf(shell.pid), claim: run.claim, outputs: shell.outputs };
+  const stop = async () => {
+    await stopProcesses(processes, shell.ended);
+    shell.letGo();
+  };
   try {
     run.onStart(processes.pid, processes.startTime ?? "");
   } catch (error) {
-    await stopProcesses(processes, shell.ended);
+    await stop();
     throw error;
   }
   const reason = await endOrReasonToStop(shell, run);
-  if (reason !== "ended") await stopProcesses(processes, shell.ended);
+  if (reason !== "ended") await stop();
   log.close();
   return {
     ...shell.exit(),

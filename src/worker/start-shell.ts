@@ -1,8 +1,9 @@
-import { spawn, type ChildProcess, type ChildProcessByStdio } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { statSync } from "node:fs";
 import { basename } from "node:path";
 import type { Readable } from "node:stream";
+import { spawnIntoPipes } from "./spawn-into-pipes.js";
 import { codeOf, reasonOf } from "./system-errors.js";
 
 /** A running shell, the leader of a process group of its own. */
@@ -10,10 +11,14 @@ export interface Shell {
   readonly pid: number;
   readonly stdout: Readable;
   readonly stderr: Readable;
+  /** The pipes of both by path; none where the system has no such. */
+  readonly outputs: readonly string[];
   /** Resolves when the shell has exited and nobody holds its output any more. */
-  readonly ended: Promise<void>;
+  readonly ended: Promise<unknown>;
   /** What it exited with; both null while it has not. */
   exit(): { readonly exitCode: number | null; readonly signal: string | null };
+  /** Waits for nothing any more: what is left could not be killed, and must not keep this process from ending. */
+  letGo(): void;
 }
 
 export interface ShellStart {
@@ -26,16 +31,25 @@ export interface ShellStart {
 export async function startShell(start: ShellStart): Promise<Shell | { readonly couldNotStart: string }> {
   const program = start.shell ?? (process.platform === "win32" ? "cmd.exe" : "/bin/sh");
   try {
-    const child = spawn(program, shellArguments(program, start.command), {
+    const { child, ...output } = spawnIntoPipes(program, shellArguments(program, start.command), {
       cwd: start.cwd,
       env: start.env,
-      stdio: ["ignore", "pipe", "pipe"],
       detached: true,
       windowsHide: true,
       windowsVerbatimArguments: isCmd(program),
     });
     if (child.pid === undefined) throw await failureOf(child);
-    return attached(child.pid, child);
+    return {
+      ...output,
+      pid: child.pid,
+      ended: Promise.all([once(child, "exit"), closed(output.stdout), closed(output.stderr)]),
+      exit: () => ({ exitCode: child.exitCode, signal: child.signalCode }),
+      letGo: () => {
+        output.stdout.destroy();
+        output.stderr.destroy();
+        child.unref();
+      },
+    };
   } catch (error) {
     return { couldNotStart: whyNot(error, start.cwd, program) };
   }
@@ -46,14 +60,10 @@ async function failureOf(child: ChildProcess): Promise<unknown> {
   return error;
 }
 
-function attached(pid: number, child: ChildProcessByStdio<null, Readable, Readable>): Shell {
-  return {
-    pid,
-    stdout: child.stdout,
-    stderr: child.stderr,
-    ended: new Promise((resolve) => child.once("close", () => resolve())),
-    exit: () => ({ exitCode: child.exitCode, signal: child.signalCode }),
-  };
+/** However it came about: an error on the way is an end of output as well, and not the job's failure. */
+async function closed(stream: Readable): Promise<void> {
+  stream.on("error", () => stream.destroy());
+  await new Promise((resolve) => stream.once("close", resolve));
 }
 
 /** As Node's own `shell: true` quotes it; every shell but cmd.exe takes the command as one argument after `-c`. */

@@ -6,4 +6,6 @@ export interface JobProcesses {
   readonly startTime: string | undefined;
   /** The value of `DIRQ_CLAIM` in the environment of each. */
   readonly claim: string;
+  /** The pipes that carry the job's output, by path, as long as there are any. */
+  readonly outputs: readonly string[];
 }

@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import type { JobProcesses } from "./job-processes.js";
-import { readProcess, statOf } from "./process-stat.js";
+import { openFileOf, readProcess, statOf } from "./process-stat.js";
 
 export interface Stray {
   readonly pid: number;
@@ -8,14 +8,14 @@ export interface Stray {
 }
 
 /**
- * Every living process that inherited the job's `DIRQ_CLAIM`: also those that left the group (setsid, a double fork).
- * Reads the environment of each process of this user, some milliseconds in all: for stopping, not for looking on.
- * Only Linux lets one look; elsewhere nobody is found. One that cleared its environment AND left its group stays unseen.
+ * Every living process that inherited the job's `DIRQ_CLAIM` or prints into its output: also those that left the group
+ * (setsid, a double fork) or cleared their environment. Looks at each process of this user, some milliseconds in all:
+ * for stopping, not for looking on. Only Linux lets one look; elsewhere nobody is found.
  */
 export function straysOf(job: JobProcesses): Stray[] {
   const strays: Stray[] = [];
   for (const pid of processNumbers()) {
-    if (pid === process.pid || !hasClaim(readProcess(pid, "environ"), job.claim)) continue;
+    if (pid === process.pid || !isOf(job, pid)) continue;
     const stat = statOf(pid);
     if (stat !== undefined && stat.state !== "Z") strays.push({ pid, group: stat.group });
   }
@@ -25,6 +25,14 @@ export function straysOf(job: JobProcesses): Stray[] {
 function processNumbers(): number[] {
   if (process.platform !== "linux") return [];
   return readdirSync("/proc").map(Number).filter(Number.isInteger);
+}
+
+function isOf(job: JobProcesses, pid: number): boolean {
+  return hasClaim(readProcess(pid, "environ"), job.claim) || printsInto(job.outputs, pid);
+}
+
+function printsInto(outputs: readonly string[], pid: number): boolean {
+  return outputs.length > 0 && [1, 2].some((fd) => outputs.includes(openFileOf(pid, fd) ?? ""));
 }
 
 /** A whole entry: one claim may begin as another does. */
