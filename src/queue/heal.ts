@@ -7,14 +7,14 @@ import { join } from "node:path";
 import { looksLikeLostRace, NotAJob } from "./document.js";
 import { UnreadableFile, type Disk } from "./disk.js";
 import type { Store } from "./store.js";
-import { newTrashFolder } from "./trash-folder.js";
+import { TrashFolder } from "./trash-folder.js";
 
 /** To be called only for a job that is known to stand elsewhere. True when a mark was taken away. */
 export function heal(store: Store, id: string): boolean {
   const { disk, layout } = store;
   const mark = layout.job("failed", id);
   if (!isLostRaceMark(disk, mark)) return false;
-  const folder = newTrashFolder(store, "heal");
+  const folder = TrashFolder.make(store, "heal").path;
   const moved = join(folder, "failed.json");
   if (!disk.move(mark, moved)) return false;
   if (!isLostRaceMark(disk, moved)) {

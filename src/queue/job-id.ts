@@ -8,6 +8,11 @@ export function isClaimableId(id: string): boolean {
   return CLAIMABLE.test(id);
 }
 
+/** Whether an id can be part of a path without leaving its folder. */
+export function isFileName(id: string): boolean {
+  return id !== "" && id !== "." && id !== ".." && !/[/\\\0]/.test(id) && Buffer.byteLength(id) <= 240;
+}
+
 /** When a job with this id was submitted; undefined for an id of another make. */
 export function timeOfId(id: string): Date | undefined {
   return NANOSECONDS.test(id) ? new Date(Number(id.slice(0, 13))) : undefined;

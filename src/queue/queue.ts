@@ -259,8 +259,8 @@ export class JobQueue {
   }
 
   /** Brings back what dead workers left: to be run at a worker's start and every 30 s. */
-  recovery(killProcesses: KillProcesses): Recovery {
-    return new Recovery(this.store, () => this.claimer.newRecoveryToken(), killProcesses);
+  recovery(killProcesses: KillProcesses, now?: () => number): Recovery {
+    return new Recovery(this.store, () => this.claimer.newRecoveryToken(), killProcesses, now);
   }
 
   private paramsToResubmit(id: string, name: string | undefined): JsonText {

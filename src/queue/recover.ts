@@ -14,6 +14,7 @@ import { discardStaged, finish, rollForward, type Outcome } from "./outcome.js";
 import { readPresence, workersPresent, type RecordedProcess } from "./presence.js";
 import { lookFor } from "./scan.js";
 import type { Store } from "./store.js";
+import { finishHalfDone } from "./trash.js";
 
 /** A job whose workers died this often is not tried again. */
 const MAX_DEATHS = 3;
@@ -30,12 +31,15 @@ export class Recovery {
     private readonly store: Store,
     private readonly newToken: () => string,
     private readonly killProcesses: KillProcesses,
+    /** Milliseconds since 1970. */
+    private readonly now: () => number = Date.now,
   ) {}
 
   /** One pass over what the dead left. Returns the ids of jobs that it moved on. */
   run(): string[] {
     const moved = this.claimsOfTheDead().filter((claim) => this.bringToAnEnd(claim));
     const rebuilt = this.viewsOfTheDead().filter((id) => this.rebuildFromView(id));
+    finishHalfDone(this.store, this.now());
     this.forgetDeadWorkers();
     return [...moved.map(({ id }) => id), ...rebuilt];
   }

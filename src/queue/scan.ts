@@ -7,6 +7,7 @@
 import type { Place } from "./document.js";
 import { isLostRaceMark } from "./heal.js";
 import { parseClaimName, parseWaitingName, type ClaimName } from "./layout.js";
+import { isFileName } from "./job-id.js";
 import type { JobState } from "./job.js";
 import type { Store } from "./store.js";
 
@@ -68,11 +69,6 @@ export function lookFor({ disk, layout }: Store, id: string): Place | undefined 
   }
   if (disk.exists(layout.job("completed", id))) place = { id, state: "completed" };
   return place;
-}
-
-/** Whether an id can be part of a path without leaving its folder. */
-export function isFileName(id: string): boolean {
-  return id !== "" && id !== "." && id !== ".." && !/[/\\\0]/.test(id) && Buffer.byteLength(id) <= 240;
 }
 
 function idsIn({ disk, layout }: Store, state: JobState): string[] {

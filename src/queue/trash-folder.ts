@@ -1,13 +1,105 @@
-/** Folders in the trash: `<time>-<verb>-<random>`, so that they sort by time and say what was done. */
-import { randomBytes } from "node:crypto";
+/**
+ * Folders in the trash, `<time>-<phase>-<random>`: they sort by time, and the name tells how far an operation has come,
+ * so that one which was cut short can be finished by anyone.
+ */
 import { join } from "node:path";
+import * as z from "zod/mini";
+import type { Place } from "./document.js";
+import { isFileName } from "./job-id.js";
+import { JOB_STATES } from "./job.js";
+import { WAITING_REASON } from "./layout.js";
+import { randomHex } from "./random.js";
 import type { Store } from "./store.js";
 
-export type TrashVerb = "rm" | "heal";
+/** `removing` becomes `rm` when all is in the folder, `restoring` when it is being taken out; `heal` holds a false mark. */
+export type TrashPhase = "removing" | "rm" | "restoring" | "heal";
 
-export function newTrashFolder({ disk, layout }: Store, verb: TrashVerb): string {
-  const time = new Date().toISOString().replace(/[-:]/g, "").replace(/\..*/, "");
-  const folder = join(layout.trash, `${time}-${verb}-${randomBytes(6).toString("hex")}`);
-  disk.makeDirectory(folder);
-  return folder;
+const NAME = /^(\d{8}T\d{6})-(removing|rm|restoring|heal)-([0-9a-f]{12})$/;
+
+const MANIFEST = z.object({
+  id: z.string().check(z.refine(isFileName)),
+  state: z.enum(JOB_STATES),
+  waiting: z.optional(z.string().check(z.regex(WAITING_REASON))),
+  removed_ms: z.number(),
+});
+
+/** Which job a folder holds, and where it was. */
+export type Manifest = z.infer<typeof MANIFEST>;
+
+export class TrashFolder {
+  private constructor(
+    private readonly store: Store,
+    private readonly time: string,
+    readonly phase: TrashPhase,
+    private readonly random: string,
+  ) {}
+
+  static make(store: Store, phase: TrashPhase): TrashFolder {
+    const time = new Date().toISOString().replace(/[-:]|\..*/g, "");
+    const folder = new TrashFolder(store, time, phase, randomHex(6));
+    store.disk.makeDirectory(folder.path);
+    return folder;
+  }
+
+  /** Undefined for what is none of ours. */
+  static parse(store: Store, name: string): TrashFolder | undefined {
+    const [, time, phase, random] = NAME.exec(name) ?? [];
+    if (time === undefined || random === undefined) return undefined;
+    return new TrashFolder(store, time, phase as TrashPhase, random);
+  }
+
+  get name(): string {
+    return `${this.time}-${this.phase}-${this.random}`;
+  }
+
+  get path(): string {
+    return join(this.store.layout.trash, this.name);
+  }
+
+  get jobFile(): string {
+    return join(this.path, "job.json");
+  }
+
+  get results(): string {
+    return join(this.path, "results");
+  }
+
+  /** Where the results go when they are on another disk than the trash. */
+  get resultsOnOtherDisk(): string {
+    return join(this.store.layout.results, ".trash", `${this.time}-${this.random}`);
+  }
+
+  /** Seconds since it was made, by this machine's clock. */
+  age(now: number): number {
+    const iso = this.time.replace(/(....)(..)(..)T(..)(..)(..)/, "$1-$2-$3T$4:$5:$6Z");
+    return (now - Date.parse(iso)) / 1_000;
+  }
+
+  /** Undefined when somebody else was faster. */
+  enter(phase: TrashPhase): TrashFolder | undefined {
+    const next = new TrashFolder(this.store, this.time, phase, this.random);
+    return this.store.disk.move(this.path, next.path) ? next : undefined;
+  }
+
+  writeManifest({ id, state, waiting }: Place): Manifest {
+    const manifest = { id, state, waiting, removed_ms: Date.now() };
+    this.store.disk.create(join(this.path, "manifest.json"), `${JSON.stringify(manifest)}\n`);
+    return manifest;
+  }
+
+  readManifest(): Manifest | undefined {
+    const text = this.store.disk.read(join(this.path, "manifest.json"));
+    try {
+      return text === undefined ? undefined : MANIFEST.parse(JSON.parse(text));
+    } catch {
+      // Not one of ours, or cut off by a full disk: it names no job.
+      return undefined;
+    }
+  }
+}
+
+/** Every folder of the trash in one of these phases, the oldest first. */
+export function trashFolders(store: Store, ...phases: readonly TrashPhase[]): TrashFolder[] {
+  const folders = store.disk.names(store.layout.trash).flatMap((name) => TrashFolder.parse(store, name) ?? []);
+  return folders.filter(({ phase }) => phases.includes(phase));
 }

@@ -1,27 +1,18 @@
 /**
- * rm and restore. What is removed is moved into a folder of its own in the trash, its manifest written first, the job's
- * file first of the moves; restore moves back, the job's file last. Found half-done, the place of the job's file decides.
+ * rm and restore. What is removed is moved into a folder of its own in the trash: the manifest is written first, the
+ * job's file moves next and decides, its results follow. restore moves back, the job's file last. Found half-done, the
+ * place of the job's file tells how to go on.
  */
-import { basename, join } from "node:path";
-import * as z from "zod/mini";
+import { dirname } from "node:path";
 import type { Claim } from "./claim.js";
 import { hasCode } from "./disk.js";
 import { DirqError } from "./errors.js";
 import { isClaimableId } from "./job-id.js";
-import { JOB_STATES, type JobState } from "./job.js";
-import { WAITING_REASON } from "./layout.js";
+import type { JobState } from "./job.js";
 import { notFound, pathsOf } from "./reader.js";
-import { isFileName, locate } from "./scan.js";
+import { locate } from "./scan.js";
 import type { Store } from "./store.js";
-import { newTrashFolder } from "./trash-folder.js";
-
-const MANIFEST = z.object({
-  id: z.string().check(z.refine(isFileName)),
-  state: z.enum(JOB_STATES),
-  waiting: z.optional(z.string().check(z.regex(WAITING_REASON))),
-  removed_ms: z.number(),
-});
-type Manifest = z.infer<typeof MANIFEST>;
+import { TrashFolder, trashFolders, type Manifest } from "./trash-folder.js";
 
 /** A job in the trash. */
 export interface TrashedJob {
@@ -32,6 +23,9 @@ export interface TrashedJob {
   readonly state: JobState;
   readonly removedAt: Date;
 }
+
+/** A folder in the middle of an operation is left to whoever works on it for so long. */
+const HALF_DONE_SECONDS = 60;
 
 /**
  * Moves a job and its results to the trash.
@@ -45,93 +39,104 @@ export function remove(store: Store, id: string): TrashedJob {
     throw new DirqError("WRONG_STATE", `Cannot remove job ${id}: it is running. Cancel it first: dirq cancel ${id}`);
   }
   const [path = ""] = pathsOf(layout, place);
-  const folder = newTrashFolder(store, "rm");
-  const manifest: Manifest = { id, state: place.state, waiting: place.waiting, removed_ms: Date.now() };
-  disk.create(join(folder, "manifest.json"), `${JSON.stringify(manifest)}\n`);
-  if (!disk.move(path, join(folder, "job.json"))) {
-    disk.removeTree(folder);
+  const folder = TrashFolder.make(store, "removing");
+  const manifest = folder.writeManifest(place);
+  if (!disk.move(path, folder.jobFile)) {
+    disk.removeTree(folder.path);
     throw new DirqError(
       "CONFLICT",
       `Job ${id} was not removed: somebody moved it meanwhile, perhaps a worker that runs it now.`,
     );
   }
+  return trashedJob(completeRemoval(store, folder, manifest), manifest);
+}
+
+function completeRemoval(store: Store, folder: TrashFolder, manifest: Manifest): TrashFolder {
+  const { disk, layout } = store;
   // Only an id that dirq could have given names a result directory; `..` names another.
-  if (isClaimableId(id))
-    moveResults(store, layout.resultDirectory(id), join(folder, "results"), trashedResults(store, folder));
-  disk.sync(layout.folder(place.state));
-  return { name: basename(folder), id, state: place.state, removedAt: new Date(manifest.removed_ms) };
+  if (isClaimableId(manifest.id)) moveResults(store, layout.resultDirectory(manifest.id), folder);
+  disk.sync(layout.folder(manifest.state));
+  return folder.enter("rm") ?? folder;
+}
+
+function moveResults({ disk }: Store, from: string, folder: TrashFolder): void {
+  if (!disk.exists(from)) return;
+  try {
+    disk.move(from, folder.results);
+  } catch (error) {
+    if (!hasCode(error, "EXDEV")) throw error;
+    disk.makeDirectory(dirname(folder.resultsOnOtherDisk));
+    disk.move(from, folder.resultsOnOtherDisk);
+  }
+}
+
+function trashedJob({ name }: TrashFolder, { id, state, removed_ms }: Manifest): TrashedJob {
+  return { name, id, state, removedAt: new Date(removed_ms) };
 }
 
 /** A person removed a job with Python's `rm` while it ran: its claim, all that is left of it, goes to the trash. */
 export function discardRemoved(store: Store, claim: Claim): void {
-  const { disk, layout } = store;
   claim.withdraw();
-  const folder = newTrashFolder(store, "rm");
-  const manifest: Manifest = { id: claim.id, state: "queued", removed_ms: Date.now() };
-  disk.create(join(folder, "manifest.json"), `${JSON.stringify(manifest)}\n`);
-  disk.move(claim.file, join(folder, "job.json"));
-  disk.remove(layout.cancelRequest(claim.id));
-}
-
-/** Where the results go when they are on another disk than the trash. */
-function trashedResults({ layout }: Store, folder: string): string {
-  return join(layout.results, ".trash", basename(folder));
-}
-
-function moveResults({ disk }: Store, from: string, to: string, onOtherDisk: string): void {
-  if (!disk.exists(from)) return;
-  try {
-    disk.move(from, to);
-  } catch (error) {
-    if (!hasCode(error, "EXDEV")) throw error;
-    disk.makeDirectory(join(onOtherDisk, ".."));
-    disk.move(from, onOtherDisk);
-  }
+  const folder = TrashFolder.make(store, "removing");
+  folder.writeManifest({ id: claim.id, state: "queued" });
+  store.disk.move(claim.file, folder.jobFile);
+  store.disk.remove(store.layout.cancelRequest(claim.id));
+  folder.enter("rm");
 }
 
 /** What `restore` can bring back, the last removed first. */
-export function listTrash({ disk, layout }: Store): TrashedJob[] {
-  const names = disk.names(layout.trash).filter((name) => /-rm-/.test(name));
-  return names.reverse().flatMap((name) => {
-    const manifest = readManifest(disk.read(join(layout.trash, name, "manifest.json")));
-    if (manifest === undefined || !disk.exists(join(layout.trash, name, "job.json"))) return [];
-    return [{ name, id: manifest.id, state: manifest.state, removedAt: new Date(manifest.removed_ms) }];
+export function listTrash(store: Store): TrashedJob[] {
+  const folders = trashFolders(store, "rm").filter(({ jobFile }) => store.disk.exists(jobFile));
+  const jobs = folders.flatMap((folder) => {
+    const manifest = folder.readManifest();
+    return manifest === undefined ? [] : [trashedJob(folder, manifest)];
   });
-}
-
-function readManifest(text: string | undefined): Manifest | undefined {
-  try {
-    return text === undefined ? undefined : MANIFEST.parse(JSON.parse(text));
-  } catch {
-    // Not one of ours, or cut off by a full disk: there is nothing here to bring back by name.
-    return undefined;
-  }
+  return jobs.sort((a, b) => b.removedAt.getTime() - a.removedAt.getTime());
 }
 
 /**
- * Brings a job and its results back to where they were.
+ * Brings a job and its results back to where they were; returns its id.
  * @throws DirqError NOT_FOUND when the trash holds no such name; CONFLICT when the id stands in the queue
  */
 export function restore(store: Store, name: string): string {
-  const { disk, layout } = store;
-  const trashed = listTrash(store).find((job) => job.name === name);
-  const manifest = readManifest(disk.read(join(layout.trash, basename(name), "manifest.json")));
-  if (trashed === undefined || manifest === undefined) {
-    throw new DirqError("NOT_FOUND", `There is nothing named ${name} in the trash of ${layout.directory}.`);
+  const removed = TrashFolder.parse(store, name);
+  const manifest = removed?.phase === "rm" ? removed.readManifest() : undefined;
+  if (removed === undefined || manifest === undefined) {
+    throw new DirqError("NOT_FOUND", `There is nothing named ${name} in the trash of ${store.layout.directory}.`);
   }
-  const { id } = trashed;
-  if (locate(store, id) !== undefined)
+  const { id } = manifest;
+  if (locate(store, id) !== undefined) {
     throw new DirqError("CONFLICT", `Cannot restore job ${id}: a job with this id is in the queue.`);
-  const folder = join(layout.trash, name.replace("-rm-", "-restore-"));
-  if (!disk.move(join(layout.trash, name), folder)) {
-    throw new DirqError("CONFLICT", `Job ${id} is being restored by somebody else.`);
   }
-  for (const results of [join(folder, "results"), trashedResults(store, join(layout.trash, name))]) {
-    if (disk.exists(results)) disk.move(results, layout.resultDirectory(id));
+  const folder = removed.enter("restoring");
+  if (folder === undefined) throw new DirqError("CONFLICT", `Job ${id} is being restored by somebody else.`);
+  completeRestore(store, folder, manifest);
+  return id;
+}
+
+function completeRestore(store: Store, folder: TrashFolder, manifest: Manifest): void {
+  const { disk, layout } = store;
+  for (const results of [folder.results, folder.resultsOnOtherDisk]) {
+    if (disk.exists(results)) disk.move(results, layout.resultDirectory(manifest.id));
   }
   const [path = ""] = pathsOf(layout, manifest);
-  disk.move(join(folder, "job.json"), path);
-  disk.sync(layout.folder(trashed.state));
-  disk.removeTree(folder);
-  return id;
+  disk.move(folder.jobFile, path);
+  disk.sync(dirname(path));
+  disk.removeTree(folder.path);
+}
+
+/** Finishes what somebody began to remove or restore and did not live to finish. `now`: milliseconds since 1970. */
+export function finishHalfDone(store: Store, now: number): void {
+  for (const folder of trashFolders(store, "removing", "restoring")) {
+    if (folder.age(now) < HALF_DONE_SECONDS) continue;
+    const manifest = folder.readManifest();
+    const isJobInside = store.disk.exists(folder.jobFile);
+    if (isJobInside && manifest !== undefined) {
+      if (folder.phase === "removing") completeRemoval(store, folder, manifest);
+      else completeRestore(store, folder, manifest);
+    } else if (!isJobInside && !store.disk.exists(folder.results)) {
+      // The removal had not been decided, or the restoring was done: only the manifest is left.
+      store.disk.removeTree(folder.path);
+    }
+  }
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { execFile, execFileSync } from "node:child_process";
 import { promisify } from "node:util";
 import fc from "fast-check";
-import { formatJson, indentJson, JsonText, parseJson } from "../../src/queue/index.js";
+import { formatJson, indentJson, JsonText, parseJson, type JsonValue } from "../../src/queue/index.js";
 import { need } from "../setup/needs.js";
 
 describe("exact JSON", () => {
@@ -93,7 +93,7 @@ const number = fc.oneof(
   fc.double({ noNaN: true }).filter((x) => !Number.isInteger(x) || (Number.isSafeInteger(x) && !Object.is(x, -0))),
 );
 const bigInteger = fc.bigInt({ min: 2n ** 53n, max: 2n ** 90n }).chain((n) => fc.constantFrom(n, -n));
-const { value: jsonValue } = fc.letrec<{ value: import("../../src/queue/index.js").JsonValue }>((tie) => ({
+const { value: jsonValue } = fc.letrec<{ value: JsonValue }>((tie) => ({
   value: fc.oneof(
     { maxDepth: 4, withCrossShrink: true },
     fc.string({ unit: "binary" }),

@@ -27,9 +27,14 @@ describe("finish", () => {
     assert.deepEqual(leftOversIn(queue), []);
     const job = queue.get(id);
     assert.equal(job?.state, "completed");
-    const { claim: _claim, ...started } = claim.job;
+    const { createdAt, params, name, startedAt, workerName } = claim.job;
     assert.deepEqual(job, {
-      ...started,
+      id,
+      params,
+      name,
+      createdAt,
+      startedAt,
+      workerName,
       state: "completed",
       progress: 1,
       finishedAt: job.finishedAt,

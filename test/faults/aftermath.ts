@@ -1,0 +1,55 @@
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { JobQueue } from "../../src/queue/index.js";
+import { leftOversIn } from "../queue/temporary-queue.js";
+
+/** A minute later, so that operations which nobody finishes are old enough to be finished by others. */
+const LATER_MS = 120_000;
+
+/** Files that nobody will ever read: half-written ones, and probes of whether a rename works here. */
+const GARBAGE = /^\.dirq\/tmp\/|\.probe$/;
+
+/** What one more worker does: it recovers, and runs whatever is queued. */
+export function oneMoreWorker(directory: string): void {
+  const queue = new JobQueue(directory);
+  const recovery = queue.recovery(
+    () => undefined,
+    () => Date.now() + LATER_MS,
+  );
+  recovery.run();
+  for (let claim = queue.claimNext(); claim !== undefined; claim = queue.claimNext()) {
+    queue.finish(claim, { state: "completed", result: { by: "one more worker" } });
+  }
+  recovery.run();
+}
+
+/** The promise: each acknowledged job has ended once, with its result, or is in the trash with what it had. */
+export function assertPromiseKept(directory: string, acknowledged: readonly string[]): void {
+  const queue = new JobQueue(directory);
+  for (const trashed of queue.trash()) {
+    if (acknowledged.includes(trashed.id)) queue.restore(trashed.name);
+  }
+  oneMoreWorker(directory);
+  for (const id of acknowledged) {
+    const job = queue.get(id);
+    assert.ok(job?.state === "completed" || job?.state === "failed", `job ${id} has ended, not ${JSON.stringify(job)}`);
+    assert.equal(placesOf(directory, id), 1, `job ${id} stands in one folder`);
+    if (job.state === "completed") {
+      assert.match(queue.resultText(id) ?? "", /"by"/, `job ${id} has its result`);
+      assert.equal(readFileSync(join(queue.resultDirectory(id), "results.json"), "utf8"), queue.resultText(id));
+    } else {
+      assert.ok((queue.errorText(id) ?? "").startsWith(job.error), `job ${id} has its error.txt`);
+    }
+  }
+  assert.deepEqual(
+    leftOversIn(queue).filter((path) => !GARBAGE.test(path)),
+    [],
+    "nothing is left over",
+  );
+}
+
+function placesOf(directory: string, id: string): number {
+  const states = ["queued", "running", "completed", "failed"];
+  return states.filter((state) => existsSync(join(directory, state, `${id}.json`))).length;
+}
