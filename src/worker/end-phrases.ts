@@ -6,8 +6,8 @@ const LONGEST_LAST_LINE = 300;
 
 /**
  * The job's `error`: fixed phrases, for people and scripts search for them; those for a non-zero exit are the Python
- * package's. Undefined: the command went well. Whoever aborted a command says why in words of his own
- * (`cancelledBy`), whatever the command made of the signal.
+ * package's. Undefined: the command went well. Whoever aborted a command
+ * has words of his own for it, whatever the command made of the signal.
  */
 export function failurePhrase(end: CommandEnd, timeout: number | undefined): string | undefined {
   if ("couldNotStart" in end) return `Could not start: ${end.couldNotStart}`;
@@ -18,10 +18,6 @@ export function failurePhrase(end: CommandEnd, timeout: number | undefined): str
   if (end.exitCode === null) return "Killed by signal SIGKILL";
   const lastLine = lastLineOf(end.stderrTail);
   return `Command failed with exit code ${end.exitCode}${lastLine === "" ? "" : `: ${lastLine}`}`;
-}
-
-export function cancelledBy(who: string, why: string | undefined): string {
-  return why === undefined ? `Cancelled by ${who}` : `Cancelled by ${who}: ${why}`;
 }
 
 /** What follows the phrase in `error.txt`: the last lines of stderr, and what is not to be found in `output.log`. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { cancelledBy, failureDetails, failurePhrase } from "../../src/worker/end-phrases.js";
+import { failureDetails, failurePhrase } from "../../src/worker/end-phrases.js";
 import type { EndedCommand } from "../../src/worker/run-command.js";
 
 describe("the phrase for how a command ended", () => {
@@ -29,8 +29,6 @@ describe("the phrase for how a command ended", () => {
   it("too late", () => assert.equal(phrase({ signal: "SIGTERM", timedOut: true }), "Timed out after 30 s"));
   it("too late, whatever it exits with", () => assert.equal(phrase({ timedOut: true }), "Timed out after 30 s"));
   it("not started", () => assert.equal(failurePhrase({ couldNotStart: "no /x" }, 30), "Could not start: no /x"));
-  it("cancelled", () => assert.equal(cancelledBy("ada", undefined), "Cancelled by ada"));
-  it("cancelled with a reason", () => assert.equal(cancelledBy("ada", "typo"), "Cancelled by ada: typo"));
 
   it("is followed by the last hundred lines of stderr and by what the log lacks", () => {
     const lines = Array.from({ length: 150 }, (_, index) => `line ${index}`);
