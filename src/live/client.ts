@@ -2,7 +2,7 @@
 import { createBirpc, type BirpcReturn } from "birpc";
 import type { Answering, Attention, LiveQueue, LiveQueueEvents } from "./live-queue.js";
 import { forkHost, type Host } from "./fork-host.js";
-import { Patience } from "./patience.js";
+import { Patience, type PatienceTimes } from "./patience.js";
 
 export interface QueueClientOptions {
   /** dist/queue-host.js. */
@@ -12,6 +12,8 @@ export interface QueueClientOptions {
   /** Asked at every start of the process. */
   readonly readOnly: () => boolean;
   readonly events: QueueClientEvents;
+  /** When to say that the process is silent. */
+  readonly times?: PatienceTimes;
 }
 
 export interface QueueClientEvents extends LiveQueueEvents {
@@ -38,6 +40,7 @@ export class QueueClient {
   private restartTimer: NodeJS.Timeout | undefined;
   private level: Attention = "idle";
   private readonly followed = new Set<string>();
+  private answering: Answering = { kind: "answering" };
   private disposed = false;
 
   constructor(private readonly options: QueueClientOptions) {
@@ -46,7 +49,8 @@ export class QueueClient {
       ask: () => {
         if (this.level === "active" || this.followed.size > 0) this.rpc.status().catch(() => {});
       },
-      report: (answering) => options.events.answering(answering),
+      silent: (seconds) => this.tell({ kind: "silent", seconds }),
+      times: options.times,
     });
     this.rpc = createBirpc<LiveQueue, LiveQueueEvents>(options.events, {
       post: (message) => this.post(message),
@@ -61,6 +65,11 @@ export class QueueClient {
     });
     this.live = this.rpc;
     this.start();
+  }
+
+  /** Undefined while none runs. */
+  get processId(): number | undefined {
+    return this.host?.processId;
   }
 
   /** Ends the process and starts another, for example because `readOnly` says something else now. */
@@ -82,6 +91,7 @@ export class QueueClient {
     const host = forkHost(script, [directory, ...(readOnly() ? ["--read-only"] : [])], {
       message: (message) => {
         this.patience.heard();
+        if (this.answering.kind !== "answering") this.tell({ kind: "answering" });
         this.receive(message);
       },
       stderr: (text) => events.log(text),
@@ -101,8 +111,13 @@ export class QueueClient {
     if (Date.now() - this.startedAt > SETTLED_AFTER) this.endsInARow = 0;
     const delay = RESTART_AFTER[Math.min(this.endsInARow++, RESTART_AFTER.length - 1)];
     this.options.events.log(`${words}\n`);
-    this.options.events.answering({ kind: "restarting", reason: words });
+    this.tell({ kind: "restarting", reason: words });
     this.restartTimer = setTimeout(() => this.start(), delay);
+  }
+
+  private tell(answering: Answering): void {
+    this.answering = answering;
+    this.options.events.answering(answering);
   }
 
   private end(reason: string): void {

@@ -50,7 +50,12 @@ export class FolderWatch {
   }
 }
 
+/** Undefined for a folder that is not there, or that cannot be asked about: whoever lists it will hear why. */
 function identityOf(folder: string): string | undefined {
-  const stat = statSync(folder, { throwIfNoEntry: false });
-  return stat && `${stat.dev}:${stat.ino}`;
+  try {
+    const { dev, ino } = statSync(folder);
+    return `${dev}:${ino}`;
+  } catch {
+    return undefined;
+  }
 }

@@ -10,6 +10,7 @@ export interface HostListener {
 }
 
 export interface Host {
+  readonly processId: number | undefined;
   send(message: unknown): void;
   kill(): void;
 }
@@ -34,6 +35,7 @@ export function forkHost(script: string, args: readonly string[], listener: Host
   child.on("error", (error) => end(error.message));
   child.on("exit", (code, signal) => end(signal === null ? `exit code ${code}` : signal));
   return {
+    processId: child.pid,
     send: (message) => {
       // An error here is followed by the end of the process, which is what the listener hears of.
       if (child.connected) child.send(message as object, () => {});

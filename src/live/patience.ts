@@ -1,5 +1,4 @@
 /** Notices that a process has stopped answering, by the oldest question that it has not answered. */
-import type { Answering } from "./live-queue.js";
 
 /** All in milliseconds. */
 export interface PatienceTimes {
@@ -15,16 +14,15 @@ const TIMES: PatienceTimes = { silent: 5000, tick: 1000, ask: 2000 };
 export interface PatienceOptions {
   /** Asks the process for anything, through `during`. */
   readonly ask: () => void;
-  /** Every tick while it is silent, and once when it answers again. */
-  readonly report: (answering: Answering) => void;
-  readonly times?: PatienceTimes;
+  /** Called every tick while the oldest question is open for too long and nothing else was heard. */
+  readonly silent: (seconds: number) => void;
+  readonly times?: PatienceTimes | undefined;
 }
 
 export class Patience {
   private readonly asked = new Set<{ readonly at: number }>();
   private readonly times: PatienceTimes;
   private readonly timer: NodeJS.Timeout;
-  private silent = false;
   private lastHeard = Date.now();
 
   constructor(private readonly options: PatienceOptions) {
@@ -47,9 +45,6 @@ export class Patience {
   /** The process said something, whatever it was. */
   heard(): void {
     this.lastHeard = Date.now();
-    if (!this.silent) return;
-    this.silent = false;
-    this.options.report({ kind: "answering" });
   }
 
   close(): void {
@@ -62,8 +57,7 @@ export class Patience {
     // It may be busy with a long answer to an old question while it answers others, so its last word counts as well.
     const since = oldest === undefined ? now : Math.max(oldest.at, this.lastHeard);
     if (now - since > this.times.silent) {
-      this.silent = true;
-      this.options.report({ kind: "silent", seconds: Math.round((now - since) / 1000) });
+      this.options.silent(Math.round((now - since) / 1000));
     } else if (oldest === undefined && now - this.lastHeard > this.times.ask) {
       this.options.ask();
     }

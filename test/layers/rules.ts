@@ -4,8 +4,10 @@ import type { Import } from "./imports.js";
 interface Layer {
   /** Other layers. */
   readonly layers?: readonly string[];
-  /** Other layers, but only their types, and the constants in those of their files that are free of Node. */
+  /** Other layers, but only their types. */
   readonly types?: readonly string[];
+  /** Of these, also the constants in files that are free of Node. */
+  readonly constants?: readonly string[];
   /** Packages, by name or as a pattern. A Node module is written `node:…`. */
   readonly packages?: readonly (string | RegExp)[];
 }
@@ -25,6 +27,7 @@ const layers: Readonly<Record<string, Layer>> = {
   extension: {
     layers: ["live", "wording", "webview"],
     types: ["queue"],
+    constants: ["queue"],
     packages: [/^node:(?!fs\b)/, "vscode", "zod/mini"],
   },
   webview: {
@@ -61,9 +64,9 @@ export function complaint({ from, to, typeOnly }: Import): string | undefined {
   if (target === layerName) return undefined;
   if (!isEntry(to)) return `${from} must enter ${target} through its index.ts, not ${to}`;
   if (layer === undefined || layer.layers?.includes(target)) return undefined;
+  if (layer.constants?.includes(target) && withoutNode.includes(to)) return undefined;
   if (layer.types?.includes(target)) {
-    const harmless = typeOnly || withoutNode.includes(to);
-    return harmless ? undefined : `${from} may import only types from ${target}: ${to}`;
+    return typeOnly ? undefined : `${from} may import only types from ${target}: ${to}`;
   }
   return `${from} must not import ${to}`;
 }

@@ -1,0 +1,171 @@
+import assert from "node:assert/strict";
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { build } from "esbuild";
+import { temporaryDirectory as directoryFor } from "../../scripts/processes/temporary-directory.js";
+import { QueueClient } from "../../src/live/client.js";
+import type { Answering, JobDetails, OutputChunk, QueueStatus } from "../../src/live/live-queue.js";
+import type { JobQueue } from "../../src/queue/index.js";
+import { temporaryQueue } from "../queue/temporary-queue.js";
+import { until } from "./until.js";
+
+describe("A queue in a process of its own", () => {
+  const bundles = directoryFor("live");
+  const script = join(bundles.path, "queue-host.js");
+  const opened: QueueClient[] = [];
+
+  before(() => bundle("host-process.ts", script));
+  after(() => bundles.remove());
+  afterEach(() => {
+    for (const client of opened.splice(0)) client.dispose();
+  });
+
+  it("reports counts without being asked, and answers", async () => {
+    const queue = temporaryQueue();
+    const { id } = queue.submit({ name: "train", seed: 12345678901234567890n });
+    const { client, statuses } = open(queue);
+    await until("counts come", () => statuses.length > 0);
+    assert.deepEqual(statuses[0], { kind: "ready", counts: { queued: 1, running: 0, completed: 0, failed: 0 } });
+    const { rows } = await client.live.page("queued", 0, 10);
+    assert.deepEqual([rows[0]?.id, rows[0]?.label], [id, "train"]);
+    const details = await client.live.details(id);
+    assert.match(details?.paramsText ?? "", /12345678901234567890/);
+  });
+
+  it("carries what went wrong as words", async () => {
+    const { client } = open(temporaryQueue(), { readOnly: true });
+    await assert.rejects(client.live.submit({}), /Cannot submit a job in Restricted Mode/);
+  });
+
+  it("starts again after its process was killed, and goes on following", async () => {
+    const queue = temporaryQueue();
+    const { id } = queue.submit({});
+    const { client, answers, output } = open(queue);
+    await client.live.follow(id);
+    process.kill(await until("it runs", () => client.processId), "SIGKILL");
+    await until("it is said", () => answers.some(({ kind }) => kind === "restarting"));
+    await until("it follows again", () => output.length === 2);
+    assert.equal(answers.at(-1)?.kind, "answering");
+    assert.equal((await client.live.details(id))?.row.id, id);
+  });
+
+  it("rejects what was asked of a process that died, with the reason", async () => {
+    const queue = temporaryQueue();
+    const { client } = open(queue);
+    const pid = await until("it runs", () => client.processId);
+    process.kill(pid, "SIGSTOP");
+    const question = client.live.page("queued", 0, 1);
+    process.kill(pid, "SIGKILL");
+    await assert.rejects(question, /The process that reads .* ended \(SIGKILL\)/);
+  });
+
+  it("says that its process does not answer, and that it does again", async () => {
+    const { client, answers } = open(temporaryQueue());
+    await client.live.status();
+    const pid = await until("it runs", () => client.processId);
+    process.kill(pid, "SIGSTOP");
+    const question = client.live.status();
+    await until("it is said", () => answers.some(({ kind }) => kind === "silent"));
+    process.kill(pid, "SIGCONT");
+    await question;
+    assert.equal(answers.at(-1)?.kind, "answering");
+  });
+
+  it("ends a process that hangs without waiting for it", async () => {
+    const { client } = open(temporaryQueue());
+    await client.live.status();
+    const pid = await until("it runs", () => client.processId);
+    process.kill(pid, "SIGSTOP");
+    const start = performance.now();
+    client.dispose();
+    assert.ok(performance.now() - start < 50);
+    await until("the process is gone", () => !isAlive(pid));
+  });
+
+  it("is gone when its parent is, however that ended", async () => {
+    const parent = join(bundles.path, "parent.js");
+    await bundle("client.ts", join(bundles.path, "client.js"));
+    writeFileSync(parent, PARENT);
+    const { directory } = temporaryQueue();
+    const child = fork(parent, [script, directory], { execArgv: [] });
+    const [pid] = (await once(child, "message")) as [number];
+    assert.ok(isAlive(pid));
+    child.kill("SIGKILL");
+    await until("the queue's process is gone", () => !isAlive(pid));
+  });
+
+  it("is told anew whether it may write when it is restarted", async () => {
+    const queue = temporaryQueue();
+    let readOnly = true;
+    const { client } = open(queue, { isReadOnly: () => readOnly });
+    await assert.rejects(client.live.submit({}), /Restricted Mode/);
+    readOnly = false;
+    client.restart();
+    await client.live.submit({});
+    assert.equal(queue.ids("queued").length, 1);
+  });
+
+  it("keeps the core out of the program that asks", async () => {
+    const { metafile } = await build({ ...OPTIONS, entryPoints: [source("index.ts")], metafile: true, write: false });
+    const ofTheCore = Object.keys(metafile.inputs).filter((path) => /src\/(queue|worker)\//.test(path));
+    assert.deepEqual(ofTheCore, []);
+  });
+
+  interface Opened {
+    readonly readOnly?: boolean;
+    readonly isReadOnly?: () => boolean;
+  }
+
+  function open(queue: JobQueue, { readOnly = false, isReadOnly = () => readOnly }: Opened = {}) {
+    const statuses: QueueStatus[] = [];
+    const answers: Answering[] = [];
+    const output: OutputChunk[] = [];
+    const jobs: (JobDetails | undefined)[] = [];
+    const client = new QueueClient({
+      script,
+      directory: queue.directory,
+      readOnly: isReadOnly,
+      events: {
+        changed: (status) => void statuses.push(status),
+        output: (chunk) => void output.push(chunk),
+        jobChanged: (_id, details) => void jobs.push(details),
+        answering: (answering) => void answers.push(answering),
+        log: () => {},
+      },
+      times: { silent: 300, tick: 50, ask: 100 },
+    });
+    opened.push(client);
+    return { client, statuses, answers, output, jobs };
+  }
+});
+
+/** Opens a queue and says which process holds it. */
+const PARENT = `
+const { QueueClient } = require("./client.js");
+const [script, directory] = process.argv.slice(2);
+const nothing = () => {};
+const events = { changed: nothing, output: nothing, jobChanged: nothing, answering: nothing, log: nothing };
+const client = new QueueClient({ script, directory, readOnly: () => false, events });
+client.live.status().then(() => process.send(client.processId));
+`;
+
+const OPTIONS = { bundle: true, platform: "node", format: "cjs", target: "node20" } as const;
+
+function source(name: string): string {
+  return join(__dirname, "../../src/live", name);
+}
+
+async function bundle(name: string, outfile: string): Promise<void> {
+  await build({ ...OPTIONS, entryPoints: [source(name)], outfile });
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,56 @@
+import assert from "node:assert/strict";
+import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { FolderWatch } from "../../src/live/folder-watch.js";
+import { temporaryDirectory } from "../queue/temporary-queue.js";
+import { until } from "./until.js";
+
+describe("A watch on folders", () => {
+  const watches: FolderWatch[] = [];
+  afterEach(() => {
+    for (const watch of watches.splice(0)) watch.close();
+  });
+
+  it("names the file that changed", async () => {
+    const { folder, hints } = watched();
+    writeFileSync(join(folder, "1.json"), "{}");
+    await until("the hint comes", () => hints.includes("1.json"));
+  });
+
+  it("takes a folder that is made later, once it is renewed", async () => {
+    const { folder, hints, watch } = watched({ make: false });
+    mkdirSync(folder);
+    watch.renew();
+    writeFileSync(join(folder, "2.json"), "{}");
+    await until("the hint comes", () => hints.includes("2.json"));
+  });
+
+  it("takes the folder that has the name now, when another was put in its place", async () => {
+    const { folder, hints, watch } = watched();
+    renameSync(folder, `${folder}.old`);
+    mkdirSync(folder);
+    watch.renew();
+    writeFileSync(join(folder, "3.json"), "{}");
+    await until("the hint comes", () => hints.includes("3.json"));
+  });
+
+  it("goes without hints where the system has none to give", () => {
+    const folder = temporaryDirectory();
+    const refuse = (): never => {
+      throw new Error("ENOSPC: System limit for number of file watchers reached");
+    };
+    const watch = new FolderWatch([folder], () => assert.fail("a hint"), refuse);
+    watch.renew();
+    watch.close();
+  });
+
+  function watched({ make = true } = {}) {
+    const folder = join(temporaryDirectory(), "queued");
+    if (make) mkdirSync(folder);
+    const hints: (string | undefined)[] = [];
+    const watch = new FolderWatch([folder], (name) => hints.push(name));
+    watches.push(watch);
+    watch.renew();
+    return { folder, hints, watch };
+  }
+});

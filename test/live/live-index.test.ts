@@ -1,0 +1,152 @@
+import assert from "node:assert/strict";
+import * as fs from "node:fs";
+import { join } from "node:path";
+import { LiveIndex } from "../../src/live/live-index.js";
+import { JobQueue } from "../../src/queue/index.js";
+import { pythonJob, temporaryQueue, writeIn } from "../queue/temporary-queue.js";
+
+describe("The live index", () => {
+  it("counts from names alone, without reading a file", () => {
+    const { queue, reads } = queueThatCountsReads();
+    queue.submitMany([{}, {}, {}]);
+    const index = new LiveIndex(queue);
+    const before = reads();
+    index.look({ reread: true });
+    assert.deepEqual(index.counts(), { queued: 3, running: 0, completed: 0, failed: 0 });
+    assert.equal(reads(), before);
+  });
+
+  it("reads no more files than the page asked for, and each once", () => {
+    const { queue, reads } = queueThatCountsReads();
+    queue.submitMany(Array.from({ length: 50 }, (_, n) => ({ n })));
+    const index = looked(queue);
+    const before = reads();
+    index.page("queued", 0, 10);
+    index.page("queued", 0, 10);
+    assert.equal(reads() - before, 10);
+  });
+
+  it("lists queued jobs with the next to run first, those that must wait last, and ended ones newest first", () => {
+    const queue = temporaryQueue();
+    for (const id of ["3", "1", "2"]) writeIn(queue, `queued/${id}.json`, pythonJob(id));
+    writeIn(queue, "waiting/0~held.json", pythonJob("0"));
+    for (const id of ["5", "7", "6"]) writeIn(queue, `completed/${id}.json`, pythonJob(id, ended("completed")));
+    const index = looked(queue);
+    assert.deepEqual(idsOf(index, "queued"), ["1", "2", "3", "0"]);
+    assert.deepEqual(idsOf(index, "completed"), ["7", "6", "5"]);
+  });
+
+  it("pages", () => {
+    const queue = temporaryQueue();
+    for (const id of ["1", "2", "3", "4", "5"]) writeIn(queue, `queued/${id}.json`, pythonJob(id));
+    const { rows, total } = looked(queue).page("queued", 2, 2);
+    assert.deepEqual({ ids: rows.map(({ id }) => id), total }, { ids: ["3", "4"], total: 5 });
+  });
+
+  it("says which states a move touched, and shows the row where it is now", () => {
+    const queue = temporaryQueue();
+    const { id } = queue.submit({ name: "train" });
+    const index = looked(queue);
+    idsOf(index, "queued");
+    fs.renameSync(join(queue.directory, "queued", `${id}.json`), join(queue.directory, "failed", `${id}.json`));
+    assert.deepEqual(index.look({ reread: true }), ["queued", "failed"]);
+    assert.deepEqual(idsOf(index, "failed"), [id]);
+    assert.deepEqual(idsOf(index, "queued"), []);
+  });
+
+  it("reports nothing when nothing happened", () => {
+    const queue = temporaryQueue();
+    queue.submit({});
+    const index = looked(queue);
+    idsOf(index, "queued");
+    assert.deepEqual(index.look({ reread: true }), []);
+  });
+
+  it("sees progress when asked to read again, and otherwise reads nothing", () => {
+    const queue = temporaryQueue();
+    queue.submit({ name: "train" });
+    const claim = queue.claimNext();
+    assert.ok(claim);
+    const index = looked(queue);
+    assert.equal(index.page("running", 0, 1).rows[0]?.progress, 0);
+    queue.updateProgress(claim, 0.5);
+    assert.deepEqual(index.look({ reread: false }), []);
+    assert.deepEqual(index.look({ reread: true }), ["running"]);
+    assert.equal(index.page("running", 0, 1).rows[0]?.progress, 0.5);
+  });
+
+  it("reads a file again that a hint names, although its name is where it was", () => {
+    const queue = temporaryQueue();
+    writeIn(queue, "queued/1.json", pythonJob("1"));
+    const index = looked(queue);
+    assert.equal(index.page("queued", 0, 1).rows[0]?.label, "true");
+    writeIn(queue, "queued/1.json", pythonJob("1", { params: { name: "edited by hand" } }));
+    index.hint("1");
+    assert.deepEqual(index.look({ reread: false }), ["queued"]);
+    assert.equal(index.page("queued", 0, 1).rows[0]?.label, "edited by hand");
+  });
+
+  it("shows a damaged file with its reason, and the job once the file is whole", () => {
+    const queue = temporaryQueue();
+    writeIn(queue, "queued/1.json", '{"id": "1", "sta');
+    const index = looked(queue);
+    assert.match(index.page("queued", 0, 1).rows[0]?.damaged ?? "", /^not valid JSON/);
+    writeIn(queue, "queued/1.json", pythonJob("1"));
+    assert.deepEqual(index.look({ reread: true }), ["queued"]);
+    assert.equal(index.page("queued", 0, 1).rows[0]?.damaged, undefined);
+  });
+
+  it("tells a job that a Python worker runs from one of ours", () => {
+    const queue = temporaryQueue();
+    writeIn(queue, "running/1.json", pythonJob("1", { state: "running", started_at: "2024-12-04T10:00:48" }));
+    queue.submit({});
+    queue.claimNext();
+    const rows = looked(queue).page("running", 0, 10).rows;
+    assert.deepEqual(
+      rows.map(({ ours }) => ours),
+      [true, false],
+    );
+  });
+
+  it("keeps little of a large job", () => {
+    const queue = temporaryQueue();
+    queue.submit({ command: "x".repeat(500_000) });
+    const [row] = looked(queue).page("queued", 0, 1).rows;
+    assert.ok(JSON.stringify(row).length < 500, JSON.stringify(row));
+  });
+
+  it("reads ahead until all rows are there", () => {
+    const { queue, reads } = queueThatCountsReads();
+    queue.submitMany(Array.from({ length: 30 }, (_, n) => ({ n })));
+    const index = looked(queue);
+    while (index.readAhead(5));
+    const before = reads();
+    index.page("queued", 0, 30);
+    assert.equal(reads(), before);
+  });
+});
+
+function looked(queue: JobQueue): LiveIndex {
+  const index = new LiveIndex(queue);
+  index.look({ reread: true });
+  return index;
+}
+
+function idsOf(index: LiveIndex, state: "queued" | "completed" | "failed"): string[] {
+  return index.page(state, 0, 100).rows.map(({ id }) => id);
+}
+
+function ended(state: string): Record<string, unknown> {
+  return { state, started_at: "2024-12-04T10:00:48", finished_at: "2024-12-04T10:00:49" };
+}
+
+/** A queue on a file system that counts the job files which are opened to be read. */
+function queueThatCountsReads(): { readonly queue: JobQueue; readonly reads: () => number } {
+  let count = 0;
+  const { directory } = temporaryQueue();
+  const openSync: typeof fs.openSync = (path, flags, mode) => {
+    if (/\d\.json$/.test(String(path))) count++;
+    return fs.openSync(path, flags, mode);
+  };
+  return { queue: new JobQueue(directory, { fileSystem: { ...fs, openSync } }), reads: () => count };
+}

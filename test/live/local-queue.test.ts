@@ -1,0 +1,157 @@
+import assert from "node:assert/strict";
+import { appendFileSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { JobDetails, OutputChunk, QueueStatus } from "../../src/live/live-queue.js";
+import { LocalQueue } from "../../src/live/local-queue.js";
+import { JobQueue, type JobState } from "../../src/queue/index.js";
+import { pythonJob, temporaryDirectory, temporaryQueue, writeIn } from "../queue/temporary-queue.js";
+import { until } from "./until.js";
+
+describe("A queue being watched", () => {
+  const opened: LocalQueue[] = [];
+  afterEach(() => {
+    for (const live of opened.splice(0)) live.close();
+  });
+
+  it("reports counts when it starts", () => {
+    const queue = temporaryQueue();
+    queue.submit({});
+    const { changes } = watch(queue);
+    assert.deepEqual(changes, [
+      { status: { kind: "ready", counts: { queued: 1, running: 0, completed: 0, failed: 0 } }, states: ["queued"] },
+    ]);
+  });
+
+  it("sees a job move within a second", async () => {
+    const queue = temporaryQueue();
+    const { id } = queue.submit({});
+    const { live, changes } = watch(queue);
+    await live.attention("active");
+    const before = changes.length;
+    renameSync(join(queue.directory, "queued", `${id}.json`), join(queue.directory, "completed", `${id}.json`));
+    await until("the move is seen", () => changes.length > before, 1000);
+    assert.deepEqual(changes.at(-1)?.states, ["queued", "completed"]);
+  });
+
+  it("says that there is no queue, and sees it appear and go", async () => {
+    const directory = join(temporaryDirectory(), "jobs");
+    const { live, changes } = watch(new JobQueue(directory));
+    assert.deepEqual(await live.status(), { kind: "missing", path: directory });
+    assert.equal(existsSync(directory), false);
+    await live.attention("active");
+    new JobQueue(directory).submit({});
+    await until("it is there", () => changes.at(-1)?.status.kind === "ready");
+    rmSync(directory, { recursive: true });
+    await until("it is gone", () => changes.at(-1)?.status.kind === "missing");
+    assert.deepEqual(changes.at(-1)?.states, ["queued"]);
+  });
+
+  it("says why it cannot read what is there", async () => {
+    const directory = join(temporaryDirectory(), "jobs");
+    writeFileSync(directory, "");
+    const status = await watch(new JobQueue(directory)).live.status();
+    assert.equal(status.kind, "unusable");
+    assert.match(status.kind === "unusable" ? status.reason : "", /is a file, not a jobs directory/);
+  });
+
+  it("does one thing to several jobs, and says for each what became of it", async () => {
+    const queue = temporaryQueue();
+    const { id } = queue.submit({});
+    writeIn(queue, "completed/2.json", pythonJob("2", { state: "completed", finished_at: "2024-12-04T10:00:49" }));
+    const { done, failed } = await watch(queue).live.cancel([id, "2", "3"]);
+    assert.deepEqual(done, [id]);
+    assert.deepEqual(
+      failed.map(({ id, code }) => ({ id, code })),
+      [
+        { id: "2", code: "WRONG_STATE" },
+        { id: "3", code: "NOT_FOUND" },
+      ],
+    );
+  });
+
+  it("brings back what was removed", async () => {
+    const queue = temporaryQueue();
+    const ids = queue.submitMany([{}, {}]).map(({ id }) => id);
+    const { live } = watch(queue);
+    const { undo } = await live.remove(ids);
+    assert.deepEqual(queue.ids("queued"), []);
+    assert.deepEqual((await live.restore(undo)).done, ids);
+    assert.deepEqual(queue.ids("queued"), ids);
+  });
+
+  it("shows what was done as soon as it is done", async () => {
+    const queue = temporaryQueue();
+    const { live, changes } = watch(queue);
+    await live.submit({ command: "true" });
+    assert.deepEqual(changes.at(-1)?.states, ["queued"]);
+  });
+
+  it("changes nothing when it is read-only, and still reads", async () => {
+    const queue = temporaryQueue();
+    const { id } = queue.submit({ name: "train" });
+    const { live } = watch(queue, { readOnly: true });
+    const refusal = /Restricted Mode/;
+    await assert.rejects(live.create(), refusal);
+    await assert.rejects(live.submit({}), refusal);
+    await assert.rejects(live.resubmit([id]), refusal);
+    await assert.rejects(live.remove([id]), refusal);
+    await assert.rejects(live.restore(["x"]), refusal);
+    await assert.rejects(live.cancel([id]), refusal);
+    assert.deepEqual(queue.ids("queued"), [id]);
+    assert.equal((await live.page("queued", 0, 1)).rows[0]?.label, "train");
+  });
+
+  it("follows a job's log and its details until it is told to stop", async () => {
+    const queue = temporaryQueue();
+    const { id } = queue.submit({ name: "train" });
+    const { live, output, jobs } = watch(queue);
+    await live.follow(id);
+    assert.deepEqual(output, [{ id, text: "", reset: true, skippedBytes: 0 }]);
+    assert.equal(jobs.at(-1)?.row.state, "queued");
+    const claim = queue.claimNext();
+    assert.ok(claim);
+    mkdirSync(queue.resultDirectory(id), { recursive: true });
+    appendFileSync(join(queue.resultDirectory(id), "output.log"), "hello\n");
+    await until("the log is shown", () => output.at(-1)?.text === "hello\n");
+    queue.finish(claim, { state: "completed", result: { loss: 0.5 } });
+    await until("the result is shown", () => jobs.at(-1)?.resultText === '{\n  "loss": 0.5\n}');
+    await live.unfollow(id);
+    const before = jobs.length;
+    await live.remove([id]);
+    assert.equal(jobs.length, before);
+  });
+
+  it("says when a followed job is gone", async () => {
+    const queue = temporaryQueue();
+    const { id } = queue.submit({});
+    const { live, jobs } = watch(queue);
+    await live.follow(id);
+    await live.remove([id]);
+    assert.deepEqual([jobs.length, jobs.at(-1)], [2, undefined]);
+  });
+
+  it("keeps the digits of what is shown", async () => {
+    const queue = temporaryQueue();
+    const { id } = queue.submit({ seed: 12345678901234567890n });
+    mkdirSync(queue.resultDirectory(id), { recursive: true });
+    writeFileSync(join(queue.resultDirectory(id), "results.json"), '{"loss": NaN, "lr": 1.0}');
+    const details = await watch(queue).live.details(id);
+    assert.equal(details?.paramsText, '{\n  "seed": 12345678901234567890\n}');
+    assert.equal(details?.resultText, '{\n  "loss": NaN,\n  "lr": 1.0\n}');
+  });
+
+  function watch(queue: JobQueue, { readOnly = false } = {}) {
+    const changes: { status: QueueStatus; states: readonly JobState[] }[] = [];
+    const output: OutputChunk[] = [];
+    const jobs: (JobDetails | undefined)[] = [];
+    const events = {
+      changed: (status: QueueStatus, states: readonly JobState[]) => changes.push({ status, states }),
+      output: (chunk: OutputChunk) => output.push(chunk),
+      jobChanged: (_id: string, details: JobDetails | undefined) => jobs.push(details),
+    };
+    const live = new LocalQueue(queue, events, { readOnly });
+    opened.push(live);
+    live.start();
+    return { live, changes, output, jobs };
+  }
+});
