@@ -11,6 +11,9 @@ import { addCounts, type Counts, countsFileVariable, noTests, readCounts, summar
 
 const root = path.resolve(__dirname, "..");
 
+/** What `npm run build` does. */
+const build = [["esbuild.mjs"], [require.resolve("typescript/bin/tsc"), "-p", "tsconfig.library.json"]] as const;
+
 /** One process that runs tests and leaves its counts. */
 interface Part {
   readonly title: string;
@@ -19,7 +22,9 @@ interface Part {
 }
 
 async function main(): Promise<number> {
-  if ((await run(["esbuild.mjs"])) !== 0) return stop("The build failed");
+  for (const step of build) {
+    if ((await run(step)) !== 0) return stop(`The build failed: ${step.join(" ")}`);
+  }
 
   const temporary = temporaryDirectory("test");
   let total = noTests;
