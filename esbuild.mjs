@@ -32,7 +32,14 @@ const bundles = [
   },
 ];
 
-const common = { bundle: true, minify: true, keepNames: true, sourcemap: "linked", legalComments: "none", logLevel: "warning" };
+const common = {
+  bundle: true,
+  minify: true,
+  keepNames: true,
+  sourcemap: "linked",
+  legalComments: "none",
+  logLevel: "warning",
+};
 const watching = process.argv.includes("--watch");
 
 for (const bundle of bundles) {

@@ -16,7 +16,11 @@ export default tseslint.config(
       "@typescript-eslint/switch-exhaustiveness-check": "error",
       "@typescript-eslint/no-non-null-assertion": "error",
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
-      "no-restricted-properties": ["error", { object: "it", property: "only" }, { object: "describe", property: "only" }],
+      "no-restricted-properties": [
+        "error",
+        { object: "it", property: "only" },
+        { object: "describe", property: "only" },
+      ],
       eqeqeq: "error",
     },
   },
