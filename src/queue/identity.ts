@@ -5,32 +5,14 @@
  * the pid namespace are the same; a host's name says neither.
  */
 import { readFileSync, readlinkSync } from "node:fs";
+import { startTimeOf, statOf } from "./process-stat.js";
 import { randomHex } from "./random.js";
 
 /** Stands for what this platform does not tell. */
 const UNREADABLE = "x";
 
-export interface ProcessStatus {
-  /** Clock ticks since boot, in decimal: with the pid, one process for ever. */
-  readonly startTime: string;
-  /** Ended, but not yet collected by its parent. */
-  readonly isZombie: boolean;
-}
-
-/** What /proc says of a process; undefined when there is none, or no /proc. */
-export function processStatus(pid: number): ProcessStatus | undefined {
-  let stat: string;
-  try {
-    stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-  } catch {
-    // Any failure to read it means the same: nothing is known of this process here.
-    return undefined;
-  }
-  // The name of the program stands in parentheses and may hold any character; the fields after it count from 3.
-  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-  const [state = ""] = fields;
-  return { startTime: fields[19] ?? UNREADABLE, isZombie: state === "Z" || state === "X" };
-}
+/** Zombie and dead: ended, but not yet collected by its parent. */
+const ENDED = new Set(["Z", "X"]);
 
 interface Machine {
   readonly bootId: string;
@@ -53,7 +35,7 @@ let machine: Machine | undefined;
 /** A new name for a worker of this process. */
 export function newWorkerId(): string {
   machine ??= readMachine();
-  const startTime = processStatus(process.pid)?.startTime ?? UNREADABLE;
+  const startTime = startTimeOf(process.pid) ?? UNREADABLE;
   return [machine.bootId, machine.pidNamespace, process.pid, startTime, randomHex(6)].join("-");
 }
 
@@ -66,8 +48,8 @@ export function livenessOf(worker: string): Liveness {
   if (bootId === UNREADABLE || bootId !== machine.bootId || pidNamespace !== machine.pidNamespace) return "unknown";
   const pid = Number(pidText);
   if (!Number.isSafeInteger(pid) || pid <= 0) return "unknown";
-  const status = processStatus(pid);
-  if (status !== undefined) return status.startTime === startTime && !status.isZombie ? "alive" : "dead";
+  const stat = statOf(pid);
+  if (stat !== undefined) return stat.startTime === startTime && !ENDED.has(stat.state) ? "alive" : "dead";
   return processExists(pid) ? "unknown" : "dead";
 }
 

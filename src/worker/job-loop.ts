@@ -1,5 +1,5 @@
 /** The loop of a worker: fill the slots, sleep until something happens, and never nap between jobs. */
-import { DirqError, type JobQueue, type Presence, type Recovery } from "../queue/index.js";
+import { DirqError, isSystemError, type JobQueue, type Presence, type Recovery } from "../queue/index.js";
 import { JobRun } from "./job-run.js";
 import { killLeftBehind } from "./terminate/kill-left-behind.js";
 import { WakeUp } from "./wake-up.js";
@@ -167,5 +167,5 @@ function positive(what: string, value: number): number {
 }
 
 function isTroubleWithDisk(error: unknown): boolean {
-  return error instanceof DirqError || (error instanceof Error && "syscall" in error);
+  return error instanceof DirqError || isSystemError(error);
 }

@@ -2,6 +2,7 @@
 import {
   cancelledWords,
   DirqError,
+  isSystemError,
   type CancelRequest,
   type Claim,
   type ClaimWatch,
@@ -109,7 +110,7 @@ export class JobRun {
     return {
       resultDir: claim.resultDirectory,
       signal: this.stop.signal,
-      reportProgress: (progress) => this.queue.updateProgress(claim, progress),
+      reportProgress: (progress) => this.reportProgress(progress),
       workerName: claim.job.workerName ?? "",
       slot,
       attempt: claim.attempt,
@@ -117,6 +118,15 @@ export class JobRun {
       recordProcess: (pid, startTime) =>
         presence.started({ claim: claim.token, id: claim.id, pid, start_time: startTime }),
     };
+  }
+
+  private reportProgress(progress: number): void {
+    try {
+      this.queue.updateProgress(this.claim, progress);
+    } catch (error) {
+      // Progress is a courtesy: a full disk, or a job that has just ended, is no reason to fail the work.
+      if (!isSystemError(error) && !(error instanceof DirqError)) throw error;
+    }
   }
 
   /** A job that came to a good end although it was told to stop has completed; one that is not ours any more has no end here. */

@@ -6,7 +6,7 @@ import { Progress } from "./progress.js";
 import { watchProgressFile } from "./progress-file.js";
 import { ProgressInOutput } from "./progress-in-output.js";
 import { startShell, type Shell } from "./start-shell.js";
-import { startTimeOf } from "./terminate/process-stat.js";
+import { startTimeOf } from "../queue/index.js";
 import { stopProcesses } from "./terminate/stop-processes.js";
 
 /** One shell command, and the world that it runs in. */

@@ -18,7 +18,7 @@ function submitted(queue: JobQueue): string[] {
 
 function completed(queue: JobQueue): string[] {
   const ids = submitted(queue);
-  for (const _id of ids) {
+  for (let n = 0; n < ids.length; n++) {
     const claim = queue.claimNext();
     if (claim !== undefined) queue.finish(claim, { state: "completed", result: { by: "the first" } });
   }
@@ -107,7 +107,7 @@ function losePythonsRace(queue: JobQueue, id: string): void {
 /** Claims of a worker whose process has ended: the same boot, the same pid namespace, a start time that is nobody's. */
 function leftByADeadWorker(queue: JobQueue): string[] {
   const ids = submitted(queue);
-  for (const _id of ids) {
+  for (let n = 0; n < ids.length; n++) {
     const { file } = claimOne(queue);
     const dead = file.replace(/(~[0-9a-f]+-\d+-\d+)-\d+-/, "$1-1-");
     renameSync(file, dead);

@@ -3,7 +3,7 @@ import { openSync, readFileSync, statSync, symlinkSync, writeFileSync } from "no
 import { join } from "node:path";
 import { OutputLog } from "../../src/worker/output-log.js";
 import { runCommand } from "../../src/worker/run-command.js";
-import { startTimeOf } from "../../src/worker/terminate/process-stat.js";
+import { startTimeOf } from "../../src/queue/index.js";
 import { commandRun, logOf, newFolder, openDescriptors, removeFolders, run, runToEnd } from "./command-world.js";
 
 const linux = process.platform === "linux";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { isGroupOf } from "../../src/worker/terminate/process-group.js";
-import { startTimeOf } from "../../src/worker/terminate/process-stat.js";
+import { startTimeOf } from "../../src/queue/index.js";
 import { straysOf } from "../../src/worker/terminate/strays.js";
 import { newClaim, processesWith, removeFolders, runToEnd, uniqueSleep, waitFor } from "./command-world.js";
 

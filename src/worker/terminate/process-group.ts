@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { codeOf } from "../system-errors.js";
 import type { JobProcesses } from "./job-processes.js";
-import { startTimeOf } from "./process-stat.js";
+import { startTimeOf } from "../../queue/index.js";
 
 /**
  * Whether the group of that number is still the job's: its leader lives and started when the job's leader did. Once the

@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import type { JobProcesses } from "./job-processes.js";
-import { openFileOf, readProcess, statOf } from "./process-stat.js";
+import { readProcess, statOf } from "../../queue/index.js";
+import { openFileOf } from "./open-file.js";
 
 export interface Stray {
   readonly pid: number;

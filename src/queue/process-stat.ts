@@ -1,4 +1,4 @@
-import { readFileSync, readlinkSync } from "node:fs";
+import { readFileSync } from "node:fs";
 
 /**
  * When a process started, as field 22 of `/proc/<pid>/stat` says it (ticks since boot). A process number is used again
@@ -29,15 +29,6 @@ export function statOf(pid: number): ProcessStat | undefined {
 export function readProcess(pid: number, file: "stat" | "environ"): Buffer | undefined {
   try {
     return readFileSync(`/proc/${pid}/${file}`);
-  } catch {
-    return undefined;
-  }
-}
-
-/** The path of what a process has open under that descriptor; undefined as for `readProcess`. */
-export function openFileOf(pid: number, fd: number): string | undefined {
-  try {
-    return readlinkSync(`/proc/${pid}/fd/${fd}`);
   } catch {
     return undefined;
   }

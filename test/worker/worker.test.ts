@@ -1,0 +1,216 @@
+import assert from "node:assert/strict";
+import { existsSync, renameSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import type { JobQueue, JobState, JsonObject, RunningJob } from "../../src/queue/index.js";
+import { JobFailure, ShellWorker, Worker, type JobContext, type WorkerEvent } from "../../src/worker/index.js";
+import { jobFilesIn, leftOversIn, temporaryQueue } from "../queue/temporary-queue.js";
+
+/** Runs each job with a function. */
+class FunctionWorker extends Worker {
+  constructor(
+    queue: JobQueue,
+    private readonly process: (job: RunningJob, context: JobContext) => JsonObject | void | Promise<JsonObject | void>,
+  ) {
+    super(queue);
+  }
+  override processJob(job: RunningJob, context: JobContext) {
+    return this.process(job, context);
+  }
+}
+
+async function until(what: string, condition: () => boolean): Promise<void> {
+  const deadline = performance.now() + 10_000;
+  while (!condition()) {
+    assert.ok(performance.now() < deadline, `within 10 s: ${what}`);
+    await delay(10);
+  }
+}
+
+function stateOf(queue: JobQueue, id: string): JobState | "damaged" | undefined {
+  return queue.get(id)?.state;
+}
+
+describe("a custom worker", () => {
+  it("runs its jobs and leaves the others", async () => {
+    const queue = temporaryQueue();
+    const [own, shell] = queue.submitMany([{ type: "own", n: 1 }, { command: "false" }]).map(({ id }) => id);
+    await new FunctionWorker(queue, (job) => ({ twice: Number(job.params["n"]) * 2 })).run({ stopWhenEmpty: true });
+    assert.deepEqual(JSON.parse(queue.resultText(own ?? "") ?? ""), { twice: 2 });
+    assert.equal(stateOf(queue, shell ?? ""), "queued");
+    assert.deepEqual(leftOversIn(queue), []);
+  });
+
+  it("reports progress, leaves files, and knows its slot and try", async () => {
+    const queue = temporaryQueue();
+    const { id } = queue.submit({});
+    const seen: unknown[] = [];
+    const worker = new FunctionWorker(queue, async (_job, { resultDir, reportProgress, slot, attempt, workerName }) => {
+      reportProgress(0.25);
+      const job = queue.get(id);
+      seen.push(job?.state === "running" && job.progress, slot, attempt, workerName);
+      await writeFile(join(resultDir, "checkpoint"), "");
+    });
+    await worker.run({ stopWhenEmpty: true, name: "w1" });
+    assert.deepEqual(seen, [0.25, 0, 1, "w1"]);
+    assert.ok(jobFilesIn(queue).includes(`completed_results/${id}/checkpoint`));
+  });
+
+  it("fails a job with the error that it throws, and its stack", async () => {
+    const queue = temporaryQueue();
+    const [plain, rich] = queue.submitMany([{ n: 1 }, { n: 2 }]).map(({ id }) => id);
+    const worker = new FunctionWorker(queue, (job) => {
+      if (job.params["n"] === 1) throw new TypeError("a bug");
+      throw new JobFailure("no data", { details: "looked in /data", exitCode: 4 });
+    });
+    await worker.run({ stopWhenEmpty: true });
+    assert.match(queue.errorText(plain ?? "") ?? "", /^a bug\n\nTypeError: a bug\n {4}at .*worker\.test\.ts:\d+/);
+    assert.equal(queue.errorText(rich ?? ""), "no data\n\nlooked in /data\n");
+    const job = queue.get(rich ?? "");
+    assert.deepEqual(job?.state === "failed" && [job.error, job.exitCode], ["no data", 4]);
+  });
+
+  it("runs as many jobs at a time as it has slots, each in a slot of its own", async () => {
+    const queue = temporaryQueue();
+    queue.submitMany(Array.from({ length: 7 }, (_, n) => ({ n })));
+    const busy = new Set<number>();
+    let most = 0;
+    const worker = new FunctionWorker(queue, async (_job, { slot }) => {
+      assert.ok(!busy.has(slot));
+      busy.add(slot);
+      most = Math.max(most, busy.size);
+      await delay(5);
+      busy.delete(slot);
+    });
+    await worker.run({ stopWhenEmpty: true, slots: 3 });
+    assert.deepEqual([most, queue.counts().completed], [3, 7]);
+  });
+
+  it("sees a job at once that is submitted while it waits", async () => {
+    const queue = temporaryQueue();
+    const stop = new AbortController();
+    const ran = new FunctionWorker(queue, () => stop.abort()).run({ pollInterval: 1_000, signal: stop.signal });
+    await delay(50);
+    const { id } = queue.submit({});
+    await ran;
+    assert.equal(stateOf(queue, id), "completed");
+  });
+
+  it("finishes its jobs when told to stop, and claims no more", async () => {
+    const queue = temporaryQueue();
+    queue.submitMany([{}, {}]);
+    const stop = new AbortController();
+    await new FunctionWorker(queue, async () => {
+      stop.abort();
+      await delay(20);
+    }).run({ signal: stop.signal });
+    assert.deepEqual(queue.counts(), { queued: 1, running: 0, completed: 1, failed: 0 });
+    assert.deepEqual(leftOversIn(queue), []);
+  });
+
+  it("keeps the result of a job that came to a good end although it was told to stop", async () => {
+    const queue = temporaryQueue();
+    const { id } = queue.submit({});
+    const worker = new FunctionWorker(queue, async (job, { signal }) => {
+      queue.cancel(job.id);
+      await until("it is told", () => signal.aborted);
+      return { saved: true };
+    });
+    await worker.run({ stopWhenEmpty: true });
+    assert.equal(stateOf(queue, id), "completed");
+  });
+
+  it("outlives a disk that refuses the end of a job, and records it later", async () => {
+    const queue = temporaryQueue();
+    const { id } = queue.submit({});
+    const results = join(queue.directory, "completed_results");
+    const events: string[] = [];
+    const worker = new FunctionWorker(queue, () =>
+      renameSync(join(queue.directory, ".dirq/claims"), `${results}.away`),
+    );
+    const onEvent = ({ kind }: WorkerEvent) => {
+      events.push(kind);
+      if (kind === "trouble" && existsSync(`${results}.away`))
+        renameSync(`${results}.away`, join(queue.directory, ".dirq/claims"));
+    };
+    await worker.run({ stopWhenEmpty: true, pollInterval: 0.02, onEvent });
+    assert.equal(stateOf(queue, id), "completed");
+    assert.ok(events.includes("trouble"));
+  });
+
+  it("refuses slots and intervals that are none", async () => {
+    const worker = new FunctionWorker(temporaryQueue(), () => undefined);
+    await assert.rejects(worker.run({ slots: 0 }), /slots must be a positive number, not 0/);
+    await assert.rejects(worker.run({ pollInterval: NaN }), /pollInterval must be a positive number/);
+  });
+});
+
+describe("the shell worker", () => {
+  async function runAll(queue: JobQueue): Promise<void> {
+    await new ShellWorker(queue).run({ stopWhenEmpty: true, slots: 2 });
+  }
+
+  it("takes result.json for the result, to the letter, when the command left one", async () => {
+    const queue = temporaryQueue();
+    const command = `echo '{"loss": 1.50, "seed": 12345678901234567890}' > "$DIRQ_RESULT_DIR/result.json"`;
+    const [own, broken] = queue
+      .submitMany([{ command }, { command: "echo { > result.json; echo hi" }])
+      .map(({ id }) => id);
+    await runAll(queue);
+    assert.equal(queue.resultText(own ?? ""), '{\n  "loss": 1.50,\n  "seed": 12345678901234567890\n}\n');
+    assert.match(queue.resultText(broken ?? "") ?? "", /"output": "hi\\n",\n {2}"exit_code": 0/);
+  });
+
+  it("ends with the fixed phrases, and an error.txt each time", async () => {
+    const queue = temporaryQueue();
+    const jobs = queue.submitMany([
+      { command: "echo first >&2; echo last >&2; exit 7" },
+      { command: "kill -KILL $$" },
+      { command: "sleep 60", timeout: 0.1 },
+      { command: "true", cwd: "/no/such/directory" },
+      { command: "true", cwd: "relative" },
+      { command: "true", env: { A: 1 } },
+      { command: "true", timeout: "soon" },
+    ]);
+    await runAll(queue);
+    const errors = jobs.map(({ id }) => {
+      const job = queue.get(id);
+      return job?.state === "failed" && queue.errorText(id)?.startsWith(`${job.error}\n\n`) ? job.error : job;
+    });
+    assert.deepEqual(errors, [
+      "Command failed with exit code 7: last",
+      "Killed by signal SIGKILL",
+      "Timed out after 0.1 s",
+      "Could not start: cannot run in /no/such/directory: no such file or directory (ENOENT)",
+      'Could not start: params.cwd must be an absolute path, not "relative"',
+      "Could not start: params.env must be an object of strings",
+      "Could not start: params.timeout must be a number of seconds above 0",
+    ]);
+  });
+
+  it("stops a running job on request, with its children, and says who asked and why", async () => {
+    const queue = temporaryQueue();
+    const { id } = queue.submit({ command: "sleep 300 & sleep 300" });
+    const ran = runAll(queue);
+    await until("it runs", () => stateOf(queue, id) === "running");
+    queue.cancel(id, { by: "ada", why: "too slow" });
+    await ran;
+    const job = queue.get(id);
+    assert.equal(job?.state === "failed" && job.error, "Cancelled by ada: too slow");
+    assert.deepEqual(leftOversIn(queue), []);
+  });
+
+  it("gives its jobs back, as they were, when it is told to end at once", async () => {
+    const queue = temporaryQueue();
+    const { id } = queue.submit({ command: "sleep 300" });
+    const before = queue.document(id);
+    const kill = new AbortController();
+    const ran = new ShellWorker(queue).run({ killSignal: kill.signal });
+    await until("it runs", () => stateOf(queue, id) === "running");
+    kill.abort();
+    await ran;
+    assert.equal(queue.document(id), before);
+    assert.deepEqual(leftOversIn(queue), []);
+  });
+});
