@@ -1,5 +1,5 @@
 /** The workbench of a VS Code server in a headless browser. */
-import { chromium, type Page } from "playwright-core";
+import { type Browser, chromium, type Page } from "playwright-core";
 import { browser } from "../toolchain/browser.js";
 
 export interface PageOptions {
@@ -13,10 +13,18 @@ export interface WorkbenchPage {
   readonly close: () => Promise<void>;
 }
 
+/** Starts a headless browser. Throws with the reason when there is none and none can be had. */
+export async function launchBrowser(): Promise<Browser> {
+  const { executable, env } = await browser();
+  const inherited = Object.entries(process.env).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value]],
+  );
+  return chromium.launch({ executablePath: executable, env: { ...Object.fromEntries(inherited), ...env } });
+}
+
 /** Opens an address and waits until the workbench has drawn itself. */
 export async function openWorkbench(address: string, options: PageOptions = {}): Promise<WorkbenchPage> {
-  const { executable, env } = await browser();
-  const opened = await chromium.launch({ executablePath: executable, env: { ...definedEnvironment(), ...env } });
+  const opened = await launchBrowser();
   try {
     const page = await opened.newPage({ viewport: options.size ?? { width: 1400, height: 900 } });
     await options.beforeLoad?.(page);
@@ -27,10 +35,4 @@ export async function openWorkbench(address: string, options: PageOptions = {}):
     await opened.close();
     throw error;
   }
-}
-
-function definedEnvironment(): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-  );
 }

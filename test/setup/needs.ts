@@ -14,8 +14,8 @@ export async function need<T>(context: Mocha.Context, get: () => Promise<T>): Pr
   }
 }
 
-/** Skips the test, or the suite when called in a hook, for the reason given. With CI=true that is a failure. */
-export function skipWithout(context: Mocha.Context, reason: string): never {
+/** In a hook `skip` skips the whole suite. */
+function skipWithout(context: Mocha.Context, reason: string): never {
   if (process.env["CI"] === "true") throw new Error(`Nothing may be skipped with CI=true: ${reason}`);
   say(`  skipped: ${reason}`);
   return context.skip();
