@@ -16,11 +16,12 @@ import { claims } from "./measurements/claims.js";
 import { list } from "./measurements/list.js";
 import { memory } from "./measurements/memory.js";
 import { submit } from "./measurements/submit.js";
+import { tree } from "./measurements/tree.js";
 import { worker } from "./measurements/worker.js";
 import { dirqCli } from "./programs.js";
 import { header, line } from "./table.js";
 
-const measurements = new Map<string, Measurement>(Object.entries({ submit, list, worker, claims, memory }));
+const measurements = new Map<string, Measurement>(Object.entries({ submit, list, worker, claims, memory, tree }));
 
 async function main(): Promise<void> {
   const { values: options, positionals } = parseArgs({

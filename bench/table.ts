@@ -1,7 +1,7 @@
 /** Prints rows as they come, in columns wide enough for what the measurements have to say. */
 import type { Row } from "./measurement.js";
 
-const WIDTHS = [44, 12, 24, 12, 8];
+const WIDTHS = [50, 12, 26, 12, 8];
 
 export function header(): string {
   return columns(["", "dirq", "against", "", "ratio", "goal"]);
