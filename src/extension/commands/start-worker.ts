@@ -37,6 +37,5 @@ function optionsFor(queue: QueueHandle, script: string): vscode.TerminalOptions 
     shellArgs: [script, "worker", "--jobs-dir", queue.directory, ...(shell === "" ? [] : ["--shell", shell])],
     env: { ELECTRON_RUN_AS_NODE: "1" },
     ...(queue.folder === undefined ? {} : { cwd: queue.folder.uri }),
-    message: `Runs the jobs of ${queue.directory}. Ctrl-C or closing this terminal lets running jobs finish.`,
   };
 }

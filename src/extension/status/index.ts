@@ -12,7 +12,8 @@ export function registerStatusBar(queues: Queues): vscode.Disposable {
     const counts = totalCounts(queues);
     if (counts === undefined) return item.hide();
     const words = activityWords(counts);
-    item.text = `$(layers) ${words}`;
+    // "idle" alone could be said by anything in that bar.
+    item.text = `$(layers) ${words === "idle" ? "dirq idle" : words}`;
     item.tooltip = `dirq: ${words}; ${jobs(counts.failed)} failed, ${counts.completed} completed. Click to act.`;
     item.accessibilityInformation = { label: `dirq: ${words}`, role: "button" };
     item.show();

@@ -42,9 +42,9 @@ function queueItem({ queue }: QueueNode): vscode.TreeItem {
 
 function stateItem({ queue, state }: StateNode): vscode.TreeItem {
   const count = queue.status?.kind === "ready" ? queue.status.counts[state] : 0;
-  // What is at work or went wrong is what people open the view for.
-  const open = state === "completed" ? Collapsed : Expanded;
-  const item = new vscode.TreeItem(STATE_LABELS[state], count === 0 ? None : open);
+  // What is at work or went wrong is what people open the view for. An empty state can be opened as well: VS Code
+  // would show one that has its first job, but could not be opened before, as closed.
+  const item = new vscode.TreeItem(STATE_LABELS[state], state === "completed" ? Collapsed : Expanded);
   item.id = idOf(queue.directory, state);
   item.description = count.toLocaleString("en");
   item.contextValue = "state";

@@ -11,7 +11,7 @@ const RESTRICTED = "Restricted Mode: jobs are shown, nothing is run or changed."
 export function registerWelcome(view: vscode.TreeView<Node>, queues: Queues): vscode.Disposable {
   let last: Welcome | undefined;
   const update = (): void => {
-    view.message = vscode.workspace.isTrusted || visibleQueues(queues).length === 0 ? "" : RESTRICTED;
+    view.message = messageFor(queues);
     const welcome = welcomeFor(queues);
     if (welcome === last) return;
     last = welcome;
@@ -23,6 +23,13 @@ export function registerWelcome(view: vscode.TreeView<Node>, queues: Queues): vs
     queues.onDidChangeAll(update),
     queues.onDidChangeAnswering(update),
   );
+}
+
+/** Above the rows, where a long reason has room to be read. */
+function messageFor(queues: Queues): string {
+  const reasons = queues.all.flatMap(({ status }) => (status?.kind === "unusable" ? [status.reason] : []));
+  const restricted = !vscode.workspace.isTrusted && visibleQueues(queues).length > 0;
+  return [...reasons, ...(restricted ? [RESTRICTED] : [])].join(" ");
 }
 
 function welcomeFor(queues: Queues): Welcome {
