@@ -22,7 +22,7 @@ export async function pythonWerq(): Promise<PythonWerq> {
 }
 
 async function install(directory: string, finalDirectory: string): Promise<void> {
-  const python = await newEnoughPython();
+  const python = await python3();
   await run(python, ["-m", "venv", directory]);
   const inside = pathsIn(directory);
   const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", `werq==${werqVersion}`];
@@ -32,8 +32,8 @@ async function install(directory: string, finalDirectory: string): Promise<void>
   await writeFile(inside.werq, script.replaceAll(directory, finalDirectory));
 }
 
-/** The package needs 3.11. Which name the interpreter has differs between systems. */
-async function newEnoughPython(): Promise<string> {
+/** The command of a Python that is new enough for the package. Which name it has differs between systems. */
+export async function python3(): Promise<string> {
   const found: string[] = [];
   for (const name of ["python3", "python", "python3.14", "python3.13", "python3.12", "python3.11"]) {
     const version = await run(name, ["-c", "import sys; print('%d.%d' % sys.version_info[:2])"]).catch(() => undefined);

@@ -5,8 +5,8 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { chromium, type Browser, type Page } from "playwright-core";
-import { browser as findBrowser } from "../../scripts/toolchain/browser.js";
+import type { Browser, Page } from "playwright-core";
+import { launchBrowser } from "../../scripts/vscode/page.js";
 import { pageHtml } from "../../src/extension/panel/html.js";
 import type { FromPanel, PanelState, ToPanel } from "../../src/webview/messages.js";
 import { need } from "../setup/needs.js";
@@ -50,8 +50,7 @@ export function usePanelPage(): (options?: OpenOptions) => Promise<PanelPage> {
     this.timeout(120_000); // The first run of all fetches the browser.
     if (!existsSync(path.join(bundles, "job-panel.js")))
       throw new Error("Run `npm run build` first: these tests load its bundle.");
-    const { executable, env } = await need(this, findBrowser);
-    opened = await chromium.launch({ executablePath: executable, env: { ...definedEnvironment(), ...env } });
+    opened = await need(this, launchBrowser);
   });
 
   afterEach(async () => {
@@ -136,10 +135,4 @@ function html(): string {
 
 export async function readBundle(name: string): Promise<Buffer> {
   return readFile(path.join(bundles, name));
-}
-
-function definedEnvironment(): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-  );
 }

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import fc from "fast-check";
+import { python3 } from "../../scripts/toolchain/python.js";
 import { shellJoin } from "../../src/wording/index.js";
+import { need } from "../setup/needs.js";
 
 describe("shellJoin", () => {
   it("leaves words alone that a shell reads as they stand", () => {
@@ -15,10 +17,10 @@ describe("shellJoin", () => {
     assert.equal(shellJoin(["echo", "", "two words", "$HOME", "it's"]), `echo '' 'two words' '$HOME' 'it'"'"'s'`);
   });
 
-  it("gives the very text that Python's shlex.join gives, for any words", function () {
-    if (spawnSync("python3", ["--version"]).error) this.skip();
+  it("gives the very text that Python's shlex.join gives, for any words", async function () {
+    const python = await need(this, python3);
     const lists = fc.sample(fc.array(word, { minLength: 1, maxLength: 5 }), 2000);
-    assert.deepEqual(lists.map(shellJoin), pythonShlexJoin(lists));
+    assert.deepEqual(lists.map(shellJoin), pythonShlexJoin(python, lists));
   });
 
   it("is read back by a real shell as the same words", () => {
@@ -38,8 +40,8 @@ const word = fc.oneof(
   fc.string({ unit: fc.constantFrom(..."ab1 '\"\\$`!*?[]{}()<>|&;~#=%@:,./-_+\n\té") }),
 );
 
-function pythonShlexJoin(lists: readonly string[][]): unknown {
+function pythonShlexJoin(python: string, lists: readonly string[][]): unknown {
   const program = "import json, shlex, sys; print(json.dumps([shlex.join(words) for words in json.load(sys.stdin)]))";
-  const run = spawnSync("python3", ["-c", program], { input: JSON.stringify(lists), encoding: "utf8" });
+  const run = spawnSync(python, ["-c", program], { input: JSON.stringify(lists), encoding: "utf8" });
   return JSON.parse(run.stdout);
 }
