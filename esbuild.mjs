@@ -12,10 +12,18 @@ const bundles = [
     outfile: "dist/extension.js",
     ...node,
     target: "node22",
-    external: ["vscode"],
+    external: ["vscode", "dirq/beat-thread"],
   },
   { entryPoints: ["src/index.ts"], outfile: "dist/index.cjs", ...node },
-  { entryPoints: ["src/index.ts"], outfile: "dist/index.mjs", ...node, format: "esm" },
+  {
+    entryPoints: ["src/index.ts"],
+    outfile: "dist/index.mjs",
+    ...node,
+    format: "esm",
+    // The worker finds its thread's file with `require.resolve`.
+    banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
+  },
+  { entryPoints: ["src/worker/beat/beat-thread.ts"], outfile: "dist/beat-thread.js", ...node },
   {
     entryPoints: ["src/webview/job-panel.ts"],
     outfile: "dist/webview/job-panel.js",
@@ -39,6 +47,7 @@ const common = {
   sourcemap: "linked",
   legalComments: "none",
   logLevel: "warning",
+  external: ["dirq/beat-thread"],
 };
 const watching = process.argv.includes("--watch");
 

@@ -23,46 +23,32 @@ const PRESENCE = z.object({
   pid: z.number(),
   slots: z.number(),
   started_ms: z.number(),
+  /** Counts up while the worker lives; others watch whether it moves. */
+  beat: z.number(),
   jobs: z.array(PROCESS_GROUP),
 });
 export type PresenceRecord = z.infer<typeof PRESENCE>;
 
-export class Presence {
-  private readonly processes = new Map<string, RecordedProcess>();
-  private readonly record: Omit<PresenceRecord, "jobs">;
+/** What a worker says of itself once and for all. */
+export type WorkerRecord = Omit<PresenceRecord, "beat" | "jobs">;
 
-  constructor(
-    private readonly store: Store,
-    worker: string,
-    { name, slots }: { readonly name: string; readonly slots: number },
-  ) {
-    this.record = { worker, name, host: hostname(), pid: process.pid, slots, started_ms: Date.now() };
-    this.write();
-  }
-
-  /** Records the process group that runs a job, until `ended`. */
-  started(running: RecordedProcess): void {
-    this.processes.set(running.claim, running);
-    this.write();
-  }
-
-  ended(claim: string): void {
-    if (this.processes.delete(claim)) this.write();
-  }
-
-  leave(): void {
-    const { disk, layout } = this.store;
-    disk.remove(layout.presence(this.record.worker));
-  }
-
-  private write(): void {
-    const { disk, layout } = this.store;
-    const record: PresenceRecord = { ...this.record, jobs: [...this.processes.values()] };
-    disk.overwrite(layout.presence(this.record.worker), `${JSON.stringify(record, null, 2)}\n`);
-  }
+export function newWorkerRecord(
+  worker: string,
+  { name, slots }: { readonly name: string; readonly slots: number },
+): WorkerRecord {
+  return { worker, name, host: hostname(), pid: process.pid, slots, started_ms: Date.now() };
 }
 
-/** What a worker says of itself; undefined when its file is gone or being rewritten. */
+/** One beat: tells everybody that this worker lives, and what it runs. */
+export function writePresence({ disk, layout }: Store, record: PresenceRecord): void {
+  disk.overwrite(layout.presence(record.worker), `${JSON.stringify(record, null, 2)}\n`);
+}
+
+export function removePresence({ disk, layout }: Store, worker: string): void {
+  disk.remove(layout.presence(worker));
+}
+
+/** What a worker says of itself now; undefined when its file is gone or being rewritten. */
 export function readPresence({ disk, layout }: Store, worker: string): PresenceRecord | undefined {
   const text = disk.read(layout.presence(worker));
   const parsed = text === undefined ? undefined : PRESENCE.safeParse(parseOrUndefined(text));

@@ -5,27 +5,29 @@ import type { CancelRequest } from "./cancel-request.js";
 import type { Claim } from "./claim.js";
 import { ClaimWatch } from "./claim-watch.js";
 import { Claimer, type ClaimOptions } from "./claimer.js";
-import { Disk, UnreadableFile, type FileSystem } from "./disk.js";
+import { UnreadableFile } from "./disk.js";
 import { fraction, type Place } from "./document.js";
 import { DirqError } from "./errors.js";
 import { indentJson, JsonText } from "./exact-json.js";
 import { type JobOrDamaged, type JobParams, type JobState, type QueuedJob } from "./job.js";
-import { defaultResultsName, Layout } from "./layout.js";
 import { finish, settle, type Outcome } from "./outcome.js";
-import { hasWorker, Presence } from "./presence.js";
+import { hasWorker } from "./presence.js";
 import { getJob, idsOf, listJobs, notFound, pathsOf, readPlace, resolveId, type ListOptions } from "./reader.js";
-import { Recovery, type KillProcesses } from "./recover.js";
+import { Recovery, type Clocks, type KillProcesses } from "./recover.js";
 import { locate, scan, type Scan } from "./scan.js";
-import { asUnusable, assertReadable, prepareForWriting, queueExists, type Store } from "./store.js";
+import {
+  asUnusable,
+  assertReadable,
+  openStore,
+  prepareForWriting,
+  queueExists,
+  type Store,
+  type StoreOptions,
+} from "./store.js";
 import { paramsToText, submitTexts } from "./submit.js";
 import { discardRemoved, listTrash, remove, restore, type TrashedJob } from "./trash.js";
 
-export interface JobQueueOptions {
-  /** Name of the results' directory inside the queue. Default: `WERQ_RESULTS_DIR`, else `completed_results`. */
-  readonly resultsDirectory?: string;
-  /** What to use instead of node:fs, for tests. */
-  readonly fileSystem?: FileSystem;
-}
+export type JobQueueOptions = StoreOptions;
 
 /**
  * A job queue that is a directory.
@@ -42,10 +44,9 @@ export class JobQueue {
   /** The queue was there at an earlier write. */
   private seen = false;
 
-  constructor(directory: string, { resultsDirectory = defaultResultsName(), fileSystem }: JobQueueOptions = {}) {
-    const layout = new Layout(directory, resultsDirectory);
-    this.directory = layout.directory;
-    this.store = { disk: new Disk(fileSystem), layout };
+  constructor(directory: string, options: JobQueueOptions = {}) {
+    this.store = openStore(directory, options);
+    this.directory = this.store.layout.directory;
     this.claimer = new Claimer(this.store);
   }
 
@@ -248,9 +249,9 @@ export class JobQueue {
     return new ClaimWatch(this.store, claim);
   }
 
-  /** Makes this process known as a worker, until `leave`. */
-  join(worker: { readonly name: string; readonly slots: number }): Presence {
-    return this.write(() => new Presence(this.store, this.claimer.worker, worker));
+  /** This object's name among all workers that ever were: its claims begin with it. */
+  get worker(): string {
+    return this.claimer.worker;
   }
 
   /** Whether a worker is here that is not known to be dead. Python workers leave no trace. */
@@ -259,8 +260,8 @@ export class JobQueue {
   }
 
   /** Brings back what dead workers left: to be run at a worker's start and every 30 s. */
-  recovery(killProcesses: KillProcesses, now?: () => number): Recovery {
-    return new Recovery(this.store, () => this.claimer.newRecoveryToken(), killProcesses, now);
+  recovery(killProcesses: KillProcesses, clocks?: Clocks): Recovery {
+    return new Recovery(this.store, () => this.claimer.newRecoveryToken(), killProcesses, clocks);
   }
 
   private paramsToResubmit(id: string, name: string | undefined): JsonText {

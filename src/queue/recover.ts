@@ -3,6 +3,7 @@
  * at once each move has one winner. Jobs of workers that may be alive, and of Python workers, are never touched.
  */
 import { join } from "node:path";
+import { BeatObserver } from "./beat-observer.js";
 import { cancelledBeforeStart, readCancelRequest } from "./cancel-request.js";
 import { attemptsOf, Claim, withdrawView } from "./claim.js";
 import { hasCode, UnreadableFile } from "./disk.js";
@@ -24,30 +25,57 @@ const SECOND_LOOK_MS = 2_000;
 /** Ends the processes of a dead claim: the recorded group if known, and all that carry the claim in their environment. */
 export type KillProcesses = (claim: string, group: RecordedProcess | undefined) => void;
 
+/** What tells the time, for tests. */
+export interface Clocks {
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Milliseconds that never jump. */
+  readonly monotonic: () => number;
+}
+
+const REAL_CLOCKS: Clocks = { now: () => Date.now(), monotonic: () => performance.now() };
+
 export class Recovery {
   private readonly viewsWithoutClaim = new Map<string, number>();
+  private readonly observer: BeatObserver;
+  /** Workers found silent at this pass. */
+  private silent: ReadonlySet<string> = new Set();
 
   constructor(
     private readonly store: Store,
     private readonly newToken: () => string,
     private readonly killProcesses: KillProcesses,
-    /** Milliseconds since 1970. */
-    private readonly now: () => number = Date.now,
-  ) {}
+    private readonly clocks: Clocks = REAL_CLOCKS,
+  ) {
+    this.observer = new BeatObserver(store, clocks.monotonic);
+  }
 
   /** One pass over what the dead left. Returns the ids of jobs that it moved on. */
   run(): string[] {
+    this.silent = this.observer.look(this.workersOutOfSight());
     const moved = this.claimsOfTheDead().filter((claim) => this.bringToAnEnd(claim));
     const rebuilt = this.viewsOfTheDead().filter((id) => this.rebuildFromView(id));
-    finishHalfDone(this.store, this.now());
+    finishHalfDone(this.store, this.clocks.now());
     this.forgetDeadWorkers();
     return [...moved.map(({ id }) => id), ...rebuilt];
   }
 
-  private claimsOfTheDead(): ClaimName[] {
+  private claims(): ClaimName[] {
     const { disk, layout } = this.store;
-    const claims = disk.names(layout.claims).flatMap((name) => parseClaimName(name) ?? []);
-    return claims.filter(({ worker }) => livenessOf(worker) === "dead");
+    return disk.names(layout.claims).flatMap((name) => parseClaimName(name) ?? []);
+  }
+
+  private workersOutOfSight(): Set<string> {
+    const workers = [...workersPresent(this.store), ...this.claims().map(({ worker }) => worker)];
+    return new Set(workers.filter((worker) => livenessOf(worker) === "unknown"));
+  }
+
+  private isDead(worker: string): boolean {
+    return livenessOf(worker) === "dead" || this.silent.has(worker);
+  }
+
+  private claimsOfTheDead(): ClaimName[] {
+    return this.claims().filter(({ worker }) => this.isDead(worker));
   }
 
   /** True when the job has been moved on. */
@@ -111,7 +139,7 @@ export class Recovery {
   /** Views of dead claims whose claim file is gone: somebody deleted `.dirq/`. Only those seen so at two looks. */
   private viewsOfTheDead(): string[] {
     const { disk, layout } = this.store;
-    const now = performance.now();
+    const now = this.clocks.monotonic();
     const views = disk.names(layout.folder("running")).filter((name) => name.endsWith(".json"));
     const ids = views.map((name) => name.slice(0, -".json".length)).filter((id) => this.isDeadView(id));
     for (const id of this.viewsWithoutClaim.keys()) if (!ids.includes(id)) this.viewsWithoutClaim.delete(id);
@@ -124,7 +152,7 @@ export class Recovery {
     if (place?.state === "running" && place.claim !== undefined) return false;
     const claim = claimKeyOfView(this.store, id);
     const worker = claim?.slice(0, claim.lastIndexOf("."));
-    return worker !== undefined && livenessOf(worker) === "dead";
+    return worker !== undefined && this.isDead(worker);
   }
 
   /** The job stands elsewhere too: the view is a left-over. It stands nowhere else: the view is all there is of it. */
@@ -144,7 +172,7 @@ export class Recovery {
     const { disk, layout } = this.store;
     const claims = disk.names(layout.claims);
     for (const worker of workersPresent(this.store)) {
-      if (livenessOf(worker) === "dead" && !claims.some((name) => name.includes(`~${worker}.`)))
+      if (this.isDead(worker) && !claims.some((name) => name.includes(`~${worker}.`)))
         disk.remove(layout.presence(worker));
     }
   }

@@ -1,17 +1,30 @@
 /** A queue's directory, ready to be read or written. Reading creates nothing; the first write makes what is missing. */
 import { join } from "node:path";
-import type { Disk } from "./disk.js";
-import { hasCode, UnreadableFile } from "./disk.js";
+import { Disk, hasCode, UnreadableFile, type FileSystem } from "./disk.js";
 import { DirqError } from "./errors.js";
 import { JOB_STATES } from "./job.js";
-import type { Layout } from "./layout.js";
+import { defaultResultsName, Layout } from "./layout.js";
 import { randomHex } from "./random.js";
 
 const FORMAT = 1;
 
+export interface StoreOptions {
+  /** Name of the results' directory inside the queue. Default: `WERQ_RESULTS_DIR`, else `completed_results`. */
+  readonly resultsDirectory?: string | undefined;
+  /** What to use instead of node:fs, for tests. */
+  readonly fileSystem?: FileSystem | undefined;
+}
+
 export interface Store {
   readonly disk: Disk;
   readonly layout: Layout;
+}
+
+export function openStore(
+  directory: string,
+  { resultsDirectory = defaultResultsName(), fileSystem }: StoreOptions = {},
+): Store {
+  return { disk: new Disk(fileSystem), layout: new Layout(directory, resultsDirectory) };
 }
 
 /** Whether there is a queue: at least one state's folder. */

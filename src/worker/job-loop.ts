@@ -1,5 +1,6 @@
 /** The loop of a worker: fill the slots, sleep until something happens, and never nap between jobs. */
-import { DirqError, isSystemError, type JobQueue, type Presence, type Recovery } from "../queue/index.js";
+import { DirqError, isSystemError, type JobQueue, type Recovery } from "../queue/index.js";
+import { Beat } from "./beat/beat.js";
 import { JobRun } from "./job-run.js";
 import { killLeftBehind } from "./terminate/kill-left-behind.js";
 import { WakeUp } from "./wake-up.js";
@@ -42,27 +43,28 @@ export class JobLoop {
   }
 
   async run(): Promise<void> {
-    const presence = this.queue.join({ name: this.name, slots: this.slots });
+    this.queue.create();
+    const beat = new Beat(this.queue, { name: this.name, slots: this.slots });
     const hint = watchForJobs(this.queue.directory, () => this.wakeUp.wake());
     const looking = setInterval(() => this.look(), LOOK_MS);
     const stopListening = this.listen();
     try {
-      while (!this.isOver(this.round(presence))) await this.wakeUp.wait(this.pollMs);
+      while (!this.isOver(this.round(beat))) await this.wakeUp.wait(this.pollMs);
     } finally {
       stopListening();
       clearInterval(looking);
       hint.close();
-      presence.leave();
+      await beat.stop();
     }
   }
 
   /** Does all that can be done now. Returns whether a job may still come that this worker could run. */
-  private round(presence: Presence): boolean {
+  private round(beat: Beat): boolean {
     return (
       this.attempt(undefined, () => {
         this.recordEnds();
         if (performance.now() >= this.recoverAt) this.recover();
-        return this.fillSlots(presence);
+        return this.fillSlots(beat);
       }) ?? true
     );
   }
@@ -77,11 +79,11 @@ export class JobLoop {
     return this.options.signal?.aborted === true || this.options.killSignal?.aborted === true;
   }
 
-  private fillSlots(presence: Presence): boolean {
+  private fillSlots(beat: Beat): boolean {
     while (!this.isDraining() && this.running.size < this.slots) {
       const claim = this.queue.claimNext({ accepts: (job) => this.worker.accepts(job), workerName: this.name });
       if (claim === undefined) return this.queue.hasUndecidedJobs();
-      const run = new JobRun({ worker: this.worker, claim, presence, slot: this.freeSlot() });
+      const run = new JobRun({ worker: this.worker, claim, beat, slot: this.freeSlot() });
       void this.attend(run);
     }
     return true;

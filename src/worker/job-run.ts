@@ -8,8 +8,8 @@ import {
   type ClaimWatch,
   type JobQueue,
   type Outcome,
-  type Presence,
 } from "../queue/index.js";
+import type { Beat } from "./beat/beat.js";
 import { CommandResult } from "./command-result.js";
 import type { JobFailure } from "./job-failure.js";
 import type { JobContext, Worker } from "./worker.js";
@@ -22,7 +22,7 @@ type StopReason =
 export interface JobRunOptions {
   readonly worker: Worker;
   readonly claim: Claim;
-  readonly presence: Presence;
+  readonly beat: Beat;
   readonly slot: number;
 }
 
@@ -43,9 +43,9 @@ export class JobRun {
 
   /** Runs the job to its end and says what is to be recorded; never rejects. */
   async run(): Promise<JobEnd> {
-    const { worker, claim, presence } = this.options;
+    const { worker, claim, beat } = this.options;
     const outcome = await this.process(worker, claim);
-    presence.ended(claim.token);
+    beat.ended(claim.token);
     return this.endFor(outcome);
   }
 
@@ -106,7 +106,7 @@ export class JobRun {
   }
 
   private context(): JobContext {
-    const { claim, presence, slot } = this.options;
+    const { claim, beat, slot } = this.options;
     return {
       resultDir: claim.resultDirectory,
       signal: this.stop.signal,
@@ -115,8 +115,7 @@ export class JobRun {
       slot,
       attempt: claim.attempt,
       claim: claim.token,
-      recordProcess: (pid, startTime) =>
-        presence.started({ claim: claim.token, id: claim.id, pid, start_time: startTime }),
+      recordProcess: (pid, startTime) => beat.started({ claim: claim.token, id: claim.id, pid, start_time: startTime }),
     };
   }
 

@@ -13,10 +13,10 @@ const GARBAGE = /^\.dirq\/tmp\/|\.probe$/;
 /** What one more worker does: it recovers, and runs whatever is queued. */
 export function oneMoreWorker(directory: string): void {
   const queue = new JobQueue(directory);
-  const recovery = queue.recovery(
-    () => undefined,
-    () => Date.now() + LATER_MS,
-  );
+  const recovery = queue.recovery(() => undefined, {
+    now: () => Date.now() + LATER_MS,
+    monotonic: () => performance.now(),
+  });
   recovery.run();
   for (let claim = queue.claimNext(); claim !== undefined; claim = queue.claimNext()) {
     queue.finish(claim, { state: "completed", result: { by: "one more worker" } });

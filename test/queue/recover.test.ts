@@ -1,0 +1,148 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { JobQueue } from "../../src/queue/index.js";
+import { jobFilesIn, leftOversIn, pythonJob, readIn, temporaryQueue, writeIn } from "./temporary-queue.js";
+
+/** A worker as it would be named on this machine, whose process has ended. */
+function deadWorker(queue: JobQueue): string {
+  const { pid } = spawnSync("true");
+  return queue.worker.replace(/^([0-9a-f]+-\d+)-\d+-/, `$1-${pid}-`);
+}
+
+/** A worker that cannot be seen from here: another boot. */
+function workerElsewhere(queue: JobQueue): string {
+  return queue.worker.replace(/^[0-9a-f]+/, "00000000");
+}
+
+/** Claims the next job and makes the claim another worker's. */
+function claimAs(queue: JobQueue, worker: string): string {
+  const claim = queue.claimNext();
+  assert.ok(claim);
+  const token = claim.token.replace(queue.worker, worker);
+  renameSync(claim.file, claim.file.replace(claim.token, token));
+  writeIn(queue, `running/${claim.id}.json`, readIn(queue, `running/${claim.id}.json`).replace(claim.token, token));
+  return token;
+}
+
+describe("recover", () => {
+  let queue: JobQueue;
+  let id: string;
+  beforeEach(() => {
+    queue = temporaryQueue();
+    id = queue.submit({ n: 1 }).id;
+  });
+  const recover = (killed: string[] = []) =>
+    new JobQueue(queue.directory).recovery((claim) => killed.push(claim)).run();
+
+  it("brings back the job of a dead worker, and has its processes ended first", () => {
+    const before = queue.document(id);
+    const token = claimAs(queue, deadWorker(queue));
+    const killed: string[] = [];
+    assert.deepEqual(recover(killed), [id]);
+    assert.deepEqual(killed, [token]);
+    assert.equal(queue.document(id), before);
+    assert.equal(queue.claimNext()?.attempt, 2);
+  });
+
+  it("leaves the job of a worker that lives", () => {
+    queue.claimNext();
+    assert.deepEqual(recover(), []);
+    assert.equal(queue.get(id)?.state, "running");
+  });
+
+  it("never touches a job that Python runs", () => {
+    rmSync(join(queue.directory, `queued/${id}.json`));
+    writeIn(queue, `running/${id}.json`, pythonJob(id, { state: "running" }));
+    assert.deepEqual(recover(), []);
+    assert.equal(queue.get(id)?.state, "running");
+  });
+
+  it("fails a job whose worker died three times", () => {
+    for (let death = 1; death <= 3; death++) {
+      claimAs(queue, deadWorker(queue));
+      recover();
+    }
+    const job = queue.get(id);
+    assert.equal(job?.state === "failed" && job.error, "Worker died 3 times while running this job");
+    assert.match(queue.errorText(id) ?? "", /^Worker died 3 times while running this job\n\n/);
+    assert.deepEqual(leftOversIn(queue), []);
+  });
+
+  it("cancels instead of running again what somebody asked to cancel", () => {
+    claimAs(queue, deadWorker(queue));
+    queue.cancel(id, { by: "ada" });
+    recover();
+    const job = queue.get(id);
+    assert.equal(job?.state === "failed" && job.error, "Cancelled before it started");
+  });
+
+  it("waits for a worker out of sight as long as its beat moves, and 90 s longer", () => {
+    const worker = workerElsewhere(queue);
+    claimAs(queue, worker);
+    let seconds = 0;
+    let beat = 0;
+    const clocks = { now: Date.now, monotonic: () => seconds * 1_000 };
+    const recovery = new JobQueue(queue.directory).recovery(() => undefined, clocks);
+    const look = (after: number, { beats }: { beats: boolean }) => {
+      seconds += after;
+      if (beats) beat++;
+      const record = { worker, name: "w", host: "h", pid: 1, slots: 1, started_ms: 0, beat, jobs: [] };
+      writeIn(queue, `.dirq/workers/${worker}.json`, JSON.stringify(record));
+      return recovery.run();
+    };
+    for (let n = 0; n < 10; n++) assert.deepEqual(look(30, { beats: true }), []);
+    assert.deepEqual(look(30, { beats: false }), []);
+    assert.deepEqual(look(30, { beats: false }), []);
+    assert.deepEqual(look(29, { beats: false }), []);
+    assert.deepEqual(look(1, { beats: false }), [id]);
+    assert.deepEqual(
+      leftOversIn(queue).filter((path) => path.includes("workers")),
+      [],
+    );
+  });
+
+  it("does not take its own sleep for another's silence", () => {
+    claimAs(queue, workerElsewhere(queue));
+    let seconds = 0;
+    const recovery = new JobQueue(queue.directory).recovery(() => undefined, {
+      now: Date.now,
+      monotonic: () => (seconds += 3_600) * 1_000,
+    });
+    assert.deepEqual([recovery.run(), recovery.run(), recovery.run()], [[], [], []]);
+    assert.deepEqual(recovery.run(), [id]);
+  });
+
+  it("rebuilds a job from its view when somebody deleted .dirq while nothing ran", () => {
+    claimAs(queue, deadWorker(queue));
+    rmSync(join(queue.directory, ".dirq"), { recursive: true });
+    let seconds = 0;
+    const other = new JobQueue(queue.directory);
+    other.create();
+    const recovery = other.recovery(() => undefined, { now: Date.now, monotonic: () => seconds * 1_000 });
+    assert.deepEqual(recovery.run(), []);
+    seconds = 3;
+    assert.deepEqual(recovery.run(), [id]);
+    assert.deepEqual([jobFilesIn(other), other.claimNext()?.job.params], [[`queued/${id}.json`], { n: 1 }]);
+  });
+
+  it("completes an outcome that a dead worker had decided, and drops one that it had only staged", () => {
+    const token = claimAs(queue, deadWorker(queue));
+    const claims = join(queue.directory, ".dirq/claims");
+    const final = pythonJob(id, { state: "completed", claim: token, progress: 1 });
+    writeFileSync(join(claims, `${id}~${token}.result`), "{}");
+    writeFileSync(join(claims, `${id}~${token}.final`), final);
+    renameSync(join(claims, `${id}~${token}`), join(claims, `${id}~${token}.done`));
+    const [second] = queue.submitMany([{}]);
+    const staged = claimAs(queue, deadWorker(queue));
+    writeFileSync(join(claims, `${second?.id}~${staged}.result`), "{}");
+    recover();
+    assert.deepEqual([queue.get(id)?.state, queue.get(second?.id ?? "")?.state], ["completed", "queued"]);
+    recover();
+    assert.deepEqual(
+      leftOversIn(queue).filter((path) => path.endsWith(".result")),
+      [],
+    );
+  });
+});
