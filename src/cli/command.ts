@@ -80,34 +80,33 @@ export function parse<const O extends Options>(
   { optionsEndAtFirstWord }: { readonly optionsEndAtFirstWord?: true } = {},
 ): { options: Values<O>; words: string[] } {
   const ended = optionsEndAtFirstWord ? firstWord(args, options) : args.length;
-  const own = args.slice(0, ended);
-  checkOptions(own, options);
-  const { values, positionals } = parseArgs({ args: own, options, allowPositionals: true, strict: true });
+  const { values, positionals, tokens } = tokenize(args.slice(0, ended), options);
+  for (const token of tokens) if (token.kind === "option") checkOption(token, options);
   const rest = args.slice(ended);
-  return { options: values, words: [...positionals, ...(rest[0] === "--" ? rest.slice(1) : rest)] };
+  // Every value is what the options say it is: that is what was checked.
+  return { options: values as Values<O>, words: [...positionals, ...(rest[0] === "--" ? rest.slice(1) : rest)] };
 }
 
 /** Where the first argument stands that is neither an option nor the value of one. */
 export function firstWord(args: readonly string[], options: Options): number {
-  const word = tokensOf(args, options).find(({ kind }) => kind !== "option");
+  const word = tokenize(args, options).tokens.find(({ kind }) => kind !== "option");
   return word?.index ?? args.length;
 }
 
-function tokensOf(args: readonly string[], options: Options) {
-  return parseArgs({ args: [...args], options, allowPositionals: true, strict: false, tokens: true }).tokens;
+/** Not strict: node's own messages suggest nothing, and it takes a value that begins with a dash for a mistake. */
+function tokenize(args: readonly string[], options: Options) {
+  return parseArgs({ args: [...args], options, allowPositionals: true, strict: false, tokens: true });
 }
 
-function checkOptions(args: readonly string[], options: Options): void {
-  for (const token of tokensOf(args, options)) {
-    if (token.kind === "option-terminator") return;
-    if (token.kind !== "option") continue;
-    const spec = Object.hasOwn(options, token.name) ? options[token.name] : undefined;
-    if (spec === undefined) throw unknownOption(token.rawName, options);
-    if (spec.type === "string" && token.value === undefined) {
-      throw new UsageError(`${token.rawName} needs a value: ${token.rawName} <${spec.value ?? "value"}>`);
-    }
-    if (spec.type === "boolean" && token.inlineValue) throw new UsageError(`${token.rawName} takes no value.`);
+type OptionToken = Extract<ReturnType<typeof tokenize>["tokens"][number], { readonly kind: "option" }>;
+
+function checkOption({ name, rawName, value, inlineValue }: OptionToken, options: Options): void {
+  const spec = Object.hasOwn(options, name) ? options[name] : undefined;
+  if (spec === undefined) throw unknownOption(rawName, options);
+  if (spec.type === "string" && value === undefined) {
+    throw new UsageError(`${rawName} needs a value: ${rawName} <${spec.value ?? "value"}>`);
   }
+  if (spec.type === "boolean" && inlineValue) throw new UsageError(`${rawName} takes no value.`);
 }
 
 function unknownOption(rawName: string, options: Options): UsageError {

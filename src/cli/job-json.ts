@@ -1,14 +1,22 @@
 /** A job for programs: its file's text with what only the directory knows. Numbers stay as they are spelled. */
-import { JsonText, type DamagedJob, type JobOrDamaged, type JobQueue } from "../queue/index.js";
+import { JsonText, type DamagedJob, type Job, type JobOrDamaged, type JobQueue } from "../queue/index.js";
 
-/** Undefined when the job has gone since it was listed. */
-export function jobDocument(queue: JobQueue, job: JobOrDamaged): JsonText | undefined {
+export function jobDocument(queue: JobQueue, job: JobOrDamaged): JsonText {
   if (job.state === "damaged") return damagedDocument(job);
-  const text = queue.document(job.id);
-  if (text === undefined) return undefined;
   // The folder overrules the file, which someone may have moved by hand; the name of the file overrules its id.
-  const document = JsonText.parse(text).set("id", job.id).set("state", job.state);
+  const document = documentOf(queue, job).set("id", job.id).set("state", job.state);
   return job.state === "queued" && job.waiting !== undefined ? document.set("waiting", job.waiting) : document;
+}
+
+/** The file may have gone since the job was read, or be half rewritten just now; what was read of it then has to do. */
+function documentOf(queue: JobQueue, { id, state, params }: Job): JsonText {
+  try {
+    const text = queue.document(id);
+    if (text !== undefined) return JsonText.parse(text);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+  }
+  return JsonText.fromValue({ id, state, params });
 }
 
 function damagedDocument({ id, state, folder, path, reason }: DamagedJob): JsonText {

@@ -41,9 +41,9 @@ export function codeOf(error: unknown): number {
   return isDirqError(error) ? CODES[error.code] : EXIT.failure;
 }
 
-/** By name, not by class: a custom worker brings the errors of the library, which is another bundle. */
+/** By its code, not by its class: a worker runs on the library, which is another bundle and has classes of its own. */
 function isDirqError(error: unknown): error is Error & { readonly code: DirqErrorCode } {
-  return error instanceof Error && error.name === "DirqError" && "code" in error && String(error.code) in CODES;
+  return error instanceof Error && "code" in error && Object.hasOwn(CODES, String(error.code));
 }
 
 function messageOf(error: unknown): string {

@@ -174,9 +174,9 @@ export class JobQueue {
     return this.change(() => remove(this.store, id));
   }
 
-  /** What `restore` can bring back, the last removed first. */
+  /** What `restore` can bring back, the last removed first. @throws DirqError NO_QUEUE */
   trash(): TrashedJob[] {
-    return listTrash(this.store);
+    return this.read(() => listTrash(this.store));
   }
 
   /** Brings a removed job back; returns its id. @throws DirqError NOT_FOUND; CONFLICT */

@@ -28,9 +28,10 @@ export function localTime(time: number): string {
   return `${isoDate(date)} ${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
 }
 
-/** How long something took, in at most two units: `0.4 s`, `12 s`, `1 min 5 s`, `2 h 3 min`, `3 days 4 h`. */
+/** How long something took, in at most two units: `<0.1 s`, `0.4 s`, `12 s`, `1 min 5 s`, `2 h 3 min`, `3 days 4 h`. */
 export function duration(milliseconds: number): string {
   const length = Math.max(0, milliseconds);
+  if (length < 0.05 * SECOND) return "<0.1 s";
   if (length < 9.95 * SECOND) return `${(length / SECOND).toFixed(1)} s`;
   const seconds = Math.round(length / SECOND);
   if (seconds < 60) return `${seconds} s`;

@@ -15,7 +15,7 @@ export async function need<T>(context: Mocha.Context, get: () => Promise<T>): Pr
 }
 
 /** In a hook `skip` skips the whole suite. */
-function skipWithout(context: Mocha.Context, reason: string): never {
+export function skipWithout(context: Mocha.Context, reason: string): never {
   if (process.env["CI"] === "true") throw new Error(`Nothing may be skipped with CI=true: ${reason}`);
   say(`  skipped: ${reason}`);
   return context.skip();

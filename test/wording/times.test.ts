@@ -27,7 +27,9 @@ describe("relativeTime", () => {
 
 describe("duration", () => {
   const cases: [length: number, words: string][] = [
-    [-5, "0.0 s"],
+    [-5, "<0.1 s"],
+    [49, "<0.1 s"],
+    [50, "0.1 s"],
     [420, "0.4 s"],
     [9_949, "9.9 s"],
     [9_990, "10 s"],

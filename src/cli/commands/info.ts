@@ -3,6 +3,7 @@ import { DirqError, JobQueue, type Job, type JobOrDamaged, type JobParams } from
 import {
   absoluteTime,
   duration,
+  endOf,
   percent,
   printable,
   printableLines,
@@ -30,7 +31,7 @@ export const info = defineCommand({
     const queue = new JobQueue(cli.jobsDirectory);
     const id = resolveJob(queue, word);
     const job = queue.get(id);
-    if (job === undefined) throw gone(queue, id);
+    if (job === undefined) throw new DirqError("NOT_FOUND", `Job ${id} was removed from ${queue.directory} just now.`);
     if (json) cli.out.line(jsonOf(queue, job));
     else printInfo(cli, queue, job);
   },
@@ -38,13 +39,8 @@ export const info = defineCommand({
 
 function jsonOf(queue: JobQueue, job: JobOrDamaged): string {
   const document = jobDocument(queue, job);
-  if (document === undefined) throw gone(queue, job.id);
   const result = resultObject(queue, job.id);
   return (result === undefined ? document : document.set("result", result)).toString();
-}
-
-function gone(queue: JobQueue, id: string): DirqError {
-  return new DirqError("NOT_FOUND", `Job ${id} was removed from ${queue.directory} just now.`);
 }
 
 type Field = readonly [label: string, value: string | undefined];
@@ -103,7 +99,7 @@ function stateOf(job: Job, now: number): string {
     case "completed":
       return job.state;
     case "failed":
-      return `${job.state}, ${endLine(job)}`;
+      return endOf(job)?.kind === "failed" ? endLine(job) : `${job.state}, ${endLine(job)}`;
   }
 }
 

@@ -34,7 +34,7 @@ export const list = defineCommand({
 });
 
 function printJson({ out }: Cli, queue: JobQueue, jobs: readonly JobOrDamaged[]): void {
-  const documents = jobs.flatMap((job) => jobDocument(queue, job)?.toString() ?? []);
+  const documents = jobs.map((job) => jobDocument(queue, job).toString());
   out.line(documents.length === 0 ? "[]" : `[\n${documents.join(",\n")}\n]`);
 }
 

@@ -3,9 +3,17 @@ import { resolve } from "node:path";
 import { JobQueue, JsonText, type JsonObject } from "../../queue/index.js";
 import { shellJoin } from "../../wording/index.js";
 import type { Cli } from "../cli.js";
-import { defineCommand } from "../command.js";
+import { defineCommand, parse, type Options, type Values } from "../command.js";
 import { EXIT } from "../exit-codes.js";
 import { CommandError, UsageError } from "../trouble.js";
+
+const OPTIONS = {
+  name: { type: "string", short: "n", value: "name", help: "what to call the job" },
+  cwd: { type: "string", value: "dir", help: "where the command runs, if not here" },
+  monitor: { type: "boolean", help: "watch the job until it ends, and end with its exit code" },
+} as const satisfies Options;
+
+type SubmitOptions = Values<typeof OPTIONS>;
 
 export const submit = defineCommand({
   about: "Put a job into the queue and print its id. The queue is made where there is none.",
@@ -13,11 +21,7 @@ export const submit = defineCommand({
     usage: "<command...>",
     help: "one quoted shell line, or the words of a command; or a .json file with the params; or - to read them from stdin",
   },
-  options: {
-    name: { type: "string", short: "n", value: "name", help: "what to call the job" },
-    cwd: { type: "string", value: "dir", help: "where the command runs, if not here" },
-    monitor: { type: "boolean", help: "watch the job until it ends, and end with its exit code" },
-  },
+  options: OPTIONS,
   optionsEndAtFirstWord: true,
   examples: [
     ["Options after the first word belong to the command", "dirq submit --name lr3 python train.py --lr 0.3"],
@@ -26,41 +30,49 @@ export const submit = defineCommand({
     ["Many: one object per line, all checked first", "./sweep | dirq submit -"],
   ],
   async run(cli, words, options) {
-    if (options.monitor) cli.troubleCode = EXIT.ownTrouble;
-    await submitJobs(cli, words, options);
+    const [word = "", ...rest] = words;
+    if (!isJsonSource(word)) return submitJobs(cli, [commandParams(words, options)], options);
+    // What follows a file is not its command line, so it can only be options.
+    const { words: more, options: after } = parse(rest, OPTIONS);
+    if (more.length > 0) throw new UsageError(`There is a word too many after ${word}: ${more[0] ?? ""}`);
+    const all = { ...options, ...after };
+    await submitJobs(
+      cli,
+      readJson(word).map((params) => withOptions(params, all)),
+      all,
+    );
   },
 });
 
-interface SubmitOptions {
-  readonly name?: string | undefined;
-  readonly cwd?: string | undefined;
-  readonly monitor?: boolean | undefined;
-}
-
-async function submitJobs(cli: Cli, words: readonly string[], options: SubmitOptions): Promise<void> {
-  const params = paramsOf(words, options);
-  if (options.monitor && params.length !== 1) throw new UsageError("--monitor watches one job, and there are several.");
+async function submitJobs(
+  cli: Cli,
+  params: readonly (JsonText | JsonObject)[],
+  { monitor }: SubmitOptions,
+): Promise<void> {
+  if (monitor) cli.troubleCode = EXIT.ownTrouble;
+  if (monitor && params.length !== 1) throw new UsageError("--monitor watches one job, and there are several.");
   const queue = new JobQueue(cli.jobsDirectory);
   const jobs = queue.submitMany(params);
   cli.out.write(jobs.map(({ id }) => `${id}\n`).join(""));
   if (!queue.hasWorker()) cli.say(`No dirq worker is at work here yet. To start one: ${cli.commandLine("worker")}`);
   const [first] = jobs;
-  if (first === undefined || !options.monitor) return;
+  if (first === undefined || !monitor) return;
   const { monitorJob } = await import("./monitor.js");
   await monitorJob(cli, queue, first.id, cli.err);
 }
 
-function paramsOf(words: readonly string[], options: SubmitOptions): (JsonText | JsonObject)[] {
-  const [word = ""] = words;
-  if (words.length > 1) return [commandParams(shellJoin(words), options)];
-  if (word === "-") return jsonLines(readFileSync(0, "utf8")).map((params) => withOptions(params, options));
-  if (/^\S+\.json$/.test(word)) return [withOptions(jsonFile(word), options)];
-  if (word.trim() === "") throw new UsageError("The command is empty.");
-  return [commandParams(word, options)];
+function isJsonSource(word: string): boolean {
+  return word === "-" || /^\S+\.json$/.test(word);
+}
+
+function readJson(source: string): JsonText[] {
+  return source === "-" ? jsonLines(readFileSync(0, "utf8")) : [jsonFile(source)];
 }
 
 /** A command finds its files from where it was submitted, and its Python in the environment that was active there. */
-function commandParams(command: string, { name, cwd }: SubmitOptions): JsonObject {
+function commandParams(words: readonly string[], { name, cwd }: SubmitOptions): JsonObject {
+  const command = words.length === 1 ? (words[0] ?? "") : shellJoin(words);
+  if (command.trim() === "") throw new UsageError("The command is empty.");
   const env = activeEnvironments();
   return {
     command,

@@ -1,0 +1,125 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { skipWithout } from "../setup/needs.js";
+import { places, type Place } from "./dirq.js";
+import { canMakeTerminals, onTerminal, withoutColours } from "./terminal.js";
+
+describe("Bad input", () => {
+  const here = places();
+
+  const readers = [
+    ["list"],
+    ["info", "1"],
+    ["logs", "1"],
+    ["rm", "1"],
+    ["cancel", "1"],
+    ["resubmit", "1"],
+    ["restore", "1"],
+  ];
+  for (const args of readers) {
+    it(`without a jobs directory: ${args[0]} ends with 3, says how to make one and makes none`, () => {
+      const { code, stdout, stderr } = here.place.dirq(args);
+      assert.deepEqual([code, stdout], [3, ""]);
+      assert.match(
+        stderr,
+        new RegExp(`^dirq: There is no jobs directory at ${here.place.jobs}\\. Submit a job to create it`),
+      );
+      assert.equal(existsSync(here.place.jobs), false);
+    });
+  }
+
+  it("a jobs directory that is a file is left as it is", () => {
+    writeFileSync(here.place.jobs, "mine");
+    const runs = [["list"], ["submit", "true"], ["worker", "--rm"]].map((args) => here.place.dirq(args));
+    assert.deepEqual(
+      runs.map(({ code }) => code),
+      [1, 1, 1],
+    );
+    for (const { stderr } of runs) assert.ok(stderr.startsWith("dirq: ") && stderr.includes(here.place.jobs), stderr);
+  });
+
+  it("a queue that may only be read can be read, and says so to who writes", function () {
+    if (process.getuid?.() !== 0) skipWithout(this, "not root, so there is no other user to be");
+    const id = here.place.submit("true");
+    chmodSync(here.place.directory, 0o755);
+    const nobody = { uid: 65534 };
+    assert.match(here.place.dirq(["list"], nobody).stdout, new RegExp(id));
+    const { code, stdout, stderr } = here.place.dirq(["submit", "true"], nobody);
+    assert.deepEqual([code, stdout], [1, ""]);
+    assert.match(stderr, new RegExp(`^dirq: .*${here.place.jobs}`));
+    assert.deepEqual(here.place.queue.ids("queued"), [id]);
+  });
+
+  it("a queue that another user owns entirely can be worked on by that user", function () {
+    if (process.getuid?.() !== 0) skipWithout(this, "not root, so there is no other user to be");
+    chownSync(here.place.directory, 65534, 65534);
+    assert.equal(here.place.dirq(["submit", "true"], { uid: 65534 }).code, 0);
+  });
+
+  it("hostile files: list goes on, is quick, follows nothing and sends no control character to the terminal", function () {
+    if (!canMakeTerminals()) skipWithout(this, "no python3, which makes the terminal");
+    const good = makeHostileQueue(here.place);
+    const start = performance.now();
+    const { code, stdout } = onTerminal(here.place, 60, ["list"]);
+    assert.ok(performance.now() - start < 2000);
+    assert.equal(code, 0);
+    assert.match(stdout, new RegExp(good));
+    assert.doesNotMatch(withoutColours(stdout), /[^\P{Cc}\n]/u);
+    assert.doesNotMatch(stdout, /root:/);
+    const reasons = [
+      "a directory",
+      "a symbolic link",
+      "not a regular file",
+      "larger than",
+      "not valid JSON",
+      "is empty",
+    ];
+    for (const reason of reasons) assert.ok(stdout.includes(reason), `${reason} is missing in\n${stdout}`);
+  });
+
+  it("hostile files: info and logs of each end, and print no control character to the terminal", function () {
+    if (!canMakeTerminals()) skipWithout(this, "no python3, which makes the terminal");
+    makeHostileQueue(here.place);
+    const outputs = ["info", "logs"].flatMap((command) =>
+      ["fifo", "link", "folder", "evil"].map((word) => onTerminal(here.place, 60, [command, word])),
+    );
+    assert.ok(outputs.every(({ code }) => code === 0));
+    for (const { stdout } of outputs) assert.doesNotMatch(withoutColours(stdout), /[^\P{Cc}\n]/u);
+  });
+
+  it("ids that are paths name nothing, and nothing outside is touched", () => {
+    here.place.submit("true");
+    writeFileSync(join(here.place.directory, "outside.json"), "{}");
+    const words = ["../../outside", "../outside", "/etc/passwd", ".", "..", ""];
+    const codes = words.flatMap((word) =>
+      ["info", "rm", "logs", "resubmit", "cancel"].map((name) => here.place.dirq([name, word]).code),
+    );
+    assert.deepEqual(new Set(codes), new Set([3]));
+    assert.deepEqual(readdirSync(here.place.directory).sort(), ["jobs", "outside.json"]);
+  });
+});
+
+/** Everything that may lie in a state's folder. Returns the id of the one good job. */
+function makeHostileQueue(place: Place): string {
+  const good = place.submit("-n", "good", "true");
+  const job = {
+    id: "../../x",
+    state: "queued",
+    params: { command: "\x1b]0;own\x07", name: "\x1b[2J\u202eevil\r" },
+    created_at: "2026-01-01T00:00:00",
+  };
+  const write = (path: string, text: string): void => writeFileSync(join(place.jobs, path), text);
+  write("queued/evil.json", JSON.stringify(job));
+  write("queued/esc\x1b[31m\x07\n.json", JSON.stringify(job));
+  write("queued/half.json", JSON.stringify(job).slice(0, 40));
+  write("queued/empty.json", "");
+  write("queued/foreign.json", `{"hello": "\x1b"}`);
+  write("failed/large.json", `{"x": "${"x".repeat(1_200_000)}"}`);
+  write("completed/deep.json", "[".repeat(100_000));
+  symlinkSync("/etc/passwd", join(place.jobs, "queued/link.json"));
+  mkdirSync(join(place.jobs, "queued/folder.json"));
+  spawnSync("mkfifo", [join(place.jobs, "queued/fifo.json")]);
+  return good;
+}

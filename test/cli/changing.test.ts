@@ -1,0 +1,104 @@
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { places } from "./dirq.js";
+
+describe("dirq rm and restore", () => {
+  const here = places();
+
+  it("move a job to the trash and say how to undo it, which does undo it", () => {
+    const id = here.place.submit("echo hi");
+    here.place.work();
+    const { code, stdout, stderr } = here.place.dirq(["rm", id]);
+    assert.deepEqual([code, stdout], [0, ""]);
+    assert.equal(stderr, `Moved 1 job to the trash. To undo:\n  dirq restore ${id}\n`);
+    assert.equal(existsSync(here.place.queue.resultDirectory(id)), false);
+
+    assert.deepEqual(here.place.dirq(["restore", id]), { code: 0, stdout: `${id}\n`, stderr: "" });
+    assert.equal(here.place.dirq(["logs", id]).stdout, "hi\n");
+  });
+
+  it("take several ids, do what can be done and report the rest", () => {
+    const ids = ["a", "b"].map((command) => here.place.submit(command));
+    const { code, stderr } = here.place.dirq(["rm", ...ids, "nosuch"]);
+    assert.equal(code, 3);
+    assert.match(stderr, /^dirq: There is no job nosuch in .*\n2 of 3 jobs removed\nMoved 2 jobs to the trash/);
+    assert.deepEqual(here.place.queue.list(), []);
+  });
+
+  it("bring back what was removed last, or list what there is", () => {
+    const ids = ["a", "b"].map((command) => here.place.submit(command));
+    for (const id of ids) here.place.dirq(["rm", id]);
+    assert.equal(here.place.dirq(["restore", "last"]).stdout, `${ids[1]}\n`);
+    assert.match(here.place.dirq(["restore"]).stdout, new RegExp(`^ID .*\n${ids[0]}  was queued  removed just now\n$`));
+  });
+
+  it("end with 3 for what is not in the trash", () => {
+    here.place.queue.create();
+    assert.equal(here.place.dirq(["restore", "nosuch"]).code, 3);
+  });
+});
+
+describe("dirq cancel", () => {
+  const here = places();
+
+  it("keeps a queued job from starting, and records who did it", () => {
+    const id = here.place.submit("true");
+    const { code, stdout, stderr } = here.place.dirq(["cancel", id]);
+    assert.deepEqual([code, stdout, stderr], [0, "", `Cancelled ${id} before it started.\n`]);
+    assert.deepEqual(here.place.queue.ids("failed"), [id]);
+  });
+
+  it("ends with 4 for a job that has ended", () => {
+    const id = here.place.submit("true");
+    here.place.work();
+    const { code, stderr } = here.place.dirq(["cancel", id]);
+    assert.equal(code, 4);
+    assert.match(stderr, /^dirq: Cannot cancel job \d{19}: /);
+  });
+});
+
+describe("dirq resubmit", () => {
+  const here = places();
+
+  it("submits the same params under a new id, and prints it", () => {
+    const old = here.place.dirq(["submit", "-"], { input: `{"seed": 12345678901234567890}` }).stdout.trim();
+    const { code, stdout } = here.place.dirq(["resubmit", old, "--name", "again"]);
+    assert.equal(code, 0);
+    assert.match(
+      here.place.queue.paramsText(stdout.trim()) ?? "",
+      /"seed": 12345678901234567890,\n {2}"name": "again"/,
+    );
+    assert.equal(here.place.queue.ids("queued").length, 2);
+  });
+});
+
+describe("Words for jobs", () => {
+  const here = places();
+
+  it("may be any ending of an id that only one job has", () => {
+    const id = here.place.submit("true");
+    assert.equal(
+      here.place.dirq(["info", "--json", id.slice(-12)]).stdout,
+      here.place.dirq(["info", "--json", id]).stdout,
+    );
+  });
+
+  it("may be last and last-failed", () => {
+    const failed = here.place.submit("false");
+    here.place.work();
+    const last = here.place.submit("true");
+    const idOf = (word: string): unknown =>
+      (JSON.parse(here.place.dirq(["info", "--json", word]).stdout) as { id: string }).id;
+    assert.deepEqual([idOf("last"), idOf("last-failed")], [last, failed]);
+  });
+
+  it("end with 3 when nothing or too much is meant, and say which jobs could be", () => {
+    here.place.queue.create();
+    const nothing = here.place.dirq(["info", "last-failed"]);
+    const ids = Array.from({ length: 11 }, () => here.place.submit("true"));
+    const digit = ids.map((id) => id.at(-1) ?? "").find((end) => ids.filter((id) => id.endsWith(end)).length > 1);
+    const ambiguous = here.place.dirq(["info", digit ?? ""]);
+    assert.deepEqual([nothing.code, ambiguous.code], [3, 3]);
+    assert.match(ambiguous.stderr, /^dirq: \d+ jobs have an id that ends in \d: \d{19}, /);
+  });
+});

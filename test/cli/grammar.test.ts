@@ -1,0 +1,99 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { COMMANDS } from "../../src/cli/command-table.js";
+import { CLI, cleanEnvironment, places } from "./dirq.js";
+
+describe("dirq", () => {
+  const here = places();
+
+  it("alone prints a short help on stdout", () => {
+    const { code, stdout, stderr } = here.place.dirq([]);
+    assert.deepEqual([code, stderr, stdout.split("\n").length < 12], [0, "", true]);
+    assert.match(stdout, /dirq submit .*\n.*dirq worker .*\n.*dirq list /);
+  });
+
+  it("prints the version", () => {
+    assert.match(here.place.dirq(["--version"]).stdout, /^\d+\.\d+\.\d+\n$/);
+  });
+
+  for (const { name } of COMMANDS) {
+    it(`has help with examples for ${name}, that fits into 80 columns`, () => {
+      const { code, stdout } = here.place.dirq([name, "--help"]);
+      assert.equal(code, 0);
+      assert.match(stdout, new RegExp(`^Usage: dirq ${name} [^]*\nExamples:\n {2}# .*\n {2}\\$ `));
+      assert.ok(stdout.split("\n").every((line) => line.length <= 80));
+    });
+  }
+
+  it("gives the same help in each way of asking", () => {
+    const ways = [
+      ["rm", "--help"],
+      ["rm", "-h"],
+      ["help", "rm"],
+      ["--help", "rm"],
+      ["rm", "x", "--help"],
+    ];
+    assert.equal(new Set(ways.map((args) => here.place.dirq(args).stdout)).size, 1);
+  });
+
+  it("names the commands and the exit codes in its full help", () => {
+    const { stdout } = here.place.dirq(["--help"]);
+    assert.ok(COMMANDS.every(({ name, summary }) => stdout.includes(name) && stdout.includes(summary)));
+    assert.match(stdout, /Exit codes:/);
+  });
+
+  const mistakes: [args: string[], message: string][] = [
+    [["lsit"], "dirq: There is no command lsit. Did you mean list?"],
+    [["python", "x.py"], "dirq: There is no command python. To queue it: dirq submit python …"],
+    [["list", "--jsno"], "dirq: There is no option --jsno. Did you mean --json?"],
+    [["--bogus", "list"], "dirq: There is no option --bogus."],
+    [["rm"], "dirq: <id...> is missing."],
+    [["info", "1", "2"], "dirq: There is a word too many: 2"],
+    [["list", "--json=yes"], "dirq: --json takes no value."],
+    [["worker", "--slots", "none"], "dirq: --slots none: it has to be a whole number, 1 or more."],
+    [["worker", "--poll-interval", "-1"], "dirq: --poll-interval -1: it has to be a number of seconds, more than 0."],
+  ];
+  for (const [args, message] of mistakes) {
+    it(`ends ${args.join(" ")} with 2, says what is wrong on stderr and touches nothing`, () => {
+      const { code, stdout, stderr } = here.place.dirq(args);
+      assert.deepEqual([code, stdout, stderr.split("\n")[0]], [2, "", message]);
+      assert.equal(here.place.queue.exists(), false);
+    });
+  }
+
+  it("takes --jobs-dir before and after the command, and before the environment", () => {
+    const env = { DIRQ_JOBS_DIR: "from-env" };
+    here.place.dirq(["--jobs-dir", "before", "submit", "true"], { env });
+    here.place.dirq(["submit", "--jobs-dir=after", "true"], { env });
+    here.place.dirq(["submit", "true"], { env });
+    const counts = ["before", "after", "from-env"].map(
+      (name) => here.place.dirq(["list", "--json", "--jobs-dir", name]).stdout.match(/"id"/g)?.length,
+    );
+    assert.deepEqual(counts, [1, 1, 1]);
+  });
+
+  it("colours only where it is wanted", () => {
+    here.place.submit("true");
+    const isColoured = (args: string[], env: NodeJS.ProcessEnv): boolean =>
+      here.place.dirq(["list", ...args], { env }).stdout.includes("\x1b[");
+    const seen = [
+      isColoured([], {}),
+      isColoured([], { FORCE_COLOR: "1" }),
+      isColoured(["--no-color"], { FORCE_COLOR: "1" }),
+      isColoured([], { FORCE_COLOR: "0" }),
+    ];
+    assert.deepEqual(seen, [false, true, false, false]);
+  });
+
+  it("ends quietly when the reader of its pipe has gone", () => {
+    const input = Array.from({ length: 2000 }, (_, n) => `{"name": "job ${n} ${"x".repeat(100)}"}`).join("\n");
+    here.place.dirq(["submit", "-"], { input });
+    const script = `"$0" "$1" list | head -n 1`;
+    const { stdout, stderr } = spawnSync("/bin/sh", ["-c", script, process.execPath, CLI], {
+      cwd: here.place.directory,
+      env: cleanEnvironment(),
+      encoding: "utf8",
+    });
+    assert.deepEqual([stdout.split(" ")[0], stderr], ["ID", ""]);
+  });
+});

@@ -1,0 +1,113 @@
+import assert from "node:assert/strict";
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { skipWithout } from "../setup/needs.js";
+import { ended, places, until } from "./dirq.js";
+import { canMakeTerminals, onTerminal } from "./terminal.js";
+
+describe("dirq info", () => {
+  const here = places();
+
+  it("says what a job runs, how it ended and why", () => {
+    const id = here.place.submit("-n", "train", "echo 'no such column' >&2; exit 3");
+    here.place.work();
+    const { code, stdout } = here.place.dirq(["info", id]);
+    assert.equal(code, 0);
+    for (const line of [`Id         ${id}`, "Name       train", "State      failed, exit 3: no such column"]) {
+      assert.ok(stdout.split("\n").includes(line), `${line} is missing in\n${stdout}`);
+    }
+    assert.match(stdout, /^Error\nCommand failed with exit code 3: no such column$/m);
+  });
+
+  it("shows the result of a job that went well", () => {
+    here.place.submit(`echo '{"loss": 0.25, "steps": 12345678901234567890}' > $DIRQ_RESULT_DIR/result.json`);
+    here.place.work();
+    assert.match(
+      here.place.dirq(["info", "last"]).stdout,
+      /^Result\n\{\n? *"loss": 0\.25,\s*"steps": 12345678901234567890/m,
+    );
+  });
+
+  it("prints the document and the result as JSON, every number as it stands", () => {
+    here.place.dirq(["submit", "-"], {
+      input: `{"command": "echo '{\\"loss\\": 1.0}' > $DIRQ_RESULT_DIR/result.json", "seed": 12345678901234567890}`,
+    });
+    here.place.work();
+    const { stdout } = here.place.dirq(["info", "last", "--json"]);
+    assert.match(stdout, /"seed": 12345678901234567890[,\s]/);
+    assert.match(stdout, /"result": \{\s*"loss": 1\.0\s*\}/);
+    assert.equal((JSON.parse(stdout) as { state: string }).state, "completed");
+  });
+
+  it("says what is wrong with a file that is no job", () => {
+    here.place.queue.create();
+    writeFileSync(join(here.place.jobs, "queued", "broken.json"), "");
+    const { code, stdout } = here.place.dirq(["info", "broken"]);
+    assert.equal(code, 0);
+    assert.match(
+      stdout,
+      /^Id +broken\nState +damaged, in queued\nFile +\/.*broken\.json\nReason +the file is empty\n$/,
+    );
+  });
+});
+
+describe("dirq logs", () => {
+  const here = places();
+
+  it("prints every byte into a pipe", () => {
+    here.place.submit(`printf '10%%\\r100%%\\n\\033[31mred\\033[0m\\n\\000\\377'`);
+    here.place.work();
+    assert.equal(here.place.dirq(["logs", "last"]).stdout, "10%\r100%\n\x1b[31mred\x1b[0m\n\0\ufffd");
+  });
+
+  it("keeps colours on a terminal, and lets nothing else act there", function () {
+    if (!canMakeTerminals()) skipWithout(this, "no python3, which makes the terminal");
+    here.place.submit(`printf '10%%\\r100%%\\n\\033[31mred\\033[0m \\033]0;title\\007\\033[2J\\a!\\n'`);
+    here.place.work();
+    assert.equal(onTerminal(here.place, 80, ["logs", "last"]).stdout, "100%\n\x1b[31mred\x1b[0m \\x07!\n\x1b[0m");
+  });
+
+  it("follows a job until it has ended, and misses nothing", async () => {
+    here.place.submit("for i in 1 2 3; do echo $i; sleep 0.1; done");
+    const child = here.place.start(["logs", "-f", "last"]);
+    const following = ended(child);
+    let said = "";
+    child.stderr?.on("data", (piece: string) => (said += piece));
+    await until("it says that the job is queued", () => said.includes("is queued; its output follows when it starts"));
+    here.place.work();
+    const { code, stdout } = await following;
+    assert.deepEqual([code, stdout], [0, "1\n2\n3\n"]);
+  });
+
+  it("shows what a Python worker left, which keeps no log", () => {
+    const id = here.place.submit("echo hi");
+    here.place.work();
+    const results = here.place.queue.resultDirectory(id);
+    here.place.dirq(["rm", id]);
+    here.place.dirq(["restore", id]);
+    mkdirSync(results, { recursive: true });
+    writeFileSync(join(results, "output.log"), "");
+    assert.equal(here.place.dirq(["logs", id]).stdout, "hi\n");
+  });
+
+  it("follows no link out of the queue", () => {
+    const id = here.place.submit("true");
+    here.place.queue.create();
+    mkdirSync(here.place.queue.resultDirectory(id), { recursive: true });
+    symlinkSync("/etc/passwd", join(here.place.queue.resultDirectory(id), "output.log"));
+    const { stdout, stderr } = here.place.dirq(["logs", id]);
+    assert.equal(stdout, "");
+    assert.match(stderr, /is queued and has printed nothing yet/);
+  });
+
+  it("ends with 130 on Ctrl-C and leaves the job alone", async () => {
+    const id = here.place.submit("true");
+    const child = here.place.start(["logs", "-f", id]);
+    let said = "";
+    child.stderr?.on("data", (piece: Buffer) => (said += piece.toString()));
+    await until("it says that the job is queued", () => said.includes("is queued"));
+    child.kill("SIGINT");
+    assert.equal((await ended(child)).code, 130);
+    assert.deepEqual(here.place.queue.ids("queued"), [id]);
+  });
+});

@@ -1,0 +1,133 @@
+import assert from "node:assert/strict";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { places, type Place } from "./dirq.js";
+
+describe("dirq submit", () => {
+  const here = places();
+
+  it("prints the id alone on stdout, and makes the queue", () => {
+    const { code, stdout } = here.place.dirq(["submit", "echo hi"]);
+    assert.equal(code, 0);
+    assert.match(stdout, /^\d{19}\n$/);
+    assert.deepEqual(here.place.queue.ids("queued"), [stdout.trim()]);
+  });
+
+  it("takes one quoted string as a shell line", () => {
+    assert.equal(commandOf(here.place, ["sort big.csv | uniq > 'a b'"]), "sort big.csv | uniq > 'a b'");
+  });
+
+  it("joins several words as a shell reads them", () => {
+    assert.equal(commandOf(here.place, ["echo", "two words", "$HOME"]), "echo 'two words' '$HOME'");
+  });
+
+  it("leaves options after the first word to the command", () => {
+    const words = ["python", "train.py", "--epochs", "3", "-n", "5", "--help", "--", "x"];
+    assert.equal(commandOf(here.place, words), "python train.py --epochs 3 -n 5 --help -- x");
+  });
+
+  it("takes all after -- as words, whatever they look like", () => {
+    assert.equal(commandOf(here.place, ["--", "--weird", "x"]), "--weird x");
+  });
+
+  it("records the name, and the directory it was called from", () => {
+    const { directory } = here.place;
+    assert.deepEqual(paramsOf(here.place, ["-n", "train", "ls"]), {
+      command: "ls",
+      type: "shell",
+      name: "train",
+      cwd: directory,
+    });
+  });
+
+  it("records another directory with --cwd, as an absolute path", () => {
+    mkdirSync(join(here.place.directory, "data"));
+    assert.equal(paramsOf(here.place, ["--cwd", "data", "ls"])["cwd"], join(here.place.directory, "data"));
+  });
+
+  it("refuses a --cwd that is no directory, and submits nothing", () => {
+    const { code, stderr } = here.place.dirq(["submit", "--cwd", "nowhere", "ls"]);
+    assert.equal(code, 1);
+    assert.match(stderr, /^dirq: Cannot use --cwd nowhere: it is not a directory\. Nothing was submitted\.$/m);
+    assert.equal(here.place.queue.exists(), false);
+  });
+
+  it("records the environments that are active, and no other variable", () => {
+    const env = { VIRTUAL_ENV: "/venv", CONDA_PREFIX: "/conda", SECRET: "x" };
+    here.place.dirq(["submit", "ls"], { env });
+    assert.deepEqual(onlyParams(here.place)["env"], { VIRTUAL_ENV: "/venv", CONDA_PREFIX: "/conda" });
+  });
+
+  it("submits a .json file as it is, numbers digit by digit", () => {
+    writeFileSync(
+      join(here.place.directory, "p.json"),
+      `{"seed": 12345678901234567890, "lr": 1.0, "x": NaN, "a": 1e-5}`,
+    );
+    const id = here.place.submit("p.json");
+    assert.equal(
+      here.place.queue.paramsText(id),
+      `{\n  "seed": 12345678901234567890,\n  "lr": 1.0,\n  "x": NaN,\n  "a": 1e-5\n}`,
+    );
+  });
+
+  it("takes options after a file too, since a file has none of its own", () => {
+    writeFileSync(join(here.place.directory, "p.json"), `{"a": 1}`);
+    assert.deepEqual(paramsOf(here.place, ["p.json", "--name", "sweep"]), { a: 1, name: "sweep" });
+  });
+
+  it("says so when the .json file is not there, or is not an object", () => {
+    writeFileSync(join(here.place.directory, "list.json"), "[1]");
+    const missing = here.place.dirq(["submit", "missing.json"]);
+    const list = here.place.dirq(["submit", "list.json"]);
+    assert.deepEqual([missing.code, list.code], [1, 1]);
+    assert.match(missing.stderr, /There is no file missing\.json/);
+    assert.match(list.stderr, /Cannot submit list\.json: not a JSON object\. Nothing was submitted\./);
+    assert.equal(here.place.queue.exists(), false);
+  });
+
+  it("reads JSON objects from stdin, one per line, and prints their ids in order", () => {
+    const input = `{"n": 1}\n\n{"n": 2}\n{"n": 3}`;
+    const ids = here.place.dirq(["submit", "-"], { input }).stdout.trim().split("\n");
+    assert.deepEqual(
+      ids.map((id) => here.place.queue.paramsText(id)),
+      [`{\n  "n": 1\n}`, `{\n  "n": 2\n}`, `{\n  "n": 3\n}`],
+    );
+  });
+
+  it("submits none of the lines when one is broken, and names it", () => {
+    const { code, stdout, stderr } = here.place.dirq(["submit", "-"], { input: `{"n": 1}\n{"n": ` });
+    assert.deepEqual([code, stdout], [1, ""]);
+    assert.match(stderr, /^dirq: Line 2 of standard input: .*Nothing was submitted\.$/m);
+    assert.equal(here.place.queue.exists(), false);
+  });
+
+  it("refuses params that no job's file may hold", () => {
+    const { code, stderr } = here.place.dirq(["submit", "-"], { input: `{"x": "${"x".repeat(1024 * 1024)}"}` });
+    assert.equal(code, 1);
+    assert.match(stderr, /larger than the 1048576 that a job's file may have/);
+  });
+
+  it("refuses an empty command as a mistake in the call", () => {
+    assert.equal(here.place.dirq(["submit", " "]).code, 2);
+  });
+
+  it("says on stderr that no worker is there, and how to start one", () => {
+    const { stderr } = here.place.dirq(["submit", "--jobs-dir", "other dir", "ls"]);
+    assert.equal(stderr, "No dirq worker is at work here yet. To start one: dirq --jobs-dir 'other dir' worker\n");
+  });
+});
+
+function paramsOf(place: Place, args: readonly string[]): Record<string, unknown> {
+  place.submit(...args);
+  return onlyParams(place);
+}
+
+function commandOf(place: Place, words: readonly string[]): unknown {
+  return paramsOf(place, words)["command"];
+}
+
+function onlyParams(place: Place): Record<string, unknown> {
+  const [job] = place.queue.list();
+  assert.ok(job !== undefined && job.state !== "damaged");
+  return job.params;
+}

@@ -1,0 +1,54 @@
+/** Runs the command line on a terminal of a given width, which python3 makes: Node alone cannot. */
+import { spawn, spawnSync, type ChildProcess } from "node:child_process";
+import { CLI, cleanEnvironment, type Ended, type Place } from "./dirq.js";
+
+const PROGRAM = `
+import fcntl, os, pty, struct, sys, termios
+columns, command = int(sys.argv[1]), sys.argv[2:]
+pid, terminal = pty.fork()
+if pid == 0:
+    fcntl.ioctl(1, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    os.execvp(command[0], command)
+import threading
+def type_in():
+    while (typed := os.read(0, 1024)):
+        os.write(terminal, typed)
+threading.Thread(target=type_in, daemon=True).start()
+while True:
+    try:
+        piece = os.read(terminal, 65536)
+    except OSError:
+        break
+    if not piece: break
+    os.write(1, piece)
+os._exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
+`;
+
+export function canMakeTerminals(): boolean {
+  return spawnSync("python3", ["-c", "import pty"]).status === 0;
+}
+
+/** Both streams are one on a terminal; what is written to the process's stdin is typed. */
+export function onTerminal(place: Place, columns: number, args: readonly string[], env: NodeJS.ProcessEnv = {}): Ended {
+  const { status, stdout, stderr } = spawnSync("python3", words(columns, args), {
+    cwd: place.directory,
+    env: { ...cleanEnvironment(), TERM: "xterm", ...env },
+    encoding: "utf8",
+    timeout: 15_000,
+  });
+  return { code: status, stdout: stdout.replaceAll("\r\n", "\n"), stderr };
+}
+
+export function startOnTerminal(place: Place, columns: number, args: readonly string[]): ChildProcess {
+  const env = { ...cleanEnvironment(), TERM: "xterm" };
+  return place.own(spawn("python3", words(columns, args), { cwd: place.directory, env }));
+}
+
+function words(columns: number, args: readonly string[]): string[] {
+  return ["-c", PROGRAM, String(columns), process.execPath, CLI, ...args];
+}
+
+/** The text as a person sees it. */
+export function withoutColours(text: string): string {
+  return text.replaceAll(/\x1b\[[\d;]*m/g, "");
+}

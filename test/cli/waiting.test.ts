@@ -1,0 +1,109 @@
+import assert from "node:assert/strict";
+import { rmSync } from "node:fs";
+import { ended, places, until } from "./dirq.js";
+import { skipWithout } from "../setup/needs.js";
+import { canMakeTerminals, onTerminal, withoutColours } from "./terminal.js";
+
+describe("dirq wait", () => {
+  const here = places();
+
+  const ends: [command: string, code: number][] = [
+    ["true", 0],
+    ["exit 3", 3],
+    ["kill -9 $$", 137],
+  ];
+  for (const [command, code] of ends) {
+    it(`ends with ${code} after ${command}`, () => {
+      const id = here.place.submit(command);
+      here.place.work();
+      assert.equal(here.place.dirq(["wait", id]).code, code);
+    });
+  }
+
+  it("ends with 124 after a job that ran out of time", () => {
+    here.place.dirq(["submit", "-"], { input: `{"command": "sleep 20", "timeout": 0.1}` });
+    here.place.work();
+    const { code, stderr } = here.place.dirq(["wait", "last"]);
+    assert.equal(code, 124);
+    assert.match(stderr, /^\d{19}: timed out\n$/);
+  });
+
+  it("ends with 1 after a failure that has no code", () => {
+    const id = here.place.submit("true");
+    here.place.dirq(["cancel", id]);
+    assert.equal(here.place.dirq(["wait", id]).code, 1);
+  });
+
+  it("waits for all, and ends with the first code that is not 0", () => {
+    const ids = ["true", "exit 4", "exit 5"].map((command) => here.place.submit(command));
+    here.place.work();
+    assert.equal(here.place.dirq(["wait", ...ids]).code, 4);
+  });
+
+  it("ends soon after a job that runs has ended", async () => {
+    const id = here.place.submit("exit 7");
+    const waiting = ended(here.place.start(["wait", id]));
+    here.place.work();
+    assert.deepEqual(await waiting, { code: 7, stdout: "", stderr: `${id}: exit 7\n` });
+  });
+
+  it("ends with 125 for trouble of its own, be it a missing job or a mistake", async () => {
+    const id = here.place.submit("true");
+    const codes = [["wait", "nosuch"], ["wait"], ["wait", "--bogus"], ["monitor", "nosuch"]].map(
+      (args) => here.place.dirq(args).code,
+    );
+    assert.deepEqual(codes, [125, 125, 125, 125]);
+    const waiting = ended(here.place.start(["wait", id]));
+    rmSync(here.place.queue.jobFile(id));
+    const { code, stderr } = await waiting;
+    assert.equal(code, 125);
+    assert.match(stderr, /was removed|There is no job/);
+  });
+
+  it("ends with 130 on Ctrl-C", async () => {
+    here.place.submit("true");
+    const child = here.place.start(["monitor", "last"]);
+    let said = "";
+    child.stdout?.on("data", (piece: Buffer) => (said += piece.toString()));
+    await until("it watches", () => said.includes("queued"));
+    child.kill("SIGINT");
+    const { code, stderr } = await ended(child);
+    assert.equal(code, 130);
+    assert.match(stderr, /^Stopped watching; the job goes on\. To watch again: dirq monitor \d{19}$/m);
+  });
+});
+
+describe("dirq monitor", () => {
+  const here = places();
+
+  it("prints each state once into a pipe, then how it ended, and ends with the job's code", async () => {
+    const id = here.place.submit("sleep 0.3; echo bad >&2; exit 2");
+    const watching = ended(here.place.start(["monitor", id]));
+    here.place.work();
+    const { code, stdout } = await watching;
+    assert.equal(code, 2);
+    assert.match(
+      stdout,
+      /^queued\nrunning\nfailed · exit 2 · after \d\.\d s\nCommand failed with exit code 2: bad\nResults: \/.*\n$/,
+    );
+  });
+
+  it("draws one line over and over on a terminal", function () {
+    if (!canMakeTerminals()) skipWithout(this, "no python3, which makes the terminal");
+    const id = here.place.submit("true");
+    here.place.work();
+    const { code, stdout } = onTerminal(here.place, 60, ["monitor", id]);
+    assert.equal(code, 0);
+    assert.match(withoutColours(stdout), /^\rcompleted · after \S+ s\x1b\[K\nResults: /);
+  });
+
+  it("is what submit does with --monitor, the id alone on stdout", async () => {
+    const monitoring = ended(here.place.start(["submit", "--monitor", "exit 6"]));
+    await until("the job is queued", () => here.place.queue.exists() && here.place.queue.ids("queued").length === 1);
+    here.place.work();
+    const { code, stdout, stderr } = await monitoring;
+    assert.equal(code, 6);
+    assert.match(stdout, /^\d{19}\n$/);
+    assert.match(stderr, /failed · exit 6/);
+  });
+});

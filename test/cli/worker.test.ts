@@ -1,0 +1,136 @@
+import assert from "node:assert/strict";
+import { type ChildProcess } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { skipWithout } from "../setup/needs.js";
+import { ended, places, until, type Place } from "./dirq.js";
+import { canMakeTerminals, startOnTerminal } from "./terminal.js";
+
+describe("dirq worker", () => {
+  const here = places();
+
+  it("prints a line when a job starts and one when it ends, and ends when the queue is empty", () => {
+    const good = here.place.submit("-n", "good", "true");
+    const bad = here.place.submit("-n", "bad", "echo 'no rows' >&2; exit 2");
+    const { code, stdout, stderr } = here.place.dirq(["worker", "--rm", "--name", "w1"]);
+    assert.deepEqual([code, stderr], [0, ""]);
+    const [first, ...lines] = stdout.trimEnd().split("\n");
+    assert.equal(first, `Worker w1 on ${here.place.jobs}, 1 slot.`);
+    assert.deepEqual(
+      lines.map((line) => line.replace(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d {2}/, "").replace(/<?\d\.\d s/, "T")),
+      [
+        `started    ${good}  good`,
+        `completed  ${good}  good · T`,
+        `started    ${bad}  bad`,
+        `failed     ${bad}  bad · exit 2 · T · no rows`,
+      ],
+    );
+  });
+
+  it("picks up what is submitted while it waits, in no time", async () => {
+    here.place.queue.create();
+    start(["worker", "--poll-interval", "60"]);
+    await until("a worker is there", () => here.place.queue.hasWorker());
+    const { stderr } = here.place.dirq(["submit", "true"]);
+    assert.equal(stderr, "");
+    await until("the job has run", () => here.place.queue.ids("completed").length === 1);
+  });
+
+  it("lets its jobs finish at the first signal and claims no more", async () => {
+    const first = here.place.submit("sleep 0.5");
+    const second = here.place.submit("true");
+    const worker = start(["worker"]);
+    await until("the first job runs", () => isRunning(here.place, first));
+    worker.kill("SIGTERM");
+    const { code, stdout } = await ended(worker);
+    assert.equal(code, 0);
+    assert.match(stdout, /waiting for 1 job to finish/);
+    assert.deepEqual([here.place.queue.ids("completed"), here.place.queue.ids("queued")], [[first], [second]]);
+  });
+
+  it("stops its jobs at the second signal and puts them back", async () => {
+    const id = here.place.submit("sleep 60");
+    const worker = start(["worker"]);
+    await until("the job runs", () => isRunning(here.place, id));
+    worker.kill("SIGINT");
+    await until("it drains", () => worker.stdoutText.includes("waiting for 1 job"));
+    worker.kill("SIGINT");
+    const { code } = await ended(worker);
+    assert.equal(code, 130);
+    assert.deepEqual(here.place.queue.ids("queued"), [id]);
+  });
+
+  it("ignores the end of a session that it has no terminal of", async () => {
+    here.place.queue.create();
+    const worker = start(["worker"]);
+    await until("a worker is there", () => here.place.queue.hasWorker());
+    worker.kill("SIGHUP");
+    const id = here.place.submit("true");
+    await until("a job that came later has run", () => here.place.queue.ids("completed").includes(id));
+  });
+
+  it("lets its jobs finish when its terminal is closed", async function () {
+    if (!canMakeTerminals()) skipWithout(this, "no python3, which makes the terminal");
+    const id = here.place.submit("sleep 1");
+    const terminal = startOnTerminal(here.place, 80, ["worker"]);
+    await until("the job runs", () => isRunning(here.place, id));
+    terminal.kill("SIGKILL");
+    await until("the job has ended", () => here.place.queue.ids("completed").includes(id));
+    await until("the worker has left", () => !here.place.queue.hasWorker());
+  });
+
+  it("runs a class of one's own, in which dirq means the running dirq", () => {
+    writeFileSync(join(here.place.directory, "my-worker.mjs"), MY_WORKER);
+    const id = here.place.dirq(["submit", "-"], { input: `{"type": "double", "value": 21}` }).stdout.trim();
+    const shell = here.place.submit("true");
+    const { code, stderr } = here.place.dirq(["worker", "./my-worker.mjs", "--rm"]);
+    assert.deepEqual([code, stderr], [0, ""]);
+    assert.equal(here.place.queue.resultText(id)?.replaceAll(/\s/g, ""), `{"value":42}`);
+    assert.deepEqual(here.place.queue.ids("queued"), [shell]);
+  });
+
+  it("runs a class that extends nothing, by its methods", () => {
+    writeFileSync(join(here.place.directory, "plain.mjs"), PLAIN_WORKER);
+    const id = here.place.dirq(["submit", "-"], { input: `{"type": "plain"}` }).stdout.trim();
+    here.place.dirq(["worker", "plain.mjs", "--rm"]);
+    assert.equal(here.place.queue.resultText(id)?.replaceAll(/\s/g, ""), `{"ok":true}`);
+  });
+
+  it("says what is wrong with a file that holds no worker", () => {
+    writeFileSync(join(here.place.directory, "none.mjs"), "export default 5;");
+    const none = here.place.dirq(["worker", "none.mjs"]);
+    const missing = here.place.dirq(["worker", "missing.mjs"]);
+    assert.deepEqual([none.code, missing.code], [1, 1]);
+    assert.match(none.stderr, /^dirq: none\.mjs has no worker: its default export must be a class/);
+    assert.match(missing.stderr, /^dirq: Cannot load the worker missing\.mjs: /);
+  });
+
+  function start(args: readonly string[]): ChildProcess & { readonly stdoutText: string } {
+    const child = here.place.start(args);
+    let text = "";
+    child.stdout?.on("data", (piece: Buffer) => (text += piece.toString()));
+    return Object.defineProperty(child, "stdoutText", { get: () => text }) as ChildProcess & {
+      readonly stdoutText: string;
+    };
+  }
+});
+
+const MY_WORKER = `
+import { Worker } from "dirq";
+export default class Doubler extends Worker {
+  accepts(job) { return job.params.type === "double"; }
+  async processJob(job, { reportProgress }) {
+    reportProgress(0.5);
+    return { value: job.params.value * 2 };
+  }
+}`;
+
+const PLAIN_WORKER = `
+export default class Plain {
+  accepts(job) { return job.params.type === "plain"; }
+  processJob() { return { ok: true }; }
+}`;
+
+function isRunning(place: Place, id: string): boolean {
+  return place.queue.get(id)?.state === "running";
+}
