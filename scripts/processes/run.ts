@@ -6,7 +6,18 @@ export interface RunOptions {
   readonly env?: NodeJS.ProcessEnv;
 }
 
-/** What the program printed on stdout. Throws with the last lines of all it said when it cannot start or fails. */
+/** A program that ran and failed. */
+export class RunError extends Error {
+  constructor(
+    what: string,
+    /** All that it printed. */
+    readonly said: string,
+  ) {
+    super(`${what}\n${lastLines(said)}`);
+  }
+}
+
+/** What the program printed on stdout. Throws when it cannot start, and a RunError when it fails. */
 export function run(program: string, args: readonly string[], options: RunOptions = {}): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });
@@ -20,7 +31,7 @@ export function run(program: string, args: readonly string[], options: RunOption
     child.on("error", (error) => reject(new Error(`${program} does not start: ${error.message}`)));
     child.on("close", (code, signal) => {
       if (code === 0) resolve(stdout);
-      else reject(new Error(`${[program, ...args].join(" ")} ended with ${code ?? signal ?? "?"}\n${lastLines(said)}`));
+      else reject(new RunError(`${[program, ...args].join(" ")} ended with ${code ?? signal ?? "?"}`, said));
     });
   });
 }

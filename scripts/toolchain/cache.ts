@@ -16,14 +16,22 @@ export interface CacheEntry {
   readonly title: string;
 }
 
+type Install = (directory: string, finalDirectory: string) => Promise<void>;
+
+/** What this process has asked for: nothing is fetched twice, nor tried again once it has failed. */
+const asked = new Map<string, Promise<string>>();
+
 /**
  * The entry's directory, which `install` fills the first time. It is given the directory to fill and, for files that
  * must hold their own path, the one that will be its name at the end.
  */
-export async function cached(
-  entry: CacheEntry,
-  install: (directory: string, finalDirectory: string) => Promise<void>,
-): Promise<string> {
+export function cached(entry: CacheEntry, install: Install): Promise<string> {
+  const answer = asked.get(entry.key) ?? find(entry, install);
+  asked.set(entry.key, answer);
+  return answer;
+}
+
+async function find(entry: CacheEntry, install: Install): Promise<string> {
   const root = cacheRoot();
   const final = path.join(root, entry.key);
   if (existsSync(final)) return final;
@@ -56,7 +64,8 @@ async function removeLeftOvers(root: string): Promise<void> {
   for (const name of await readdir(root)) {
     if (!name.endsWith(unfinished)) continue;
     const directory = path.join(root, name);
-    if (Date.now() - (await stat(directory)).mtimeMs > 3_600_000) await rm(directory, { recursive: true, force: true });
+    const found = await stat(directory).catch(() => undefined); // Another run may have finished it just now.
+    if (found && Date.now() - found.mtimeMs > 3_600_000) await rm(directory, { recursive: true, force: true });
   }
 }
 

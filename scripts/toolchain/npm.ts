@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
-import { run } from "../processes/run.js";
+import { run, RunError } from "../processes/run.js";
 
 export interface InstallOptions {
   /** Further arguments of `npm install`. */
@@ -20,9 +20,19 @@ export async function npmInstall(
   const manifest = path.join(directory, "package.json");
   // Without a manifest npm would look for one in the directories above.
   if (!existsSync(manifest)) await writeFile(manifest, `{ "private": true }\n`);
-  const args = ["install", ...packages, ...(options.args ?? []), "--no-audit", "--no-fund", "--loglevel=error"];
-  await runNpm(args, directory, environment(options.nodeDirectory));
+  const args = ["install", ...packages, ...(options.args ?? []), ...quickly];
+  try {
+    await runNpm(args, directory, environment(options.nodeDirectory));
+  } catch (error) {
+    if (!(error instanceof RunError)) throw error;
+    // What npm says first is the reason; stack traces and advice follow.
+    const reason = error.said.split("\n").slice(0, 4).join("\n");
+    throw new Error(`npm install ${packages.join(" ")} failed\n${reason}`, { cause: error });
+  }
 }
+
+/** Without a network npm would try for minutes. */
+const quickly = ["--fetch-retries=1", "--fetch-retry-mintimeout=1000", "--no-audit", "--no-fund", "--loglevel=error"];
 
 /** `npm` is a script: under `npm run` its path is known, otherwise the shell's one is taken. */
 async function runNpm(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Promise<void> {

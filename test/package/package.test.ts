@@ -33,7 +33,14 @@ describe("What is shipped", () => {
     places.delete("ThirdPartyNotices.txt");
     assert.deepEqual([...places].sort(), [
       ...["CHANGELOG.md", "LICENSE", "README.md"],
-      ...["dist/cli.js", "dist/extension.js", "dist/index.mjs", "dist/queue-host.js", "dist/webview"],
+      ...[
+        "dist/beat-thread.js",
+        "dist/cli.js",
+        "dist/extension.js",
+        "dist/index.mjs",
+        "dist/queue-host.js",
+        "dist/webview",
+      ],
       ...["media", "package.json"],
     ]);
     assert.deepEqual(

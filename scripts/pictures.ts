@@ -1,0 +1,124 @@
+/**
+ * `npm run pictures`: makes the README's pictures again, from the sample in a real VS Code, into docs/images. Each is
+ * taken in a light and in a dark theme.
+ */
+import { mkdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import path from "node:path";
+import type { Page } from "playwright-core";
+import { exitOnSignals } from "./processes/process-group.js";
+import { run } from "./processes/run.js";
+import { temporaryDirectory } from "./processes/temporary-directory.js";
+import { makeSample, startWorker } from "./start/sample.js";
+import { Started } from "./start/started.js";
+import { vscodeServer } from "./toolchain/vscode-server.js";
+import { expandRow, openActivity, panelContent, rows } from "./vscode/actions.js";
+import { openWorkbench } from "./vscode/page.js";
+import { startServer } from "./vscode/server.js";
+
+const root = path.resolve(__dirname, "..");
+const images = path.join(root, "docs", "images");
+
+const themes = {
+  light: { name: "Default Light Modern", mark: ".monaco-workbench.vs" },
+  dark: { name: "Default Dark Modern", mark: ".monaco-workbench.vs-dark" },
+} as const;
+type Theme = keyof typeof themes;
+
+/** What each picture shows: a job, the tab of its panel, and what has to be seen there. */
+const scenes = [
+  // While it runs, so it comes first.
+  { picture: "output", state: "Running", job: "leave one out", tab: "output", shows: "virginica" },
+  { picture: "error", state: "Failed", job: "summarise field notes", tab: "error", shows: "summarise.mjs" },
+  { picture: "result", state: "Completed", job: "train at 10", tab: "result", shows: "accuracy" },
+] as const;
+type Scene = (typeof scenes)[number];
+
+async function main(): Promise<void> {
+  const started = new Started();
+  const temporary = temporaryDirectory("pictures");
+  try {
+    await run(process.execPath, ["esbuild.mjs"], { cwd: root });
+    const folder = await makeSample(path.join(temporary.path, "iris"));
+    const page = await openSample(folder, started);
+    await mkdir(images, { recursive: true });
+    for (const scene of scenes) {
+      await show(page, scene);
+      for (const theme of ["light", "dark"] as const) {
+        await useTheme(page, folder, theme);
+        await takePicture(page, `${scene.picture}-${theme}`);
+      }
+    }
+  } finally {
+    await started.stop();
+    temporary.remove();
+  }
+}
+
+/** The folder in VS Code, its Jobs view open, and a worker on its queue. */
+async function openSample(folder: string, started: Started): Promise<Page> {
+  // Dark at first, so that the first picture's light is seen to come.
+  const settings = { "workbench.colorTheme": themes.dark.name };
+  const server = started.add(await startServer({ server: await vscodeServer(), extensions: [root], settings }));
+  const { page, close } = await openWorkbench(server.address(folder), { size: { width: 1120, height: 620 } });
+  started.add({ stop: close });
+  await openActivity(page, "dirq");
+  await rows(page, "leave one out").waitFor();
+  await widenSidebar(page);
+  started.add(startWorker(folder, ["--name", "lab-1"]));
+  return page;
+}
+
+/** Until no row of the sample is cut. */
+async function widenSidebar(page: Page): Promise<void> {
+  const sidebar = await page.locator(".part.sidebar").boundingBox();
+  if (sidebar === null) throw new Error("The sidebar is not on screen.");
+  const [edge, middle] = [sidebar.x + sidebar.width, sidebar.y + sidebar.height / 2];
+  await page.mouse.move(edge, middle);
+  await page.mouse.down();
+  await page.mouse.move(edge + 70, middle, { steps: 5 });
+  await page.mouse.up();
+}
+
+async function show(page: Page, { state, job, tab, shows }: Scene): Promise<void> {
+  await rows(page, new RegExp(`^${state}\\s*\\d`)).waitFor({ timeout: 120_000 });
+  await expandRow(page, state);
+  await expandRow(page, "Completed");
+  await rows(page, job).first().click({ timeout: 120_000 });
+  const panel = panelContent(page);
+  await panel.locator("h1").filter({ hasText: job }).waitFor();
+  await panel.locator(`#tab-${tab}`).click();
+  await panel.locator(`#panel-${tab}`).filter({ hasText: shows }).waitFor({ timeout: 60_000 });
+}
+
+/** By the folder's settings, which VS Code watches. */
+async function useTheme(page: Page, folder: string, theme: Theme): Promise<void> {
+  const settings = path.join(folder, ".vscode", "settings.json");
+  await mkdir(path.dirname(settings), { recursive: true });
+  await writeFile(`${settings}.new`, JSON.stringify({ "workbench.colorTheme": themes[theme].name }));
+  await rename(`${settings}.new`, settings);
+  await page.locator(themes[theme].mark).waitFor();
+  await panelContent(page)
+    .locator(theme === "light" ? "body.vscode-light" : "body.vscode-dark")
+    .waitFor();
+}
+
+/** All but the window's title bar. */
+async function takePicture(page: Page, name: string): Promise<void> {
+  const top = (await page.locator(".part.sidebar").boundingBox())?.y ?? 0;
+  const { width, height } = page.viewportSize() ?? { width: 0, height: 0 };
+  // The pointer would leave a hover and a row's buttons in the picture.
+  await page.mouse.move(width - 1, height - 1);
+  const file = path.join(images, `${name}.png`);
+  await rm(file, { force: true });
+  await page.screenshot({ path: file, clip: { x: 0, y: top, width, height: height - top } });
+  console.log(`${path.relative(root, file)}  ${Math.ceil((await stat(file)).size / 1024)} KiB`);
+}
+
+exitOnSignals();
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  },
+);
