@@ -1,0 +1,128 @@
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import type { Locator, Page } from "playwright-core";
+import { openActivity, panelContent, rows, runCommand } from "../../scripts/vscode/actions.js";
+import { JobQueue } from "../../src/queue/index.js";
+import { ShellWorker } from "../../src/worker/index.js";
+import { takePicture } from "./pictures.js";
+import { useWorkbench } from "./workbench.js";
+
+const COUNTING = `n=0; while [ ! -e "$STOP" ]; do n=$((n + 1)); printf '\\033[32mstep\\033[0m %s\\n' $n; sleep 0.05; done`;
+
+describe("The job panel in VS Code", function () {
+  this.timeout(60_000);
+  const stopWorker = new AbortController();
+  let working: Promise<unknown> | undefined;
+  let stop = "";
+
+  // Before the workbench's own, which removes the folder: the job ends, and its worker with it.
+  after(async () => {
+    if (stop !== "") writeFileSync(stop, "");
+    stopWorker.abort();
+    await working;
+  });
+
+  const workbench = useWorkbench({
+    prepare: async (folder) => {
+      const queue = new JobQueue(path.join(folder, "jobs"));
+      queue.submit({ name: "well", command: `echo '{"big": 12345678901234567890}' > "$DIRQ_RESULT_DIR/result.json"` });
+      queue.submit({ name: "badly", command: "echo 'ValueError: no such thing' >&2; exit 3" });
+      await new ShellWorker(queue).run({ stopWhenEmpty: true });
+      stop = path.join(folder, "stop");
+      queue.submit({ name: "counting", command: COUNTING, env: { STOP: stop } });
+      working = new ShellWorker(queue).run({ signal: stopWorker.signal });
+    },
+  });
+
+  it("opens with a click on a row, and says in its title how the job ended", async () => {
+    const { page } = workbench();
+    await openActivity(page, "dirq");
+    await rows(page, "badly").click();
+    await heading(page, "badly").waitFor();
+    await tabTitled(page, "badly · failed").waitFor();
+    await panelContent(page).locator("#panel-error").getByText("ValueError: no such thing").first().waitFor();
+  });
+
+  it("is reused for the next job, whose result it shows exactly", async () => {
+    const { page } = workbench();
+    await rows(page, "Completed").click();
+    await rows(page, "well").click();
+    await heading(page, "well").waitFor();
+    await panelContent(page).locator("#panel-result").getByText("12345678901234567890").waitFor();
+    assert.deepEqual(await editorTabs(page).count(), 1);
+    await takePicture(page, "panel result");
+  });
+
+  it("follows the output of a job that runs", async () => {
+    const { page } = workbench();
+    await rows(page, "counting").click();
+    const output = panelContent(page).locator("dirq-log");
+    await output.getByText("step 5", { exact: true }).waitFor();
+    const before = Number((await lastLine(output)).replace("step ", ""));
+    await output.getByText(`step ${before + 20}`, { exact: true }).waitFor();
+    await takePicture(page, "panel output");
+  });
+
+  it("keeps a job in a panel of its own, and opens the next beside it", async () => {
+    const { page } = workbench();
+    await panelContent(page)
+      .getByRole("button", { name: /^Keep Open/ })
+      .click();
+    await rows(page, "badly").click();
+    await tabTitled(page, "badly · failed").waitFor();
+    assert.equal(await editorTabs(page).count(), 2);
+  });
+
+  it("does what its buttons say: resubmits, opens error.txt", async () => {
+    const { page } = workbench();
+    await panelContent(page).getByRole("button", { name: "Resubmit" }).click();
+    await rows(page, /badly.*queued|badly.*exit 3.*just now/)
+      .first()
+      .waitFor();
+    await panelContent(page).getByRole("button", { name: "Open in Editor" }).click();
+    await tabTitled(page, "error.txt").waitFor();
+    await tabTitled(page, "badly · failed").click();
+    await heading(page, "badly").waitFor();
+  });
+
+  it("comes back with its job and its tab when the window is reloaded", async () => {
+    const { page } = workbench();
+    await panelContent(page).getByRole("tab", { name: "Info" }).click();
+    await panelContent(page).locator("#panel-info").getByText("jobs/failed").waitFor();
+    const reloaded = page.waitForEvent("load", { timeout: 60_000 });
+    await runCommand(page, "Developer: Reload Window");
+    await reloaded;
+    await heading(page, "badly").waitFor({ timeout: 30_000 });
+    assert.equal((await panelContent(page).getByRole("tab", { selected: true }).textContent())?.trim(), "Info");
+    await tabTitled(page, "counting · running").waitFor();
+    await takePicture(page, "panel after reload");
+  });
+
+  it("cancels a job that runs, and says so in its title even while another is looked at", async () => {
+    const { page } = workbench();
+    await tabTitled(page, "counting · running").click();
+    await panelContent(page).getByRole("button", { name: "Cancel" }).click();
+    await page.locator(".monaco-dialog-box").getByRole("button", { name: "Stop Job" }).click();
+    await tabTitled(page, "badly · failed").click();
+    await tabTitled(page, "counting · failed").click();
+    await panelContent(page).locator("header").getByText("cancelled", { exact: true }).waitFor();
+    await takePicture(page, "panel cancelled");
+  });
+});
+
+function heading(page: Page, name: string): Locator {
+  return panelContent(page).getByRole("heading", { name, exact: true });
+}
+
+function editorTabs(page: Page): Locator {
+  return page.locator(".tabs-container .tab");
+}
+
+function tabTitled(page: Page, title: string): Locator {
+  return editorTabs(page).filter({ hasText: title });
+}
+
+async function lastLine(log: Locator): Promise<string> {
+  return (await log.locator(".line").allTextContents()).findLast((line) => line !== "") ?? "";
+}
