@@ -2,6 +2,8 @@
 import { build, context } from "esbuild";
 
 const node = { platform: "node", target: "node20", format: "cjs" };
+// A worker is named after its class, and people see the names of the library's classes.
+const library = { ...node, keepNames: true };
 
 /** Each bundle's entry, output and runtime. */
 const bundles = [
@@ -14,11 +16,11 @@ const bundles = [
     target: "node22",
     external: ["vscode", "dirq/beat-thread"],
   },
-  { entryPoints: ["src/index.ts"], outfile: "dist/index.cjs", ...node },
+  { entryPoints: ["src/index.ts"], outfile: "dist/index.cjs", ...library },
   {
     entryPoints: ["src/index.ts"],
     outfile: "dist/index.mjs",
-    ...node,
+    ...library,
     format: "esm",
     // The worker finds its thread's file with `require.resolve`.
     banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
@@ -43,7 +45,6 @@ const bundles = [
 const common = {
   bundle: true,
   minify: true,
-  keepNames: true,
   sourcemap: "linked",
   legalComments: "none",
   logLevel: "warning",
