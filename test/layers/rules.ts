@@ -33,7 +33,7 @@ const layers: Readonly<Record<string, Layer>> = {
   webview: {
     layers: ["wording"],
     types: ["queue", "live"],
-    packages: [/^lit\b/, /^@vscode-elements\//, "anser", "birpc"],
+    packages: [/^lit\b/, "anser"],
   },
 };
 
