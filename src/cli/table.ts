@@ -1,5 +1,5 @@
 /** Text in columns that fit the terminal: one column gives way, every other is printed whole. */
-import stringWidth from "string-width";
+import type * as StringWidth from "string-width";
 import type { Screen, Style } from "./screen.js";
 
 export interface Cell {
@@ -51,5 +51,11 @@ export function cut(text: string, width: number): string {
 }
 
 function displayWidth(text: string): number {
-  return /^[ -~]*$/.test(text) ? text.length : stringWidth(text);
+  return /^[ -~]*$/.test(text) ? text.length : loadStringWidth()(text);
+}
+
+/** When it is needed, which is seldom: loading it takes as long as all the rest of `dirq list`. */
+function loadStringWidth(): typeof StringWidth.default {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import would be loaded always, or later
+  return (require("string-width") as typeof StringWidth).default;
 }
