@@ -2,7 +2,6 @@
  * For the tests that look at VS Code from outside, as a person does: a workbench with the extension installed. What is
  * done in it has its words in scripts/vscode/actions.ts.
  */
-import path from "node:path";
 import type { Page } from "playwright-core";
 import { type TemporaryDirectory, temporaryDirectory } from "../../scripts/processes/temporary-directory.js";
 import { browser } from "../../scripts/toolchain/browser.js";
@@ -10,9 +9,8 @@ import { vscodeServer } from "../../scripts/toolchain/vscode-server.js";
 import { openWorkbench, type WorkbenchPage } from "../../scripts/vscode/page.js";
 import { type RunningServer, startServer } from "../../scripts/vscode/server.js";
 import { need } from "../setup/needs.js";
+import { packagedExtension } from "./packaged-extension.js";
 import { takePicture } from "./pictures.js";
-
-const root = path.resolve(__dirname, "../..");
 
 export const themes = {
   light: "Default Light Modern",
@@ -54,7 +52,7 @@ export function useWorkbench(options: WorkbenchOptions = {}): () => Workbench {
     const toOpen = (await options.prepare?.(folder.path)) ?? folder.path;
     server = await startServer({
       server: vscode,
-      extensions: [root],
+      extensions: [await packagedExtension()],
       settings: { "workbench.colorTheme": themes[options.theme ?? "dark"], ...options.settings },
       ...(options.trusted === undefined ? {} : { trusted: options.trusted }),
     });
