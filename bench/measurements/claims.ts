@@ -21,7 +21,7 @@ export const claims: Measurement = async function* ({ newDirectory, pairs }) {
 /** Claims and finishes 500 jobs, as a worker that starts on a queue of so many. */
 function claimsFrom(jobsDirectory: string, queued: number): Contender {
   return {
-    name: `${queued} queued`,
+    name: `${queued.toLocaleString("en")} queued`,
     prepare: () => {
       const present = new JobQueue(jobsDirectory).exists() ? new JobQueue(jobsDirectory).ids("queued").length : 0;
       addJobs(jobsDirectory, { queued: queued - present });
