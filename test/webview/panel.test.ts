@@ -162,6 +162,15 @@ describe("The job panel", () => {
     assert.equal(await page.locator("#panel-result code").textContent(), completed.resultText);
   });
 
+  it("shows a job that is back", async () => {
+    const { page, send } = await open();
+    await send(details(completed), { type: "gone", id: completed.row.id });
+    await page.getByText("This job is no longer in the queue.").waitFor();
+    await send(details(completed));
+    await page.getByRole("button", { name: "Resubmit" }).waitFor();
+    assert.equal(await page.locator(".trouble").count(), 0);
+  });
+
   it("says that the queue does not answer for as long as it does not", async () => {
     const { page, send } = await open();
     await send(details(completed), { type: "answering", answering: { kind: "silent", seconds: 12 } });

@@ -1,0 +1,46 @@
+import assert from "node:assert/strict";
+import { pageHtml } from "../../src/extension/panel/html.js";
+import { readMessage, readState } from "../../src/extension/panel/page-messages.js";
+
+describe("What the extension lets a panel do", () => {
+  it("is to load its own files, and nothing else", () => {
+    const html = pageHtml({ script: "vs:/panel.js", style: "vs:/panel.css", source: "vs:", nonce: "abc" });
+    const policy = /Content-Security-Policy" content="([^"]*)"/.exec(html)?.[1];
+    assert.deepEqual(policy?.split("; "), [
+      "default-src 'none'",
+      "script-src 'nonce-abc'",
+      "style-src 'nonce-abc'",
+      "font-src vs:",
+      "base-uri 'none'",
+      "form-action 'none'",
+      "require-trusted-types-for 'script'",
+      "trusted-types lit-html",
+    ]);
+  });
+
+  it("is to ask for what the panel offers", () => {
+    const said = [{ type: "ready" }, { type: "action", action: "cancel" }, { type: "showJob", id: "42" }];
+    assert.deepEqual(said.map(readMessage), said);
+  });
+
+  it("is nothing that it makes up", () => {
+    const made = [
+      undefined,
+      "ready",
+      {},
+      { type: "run" },
+      { type: "action", action: "rm -rf" },
+      { type: "showJob", id: 42 },
+    ];
+    assert.deepEqual(
+      made.map(readMessage),
+      made.map(() => undefined),
+    );
+  });
+
+  it("is to come back with the job it showed, unless another version saved something else", () => {
+    const state = { queue: "/q", id: "1", keptOpen: true, tab: "info" };
+    assert.deepEqual(readState({ ...state, tabChosen: true, scroll: {} }), state);
+    assert.deepEqual([undefined, {}, { ...state, tab: "plots" }].map(readState), [undefined, undefined, undefined]);
+  });
+});
