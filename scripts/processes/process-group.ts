@@ -25,7 +25,7 @@ export function startGroup(program: string, args: readonly string[], options: Pr
   const child = spawn(program, args, { ...place, detached: true, stdio: ["ignore", output, output] });
   const kill = (): void => signalGroup(child, "SIGKILL");
   process.once("exit", kill);
-  const ended = once(child, "close").then(([code]) => {
+  const ended = once(child, "exit").then(([code]) => {
     process.removeListener("exit", kill);
     return code as number | null;
   });

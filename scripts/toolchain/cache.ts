@@ -17,6 +17,7 @@ export interface CacheEntry {
 }
 
 type Install = (directory: string, finalDirectory: string) => Promise<void>;
+type Say = (line: string) => void;
 
 /** What this process has asked for: nothing is fetched twice, nor tried again once it has failed. */
 const asked = new Map<string, Promise<string>>();
@@ -25,18 +26,18 @@ const asked = new Map<string, Promise<string>>();
  * The entry's directory, which `install` fills the first time. It is given the directory to fill and, for files that
  * must hold their own path, the one that will be its name at the end.
  */
-export function cached(entry: CacheEntry, install: Install): Promise<string> {
-  const answer = asked.get(entry.key) ?? find(entry, install);
+export function cached(entry: CacheEntry, install: Install, say: Say = sayOnStderr): Promise<string> {
+  const answer = asked.get(entry.key) ?? find(entry, install, say);
   asked.set(entry.key, answer);
   return answer;
 }
 
-async function find(entry: CacheEntry, install: Install): Promise<string> {
+async function find(entry: CacheEntry, install: Install, say: Say): Promise<string> {
   const root = cacheRoot();
   const final = path.join(root, entry.key);
   if (existsSync(final)) return final;
 
-  process.stderr.write(`Fetching ${entry.title}, once, into ${final} …\n`);
+  say(`Fetching ${entry.title}, once, into ${final} …`);
   await mkdir(root, { recursive: true });
   await removeLeftOvers(root);
   const aside = `${final}.${randomBytes(4).toString("hex")}${unfinished}`;
@@ -67,6 +68,10 @@ async function removeLeftOvers(root: string): Promise<void> {
     const found = await stat(directory).catch(() => undefined); // Another run may have finished it just now.
     if (found && Date.now() - found.mtimeMs > 3_600_000) await rm(directory, { recursive: true, force: true });
   }
+}
+
+function sayOnStderr(line: string): void {
+  process.stderr.write(`${line}\n`);
 }
 
 function reasonOf(error: unknown): string {
