@@ -16,8 +16,8 @@ export interface JobsTree extends vscode.Disposable {
 }
 
 export function registerTree(queues: Queues): JobsTree {
-  const provider = new JobsProvider(queues);
-  const view = vscode.window.createTreeView<Node>(JOBS_VIEW, {
+  const provider = new JobsProvider(queues, () => view.selection);
+  const view: vscode.TreeView<Node> = vscode.window.createTreeView<Node>(JOBS_VIEW, {
     treeDataProvider: provider,
     canSelectMany: true,
     showCollapseAll: true,

@@ -15,7 +15,11 @@ export class JobsProvider implements vscode.TreeDataProvider<Node>, vscode.Dispo
   private readonly listeners: vscode.Disposable;
   private shape: string;
 
-  constructor(private readonly queues: Queues) {
+  /** `selection` says what is selected in the view, which is made after its provider. */
+  constructor(
+    private readonly queues: Queues,
+    private readonly selection: () => readonly Node[],
+  ) {
     this.shape = shapeOf(queues);
     this.listeners = vscode.Disposable.from(
       queues.onDidChangeAll(() => this.refresh()),
@@ -33,7 +37,13 @@ export class JobsProvider implements vscode.TreeDataProvider<Node>, vscode.Dispo
   /** Only the states that changed, so that whatever else is selected, open or scrolled to stays as it is. */
   refreshStates(queue: QueueHandle, states: readonly JobState[]): void {
     if (shapeOf(this.queues) !== this.shape) this.refresh();
-    else if (states.length > 0) this.changed.fire([...this.branch(queue).stateNodes(states)]);
+    else if (states.length > 0)
+      this.changed.fire(this.selectionSpansStates() ? undefined : [...this.branch(queue).stateNodes(states)]);
+  }
+
+  /** VS Code forgets a part of such a selection when its parents are refreshed one after the other, but not all at once. */
+  private selectionSpansStates(): boolean {
+    return new Set(this.selection().map((node) => (node.kind === "job" ? node.parent : node))).size > 1;
   }
 
   showMore({ parent }: MoreNode): void {

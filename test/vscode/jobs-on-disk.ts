@@ -1,0 +1,48 @@
+/** Jobs as they lie in a queue's directory, written as another program would. */
+import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import type { JobState } from "../../src/queue/index.js";
+import { pythonJob } from "../queue/temporary-queue.js";
+
+export interface JobOnDisk {
+  readonly id: string;
+  readonly state: JobState;
+  readonly name: string;
+  /** Changes to what the Python package would write. */
+  readonly changes?: Readonly<Record<string, unknown>>;
+}
+
+const STARTED = { started_at: "2024-12-04T10:00:48", worker_name: "lab" };
+const BY_STATE: Readonly<Record<JobState, Readonly<Record<string, unknown>>>> = {
+  queued: {},
+  running: STARTED,
+  completed: { ...STARTED, finished_at: "2024-12-04T10:00:49", progress: 1 },
+  failed: { ...STARTED, finished_at: "2024-12-04T10:00:49", error: "Command failed with exit code 2: ValueError" },
+};
+
+export function writeJobs(queue: string, jobs: readonly JobOnDisk[]): void {
+  for (const state of Object.keys(BY_STATE)) mkdirSync(path.join(queue, state), { recursive: true });
+  for (const { id, state, name, changes } of jobs) {
+    const params = { command: `echo ${name}`, type: "shell", name };
+    writeFileSync(fileOf(queue, state, id), pythonJob(id, { state, params, ...BY_STATE[state], ...changes }));
+  }
+}
+
+export function moveJob(queue: string, id: string, from: JobState, to: JobState): void {
+  renameSync(fileOf(queue, from, id), fileOf(queue, to, id));
+}
+
+/** The ids of one state, by listing its folder. */
+export function idsIn(queue: string, state: JobState): string[] {
+  return readdirSync(path.join(queue, state)).map((name) => path.basename(name, ".json"));
+}
+
+/** The `params` of the newest job of a state. */
+export function newestParams(queue: string, state: JobState): unknown {
+  const id = idsIn(queue, state).sort().at(-1) ?? "";
+  return (JSON.parse(readFileSync(fileOf(queue, state, id), "utf8")) as { params: unknown }).params;
+}
+
+function fileOf(queue: string, state: JobState, id: string): string {
+  return path.join(queue, state, `${id}.json`);
+}

@@ -1,0 +1,169 @@
+import assert from "node:assert/strict";
+import path from "node:path";
+import type { Page } from "playwright-core";
+import { openActivity, rows, runCommand } from "../../scripts/vscode/actions.js";
+import { until } from "../live/until.js";
+import { idsIn, moveJob, newestParams, writeJobs } from "./jobs-on-disk.js";
+import { chooseFromMenu, contextMenu, rowLabels, selectedLabels, typeAndEnter } from "./tree-actions.js";
+import { takePicture } from "./pictures.js";
+import { useWorkbench } from "./workbench.js";
+
+describe("The Jobs view", function () {
+  this.timeout(60_000);
+
+  const workbench = useWorkbench({
+    prepare: (folder) => {
+      const queue = queueIn(folder);
+      writeJobs(queue, [
+        { id: id(11), state: "running", name: "sweep", changes: { progress: 0.42, claim: "w.1" } },
+        { id: id(12), state: "running", name: "by Python" },
+        { id: id(21), state: "queued", name: "first" },
+        { id: id(22), state: "queued", name: "second" },
+        { id: id(23), state: "queued", name: "third" },
+        { id: id(31), state: "failed", name: "baseline" },
+        { id: id(32), state: "failed", name: "stopped", changes: { error: "Cancelled by ada: wrong branch" } },
+        { id: id(33), state: "failed", name: "nightly", changes: { error: "Timed out after 600 s" } },
+        { id: id(41), state: "completed", name: "done" },
+      ]);
+    },
+  });
+  const queueIn = (folder: string): string => path.join(folder, "jobs");
+
+  before(() => openActivity(workbench().page, "dirq"));
+
+  it("groups jobs by state with counts, and says in words what the icons show", async () => {
+    const { page } = workbench();
+    await rows(page, "sweep").waitFor();
+    assert.deepEqual(
+      (await rowLabels(page)).map((label) => label.replace(/, [^,]*(ago|days?|\d\d\d\d-\d\d-\d\d)[^,]*/, "")),
+      [
+        ...["Running, 2", "by Python, running", "sweep, running, 42 %"],
+        ...["Queued, 3", "first, queued", "second, queued", "third, queued"],
+        ...["Failed, 3", "nightly, failed, timed out", "stopped, failed, cancelled, wrong branch"],
+        ...["baseline, failed, exit 2, ValueError", "Completed, 1"],
+      ],
+    );
+    await takePicture(page, "jobs view");
+  });
+
+  it("says in the status bar and on the badge what is going on", async () => {
+    const { page } = workbench();
+    await page.locator(".statusbar").getByText("2 running · 3 queued").waitFor();
+    await page.locator(".activitybar").getByRole("tab", { name: "dirq" }).locator(".badge", { hasText: "2" }).waitFor();
+  });
+
+  it("shows a job in its new state within a second of its move on disk", async () => {
+    const { page, folder } = workbench();
+    moveJob(queueIn(folder), id(21), "queued", "completed");
+    await rows(page, /^Completed\s*2/).waitFor({ timeout: 1000 });
+    assert.equal(await rows(page, "first").count(), 0);
+  });
+
+  it("keeps selection and what is open while jobs come and go", async () => {
+    const { page, folder } = workbench();
+    await rows(page, "third").click();
+    await rows(page, "nightly").click({ modifiers: ["ControlOrMeta"] });
+    const selected = await selectedLabels(page);
+    writeJobs(queueIn(folder), [{ id: id(24), state: "queued", name: "fourth" }]);
+    moveJob(queueIn(folder), id(22), "queued", "failed");
+    await rows(page, "fourth").waitFor();
+    await rows(page, /^Failed\s*4/).waitFor();
+    assert.deepEqual(selected.length, 2);
+    assert.deepEqual(await selectedLabels(page), selected);
+  });
+
+  it("offers on a right-click what can be done with that job", async () => {
+    const { page } = workbench();
+    assert.deepEqual(await contextMenu(page, "sweep"), [
+      ...["Show Job", "Open Output", "Open Result Folder", "Open Job File"],
+      ...["Resubmit", "Cancel", "Copy Id"],
+    ]);
+    assert.deepEqual(await contextMenu(page, "by Python"), [
+      ...["Show Job", "Open Output", "Open Result Folder", "Open Job File"],
+      ...["Resubmit", "Copy Id"],
+    ]);
+    assert.deepEqual(await contextMenu(page, "baseline"), [
+      ...["Show Job", "Open Error", "Open Output", "Open Result Folder", "Open Job File"],
+      ...["Resubmit", "Delete", "Copy Id"],
+    ]);
+  });
+
+  it("acts on one row alone when the right-click is outside of the selection", async () => {
+    const { page, folder } = workbench();
+    await rows(page, "third").click();
+    await chooseFromMenu(page, "baseline", "Delete");
+    await rows(page, "baseline").waitFor({ state: "detached" });
+    assert.deepEqual(idsIn(queueIn(folder), "queued").sort(), [id(23), id(24)]);
+    await undo(page);
+    await rows(page, "baseline").waitFor();
+  });
+
+  it("deletes what is selected with the Delete key, and Undo brings it back", async () => {
+    const { page, folder } = workbench();
+    const before = idsIn(queueIn(folder), "failed").sort();
+    await rows(page, "baseline").click();
+    await rows(page, "nightly").click({ modifiers: ["ControlOrMeta"] });
+    await page.keyboard.press("Delete");
+    await page.locator(".notification-toast").getByText("Moved 2 jobs to the queue's trash.").waitFor();
+    assert.deepEqual(idsIn(queueIn(folder), "failed").sort(), [id(22), id(32)]);
+    await undo(page);
+    await rows(page, "nightly").waitFor();
+    assert.deepEqual(idsIn(queueIn(folder), "failed").sort(), before);
+  });
+
+  it("resubmits every job that is selected", async () => {
+    const { page, folder } = workbench();
+    await rows(page, "baseline").click();
+    await rows(page, "stopped").click({ modifiers: ["ControlOrMeta"] });
+    await chooseFromMenu(page, "stopped", "Resubmit");
+    await rows(page, /^Queued\s*4/).waitFor();
+    assert.deepEqual(newestParams(queueIn(folder), "queued"), {
+      ...{ command: "echo stopped", type: "shell", name: "stopped" },
+      dirq: { resubmit_of: id(32) },
+    });
+  });
+
+  it("submits a shell command from the palette: asks for the command, then for a name", async () => {
+    const { page, folder } = workbench();
+    await runCommand(page, "dirq: Submit Shell Command");
+    await typeAndEnter(page, "echo $(hostname)");
+    await typeAndEnter(page, "greeting");
+    await rows(page, "greeting").waitFor();
+    assert.deepEqual(newestParams(queueIn(folder), "queued"), {
+      command: "echo $(hostname)",
+      type: "shell",
+      name: "greeting",
+      cwd: folder,
+    });
+  });
+
+  it("remembers the command and its name for the next time", async () => {
+    const { page, folder } = workbench();
+    await runCommand(page, "dirq: Submit Shell Command");
+    await page.locator(".quick-input-list .monaco-list-row", { hasText: "echo $(hostname)" }).click();
+    await until("the box asks for a name", async () => page.locator(".quick-input-widget input").inputValue());
+    await page.keyboard.press("Enter");
+    await until("it is there twice", () => idsIn(queueIn(folder), "queued").length === 6);
+  });
+
+  it("cancels jobs that are picked from a list, when nothing was selected", async () => {
+    const { page, folder } = workbench();
+    await runCommand(page, "dirq: Cancel");
+    const picks = page.locator(".quick-input-list .monaco-list-row");
+    await picks.filter({ hasText: "third" }).click();
+    await picks.filter({ hasText: "fourth" }).click();
+    await page.locator(".quick-input-widget").getByRole("button", { name: "OK" }).click();
+    await until("both have ended", () => idsIn(queueIn(folder), "failed").includes(id(24)));
+    const left = idsIn(queueIn(folder), "queued");
+    assert.deepEqual([left.includes(id(23)), left.includes(id(24))], [false, false]);
+  });
+});
+
+/** As dirq and Python make them, but of an old time. */
+function id(number: number): string {
+  return `17333028470000000${number}`;
+}
+
+async function undo(page: Page): Promise<void> {
+  await page.locator(".notification-toast").getByRole("button", { name: "Undo" }).click();
+}
