@@ -1,8 +1,8 @@
 /** Job → words. Pure, so that the command line, the tree and the panel say the same. */
 export { activityWords, jobs } from "./counts.js";
-export { endOf, endWords, errorBeyondPhrase, type End, type Ending } from "./ends.js";
+export { endOf, endWords, errorBeyondPhrase, type Ending } from "./ends.js";
 export { collapseCarriageReturns, firstLine } from "./output.js";
 export { printable, printableLines } from "./printable.js";
-export { shellJoin, shellQuote } from "./quoting.js";
+export { shellJoin } from "./quoting.js";
 export { accessibleLabel, percent, rowDescription, rowFacts, rowLabel, waitingWords, type RowFacts } from "./rows.js";
 export { absoluteTime, duration, localTime, relativeTime, roughDuration } from "./times.js";

@@ -9,7 +9,7 @@ export function shellJoin(words: readonly string[]): string {
 }
 
 /** The word itself where a shell reads it as one, else in single quotes. */
-export function shellQuote(word: string): string {
+function shellQuote(word: string): string {
   if (word === "") return "''";
   return /^[A-Za-z0-9_@%+=:,./-]+$/.test(word) ? word : "'" + word.replaceAll("'", `'"'"'`) + "'";
 }

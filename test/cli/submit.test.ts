@@ -58,6 +58,13 @@ describe("dirq submit", () => {
     assert.deepEqual(onlyParams(here.place)["env"], { VIRTUAL_ENV: "/venv", CONDA_PREFIX: "/conda" });
   });
 
+  it("adds variables with --env, and leaves the environments out with --no-env", () => {
+    const env = { VIRTUAL_ENV: "/venv", SEED: "7" };
+    here.place.dirq(["submit", "--no-env", "--env", "SEED", "--env", "A=b=c", "ls"], { env });
+    assert.deepEqual(onlyParams(here.place)["env"], { SEED: "7", A: "b=c" });
+    assert.equal(here.place.dirq(["submit", "--env", "NOWHERE", "ls"]).code, 2);
+  });
+
   it("submits a .json file as it is, numbers digit by digit", () => {
     writeFileSync(
       join(here.place.directory, "p.json"),

@@ -10,6 +10,13 @@ import { CommandError, UsageError } from "../trouble.js";
 const OPTIONS = {
   name: { type: "string", short: "n", value: "name", help: "what to call the job" },
   cwd: { type: "string", value: "dir", help: "where the command runs, if not here" },
+  env: {
+    type: "string",
+    multiple: true,
+    value: "name[=value]",
+    help: "set a variable for the command; may be repeated",
+  },
+  "no-env": { type: "boolean", help: "do not record which Python environment is active" },
   monitor: { type: "boolean", help: "watch the job until it ends, and end with its exit code" },
 } as const satisfies Options;
 
@@ -70,10 +77,11 @@ function readJson(source: string): JsonText[] {
 }
 
 /** A command finds its files from where it was submitted, and its Python in the environment that was active there. */
-function commandParams(words: readonly string[], { name, cwd }: SubmitOptions): JsonObject {
+function commandParams(words: readonly string[], options: SubmitOptions): JsonObject {
+  const { name, cwd } = options;
   const command = words.length === 1 ? (words[0] ?? "") : shellJoin(words);
   if (command.trim() === "") throw new UsageError("The command is empty.");
-  const env = activeEnvironments();
+  const env = { ...(options["no-env"] ? {} : activeEnvironments()), ...variables(options.env) };
   return {
     command,
     type: "shell",
@@ -85,12 +93,29 @@ function commandParams(words: readonly string[], { name, cwd }: SubmitOptions): 
 
 /** A worker puts the `bin` of these in front of its PATH. A recorded PATH would bring another machine's. */
 function activeEnvironments(): Record<string, string> {
-  const names = ["VIRTUAL_ENV", "CONDA_PREFIX"] as const;
-  return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
+  return Object.fromEntries(["VIRTUAL_ENV", "CONDA_PREFIX"].flatMap((name) => variable(name)));
+}
+
+/** `NAME=value`, or `NAME` with the value that it has here. */
+function variables(settings: readonly string[] = []): Record<string, string> {
+  return Object.fromEntries(
+    settings.flatMap((setting) => {
+      const [, name = "", value] = /^([^=]+)(?:=(.*))?$/s.exec(setting) ?? [];
+      const set = value === undefined ? variable(name) : [[name, value] as const];
+      if (set.length === 0) throw new UsageError(`--env ${setting}: there is no such variable here; give it a value.`);
+      return set;
+    }),
+  );
+}
+
+function variable(name: string): (readonly [name: string, value: string])[] {
+  const value = process.env[name];
+  return value ? [[name, value]] : [];
 }
 
 /** JSON is submitted as it is, numbers digit by digit, but for what options say. */
-function withOptions(params: JsonText, { name, cwd }: SubmitOptions): JsonText {
+function withOptions(params: JsonText, { name, cwd, env }: SubmitOptions): JsonText {
+  if (env !== undefined) throw new UsageError("--env is for a command; JSON holds its own env.");
   const named = name === undefined ? params : params.set("name", name);
   return cwd === undefined ? named : named.set("cwd", existingDirectory(cwd));
 }
