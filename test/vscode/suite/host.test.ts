@@ -9,4 +9,17 @@ describe("The extension host", () => {
     );
     assert.equal(vscode.workspace.isTrusted, true);
   });
+
+  it("knows every command that the extension declares once it is active", async () => {
+    const extension = vscode.extensions.getExtension("dirq.dirq");
+    assert.ok(extension, "the extension is not there");
+    await extension.activate();
+    const manifest = extension.packageJSON as { contributes: { commands: { command: string }[] } };
+    const declared = manifest.contributes.commands.map(({ command }) => command);
+    const known = new Set(await vscode.commands.getCommands(true));
+    assert.deepEqual(
+      declared.filter((command) => !known.has(command)),
+      [],
+    );
+  });
 });
