@@ -23,6 +23,7 @@ export {
   type Outcome,
   type QueuedJob,
   type RunningJob,
+  type SubmitOptions,
   type TrashedJob,
 } from "./queue/index.js";
 export {

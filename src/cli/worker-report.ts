@@ -23,6 +23,7 @@ const STYLES: Readonly<Record<Verb, Style>> = {
   started: "yellow",
   completed: "green",
   failed: "red",
+  retrying: "yellow",
   released: "blue",
   lost: "magenta",
   removed: "magenta",
@@ -106,6 +107,8 @@ function endParts(end: JobEnd, ms: number): string[] {
         ...(detail === "" ? [] : [detail]),
       ];
     }
+    case "retrying":
+      return [duration(ms), printable(firstLine(end.error)), "will be tried again"];
     case "released":
       return ["back in the queue"];
     case "lost":

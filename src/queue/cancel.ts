@@ -46,11 +46,13 @@ function cannotCancel({ id, state }: Place): DirqError {
 /** False when somebody else was faster. */
 function cancelQueued(store: Store, place: Place, token: string, request: CancelRequest): boolean {
   const { disk } = store;
+  // Somebody else is moving it on at this moment.
+  if (place.claim !== undefined) return false;
   const [path = ""] = pathsOf(store.layout, place);
   const text = disk.read(path);
   if (text === undefined) return false;
   try {
-    const claim = new Claim(store, { id: place.id, token, text });
+    const claim = new Claim(store, { id: place.id, token, text, waiting: place.waiting });
     if (!disk.move(path, claim.file)) return false;
     finish(store, claim, cancelledBeforeStart(request));
     return true;

@@ -16,6 +16,8 @@ export interface NewClaim {
   /** Neither is set where the claim only moves the job on. */
   readonly workerName?: string;
   readonly startedAt?: Date;
+  /** Why the job waits, where it is taken from `waiting/`: should its taker die, it goes back there. */
+  readonly waiting?: string | undefined;
 }
 
 export class Claim {
@@ -40,11 +42,11 @@ export class Claim {
   /** Reads the job from its queued text and touches nothing. @throws NotAJob */
   constructor(
     private readonly store: Store,
-    { id, token, text, workerName, startedAt }: NewClaim,
+    { id, token, text, workerName, startedAt, waiting }: NewClaim,
   ) {
     this.id = id;
     this.token = token;
-    this.file = store.layout.claim(id, token);
+    this.file = store.layout.claimFile(id, token, waiting);
     this.texts = copiedTexts(text);
     this.resultDirectory = store.layout.resultDirectory(id);
     const claimed = parseJob(text, { id, state: "running", claim: token }) as RunningJob;

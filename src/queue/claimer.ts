@@ -10,6 +10,7 @@ import { newWorkerId } from "./identity.js";
 import { isClaimableId } from "./job-id.js";
 import type { QueuedJob } from "./job.js";
 import { finish, makeResultDirectory } from "./outcome.js";
+import { isPaused } from "./pause.js";
 import type { Store } from "./store.js";
 import { UnreadableJobs } from "./unreadable-jobs.js";
 
@@ -47,6 +48,7 @@ export class Claimer {
 
   /** The next job that this worker accepts, claimed and shown as running; undefined when there is none now. */
   next(options: ClaimOptions): Claim | undefined {
+    if (isPaused(this.store)) return undefined;
     const locked: string[] = [];
     for (const id of this.candidates()) {
       if (this.isLocked(id)) {

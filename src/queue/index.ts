@@ -1,4 +1,5 @@
 /** The core: a directory, its format, and who owns a job. */
+export type { SubmitOptions } from "./bookkeeping.js";
 export { cancelledWords, type CancelRequest } from "./cancel-request.js";
 export type { Claim } from "./claim.js";
 export type { ClaimState, ClaimWatch } from "./claim-watch.js";
@@ -8,7 +9,7 @@ export { AmbiguousIdError, DirqError, type DirqErrorCode } from "./errors.js";
 export { formatJson, indentJson, JsonText, parseJson } from "./exact-json.js";
 export { timeOfId } from "./job-id.js";
 export * from "./job.js";
-export type { Outcome } from "./outcome.js";
+export type { FailedOutcome, Outcome } from "./outcome.js";
 export { newWorkerRecord, removePresence, writePresence, type RecordedProcess, type WorkerRecord } from "./presence.js";
 export { openStore, type Store } from "./store.js";
 export { readProcess, startTimeOf, statOf } from "./process-stat.js";
@@ -17,3 +18,5 @@ export type { ListOptions } from "./reader.js";
 export type { KillProcesses, Recovery } from "./recover.js";
 export type { Scan } from "./scan.js";
 export type { TrashedJob } from "./trash.js";
+export { dueTime } from "./waiting.js";
+export type { WaitingMover } from "./waiting-mover.js";

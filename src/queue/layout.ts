@@ -20,6 +20,8 @@ export class Layout {
   readonly requests: string;
   readonly trash: string;
   readonly quarantine: string;
+  /** While it stands, dirq's workers claim nothing. */
+  readonly paused: string;
   /** Says that this is a queue and which format it has; created exclusively by the first write. */
   readonly marker: string;
 
@@ -35,6 +37,7 @@ export class Layout {
     this.requests = join(this.own, "requests");
     this.trash = join(this.own, "trash");
     this.quarantine = join(this.own, "quarantine");
+    this.paused = join(this.own, "paused");
     this.marker = join(this.own, "queue.json");
   }
 
@@ -78,6 +81,11 @@ export class Layout {
 
   claim(id: string, claim: string, part: ClaimPart = "claim"): string {
     return join(this.claims, `${id}~${claim}${part === "claim" ? "" : `.${part}`}`);
+  }
+
+  /** The claim itself; one on a waiting job carries the reason in its name. */
+  claimFile(id: string, claim: string, waiting: string | undefined): string {
+    return this.claim(id, waiting === undefined ? claim : `${claim}~${waiting}`);
   }
 
   attempt(id: string, claim: string, end: "died" | "failed"): string {

@@ -6,7 +6,7 @@
  * that a person has removed since.
  */
 import { join } from "node:path";
-import { attemptsOf, type Claim } from "./claim.js";
+import { attemptsOf, Claim } from "./claim.js";
 import { hasCode, type Disk } from "./disk.js";
 import { NotAJob, parseState } from "./document.js";
 import { DirqError } from "./errors.js";
@@ -15,18 +15,26 @@ import { heal } from "./heal.js";
 import type { JsonObject } from "./job.js";
 import type { Store } from "./store.js";
 
+export interface CompletedOutcome {
+  readonly state: "completed";
+  readonly result: JsonObject | JsonText;
+  readonly exitCode?: number;
+}
+
+export interface FailedOutcome {
+  readonly state: "failed";
+  /** One line: the job's `error`. */
+  readonly error: string;
+  /** What follows it in `error.txt`: a stack trace, or the last lines of stderr. */
+  readonly details: string;
+  readonly exitCode?: number;
+  readonly signal?: string;
+  /** Not to be tried again, whatever the job was submitted with. */
+  readonly final?: boolean;
+}
+
 /** How a job ended, as its worker reports it. */
-export type Outcome =
-  | { readonly state: "completed"; readonly result: JsonObject | JsonText; readonly exitCode?: number }
-  | {
-      readonly state: "failed";
-      /** One line: the job's `error`. */
-      readonly error: string;
-      /** What follows it in `error.txt`: a stack trace, or the last lines of stderr. */
-      readonly details: string;
-      readonly exitCode?: number;
-      readonly signal?: string;
-    };
+export type Outcome = CompletedOutcome | FailedOutcome;
 
 /** How long a late mark of a Python worker is waited for, when one was seen to have touched the job. */
 export const LATE_MARK_MS = 10_000;
@@ -53,6 +61,19 @@ export function finish(store: Store, claim: Claim, outcome: Outcome): boolean {
   if (claim.viewWasGone) return false;
   tidy(store, id, token);
   return true;
+}
+
+export interface TakenJob {
+  readonly id: string;
+  readonly token: string;
+  /** Why the job waits, where it was taken from `waiting/`. */
+  readonly waiting?: string | undefined;
+}
+
+/** Records the end of a job that was taken only to be ended. @throws NotAJob when its file cannot be read as a job */
+export function failTaken(store: Store, taken: TakenJob, outcome: Outcome): void {
+  const text = store.disk.read(store.layout.claimFile(taken.id, taken.token, taken.waiting));
+  if (text !== undefined) finish(store, new Claim(store, { ...taken, text }), outcome);
 }
 
 /** What `finish` put off: heals a mark that came late, then clears the claim away. */

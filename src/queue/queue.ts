@@ -1,5 +1,6 @@
 /** The queue as a program sees it. Synchronous; each method says in its own file how the directory is changed. */
 import { join } from "node:path";
+import type { SubmitOptions } from "./bookkeeping.js";
 import { cancel } from "./cancel.js";
 import type { CancelRequest } from "./cancel-request.js";
 import type { Claim } from "./claim.js";
@@ -10,10 +11,12 @@ import { fraction, type Place } from "./document.js";
 import { DirqError } from "./errors.js";
 import { indentJson, JsonText } from "./exact-json.js";
 import { type JobOrDamaged, type JobParams, type JobState, type QueuedJob } from "./job.js";
-import { finish, settle, type Outcome } from "./outcome.js";
+import { finish, settle, type FailedOutcome, type Outcome } from "./outcome.js";
+import { isPaused, pause, resume } from "./pause.js";
 import { hasWorker } from "./presence.js";
 import { getJob, idsOf, listJobs, notFound, pathsOf, readPlace, resolveId, type ListOptions } from "./reader.js";
 import { Recovery, type Clocks, type KillProcesses } from "./recover.js";
+import { retryLater } from "./retry.js";
 import { locate, scan, type Scan } from "./scan.js";
 import {
   asUnusable,
@@ -24,8 +27,10 @@ import {
   type Store,
   type StoreOptions,
 } from "./store.js";
-import { paramsToText, submitTexts } from "./submit.js";
+import { assertParentsExist, paramsToText, submitTexts } from "./submit.js";
 import { discardRemoved, listTrash, remove, restore, type TrashedJob } from "./trash.js";
+import { hold, releaseHold } from "./waiting.js";
+import { WaitingMover } from "./waiting-mover.js";
 
 export type JobQueueOptions = StoreOptions;
 
@@ -62,16 +67,18 @@ export class JobQueue {
 
   /**
    * Submits a job: once this returns, it is safe on the disk. JsonText keeps the spelling of every number.
-   * @throws DirqError INVALID_JOB for params that a job's file cannot hold; QUEUE_UNUSABLE
+   * @throws DirqError INVALID_JOB for params that a job's file cannot hold; NOT_FOUND for a job to wait for that does not
+   * exist; QUEUE_UNUSABLE
    */
-  submit(params: JobParams | JsonText): QueuedJob {
-    return this.submitMany([params])[0] as QueuedJob;
+  submit(params: JobParams | JsonText, options: SubmitOptions = {}): QueuedJob {
+    return this.submitMany([params], options)[0] as QueuedJob;
   }
 
   /** Submits jobs in this order; all are checked before the first is written. @throws as `submit` */
-  submitMany(list: readonly (JobParams | JsonText)[]): QueuedJob[] {
-    const texts = list.map(paramsToText);
-    return this.write(() => submitTexts(this.store, texts));
+  submitMany(list: readonly (JobParams | JsonText)[], options: SubmitOptions = {}): QueuedJob[] {
+    const texts = list.map((params) => paramsToText(params, options));
+    assertParentsExist(this.store, options);
+    return this.write(() => submitTexts(this.store, texts, { hold: options.hold === true }));
   }
 
   /** The job with exactly this id; undefined where there is none. @throws DirqError NO_QUEUE */
@@ -169,6 +176,30 @@ export class JobQueue {
     return this.change(() => cancel(this.store, id, () => this.claimer.newRecoveryToken(), { by, why }));
   }
 
+  /** Holds a queued job until `unhold`. @throws DirqError NOT_FOUND; WRONG_STATE; CONFLICT */
+  hold(id: string): void {
+    this.change(() => hold(this.store, id));
+  }
+
+  /** Gives a held job back to the queue, or to what it waited for before. @throws DirqError NOT_FOUND; WRONG_STATE; CONFLICT */
+  unhold(id: string): void {
+    this.change(() => releaseHold(this.store, id));
+  }
+
+  /** While a queue is paused, no worker of dirq's claims from it; running jobs go on, and so do Python workers. */
+  get paused(): boolean {
+    return isPaused(this.store);
+  }
+
+  /** Harmless when it is paused. */
+  pause(): void {
+    this.change(() => pause(this.store));
+  }
+
+  resume(): void {
+    this.change(() => resume(this.store));
+  }
+
   /** Moves a job and its results to the trash; returns what `restore` takes. @throws DirqError NOT_FOUND; WRONG_STATE; CONFLICT */
   remove(id: string): TrashedJob {
     return this.change(() => remove(this.store, id));
@@ -218,6 +249,22 @@ export class JobQueue {
       throw new DirqError("WRONG_STATE", `Cannot update the progress of job ${id}: it is not claimed here.`);
     }
     claim.updateProgress(fraction(progress));
+  }
+
+  /**
+   * Puts a claimed job that has failed to wait for its next try, where it was submitted with retries that are left.
+   * False when it was not, or somebody asked to cancel it: `finish` it then.
+   * @throws DirqError CONFLICT when another worker has taken the job over
+   */
+  retryLater(claim: Claim, outcome: FailedOutcome): boolean {
+    const waits = this.write(() => retryLater(this.store, claim, outcome));
+    if (waits) this.claims.delete(claim.id);
+    return waits;
+  }
+
+  /** Moves waiting jobs on when they are due: to be run on every look at the queue. */
+  waitingMover(): WaitingMover {
+    return new WaitingMover(this.store, () => this.claimer.newRecoveryToken());
   }
 
   /** Gives a claimed job back to the queue, as it was. */

@@ -86,8 +86,7 @@ function readOnce({ disk, layout }: Store, place: Place): JobOrDamaged | undefin
 
 /** Where the file of a job lies, the most telling first: of a claimed job the view, then the claim itself. */
 export function pathsOf(layout: Layout, { id, state, claim, waiting }: Place): readonly string[] {
-  const claimFile =
-    claim === undefined ? [] : [layout.claim(id, waiting === undefined ? claim : `${claim}~${waiting}`)];
+  const claimFile = claim === undefined ? [] : [layout.claimFile(id, claim, waiting)];
   if (state === "running" && claim !== undefined)
     return [layout.job("running", id), ...claimFile, layout.claim(id, claim, "done")];
   if (claimFile.length > 0) return claimFile;

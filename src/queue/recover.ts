@@ -5,14 +5,15 @@
 import { join } from "node:path";
 import { BeatObserver } from "./beat-observer.js";
 import { cancelledBeforeStart, readCancelRequest } from "./cancel-request.js";
-import { attemptsOf, Claim, withdrawView } from "./claim.js";
+import { attemptsOf, withdrawView } from "./claim.js";
 import { hasCode, UnreadableFile } from "./disk.js";
 import { copiedTexts, documentText, NotAJob, parseClaimKey } from "./document.js";
 import { heal } from "./heal.js";
 import { livenessOf } from "./identity.js";
 import { parseClaimName, type ClaimName } from "./layout.js";
-import { discardStaged, finish, rollForward, type Outcome } from "./outcome.js";
+import { discardStaged, failTaken, rollForward, type Outcome } from "./outcome.js";
 import { readPresence, workersPresent, type RecordedProcess } from "./presence.js";
+import { retryOf } from "./retry.js";
 import { lookFor } from "./scan.js";
 import type { Store } from "./store.js";
 import { finishHalfDone } from "./trash.js";
@@ -92,7 +93,8 @@ export class Recovery {
       case "error":
       case "final":
         // Staged, never decided. The claim is looked for first: it turns into `.done`, not the other way round.
-        if (disk.exists(claimFile(this.store, name)) || disk.exists(layout.claim(id, claim, "done"))) return false;
+        if (disk.exists(layout.claimFile(id, claim, name.why)) || disk.exists(layout.claim(id, claim, "done")))
+          return false;
         discardStaged(this.store, id, claim);
         return false;
     }
@@ -104,18 +106,21 @@ export class Recovery {
     if (!dead.recovering) {
       const group = readPresence(this.store, dead.worker)?.jobs.find((job) => job.claim === claim);
       this.killProcesses(claim, group);
+      const retry = retryOf(this.store, id, claim);
+      if (retry !== undefined) return this.completeRetry(dead, retry);
       if (ownView(this.store, id, claim)) this.recordDeath(id, claim);
     }
     withdrawView(this.store, id, claim);
     const token = this.newToken();
-    const mine = layout.claim(id, dead.why === undefined ? token : `${token}~${dead.why}`);
-    if (!disk.move(claimFile(this.store, dead), mine)) return false;
+    const mine = layout.claimFile(id, token, dead.why);
+    if (!disk.move(layout.claimFile(id, claim, dead.why), mine)) return false;
     heal(this.store, id);
     if (hasFinal(this.store, id)) return disk.remove(mine);
     const deaths = attemptsOf(this.store, id).filter((name) => name.endsWith(".died")).length;
     const request = readCancelRequest(this.store, id);
-    if (request !== undefined) this.fail({ id, token, mine }, cancelledBeforeStart(request));
-    else if (deaths >= MAX_DEATHS) this.fail({ id, token, mine }, diedTooOften(deaths));
+    const taken = { id, token, waiting: dead.why };
+    if (request !== undefined) failTaken(this.store, taken, cancelledBeforeStart(request));
+    else if (deaths >= MAX_DEATHS) failTaken(this.store, taken, diedTooOften(deaths));
     else disk.move(mine, dead.why === undefined ? layout.job("queued", id) : layout.waitingJob(id, dead.why));
     return true;
   }
@@ -129,11 +134,11 @@ export class Recovery {
     }
   }
 
-  private fail({ id, token, mine }: { id: string; token: string; mine: string }, outcome: Outcome): void {
-    const text = this.store.disk.read(mine);
-    if (text === undefined) return;
-    const claim = new Claim(this.store, { id, token, text });
-    if (mine === claim.file || this.store.disk.move(mine, claim.file)) finish(this.store, claim, outcome);
+  /** The try had failed and was to be repeated; its worker died before the job was put to wait. */
+  private completeRetry({ id, claim }: ClaimName, waiting: string): boolean {
+    const { disk, layout } = this.store;
+    withdrawView(this.store, id, claim);
+    return disk.move(layout.claim(id, claim), layout.waitingJob(id, waiting));
   }
 
   /** Views of dead claims whose claim file is gone: somebody deleted `.dirq/`. Only those seen so at two looks. */
@@ -184,10 +189,6 @@ function diedTooOften(deaths: number): Outcome {
     error: `Worker died ${deaths} times while running this job`,
     details: "Each time the process that ran the worker ended without recording how the job went.",
   };
-}
-
-function claimFile({ layout }: Store, { id, claim, why }: ClaimName): string {
-  return layout.claim(id, why === undefined ? claim : `${claim}~${why}`);
 }
 
 function ownView(store: Store, id: string, claim: string): boolean {

@@ -5,14 +5,17 @@ export class JobFailure extends Error {
   readonly exitCode: number | undefined;
   readonly signal: string | undefined;
 
-  constructor(
-    message: string,
-    { details, exitCode, signal }: Partial<Pick<JobFailure, "details" | "exitCode" | "signal">> = {},
-  ) {
+  /** Not to be tried again, whatever the job was submitted with. */
+  readonly final: boolean;
+
+  constructor(message: string, { details, exitCode, signal, final }: JobFailureOptions = {}) {
     super(message);
     this.name = "JobFailure";
     this.details = details ?? "";
     this.exitCode = exitCode;
     this.signal = signal;
+    this.final = final ?? false;
   }
 }
+
+export type JobFailureOptions = Partial<Pick<JobFailure, "details" | "exitCode" | "signal" | "final">>;

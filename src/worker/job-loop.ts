@@ -1,5 +1,5 @@
 /** The loop of a worker: fill the slots, sleep until something happens, and never nap between jobs. */
-import { DirqError, isSystemError, type JobQueue, type Recovery } from "../queue/index.js";
+import { DirqError, isSystemError, type JobQueue, type Recovery, type WaitingMover } from "../queue/index.js";
 import { Beat } from "./beat/beat.js";
 import { JobRun } from "./job-run.js";
 import { killLeftBehind } from "./terminate/kill-left-behind.js";
@@ -16,6 +16,7 @@ const SETTLE_MS = 10_000;
 interface Unrecorded {
   readonly run: JobRun;
   readonly end: JobEnd;
+  readonly ms: number;
 }
 
 export class JobLoop {
@@ -24,12 +25,16 @@ export class JobLoop {
   private readonly slots: number;
   private readonly pollMs: number;
   private readonly recovery: Recovery;
+  private readonly waitingMover: WaitingMover;
   private readonly wakeUp = new WakeUp();
   private readonly running = new Map<number, JobRun>();
   /** Ends that the disk refused to take, or that have to be settled: tried again on every round. */
   private unrecorded: Unrecorded[] = [];
   private unsettled: { readonly run: JobRun; readonly at: number }[] = [];
   private recoverAt = 0;
+  private waitingAt = 0;
+  /** Waiting jobs will come into the queue by themselves. */
+  private moreIsComing = false;
 
   constructor(
     private readonly worker: Worker,
@@ -39,6 +44,7 @@ export class JobLoop {
     this.name = options.name ?? `${worker.constructor.name}-pid${process.pid}`;
     this.slots = positive("slots", options.slots ?? 1);
     this.pollMs = positive("pollInterval", options.pollInterval ?? 1) * 1_000;
+    this.waitingMover = this.queue.waitingMover();
     this.recovery = this.queue.recovery(killLeftBehind);
   }
 
@@ -64,7 +70,8 @@ export class JobLoop {
       this.attempt(undefined, () => {
         this.recordEnds();
         if (performance.now() >= this.recoverAt) this.recover();
-        return this.fillSlots(beat);
+        if (performance.now() >= this.waitingAt) this.moveWaiting();
+        return this.fillSlots(beat) || this.moreIsComing;
       }) ?? true
     );
   }
@@ -82,7 +89,7 @@ export class JobLoop {
   private fillSlots(beat: Beat): boolean {
     while (!this.isDraining() && this.running.size < this.slots) {
       const claim = this.queue.claimNext({ accepts: (job) => this.worker.accepts(job), workerName: this.name });
-      if (claim === undefined) return this.queue.hasUndecidedJobs();
+      if (claim === undefined) return this.queue.paused || this.queue.hasUndecidedJobs();
       const run = new JobRun({ worker: this.worker, claim, beat, slot: this.freeSlot() });
       void this.attend(run);
     }
@@ -102,9 +109,8 @@ export class JobLoop {
     this.tell({ kind: "started", job, slot: run.slot });
     const end = await run.run();
     this.running.delete(run.slot);
-    this.unrecorded.push({ run, end });
+    this.unrecorded.push({ run, end, ms: performance.now() - startedAt });
     this.recordEnds();
-    this.tell({ kind: "ended", job, end, ms: performance.now() - startedAt });
     this.wakeUp.wake();
   }
 
@@ -112,10 +118,15 @@ export class JobLoop {
   private recordEnds(): void {
     const { unrecorded } = this;
     this.unrecorded = [];
-    for (const { run, end } of unrecorded) {
-      const settled = this.attempt(run, () => run.record(end));
-      if (settled === undefined) this.unrecorded.push({ run, end });
-      else if (!settled) this.unsettled.push({ run, at: performance.now() + SETTLE_MS });
+    for (const ended of unrecorded) {
+      const { run, end, ms } = ended;
+      const recorded = this.attempt(run, () => run.record(end));
+      if (recorded === undefined) {
+        this.unrecorded.push(ended);
+        continue;
+      }
+      if (!recorded.settled) this.unsettled.push({ run, at: performance.now() + SETTLE_MS });
+      this.tell({ kind: "ended", job: run.claim.job, end: recorded.end, ms });
     }
     const due = this.unsettled.filter(({ at }) => at <= performance.now());
     this.unsettled = this.unsettled.filter(({ at }) => at > performance.now());
@@ -126,6 +137,11 @@ export class JobLoop {
     this.recoverAt = performance.now() + RECOVER_MS;
     const ids = this.recovery.run();
     if (ids.length > 0) this.tell({ kind: "recovered", ids });
+  }
+
+  private moveWaiting(): void {
+    this.waitingAt = performance.now() + this.pollMs;
+    this.moreIsComing = this.waitingMover.run().size > 0;
   }
 
   private look(): void {

@@ -26,6 +26,12 @@ export interface JobRunOptions {
   readonly slot: number;
 }
 
+export interface Recorded {
+  readonly end: JobEnd;
+  /** False: to be settled in 10 s, since a late mark of a Python worker may come. */
+  readonly settled: boolean;
+}
+
 export class JobRun {
   readonly claim: Claim;
   readonly slot: number;
@@ -60,33 +66,40 @@ export class JobRun {
     this.stopFor({ kind: "released" });
   }
 
-  /** Records the end in the queue. False when it has to be settled in 10 s. @throws what the disk says: try again */
-  record(end: JobEnd): boolean {
+  /** Records the end in the queue and says what it came to. @throws what the disk says: try again */
+  record(end: JobEnd): Recorded {
     const { queue, claim } = this;
     switch (end.state) {
       case "completed":
       case "failed":
-        return this.finish(end);
+        return this.recordOutcome(end);
       case "released":
         queue.release(claim);
-        return true;
+        break;
       case "removed":
         queue.discardRemoved(claim);
-        return true;
+        break;
       case "lost":
         queue.forget(claim);
-        return true;
+        break;
+      case "retrying":
+        break;
     }
+    return { end, settled: true };
   }
 
-  private finish(outcome: Outcome): boolean {
+  private recordOutcome(outcome: Outcome): Recorded {
+    const { queue, claim } = this;
     try {
-      return this.queue.finish(this.claim, outcome);
+      if (outcome.state === "failed" && queue.retryLater(claim, outcome)) {
+        return { end: { state: "retrying", error: outcome.error }, settled: true };
+      }
+      return { end: outcome, settled: queue.finish(claim, outcome) };
     } catch (error) {
       if (!(error instanceof DirqError && error.code === "CONFLICT")) throw error;
       // Taken over while it ended: whoever has it now records how it goes.
-      this.queue.forget(this.claim);
-      return true;
+      queue.forget(claim);
+      return { end: { state: "lost" }, settled: true };
     }
   }
 
@@ -138,7 +151,9 @@ export class JobRun {
       case "released":
         return outcome.state === "completed" ? outcome : { state: "released" };
       case "cancelled":
-        return outcome.state === "completed" ? outcome : { ...outcome, error: cancelledWords(reason.request) };
+        return outcome.state === "completed"
+          ? outcome
+          : { ...outcome, error: cancelledWords(reason.request), final: true };
       case undefined:
         return outcome;
     }
@@ -149,11 +164,12 @@ function failureOf(error: unknown): Outcome {
   if (!(error instanceof Error)) return { state: "failed", error: String(error), details: "" };
   const message = error.message === "" ? error.name : error.message;
   if (!isJobFailure(error)) return { state: "failed", error: message, details: error.stack ?? "" };
-  const { details, exitCode, signal } = error;
+  const { details, exitCode, signal, final } = error;
   return {
     state: "failed",
     error: message,
     details,
+    final,
     ...(exitCode !== undefined && { exitCode }),
     ...(signal !== undefined && { signal }),
   };

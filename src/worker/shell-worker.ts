@@ -51,7 +51,11 @@ export class ShellWorker extends Worker {
     });
     const phrase = failurePhrase(end, timeout);
     if ("couldNotStart" in end || end.aborted || phrase !== undefined) {
-      throw new JobFailure(phrase ?? "Stopped", { details: failureDetails(end), ...endOf(end) });
+      throw new JobFailure(phrase ?? "Stopped", {
+        details: failureDetails(end),
+        ...endOf(end),
+        final: "timedOut" in end && end.timedOut,
+      });
     }
     return new CommandResult(this.ownResult(job) ?? resultOf(params.command, end), 0);
   }

@@ -11,6 +11,8 @@ export type WorkerEvent =
 
 export type JobEnd =
   | Outcome
+  /** Failed, and waiting to be tried again. */
+  | { readonly state: "retrying"; readonly error: string }
   /** Given back to the queue. */
   | { readonly state: "released" }
   /** Taken over by another worker, or removed by a person: nothing was recorded. */

@@ -13,11 +13,16 @@ const GARBAGE = /^\.dirq\/tmp\/|\.probe$/;
 /** What one more worker does: it recovers, and runs whatever is queued. */
 export function oneMoreWorker(directory: string): void {
   const queue = new JobQueue(directory);
+  queue.create();
   const recovery = queue.recovery(() => undefined, {
     now: () => Date.now() + LATER_MS,
     monotonic: () => performance.now(),
   });
   recovery.run();
+  queue.waitingMover().run();
+  for (const job of queue.list({ states: ["queued"] })) {
+    if (job.state === "queued" && job.waiting?.startsWith("held") === true) queue.unhold(job.id);
+  }
   for (let claim = queue.claimNext(); claim !== undefined; claim = queue.claimNext()) {
     queue.finish(claim, { state: "completed", result: { by: "one more worker" } });
   }

@@ -55,6 +55,31 @@ export const VERBS: Readonly<Record<string, Verb>> = {
     },
   },
   release: { prepare: submitted, act: (queue) => queue.release(claimOne(queue)) },
+  "fail and wait for the next try": {
+    prepare: (queue) => [queue.submit({ n: 1 }, { retries: 1, retryDelay: 0 }).id],
+    act: (queue) => {
+      queue.retryLater(claimOne(queue), { state: "failed", error: "no", details: "" });
+      queue.waitingMover().run();
+    },
+  },
+  hold: { prepare: submitted, act: (queue, [id = ""]) => queue.hold(id) },
+  "release a held job": {
+    prepare: (queue) => [queue.submit({ n: 1 }, { hold: true }).id],
+    act: (queue, [id = ""]) => queue.unhold(id),
+  },
+  "cancel a held job": {
+    prepare: (queue) => [queue.submit({ n: 1 }, { hold: true }).id],
+    act: (queue, [id = ""]) => void queue.cancel(id),
+  },
+  "not run after a failed parent": {
+    prepare: (queue) => {
+      const { id } = queue.submit({ n: 1 });
+      const child = queue.submit({ n: 2 }, { afterOk: [id] });
+      queue.finish(claimOne(queue), { state: "failed", error: "no", details: "" });
+      return [id, child.id];
+    },
+    act: (queue) => void queue.waitingMover().run(),
+  },
   resubmit: {
     prepare: completed,
     act: (queue, [id = ""], acknowledge) => acknowledge(queue.resubmit(id).id),

@@ -1,0 +1,66 @@
+/** What a job says of when and how often it is to run: all of it under the one key `params.dirq`. */
+import * as z from "zod/mini";
+import { DirqError } from "./errors.js";
+import type { JsonText } from "./exact-json.js";
+import type { JobParams, JsonObject } from "./job.js";
+
+/** When a job is to run and how often it is tried. Everything absent: at once, and once. */
+export interface SubmitOptions {
+  /** Wait until somebody releases it. */
+  readonly hold?: boolean | undefined;
+  /** Not before this moment. */
+  readonly notBefore?: Date | undefined;
+  /** Ids of jobs that have to end first, however they end. */
+  readonly after?: readonly string[] | undefined;
+  /** Ids of jobs that have to complete first; should one fail, this job fails without being run. */
+  readonly afterOk?: readonly string[] | undefined;
+  /** How often a failed try is repeated. */
+  readonly retries?: number | undefined;
+  /** Seconds before the first repetition; each further one waits twice as long, at most an hour. Default 10. */
+  readonly retryDelay?: number | undefined;
+  /** Marks jobs that belong together. */
+  readonly batch?: string | undefined;
+}
+
+const ids = z.optional(z.array(z.string()));
+const BOOKKEEPING = z.object({
+  not_before: z.optional(z.number()),
+  after: ids,
+  after_ok: ids,
+  retries: z.optional(z.number()),
+  retry_delay: z.optional(z.number()),
+});
+export type Bookkeeping = z.infer<typeof BOOKKEEPING>;
+
+/** What `params.dirq` says; nothing where it is not of our making. */
+export function bookkeepingOf(params: JobParams): Bookkeeping {
+  const parsed = BOOKKEEPING.safeParse(params["dirq"] ?? {});
+  return parsed.success ? parsed.data : {};
+}
+
+/** The params with these options written into `params.dirq`. @throws DirqError INVALID_JOB for a number that makes no sense */
+export function withOptions(params: JsonText, options: SubmitOptions): JsonText {
+  assertCount("retries", options.retries, { integer: true });
+  assertCount("retryDelay", options.retryDelay, { integer: false });
+  const added = {
+    not_before: options.notBefore?.getTime(),
+    after: options.after,
+    after_ok: options.afterOk,
+    retries: options.retries,
+    retry_delay: options.retryDelay,
+    batch: options.batch,
+  };
+  const present = Object.entries(added).filter(([, value]) => value !== undefined);
+  if (present.length === 0) return params;
+  const before = params.get("dirq");
+  const kept = typeof before === "object" && before !== null && !Array.isArray(before) ? (before as JsonObject) : {};
+  return params.set("dirq", { ...kept, ...(Object.fromEntries(present) as JsonObject) });
+}
+
+function assertCount(what: string, value: number | undefined, { integer }: { readonly integer: boolean }): void {
+  if (value === undefined || (value >= 0 && Number.isFinite(value) && (!integer || Number.isInteger(value)))) return;
+  throw new DirqError(
+    "INVALID_JOB",
+    `Cannot submit a job with ${what} ${value}: it must be ${integer ? "a whole number" : "a number"} from 0 up.`,
+  );
+}

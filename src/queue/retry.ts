@@ -1,0 +1,47 @@
+/** A failed try that is to be repeated: it is recorded, and the job waits in `waiting/` until its time has come. */
+import { readCancelRequest } from "./cancel-request.js";
+import { attemptsOf, type Claim } from "./claim.js";
+import { bookkeepingOf } from "./bookkeeping.js";
+import { DirqError } from "./errors.js";
+import { WAITING_REASON } from "./layout.js";
+import type { FailedOutcome } from "./outcome.js";
+import type { Store } from "./store.js";
+
+const DEFAULT_DELAY_S = 10;
+const LONGEST_DELAY_S = 3_600;
+
+/**
+ * Puts a job whose try has failed to wait for the next one. False when no try is left, or somebody asked to cancel it.
+ * @throws DirqError CONFLICT when somebody has taken the job over
+ */
+export function retryLater(store: Store, claim: Claim, outcome: FailedOutcome, now = Date.now()): boolean {
+  const { disk, layout } = store;
+  const { retries = 0, retry_delay: delay = DEFAULT_DELAY_S } = bookkeepingOf(claim.job.params);
+  if (outcome.final === true) return false;
+  const failures = attemptsOf(store, claim.id).filter((name) => name.endsWith(".failed")).length;
+  if (failures >= retries || readCancelRequest(store, claim.id) !== undefined) return false;
+  const waiting = `retry-${now + Math.round(Math.min(delay * 2 ** failures, LONGEST_DELAY_S) * 1_000)}`;
+  const record = layout.attempt(claim.id, claim.token, "failed");
+  disk.remove(record);
+  disk.create(
+    record,
+    `${JSON.stringify({ waiting, error: outcome.error, started_ms: claim.job.startedAt?.getTime(), finished_ms: now })}\n`,
+  );
+  claim.withdraw();
+  if (!disk.move(claim.file, layout.waitingJob(claim.id, waiting))) {
+    throw new DirqError(
+      "CONFLICT",
+      `Job ${claim.id} was taken over by another worker, so its failure here is not recorded.`,
+    );
+  }
+  disk.sync(layout.waiting);
+  return true;
+}
+
+/** Where a dead claim's failed try was to wait; undefined when its try had not been recorded as failed. */
+export function retryOf({ disk, layout }: Store, id: string, claim: string): string | undefined {
+  const text = disk.read(layout.attempt(id, claim, "failed"));
+  if (text === undefined || disk.exists(layout.attempt(id, claim, "died"))) return undefined;
+  const waiting = /"waiting":"([^"]+)"/.exec(text)?.[1];
+  return waiting !== undefined && WAITING_REASON.test(waiting) ? waiting : undefined;
+}

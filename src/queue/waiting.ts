@@ -1,0 +1,94 @@
+/**
+ * Jobs that must not run yet stand in `waiting/`, the reason in their name: a Python worker runs whatever stands in
+ * `queued/`. Every step is one rename whose result is the same whoever makes it, so that two who make it do no harm.
+ */
+import { dirname } from "node:path";
+import type { Bookkeeping } from "./bookkeeping.js";
+import { DirqError } from "./errors.js";
+import { isClaimableId } from "./job-id.js";
+import { notFound, pathsOf } from "./reader.js";
+import { locate } from "./scan.js";
+import type { Store } from "./store.js";
+
+/** The first thing that a new job waits for; undefined: nothing, it is queued. */
+export function firstReason(
+  bookkeeping: Bookkeeping,
+  { hold, now }: { readonly hold: boolean; readonly now: number },
+): string | undefined {
+  const reason = reasonByTime(bookkeeping, now) ?? (hasParents(bookkeeping) ? "after" : undefined);
+  if (!hold) return reason;
+  return reason === undefined ? "held" : `held.${reason}`;
+}
+
+function reasonByTime({ not_before: notBefore }: Bookkeeping, now: number): string | undefined {
+  return notBefore !== undefined && notBefore > now ? `at-${Math.ceil(notBefore)}` : undefined;
+}
+
+export function hasParents({ after = [], after_ok: afterOk = [] }: Bookkeeping): boolean {
+  return after.length + afterOk.length > 0;
+}
+
+/** When a job with this reason is due, in milliseconds since 1970; undefined for a reason that is no time. */
+export function dueTime(reason: string): number | undefined {
+  const ms = /^(?:at|retry)-(\d+)$/.exec(reason)?.[1];
+  return ms === undefined ? undefined : Number(ms);
+}
+
+/**
+ * Holds a queued job until somebody releases it.
+ * @throws DirqError NOT_FOUND; WRONG_STATE when it is not queued or held already; CONFLICT when it moved meanwhile
+ */
+export function hold(store: Store, id: string): void {
+  const { waiting, path } = queuedPlace(store, id, "hold");
+  if (waiting?.startsWith("held") === true) throw new DirqError("WRONG_STATE", `Job ${id} is held already.`);
+  moveOrConflict(store, {
+    id,
+    from: path,
+    to: store.layout.waitingJob(id, waiting === undefined ? "held" : `held.${waiting}`),
+  });
+}
+
+/**
+ * Gives a held job back to the queue, or to what it waited for before.
+ * @throws DirqError NOT_FOUND; WRONG_STATE when it is not held; CONFLICT when it moved meanwhile
+ */
+export function releaseHold(store: Store, id: string): void {
+  const { waiting, path } = queuedPlace(store, id, "release");
+  if (waiting === undefined || !waiting.startsWith("held"))
+    throw new DirqError("WRONG_STATE", `Job ${id} is not held.`);
+  const { layout } = store;
+  const to = waiting === "held" ? layout.job("queued", id) : layout.waitingJob(id, waiting.slice("held.".length));
+  moveOrConflict(store, { id, from: path, to });
+}
+
+function queuedPlace(
+  store: Store,
+  id: string,
+  verb: string,
+): { readonly waiting: string | undefined; readonly path: string } {
+  const place = locate(store, id);
+  if (place === undefined) throw notFound(store, id);
+  if (place.state !== "queued" || !isClaimableId(id)) {
+    throw new DirqError(
+      "WRONG_STATE",
+      `Cannot ${verb} job ${id}: only a queued job can wait, and it is ${place.state}.`,
+    );
+  }
+  if (place.claim !== undefined) throw moved(id);
+  return { waiting: place.waiting, path: pathsOf(store.layout, place)[0] ?? "" };
+}
+
+function moveOrConflict(
+  { disk }: Store,
+  { id, from, to }: { readonly id: string; readonly from: string; readonly to: string },
+): void {
+  if (!disk.move(from, to)) throw moved(id);
+  disk.sync(dirname(to));
+}
+
+function moved(id: string): DirqError {
+  return new DirqError(
+    "CONFLICT",
+    `Job ${id} was moved on by somebody else meanwhile. Look again with dirq info ${id}.`,
+  );
+}
