@@ -2,9 +2,14 @@
 import type { Page } from "playwright-core";
 import { rows } from "../../scripts/vscode/actions.js";
 
+/** What is used here of an element of the page, whose types are those of a browser. */
+interface Labelled {
+  getAttribute(name: "aria-label"): string | null;
+}
+
 /** What a screen reader says of each row that is on screen. */
 export async function rowLabels(page: Page): Promise<string[]> {
-  return rows(page).evaluateAll((all) => all.map((row) => row.getAttribute("aria-label") ?? ""));
+  return rows(page).evaluateAll((all: readonly Labelled[]) => all.map((row) => row.getAttribute("aria-label") ?? ""));
 }
 
 export async function selectedLabels(page: Page): Promise<string[]> {

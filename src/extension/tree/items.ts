@@ -36,6 +36,8 @@ function queueItem({ queue }: QueueNode): vscode.TreeItem {
   item.id = queue.directory;
   item.iconPath = new vscode.ThemeIcon("folder");
   item.tooltip = queue.directory;
+  // Otherwise the tooltip would be read out.
+  item.accessibilityInformation = { label: queue.label };
   item.contextValue = "queue";
   return item;
 }
@@ -80,6 +82,7 @@ function noticeItem({ queue, notice }: NoticeNode): vscode.TreeItem {
   item.id = idOf(queue.directory, "", "", "notice");
   item.description = notice.detail;
   item.tooltip = notice.detail;
+  item.accessibilityInformation = { label: `${notice.label}. ${notice.detail}` };
   item.iconPath = notice.severity === "warning" ? WARNING : INFO;
   item.contextValue = `notice ${queue.status?.kind ?? ""}`;
   return item;

@@ -1,0 +1,183 @@
+import assert from "node:assert/strict";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { openActivity, rows, runCommand } from "../../scripts/vscode/actions.js";
+import { until } from "../live/until.js";
+import { type JobOnDisk, newestParams, writeJobs } from "./jobs-on-disk.js";
+import { takePicture } from "./pictures.js";
+import { rowLabels, typeAndEnter } from "./tree-actions.js";
+import { useWorkbench } from "./workbench.js";
+
+const QUEUED: JobOnDisk = { id: "1733302847000000001", state: "queued", name: "waits" };
+
+describe("Several folders and queues", function () {
+  this.timeout(60_000);
+
+  const workbench = useWorkbench({
+    prepare: (folder) => {
+      const at = (name: string): string => path.join(folder, name);
+      writeJobs(at("alpha/jobs"), [QUEUED]);
+      writeJobs(at("beta/cpu"), [{ ...QUEUED, state: "failed", name: "broke" }]);
+      writeJobs(at("beta/gpu"), [{ ...QUEUED, state: "completed", name: "done" }]);
+      mkdirSync(at("beta/.vscode"));
+      writeFileSync(at("beta/.vscode/settings.json"), `{ "dirq.jobsDirectory": ["cpu", "gpu", "typo"] }`);
+      mkdirSync(at("without"));
+      const folders = ["alpha", "beta", "without"].map((name) => ({ path: name }));
+      writeFileSync(at("lab.code-workspace"), JSON.stringify({ folders }));
+      return at("lab.code-workspace");
+    },
+  });
+
+  before(() => openActivity(workbench().page, "dirq"));
+
+  it("stand side by side, with a row for a setting that names nothing, and none for a default that is not there", async () => {
+    const { page, folder } = workbench();
+    await rows(page, "No jobs directory").waitFor();
+    const labels = await rowLabels(page);
+    assert.deepEqual(
+      labels.filter((label) => /^(alpha|beta|without|No jobs)/.test(label)),
+      ["alpha/jobs", "beta/cpu", "beta/gpu", "beta/typo", `No jobs directory. There is none at ${folder}/beta/typo.`],
+    );
+    await takePicture(page, "several queues");
+  });
+
+  it("are asked about when a job is submitted, and the job runs in the folder of its queue", async () => {
+    const { page, folder } = workbench();
+    await runCommand(page, "dirq: Submit Shell Command");
+    await typeAndEnter(page, "beta/gpu");
+    await typeAndEnter(page, "nvidia-smi");
+    await typeAndEnter(page, "");
+    await until("it is there", () => readdirSync(path.join(folder, "beta/gpu/queued")).length === 1);
+    assert.deepEqual(newestParams(path.join(folder, "beta/gpu"), "queued"), {
+      command: "nvidia-smi",
+      type: "shell",
+      cwd: path.join(folder, "beta"),
+    });
+  });
+});
+
+describe("Restricted Mode", function () {
+  this.timeout(60_000);
+
+  const workbench = useWorkbench({
+    trusted: false,
+    prepare: (folder) =>
+      writeJobs(path.join(folder, "jobs"), [QUEUED, { ...QUEUED, state: "failed", name: "broke", id: "17" }]),
+  });
+
+  before(() => openActivity(workbench().page, "dirq"));
+
+  it("shows jobs, and says that nothing can be done with them", async () => {
+    const { page } = workbench();
+    await rows(page, "waits").waitFor();
+    await page.getByText("Restricted Mode: jobs are shown, nothing is run or changed.").waitFor();
+    await takePicture(page, "restricted mode");
+  });
+
+  it("offers no command that writes or runs", async () => {
+    const { page } = workbench();
+    await page.keyboard.press("F1");
+    await page.locator(".quick-input-widget input").fill(">dirq:");
+    await page.locator(".quick-input-list .monaco-list-row", { hasText: "Open Job File" }).waitFor();
+    const offered = await page.locator(".quick-input-list .monaco-list-row").allInnerTexts();
+    const writing = offered.filter((text) => /Submit|Worker|Resubmit|Cancel|Delete|Create|Choose/.test(text));
+    assert.deepEqual(writing, []);
+    await page.keyboard.press("Escape");
+  });
+
+  it("does not delete with the Delete key, and leaves the directory as it was", async () => {
+    const { page, folder } = workbench();
+    await rows(page, "broke").click();
+    await page.keyboard.press("Delete");
+    await rows(page, "waits").click();
+    assert.deepEqual(readdirSync(path.join(folder, "jobs/failed")), ["17.json"]);
+    assert.equal(existsSync(path.join(folder, "jobs/.dirq")), false);
+  });
+});
+
+describe("A folder without a queue", function () {
+  this.timeout(60_000);
+  const workbench = useWorkbench();
+
+  it("is left as it is, and offers to make one", async () => {
+    const { page, folder } = workbench();
+    await openActivity(page, "dirq");
+    await page.getByRole("button", { name: "Create Jobs Directory" }).waitFor();
+    assert.deepEqual(readdirSync(folder), []);
+  });
+
+  it("gets one with a click, which then offers to submit", async () => {
+    const { page, folder } = workbench();
+    await page.getByRole("button", { name: "Create Jobs Directory" }).click();
+    await page.locator(".welcome-view-content").getByRole("button", { name: "Submit Shell Command" }).waitFor();
+    assert.equal(existsSync(path.join(folder, "jobs/queued")), true);
+  });
+
+  it("says when it cannot be read why, and goes on when it can", async () => {
+    const { page, folder } = workbench();
+    renameSync(path.join(folder, "jobs"), path.join(folder, "aside"));
+    writeFileSync(path.join(folder, "jobs"), "");
+    await rows(page, "Cannot be read").waitFor();
+    await page.getByText("is a file, not a jobs directory").first().waitFor();
+    rmSync(path.join(folder, "jobs"));
+    renameSync(path.join(folder, "aside"), path.join(folder, "jobs"));
+    await page.locator(".welcome-view-content").getByRole("button", { name: "Submit Shell Command" }).waitFor();
+  });
+});
+
+describe("A queue that does not answer", function () {
+  this.timeout(60_000);
+  const workbench = useWorkbench({ prepare: (folder) => writeJobs(path.join(folder, "jobs"), [QUEUED]) });
+
+  it("is said to be silent, keeps its rows, and goes on by itself", async () => {
+    const { page, folder } = workbench();
+    await openActivity(page, "dirq");
+    await rows(page, "waits").waitFor();
+    const pid = processOf(path.join(folder, "jobs"));
+    process.kill(pid, "SIGSTOP");
+    await rows(page, /Not answering for \d+ s/).waitFor();
+    assert.equal(await rows(page, "waits").count(), 1);
+    process.kill(pid, "SIGCONT");
+    await rows(page, "Not answering").waitFor({ state: "detached" });
+  });
+});
+
+describe("A queue of 10,000 jobs", function () {
+  this.timeout(60_000);
+  const workbench = useWorkbench({
+    prepare: (folder) => {
+      const id = (n: number): string => String(1_733_302_847_000_000_000n + BigInt(n));
+      const done = (n: number): JobOnDisk => ({ id: id(n), state: "completed", name: `job ${n}` });
+      writeJobs(
+        path.join(folder, "jobs"),
+        Array.from({ length: 10_000 }, (_, n) => done(n)),
+      );
+    },
+  });
+
+  it("shows 200 rows of a state, and as many more each time", async () => {
+    const { page } = workbench();
+    await openActivity(page, "dirq");
+    await rows(page, /^Completed\s*10,000/).click();
+    await rows(page, "job 9999").waitFor();
+    await page.keyboard.press("End");
+    await rows(page, /Show More\s*200 of 10,000/).click();
+    await rows(page, "job 9799").waitFor();
+    await page.keyboard.press("End");
+    await rows(page, /Show More\s*400 of 10,000/).waitFor();
+  });
+});
+
+/** The process that holds a queue, by its command line. */
+function processOf(queue: string): number {
+  const isIt = (pid: string): boolean => {
+    try {
+      return readFileSync(`/proc/${pid}/cmdline`, "utf8").includes(`queue-host.js\0${queue}\0`);
+    } catch {
+      return false;
+    }
+  };
+  const pid = readdirSync("/proc").find((name) => /^\d+$/.test(name) && isIt(name));
+  assert.ok(pid, `No process holds ${queue}`);
+  return Number(pid);
+}

@@ -1,0 +1,53 @@
+import assert from "node:assert/strict";
+import path from "node:path";
+import { openActivity, rows, runCommand } from "../../scripts/vscode/actions.js";
+import { JobQueue } from "../../src/queue/index.js";
+import { takePicture } from "./pictures.js";
+import { useWorkbench } from "./workbench.js";
+
+describe("Start Worker", function () {
+  this.timeout(60_000);
+
+  const workbench = useWorkbench({
+    prepare: (folder) => {
+      const queue = new JobQueue(path.join(folder, "jobs"));
+      queue.submit({ name: "quick", command: "echo done" });
+      queue.submit({ name: "endless", command: "sleep 1000" });
+    },
+  });
+
+  it("runs jobs in a terminal of its own, and leaves the keyboard where it was", async () => {
+    const { page } = workbench();
+    await openActivity(page, "dirq");
+    await rows(page, "quick").click();
+    await page.locator(".sidebar").getByRole("button", { name: "Start Worker" }).click();
+    await rows(page, /^Completed\s*1/).waitFor();
+    await rows(page, /^endless\s*running/).waitFor();
+    await page.locator(".part.panel").getByText("dirq worker").first().waitFor();
+    assert.equal(await page.locator(".terminal.xterm.focus").count(), 0);
+    await takePicture(page, "worker terminal");
+  });
+
+  it("shows the terminal that is there when it is asked for again", async () => {
+    const { page } = workbench();
+    await runCommand(page, "View: Toggle Terminal");
+    await runCommand(page, "dirq: Start Worker");
+    await page.locator(".part.panel").getByText("dirq worker").first().waitFor();
+    assert.equal(await page.locator(".terminal-group .terminal.xterm").count(), 1);
+  });
+
+  it("takes the stop of a running job from the tree, after one question", async () => {
+    const { page, folder } = workbench();
+    await rows(page, "endless").hover();
+    await rows(page, "endless").getByRole("button", { name: "Cancel" }).click();
+    await page.locator(".monaco-dialog-box").getByText("Stop “endless”?").waitFor();
+    await page.getByRole("button", { name: "Stop Job" }).click();
+    await rows(page, /^endless\s*cancelled/).waitFor();
+    assert.deepEqual(new JobQueue(path.join(folder, "jobs")).counts(), {
+      queued: 0,
+      running: 0,
+      completed: 1,
+      failed: 1,
+    });
+  });
+});
