@@ -2,7 +2,14 @@
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { FolderWatch } from "../live/index.js";
-import { JOB_STATES, type CompletedJob, type FailedJob, type JobOrDamaged, type JobQueue } from "../queue/index.js";
+import {
+  DirqError,
+  JOB_STATES,
+  type CompletedJob,
+  type FailedJob,
+  type JobOrDamaged,
+  type JobQueue,
+} from "../queue/index.js";
 import { CommandError } from "./trouble.js";
 
 /** Between two looks when no hint comes, in milliseconds. */
@@ -11,6 +18,8 @@ const POLL = 1000;
 const SETTLE = 20;
 /** A Python worker has a job in no folder for a moment when it moves it; one that is missed for longer is gone. */
 const MISSED = 2000;
+/** A share may be away for a moment; whoever waits for hours is not to be thrown out by that. */
+const PATIENCE = 30_000;
 
 /** Ends when the job has; `onLook` sees it on every look. @throws CommandError when it is removed or cannot be read */
 export async function untilEnded(
@@ -42,18 +51,29 @@ export async function* looks(queue: JobQueue, id: string): AsyncGenerator<JobOrD
   const watch = new FolderWatch(folders, (name) => {
     if (name === undefined || name === "output.log" || name.startsWith(id)) wake();
   });
+  let lastSeen = performance.now();
   try {
     for (;;) {
       watch.renew();
       // Before the look, so that a change during it wakes the pause after it.
       const hint = new Promise<void>((resolve) => (wake = resolve));
-      yield queue.get(id);
-      const poll = new AbortController();
-      await Promise.race([hint, delay(POLL, undefined, { signal: poll.signal }).catch(() => undefined)]);
-      poll.abort();
-      await delay(SETTLE);
+      try {
+        const job = queue.get(id);
+        lastSeen = performance.now();
+        yield job;
+      } catch (error) {
+        if (!(error instanceof DirqError) || performance.now() - lastSeen > PATIENCE) throw error;
+      }
+      await pause(hint);
     }
   } finally {
     watch.close();
   }
+}
+
+async function pause(hint: Promise<void>): Promise<void> {
+  const poll = new AbortController();
+  await Promise.race([hint, delay(POLL, undefined, { signal: poll.signal }).catch(() => undefined)]);
+  poll.abort();
+  await delay(SETTLE);
 }

@@ -1,19 +1,9 @@
-import { statSync } from "node:fs";
-import { DirqError, JobQueue, type Job, type JobOrDamaged, type JobParams } from "../../queue/index.js";
-import {
-  absoluteTime,
-  duration,
-  endOf,
-  percent,
-  printable,
-  printableLines,
-  relativeTime,
-  waitingWords,
-} from "../../wording/index.js";
+import { DirqError, JobQueue, type FailedJob, type JobOrDamaged } from "../../queue/index.js";
+import { printableLines } from "../../wording/index.js";
 import type { Cli } from "../cli.js";
 import { defineCommand } from "../command.js";
 import { jobDocument, resultObject } from "../job-json.js";
-import { endLine } from "../job-line.js";
+import { fieldsOf } from "../job-fields.js";
 import { JOB_WORD, resolveJob } from "../job-words.js";
 import { STATE_STYLE } from "../state-style.js";
 
@@ -43,104 +33,38 @@ function jsonOf(queue: JobQueue, job: JobOrDamaged): string {
   return (result === undefined ? document : document.set("result", result)).toString();
 }
 
-type Field = readonly [label: string, value: string | undefined];
-
 function printInfo(cli: Cli, queue: JobQueue, job: JobOrDamaged): void {
-  const fields = job.state === "damaged" ? damagedFields(job) : jobFields(queue, job);
-  const shown = fields.filter((field): field is [string, string] => field[1] !== undefined);
-  const width = Math.max(...shown.map(([label]) => label.length));
-  for (const [label, value] of shown) {
-    const text = label === "State" ? cli.out.style(STATE_STYLE[job.state], value) : indented(value, width + 2);
-    cli.out.line(`${cli.out.style("bold", label.padEnd(width))}  ${text}`);
+  const { out } = cli;
+  const fields = fieldsOf(queue, job);
+  const width = Math.max(...fields.map(({ label }) => label.length));
+  for (const { label, value } of fields) {
+    const text = label === "State" ? out.style(STATE_STYLE[job.state], value) : indented(value, width + 2);
+    out.line(`${out.style("bold", label.padEnd(width))}  ${text}`);
   }
   if (job.state === "damaged") return;
   printSection(cli, "Params", queue.paramsText(job.id));
-  if (job.state === "completed")
-    printSection(
-      cli,
-      "Result",
-      textOrReason(() => queue.resultText(job.id)),
-    );
-  if (job.state === "failed") printSection(cli, "Error", textOrReason(() => queue.errorText(job.id)) ?? job.error);
+  if (job.state === "completed") printSection(cli, "Result", resultOrReason(queue, job.id));
+  if (job.state === "failed") printSection(cli, "Error", errorOrReason(queue, job));
 }
 
-function damagedFields({ id, folder, path, reason }: JobOrDamaged & { state: "damaged" }): Field[] {
-  return [
-    ["Id", printable(id)],
-    ["State", `damaged, in ${folder}`],
-    ["File", printable(path)],
-    ["Reason", printable(reason)],
-  ];
-}
+/** A terminal is for the eyes: of a long text it gets the beginning, a pipe gets all of it. */
+const LINES_ON_TERMINAL = 200;
 
-function jobFields(queue: JobQueue, job: Job): Field[] {
-  const now = Date.now();
-  const { params } = job;
-  return [
-    ["Id", printable(job.id)],
-    ["Name", job.name === undefined ? undefined : printable(job.name)],
-    ["State", stateOf(job, now)],
-    ["Command", stringParam(params, "command")],
-    ["Directory", stringParam(params, "cwd")],
-    ["Created", moment(job.createdAt, now)],
-    ...runFields(job, now),
-    ["Again of", resubmitOf(params)],
-    ["Job file", printable(queue.jobFile(job.id) ?? "")],
-    ["Results", existing(queue.resultDirectory(job.id))],
-  ];
-}
-
-function stateOf(job: Job, now: number): string {
-  switch (job.state) {
-    case "queued":
-      return job.waiting === undefined ? job.state : `${job.state}, ${waitingWords(job.waiting, now)}`;
-    case "running":
-      return job.progress > 0 ? `${job.state}, ${percent(job.progress)}` : job.state;
-    case "completed":
-      return job.state;
-    case "failed":
-      return endOf(job)?.kind === "failed" ? endLine(job) : `${job.state}, ${endLine(job)}`;
-  }
-}
-
-function runFields(job: Job, now: number): Field[] {
-  if (job.state === "queued") return [];
-  const ended = job.state === "running" ? undefined : job.finishedAt;
-  return [
-    ["Started", job.startedAt && `${moment(job.startedAt, now)}, waited ${length(job.createdAt, job.startedAt)}`],
-    ["Ended", ended && `${moment(ended, now)}${job.startedAt ? `, ran ${length(job.startedAt, ended)}` : ""}`],
-    ["Worker", job.workerName === undefined ? undefined : printable(job.workerName)],
-  ];
-}
-
-function moment(time: Date, now: number): string {
-  return `${absoluteTime(time.getTime())}, ${relativeTime(time.getTime(), now)}`;
-}
-
-function length(start: Date, end: Date): string {
-  return duration(end.getTime() - start.getTime());
-}
-
-function stringParam(params: JobParams, key: string): string | undefined {
-  const value = params[key];
-  return typeof value === "string" ? printableLines(value) : undefined;
-}
-
-function resubmitOf(params: JobParams): string | undefined {
-  const bookkeeping = params["dirq"];
-  if (typeof bookkeeping !== "object" || bookkeeping === null || Array.isArray(bookkeeping)) return undefined;
-  const id = (bookkeeping as JobParams)["resubmit_of"];
-  return typeof id === "string" ? printable(id) : undefined;
-}
-
-function existing(directory: string): string | undefined {
-  return statSync(directory, { throwIfNoEntry: false }) === undefined ? undefined : printable(directory);
-}
-
-function printSection(cli: Cli, title: string, text: string | undefined): void {
+function printSection({ out }: Cli, title: string, text: string | undefined): void {
   if (text === undefined) return;
-  cli.out.line(`\n${cli.out.style("bold", title)}`);
-  cli.out.line(printableLines(text).trimEnd());
+  const lines = printableLines(text).trimEnd().split("\n");
+  const shown = out.isTerminal ? lines.slice(0, LINES_ON_TERMINAL) : lines;
+  out.line(`\n${out.style("bold", title)}\n${shown.join("\n")}`);
+  const left = lines.length - shown.length;
+  if (left > 0) out.line(out.style("dim", `… ${left} more lines; to see all: dirq info ID | less`));
+}
+
+function resultOrReason(queue: JobQueue, id: string): string | undefined {
+  return textOrReason(() => queue.resultText(id));
+}
+
+function errorOrReason(queue: JobQueue, { id, error }: FailedJob): string {
+  return textOrReason(() => queue.errorText(id)) ?? error;
 }
 
 /** A job may leave a link or a gigabyte where its result should be; that is part of what there is to say about it. */

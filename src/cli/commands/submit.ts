@@ -1,11 +1,10 @@
-import { readFileSync, statSync } from "node:fs";
-import { resolve } from "node:path";
-import { JobQueue, JsonText, type JsonObject } from "../../queue/index.js";
-import { shellJoin } from "../../wording/index.js";
+import { JobQueue, type JsonObject, type JsonText } from "../../queue/index.js";
 import type { Cli } from "../cli.js";
 import { defineCommand, parse, type Options, type Values } from "../command.js";
 import { EXIT } from "../exit-codes.js";
-import { CommandError, UsageError } from "../trouble.js";
+import { commandParams, withOptions } from "../job-params.js";
+import { isJsonSource, readJson } from "../json-source.js";
+import { UsageError } from "../trouble.js";
 
 const OPTIONS = {
   name: { type: "string", short: "n", value: "name", help: "what to call the job" },
@@ -43,9 +42,10 @@ export const submit = defineCommand({
     const { words: more, options: after } = parse(rest, OPTIONS);
     if (more.length > 0) throw new UsageError(`There is a word too many after ${word}: ${more[0] ?? ""}`);
     const all = { ...options, ...after };
+    const params = await readJson(word);
     await submitJobs(
       cli,
-      readJson(word).map((params) => withOptions(params, all)),
+      params.map((each) => withOptions(each, all)),
       all,
     );
   },
@@ -66,90 +66,4 @@ async function submitJobs(
   if (first === undefined || !monitor) return;
   const { monitorJob } = await import("./monitor.js");
   await monitorJob(cli, queue, first.id, cli.err);
-}
-
-function isJsonSource(word: string): boolean {
-  return word === "-" || /^\S+\.json$/.test(word);
-}
-
-function readJson(source: string): JsonText[] {
-  return source === "-" ? jsonLines(readFileSync(0, "utf8")) : [jsonFile(source)];
-}
-
-/** A command finds its files from where it was submitted, and its Python in the environment that was active there. */
-function commandParams(words: readonly string[], options: SubmitOptions): JsonObject {
-  const { name, cwd } = options;
-  const command = words.length === 1 ? (words[0] ?? "") : shellJoin(words);
-  if (command.trim() === "") throw new UsageError("The command is empty.");
-  const env = { ...(options["no-env"] ? {} : activeEnvironments()), ...variables(options.env) };
-  return {
-    command,
-    type: "shell",
-    ...(name === undefined ? {} : { name }),
-    cwd: cwd === undefined ? process.cwd() : existingDirectory(cwd),
-    ...(Object.keys(env).length === 0 ? {} : { env }),
-  };
-}
-
-/** A worker puts the `bin` of these in front of its PATH. A recorded PATH would bring another machine's. */
-function activeEnvironments(): Record<string, string> {
-  return Object.fromEntries(["VIRTUAL_ENV", "CONDA_PREFIX"].flatMap((name) => variable(name)));
-}
-
-/** `NAME=value`, or `NAME` with the value that it has here. */
-function variables(settings: readonly string[] = []): Record<string, string> {
-  return Object.fromEntries(
-    settings.flatMap((setting) => {
-      const [, name = "", value] = /^([^=]+)(?:=(.*))?$/s.exec(setting) ?? [];
-      const set = value === undefined ? variable(name) : [[name, value] as const];
-      if (set.length === 0) throw new UsageError(`--env ${setting}: there is no such variable here; give it a value.`);
-      return set;
-    }),
-  );
-}
-
-function variable(name: string): (readonly [name: string, value: string])[] {
-  const value = process.env[name];
-  return value ? [[name, value]] : [];
-}
-
-/** JSON is submitted as it is, numbers digit by digit, but for what options say. */
-function withOptions(params: JsonText, { name, cwd, env }: SubmitOptions): JsonText {
-  if (env !== undefined) throw new UsageError("--env is for a command; JSON holds its own env.");
-  const named = name === undefined ? params : params.set("name", name);
-  return cwd === undefined ? named : named.set("cwd", existingDirectory(cwd));
-}
-
-function jsonFile(path: string): JsonText {
-  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) {
-    throw new CommandError(`There is no file ${path}. If it is a command, write: dirq submit 'exec ${path}'`);
-  }
-  try {
-    return JsonText.parse(readFileSync(path, "utf8"));
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    throw new CommandError(`Cannot submit ${path}: ${error.message}. Nothing was submitted.`);
-  }
-}
-
-/** All lines are checked before the first is submitted. */
-function jsonLines(text: string): JsonText[] {
-  const params = text.split("\n").flatMap((line, index) => {
-    if (line.trim() === "") return [];
-    try {
-      return [JsonText.parse(line)];
-    } catch (error) {
-      if (!(error instanceof SyntaxError)) throw error;
-      throw new CommandError(`Line ${index + 1} of standard input: ${error.message}. Nothing was submitted.`);
-    }
-  });
-  if (params.length === 0) throw new CommandError("Standard input holds no JSON object. Nothing was submitted.");
-  return params;
-}
-
-function existingDirectory(path: string): string {
-  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new CommandError(`Cannot use --cwd ${path}: it is not a directory. Nothing was submitted.`);
-  }
-  return resolve(path);
 }

@@ -34,6 +34,8 @@ export const worker = defineCommand({
     const name = options.name ?? `${hostname()}-${process.pid}`;
     const report = new WorkerReport(cli);
     const stop = stopSignals({ onDrain: () => report.draining(), onKill: () => report.killing() });
+    // Before anything is said: a directory that cannot be used is the first thing to know.
+    runner.queue.create();
     report.begin(runner.queue.directory, { name, slots });
     try {
       await runner.run({

@@ -1,0 +1,100 @@
+/** What there is to say about one job, each fact with its label; all of it safe to show. */
+import { statSync } from "node:fs";
+import type { DamagedJob, Job, JobOrDamaged, JobParams, JobQueue } from "../queue/index.js";
+import {
+  absoluteTime,
+  duration,
+  endOf,
+  percent,
+  printable,
+  printableLines,
+  relativeTime,
+  waitingWords,
+} from "../wording/index.js";
+import { endLine } from "./job-line.js";
+
+export interface Field {
+  readonly label: string;
+  readonly value: string;
+}
+
+/** Facts that are not known are left out. */
+export function fieldsOf(queue: JobQueue, job: JobOrDamaged): Field[] {
+  const fields = job.state === "damaged" ? damagedFields(job) : jobFields(queue, job);
+  return fields.flatMap(([label, value]) => (value === undefined ? [] : [{ label, value }]));
+}
+
+type MaybeField = readonly [label: string, value: string | undefined];
+
+function damagedFields({ id, folder, path, reason }: DamagedJob): MaybeField[] {
+  return [
+    ["Id", printable(id)],
+    ["State", `damaged, in ${folder}`],
+    ["File", printable(path)],
+    ["Reason", printable(reason)],
+  ];
+}
+
+function jobFields(queue: JobQueue, job: Job): MaybeField[] {
+  const now = Date.now();
+  const { params } = job;
+  return [
+    ["Id", printable(job.id)],
+    ["Name", job.name === undefined ? undefined : printable(job.name)],
+    ["State", stateOf(job, now)],
+    ["Command", stringParam(params, "command")],
+    ["Directory", stringParam(params, "cwd")],
+    ["Created", moment(job.createdAt, now)],
+    ...runFields(job, now),
+    ["Again of", resubmitOf(params)],
+    ["Job file", printable(queue.jobFile(job.id) ?? "")],
+    ["Results", existing(queue.resultDirectory(job.id))],
+  ];
+}
+
+function stateOf(job: Job, now: number): string {
+  switch (job.state) {
+    case "queued":
+      return job.waiting === undefined ? job.state : `${job.state}, ${waitingWords(job.waiting, now)}`;
+    case "running":
+      return job.progress > 0 ? `${job.state}, ${percent(job.progress)}` : job.state;
+    case "completed":
+      return job.state;
+    case "failed":
+      return endOf(job)?.kind === "failed" ? endLine(job) : `${job.state}, ${endLine(job)}`;
+  }
+}
+
+function runFields(job: Job, now: number): MaybeField[] {
+  if (job.state === "queued") return [];
+  const ended = job.state === "running" ? undefined : job.finishedAt;
+  return [
+    ["Started", job.startedAt && `${moment(job.startedAt, now)}, waited ${length(job.createdAt, job.startedAt)}`],
+    ["Ended", ended && `${moment(ended, now)}${job.startedAt ? `, ran ${length(job.startedAt, ended)}` : ""}`],
+    ["Worker", job.workerName === undefined ? undefined : printable(job.workerName)],
+  ];
+}
+
+function moment(time: Date, now: number): string {
+  return `${absoluteTime(time.getTime())}, ${relativeTime(time.getTime(), now)}`;
+}
+
+function length(start: Date, end: Date): string {
+  return duration(end.getTime() - start.getTime());
+}
+
+function stringParam(params: JobParams, key: string): string | undefined {
+  const value = params[key];
+  return typeof value === "string" ? printableLines(value) : undefined;
+}
+
+function resubmitOf(params: JobParams): string | undefined {
+  const bookkeeping = params["dirq"];
+  if (typeof bookkeeping !== "object" || bookkeeping === null || Array.isArray(bookkeeping)) return undefined;
+  const id = (bookkeeping as JobParams)["resubmit_of"];
+  return typeof id === "string" ? printable(id) : undefined;
+}
+
+function existing(directory: string): string | undefined {
+  return statSync(directory, { throwIfNoEntry: false }) === undefined ? undefined : printable(directory);
+}

@@ -1,0 +1,64 @@
+/** The params of a job that the command line submits. */
+import { statSync } from "node:fs";
+import { resolve } from "node:path";
+import type { JsonObject, JsonText } from "../queue/index.js";
+import { shellJoin } from "../wording/index.js";
+import { CommandError, UsageError } from "./trouble.js";
+
+export interface ParamsOptions {
+  readonly name?: string | undefined;
+  readonly cwd?: string | undefined;
+  readonly env?: readonly string[] | undefined;
+  readonly "no-env"?: boolean | undefined;
+}
+
+/** A command finds its files from where it was submitted, and its Python in the environment that was active there. */
+export function commandParams(words: readonly string[], options: ParamsOptions): JsonObject {
+  const { name, cwd } = options;
+  const command = words.length === 1 ? (words[0] ?? "") : shellJoin(words);
+  if (command.trim() === "") throw new UsageError("The command is empty.");
+  const env = { ...(options["no-env"] ? {} : activeEnvironments()), ...variables(options.env) };
+  return {
+    command,
+    type: "shell",
+    ...(name === undefined ? {} : { name }),
+    cwd: cwd === undefined ? process.cwd() : existingDirectory(cwd),
+    ...(Object.keys(env).length === 0 ? {} : { env }),
+  };
+}
+
+/** A worker puts the `bin` of these in front of its PATH. A recorded PATH would bring another machine's. */
+function activeEnvironments(): Record<string, string> {
+  return Object.fromEntries(["VIRTUAL_ENV", "CONDA_PREFIX"].flatMap((name) => variable(name)));
+}
+
+/** `NAME=value`, or `NAME` with the value that it has here. */
+function variables(settings: readonly string[] = []): Record<string, string> {
+  return Object.fromEntries(
+    settings.flatMap((setting) => {
+      const [, name = "", value] = /^([^=]+)(?:=(.*))?$/s.exec(setting) ?? [];
+      const set = value === undefined ? variable(name) : [[name, value] as const];
+      if (set.length === 0) throw new UsageError(`--env ${setting}: there is no such variable here; give it a value.`);
+      return set;
+    }),
+  );
+}
+
+function variable(name: string): (readonly [name: string, value: string])[] {
+  const value = process.env[name];
+  return value ? [[name, value]] : [];
+}
+
+/** JSON is submitted as it is, numbers digit by digit, but for what options say. */
+export function withOptions(params: JsonText, { name, cwd, env }: ParamsOptions): JsonText {
+  if (env !== undefined) throw new UsageError("--env is for a command; JSON holds its own env.");
+  const named = name === undefined ? params : params.set("name", name);
+  return cwd === undefined ? named : named.set("cwd", existingDirectory(cwd));
+}
+
+function existingDirectory(path: string): string {
+  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new CommandError(`Cannot use --cwd ${path}: it is not a directory. Nothing was submitted.`);
+  }
+  return resolve(path);
+}

@@ -1,0 +1,51 @@
+/** JSON objects from a file, or line by line from stdin, each kept as it is spelled. */
+import { readFileSync, statSync } from "node:fs";
+import { JsonText } from "../queue/index.js";
+import { CommandError } from "./trouble.js";
+
+/** Whether a word names JSON rather than a program: `-`, or a file's name that ends in `.json`. */
+export function isJsonSource(word: string): boolean {
+  return word === "-" || (word.endsWith(".json") && (!/\s/.test(word) || isFile(word)));
+}
+
+/** @throws CommandError for a file that is not there, or a text that is not what it should be; all is read before it returns */
+export async function readJson(source: string): Promise<JsonText[]> {
+  return source === "-" ? jsonLines(await readStdin()) : [jsonFile(source)];
+}
+
+function jsonFile(path: string): JsonText {
+  if (!isFile(path)) {
+    throw new CommandError(`There is no file ${path}. If it is a command, write: dirq submit 'exec ${path}'`);
+  }
+  try {
+    return JsonText.parse(readFileSync(path, "utf8"));
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new CommandError(`Cannot submit ${path}: ${error.message}. Nothing was submitted.`);
+  }
+}
+
+/** As a stream: read at once, a pipe that somebody made non-blocking would be an error. */
+async function readStdin(): Promise<string> {
+  let text = "";
+  for await (const piece of process.stdin.setEncoding("utf8")) text += piece as string;
+  return text;
+}
+
+function jsonLines(text: string): JsonText[] {
+  const params = text.split("\n").flatMap((line, index) => {
+    if (line.trim() === "") return [];
+    try {
+      return [JsonText.parse(line)];
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+      throw new CommandError(`Line ${index + 1} of standard input: ${error.message}. Nothing was submitted.`);
+    }
+  });
+  if (params.length === 0) throw new CommandError("Standard input holds no JSON object. Nothing was submitted.");
+  return params;
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+}
