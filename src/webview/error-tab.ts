@@ -2,7 +2,7 @@
 import { html, type TemplateResult } from "lit/html.js";
 import { guard } from "lit/directives/guard.js";
 import type { JobDetails } from "../live/live-queue.js";
-import { paintLine } from "./terminal-paint.js";
+import { paintLine, terminalTheme } from "./terminal-paint.js";
 import { terminalLines } from "./terminal-text.js";
 
 export function errorTab({ row, errorText }: JobDetails): TemplateResult {
@@ -12,5 +12,7 @@ export function errorTab({ row, errorText }: JobDetails): TemplateResult {
     </p>`;
   }
   // Stack traces come coloured as well (pytest, for one).
-  return html`<div class="log-lines">${guard([errorText], () => terminalLines(errorText).map(paintLine))}</div>`;
+  return html`<div class="log-lines">
+    ${guard([errorText, terminalTheme()], () => terminalLines(errorText).map(paintLine))}
+  </div>`;
 }

@@ -8,7 +8,7 @@ import type { Reactions } from "./page.js";
 
 export function header(model: PanelModel, job: JobDetails, now: number, react: Reactions): TemplateResult {
   const { row } = job;
-  const { icon, tone } = appearance(row);
+  const { icon, tone } = model.gone ? GONE : appearance(row);
   const label = printable(row.label);
   const command = printable(job.command ?? "");
   return html`
@@ -35,6 +35,8 @@ interface Appearance {
   /** Which of the theme's colours the icon has; a class of the style sheet. */
   readonly tone: string;
 }
+
+const GONE: Appearance = { icon: "trash", tone: "skipped" };
 
 /** The same as the row of the tree has. */
 function appearance(row: JobRow): Appearance {

@@ -2,7 +2,7 @@
  * `<dirq-log>`: a job's output as it arrives. It stays at the end for as long as it is there; whoever scrolls up is left
  * where they read, and gets a button that leads back. The page never holds more than some thousand lines.
  */
-import { onThemeChange, paintLine } from "./terminal-paint.js";
+import { paintLine } from "./terminal-paint.js";
 import { TerminalText, type Line } from "./terminal-text.js";
 
 const MAX_LINES = 5000;
@@ -18,7 +18,6 @@ export class JobLog extends HTMLElement {
   private readonly list = document.createElement("div");
   private readonly jump = document.createElement("button");
   private readonly resized = new ResizeObserver(() => this.keepPlace());
-  private themeObserver: MutationObserver | undefined;
 
   private terminal = new TerminalText();
   /** What is painted, line by line, so that it can be painted again in another theme. */
@@ -31,27 +30,40 @@ export class JobLog extends HTMLElement {
   connectedCallback(): void {
     if (this.childElementCount === 0) this.build();
     this.resized.observe(this);
-    this.themeObserver = onThemeChange(() => this.repaint());
   }
 
   disconnectedCallback(): void {
     this.resized.disconnect();
-    this.themeObserver?.disconnect();
   }
 
   /** Shows this text alone. */
   start(text: string, skippedBytes: number): void {
-    this.terminal = new TerminalText();
-    this.lines = [];
-    this.list.replaceChildren();
+    this.clear();
     this.note.hidden = skippedBytes === 0;
-    this.waiting = text;
-    this.drawSoon();
+    this.add(text);
   }
 
   add(text: string): void {
+    if (text === "") return;
     this.waiting += text;
-    this.drawSoon();
+    // However fast pieces come, once per frame is what can be seen.
+    this.frame ??= requestAnimationFrame(() => {
+      this.frame = undefined;
+      this.draw();
+    });
+  }
+
+  clear(): void {
+    this.terminal = new TerminalText();
+    this.lines = [];
+    this.waiting = "";
+    this.list.replaceChildren();
+    this.note.hidden = true;
+  }
+
+  /** In the colours of the theme as it is now. */
+  repaint(): void {
+    this.list.replaceChildren(...this.lines.map(paintLine));
   }
 
   /** How far it is scrolled; undefined while it follows. */
@@ -100,14 +112,6 @@ export class JobLog extends HTMLElement {
     });
   }
 
-  /** However fast pieces come, once per frame is what can be seen. */
-  private drawSoon(): void {
-    this.frame ??= requestAnimationFrame(() => {
-      this.frame = undefined;
-      this.draw();
-    });
-  }
-
   private draw(): void {
     const changed = this.terminal.write(this.waiting);
     this.waiting = "";
@@ -122,10 +126,6 @@ export class JobLog extends HTMLElement {
     for (let count = 0; count < dropped; count++) this.list.firstElementChild?.remove();
     this.list.append(...added.map(paintLine));
     this.keepPlace();
-  }
-
-  private repaint(): void {
-    this.list.replaceChildren(...this.lines.map(paintLine));
   }
 
   private keepPlace(): void {

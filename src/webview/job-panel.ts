@@ -4,6 +4,7 @@ import type { JobLog } from "./job-log.js";
 import { PANEL_TABS, type FromPanel, type PanelState, type PanelTab, type ToPanel } from "./messages.js";
 import { asked, chooseTab, initialModel, received } from "./model.js";
 import { page, type Reactions } from "./page.js";
+import { onThemeChange } from "./terminal-paint.js";
 
 /** Relative times change each second while a job waits or runs, and slowly afterwards. */
 const TICK_LIVE_MS = 1000;
@@ -33,25 +34,30 @@ const react: Reactions = {
 
 window.addEventListener("message", ({ data }: MessageEvent<ToPanel>) => {
   const before = model.job?.row.id;
-  model = received(model, data, saved?.id);
+  model = received(model, data);
   draw();
   if (model.job !== undefined && model.job.row.id !== before) jobShown(model.job.row.id);
   if (data.type === "output" && data.id === model.job?.row.id) {
     if (data.reset) log()?.start(data.text, data.skippedBytes);
     else log()?.add(data.text);
   }
-  if (data.type === "details") save();
+  save();
 });
 
 // Scrolling does not bubble, but it can be caught on the way down.
-document.addEventListener("scrollend", () => save(), { capture: true });
+document.addEventListener("scrollend", save, { capture: true });
+
+onThemeChange(() => {
+  draw();
+  log()?.repaint();
+});
 
 send({ type: "ready" });
 
 /** Another job than before: its own scroll positions where they were saved, else the top, and the end of its output. */
 function jobShown(id: string): void {
   if (saved?.id !== id) saved = undefined;
-  log()?.start("", 0);
+  log()?.clear();
   for (const tab of PANEL_TABS) restoreScroll(tab);
 }
 
@@ -68,13 +74,15 @@ function restoreScroll(tab: PanelTab): void {
 }
 
 function save(): void {
-  const id = model.job?.row.id;
-  if (id === undefined) return;
+  if (model.job === undefined) return;
   const { queue, keptOpen, tab, tabChosen } = model;
-  // A panel that is hidden has no place; the one it had is kept.
   const place = tab === "output" ? log()?.place : document.getElementById(`panel-${tab}`)?.scrollTop;
-  saved = { queue, id, keptOpen, tab, tabChosen, scroll: { ...saved?.scroll, [tab]: place } };
-  vscode.setState(saved);
+  const scroll = { ...saved?.scroll, [tab]: place === 0 ? undefined : place };
+  const state: PanelState = { queue, id: model.job.row.id, keptOpen, tab, tabChosen, scroll };
+  // Output that is followed scrolls with every piece; nothing of that is worth a message.
+  if (JSON.stringify(state) === JSON.stringify(saved)) return;
+  saved = state;
+  vscode.setState(state);
 }
 
 function log(): JobLog | undefined {

@@ -60,5 +60,5 @@ export interface PanelState {
   /** Whether a person chose the tab: then it stays as they walk on to the next job. */
   readonly tabChosen: boolean;
   /** How far each tab is scrolled, in pixels; absent at the top, and at the end of output that is being followed. */
-  readonly scroll: Readonly<Partial<Record<PanelTab, number>>>;
+  readonly scroll: Readonly<Partial<Record<PanelTab, number | undefined>>>;
 }

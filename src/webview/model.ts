@@ -4,6 +4,8 @@ import type { PanelAction, PanelState, PanelTab, ToPanel } from "./messages.js";
 
 export interface PanelModel {
   readonly queue: string;
+  /** The job that the page shows, or showed before a reload; undefined before its first. */
+  readonly id: string | undefined;
   /** Undefined until the extension has sent it. */
   readonly job: JobDetails | undefined;
   /** The job was removed; what is shown, if anything, is what was last known. */
@@ -25,6 +27,7 @@ type DetailsMessage = Extract<ToPanel, { type: "details" }>;
 export function initialModel(saved: PanelState | undefined): PanelModel {
   return {
     queue: saved?.queue ?? "",
+    id: saved?.id,
     job: undefined,
     gone: false,
     canWrite: false,
@@ -38,15 +41,15 @@ export function initialModel(saved: PanelState | undefined): PanelModel {
   };
 }
 
-export function received(model: PanelModel, message: ToPanel, savedId: string | undefined): PanelModel {
+export function received(model: PanelModel, message: ToPanel): PanelModel {
   switch (message.type) {
     case "details":
-      return withDetails(model, message, savedId);
+      return withDetails(model, message);
     case "output":
-      if (message.id !== model.job?.row.id) return model;
+      if (message.id !== model.id) return model;
       return { ...model, hasOutput: message.text !== "" || (!message.reset && model.hasOutput) };
     case "gone":
-      return { ...model, job: message.id === model.job?.row.id ? model.job : undefined, gone: true };
+      return { ...model, id: message.id, job: message.id === model.id ? model.job : undefined, gone: true };
     case "answering":
       return { ...model, answering: message.answering };
     case "actionEnded":
@@ -62,11 +65,11 @@ export function asked(model: PanelModel, action: PanelAction): PanelModel {
   return { ...model, pending: new Set([...model.pending, action]) };
 }
 
-function withDetails(model: PanelModel, message: DetailsMessage, savedId: string | undefined): PanelModel {
+function withDetails(model: PanelModel, message: DetailsMessage): PanelModel {
   const { queue, details, canWrite, cancelling, keptOpen } = message;
-  const known = { ...model, queue, job: details, gone: false, canWrite, cancelling, keptOpen };
-  const before = model.job?.row.id ?? savedId;
-  if (before === details.row.id) return known;
+  const { id } = details.row;
+  const known = { ...model, queue, id, job: details, gone: false, canWrite, cancelling, keptOpen };
+  if (id === model.id) return known;
   const tab = model.tabChosen ? model.tab : mostTelling(details);
   return { ...known, tab, pending: new Set(), hasOutput: false };
 }

@@ -9,7 +9,7 @@ const ANSI_VARIABLES = ["", "Bright"].flatMap((brightness) =>
   ),
 );
 
-interface TerminalTheme {
+export interface TerminalTheme {
   readonly foreground: Rgb;
   readonly background: Rgb;
   readonly ansi: readonly Rgb[];
@@ -17,15 +17,20 @@ interface TerminalTheme {
 
 let theme: TerminalTheme | undefined;
 
-/** Calls back when the person has chosen another colour theme; what was painted before keeps its colours until painted again. */
-export function onThemeChange(repaint: () => void): MutationObserver {
+/** The same object for as long as the person keeps the theme. */
+export function terminalTheme(): TerminalTheme {
+  theme ??= readTheme();
+  return theme;
+}
+
+/** Calls back after a change of the theme; what was painted before keeps its colours until it is painted again. */
+export function onThemeChange(repaint: () => void): void {
   const observer = new MutationObserver(() => {
     theme = undefined;
     repaint();
   });
   // VS Code sets the theme's variables in the root's style.
   observer.observe(document.documentElement, { attributes: true, attributeFilter: ["style"] });
-  return observer;
 }
 
 export function paintLine(line: Line): HTMLElement {
@@ -42,7 +47,7 @@ function paintSpan(span: Span): Node {
   element.textContent = text;
   element.className = decorations.join(" ");
   if (foreground !== undefined || background !== undefined) {
-    theme ??= readTheme();
+    const theme = terminalTheme();
     const behind = resolve(theme, background) ?? theme.background;
     // Through the object model, which the content security policy allows; a style attribute it does not.
     element.style.color = css(readable(resolve(theme, foreground) ?? theme.foreground, behind));

@@ -54,6 +54,14 @@ describe("The job panel in VS Code", function () {
     await takePicture(page, "panel result");
   });
 
+  it("leaves the keyboard in the tree, so that one can walk down the list", async () => {
+    const { page } = workbench();
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("Enter");
+    await heading(page, "badly").waitFor();
+  });
+
   it("follows the output of a job that runs", async () => {
     const { page } = workbench();
     await rows(page, "counting").click();

@@ -123,8 +123,9 @@ describe("A job's output in the panel", () => {
 
   async function openWith(text: string, options: OpenOptions = {}, skippedBytes = 0): Promise<PanelPage> {
     const panel = await open(options);
-    await panel.send(details(job), output(job, text, skippedBytes));
+    await panel.send(details(job));
     await panel.page.getByRole("heading", { name: job.row.label }).waitFor();
+    await panel.send(output(job, text, skippedBytes));
     return panel;
   }
 });

@@ -154,6 +154,17 @@ describe("The job panel", () => {
     assert.equal(lines.join("\n"), failed.errorText?.replaceAll(/\x1b\[\d+m/g, ""));
   });
 
+  it("gives a stack trace the colours of another theme when one is chosen", async () => {
+    const { page, send, useTheme } = await open();
+    await send(details(failed));
+    const colour = (): Promise<string> =>
+      page.locator("#panel-error .line span").evaluate((span) => getComputedStyle(span).color);
+    const dark = await colour();
+    await useTheme("light");
+    // The dark theme's red is lightened until it can be read on its background.
+    assert.deepEqual([dark, await colour()], ["rgb(219, 106, 106)", "rgb(205, 49, 49)"]);
+  });
+
   it("keeps what it knew of a job that is gone, and offers nothing more", async () => {
     const { page, send } = await open();
     await send(details(completed), { type: "gone", id: completed.row.id });
