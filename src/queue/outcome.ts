@@ -44,6 +44,16 @@ export const LATE_MARK_MS = 10_000;
  * @throws DirqError CONFLICT when somebody has taken the job over; nothing of this outcome is recorded then
  */
 export function finish(store: Store, claim: Claim, outcome: Outcome): boolean {
+  const { id, token } = claim;
+  // It stands when this is called again because publishing had failed, on a full disk for example.
+  if (!store.disk.exists(store.layout.claim(id, token, "done"))) decide(store, claim, outcome);
+  publish(store, id, token);
+  if (claim.viewWasGone) return false;
+  tidy(store, id, token);
+  return true;
+}
+
+function decide(store: Store, claim: Claim, outcome: Outcome): void {
   const { disk, layout } = store;
   const { id, token } = claim;
   stage(store, claim, outcome);
@@ -57,10 +67,6 @@ export function finish(store: Store, claim: Claim, outcome: Outcome): boolean {
     );
   }
   disk.sync(layout.claims);
-  publish(store, id, token);
-  if (claim.viewWasGone) return false;
-  tidy(store, id, token);
-  return true;
 }
 
 export interface TakenJob {
@@ -88,17 +94,24 @@ export function rollForward(store: Store, id: string, token: string): void {
   tidy(store, id, token);
 }
 
-/** Written once each: a finish that is tried again after a full disk finds the first try's files replaced. */
+/** What a try that failed half-way has left is replaced. */
 function stage({ disk, layout }: Store, claim: Claim, outcome: Outcome): void {
   const { id, token } = claim;
-  const stageFile = (part: "result" | "error" | "final", text: string): void => {
-    const path = layout.claim(id, token, part);
-    disk.remove(path);
-    disk.create(path, text);
-  };
-  if (outcome.state === "completed") stageFile("result", `${resultText(outcome.result)}\n`);
-  else stageFile("error", errorText(outcome));
-  stageFile("final", claim.finalText(outcome));
+  const [part, text] =
+    outcome.state === "completed"
+      ? (["result", `${resultText(outcome.result)}\n`] as const)
+      : (["error", errorText(outcome)] as const);
+  const files = [
+    [layout.claim(id, token, part), text],
+    [layout.claim(id, token, "final"), claim.finalText(outcome)],
+  ] as const;
+  try {
+    disk.createAll(files);
+  } catch (error) {
+    if (!hasCode(error, "EEXIST")) throw error;
+    discardStaged({ disk, layout }, id, token);
+    disk.createAll(files);
+  }
 }
 
 function resultText(result: JsonObject | JsonText): string {

@@ -18,6 +18,17 @@ export class ProgressInOutput {
   constructor(private readonly found: (source: ProgressSource, progress: number) => void) {}
 
   push(chunk: Buffer): void {
+    if (this.mayHoldProgress(chunk)) this.search(chunk);
+    else this.carried = (this.carried + chunk.toString("latin1", Math.max(0, chunk.length - LONGEST))).slice(-LONGEST);
+  }
+
+  /** Most chunks hold none, and looking at their bytes makes no string of each. */
+  private mayHoldProgress(chunk: Buffer): boolean {
+    const edge = this.carried + chunk.toString("latin1", 0, LONGEST);
+    return [SEQUENCE_START, BAR_END].some((mark) => chunk.includes(mark) || edge.includes(mark));
+  }
+
+  private search(chunk: Buffer): void {
     // Latin-1 is one character per byte: cheap, and all that is looked for is ASCII.
     const text = this.carried + chunk.toString("latin1");
     const sequence = lastSequence(text);

@@ -1,7 +1,7 @@
 import * as nodeFs from "node:fs";
 import type { FileSystem } from "../../src/queue/disk.js";
 
-const { O_CREAT, O_TRUNC } = nodeFs.constants;
+const { O_CREAT } = nodeFs.constants;
 
 /**
  * A file system whose process is killed before the k-th call that changes the disk. `torn`: a write that is the k-th
@@ -24,7 +24,7 @@ export function dyingFileSystem(k: number, { torn }: { readonly torn: boolean })
   return {
     ...nodeFs,
     openSync: (path, flags, mode) => {
-      if (typeof flags === "number" && (flags & (O_CREAT | O_TRUNC)) !== 0 && isLast()) die();
+      if (typeof flags === "number" && (flags & O_CREAT) !== 0 && isLast()) die();
       return nodeFs.openSync(path, flags, mode);
     },
     writeSync: ((file: number, bytes: Uint8Array, offset: number, length: number, position: number) => {
@@ -34,6 +34,7 @@ export function dyingFileSystem(k: number, { torn }: { readonly torn: boolean })
       }
       return nodeFs.writeSync(file, bytes, offset, length, position);
     }) as typeof nodeFs.writeSync,
+    ftruncateSync: mortal(nodeFs.ftruncateSync),
     renameSync: mortal(nodeFs.renameSync),
     unlinkSync: mortal(nodeFs.unlinkSync),
     linkSync: mortal(nodeFs.linkSync),
