@@ -95,7 +95,7 @@ function trouble({ gone }: PanelModel, row: JobRow): TemplateResult | typeof not
 }
 
 function progressBar(progress: number): TemplateResult {
-  return html`<progress aria-label="Progress" max="1" .value=${progress}></progress>`;
+  return html`<progress aria-label="Progress" max="1" value=${progress}></progress>`;
 }
 
 function keepOpen(react: Reactions): TemplateResult {

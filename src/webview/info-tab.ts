@@ -61,7 +61,7 @@ function times({ state, createdMs, startedMs, finishedMs }: JobRow, now: number)
 }
 
 function moment(time: number, now: number): TemplateResult {
-  return html`<time datetime=${new Date(time).toISOString()} title=${absoluteTime(time)}>${localTime(time)}</time>
+  return html`<span title=${absoluteTime(time)}>${localTime(time)}</span>
     <span class="quiet">${relativeTime(time, now)}</span>`;
 }
 

@@ -123,6 +123,23 @@ describe("The job panel", () => {
     });
   });
 
+  it("is drawn whatever numbers stand in a job's file", async () => {
+    const { page, send, complaints } = await open();
+    for (const number of [NaN, Infinity, -1, 0, 1e300]) {
+      const row = {
+        ...completed.row,
+        label: `of ${number}`,
+        createdMs: number,
+        startedMs: number,
+        finishedMs: number,
+        progress: number,
+      };
+      await send(details({ ...completed, row }), details({ ...completed, row: { ...row, state: "running" } }));
+      await page.getByRole("heading", { name: row.label }).waitFor();
+    }
+    assert.deepEqual(complaints, []);
+  });
+
   it("leads to the job that this one was resubmitted from", async () => {
     const { page, send, said } = await open();
     await send(details(completed));

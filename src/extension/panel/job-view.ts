@@ -1,6 +1,7 @@
 /** One panel and the job in it: follows the job while the panel can be seen, and does what its page asks for. */
 import * as vscode from "vscode";
 import type { JobDetails, JobRow } from "../../live/index.js";
+import type { JobState } from "../../queue/job.js";
 import type { PanelAction, ToPanel } from "../../webview/messages.js";
 import { printable } from "../../wording/index.js";
 import { isCancelling } from "../cancelling.js";
@@ -60,7 +61,7 @@ export class JobView implements vscode.Disposable {
     this.details = undefined;
     this.queueListeners = vscode.Disposable.from(
       queue.onDidClose(() => void this.panel.dispose()),
-      queue.onDidChange(() => void this.refreshTitle()),
+      queue.onDidChange(({ states }) => void this.refreshTitle(states)),
     );
     if (this.ready) this.startWatching();
   }
@@ -153,9 +154,10 @@ export class JobView implements vscode.Disposable {
   }
 
   /** A hidden panel's job is not followed; its tab still says how it stands. */
-  private async refreshTitle(): Promise<void> {
+  private async refreshTitle(changed: readonly JobState[]): Promise<void> {
     const { shown, details } = this;
-    if (shown === undefined || this.panel.visible || hasEnded(details?.row)) return;
+    if (shown === undefined || details === undefined || this.panel.visible) return;
+    if (!changed.includes(details.row.state)) return;
     const now = await shown.queue.live.details(shown.id).catch(() => undefined);
     if (now === undefined || this.shown !== shown || this.panel.visible) return;
     this.details = now;
@@ -165,8 +167,4 @@ export class JobView implements vscode.Disposable {
 
 function titleOf(row: JobRow): string {
   return `${printable(row.label)} · ${row.damaged === undefined ? row.state : "damaged"}`;
-}
-
-function hasEnded(row: JobRow | undefined): boolean {
-  return row?.state === "completed" || row?.state === "failed";
 }
