@@ -7,8 +7,12 @@ import Mocha from "mocha";
 import { type Counts, countsFileVariable, noTests, subtractCounts } from "./counts.js";
 import { say } from "./say.js";
 
+/** Seconds from which on a suite is slow. */
+const worthNaming = 5;
+
 export class QuietReporter extends Mocha.reporters.Base {
   private beforeSuite = noTests;
+  private suiteBegan = performance.now();
 
   constructor(runner: Mocha.Runner, options?: Mocha.MochaOptions) {
     super(runner, options);
@@ -25,8 +29,10 @@ export class QuietReporter extends Mocha.reporters.Base {
     const parts = [`${passed} passed`];
     if (failed > 0) parts.push(`${failed} FAILED`);
     if (skipped > 0) parts.push(`${skipped} skipped`);
-    say(`  ${title}: ${parts.join(", ")}`);
+    const seconds = Math.round((performance.now() - this.suiteBegan) / 1000);
+    say(`  ${title}: ${parts.join(", ")}${seconds >= worthNaming ? ` in ${seconds} s` : ""}`);
     this.beforeSuite = counts;
+    this.suiteBegan = performance.now();
   }
 
   private endRun(): void {
