@@ -1,7 +1,7 @@
 /** What every command is given: the two streams, the queue's place, and the code to end with. */
 import { shellJoin } from "../wording/index.js";
 import { EXIT } from "./exit-codes.js";
-import { Screen } from "./screen.js";
+import { ClosedPipe, Screen } from "./screen.js";
 
 export class Cli {
   readonly out = new Screen(1);
@@ -23,9 +23,13 @@ export class Cli {
     return this.jobsDirOption ?? (process.env["DIRQ_JOBS_DIR"] || "jobs");
   }
 
-  /** Words for a person; data goes to `out`. */
+  /** Words for a person; data goes to `out`. Where nobody listens any more, the work goes on without. */
   say(text: string): void {
-    this.err.line(text);
+    try {
+      this.err.line(text);
+    } catch (error) {
+      if (!(error instanceof ClosedPipe)) throw error;
+    }
   }
 
   /** A command to copy and paste, which must mean the same queue again. */

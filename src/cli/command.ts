@@ -35,8 +35,6 @@ export interface CommandDescription<O extends Options = Options> {
   readonly about: string;
   /** The words that follow: `<id>` is one, `<id...>` one or more, `[id...]` any number. Absent: none. */
   readonly words?: { readonly usage: `<${string}>` | `[${string}]`; readonly help: string };
-  /** Instead of the usage made of the above. */
-  readonly usage?: string;
   readonly options: O;
   readonly examples: readonly (readonly [does: string, line: string])[];
   /** Its words are a command line of its own: options after the first word belong to that. */

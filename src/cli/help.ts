@@ -44,9 +44,9 @@ export function fullHelp(out: Screen, options: Options): string {
 
 /** What `dirq <command> --help` prints. */
 export function commandHelp({ out, commandName = "" }: Cli, command: CommandDescription): string {
-  const { words, usage = ["[options]", words?.usage ?? ""].join(" ").trim() } = command;
+  const { words } = command;
   const parts = [
-    `${out.style("bold", "Usage:")} dirq ${commandName} ${usage}`,
+    `${out.style("bold", "Usage:")} dirq ${commandName} [options]${words === undefined ? "" : ` ${words.usage}`}`,
     wrap(command.about, WIDTH, 0),
     ...(words === undefined ? [] : [section(out, "Words:", columns([[words.usage, words.help]]))]),
     ...(Object.keys(command.options).length === 0 ? [] : [section(out, "Options:", optionLines(command.options))]),

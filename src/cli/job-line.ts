@@ -26,6 +26,7 @@ export function statusLine(screen: Screen, job: JobOrDamaged, now: number): stri
 
 /** The same without what changes every second, for logs and pipes: a line is worth printing when this changes. */
 export function statusWithoutClock(job: JobOrDamaged): string {
+  if (job.state === "damaged") return `${job.state} · ${printable(job.reason)}`;
   return job.state === "running" && job.progress > 0 ? `${job.state} · ${percent(job.progress)}` : job.state;
 }
 

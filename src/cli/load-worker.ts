@@ -3,8 +3,7 @@ import { register } from "node:module";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { JobQueue } from "../queue/index.js";
-import type { Worker } from "../worker/index.js";
-import type { ShellWorker } from "../worker/index.js";
+import type { ShellWorker, Worker } from "../worker/index.js";
 import { CommandError } from "./trouble.js";
 
 export interface WorkerSource {

@@ -27,19 +27,22 @@ export async function untilEnded(
   id: string,
   onLook: (job: JobOrDamaged) => void = () => undefined,
 ): Promise<CompletedJob | FailedJob> {
-  let missedSince: number | undefined;
+  let soundAt = performance.now();
   for await (const job of looks(queue, id)) {
+    const unsoundFor = performance.now() - soundAt;
     if (job === undefined) {
-      missedSince ??= performance.now();
-      if (performance.now() - missedSince > MISSED) throw new CommandError(`Job ${id} was removed.`);
+      if (unsoundFor > MISSED) throw new CommandError(`Job ${id} was removed.`);
       continue;
     }
-    missedSince = undefined;
     onLook(job);
-    if (job.state === "completed" || job.state === "failed") return job;
-    if (job.state === "damaged" && (job.folder === "completed" || job.folder === "failed")) {
-      throw new CommandError(`Job ${id} ended, but ${job.path} cannot be read: ${job.reason}`);
+    if (job.state === "damaged") {
+      // Python writes in place, so half a file may be met; one of a job that runs is written again and again.
+      const hasEnded = job.folder === "completed" || job.folder === "failed";
+      if (unsoundFor > (hasEnded ? MISSED : PATIENCE)) throw new CommandError(`Cannot read ${job.path}: ${job.reason}`);
+      continue;
     }
+    if (job.state === "completed" || job.state === "failed") return job;
+    soundAt = performance.now();
   }
   throw new Error("A queue is looked at for ever");
 }
