@@ -11,6 +11,7 @@ import { isClaimableId } from "./job-id.js";
 import type { QueuedJob } from "./job.js";
 import { finish, makeResultDirectory } from "./outcome.js";
 import { isPaused } from "./pause.js";
+import { idsIn } from "./scan.js";
 import type { Store } from "./store.js";
 import { UnreadableJobs } from "./unreadable-jobs.js";
 
@@ -96,12 +97,7 @@ export class Claimer {
       this.refused.clear();
       this.refusedSince = now;
     }
-    const { disk, layout } = this.store;
-    const names = disk.names(layout.folder("queued")).filter((name) => name.endsWith(".json"));
-    this.listing = names
-      .map((name) => name.slice(0, -".json".length))
-      .filter(isClaimableId)
-      .reverse();
+    this.listing = idsIn(this.store, "queued").filter(isClaimableId).reverse();
     this.listedAt = now;
     this.unreadable.keepOnly(this.listing);
   }

@@ -20,3 +20,5 @@ export type { Scan } from "./scan.js";
 export type { TrashedJob } from "./trash.js";
 export { dueTime } from "./waiting.js";
 export type { WaitingMover } from "./waiting-mover.js";
+export type { WorkerStatus } from "./workers.js";
+export type { Finding, FindingKind } from "./diagnose.js";

@@ -6,6 +6,7 @@ import type { CancelRequest } from "./cancel-request.js";
 import type { Claim } from "./claim.js";
 import { ClaimWatch } from "./claim-watch.js";
 import { Claimer, type ClaimOptions } from "./claimer.js";
+import { diagnose, type Finding } from "./diagnose.js";
 import { UnreadableFile } from "./disk.js";
 import { fraction, type Place } from "./document.js";
 import { DirqError } from "./errors.js";
@@ -31,6 +32,7 @@ import { assertParentsExist, paramsToText, submitTexts } from "./submit.js";
 import { discardRemoved, listTrash, remove, restore, type TrashedJob } from "./trash.js";
 import { hold, releaseHold } from "./waiting.js";
 import { WaitingMover } from "./waiting-mover.js";
+import { listWorkers, type WorkerStatus } from "./workers.js";
 
 export type JobQueueOptions = StoreOptions;
 
@@ -304,6 +306,16 @@ export class JobQueue {
   /** Whether a worker is here that is not known to be dead. Python workers leave no trace. */
   hasWorker(): boolean {
     return hasWorker(this.store);
+  }
+
+  /** Workers of dirq's on this queue, and whether they live. @throws DirqError NO_QUEUE */
+  workers(): WorkerStatus[] {
+    return this.read(() => listWorkers(this.store));
+  }
+
+  /** What is wrong with this queue. Looking changes nothing; `recovery().run()` mends what is safe to mend. @throws DirqError NO_QUEUE */
+  diagnose(): Finding[] {
+    return this.read(() => diagnose(this.store));
   }
 
   /** Brings back what dead workers left: to be run at a worker's start and every 30 s. */

@@ -14,8 +14,9 @@ import { parseClaimName, type ClaimName } from "./layout.js";
 import { discardStaged, failTaken, rollForward, type Outcome } from "./outcome.js";
 import { readPresence, workersPresent, type RecordedProcess } from "./presence.js";
 import { retryOf } from "./retry.js";
-import { lookFor } from "./scan.js";
+import { idsIn, lookFor } from "./scan.js";
 import type { Store } from "./store.js";
+import { falseMarks, sweep } from "./diagnose.js";
 import { finishHalfDone } from "./trash.js";
 
 /** A job whose workers died this often is not tried again. */
@@ -56,7 +57,9 @@ export class Recovery {
     this.silent = this.observer.look(this.workersOutOfSight());
     const moved = this.claimsOfTheDead().filter((claim) => this.bringToAnEnd(claim));
     const rebuilt = this.viewsOfTheDead().filter((id) => this.rebuildFromView(id));
+    for (const { id } of falseMarks(this.store)) if (id !== undefined) heal(this.store, id);
     finishHalfDone(this.store, this.clocks.now());
+    sweep(this.store, this.clocks.now);
     this.forgetDeadWorkers();
     return [...moved.map(({ id }) => id), ...rebuilt];
   }
@@ -143,10 +146,8 @@ export class Recovery {
 
   /** Views of dead claims whose claim file is gone: somebody deleted `.dirq/`. Only those seen so at two looks. */
   private viewsOfTheDead(): string[] {
-    const { disk, layout } = this.store;
     const now = this.clocks.monotonic();
-    const views = disk.names(layout.folder("running")).filter((name) => name.endsWith(".json"));
-    const ids = views.map((name) => name.slice(0, -".json".length)).filter((id) => this.isDeadView(id));
+    const ids = idsIn(this.store, "running").filter((id) => this.isDeadView(id));
     for (const id of this.viewsWithoutClaim.keys()) if (!ids.includes(id)) this.viewsWithoutClaim.delete(id);
     for (const id of ids) if (!this.viewsWithoutClaim.has(id)) this.viewsWithoutClaim.set(id, now);
     return ids.filter((id) => now - (this.viewsWithoutClaim.get(id) ?? now) >= SECOND_LOOK_MS);

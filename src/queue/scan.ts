@@ -71,7 +71,8 @@ export function lookFor({ disk, layout }: Store, id: string): Place | undefined 
   return place;
 }
 
-function idsIn({ disk, layout }: Store, state: JobState): string[] {
+/** Ids of the files in the folder of a state, sorted. */
+export function idsIn({ disk, layout }: Store, state: JobState): string[] {
   const names = disk.names(layout.folder(state));
   return names.filter((name) => name.endsWith(".json")).map((name) => name.slice(0, -".json".length));
 }

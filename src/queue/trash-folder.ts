@@ -16,6 +16,9 @@ export type TrashPhase = "removing" | "rm" | "restoring" | "heal";
 
 const NAME = /^(\d{8}T\d{6})-(removing|rm|restoring|heal)-([0-9a-f]{12})$/;
 
+/** A folder in the middle of an operation is left to whoever works on it for so long. */
+const ABANDONED_MS = 60_000;
+
 const MANIFEST = z.object({
   id: z.string().check(z.refine(isFileName)),
   state: z.enum(JOB_STATES),
@@ -69,10 +72,10 @@ export class TrashFolder {
     return join(this.store.layout.results, ".trash", `${this.time}-${this.random}`);
   }
 
-  /** Seconds since it was made, by this machine's clock. */
-  age(now: number): number {
+  /** Whether an operation on it was begun so long ago that whoever began it will not finish it. `now`: ms since 1970. */
+  isAbandoned(now: number): boolean {
     const iso = this.time.replace(/(....)(..)(..)T(..)(..)(..)/, "$1-$2-$3T$4:$5:$6Z");
-    return (now - Date.parse(iso)) / 1_000;
+    return now - Date.parse(iso) >= ABANDONED_MS;
   }
 
   /** Undefined when somebody else was faster. */

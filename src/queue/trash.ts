@@ -24,9 +24,6 @@ export interface TrashedJob {
   readonly removedAt: Date;
 }
 
-/** A folder in the middle of an operation is left to whoever works on it for so long. */
-const HALF_DONE_SECONDS = 60;
-
 /**
  * Moves a job and its results to the trash.
  * @throws DirqError NOT_FOUND; WRONG_STATE for a running job; CONFLICT when it moved meanwhile
@@ -128,7 +125,7 @@ function completeRestore(store: Store, folder: TrashFolder, manifest: Manifest):
 /** Finishes what somebody began to remove or restore and did not live to finish. `now`: milliseconds since 1970. */
 export function finishHalfDone(store: Store, now: number): void {
   for (const folder of trashFolders(store, "removing", "restoring")) {
-    if (folder.age(now) < HALF_DONE_SECONDS) continue;
+    if (!folder.isAbandoned(now)) continue;
     const manifest = folder.readManifest();
     const isJobInside = store.disk.exists(folder.jobFile);
     if (isJobInside && manifest !== undefined) {

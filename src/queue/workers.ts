@@ -1,0 +1,60 @@
+/** Who works on a queue, and how that is known. */
+import { livenessOf, type Liveness } from "./identity.js";
+import { parseClaimName } from "./layout.js";
+import { readPresence, workersPresent, type PresenceRecord } from "./presence.js";
+import type { Store } from "./store.js";
+
+/** A worker of dirq's. Python workers leave no trace of themselves but the names in their jobs' files. */
+export interface WorkerStatus {
+  /** Unique among all workers that ever were. */
+  readonly worker: string;
+  readonly name: string;
+  readonly host: string;
+  readonly pid: number;
+  readonly slots: number;
+  readonly since: Date;
+  /** Ids of the jobs that it has claimed. */
+  readonly jobs: readonly string[];
+  readonly liveness: Liveness;
+  /** Why it is taken for alive or dead, in words. */
+  readonly evidence: string;
+}
+
+/** Workers with a presence file, the oldest first. */
+export function listWorkers(store: Store): WorkerStatus[] {
+  const claims = store.disk.names(store.layout.claims).flatMap((name) => parseClaimName(name) ?? []);
+  const workers = workersPresent(store).flatMap((worker) => {
+    const record = readPresence(store, worker);
+    if (record === undefined) return [];
+    const jobs = claims.filter((claim) => claim.worker === worker && claim.part === "claim").map(({ id }) => id);
+    return [statusOf(record, jobs)];
+  });
+  return workers.sort((a, b) => a.since.getTime() - b.since.getTime());
+}
+
+function statusOf(record: PresenceRecord, jobs: readonly string[]): WorkerStatus {
+  const { worker, name, host, pid, slots, started_ms: startedMs } = record;
+  const liveness = livenessOf(worker);
+  return {
+    worker,
+    name,
+    host,
+    pid,
+    slots,
+    since: new Date(startedMs),
+    jobs,
+    liveness,
+    evidence: evidenceOf(record, liveness),
+  };
+}
+
+function evidenceOf({ host, pid, beat }: PresenceRecord, liveness: Liveness): string {
+  switch (liveness) {
+    case "alive":
+      return `process ${pid} runs on this machine`;
+    case "dead":
+      return `process ${pid} has ended on this machine`;
+    case "unknown":
+      return `cannot be seen from here (${host}); last beat ${beat}`;
+  }
+}
