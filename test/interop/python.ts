@@ -60,6 +60,11 @@ export class BothSides {
     return this.start(this.package_.werq, ["--jobs-dir", jobs, "worker", "--rm", "--poll-interval", "0.01"]);
   }
 
+  /** One that stalls so many seconds between its read of a job and its unlink. */
+  startStalledWorker(jobs: string, seconds: number): ChildProcess {
+    return this.start(this.package_.python, [join(__dirname, "stalled_worker.py"), jobs, String(seconds)]);
+  }
+
   private start(program: string, args: readonly string[]): ChildProcess {
     const child = spawn(program, args, { stdio: "ignore" });
     this.started.add(child);
