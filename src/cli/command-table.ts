@@ -1,83 +1,26 @@
-/** Every command in the order of the help. A command's own file is loaded when it is called, and not before. */
+/** Every command, in the order of the help. */
 import type { Command } from "./command.js";
+import { cancel } from "./commands/cancel.js";
+import { info } from "./commands/info.js";
+import { list } from "./commands/list.js";
+import { logs } from "./commands/logs.js";
+import { monitor } from "./commands/monitor.js";
+import { restore } from "./commands/restore.js";
+import { resubmit } from "./commands/resubmit.js";
+import { rm } from "./commands/rm.js";
+import { submit } from "./commands/submit.js";
+import { wait } from "./commands/wait.js";
+import { worker } from "./commands/worker.js";
 
-export interface CommandEntry {
-  readonly name: string;
-  readonly summary: string;
-  readonly load: () => Promise<Command>;
+export interface CommandGroup {
+  readonly title: string;
+  readonly commands: readonly Command[];
 }
 
-export const COMMAND_GROUPS: readonly { readonly title: string; readonly commands: readonly CommandEntry[] }[] = [
-  {
-    title: "Submit and run:",
-    commands: [
-      {
-        name: "submit",
-        summary: "put a command, or any JSON, into the queue",
-        load: async () => (await import("./commands/submit.js")).submit,
-      },
-      {
-        name: "resubmit",
-        summary: "submit jobs again, under new ids",
-        load: async () => (await import("./commands/resubmit.js")).resubmit,
-      },
-      {
-        name: "worker",
-        summary: "run what is queued",
-        load: async () => (await import("./commands/worker.js")).worker,
-      },
-    ],
-  },
-  {
-    title: "Look:",
-    commands: [
-      {
-        name: "list",
-        summary: "the jobs, newest first",
-        load: async () => (await import("./commands/list.js")).list,
-      },
-      {
-        name: "info",
-        summary: "all about one job",
-        load: async () => (await import("./commands/info.js")).info,
-      },
-      {
-        name: "logs",
-        summary: "what a job printed",
-        load: async () => (await import("./commands/logs.js")).logs,
-      },
-      {
-        name: "monitor",
-        summary: "watch a job until it ends",
-        load: async () => (await import("./commands/monitor.js")).monitor,
-      },
-      {
-        name: "wait",
-        summary: "end when jobs end, with their exit code",
-        load: async () => (await import("./commands/wait.js")).wait,
-      },
-    ],
-  },
-  {
-    title: "Change:",
-    commands: [
-      {
-        name: "cancel",
-        summary: "stop jobs, or keep them from starting",
-        load: async () => (await import("./commands/cancel.js")).cancel,
-      },
-      {
-        name: "rm",
-        summary: "move jobs to the trash",
-        load: async () => (await import("./commands/rm.js")).rm,
-      },
-      {
-        name: "restore",
-        summary: "undo rm",
-        load: async () => (await import("./commands/restore.js")).restore,
-      },
-    ],
-  },
+export const COMMAND_GROUPS: readonly CommandGroup[] = [
+  { title: "Submit and run:", commands: [submit, resubmit, worker] },
+  { title: "Look:", commands: [list, info, logs, monitor, wait] },
+  { title: "Change:", commands: [cancel, rm, restore] },
 ];
 
-export const COMMANDS: readonly CommandEntry[] = COMMAND_GROUPS.flatMap(({ commands }) => commands);
+export const COMMANDS: readonly Command[] = COMMAND_GROUPS.flatMap(({ commands }) => commands);

@@ -31,6 +31,9 @@ export type Values<O extends Options> = {
 
 /** All that the help says of a command. */
 export interface CommandDescription<O extends Options = Options> {
+  readonly name: string;
+  /** A few words, for the list of commands. */
+  readonly summary: string;
   /** Sentences. What it does, and what it prints. */
   readonly about: string;
   /** The words that follow: `<id>` is one, `<id...>` one or more, `[id...]` any number. Absent: none. */
@@ -64,7 +67,7 @@ export function defineCommand<const O extends Options>(spec: CommandSpec<O>): Co
     const { options, words } = parse(args, { ...spec.options, ...COMMON_OPTIONS }, spec);
     const common: Values<typeof COMMON_OPTIONS> = options;
     cli.configure(common);
-    if (common.help) return cli.out.write(commandHelp(cli, spec));
+    if (common.help) return cli.out.write(commandHelp(cli.out, spec));
     checkCount(words, spec.words?.usage);
     return spec.run(cli, words, options);
   };

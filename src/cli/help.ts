@@ -1,7 +1,6 @@
 /** The help, laid out for the narrowest terminal that people use. */
-import type { Cli } from "./cli.js";
 import { COMMON_OPTIONS, type CommandDescription, type Options } from "./command.js";
-import { COMMAND_GROUPS } from "./command-table.js";
+import type { CommandGroup } from "./command-table.js";
 import type { Screen } from "./screen.js";
 
 const WIDTH = 60;
@@ -34,8 +33,8 @@ Exit codes:
 `;
 
 /** What `dirq --help` prints. */
-export function fullHelp(out: Screen, options: Options): string {
-  const commands = COMMAND_GROUPS.map(({ title, commands: entries }) =>
+export function fullHelp(out: Screen, groups: readonly CommandGroup[], options: Options): string {
+  const commands = groups.map(({ title, commands: entries }) =>
     section(out, title, columns(entries.map(({ name, summary }) => [name, summary]))),
   );
   const usage = `${out.style("bold", "Usage:")} dirq [options] <command> [options] [words]`;
@@ -43,10 +42,10 @@ export function fullHelp(out: Screen, options: Options): string {
 }
 
 /** What `dirq <command> --help` prints. */
-export function commandHelp({ out, commandName = "" }: Cli, command: CommandDescription): string {
+export function commandHelp(out: Screen, command: CommandDescription): string {
   const { words } = command;
   const parts = [
-    `${out.style("bold", "Usage:")} dirq ${commandName} [options]${words === undefined ? "" : ` ${words.usage}`}`,
+    `${out.style("bold", "Usage:")} dirq ${command.name} [options]${words === undefined ? "" : ` ${words.usage}`}`,
     wrap(command.about, WIDTH, 0),
     ...(words === undefined ? [] : [section(out, "Words:", columns([[words.usage, words.help]]))]),
     ...(Object.keys(command.options).length === 0 ? [] : [section(out, "Options:", optionLines(command.options))]),

@@ -1,7 +1,7 @@
 /** The grammar of the command line: `dirq [options] <command> [options] [words]`. */
 import { version } from "../../package.json";
 import type { Cli } from "./cli.js";
-import { COMMANDS } from "./command-table.js";
+import { COMMAND_GROUPS, COMMANDS } from "./command-table.js";
 import { COMMON_OPTIONS, firstWord, parse, type Options } from "./command.js";
 import { EXIT } from "./exit-codes.js";
 import { fullHelp, shortHelp } from "./help.js";
@@ -22,15 +22,13 @@ export async function runProgram(cli: Cli, args: readonly string[]): Promise<voi
   if (options.version) cli.out.line(version);
   else if (name === "help") await runProgram(cli, ["--help", ...rest.slice(0, 1)]);
   else if (name !== undefined) await runCommand(cli, name, options.help ? ["--help"] : rest);
-  else cli.out.write(options.help ? fullHelp(cli.out, PROGRAM_OPTIONS) : shortHelp(cli.out));
+  else cli.out.write(options.help ? fullHelp(cli.out, COMMAND_GROUPS, PROGRAM_OPTIONS) : shortHelp(cli.out));
 }
 
 async function runCommand(cli: Cli, name: string, args: readonly string[]): Promise<void> {
-  const entry = COMMANDS.find((candidate) => candidate.name === name);
-  if (entry === undefined) throw unknownCommand(name);
+  const command = COMMANDS.find((candidate) => candidate.name === name);
+  if (command === undefined) throw unknownCommand(name);
   cli.commandName = name;
-  // Only the command that is called is loaded: all of them would take more time than submitting a job does.
-  const command = await entry.load();
   if (command.endsWithJobsCode) cli.troubleCode = EXIT.ownTrouble;
   await command.call(cli, args);
 }
@@ -38,7 +36,7 @@ async function runCommand(cli: Cli, name: string, args: readonly string[]): Prom
 function unknownCommand(name: string): UsageError {
   const meant = similarTo(
     name,
-    COMMANDS.map((entry) => entry.name),
+    COMMANDS.map((command) => command.name),
   );
   return new UsageError(`There is no command ${name}.${meant || ` To queue it: dirq submit ${name} …`}`);
 }

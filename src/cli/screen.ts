@@ -20,8 +20,7 @@ export class Screen {
   ) {}
 
   get isTerminal(): boolean {
-    // Not imported: it brings all of node:net with it, and `submit` does not need to know.
-    return process.getBuiltinModule("node:tty").isatty(this.fd);
+    return isTerminal(this.fd);
   }
 
   /** Columns of the terminal; undefined where nothing need be cut to fit. */
@@ -59,6 +58,11 @@ export class Screen {
       }
     }
   }
+}
+
+/** Loads node:tty when somebody wants to know: it brings all of node:net with it, and `submit` does not need it. */
+export function isTerminal(fd: number): boolean {
+  return process.getBuiltinModule("node:tty").isatty(fd);
 }
 
 function codeOf(error: unknown): unknown {

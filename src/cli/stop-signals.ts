@@ -1,6 +1,6 @@
 /** What tells a worker to stop. Once: let the running jobs finish. Twice: stop them and give them back to the queue. */
 import { constants } from "node:os";
-import { isatty } from "node:tty";
+import { isTerminal } from "./screen.js";
 
 export interface StopSignals {
   /** Aborted by the first. */
@@ -33,7 +33,7 @@ export function stopSignals({ onDrain, onKill }: StopListener): StopSignals {
     }
   };
   // A closed terminal: let the jobs finish. Without one, SIGHUP is not meant for us, and Node forgets what nohup set.
-  const hasTerminal = [0, 1, 2].some((fd) => isatty(fd));
+  const hasTerminal = [0, 1, 2].some(isTerminal);
   const hangUp = (signal: NodeJS.Signals): void => {
     if (hasTerminal && !drain.signal.aborted) stop(signal);
   };

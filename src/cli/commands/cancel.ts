@@ -4,6 +4,8 @@ import { defineCommand } from "../command.js";
 import { forEachJob, JOB_WORD } from "../job-words.js";
 
 export const cancel = defineCommand({
+  name: "cancel",
+  summary: "stop jobs, or keep them from starting",
   about: "Stop running jobs with all their processes, and keep queued ones from starting. Their record stays.",
   words: { usage: "<id...>", help: JOB_WORD },
   options: { why: { type: "string", value: "text", help: "the reason, for the record" } },

@@ -8,6 +8,8 @@ import { JOB_WORD, resolveJob } from "../job-words.js";
 import { STATE_STYLE } from "../state-style.js";
 
 export const info = defineCommand({
+  name: "info",
+  summary: "all about one job",
   about: "All about one job: what it runs, when it did, how it ended, and its result or error.",
   words: { usage: "<id>", help: JOB_WORD },
   options: {

@@ -10,6 +10,8 @@ import { tableLines, type Cell } from "../table.js";
 import { UsageError } from "../trouble.js";
 
 export const list = defineCommand({
+  name: "list",
+  summary: "the jobs, newest first",
   about: "Show the jobs, newest first. The table fits the terminal, ids whole; in a pipe nothing is cut.",
   options: {
     limit: { type: "string", short: "n", value: "number", help: "only the newest so many" },

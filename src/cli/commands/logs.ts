@@ -10,6 +10,8 @@ import { outputPrinter, type OutputPrinter } from "../output-printer.js";
 import { looks } from "../until-ended.js";
 
 export const logs = defineCommand({
+  name: "logs",
+  summary: "what a job printed",
   about:
     "Print what a job has printed: both streams, in the order of arrival. A terminal gets its colours and the last drawing of progress bars; a file or a pipe gets every byte.",
   words: { usage: "<id>", help: JOB_WORD },

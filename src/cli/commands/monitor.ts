@@ -11,6 +11,8 @@ import { StatusLine } from "../status-line.js";
 import { untilEnded } from "../until-ended.js";
 
 export const monitor = defineCommand({
+  name: "monitor",
+  summary: "watch a job until it ends",
   about: "Watch a job until it ends, then say how it ended. Ends with the job's exit code, as dirq wait does.",
   words: { usage: "<id>", help: JOB_WORD },
   options: {},

@@ -6,6 +6,8 @@ import { tableLines, type Cell } from "../table.js";
 import { codeOf, sayTrouble } from "../trouble.js";
 
 export const restore = defineCommand({
+  name: "restore",
+  summary: "undo rm",
   about: "Bring removed jobs back, with their results, and print their ids. Without an id: what is in the trash.",
   words: { usage: "[id...]", help: "id, or a unique ending of it; last, what was removed last" },
   options: {},

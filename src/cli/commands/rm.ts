@@ -4,6 +4,8 @@ import { defineCommand } from "../command.js";
 import { forEachJob, JOB_WORD } from "../job-words.js";
 
 export const rm = defineCommand({
+  name: "rm",
+  summary: "move jobs to the trash",
   about:
     "Move jobs and their results to the trash, without a question; dirq restore brings them back. A running job has to be cancelled first.",
   words: { usage: "<id...>", help: JOB_WORD },

@@ -5,6 +5,7 @@ import { EXIT } from "../exit-codes.js";
 import { commandParams, withOptions } from "../job-params.js";
 import { isJsonSource, readJson } from "../json-source.js";
 import { UsageError } from "../trouble.js";
+import { monitorJob } from "./monitor.js";
 
 const OPTIONS = {
   name: { type: "string", short: "n", value: "name", help: "what to call the job" },
@@ -22,6 +23,8 @@ const OPTIONS = {
 type SubmitOptions = Values<typeof OPTIONS>;
 
 export const submit = defineCommand({
+  name: "submit",
+  summary: "put a command, or any JSON, into the queue",
   about: "Put a job into the queue and print its id. The queue is made where there is none.",
   words: {
     usage: "<command...>",
@@ -64,6 +67,5 @@ async function submitJobs(
   if (!queue.hasWorker()) cli.say(`No dirq worker is at work here yet. To start one: ${cli.commandLine("worker")}`);
   const [first] = jobs;
   if (first === undefined || !monitor) return;
-  const { monitorJob } = await import("./monitor.js");
   await monitorJob(cli, queue, first.id, cli.err);
 }

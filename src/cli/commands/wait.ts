@@ -8,6 +8,8 @@ import { endLine } from "../job-line.js";
 import { untilEnded } from "../until-ended.js";
 
 export const wait = defineCommand({
+  name: "wait",
+  summary: "end when jobs end, with their exit code",
   about:
     "Wait until jobs have ended, and end with their exit code: 128 + signal for one that was killed, 124 for one that ran out of time, 1 for another failure, 125 for trouble of wait itself. Of several jobs, the first code that is not 0.",
   words: { usage: "<id...>", help: JOB_WORD },

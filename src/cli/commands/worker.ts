@@ -7,6 +7,8 @@ import { UsageError } from "../trouble.js";
 import { WorkerReport } from "../worker-report.js";
 
 export const worker = defineCommand({
+  name: "worker",
+  summary: "run what is queued",
   about:
     "Run what is queued, until told to stop: shell commands, or with a file the jobs that its worker accepts. Ctrl-C lets the running jobs finish; a second one stops them and puts them back into the queue.",
   words: {
