@@ -18,7 +18,8 @@ export function leaveCancelRequest({ disk, layout }: Store, id: string, request:
 
 /** The request for a job. One that cannot be read, or is still being written, is a request all the same. */
 export function readCancelRequest({ disk, layout }: Store, id: string): CancelRequest | undefined {
-  const text = disk.read(layout.cancelRequest(id));
+  const path = layout.cancelRequest(id);
+  const text = disk.exists(path) ? disk.read(path) : undefined;
   if (text === undefined) return undefined;
   try {
     return REQUEST.parse(JSON.parse(text));

@@ -173,13 +173,14 @@ export function makeResultDirectory({ disk, layout }: Store, id: string): void {
 function publishResult(disk: Disk, staged: string, directory: string): void {
   if (!disk.exists(staged)) return;
   const second = join(directory, "results.json");
-  disk.remove(second);
+  if (disk.exists(second)) disk.remove(second);
   if (!disk.link(staged, second)) disk.create(second, disk.read(staged, Infinity) ?? "");
   moveAcross(disk, staged, join(directory, "result.json"));
 }
 
 /** Moves a staged file, by way of a copy where the results are on another disk. */
 function moveAcross(disk: Disk, from: string, to: string): void {
+  if (!disk.exists(from)) return;
   try {
     disk.move(from, to);
   } catch (error) {
@@ -193,7 +194,7 @@ function moveAcross(disk: Disk, from: string, to: string): void {
 
 function tidy({ disk, layout }: Store, id: string, token: string): void {
   disk.remove(layout.job("running", id));
-  disk.remove(layout.cancelRequest(id));
+  if (disk.exists(layout.cancelRequest(id))) disk.remove(layout.cancelRequest(id));
   for (const name of attemptsOf({ disk, layout }, id)) disk.remove(join(layout.attempts, name));
   disk.remove(layout.claim(id, token, "done"));
 }
