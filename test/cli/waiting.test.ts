@@ -78,8 +78,12 @@ describe("dirq monitor", () => {
 
   it("prints each state once into a pipe, then how it ended, and ends with the job's code", async () => {
     const id = here.place.submit("sleep 0.3; echo bad >&2; exit 2");
-    const watching = ended(here.place.start(["monitor", id]));
-    here.place.work();
+    const child = here.place.start(["monitor", id]);
+    const watching = ended(child);
+    let said = "";
+    child.stdout?.on("data", (piece: string) => (said += piece));
+    await until("it watches", () => said === "queued\n");
+    here.place.start(["worker", "--rm"]);
     const { code, stdout } = await watching;
     assert.equal(code, 2);
     assert.match(
