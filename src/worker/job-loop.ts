@@ -126,6 +126,8 @@ export class JobLoop {
         continue;
       }
       if (!recorded.settled) this.unsettled.push({ run, at: performance.now() + SETTLE_MS });
+      // It may wait for its next try now, and others may have waited for its end.
+      this.waitingAt = 0;
       this.tell({ kind: "ended", job: run.claim.job, end: recorded.end, ms });
     }
     const due = this.unsettled.filter(({ at }) => at <= performance.now());

@@ -97,6 +97,17 @@ describe("a custom worker", () => {
     assert.equal(stateOf(queue, id), "completed");
   });
 
+  it("stays for the next try of a job, and goes on at once with one that waited for its end", async () => {
+    const queue = temporaryQueue();
+    const parent = queue.submit({}, { retries: 1, retryDelay: 0.1 }).id;
+    const child = queue.submit({}, { afterOk: [parent] }).id;
+    const worker = new FunctionWorker(queue, (job, { attempt }) => {
+      if (attempt === 1 && job.id === parent) throw new Error("not yet");
+    });
+    await worker.run({ stopWhenEmpty: true, pollInterval: 0.2 });
+    assert.deepEqual([stateOf(queue, parent), stateOf(queue, child)], ["completed", "completed"]);
+  });
+
   it("finishes its jobs when told to stop, and claims no more", async () => {
     const queue = temporaryQueue();
     queue.submitMany([{}, {}]);
