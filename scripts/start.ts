@@ -41,10 +41,11 @@ async function session(flags: Flags, started: Started): Promise<void> {
   const folder = await makeSample(path.join(output, "iris"));
   if (flags.check) return check({ folder, output, started });
 
-  const worker = started.add(startWorker(folder));
   const desktop = flags.server ? undefined : desktopCommand();
   const vscode = started.add(desktop === undefined ? await openServer(folder) : openDesktop(desktop, folder));
   console.log(`\n${vscode.where}\nCtrl-C ends it, the worker and what the worker runs.\n`);
+  // Last: VS Code may have had to be fetched, and the sample is to be seen running.
+  const worker = started.add(startWorker(folder));
   await Promise.race([vscode.ended, worker.ended]);
 }
 

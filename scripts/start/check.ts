@@ -31,7 +31,6 @@ const panelViews = [
 
 /** Throws with what was missing. */
 export async function check({ folder, output, started }: CheckOptions): Promise<void> {
-  const worker = started.add(startWorker(folder, ["--rm"]));
   const extension = path.resolve(__dirname, "../..");
   const server = started.add(await startServer({ server: await vscodeServer(), extensions: [extension] }));
   const { page, close } = await openWorkbench(server.address(folder));
@@ -39,6 +38,7 @@ export async function check({ folder, output, started }: CheckOptions): Promise<
   const picture = pictures(page, output);
 
   console.log("Watching the sample run …");
+  const worker = started.add(startWorker(folder, ["--rm"]));
   await openActivity(page, "dirq");
   await rows(page, "leave one out").waitFor();
   await picture("sidebar-running");
