@@ -1,4 +1,5 @@
 /** A queue being watched from inside this process: the engine behind `LiveQueue`. Its owner may wait for the disk. */
+import type { watch as watchFolder } from "node:fs";
 import { userInfo } from "node:os";
 import { join } from "node:path";
 import { DirqError, JOB_STATES, type JobParams, type JobQueue, type JobState } from "../queue/index.js";
@@ -17,6 +18,8 @@ const READ_AHEAD_REST = 24;
 export interface LocalQueueOptions {
   /** Refuses whatever would change the queue: the window does not trust the folder. */
   readonly readOnly: boolean;
+  /** What to use instead of fs.watch, for tests. */
+  readonly watch?: typeof watchFolder;
 }
 
 export class LocalQueue implements LiveQueue {
@@ -34,7 +37,7 @@ export class LocalQueue implements LiveQueue {
   ) {
     this.index = new LiveIndex(queue);
     const folders = [...JOB_STATES, "waiting"].map((name) => join(queue.directory, name));
-    this.watch = new FolderWatch(folders, (fileName) => this.hint(fileName));
+    this.watch = new FolderWatch(folders, (fileName) => this.hint(fileName), options.watch);
     this.lookout = new Lookout(() => this.look());
   }
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { appendFileSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { JobDetails, OutputChunk, QueueStatus } from "../../src/live/live-queue.js";
-import { LocalQueue } from "../../src/live/local-queue.js";
+import { LocalQueue, type LocalQueueOptions } from "../../src/live/local-queue.js";
 import { JobQueue, type JobState } from "../../src/queue/index.js";
 import { pythonJob, temporaryDirectory, temporaryQueue, writeIn } from "../queue/temporary-queue.js";
 import { until } from "./until.js";
@@ -31,6 +31,18 @@ describe("A queue being watched", () => {
     renameSync(join(queue.directory, "queued", `${id}.json`), join(queue.directory, "completed", `${id}.json`));
     await until("the move is seen", () => changes.length > before, 1000);
     assert.deepEqual(changes.at(-1)?.states, ["queued", "completed"]);
+  });
+
+  it("sees it too where nothing can be watched, only later", async () => {
+    const queue = temporaryQueue();
+    const { id } = queue.submit({});
+    const refuse = (): never => {
+      throw new Error("ENOSPC: System limit for number of file watchers reached");
+    };
+    const { live, changes } = watch(queue, { watch: refuse });
+    await live.attention("active");
+    renameSync(join(queue.directory, "queued", `${id}.json`), join(queue.directory, "completed", `${id}.json`));
+    await until("the move is seen", () => changes.at(-1)?.states.includes("completed"));
   });
 
   it("says that there is no queue, and sees it appear and go", async () => {
@@ -140,7 +152,7 @@ describe("A queue being watched", () => {
     assert.equal(details?.resultText, '{\n  "loss": NaN,\n  "lr": 1.0\n}');
   });
 
-  function watch(queue: JobQueue, { readOnly = false } = {}) {
+  function watch(queue: JobQueue, options: Partial<LocalQueueOptions> = {}) {
     const changes: { status: QueueStatus; states: readonly JobState[] }[] = [];
     const output: OutputChunk[] = [];
     const jobs: (JobDetails | undefined)[] = [];
@@ -149,7 +161,7 @@ describe("A queue being watched", () => {
       output: (chunk: OutputChunk) => output.push(chunk),
       jobChanged: (_id: string, details: JobDetails | undefined) => jobs.push(details),
     };
-    const live = new LocalQueue(queue, events, { readOnly });
+    const live = new LocalQueue(queue, events, { readOnly: false, ...options });
     opened.push(live);
     live.start();
     return { live, changes, output, jobs };

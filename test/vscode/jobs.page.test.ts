@@ -111,6 +111,17 @@ describe("The Jobs view", function () {
     assert.deepEqual(idsIn(queueIn(folder), "failed").sort(), before);
   });
 
+  it("does what can be done with a selection, and says what was left out and why", async () => {
+    const { page } = workbench();
+    await rows(page, "baseline").click();
+    await rows(page, "sweep").click({ modifiers: ["ControlOrMeta"] });
+    await page.keyboard.press("Delete");
+    const said = page.locator(".notification-toast", { hasText: "Moved 1 of 2 jobs to the queue's trash. sweep: " });
+    await said.getByText("it is running").waitFor();
+    await undo(page);
+    await rows(page, "baseline").waitFor();
+  });
+
   it("resubmits every job that is selected", async () => {
     const { page, folder } = workbench();
     await rows(page, "baseline").click();

@@ -95,6 +95,28 @@ describe("Restricted Mode", function () {
   });
 });
 
+describe("A folder that becomes trusted", function () {
+  this.timeout(60_000);
+
+  const workbench = useWorkbench({
+    trusted: false,
+    prepare: (folder) => writeJobs(path.join(folder, "jobs"), [QUEUED]),
+  });
+
+  it("can be changed from then on", async () => {
+    const { page, folder } = workbench();
+    await openActivity(page, "dirq");
+    await rows(page, "waits").waitFor();
+    await runCommand(page, "Workspaces: Manage Workspace Trust");
+    await page.getByRole("button", { name: "Trust", exact: true }).first().click();
+    await page.getByText("Restricted Mode: jobs are shown").waitFor({ state: "detached" });
+    await page.locator(".monaco-modal-editor-block").getByRole("button", { name: /Close/ }).first().click();
+    await rows(page, "waits").click();
+    await page.keyboard.press("Delete");
+    await until("it is gone", () => readdirSync(path.join(folder, "jobs/queued")).length === 0);
+  });
+});
+
 describe("A folder without a queue", function () {
   this.timeout(60_000);
   const workbench = useWorkbench();

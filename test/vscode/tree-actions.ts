@@ -30,7 +30,10 @@ export async function contextMenu(page: Page, row: string): Promise<string[]> {
 
 export async function chooseFromMenu(page: Page, row: string, entry: string): Promise<void> {
   await openMenu(page, row);
-  await page.locator(".monaco-menu").getByRole("menuitem", { name: entry }).click();
+  // A menu takes no click in its first moments, lest the one that opened it chooses something.
+  await page.locator(".monaco-menu").getByRole("menuitem", { name: entry }).hover();
+  await page.keyboard.press("Enter");
+  await page.locator(".monaco-menu").waitFor({ state: "detached" });
 }
 
 /** Types into the box that asks for something. */

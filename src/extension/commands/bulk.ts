@@ -31,14 +31,23 @@ export function reportFailures(
   results: readonly QueueResult<BulkResult>[],
   past: string,
 ): boolean {
-  const failed = results.flatMap(({ result }) => result.failed);
+  const failed = failuresOf(results);
   if (failed.length === 0) return true;
+  const count = targets.length === 1 ? "" : `${targets.length - failed.length} of ${targets.length} ${past}. `;
+  void vscode.window.showWarningMessage(`${count}${reasonsOf(failed, targets)}`);
+  return false;
+}
+
+export function failuresOf(results: readonly QueueResult<BulkResult>[]): readonly BulkFailure[] {
+  return results.flatMap(({ result }) => result.failed);
+}
+
+/** Why some were left out, the first few by name. */
+export function reasonsOf(failed: readonly BulkFailure[], targets: readonly JobTarget[]): string {
   const labels = new Map(targets.map(({ row }) => [row.id, row.label]));
   const told = failed.slice(0, MOST_TOLD).map((failure) => failureWords(failure, labels.get(failure.id)));
   const rest = failed.length > MOST_TOLD ? [`And ${failed.length - MOST_TOLD} more.`] : [];
-  const count = targets.length === 1 ? [] : [`${targets.length - failed.length} of ${targets.length} ${past}.`];
-  void vscode.window.showWarningMessage([...count, ...told, ...rest].join(" "));
-  return false;
+  return [...told, ...rest].join(" ");
 }
 
 function failureWords({ id, message }: BulkFailure, label: string | undefined): string {

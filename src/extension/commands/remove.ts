@@ -1,11 +1,16 @@
 /** Delete: to the queue's trash without a question, because Undo brings it back. */
 import * as vscode from "vscode";
+import type { LiveQueue } from "../../live/index.js";
 import { jobs } from "../../wording/index.js";
-import { forEachQueue, reportFailures } from "./bulk.js";
+import { failuresOf, forEachQueue, reasonsOf, reportFailures, type QueueResult } from "./bulk.js";
 import { givenTargets } from "./given.js";
 import { pickJobs } from "./pick.js";
 import type { JobTarget, QueueHandle } from "../queues.js";
 import type { CommandServices } from "./services.js";
+
+const UNDO = "Undo";
+
+type RemoveResult = Awaited<ReturnType<LiveQueue["remove"]>>;
 
 interface Removed {
   readonly queue: QueueHandle;
@@ -25,20 +30,31 @@ export function registerRemove({ queues, register, selection, log }: CommandServ
           });
     if (targets.length === 0) return false;
     const results = await forEachQueue(targets, (queue, ids) => queue.live.remove(ids));
-    const removed = results.map(({ queue, result }) => ({ queue, undo: result.undo }));
     // Not awaited: the command has ended, and the offer stays for as long as the message does.
-    offerUndo(targets, removed).catch((error: unknown) => log.error("Undo", String(error)));
-    return reportFailures(targets, results, "deleted");
+    report(targets, results).catch((error: unknown) => log.error("Undo", String(error)));
+    return failuresOf(results).length === 0;
   });
 }
 
-async function offerUndo(targets: readonly JobTarget[], removed: readonly Removed[]): Promise<void> {
-  const count = removed.reduce((sum, { undo }) => sum + undo.length, 0);
+/** One message for what was removed, what was not, and Undo. */
+async function report(targets: readonly JobTarget[], results: readonly QueueResult<RemoveResult>[]): Promise<void> {
+  const failed = failuresOf(results);
+  const removed = results.map(({ queue, result }) => ({ queue, undo: result.undo }));
+  const count = targets.length - failed.length;
+  if (count === 0) return void reportFailures(targets, results, "deleted");
   const [first] = targets;
-  if (count === 0 || first === undefined) return;
-  const what = targets.length === 1 ? `“${first.row.label}”` : jobs(count);
-  const answer = await vscode.window.showInformationMessage(`Moved ${what} to the queue's trash.`, "Undo");
-  if (answer === "Undo") await vscode.commands.executeCommand("dirq.undoRemove", removed);
+  const what =
+    failed.length > 0
+      ? `${count} of ${jobs(targets.length)}`
+      : targets.length === 1 && first !== undefined
+        ? `“${first.row.label}”`
+        : jobs(count);
+  const words = `Moved ${what} to the queue's trash.`;
+  const answer =
+    failed.length === 0
+      ? await vscode.window.showInformationMessage(words, UNDO)
+      : await vscode.window.showWarningMessage(`${words} ${reasonsOf(failed, targets)}`, UNDO);
+  if (answer === UNDO) await vscode.commands.executeCommand("dirq.undoRemove", removed);
 }
 
 /** Called by the message above only; hidden from the palette. */

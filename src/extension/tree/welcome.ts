@@ -11,7 +11,8 @@ const RESTRICTED = "Restricted Mode: jobs are shown, nothing is run or changed."
 export function registerWelcome(view: vscode.TreeView<Node>, queues: Queues): vscode.Disposable {
   let last: Welcome | undefined;
   const update = (): void => {
-    view.message = messageFor(queues);
+    const message = messageFor(queues);
+    if (message !== (view.message ?? "")) view.message = message;
     const welcome = welcomeFor(queues);
     if (welcome === last) return;
     last = welcome;
