@@ -40,7 +40,8 @@ export async function check({ folder, output, started }: CheckOptions): Promise<
   console.log("Watching the sample run …");
   const worker = started.add(startWorker(folder, ["--rm"]));
   await openActivity(page, "dirq");
-  await rows(page, "leave one out").waitFor();
+  await rows(page, /^Running\s*[1-9]/).waitFor();
+  await rows(page, "train at").first().waitFor();
   await picture("sidebar-running");
   await Promise.race([worker.ended, failAfter(sampleDeadlineMs, "The sample's jobs have not ended")]);
 

@@ -1,4 +1,8 @@
-/** A VS Code server of one's own: its data in a temporary directory, on a free port of this machine only. */
+/**
+ * A VS Code server of one's own: its data in a temporary directory, on a free port of this machine only, and behind a
+ * token, because other users of this machine reach that port as well and a workbench has a terminal.
+ */
+import { randomBytes } from "node:crypto";
 import { mkdir, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { type ProcessGroup, startGroup } from "../processes/process-group.js";
@@ -20,9 +24,7 @@ export interface ServerOptions {
 }
 
 export interface RunningServer {
-  /** Host and port, as they stand in the URIs of its files. */
-  readonly authority: string;
-  /** Address of the workbench with a folder or `.code-workspace` file open. */
+  /** Address of the workbench, token included, with a folder or `.code-workspace` file open. */
   address(folder: string, payload?: readonly (readonly [string, string])[]): string;
   /** The URI by which the workbench knows a file of this machine. */
   uri(file: string): string;
@@ -37,17 +39,24 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const data = temporaryDirectory("vscode");
   await writeSettings(data.path, options);
   await installExtensions(data.path, options.extensions ?? []);
+  const token = randomBytes(16).toString("hex");
+  await writeFile(tokenFile(data.path), token, { mode: 0o600 });
   const group = launch(data.path, options);
   const stop = async (): Promise<void> => {
     await group.stop();
     data.remove();
   };
   try {
-    return running(await listeningPort(group), group, stop);
+    return running({ port: await listeningPort(group), token, group, stop });
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/** A file, because everybody can read the command lines of this machine. */
+function tokenFile(data: string): string {
+  return path.join(data, "token");
 }
 
 async function writeSettings(data: string, options: ServerOptions): Promise<void> {
@@ -77,7 +86,7 @@ async function installExtensions(data: string, directories: readonly string[]): 
 function launch(data: string, options: ServerOptions): ProcessGroup {
   const args = [
     ...[options.server.main, "--host", "127.0.0.1", "--port", "0"],
-    ...["--without-connection-token", "--accept-server-license-terms", "--telemetry-level", "off"],
+    ...["--connection-token-file", tokenFile(data), "--accept-server-license-terms", "--telemetry-level", "off"],
     ...["--server-data-dir", path.join(data, "server"), "--user-data-dir", path.join(data, "user")],
     ...["--extensions-dir", path.join(data, "extensions")],
     ...(options.testDriver === true ? ["--enable-smoke-test-driver"] : []),
@@ -108,12 +117,19 @@ function listeningPort({ child, ended }: ProcessGroup): Promise<number> {
   });
 }
 
-function running(port: number, group: ProcessGroup, stop: () => Promise<void>): RunningServer {
+interface Listening {
+  readonly port: number;
+  readonly token: string;
+  readonly group: ProcessGroup;
+  readonly stop: () => Promise<void>;
+}
+
+function running({ port, token, group, stop }: Listening): RunningServer {
   const authority = `127.0.0.1:${port}`;
   return {
-    authority,
     address(folder, payload) {
-      const query = new URLSearchParams({ [folder.endsWith(".code-workspace") ? "workspace" : "folder"]: folder });
+      const kind = folder.endsWith(".code-workspace") ? "workspace" : "folder";
+      const query = new URLSearchParams({ tkn: token, [kind]: folder });
       if (payload !== undefined) query.set("payload", JSON.stringify(payload));
       return `http://${authority}/?${query.toString().replaceAll("%2F", "/")}`;
     },
