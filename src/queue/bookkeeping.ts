@@ -1,8 +1,8 @@
 /** What a job says of when and how often it is to run: all of it under the one key `params.dirq`. */
-import * as z from "zod/mini";
 import { DirqError } from "./errors.js";
 import type { JsonText } from "./exact-json.js";
 import type { JobParams, JsonObject } from "./job.js";
+import { arrayOf, isNumber, isString, objectOf, optional } from "./shape.js";
 
 /** When a job is to run and how often it is tried. Everything absent: at once, and once. */
 export interface SubmitOptions {
@@ -22,20 +22,34 @@ export interface SubmitOptions {
   readonly batch?: string | undefined;
 }
 
-const ids = z.optional(z.array(z.string()));
-const BOOKKEEPING = z.object({
-  not_before: z.optional(z.number()),
-  after: ids,
-  after_ok: ids,
-  retries: z.optional(z.number()),
-  retry_delay: z.optional(z.number()),
+/** The options as they stand in `params.dirq`. */
+export interface Bookkeeping {
+  /** Milliseconds since 1970. */
+  readonly not_before?: number | null | undefined;
+  readonly after?: readonly string[] | null | undefined;
+  readonly after_ok?: readonly string[] | null | undefined;
+  readonly retries?: number | null | undefined;
+  /** Seconds. */
+  readonly retry_delay?: number | null | undefined;
+}
+
+const isBookkeeping = objectOf<Bookkeeping>({
+  not_before: optional(isNumber),
+  after: optional(arrayOf(isString)),
+  after_ok: optional(arrayOf(isString)),
+  retries: optional(isNumber),
+  retry_delay: optional(isNumber),
 });
-export type Bookkeeping = z.infer<typeof BOOKKEEPING>;
 
 /** What `params.dirq` says; nothing where it is not of our making. */
 export function bookkeepingOf(params: JobParams): Bookkeeping {
-  const parsed = BOOKKEEPING.safeParse(params["dirq"] ?? {});
-  return parsed.success ? parsed.data : {};
+  const dirq: unknown = params["dirq"];
+  return isBookkeeping(dirq) ? dirq : {};
+}
+
+/** Ids of all jobs that have to end first. */
+export function parentsOf({ after, after_ok: afterOk }: Bookkeeping): readonly string[] {
+  return [...(after ?? []), ...(afterOk ?? [])];
 }
 
 /** The params with these options written into `params.dirq`. @throws DirqError INVALID_JOB for a number that makes no sense */

@@ -1,11 +1,17 @@
 /** A request to stop a job: a file that asks whoever has the job, and says who asked and why. */
-import * as z from "zod/mini";
 import { hasCode } from "./disk.js";
 import type { Outcome } from "./outcome.js";
+import { isString, objectOf, parseShape } from "./shape.js";
 import type { Store } from "./store.js";
 
-const REQUEST = z.object({ by: z.string(), why: z.string() });
-export type CancelRequest = z.infer<typeof REQUEST>;
+export interface CancelRequest {
+  /** Who asked. */
+  readonly by: string;
+  /** Empty where no reason was given. */
+  readonly why: string;
+}
+
+const isRequest = objectOf<CancelRequest>({ by: isString, why: isString });
 
 /** Leaves a request; one that stands already is left as it is. */
 export function leaveCancelRequest({ disk, layout }: Store, id: string, request: CancelRequest): void {
@@ -21,12 +27,8 @@ export function readCancelRequest({ disk, layout }: Store, id: string): CancelRe
   const path = layout.cancelRequest(id);
   const text = disk.exists(path) ? disk.read(path) : undefined;
   if (text === undefined) return undefined;
-  try {
-    return REQUEST.parse(JSON.parse(text));
-  } catch {
-    // Whatever is wrong with it, somebody asked.
-    return { by: "unknown", why: "" };
-  }
+  // Whatever is wrong with it, somebody asked.
+  return parseShape(isRequest, text) ?? { by: "unknown", why: "" };
 }
 
 /** The end of a running job that was stopped on request. */

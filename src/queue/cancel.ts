@@ -1,6 +1,7 @@
 /** cancel: a queued job is taken and recorded as failed; a running one is asked of its worker. */
 import { cancelledBeforeStart, leaveCancelRequest, type CancelRequest } from "./cancel-request.js";
 import { Claim } from "./claim.js";
+import { UnreadableFile } from "./disk.js";
 import { NotAJob, type Place } from "./document.js";
 import { DirqError } from "./errors.js";
 import { isClaimableId } from "./job-id.js";
@@ -49,15 +50,15 @@ function cancelQueued(store: Store, place: Place, token: string, request: Cancel
   // Somebody else is moving it on at this moment.
   if (place.claim !== undefined) return false;
   const [path = ""] = pathsOf(store.layout, place);
-  const text = disk.read(path);
-  if (text === undefined) return false;
   try {
+    const text = disk.read(path);
+    if (text === undefined) return false;
     const claim = new Claim(store, { id: place.id, token, text, waiting: place.waiting });
     if (!disk.move(path, claim.file)) return false;
     finish(store, claim, cancelledBeforeStart(request));
     return true;
   } catch (error) {
-    if (!(error instanceof NotAJob)) throw error;
+    if (!(error instanceof NotAJob || error instanceof UnreadableFile)) throw error;
     throw unreadable(place.id, error.message);
   }
 }

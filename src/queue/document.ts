@@ -1,29 +1,42 @@
 /** A job's file: its text on disk, and the job that the text means. */
-import * as z from "zod/mini";
 import { indentJson, JsonText, parseJson } from "./exact-json.js";
 import { timeOfId } from "./job-id.js";
 import type { Job, JobState, JsonObject, JsonValue } from "./job.js";
 import { formatLocalTime, parseLocalTime } from "./local-time.js";
-
-const time = z.optional(z.nullable(z.string()));
+import { isNumber, isObject, isString, optional, wrongKey, type Check, type Shape } from "./shape.js";
 
 /** What is read of a job's file. The folder in which it lies overrules `state`, its name overrules `id`. */
-const DOCUMENT = z.object({
-  state: z.optional(z.unknown()),
-  params: z.custom<JsonObject>((value) => typeof value === "object" && value !== null && !Array.isArray(value)),
-  created_at: z.string(),
-  started_at: time,
-  finished_at: time,
-  error: z.optional(z.nullable(z.string())),
-  worker_name: z.optional(z.nullable(z.string())),
-  progress: z.optional(z.nullable(z.number())),
-  claim: z.optional(z.nullable(z.string())),
-  exit_code: z.optional(z.nullable(z.number())),
-  signal: z.optional(z.nullable(z.string())),
-  started_ms: z.optional(z.nullable(z.number())),
-  finished_ms: z.optional(z.nullable(z.number())),
-});
-type Document = z.infer<typeof DOCUMENT>;
+interface Document {
+  readonly params: JsonObject;
+  readonly created_at: string;
+  readonly started_at: string | null | undefined;
+  readonly finished_at: string | null | undefined;
+  readonly error: string | null | undefined;
+  readonly worker_name: string | null | undefined;
+  readonly progress: number | null | undefined;
+  readonly claim: string | null | undefined;
+  readonly exit_code: number | null | undefined;
+  readonly signal: string | null | undefined;
+  readonly started_ms: number | null | undefined;
+  readonly finished_ms: number | null | undefined;
+  readonly state: string | null | undefined;
+}
+
+const DOCUMENT: Shape<Document> = {
+  params: isObject as Check<JsonObject>,
+  created_at: isString,
+  started_at: optional(isString),
+  finished_at: optional(isString),
+  error: optional(isString),
+  worker_name: optional(isString),
+  progress: optional(isNumber),
+  claim: optional(isString),
+  exit_code: optional(isNumber),
+  signal: optional(isString),
+  started_ms: optional(isNumber),
+  finished_ms: optional(isNumber),
+  state: optional(isString),
+};
 
 /** What a file's name and folder say of a job. */
 export interface Place {
@@ -77,10 +90,10 @@ function parseDocument(text: string): Document {
   } catch (error) {
     throw new NotAJob(`not valid JSON: ${(error as SyntaxError).message}`);
   }
-  const parsed = DOCUMENT.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const key = parsed.error.issues[0]?.path.join(".");
-  throw new NotAJob(key ? `not a job: ${key} is missing or of the wrong type` : "not a job: it is not a JSON object");
+  if (!isObject(value)) throw new NotAJob("not a job: it is not a JSON object");
+  const wrong = wrongKey(DOCUMENT, value);
+  if (wrong !== undefined) throw new NotAJob(`not a job: ${wrong} is missing or of the wrong type`);
+  return value as unknown as Document;
 }
 
 /** Epoch milliseconds where dirq wrote them: naive times disagree between a container on UTC and its host. */
@@ -152,7 +165,7 @@ export function parseClaimKey(text: string): string | undefined {
 }
 
 /** The `state` that a file's text names. @throws NotAJob */
-export function parseState(text: string): unknown {
+export function parseState(text: string): string | null | undefined {
   return parseDocument(text).state;
 }
 

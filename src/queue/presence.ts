@@ -3,34 +3,51 @@
  * lives and end what a dead one left running. Rewritten in place, without fsync: it may be lost, never relied upon.
  */
 import { hostname } from "node:os";
-import * as z from "zod/mini";
 import { livenessOf } from "./identity.js";
+import { arrayOf, isNumber, isString, objectOf, parseShape } from "./shape.js";
 import type { Store } from "./store.js";
 
-const PROCESS_GROUP = z.object({
-  claim: z.string(),
-  id: z.string(),
+/** A process group that runs a job. */
+export interface RecordedProcess {
+  readonly claim: string;
+  readonly id: string;
   /** The group's leader and its start time as /proc tells it, so that a reused pid is never signalled. */
-  pid: z.number(),
-  start_time: z.string(),
-});
-export type RecordedProcess = z.infer<typeof PROCESS_GROUP>;
-
-const PRESENCE = z.object({
-  worker: z.string(),
-  name: z.string(),
-  host: z.string(),
-  pid: z.number(),
-  slots: z.number(),
-  started_ms: z.number(),
-  /** Counts up while the worker lives; others watch whether it moves. */
-  beat: z.number(),
-  jobs: z.array(PROCESS_GROUP),
-});
-export type PresenceRecord = z.infer<typeof PRESENCE>;
+  readonly pid: number;
+  readonly start_time: string;
+}
 
 /** What a worker says of itself once and for all. */
-export type WorkerRecord = Omit<PresenceRecord, "beat" | "jobs">;
+export interface WorkerRecord {
+  readonly worker: string;
+  readonly name: string;
+  readonly host: string;
+  readonly pid: number;
+  readonly slots: number;
+  readonly started_ms: number;
+}
+
+export interface PresenceRecord extends WorkerRecord {
+  /** Counts up while the worker lives; others watch whether it moves. */
+  readonly beat: number;
+  readonly jobs: readonly RecordedProcess[];
+}
+
+const isRecordedProcess = objectOf<RecordedProcess>({
+  claim: isString,
+  id: isString,
+  pid: isNumber,
+  start_time: isString,
+});
+const isPresence = objectOf<PresenceRecord>({
+  worker: isString,
+  name: isString,
+  host: isString,
+  pid: isNumber,
+  slots: isNumber,
+  started_ms: isNumber,
+  beat: isNumber,
+  jobs: arrayOf(isRecordedProcess),
+});
 
 export function newWorkerRecord(
   worker: string,
@@ -51,17 +68,7 @@ export function removePresence({ disk, layout }: Store, worker: string): void {
 /** What a worker says of itself now; undefined when its file is gone or being rewritten. */
 export function readPresence({ disk, layout }: Store, worker: string): PresenceRecord | undefined {
   const text = disk.read(layout.presence(worker));
-  const parsed = text === undefined ? undefined : PRESENCE.safeParse(parseOrUndefined(text));
-  return parsed?.success === true ? parsed.data : undefined;
-}
-
-function parseOrUndefined(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // Half a file, met while it was rewritten.
-    return undefined;
-  }
+  return text === undefined ? undefined : parseShape(isPresence, text);
 }
 
 /** Names of the workers that have a presence file. */

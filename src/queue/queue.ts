@@ -324,11 +324,11 @@ export class JobQueue {
   }
 
   private paramsToResubmit(id: string, name: string | undefined): JsonText {
-    const text = this.read(() => this.document(id));
-    if (text === undefined) throw notFound(this.store, id);
     const job = this.get(id);
     if (job?.state === "damaged")
       throw new DirqError("INVALID_JOB", `Cannot resubmit job ${id}: ${job.path} is ${job.reason}.`);
+    const text = this.document(id);
+    if (job === undefined || text === undefined) throw notFound(this.store, id);
     const params = JsonText.parse(JsonText.parse(text).text("params") ?? "{}");
     const renamed = name === undefined ? params : params.set("name", name);
     return renamed.set("dirq", bookkeepingOfResubmit(params, id));

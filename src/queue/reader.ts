@@ -8,6 +8,9 @@ import type { Layout } from "./layout.js";
 import { locate, scan, type Scan } from "./scan.js";
 import type { Store } from "./store.js";
 
+/** Stands for bytes of a file's name that are no text: such a file is seen in a listing and cannot be opened by its name. */
+const NOT_UTF8 = "\uFFFD";
+
 /** @throws what the system says when the queue cannot be read at all */
 export function getJob(store: Store, id: string): JobOrDamaged | undefined {
   const place = locate(store, id);
@@ -72,16 +75,22 @@ export function readPlace(store: Store, place: Place): JobOrDamaged | undefined 
 }
 
 function readOnce({ disk, layout }: Store, place: Place): JobOrDamaged | undefined {
-  for (const path of pathsOf(layout, place)) {
+  const paths = pathsOf(layout, place);
+  if (place.id.includes(NOT_UTF8)) return { ...damaged(place, paths), reason: "its name is not valid UTF-8" };
+  for (const path of paths) {
     try {
       const text = disk.read(path);
       if (text !== undefined) return parseJob(text, place);
     } catch (error) {
       if (!(error instanceof NotAJob || error instanceof UnreadableFile || isSystemError(error))) throw error;
-      return { state: "damaged", id: place.id, folder: place.state, path, reason: error.message };
+      return { ...damaged(place, [path]), reason: error.message };
     }
   }
   return undefined;
+}
+
+function damaged({ id, state }: Place, [path = ""]: readonly string[]) {
+  return { state: "damaged", id, folder: state, path } as const;
 }
 
 /** Where the file of a job lies, the most telling first: of a claimed job the view, then the claim itself. */

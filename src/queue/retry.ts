@@ -16,11 +16,11 @@ const LONGEST_DELAY_S = 3_600;
  */
 export function retryLater(store: Store, claim: Claim, outcome: FailedOutcome, now = Date.now()): boolean {
   const { disk, layout } = store;
-  const { retries = 0, retry_delay: delay = DEFAULT_DELAY_S } = bookkeepingOf(claim.job.params);
+  const { retries, retry_delay: delay } = bookkeepingOf(claim.job.params);
   if (outcome.final === true) return false;
   const failures = attemptsOf(store, claim.id).filter((name) => name.endsWith(".failed")).length;
-  if (failures >= retries || readCancelRequest(store, claim.id) !== undefined) return false;
-  const waiting = `retry-${now + Math.round(Math.min(delay * 2 ** failures, LONGEST_DELAY_S) * 1_000)}`;
+  if (failures >= (retries ?? 0) || readCancelRequest(store, claim.id) !== undefined) return false;
+  const waiting = `retry-${now + Math.round(Math.min((delay ?? DEFAULT_DELAY_S) * 2 ** failures, LONGEST_DELAY_S) * 1_000)}`;
   const record = layout.attempt(claim.id, claim.token, "failed");
   disk.remove(record);
   disk.create(

@@ -3,12 +3,12 @@
  * so that one which was cut short can be finished by anyone.
  */
 import { join } from "node:path";
-import * as z from "zod/mini";
 import type { Place } from "./document.js";
 import { isFileName } from "./job-id.js";
-import { JOB_STATES } from "./job.js";
+import { JOB_STATES, type JobState } from "./job.js";
 import { WAITING_REASON } from "./layout.js";
 import { randomHex } from "./random.js";
+import { isNumber, isString, objectOf, oneOf, optional, parseShape } from "./shape.js";
 import type { Store } from "./store.js";
 
 /** `removing` becomes `rm` when all is in the folder, `restoring` when it is being taken out; `heal` holds a false mark. */
@@ -19,15 +19,23 @@ const NAME = /^(\d{8}T\d{6})-(removing|rm|restoring|heal)-([0-9a-f]{12})$/;
 /** A folder in the middle of an operation is left to whoever works on it for so long. */
 const ABANDONED_MS = 60_000;
 
-const MANIFEST = z.object({
-  id: z.string().check(z.refine(isFileName)),
-  state: z.enum(JOB_STATES),
-  waiting: z.optional(z.string().check(z.regex(WAITING_REASON))),
-  removed_ms: z.number(),
-});
-
 /** Which job a folder holds, and where it was. */
-export type Manifest = z.infer<typeof MANIFEST>;
+export interface Manifest {
+  readonly id: string;
+  readonly state: JobState;
+  readonly waiting?: string | null | undefined;
+  readonly removed_ms: number;
+}
+
+// Paths are made of these: whoever wrote the file is not to choose where they lead.
+const isId = (value: unknown): value is string => isString(value) && isFileName(value);
+const isReason = (value: unknown): value is string => isString(value) && WAITING_REASON.test(value);
+const isManifest = objectOf<Manifest>({
+  id: isId,
+  state: oneOf(JOB_STATES),
+  waiting: optional(isReason),
+  removed_ms: isNumber,
+});
 
 export class TrashFolder {
   private constructor(
@@ -90,14 +98,10 @@ export class TrashFolder {
     return manifest;
   }
 
+  /** Undefined for what is none of ours, or was cut off by a full disk: it names no job. */
   readManifest(): Manifest | undefined {
     const text = this.store.disk.read(join(this.path, "manifest.json"));
-    try {
-      return text === undefined ? undefined : MANIFEST.parse(JSON.parse(text));
-    } catch {
-      // Not one of ours, or cut off by a full disk: it names no job.
-      return undefined;
-    }
+    return text === undefined ? undefined : parseShape(isManifest, text);
   }
 }
 

@@ -116,7 +116,7 @@ function completeRestore(store: Store, folder: TrashFolder, manifest: Manifest):
   for (const results of [folder.results, folder.resultsOnOtherDisk]) {
     if (disk.exists(results)) disk.move(results, layout.resultDirectory(manifest.id));
   }
-  const [path = ""] = pathsOf(layout, manifest);
+  const [path = ""] = pathsOf(layout, { ...manifest, waiting: manifest.waiting ?? undefined });
   disk.move(folder.jobFile, path);
   disk.sync(dirname(path));
   disk.removeTree(folder.path);

@@ -2,7 +2,7 @@
  * Moves waiting jobs on when they are due. Every worker does it, on each of its looks at the queue; nobody else. Names
  * alone tell what is due, by the mover's wall clock; only for `after` are the parents looked up.
  */
-import { bookkeepingOf, type Bookkeeping } from "./bookkeeping.js";
+import { bookkeepingOf, parentsOf, type Bookkeeping } from "./bookkeeping.js";
 import { cancelledBeforeStart, readCancelRequest } from "./cancel-request.js";
 import { UnreadableFile } from "./disk.js";
 import { NotAJob, parseJob } from "./document.js";
@@ -11,7 +11,7 @@ import { parseClaimName, parseWaitingName } from "./layout.js";
 import { failTaken, type Outcome } from "./outcome.js";
 import { lookFor } from "./scan.js";
 import type { Store } from "./store.js";
-import { dueTime, hasParents } from "./waiting.js";
+import { dueTime } from "./waiting.js";
 
 /** A parent that is nowhere for so long is gone: Python makes a job vanish for a moment. */
 const GONE_MS = 60_000;
@@ -56,18 +56,18 @@ export class WaitingMover {
 
   private moveToNext({ id, why }: WaitingJob): boolean {
     const { layout } = this.store;
-    const hasMoreToWaitFor = why.startsWith("at-") && hasParents(this.bookkeeping({ id, why }));
+    const hasMoreToWaitFor = why.startsWith("at-") && parentsOf(this.bookkeeping({ id, why })).length > 0;
     return this.move({ id, why }, hasMoreToWaitFor ? layout.waitingJob(id, "after") : layout.job("queued", id));
   }
 
   private moveAfterParents(job: WaitingJob): boolean {
-    const { after = [], after_ok: afterOk = [] } = this.bookkeeping(job);
-    for (const parent of afterOk) {
+    const bookkeeping = this.bookkeeping(job);
+    for (const parent of bookkeeping.after_ok ?? []) {
       const state = this.stateOf(parent);
       if (state === "failed" || state === "gone")
         return this.fail(job, notRun(`job ${parent} ${state === "gone" ? "is gone" : "failed"}`));
     }
-    const isOpen = [...after, ...afterOk].some((parent) => this.stateOf(parent) === "open");
+    const isOpen = parentsOf(bookkeeping).some((parent) => this.stateOf(parent) === "open");
     return !isOpen && this.move(job, this.store.layout.job("queued", job.id));
   }
 
@@ -114,8 +114,7 @@ export class WaitingMover {
   /** Whether a worker that ends with the queue should stay for this job. */
   private comesByItself({ id, why }: WaitingJob, coming: ReadonlySet<string>): boolean {
     if (why !== "after") return why.startsWith("retry-");
-    const { after = [], after_ok: afterOk = [] } = this.bookkeeping({ id, why });
-    return [...after, ...afterOk].every((parent) => !this.waiting.has(parent) || coming.has(parent));
+    return parentsOf(this.bookkeeping({ id, why })).every((parent) => !this.waiting.has(parent) || coming.has(parent));
   }
 
   private bookkeeping({ id, why }: WaitingJob): Bookkeeping {

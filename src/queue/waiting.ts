@@ -3,7 +3,7 @@
  * `queued/`. Every step is one rename whose result is the same whoever makes it, so that two who make it do no harm.
  */
 import { dirname } from "node:path";
-import type { Bookkeeping } from "./bookkeeping.js";
+import { parentsOf, type Bookkeeping } from "./bookkeeping.js";
 import { DirqError } from "./errors.js";
 import { isClaimableId } from "./job-id.js";
 import { notFound, pathsOf } from "./reader.js";
@@ -15,17 +15,13 @@ export function firstReason(
   bookkeeping: Bookkeeping,
   { hold, now }: { readonly hold: boolean; readonly now: number },
 ): string | undefined {
-  const reason = reasonByTime(bookkeeping, now) ?? (hasParents(bookkeeping) ? "after" : undefined);
+  const reason = reasonByTime(bookkeeping, now) ?? (parentsOf(bookkeeping).length > 0 ? "after" : undefined);
   if (!hold) return reason;
   return reason === undefined ? "held" : `held.${reason}`;
 }
 
 function reasonByTime({ not_before: notBefore }: Bookkeeping, now: number): string | undefined {
-  return notBefore !== undefined && notBefore > now ? `at-${Math.ceil(notBefore)}` : undefined;
-}
-
-export function hasParents({ after = [], after_ok: afterOk = [] }: Bookkeeping): boolean {
-  return after.length + afterOk.length > 0;
+  return typeof notBefore === "number" && notBefore > now ? `at-${Math.ceil(notBefore)}` : undefined;
 }
 
 /** When a job with this reason is due, in milliseconds since 1970; undefined for a reason that is no time. */

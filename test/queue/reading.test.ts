@@ -163,6 +163,26 @@ describe("a damaged job", () => {
     assert.equal(queue.list()[0]?.state, "damaged");
   });
 
+  it("is one whose name is no text", () => {
+    const queue = temporaryQueue();
+    queue.create();
+    writeFileSync(
+      Buffer.concat([Buffer.from(join(queue.directory, "queued/a")), Buffer.from([0xff]), Buffer.from(".json")]),
+      "{}",
+    );
+    const [job] = queue.list();
+    assert.equal(job?.state === "damaged" && job.reason, "its name is not valid UTF-8");
+  });
+
+  it("is neither cancelled nor resubmitted, and the reason is said", () => {
+    const queue = temporaryQueue();
+    queue.create();
+    symlinkSync("/etc/passwd", join(queue.directory, "queued", "x.json"));
+    for (const attempt of [() => queue.cancel("x"), () => queue.resubmit("x")]) {
+      assert.throws(attempt, { code: "INVALID_JOB", message: /a symbolic link, which is not followed/ });
+    }
+  });
+
   it("cannot lead out of the queue by its name", () => {
     const queue = temporaryQueue();
     const { id } = queue.submit({});
