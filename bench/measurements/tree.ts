@@ -4,7 +4,7 @@
  */
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { fileURLToPath } from "node:url";
-import { QueueClient } from "../../src/live/index.js";
+import { QueueClient } from "../../src/live/client.js";
 import { addJobs } from "../filled-queue.js";
 import { milliseconds, type Measurement } from "../measurement.js";
 import { median } from "../side-by-side.js";

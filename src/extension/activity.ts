@@ -1,6 +1,6 @@
 /** What all queues of the window are busy with, together. */
 import { JOB_STATES, type JobState } from "../queue/job.js";
-import type { Counts } from "../live/index.js";
+import type { Counts } from "../live/live-queue.js";
 import type { Queues } from "./queues.js";
 
 /** Undefined where there is no queue to count. */

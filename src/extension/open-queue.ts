@@ -1,6 +1,7 @@
 /** One queue of the window, with its process and the events that come from it. */
 import * as vscode from "vscode";
-import { QueueClient, type Answering, type LiveQueue, type OutputChunk, type QueueStatus } from "../live/index.js";
+import { QueueClient } from "../live/client.js";
+import type { Answering, LiveQueue, OutputChunk, QueueStatus } from "../live/live-queue.js";
 import type { QueueLocation } from "./locations.js";
 import type { JobChange, QueueChange, QueueHandle } from "./queues.js";
 

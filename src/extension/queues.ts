@@ -1,6 +1,6 @@
 /** What the features of the extension know of the queues in this window. */
 import type * as vscode from "vscode";
-import type { Answering, JobDetails, JobRow, LiveQueue, OutputChunk, QueueStatus } from "../live/index.js";
+import type { Answering, JobDetails, JobRow, LiveQueue, OutputChunk, QueueStatus } from "../live/live-queue.js";
 import type { JobState } from "../queue/job.js";
 
 /** All queues of the window. */

@@ -1,8 +1,7 @@
 /**
- * A queue being watched, for those who must not wait for its disk. Nothing here reaches the core: the engine is bundled
- * from host-process.ts into a program of its own, and runs in a process of its own.
+ * Watching a queue, for those who may wait for its disk. The extension may not: it enters through client.ts and
+ * live-queue.ts, which reach neither the core nor a file. The engine behind them is a program of its own,
+ * host-process.ts.
  */
-export { QueueClient, type QueueClientEvents, type QueueClientOptions } from "./client.js";
-export type * from "./live-queue.js";
 export { FolderWatch } from "./folder-watch.js";
 export { withFile } from "./bounded-file.js";

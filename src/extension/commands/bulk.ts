@@ -1,6 +1,6 @@
 /** An operation on jobs of one or several queues, and how its end is told: silently, unless something was left out. */
 import * as vscode from "vscode";
-import type { BulkFailure, BulkResult } from "../../live/index.js";
+import type { BulkFailure, BulkResult } from "../../live/live-queue.js";
 import type { JobTarget, QueueHandle } from "../queues.js";
 
 /** Failures that are told one by one; the others are only counted. */

@@ -1,6 +1,6 @@
 /** Opening what a job consists of, in VS Code's own editors. */
 import * as vscode from "vscode";
-import type { JobDetails, JobRow } from "../../live/index.js";
+import type { JobDetails, JobRow } from "../../live/live-queue.js";
 import type { JobState } from "../../queue/job.js";
 import type { JobTarget } from "../queues.js";
 import { givenTargets } from "./given.js";

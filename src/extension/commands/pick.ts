@@ -1,6 +1,6 @@
 /** Quick picks for commands that were called with nothing selected. */
 import * as vscode from "vscode";
-import type { JobRow } from "../../live/index.js";
+import type { JobRow } from "../../live/live-queue.js";
 import type { JobState } from "../../queue/job.js";
 import { activityWords, rowDescription } from "../../wording/index.js";
 import type { JobTarget, QueueHandle, Queues } from "../queues.js";

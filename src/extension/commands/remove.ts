@@ -1,6 +1,6 @@
 /** Delete: to the queue's trash without a question, because Undo brings it back. */
 import * as vscode from "vscode";
-import type { LiveQueue } from "../../live/index.js";
+import type { LiveQueue } from "../../live/live-queue.js";
 import { jobs } from "../../wording/index.js";
 import { failuresOf, forEachQueue, reasonsOf, reportFailures, type QueueResult } from "./bulk.js";
 import { givenTargets } from "./given.js";

@@ -1,6 +1,6 @@
 /** One panel and the job in it: follows the job while the panel can be seen, and does what its page asks for. */
 import * as vscode from "vscode";
-import type { JobDetails, JobRow } from "../../live/index.js";
+import type { JobDetails, JobRow } from "../../live/live-queue.js";
 import type { JobState } from "../../queue/job.js";
 import type { PanelAction, ToPanel } from "../../webview/messages.js";
 import { printable } from "../../wording/index.js";

@@ -1,6 +1,6 @@
 /** Following one job for as long as somebody looks at it. */
 import * as vscode from "vscode";
-import type { Answering, JobDetails, OutputChunk } from "../../live/index.js";
+import type { Answering, JobDetails, OutputChunk } from "../../live/live-queue.js";
 import type { QueueHandle } from "../queues.js";
 
 export interface JobObserver {

@@ -1,7 +1,7 @@
 /** One queue's part of the tree: its nodes, and how many rows of each state are shown. */
 import { JOB_STATES, type JobState } from "../../queue/job.js";
 import { whileAnswering } from "./answering.js";
-import type { JobRow } from "../../live/index.js";
+import type { JobRow } from "../../live/live-queue.js";
 import type { QueueHandle } from "../queues.js";
 import type { JobNode, MoreNode, Node, Notice, NoticeNode, QueueNode, StateNode } from "./nodes.js";
 

@@ -1,6 +1,6 @@
 /** Icons of jobs. The same shapes and colours that VS Code gives to tests and runs; the text beside them says it too. */
 import * as vscode from "vscode";
-import type { JobRow } from "../../live/index.js";
+import type { JobRow } from "../../live/live-queue.js";
 import { endOf } from "../../wording/index.js";
 
 const RUNNING = icon("sync~spin", "charts.blue");

@@ -8,7 +8,7 @@ import { JobsProvider } from "./jobs-provider.js";
 import type { MoreNode, Node } from "./nodes.js";
 import { registerWelcome } from "./welcome.js";
 
-export const JOBS_VIEW = "dirq.jobs";
+const JOBS_VIEW = "dirq.jobs";
 
 export interface JobsTree extends vscode.Disposable {
   /** The rows that are selected now. */

@@ -1,6 +1,6 @@
 /** Nodes as VS Code draws them. Ids are stable, so that selection, expansion and scroll survive a refresh. */
 import * as vscode from "vscode";
-import type { JobRow } from "../../live/index.js";
+import type { JobRow } from "../../live/live-queue.js";
 import type { JobState } from "../../queue/job.js";
 import { accessibleLabel, rowDescription } from "../../wording/index.js";
 import { isCancelling } from "../cancelling.js";

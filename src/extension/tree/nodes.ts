@@ -1,5 +1,5 @@
 /** What the Jobs view is made of. Nodes that can be refreshed are made once; VS Code knows them by identity. */
-import type { JobRow } from "../../live/index.js";
+import type { JobRow } from "../../live/live-queue.js";
 import type { JobState } from "../../queue/job.js";
 import type { JobTarget, QueueHandle } from "../queues.js";
 

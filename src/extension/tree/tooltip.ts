@@ -1,6 +1,6 @@
 /** What a row says when the mouse rests on it: absolute times, and what did not fit. Text of jobs is never markup. */
 import * as vscode from "vscode";
-import type { JobRow } from "../../live/index.js";
+import type { JobRow } from "../../live/live-queue.js";
 import { absoluteTime, duration, printableLines } from "../../wording/index.js";
 
 export function tooltipOf(row: JobRow): vscode.MarkdownString {
