@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { listFiles, PackageManager } from "@vscode/vsce";
 import ts from "typescript";
@@ -55,8 +55,10 @@ describe("The library, installed elsewhere", () => {
 
   before(() => {
     consumer = temporaryDirectory("consumer");
-    mkdirSync(path.join(consumer.path, "node_modules"));
-    symlinkSync(root, path.join(consumer.path, "node_modules", "dirq"), "junction");
+    // A copy, not a link: through a link it would find the packages that are installed here.
+    for (const name of ["package.json", "dist"]) {
+      cpSync(path.join(root, name), path.join(consumer.path, "node_modules", "dirq", name), { recursive: true });
+    }
   });
   after(() => consumer.remove());
 
