@@ -17,7 +17,7 @@ const anyNode = /^node:/;
 const manifest = "../package.json";
 
 const layers: Readonly<Record<string, Layer>> = {
-  queue: { packages: [anyNode, "zod/mini"] },
+  queue: { packages: [anyNode] },
   wording: { types: ["queue"] },
   worker: { layers: ["queue", "wording"], packages: [anyNode] },
   live: { layers: ["queue", "wording"], packages: [anyNode, "birpc"] },
