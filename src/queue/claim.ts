@@ -135,6 +135,7 @@ const FILES_OF_AN_ATTEMPT = [
   ["output", "log"],
   ["result", "json"],
   ["results", "json"],
+  ["error", "txt"],
 ] as const;
 
 /** Gives what an earlier attempt left in the result directory numbered names: `output.1.log`, `result.1.json`. */

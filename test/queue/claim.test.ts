@@ -68,13 +68,13 @@ describe("claim", () => {
   it("numbers what an earlier attempt left in the result directory", () => {
     const queue = temporaryQueue();
     const { id } = queue.submit({});
-    for (const name of ["output.log", "output.1.log", "result.json", "results.json", "model.bin"]) {
+    for (const name of ["output.log", "output.1.log", "result.json", "results.json", "error.txt", "model.bin"]) {
       writeIn(queue, `completed_results/${id}/${name}`, name);
     }
     claimed(queue);
     assert.deepEqual(
       jobFilesIn(queue).filter((path) => path.startsWith("completed_results")),
-      ["model.bin", "output.1.log", "output.2.log", "result.1.json", "results.1.json"].map(
+      ["error.1.txt", "model.bin", "output.1.log", "output.2.log", "result.1.json", "results.1.json"].map(
         (name) => `completed_results/${id}/${name}`,
       ),
     );
