@@ -32,17 +32,18 @@ interface EachOptions {
 /** Does something to every job named. One that cannot be done does not keep the others from it; all are reported. */
 export function forEachJob(cli: Cli, { queue, words, participle }: EachOptions, act: (id: string) => void): void {
   const failures: unknown[] = [];
-  const seen = new Set<string>();
-  for (const word of words) {
+  const attempt = (action: () => void): void => {
     try {
-      const id = resolveJob(queue, word);
-      if (!seen.has(id)) act(id);
-      seen.add(id);
+      action();
     } catch (error) {
       failures.push(error);
       sayTrouble(cli, error);
     }
-  }
+  };
+  const ids = new Set<string>();
+  // All of them before the first is changed: `last` means the job that is the newest now.
+  for (const word of words) attempt(() => ids.add(resolveJob(queue, word)));
+  for (const id of ids) attempt(() => act(id));
   if (failures.length === 0) return;
   if (words.length > 1) cli.say(`${words.length - failures.length} of ${jobs(words.length)} ${participle}`);
   cli.exitCode = codeOf(failures[0]);

@@ -1,4 +1,5 @@
 /** A worker to run: the built-in one, or one that a person wrote, whose `import … from "dirq"` means this dirq. */
+import { existsSync } from "node:fs";
 import { register } from "node:module";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -29,6 +30,7 @@ export async function loadWorker({ jobsDirectory, file, shell }: WorkerSource): 
   const library = (await import(libraryUrl)) as Library;
   const queue = new library.JobQueue(jobsDirectory);
   if (file === undefined) return new library.ShellWorker(queue, shell === undefined ? {} : { shell });
+  if (!existsSync(file)) throw new CommandError(`Cannot load the worker ${file}: there is no such file.`);
   resolveDirqTo(libraryUrl);
   const runnable = new (await importClass(file))(queue);
   return runnable instanceof library.Worker ? runnable : adapt(runnable, queue, library.Worker);

@@ -25,6 +25,12 @@ describe("dirq rm and restore", () => {
     assert.deepEqual(here.place.queue.list(), []);
   });
 
+  it("mean by last the job that was the newest when they were called", () => {
+    const ids = ["a", "b"].map((command) => here.place.submit(command));
+    here.place.dirq(["rm", "last", "last"]);
+    assert.deepEqual(here.place.queue.ids("queued"), [ids[0]]);
+  });
+
   it("bring back what was removed last, or list what there is", () => {
     const ids = ["a", "b"].map((command) => here.place.submit(command));
     for (const id of ids) here.place.dirq(["rm", id]);

@@ -102,7 +102,7 @@ describe("dirq worker", () => {
     const missing = here.place.dirq(["worker", "missing.mjs"]);
     assert.deepEqual([none.code, missing.code], [1, 1]);
     assert.match(none.stderr, /^dirq: none\.mjs has no worker: its default export must be a class/);
-    assert.match(missing.stderr, /^dirq: Cannot load the worker missing\.mjs: /);
+    assert.equal(missing.stderr, "dirq: Cannot load the worker missing.mjs: there is no such file.\n");
   });
 
   function start(args: readonly string[]): ChildProcess & { readonly stdoutText: string } {
