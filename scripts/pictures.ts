@@ -5,15 +5,13 @@ import type { Page } from "playwright-core";
 import { exitOnSignals } from "./processes/process-group.js";
 import { run } from "./processes/run.js";
 import { temporaryDirectory } from "./processes/temporary-directory.js";
+import { projectRoot } from "./project.js";
 import { makeSample, startWorker } from "./start/sample.js";
 import { Started } from "./start/started.js";
-import { vscodeServer } from "./toolchain/vscode-server.js";
 import { expandRow, openActivity, panelContent, rows } from "./vscode/actions.js";
-import { openWorkbench } from "./vscode/page.js";
-import { startServer } from "./vscode/server.js";
+import { openVsCode } from "./vscode/open.js";
 
-const root = path.resolve(__dirname, "..");
-const images = path.join(root, "docs", "images");
+const images = path.join(projectRoot, "docs", "images");
 
 const themes = {
   light: { name: "Default Light Modern", mark: ".monaco-workbench.vs" },
@@ -41,7 +39,7 @@ async function main(): Promise<void> {
   const started = new Started();
   const temporary = temporaryDirectory("pictures");
   try {
-    await run(process.execPath, ["esbuild.mjs"], { cwd: root });
+    await run(process.execPath, ["esbuild.mjs"], { cwd: projectRoot });
     const folder = await makeSample(path.join(temporary.path, "iris"));
     const page = await openSample(folder, started);
     await mkdir(images, { recursive: true });
@@ -62,9 +60,8 @@ async function main(): Promise<void> {
 async function openSample(folder: string, started: Started): Promise<Page> {
   // Dark at first, so that the first picture's light is seen to come.
   const settings = { "workbench.colorTheme": themes.dark.name };
-  const server = started.add(await startServer({ server: await vscodeServer(), extensions: [root], settings }));
-  const { page, close } = await openWorkbench(server.address(folder), { size: { width: 1120, height: 620 } });
-  started.add({ stop: close });
+  const size = { width: 1120, height: 620 };
+  const { page } = started.add(await openVsCode(folder, { extensions: [projectRoot], settings, size }));
   await openActivity(page, "dirq");
   await rows(page, "leave one out").waitFor();
   await widenSidebar(page);
@@ -115,7 +112,7 @@ async function takePicture(page: Page, name: string): Promise<void> {
   const file = path.join(images, `${name}.png`);
   await rm(file, { force: true });
   await page.screenshot({ path: file, clip: { x: 0, y: top, width, height: height - top } });
-  console.log(`${path.relative(root, file)}  ${Math.ceil((await stat(file)).size / 1024)} KiB`);
+  console.log(`${path.relative(projectRoot, file)}  ${Math.ceil((await stat(file)).size / 1024)} KiB`);
 }
 
 exitOnSignals();

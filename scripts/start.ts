@@ -5,6 +5,7 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { run } from "./processes/run.js";
+import { projectRoot } from "./project.js";
 import { check } from "./start/check.js";
 import { desktopCommand, openDesktop } from "./start/desktop.js";
 import { makeSample, startWorker } from "./start/sample.js";
@@ -20,9 +21,6 @@ The desktop's \`code\` is used where it is on PATH, otherwise a VS Code server f
 free port of this machine. Ctrl-C ends everything that was started.
 `;
 
-const root = path.resolve(__dirname, "..");
-const out = path.join(root, "out");
-
 async function main(flags: Flags): Promise<void> {
   if (flags.help) return void process.stdout.write(usage);
   const started = new Started();
@@ -35,8 +33,8 @@ async function main(flags: Flags): Promise<void> {
 
 async function session(flags: Flags, started: Started): Promise<void> {
   console.log("Building …");
-  await run(process.execPath, ["esbuild.mjs"], { cwd: root });
-  const output = path.join(out, flags.check ? "check" : "start");
+  await run(process.execPath, ["esbuild.mjs"], { cwd: projectRoot });
+  const output = path.join(projectRoot, "out", flags.check ? "check" : "start");
   console.log(`Making the sample queue in ${output} …`);
   const folder = await makeSample(path.join(output, "iris"));
   if (flags.check) return check({ folder, output, started });

@@ -4,9 +4,9 @@
  */
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { projectRoot } from "./project.js";
 
-const root = path.resolve(__dirname, "..");
-const dist = path.join(root, "dist");
+const dist = path.join(projectRoot, "dist");
 
 interface Manifest {
   readonly name: string;
@@ -17,7 +17,7 @@ interface Manifest {
 function main(): void {
   const notices = bundledPackages().map(notice);
   const head = "dirq contains code of these packages, under these licences.\n";
-  writeFileSync(path.join(root, "ThirdPartyNotices.txt"), [head, ...notices].join(`\n${"-".repeat(80)}\n\n`));
+  writeFileSync(path.join(projectRoot, "ThirdPartyNotices.txt"), [head, ...notices].join(`\n${"-".repeat(80)}\n\n`));
 }
 
 /** Directories of the packages, in the order of their names. */
@@ -29,7 +29,9 @@ function bundledPackages(): readonly string[] {
     return map.sources.flatMap((source) => packageOf(source) ?? []);
   });
   // What is bundled without a source map: the icons' font and styles.
-  return [...new Set([...packages, "@vscode/codicons"])].sort().map((name) => path.join(root, "node_modules", name));
+  return [...new Set([...packages, "@vscode/codicons"])]
+    .sort()
+    .map((name) => path.join(projectRoot, "node_modules", name));
 }
 
 /** `…/node_modules/@scope/name/lib/file.js` belongs to `@scope/name`. */

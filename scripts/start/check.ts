@@ -3,10 +3,9 @@ import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Page } from "playwright-core";
-import { vscodeServer } from "../toolchain/vscode-server.js";
+import { projectRoot } from "../project.js";
 import { expandRow, openActivity, panelContent, rows } from "../vscode/actions.js";
-import { openWorkbench } from "../vscode/page.js";
-import { startServer } from "../vscode/server.js";
+import { openVsCode } from "../vscode/open.js";
 import { listJobs, type ListedJob, startWorker } from "./sample.js";
 import type { Started } from "./started.js";
 
@@ -31,10 +30,7 @@ const panelViews = [
 
 /** Throws with what was missing. */
 export async function check({ folder, output, started }: CheckOptions): Promise<void> {
-  const extension = path.resolve(__dirname, "../..");
-  const server = started.add(await startServer({ server: await vscodeServer(), extensions: [extension] }));
-  const { page, close } = await openWorkbench(server.address(folder));
-  started.add({ stop: close });
+  const { page } = started.add(await openVsCode(folder, { extensions: [projectRoot] }));
   const picture = pictures(page, output);
 
   console.log("Watching the sample run …");

@@ -4,6 +4,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { startGroup } from "../processes/process-group.js";
 import { temporaryDirectory } from "../processes/temporary-directory.js";
+import { projectRoot } from "../project.js";
 import type { OpenedVsCode } from "./opened.js";
 
 /** The `code` on PATH that opens a desktop window on this machine. */
@@ -22,7 +23,7 @@ export function openDesktop(command: string, folder: string): OpenedVsCode {
   const userData = temporaryDirectory("desktop");
   const args = [
     ...["--new-window", "--wait", "--user-data-dir", userData.path, "--skip-welcome", "--disable-workspace-trust"],
-    ...["--extensionDevelopmentPath", path.resolve(__dirname, "../.."), folder],
+    ...["--extensionDevelopmentPath", projectRoot, folder],
   ];
   const group = startGroup(command, args);
   return {

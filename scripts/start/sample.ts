@@ -3,15 +3,15 @@ import { mkdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { type ProcessGroup, type ProcessGroupOptions, startGroup } from "../processes/process-group.js";
 import { run } from "../processes/run.js";
+import { projectRoot } from "../project.js";
 
-const root = path.resolve(__dirname, "../..");
-const dirq = path.join(root, "dist", "cli.js");
+const dirq = path.join(projectRoot, "dist", "cli.js");
 
 /** Fills the folder anew: each start begins with the same jobs. Returns it. */
 export async function makeSample(folder: string): Promise<string> {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  await run(process.execPath, [path.join(root, "examples", "sample", "submit.mjs"), folder]);
+  await run(process.execPath, [path.join(projectRoot, "examples", "sample", "submit.mjs"), folder]);
   return folder;
 }
 

@@ -1,12 +1,11 @@
 /** VS Code for a person without the desktop: the server from npm, in whatever browser they like. */
-import path from "node:path";
+import { projectRoot } from "../project.js";
 import { vscodeServer } from "../toolchain/vscode-server.js";
 import { startServer } from "../vscode/server.js";
 import type { OpenedVsCode } from "./opened.js";
 
 export async function openServer(folder: string): Promise<OpenedVsCode> {
-  const extension = path.resolve(__dirname, "../..");
-  const server = await startServer({ server: await vscodeServer(), extensions: [extension] });
+  const server = await startServer({ server: await vscodeServer(), extensions: [projectRoot] });
   return {
     where: `VS Code is at ${server.address(folder)}`,
     ended: server.ended,

@@ -6,8 +6,7 @@ import type { Page } from "playwright-core";
 import { type TemporaryDirectory, temporaryDirectory } from "../../scripts/processes/temporary-directory.js";
 import { browser } from "../../scripts/toolchain/browser.js";
 import { vscodeServer } from "../../scripts/toolchain/vscode-server.js";
-import { openWorkbench, type WorkbenchPage } from "../../scripts/vscode/page.js";
-import { type RunningServer, startServer } from "../../scripts/vscode/server.js";
+import { type OpenVsCode, openVsCode } from "../../scripts/vscode/open.js";
 import { need } from "../setup/needs.js";
 import { packagedExtension } from "./packaged-extension.js";
 import { takePicture } from "./pictures.js";
@@ -40,23 +39,20 @@ export interface Workbench {
  * it to each of them.
  */
 export function useWorkbench(options: WorkbenchOptions = {}): () => Workbench {
-  let server: RunningServer | undefined;
-  let opened: WorkbenchPage | undefined;
+  let opened: OpenVsCode | undefined;
   let folder: TemporaryDirectory | undefined;
 
   before(async function () {
     this.timeout(600_000); // The first run of all fetches VS Code.
-    const vscode = await need(this, vscodeServer);
+    await need(this, vscodeServer);
     await need(this, browser);
     folder = temporaryDirectory("page");
     const toOpen = (await options.prepare?.(folder.path)) ?? folder.path;
-    server = await startServer({
-      server: vscode,
+    opened = await openVsCode(toOpen, {
+      ...options,
       extensions: [await packagedExtension()],
       settings: { "workbench.colorTheme": themes[options.theme ?? "dark"], ...options.settings },
-      ...(options.trusted === undefined ? {} : { trusted: options.trusted }),
     });
-    opened = await openWorkbench(server.address(toOpen), options.size === undefined ? {} : { size: options.size });
   });
 
   afterEach(async function () {
@@ -66,8 +62,7 @@ export function useWorkbench(options: WorkbenchOptions = {}): () => Workbench {
 
   after(async function () {
     this.timeout(60_000);
-    await opened?.close();
-    await server?.stop();
+    await opened?.stop();
     folder?.remove();
   });
 

@@ -6,10 +6,8 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Page } from "playwright-core";
-import { vscodeServer } from "../../scripts/toolchain/vscode-server.js";
 import { panelContent } from "../../scripts/vscode/actions.js";
-import { openWorkbench } from "../../scripts/vscode/page.js";
-import { startServer } from "../../scripts/vscode/server.js";
+import { openVsCode } from "../../scripts/vscode/open.js";
 import { themes } from "../vscode/workbench.js";
 import type { Theme } from "./themes.js";
 
@@ -38,8 +36,7 @@ async function usedVariables(): Promise<(name: string) => boolean> {
 async function capture(theme: string, used: (name: string) => boolean): Promise<Theme> {
   const folder = await mkdtemp(path.join(tmpdir(), "dirq-themes-"));
   await writeFile(path.join(folder, "read-me.md"), "# Any page in a webview will do\n");
-  const server = await startServer({ server: await vscodeServer(), settings: { "workbench.colorTheme": theme } });
-  const workbench = await openWorkbench(server.address(folder));
+  const workbench = await openVsCode(folder, { settings: { "workbench.colorTheme": theme } });
   try {
     await openPreview(workbench.page);
     const { bodyClass, style } = await panelContent(workbench.page)
@@ -60,8 +57,7 @@ async function capture(theme: string, used: (name: string) => boolean): Promise<
       variables: Object.fromEntries(variables.sort(([one], [other]) => one.localeCompare(other))),
     };
   } finally {
-    await workbench.close();
-    await server.stop();
+    await workbench.stop();
     await rm(folder, { recursive: true, force: true });
   }
 }

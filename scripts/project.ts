@@ -1,0 +1,4 @@
+/** This repository, wherever it is cloned. */
+import path from "node:path";
+
+export const projectRoot = path.resolve(__dirname, "..");
