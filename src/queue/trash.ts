@@ -6,6 +6,7 @@
 import { dirname } from "node:path";
 import type { Claim } from "./claim.js";
 import { hasCode } from "./disk.js";
+import type { Place } from "./document.js";
 import { DirqError } from "./errors.js";
 import { isClaimableId } from "./job-id.js";
 import type { JobState } from "./job.js";
@@ -32,20 +33,31 @@ export function remove(store: Store, id: string): TrashedJob {
   const { disk, layout } = store;
   const place = locate(store, id);
   if (place === undefined) throw notFound(store, id);
-  if (place.state === "running" || place.claim !== undefined) {
-    throw new DirqError("WRONG_STATE", `Cannot remove job ${id}: it is running. Cancel it first: dirq cancel ${id}`);
-  }
+  if (place.state === "running") throw isRunning(place);
+  if (place.claim !== undefined) throw movedMeanwhile(id);
   const [path = ""] = pathsOf(layout, place);
   const folder = TrashFolder.make(store, "removing");
   const manifest = folder.writeManifest(place);
   if (!disk.move(path, folder.jobFile)) {
     disk.removeTree(folder.path);
-    throw new DirqError(
-      "CONFLICT",
-      `Job ${id} was not removed: somebody moved it meanwhile, perhaps a worker that runs it now.`,
-    );
+    throw movedMeanwhile(id);
   }
   return trashedJob(completeRemoval(store, folder, manifest), manifest);
+}
+
+function isRunning({ id, claim }: Place): DirqError {
+  const remedy =
+    claim === undefined
+      ? "a Python worker runs it, and takes no requests. Wait until it has ended, or stop that worker."
+      : `it is running. Cancel it first: dirq cancel ${id}`;
+  return new DirqError("WRONG_STATE", `Cannot remove job ${id}: ${remedy}`);
+}
+
+function movedMeanwhile(id: string): DirqError {
+  return new DirqError(
+    "CONFLICT",
+    `Job ${id} was not removed: somebody moved it meanwhile, perhaps a worker that runs it now.`,
+  );
 }
 
 function completeRemoval(store: Store, folder: TrashFolder, manifest: Manifest): TrashFolder {
