@@ -13,6 +13,12 @@ import type { BeatMessage, BeatThreadData } from "./beat-thread.js";
 const BEAT_MS = 5_000;
 
 /**
+ * What changes within so long is told at once. A job that is shorter is never told of; should the worker die just then,
+ * its processes are still found by the claim in their environment.
+ */
+const TELL_AFTER_MS = 100;
+
+/**
  * The beat of a worker, in a thread of its own: a job that keeps the main thread busy for minutes must not look like
  * death to other machines. The thread also ends the processes of a job that was taken over, should the main thread not
  * come to it.
@@ -21,6 +27,7 @@ export class Beat {
   private readonly store: Store;
   private readonly processes = new Map<string, RecordedProcess>();
   private readonly thread: Thread;
+  private telling: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly queue: JobQueue,
@@ -47,12 +54,16 @@ export class Beat {
   }
 
   async stop(): Promise<void> {
+    clearTimeout(this.telling);
     await this.thread.terminate();
     removePresence(this.store, this.queue.worker);
   }
 
   private tell(): void {
-    const message: BeatMessage = [...this.processes.values()];
-    this.thread.postMessage(message);
+    this.telling ??= setTimeout(() => {
+      this.telling = undefined;
+      const message: BeatMessage = [...this.processes.values()];
+      this.thread.postMessage(message);
+    }, TELL_AFTER_MS).unref();
   }
 }
