@@ -193,7 +193,7 @@ function strayLocks({ disk, layout }: Store, now: number): Finding[] {
 }
 
 function halfDoneOperations(store: Store, now: number): Finding[] {
-  const folders = trashFolders(store, "removing", "restoring").filter((folder) => folder.isAbandoned(now));
+  const folders = trashFolders(store, "removing", "restoring", "purging").filter((folder) => folder.isAbandoned(now));
   return folders.map((folder) => ({
     kind: "half-done",
     id: folder.readManifest()?.id,

@@ -29,7 +29,7 @@ import {
   type StoreOptions,
 } from "./store.js";
 import { assertParentsExist, paramsToText, submitTexts } from "./submit.js";
-import { discardRemoved, listTrash, remove, restore, type TrashedJob } from "./trash.js";
+import { discardRemoved, emptyTrash, listTrash, remove, restore, type TrashedJob } from "./trash.js";
 import { hold, releaseHold } from "./waiting.js";
 import { WaitingMover } from "./waiting-mover.js";
 import { listWorkers, type WorkerStatus } from "./workers.js";
@@ -210,6 +210,11 @@ export class JobQueue {
   /** What `restore` can bring back, the last removed first. @throws DirqError NO_QUEUE */
   trash(): TrashedJob[] {
     return this.read(() => listTrash(this.store));
+  }
+
+  /** Deletes for good what was removed so many seconds ago or earlier; returns how many jobs that were. Default: all. */
+  emptyTrash({ olderThan = 0 }: { readonly olderThan?: number } = {}): number {
+    return this.change(() => emptyTrash(this.store, olderThan * 1_000));
   }
 
   /** Brings a removed job back; returns its id. @throws DirqError NOT_FOUND; CONFLICT */

@@ -17,7 +17,7 @@ import { retryOf } from "./retry.js";
 import { idsIn, lookFor } from "./scan.js";
 import type { Store } from "./store.js";
 import { falseMarks, sweep } from "./diagnose.js";
-import { finishHalfDone } from "./trash.js";
+import { tendTrash } from "./trash.js";
 
 /** A job whose workers died this often is not tried again. */
 const MAX_DEATHS = 3;
@@ -58,7 +58,7 @@ export class Recovery {
     const moved = this.claimsOfTheDead().filter((claim) => this.bringToAnEnd(claim));
     const rebuilt = this.viewsOfTheDead().filter((id) => this.rebuildFromView(id));
     for (const { id } of falseMarks(this.store)) if (id !== undefined) heal(this.store, id);
-    finishHalfDone(this.store, this.clocks.now());
+    tendTrash(this.store, this.clocks.now());
     sweep(this.store, this.clocks.now);
     this.forgetDeadWorkers();
     return [...moved.map(({ id }) => id), ...rebuilt];

@@ -11,10 +11,13 @@ import { randomHex } from "./random.js";
 import { isNumber, isString, objectOf, oneOf, optional, parseShape } from "./shape.js";
 import type { Store } from "./store.js";
 
-/** `removing` becomes `rm` when all is in the folder, `restoring` when it is being taken out; `heal` holds a false mark. */
-export type TrashPhase = "removing" | "rm" | "restoring" | "heal";
+/**
+ * `removing` becomes `rm` when all is in the folder, then `restoring` while it is taken out or `purging` while it is
+ * deleted; `heal` holds a false mark.
+ */
+export type TrashPhase = "removing" | "rm" | "restoring" | "purging" | "heal";
 
-const NAME = /^(\d{8}T\d{6})-(removing|rm|restoring|heal)-([0-9a-f]{12})$/;
+const NAME = /^(\d{8}T\d{6})-(removing|rm|restoring|purging|heal)-([0-9a-f]{12})$/;
 
 /** A folder in the middle of an operation is left to whoever works on it for so long. */
 const ABANDONED_MS = 60_000;
@@ -82,8 +85,13 @@ export class TrashFolder {
 
   /** Whether an operation on it was begun so long ago that whoever began it will not finish it. `now`: ms since 1970. */
   isAbandoned(now: number): boolean {
+    return this.age(now) >= ABANDONED_MS;
+  }
+
+  /** Milliseconds since it was made. */
+  age(now: number): number {
     const iso = this.time.replace(/(....)(..)(..)T(..)(..)(..)/, "$1-$2-$3T$4:$5:$6Z");
-    return now - Date.parse(iso) >= ABANDONED_MS;
+    return now - Date.parse(iso);
   }
 
   /** Undefined when somebody else was faster. */

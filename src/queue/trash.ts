@@ -134,18 +134,42 @@ function completeRestore(store: Store, folder: TrashFolder, manifest: Manifest):
   disk.removeTree(folder.path);
 }
 
-/** Finishes what somebody began to remove or restore and did not live to finish. `now`: milliseconds since 1970. */
-export function finishHalfDone(store: Store, now: number): void {
-  for (const folder of trashFolders(store, "removing", "restoring")) {
-    if (!folder.isAbandoned(now)) continue;
-    const manifest = folder.readManifest();
-    const isJobInside = store.disk.exists(folder.jobFile);
-    if (isJobInside && manifest !== undefined) {
-      if (folder.phase === "removing") completeRemoval(store, folder, manifest);
-      else completeRestore(store, folder, manifest);
-    } else if (!isJobInside && !store.disk.exists(folder.results)) {
-      // The removal had not been decided, or the restoring was done: only the manifest is left.
-      store.disk.removeTree(folder.path);
-    }
+/** Deletes what has been in the trash for so long, for good; returns how many jobs that were. Follows no link. */
+export function emptyTrash(store: Store, olderThanMs: number, now = Date.now()): number {
+  const folders = trashFolders(store, "rm", "heal").filter((folder) => folder.age(now) >= olderThanMs);
+  for (const folder of folders) purge(store, folder);
+  return folders.filter(({ phase }) => phase === "rm").length;
+}
+
+/** Nothing when somebody else is restoring or deleting it. */
+function purge(store: Store, folder: TrashFolder): void {
+  const purged = folder.phase === "purging" ? folder : folder.enter("purging");
+  if (purged === undefined) return;
+  store.disk.removeTree(purged.resultsOnOtherDisk);
+  store.disk.removeTree(purged.path);
+}
+
+/** What has been in the trash for longer is deleted by whichever worker comes by. */
+const KEPT_MS = 7 * 86_400_000;
+
+/** Finishes what somebody began and did not live to finish, and deletes what is too old. `now`: milliseconds since 1970. */
+export function tendTrash(store: Store, now: number): void {
+  for (const folder of trashFolders(store, "removing", "restoring", "purging")) {
+    if (folder.isAbandoned(now)) finishHalfDone(store, folder);
+  }
+  emptyTrash(store, KEPT_MS, now);
+}
+
+function finishHalfDone(store: Store, folder: TrashFolder): void {
+  const manifest = folder.readManifest();
+  const isJobInside = store.disk.exists(folder.jobFile);
+  if (folder.phase === "purging") {
+    purge(store, folder);
+  } else if (isJobInside && manifest !== undefined) {
+    if (folder.phase === "removing") completeRemoval(store, folder, manifest);
+    else completeRestore(store, folder, manifest);
+  } else if (!isJobInside && !store.disk.exists(folder.results)) {
+    // The removal had not been decided, or the restoring was done: only the manifest is left.
+    store.disk.removeTree(folder.path);
   }
 }

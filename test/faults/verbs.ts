@@ -103,6 +103,15 @@ export const VERBS: Readonly<Record<string, Verb>> = {
     },
     act: (queue) => queue.restore(queue.trash()[0]?.name ?? ""),
   },
+  "empty the trash": {
+    // What was deleted for good is promised to nobody any more.
+    prepare: (queue) => {
+      const [first = "", second = ""] = completed(queue);
+      queue.remove(first);
+      return [second];
+    },
+    act: (queue) => void queue.emptyTrash(),
+  },
   heal: {
     prepare: submitted,
     act: (queue) => {

@@ -104,6 +104,22 @@ describe("remove and restore", () => {
     assert.throws(() => queue.restore(name), { code: "CONFLICT" });
   });
 
+  it("end when the trash is emptied: on command, or by a worker after seven days", () => {
+    const queue = temporaryQueue();
+    const [first, second] = queue.submitMany([{}, {}]).map(({ id }) => queue.remove(id));
+    assert.equal(queue.emptyTrash({ olderThan: 3600 }), 0);
+    const days = (n: number) => ({ now: () => Date.now() + n * 86_400_000, monotonic: () => 0 });
+    queue.recovery(() => undefined, days(6)).run();
+    assert.deepEqual(queue.trash().length, 2);
+    queue.restore(first?.name ?? "");
+    queue.recovery(() => undefined, days(8)).run();
+    assert.deepEqual([queue.trash(), queue.counts().queued], [[], 1]);
+    assert.throws(() => queue.restore(second?.name ?? ""), { code: "NOT_FOUND" });
+    queue.remove(first?.id ?? "");
+    assert.equal(queue.emptyTrash(), 1);
+    assert.deepEqual(jobFilesIn(queue), []);
+  });
+
   it("follow no path that somebody wrote into a manifest", () => {
     const queue = temporaryQueue();
     queue.create();

@@ -86,7 +86,8 @@ describe("doctor", () => {
       ["removing", "1"],
       ["restoring", "2"],
     ]) {
-      const folder = `.dirq/trash/20260101T000000-${phase}-0123456789ab`;
+      const anHourAgo = new Date(Date.now() - 3_600_000).toISOString().replace(/[-:]|\..*/g, "");
+      const folder = `.dirq/trash/${anHourAgo}-${phase}-0123456789ab`;
       writeIn(queue, `${folder}/manifest.json`, JSON.stringify({ id, state: "completed", removed_ms: 1 }));
       writeIn(queue, `${folder}/job.json`, pythonJob(id ?? ""));
     }
