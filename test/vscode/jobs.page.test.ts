@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 import { openActivity, rows, runCommand } from "../../scripts/vscode/actions.js";
 import { until } from "../live/until.js";
 import { idsIn, moveJob, newestParams, writeJobs } from "./jobs-on-disk.js";
-import { chooseFromMenu, contextMenu, rowLabels, selectedLabels, typeAndEnter } from "./tree-actions.js";
+import { answer, chooseFromMenu, contextMenu, questionBox, rowLabels, selectedLabels } from "./tree-actions.js";
 import { takePicture } from "./pictures.js";
 import { useWorkbench } from "./workbench.js";
 
@@ -137,8 +137,8 @@ describe("The Jobs view", function () {
   it("submits a shell command from the palette: asks for the command, then for a name", async () => {
     const { page, folder } = workbench();
     await runCommand(page, "dirq: Submit Shell Command");
-    await typeAndEnter(page, "echo $(hostname)");
-    await typeAndEnter(page, "greeting");
+    await answer(page, "Submit Shell Command", "echo $(hostname)");
+    await answer(page, "Submit Shell Command: Name", "greeting");
     await rows(page, "greeting").waitFor();
     assert.deepEqual(newestParams(queueIn(folder), "queued"), {
       command: "echo $(hostname)",
@@ -151,15 +151,18 @@ describe("The Jobs view", function () {
   it("remembers the command and its name for the next time", async () => {
     const { page, folder } = workbench();
     await runCommand(page, "dirq: Submit Shell Command");
+    await questionBox(page, "Submit Shell Command");
     await page.locator(".quick-input-list .monaco-list-row", { hasText: "echo $(hostname)" }).click();
-    await until("the box asks for a name", async () => page.locator(".quick-input-widget input").inputValue());
-    await page.keyboard.press("Enter");
+    const name = await questionBox(page, "Submit Shell Command: Name");
+    assert.equal(await name.inputValue(), "greeting");
+    await name.press("Enter");
     await until("it is there twice", () => idsIn(queueIn(folder), "queued").length === 6);
   });
 
   it("cancels jobs that are picked from a list, when nothing was selected", async () => {
     const { page, folder } = workbench();
     await runCommand(page, "dirq: Cancel");
+    await questionBox(page, "Cancel Jobs");
     const picks = page.locator(".quick-input-list .monaco-list-row");
     await picks.filter({ hasText: "third" }).click();
     await picks.filter({ hasText: "fourth" }).click();

@@ -1,6 +1,7 @@
 /** What a person does with rows of the Jobs view, and what they read there. */
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { rows } from "../../scripts/vscode/actions.js";
+import { until } from "../live/until.js";
 
 /** What is used here of an element of the page, whose types are those of a browser. */
 interface Labelled {
@@ -30,18 +31,28 @@ export async function contextMenu(page: Page, row: string): Promise<string[]> {
 
 export async function chooseFromMenu(page: Page, row: string, entry: string): Promise<void> {
   await openMenu(page, row);
+  const menu = page.locator(".monaco-menu");
   // A menu takes no click in its first moments, lest the one that opened it chooses something.
-  await page.locator(".monaco-menu").getByRole("menuitem", { name: entry }).hover();
-  await page.keyboard.press("Enter");
-  await page.locator(".monaco-menu").waitFor({ state: "detached" });
+  await until("the menu takes the click", async () => {
+    await menu.getByRole("menuitem", { name: entry }).click();
+    return menu.waitFor({ state: "detached", timeout: 500 }).then(
+      () => true,
+      () => false,
+    );
+  });
 }
 
-/** Types into the box that asks for something. */
-export async function typeAndEnter(page: Page, text: string): Promise<void> {
-  const input = page.locator(".quick-input-widget input");
-  await input.waitFor();
-  await input.fill(text);
-  await input.press("Enter");
+/** Types into the box with that title, once it is there: the box before it may still be going away. */
+export async function answer(page: Page, title: string, text: string): Promise<void> {
+  const box = await questionBox(page, title);
+  await box.fill(text);
+  await box.press("Enter");
+}
+
+/** The box that asks something. */
+export async function questionBox(page: Page, title: string): Promise<Locator> {
+  await page.locator(".quick-input-title").getByText(title, { exact: true }).waitFor();
+  return page.locator(".quick-input-widget input[type=text]");
 }
 
 async function openMenu(page: Page, row: string): Promise<void> {
