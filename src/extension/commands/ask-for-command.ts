@@ -1,5 +1,6 @@
 /** A box to type a command in, with the last ones below it. */
 import * as vscode from "vscode";
+import { escapeIcons } from "./escape-icons.js";
 import type { RecentCommand } from "./recent.js";
 
 /** Undefined when the person changed their mind. */
@@ -41,9 +42,4 @@ function recentItem({ command, name }: RecentCommand): CommandItem {
     description: escapeIcons(name),
     iconPath: new vscode.ThemeIcon("history"),
   };
-}
-
-/** Quick picks draw `$(name)` as an icon, but in a shell it runs a command. */
-function escapeIcons(text: string): string {
-  return text.replaceAll("$(", "\\$(");
 }

@@ -5,6 +5,7 @@ import type { JobState } from "../../queue/job.js";
 import { activityWords, rowDescription } from "../../wording/index.js";
 import type { JobTarget, QueueHandle, Queues } from "../queues.js";
 import { jobIcon } from "../tree/icons.js";
+import { escapeIcons } from "./escape-icons.js";
 
 /** Of each state, the rows that a list can be searched for. */
 const MOST_ROWS = 200;
@@ -76,9 +77,4 @@ function itemFor({ queue, row }: JobTarget, severalQueues: boolean): JobItem {
     iconPath: jobIcon(row),
     target: { queue, row },
   };
-}
-
-/** Quick picks draw `$(name)` as an icon; in a job's name it is text. */
-function escapeIcons(text: string): string {
-  return text.replaceAll("$(", "\\$(");
 }

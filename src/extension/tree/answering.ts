@@ -5,13 +5,12 @@
 import type * as vscode from "vscode";
 import type { QueueHandle } from "../queues.js";
 
-/** The answer; undefined when the process ends or falls silent before it has come. */
-export function whileAnswering<T>(queue: QueueHandle, answer: Promise<T>): Promise<T | undefined> {
-  if (queue.answering.kind !== "answering") {
-    // It comes late or never, and nobody waits for it any more.
-    answer.catch(() => {});
-    return Promise.resolve(undefined);
-  }
+/**
+ * The answer; undefined when the process ends or falls silent before it has come. One that does not answer is asked
+ * nothing more: it would have to answer it all when it goes on.
+ */
+export function whileAnswering<T>(queue: QueueHandle, ask: () => Promise<T>): Promise<T | undefined> {
+  if (queue.answering.kind !== "answering") return Promise.resolve(undefined);
   return new Promise((resolve) => {
     const listener = queue.onDidChangeAnswering(() => settle(undefined));
     const settle = (value: T | undefined): void => {
@@ -19,7 +18,7 @@ export function whileAnswering<T>(queue: QueueHandle, answer: Promise<T>): Promi
       resolve(value);
     };
     // A process that ended rejects its open questions; the row that says "starting again" tells of it.
-    answer.then(settle, () => settle(undefined));
+    ask().then(settle, () => settle(undefined));
   });
 }
 

@@ -35,7 +35,7 @@ export class Branch {
 
   /** The rows of a state that are shown now; those of before while the queue's process does not answer. */
   async rows(node: StateNode): Promise<readonly Node[]> {
-    const rows = await whileAnswering(this.queue, this.fetch(node));
+    const rows = await whileAnswering(this.queue, () => this.fetch(node));
     if (rows !== undefined) this.lastRows.set(node.state, rows);
     return this.lastRows.get(node.state) ?? [];
   }
