@@ -16,6 +16,7 @@ interface VsCodeVersion {
 /** The VS Code that tests and `npm start` use; with DIRQ_TEST_VSCODE=floor the oldest that `engines.vscode` promises. */
 const versions: Readonly<Record<"current" | "floor", VsCodeVersion>> = {
   current: { codeServer: "4.139.1", node: "24" },
+  // It runs the extension, but no terminals: its node-pty would have to be compiled.
   floor: { codeServer: "4.103.2", node: "22" },
 };
 
