@@ -12,6 +12,8 @@ export {
   type DamagedJob,
   type DirqErrorCode,
   type FailedJob,
+  type Finding,
+  type FindingKind,
   type Job,
   type JobOrDamaged,
   type JobParams,
@@ -25,6 +27,7 @@ export {
   type RunningJob,
   type SubmitOptions,
   type TrashedJob,
+  type WorkerStatus,
 } from "./queue/index.js";
 export {
   JobFailure,

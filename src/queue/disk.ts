@@ -276,7 +276,7 @@ export function hasCode(error: unknown, ...codes: readonly string[]): boolean {
 }
 
 /** There is no such file: ENOENT, or a parent that is not a directory. */
-export function isGone(error: unknown): boolean {
+function isGone(error: unknown): boolean {
   return hasCode(error, "ENOENT", "ENOTDIR");
 }
 

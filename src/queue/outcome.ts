@@ -37,7 +37,7 @@ export interface FailedOutcome {
 export type Outcome = CompletedOutcome | FailedOutcome;
 
 /** How long a late mark of a Python worker is waited for, when one was seen to have touched the job. */
-export const LATE_MARK_MS = 10_000;
+const LATE_MARK_MS = 10_000;
 
 /**
  * Records the outcome. False when a late mark of a Python worker may still come: look again with `settle` in 10 s.
