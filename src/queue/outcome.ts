@@ -36,9 +36,6 @@ export interface FailedOutcome {
 /** How a job ended, as its worker reports it. */
 export type Outcome = CompletedOutcome | FailedOutcome;
 
-/** How long a late mark of a Python worker is waited for, when one was seen to have touched the job. */
-const LATE_MARK_MS = 10_000;
-
 /**
  * Records the outcome. False when a late mark of a Python worker may still come: look again with `settle` in 10 s.
  * @throws DirqError CONFLICT when somebody has taken the job over; nothing of this outcome is recorded then
