@@ -48,7 +48,7 @@ export function remove(store: Store, id: string): TrashedJob {
 function isRunning({ id, claim }: Place): DirqError {
   const remedy =
     claim === undefined
-      ? "a Python worker runs it, and takes no requests. Wait until it has ended, or stop that worker."
+      ? "it is running, under a Python worker, which takes no requests. Wait until it has ended, or stop that worker."
       : `it is running. Cancel it first: dirq cancel ${id}`;
   return new DirqError("WRONG_STATE", `Cannot remove job ${id}: ${remedy}`);
 }

@@ -95,7 +95,7 @@ describe("remove and restore", () => {
     queue.claimNext();
     assert.throws(() => queue.remove(id), { code: "WRONG_STATE", message: /Cancel it first: dirq cancel/ });
     writeIn(queue, "running/2.json", pythonJob("2"));
-    assert.throws(() => queue.remove("2"), { code: "WRONG_STATE", message: /a Python worker runs it/ });
+    assert.throws(() => queue.remove("2"), { code: "WRONG_STATE", message: /under a Python worker/ });
     assert.throws(() => queue.remove("x"), { code: "NOT_FOUND" });
     assert.throws(() => queue.restore("x"), { code: "NOT_FOUND" });
     const other = queue.submit({});
