@@ -119,6 +119,12 @@ interface FinalState {
   readonly signal?: string | undefined;
 }
 
+/** Puts a claimed job back into the queue, as it was. */
+export function giveBack({ disk, layout }: Store, claim: Claim): void {
+  claim.withdraw();
+  disk.move(claim.file, layout.job("queued", claim.id));
+}
+
 /** Names of the records of earlier tries that ended without an outcome. */
 export function attemptsOf({ disk, layout }: Store, id: string): string[] {
   return disk.names(layout.attempts).filter((name) => name.startsWith(`${id}~`));

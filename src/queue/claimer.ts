@@ -4,7 +4,7 @@
  */
 import { cancelledBeforeStart, readCancelRequest } from "./cancel-request.js";
 import { sleep, UnreadableFile } from "./disk.js";
-import { Claim, setAsideEarlierAttempt } from "./claim.js";
+import { Claim, giveBack, setAsideEarlierAttempt } from "./claim.js";
 import { NotAJob, parseJob } from "./document.js";
 import { newWorkerId } from "./identity.js";
 import { isClaimableId } from "./job-id.js";
@@ -123,7 +123,14 @@ export class Claimer {
     }
     const token = `${this.worker}.${++this.counter}`;
     const claim = new Claim(this.store, { id, token, text, workerName, startedAt: new Date() });
-    return disk.move(queued, claim.file) && this.begin(claim) ? claim : undefined;
+    if (!disk.move(queued, claim.file)) return undefined;
+    try {
+      return this.begin(claim) ? claim : undefined;
+    } catch (error) {
+      // A full disk, for example: this worker lives, so nobody else would ever bring the job back.
+      giveBack(this.store, claim);
+      throw error;
+    }
   }
 
   /** Shows the claimed job as running. False when the job is not to be run after all. */

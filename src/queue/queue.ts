@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { SubmitOptions } from "./bookkeeping.js";
 import { cancel } from "./cancel.js";
 import type { CancelRequest } from "./cancel-request.js";
-import type { Claim } from "./claim.js";
+import { giveBack, type Claim } from "./claim.js";
 import { ClaimWatch } from "./claim-watch.js";
 import { Claimer, type ClaimOptions } from "./claimer.js";
 import { diagnose, type Finding } from "./diagnose.js";
@@ -276,9 +276,8 @@ export class JobQueue {
 
   /** Gives a claimed job back to the queue, as it was. */
   release(claim: Claim): void {
-    claim.withdraw();
+    giveBack(this.store, claim);
     this.claims.delete(claim.id);
-    this.store.disk.move(claim.file, this.store.layout.job("queued", claim.id));
   }
 
   /** Forgets a claim that somebody else has taken over, writing nothing. */

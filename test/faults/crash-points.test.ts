@@ -1,34 +1,18 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { buildSync } from "esbuild";
 import { JobQueue } from "../../src/queue/index.js";
-import { temporaryDirectory } from "../queue/temporary-queue.js";
 import { say } from "../setup/say.js";
 import { assertPromiseKept, oneMoreWorker } from "./aftermath.js";
+import { builtProgram, quickDirectory } from "./programs.js";
 import { VERBS } from "./verbs.js";
 
 describe("killed before every call that changes the disk", function () {
   this.timeout(120_000);
-  const folder = mkdtempSync(join(tmpdir(), "dirq-test-"));
-  const program = join(folder, "die-in-verb.cjs");
+  const program = builtProgram("die-in-verb");
   let points = 0;
 
-  before(() => {
-    buildSync({
-      entryPoints: [join(__dirname, "die-in-verb.ts")],
-      bundle: true,
-      platform: "node",
-      outfile: program,
-      logLevel: "error",
-    });
-  });
-  after(() => {
-    rmSync(folder, { recursive: true });
-    say(`    ${points} points of death`);
-  });
+  after(() => say(`    ${points} points of death`));
 
   for (const verb of Object.keys(VERBS)) {
     it(`${verb} keeps the promise`, () => {
@@ -44,7 +28,7 @@ describe("killed before every call that changes the disk", function () {
 
   /** False when the verb was done before the k-th call. */
   function dieIn(verb: string, { k, torn }: { k: number; torn: string }): boolean {
-    const directory = join(temporaryDirectory(), "jobs");
+    const directory = join(quickDirectory(), "jobs");
     const queue = new JobQueue(directory);
     const ids = VERBS[verb]?.prepare(queue) ?? [];
     const { signal, status, stdout, stderr } = spawnSync(

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import * as nodeFs from "node:fs";
 import { renameSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { isShellJob, JobQueue, type Claim } from "../../src/queue/index.js";
@@ -117,6 +118,22 @@ describe("claim", () => {
     queue.release(claimed(queue));
     assert.equal(readIn(queue, `queued/${id}.json`), before);
     assert.deepEqual([jobFilesIn(queue), leftOversIn(queue)], [[`queued/${id}.json`], []]);
+  });
+
+  it("is given up when the disk refuses what belongs to it, for nobody else would bring the job back", () => {
+    const queue = temporaryQueue();
+    const { id } = queue.submit({});
+    let isFull = true;
+    const openSync: typeof nodeFs.openSync = (path, flags, mode) => {
+      const creates = (Number(flags) & nodeFs.constants.O_CREAT) !== 0;
+      if (isFull && creates) throw Object.assign(new Error("full"), { code: "ENOSPC", syscall: "open" });
+      return nodeFs.openSync(path, flags, mode);
+    };
+    const other = new JobQueue(queue.directory, { fileSystem: { ...nodeFs, openSync } });
+    assert.throws(() => other.claimNext(), { code: "QUEUE_UNUSABLE", message: /no space is left/ });
+    assert.deepEqual([jobFilesIn(queue), leftOversIn(queue)], [[`queued/${id}.json`], []]);
+    isFull = false;
+    assert.equal(claimed(other).id, id);
   });
 
   it("leaves a file that is half-written until it is whole", () => {

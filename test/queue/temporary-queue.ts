@@ -10,8 +10,8 @@ afterEach(() => {
 });
 
 /** A directory of its own for one test. */
-export function temporaryDirectory(): string {
-  const directory = mkdtempSync(join(tmpdir(), "dirq-test-"));
+export function temporaryDirectory(parent = tmpdir()): string {
+  const directory = mkdtempSync(join(parent, "dirq-test-"));
   made.push(directory);
   return directory;
 }
