@@ -7,7 +7,7 @@ export class Cli {
   readonly out = new Screen(1);
   readonly err = new Screen(2);
   exitCode: number = EXIT.ok;
-  /** Set by commands that end with a job's code: the one code that all trouble of their own gets. */
+  /** Set by commands whose codes say something else: the one code that all trouble of their own gets. */
   troubleCode: number | undefined;
   /** What was called, for messages; undefined as long as nothing was. */
   commandName: string | undefined;

@@ -42,8 +42,8 @@ export interface CommandDescription<O extends Options = Options> {
   readonly examples: readonly (readonly [does: string, line: string])[];
   /** Its words are a command line of its own: options after the first word belong to that. */
   readonly optionsEndAtFirstWord?: true;
-  /** It ends with a job's code, so trouble of its own needs another: all of it ends with 125. */
-  readonly endsWithJobsCode?: true;
+  /** Its codes say something of a job or of the queue, so trouble of its own needs another: all of it ends with 125. */
+  readonly hasCodesOfItsOwn?: true;
 }
 
 export interface CommandSpec<O extends Options> extends CommandDescription<O> {

@@ -11,7 +11,7 @@ export const EXIT = {
   /** A race was lost, or the job is in a state in which this cannot be done. */
   conflict: 4,
   timeout: 124,
-  /** Trouble of a command whose code would otherwise be the job's: as `timeout`, `env` and docker have it. */
+  /** Trouble of a command whose codes say something else, such as how the job ended: as `timeout`, `env` and docker have it. */
   ownTrouble: 125,
   interrupted: 130,
 } as const;

@@ -3,15 +3,16 @@ import { statSync } from "node:fs";
 import type { DamagedJob, Job, JobOrDamaged, JobParams, JobQueue } from "../queue/index.js";
 import {
   absoluteTime,
+  bookkeeping,
   duration,
   endOf,
+  parentIds,
   percent,
   printable,
   printableLines,
   relativeTime,
-  waitingWords,
 } from "../wording/index.js";
-import { endLine } from "./job-line.js";
+import { endLine, queuedWords } from "./job-line.js";
 
 export interface Field {
   readonly label: string;
@@ -41,21 +42,25 @@ function jobFields(queue: JobQueue, job: Job): MaybeField[] {
   return [
     ["Id", printable(job.id)],
     ["Name", job.name === undefined ? undefined : printable(job.name)],
-    ["State", stateOf(job, now)],
+    ["State", stateOf(queue, job, now)],
     ["Command", stringParam(params, "command")],
     ["Directory", stringParam(params, "cwd")],
     ["Created", moment(job.createdAt, now)],
     ...runFields(job, now),
-    ["Again of", resubmitOf(params)],
+    ["After", parentIds(params).map(printable).join(", ") || undefined],
+    ["Batch", ownString(params, "batch")],
+    ["Again of", ownString(params, "resubmit_of")],
     ["Job file", printable(queue.jobFile(job.id) ?? "")],
     ["Results", existing(queue.resultDirectory(job.id))],
   ];
 }
 
-function stateOf(job: Job, now: number): string {
+function stateOf(queue: JobQueue, job: Job, now: number): string {
   switch (job.state) {
-    case "queued":
-      return job.waiting === undefined ? job.state : `${job.state}, ${waitingWords(job.waiting, now)}`;
+    case "queued": {
+      const waits = queuedWords(queue, job, now);
+      return waits === undefined ? job.state : `${job.state}, ${waits}`;
+    }
     case "running":
       return job.progress > 0 ? `${job.state}, ${percent(job.progress)}` : job.state;
     case "completed":
@@ -88,11 +93,9 @@ function stringParam(params: JobParams, key: string): string | undefined {
   return typeof value === "string" ? printableLines(value) : undefined;
 }
 
-function resubmitOf(params: JobParams): string | undefined {
-  const bookkeeping = params["dirq"];
-  if (typeof bookkeeping !== "object" || bookkeeping === null || Array.isArray(bookkeeping)) return undefined;
-  const id = (bookkeeping as JobParams)["resubmit_of"];
-  return typeof id === "string" ? printable(id) : undefined;
+function ownString(params: JobParams, key: string): string | undefined {
+  const value = bookkeeping(params, key);
+  return typeof value === "string" ? printable(value) : undefined;
 }
 
 function existing(directory: string): string | undefined {

@@ -1,5 +1,5 @@
 /** A job in one line on the terminal. */
-import type { CompletedJob, FailedJob, JobOrDamaged } from "../queue/index.js";
+import type { CompletedJob, FailedJob, JobOrDamaged, JobQueue, QueuedJob } from "../queue/index.js";
 import {
   duration,
   endOf,
@@ -8,8 +8,9 @@ import {
   firstLine,
   percent,
   printable,
-  rowDescription,
+  relativeTime,
   rowFacts,
+  waitingWords,
 } from "../wording/index.js";
 import type { Screen } from "./screen.js";
 import { STATE_STYLE } from "./state-style.js";
@@ -17,16 +18,33 @@ import { cut } from "./table.js";
 
 export type EndedJob = CompletedJob | FailedJob;
 
+/** What there is to see of a job at one moment. */
+export interface Look {
+  readonly job: JobOrDamaged;
+  /** Why it does not run yet, where something keeps it from that. */
+  readonly waits: string | undefined;
+}
+
+export function lookAt(queue: JobQueue, job: JobOrDamaged, now: number): Look {
+  return { job, waits: job.state === "queued" ? queuedWords(queue, job, now) : undefined };
+}
+
+/** Why a queued job does not run yet; undefined when a worker may take it. */
+export function queuedWords(queue: JobQueue, job: QueuedJob, now: number): string | undefined {
+  return waitingWords({ ...rowFacts(job), paused: queue.paused }, now);
+}
+
 /** What a job is doing right now, or how it ended: `running · 42 % · 1 min 5 s`, `failed · exit 2 · after 3.1 s`. */
-export function statusLine(screen: Screen, job: JobOrDamaged, now: number): string {
-  const words = [job.state, ...statusParts(job, now)].join(" · ");
+export function statusLine(screen: Screen, { job, waits }: Look, now: number): string {
+  const words = [job.state, ...statusParts({ job, waits }, now)].join(" · ");
   const shown = screen.width === undefined ? words : cut(words, screen.width - 1);
   return screen.style(STATE_STYLE[job.state], shown.slice(0, job.state.length)) + shown.slice(job.state.length);
 }
 
 /** The same without what changes every second, for logs and pipes: a line is worth printing when this changes. */
-export function statusWithoutClock(job: JobOrDamaged): string {
+export function statusWithoutClock({ job, waits }: Look): string {
   if (job.state === "damaged") return `${job.state} · ${printable(job.reason)}`;
+  if (job.state === "queued" && waits !== undefined) return `${job.state} · ${waits}`;
   return job.state === "running" && job.progress > 0 ? `${job.state} · ${percent(job.progress)}` : job.state;
 }
 
@@ -37,12 +55,12 @@ export function endLine(job: EndedJob): string {
   return printable([end === undefined ? job.state : endWords(end), detail].filter((part) => part !== "").join(": "));
 }
 
-function statusParts(job: JobOrDamaged, now: number): string[] {
+function statusParts({ job, waits }: Look, now: number): string[] {
   switch (job.state) {
     case "damaged":
       return [printable(job.reason)];
     case "queued":
-      return [rowDescription(rowFacts(job), now)];
+      return [...(waits === undefined ? [] : [waits]), relativeTime(job.createdAt.getTime(), now)];
     case "running":
       return [...(job.progress > 0 ? [percent(job.progress)] : []), ...lengthOf(job.startedAt, new Date(now))];
     case "completed":

@@ -29,7 +29,7 @@ async function runCommand(cli: Cli, name: string, args: readonly string[]): Prom
   const command = COMMANDS.find((candidate) => candidate.name === name);
   if (command === undefined) throw unknownCommand(name);
   cli.commandName = name;
-  if (command.endsWithJobsCode) cli.troubleCode = EXIT.ownTrouble;
+  if (command.hasCodesOfItsOwn) cli.troubleCode = EXIT.ownTrouble;
   await command.call(cli, args);
 }
 

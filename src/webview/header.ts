@@ -60,10 +60,7 @@ function statusParts(row: JobRow, now: number): string[] {
   if (row.damaged !== undefined) return ["Damaged", `in ${row.state}`];
   switch (row.state) {
     case "queued":
-      return [
-        row.waiting === undefined ? "Queued" : `Queued, ${waitingWords(row.waiting, now)}`,
-        relativeTime(row.createdMs, now),
-      ];
+      return ["Queued", waitingWords(row, now), relativeTime(row.createdMs, now)].filter((part) => part !== undefined);
     case "running":
       return [
         "Running",

@@ -4,5 +4,6 @@ export { endOf, endWords, errorBeyondPhrase, type Ending } from "./ends.js";
 export { collapseCarriageReturns, firstLine } from "./output.js";
 export { printable, printableLines } from "./printable.js";
 export { shellJoin } from "./quoting.js";
-export { accessibleLabel, percent, rowDescription, rowFacts, rowLabel, waitingWords, type RowFacts } from "./rows.js";
-export { absoluteTime, duration, localTime, relativeTime, roughDuration } from "./times.js";
+export { accessibleLabel, percent, rowDescription, rowFacts, rowLabel, type RowFacts } from "./rows.js";
+export { absoluteTime, clockTime, duration, localTime, relativeTime, roughDuration } from "./times.js";
+export { bookkeeping, parentIds, shortId, waitingWords, type WaitingFacts } from "./waiting.js";

@@ -1,12 +1,13 @@
 /** A job as one row that reads as a sentence: `train · exit 2 · 3 min ago`. */
-import type { JobOrDamaged, JobParams, JobState } from "../queue/job.js";
+import type { JobOrDamaged, JobParams, JobState, QueuedJob } from "../queue/job.js";
 import { endOf, endWords, errorBeyondPhrase } from "./ends.js";
 import { firstLine } from "./output.js";
 import { printable } from "./printable.js";
 import { relativeTime, roughDuration } from "./times.js";
+import { parentWords, waitingWords, type WaitingFacts } from "./waiting.js";
 
 /** What a row says about a job. Times in milliseconds since 1970. The tree's `JobRow` fits as it is. */
-export interface RowFacts {
+export interface RowFacts extends WaitingFacts {
   readonly state: JobState;
   readonly createdMs: number;
   readonly startedMs?: number | undefined;
@@ -16,7 +17,6 @@ export interface RowFacts {
   readonly exitCode?: number | undefined;
   readonly signal?: string | undefined;
   readonly errorLine?: string | undefined;
-  readonly waiting?: string | undefined;
   readonly damaged?: string | undefined;
 }
 
@@ -45,7 +45,7 @@ export function rowFacts(job: JobOrDamaged): RowFacts {
     case "damaged":
       return { state: job.folder, createdMs: 0, damaged: job.reason };
     case "queued":
-      return { state: job.state, createdMs: job.createdAt.getTime(), waiting: job.waiting };
+      return { state: job.state, createdMs: job.createdAt.getTime(), waiting: job.waiting, after: afterWords(job) };
     case "running":
       return {
         state: job.state,
@@ -72,21 +72,16 @@ export function percent(progress: number): string {
   return `${Math.floor(Math.min(1, Math.max(0, progress)) * 100 + 1e-9)} %`;
 }
 
-/** Why a queued job is not to run yet, from the name of its file in `waiting/`. */
-export function waitingWords(why: string, now: number): string {
-  const [, kind, time] = /^(at|retry)-(\d+)$/.exec(why) ?? [];
-  if (kind !== undefined && time !== undefined) {
-    return `${kind === "at" ? "starts" : "tried again"} ${relativeTime(Number(time), now)}`;
-  }
-  if (why === "after") return "after another job";
-  return why.startsWith("held") ? "held" : printable(why);
+/** Only while it waits for them: a row is kept for every job. */
+function afterWords({ waiting, params }: QueuedJob): string | undefined {
+  return waiting?.endsWith("after") === true ? parentWords(params) : undefined;
 }
 
 function descriptionParts(row: RowFacts, now: number): string[] {
   if (row.damaged !== undefined) return [printable(firstLine(row.damaged))];
   switch (row.state) {
     case "queued":
-      return [row.waiting === undefined ? "queued" : waitingWords(row.waiting, now), relativeTime(row.createdMs, now)];
+      return [waitingWords(row, now) ?? "queued", relativeTime(row.createdMs, now)];
     case "running":
       return [
         row.progress === undefined || row.progress <= 0 ? "running" : percent(row.progress),

@@ -14,6 +14,16 @@ export function relativeTime(time: number, now: number): string {
   return time > now ? `in ${words}` : `${words} ago`;
 }
 
+/** A moment as people say it: `18:00`, `tomorrow 09:00`, `2026-12-24 18:00`; with seconds where they are not 0. */
+export function clockTime(time: number, now: number): string {
+  const [day = "", clock = ""] = localTime(time).split(" ");
+  const shown = clock.replace(/:00$/, "");
+  const tomorrow = new Date(now);
+  tomorrow.setDate(tomorrow.getDate() + 1);
+  if (day === isoDate(new Date(now))) return shown;
+  return `${day === isoDate(tomorrow) ? "tomorrow" : day} ${shown}`;
+}
+
 /** Local time with its zone, for tooltips and details: `2026-11-24 22:36:44 +01:00`. */
 export function absoluteTime(time: number): string {
   const date = new Date(time);

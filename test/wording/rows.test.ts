@@ -8,7 +8,7 @@ import {
   type RowFacts,
 } from "../../src/wording/index.js";
 
-const NOW = Date.UTC(2026, 10, 24, 12);
+const NOW = new Date(2026, 10, 24, 12).getTime();
 const MINUTE = 60_000;
 
 describe("rowLabel", () => {
@@ -34,7 +34,8 @@ describe("rowDescription", () => {
   const cases: [row: Partial<RowFacts> & Pick<RowFacts, "state">, words: string][] = [
     [{ state: "queued" }, "queued · 5 min ago"],
     [{ state: "queued", waiting: "held" }, "held · 5 min ago"],
-    [{ state: "queued", waiting: `at-${NOW + 2 * MINUTE}` }, "starts in 2 min · 5 min ago"],
+    [{ state: "queued", waiting: `at-${NOW + 2 * MINUTE}` }, "at 12:02 · 5 min ago"],
+    [{ state: "queued", paused: true }, "queue paused · 5 min ago"],
     [{ state: "running", startedMs: NOW - MINUTE, progress: 0.42 }, "42 % · 1 min"],
     [{ state: "running", startedMs: NOW - MINUTE, progress: 0 }, "running · 1 min"],
     [{ state: "completed", finishedMs: NOW - 3 * MINUTE }, "completed · 3 min ago"],
@@ -77,6 +78,8 @@ describe("rowFacts", () => {
       state: "queued",
       waiting: undefined,
     } as const;
-    assert.deepEqual(rowFacts(job), { state: "queued", createdMs: NOW, waiting: undefined });
+    assert.deepEqual(rowFacts(job), { state: "queued", createdMs: NOW, waiting: undefined, after: undefined });
+    const waits = { ...job, waiting: "after", params: { dirq: { after: ["1795563104406022875"] } } };
+    assert.equal(rowDescription(rowFacts(waits), NOW), "after …2875 · just now");
   });
 });

@@ -1,5 +1,5 @@
 import { JOB_STATES, JobQueue, type JobOrDamaged, type JobState } from "../../queue/index.js";
-import { localTime, printable, relativeTime, rowLabel } from "../../wording/index.js";
+import { localTime, printable, relativeTime, rowFacts, rowLabel, waitingWords } from "../../wording/index.js";
 import type { Cli } from "../cli.js";
 import { defineCommand } from "../command.js";
 import { jobDocument } from "../job-json.js";
@@ -32,6 +32,7 @@ export const list = defineCommand({
     if (json) printJson(cli, queue, jobs);
     else if (jobs.length === 0) sayThereIsNone(cli, queue, states);
     else printTable(cli, jobs);
+    if (!json && queue.paused) cli.say(`The queue is paused. To go on: ${cli.commandLine("resume")}`);
   },
 });
 
@@ -56,12 +57,18 @@ function printTable(cli: Cli, jobs: readonly JobOrDamaged[]): void {
   const rows = jobs.map((job): Cell[] => [
     { text: printable(job.id), style: "cyan" },
     job.state === "damaged" ? { text: printable(job.reason) } : { text: rowLabel(job.id, job.params) },
-    { text: job.state, style: STATE_STYLE[job.state] },
+    { text: stateWords(job, now), style: STATE_STYLE[job.state] },
     { text: job.state === "damaged" ? "-" : time(job.createdAt.getTime()), style: "dim" },
   ]);
   const lines = tableLines(out, ["ID", "NAME", "STATE", "CREATED_AT"], rows, { yielding: 1, width });
   out.write(`${lines.join("\n")}\n`);
   sayDamaged(cli, jobs);
+}
+
+/** The whole queue's being paused stands below the table, once. */
+function stateWords(job: JobOrDamaged, now: number): string {
+  const waits = job.state === "queued" ? waitingWords(rowFacts(job), now) : undefined;
+  return waits === undefined ? job.state : `${job.state}, ${waits}`;
 }
 
 /** What the table may have had to cut. */

@@ -4,6 +4,7 @@ import type { Cli } from "../cli.js";
 import { defineCommand } from "../command.js";
 import { interruptible } from "../interrupt.js";
 import { resultObject } from "../job-json.js";
+import { lookAt } from "../job-line.js";
 import { JOB_WORD, resolveJob } from "../job-words.js";
 import { LogReader } from "../log-reader.js";
 import { outputPrinter, type OutputPrinter } from "../output-printer.js";
@@ -44,7 +45,8 @@ async function followLog(cli: Cli, queue: JobQueue, id: string, printer: OutputP
   for await (const job of looks(queue, id)) {
     // After the look: what was printed before the job ended is read after it was seen to have ended.
     if (printNew(log, printer)) printed = true;
-    if (job?.state === "queued" && !saidQueued) cli.say(`${id} is queued; its output follows when it starts.`);
+    if (job?.state === "queued" && !saidQueued)
+      cli.say(`${id} is ${queuedState(queue, job)}; its output follows when it starts.`);
     saidQueued ||= job?.state === "queued";
     if (job === undefined || hasEnded(job)) break;
   }
@@ -66,9 +68,17 @@ function sayWhyNothing(cli: Cli, queue: JobQueue, id: string, printer: OutputPri
   const output = outputInResult(queue, id);
   if (output !== undefined) printer.print(Buffer.from(output));
   else if (job?.state === "queued")
-    cli.say(`${id} is queued and has printed nothing yet. To wait for it: ${cli.commandLine("logs", "-f", id)}`);
+    cli.say(
+      `${id} is ${queuedState(queue, job)} and has printed nothing yet. To wait for it: ${cli.commandLine("logs", "-f", id)}`,
+    );
   else if (job?.state === "failed") cli.say(`${id} has printed nothing. Why it failed: ${cli.commandLine("info", id)}`);
   else cli.say(`${id} has printed nothing.`);
+}
+
+/** `queued`, or with what it waits for: `queued (held)`. */
+function queuedState(queue: JobQueue, job: JobOrDamaged): string {
+  const { waits } = lookAt(queue, job, Date.now());
+  return waits === undefined ? job.state : `${job.state} (${waits})`;
 }
 
 /** A Python worker keeps no log; what the command printed stands in its result. */

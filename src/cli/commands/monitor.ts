@@ -4,7 +4,7 @@ import type { Cli } from "../cli.js";
 import { defineCommand } from "../command.js";
 import { exitCodeOf } from "../exit-codes.js";
 import { interruptible } from "../interrupt.js";
-import { statusLine, statusWithoutClock, type EndedJob } from "../job-line.js";
+import { lookAt, statusLine, statusWithoutClock, type EndedJob } from "../job-line.js";
 import { JOB_WORD, resolveJob } from "../job-words.js";
 import type { Screen } from "../screen.js";
 import { StatusLine } from "../status-line.js";
@@ -16,7 +16,7 @@ export const monitor = defineCommand({
   about: "Watch a job until it ends, then say how it ended. Ends with the job's exit code, as dirq wait does.",
   words: { usage: "<id>", help: JOB_WORD },
   options: {},
-  endsWithJobsCode: true,
+  hasCodesOfItsOwn: true,
   examples: [
     ["The newest job", "dirq monitor last"],
     ["Its output instead of its state", "dirq logs -f last"],
@@ -31,8 +31,10 @@ export const monitor = defineCommand({
 export async function monitorJob(cli: Cli, queue: JobQueue, id: string, screen: Screen): Promise<void> {
   const status = new StatusLine(screen);
   const show = (job: JobOrDamaged): void => {
-    const drawn = statusLine(screen, job, Date.now());
-    status.show({ drawn, printed: isEnded(job) ? drawn : statusWithoutClock(job) });
+    const now = Date.now();
+    const look = lookAt(queue, job, now);
+    const drawn = statusLine(screen, look, now);
+    status.show({ drawn, printed: isEnded(job) ? drawn : statusWithoutClock(look) });
   };
   const stopped = (): void => {
     status.end();
