@@ -1,16 +1,22 @@
 /** Every command, in the order of the help. */
 import type { Command } from "./command.js";
 import { cancel } from "./commands/cancel.js";
+import { doctor } from "./commands/doctor.js";
+import { hold } from "./commands/hold.js";
 import { info } from "./commands/info.js";
 import { list } from "./commands/list.js";
 import { logs } from "./commands/logs.js";
 import { monitor } from "./commands/monitor.js";
+import { pause } from "./commands/pause.js";
+import { release } from "./commands/release.js";
 import { restore } from "./commands/restore.js";
 import { resubmit } from "./commands/resubmit.js";
+import { resume } from "./commands/resume.js";
 import { rm } from "./commands/rm.js";
 import { submit } from "./commands/submit.js";
 import { wait } from "./commands/wait.js";
 import { worker } from "./commands/worker.js";
+import { workers } from "./commands/workers.js";
 
 export interface CommandGroup {
   readonly title: string;
@@ -19,8 +25,8 @@ export interface CommandGroup {
 
 export const COMMAND_GROUPS: readonly CommandGroup[] = [
   { title: "Submit and run:", commands: [submit, resubmit, worker] },
-  { title: "Look:", commands: [list, info, logs, monitor, wait] },
-  { title: "Change:", commands: [cancel, rm, restore] },
+  { title: "Look:", commands: [list, info, logs, monitor, wait, workers, doctor] },
+  { title: "Change:", commands: [cancel, hold, release, rm, restore, pause, resume] },
 ];
 
 export const COMMANDS: readonly Command[] = COMMAND_GROUPS.flatMap(({ commands }) => commands);

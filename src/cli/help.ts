@@ -13,7 +13,8 @@ export function shortHelp(out: Screen): string {
   dirq worker                    run what is queued
   dirq list                      see what became of it
 
-Also: resubmit info logs monitor wait cancel rm restore
+Also: resubmit info logs monitor wait workers doctor
+      cancel hold release rm restore pause resume
 More: dirq --help, dirq <command> --help
 `;
 }
@@ -29,7 +30,8 @@ Environment:
 Exit codes:
   0 ok, 1 failure, 2 usage, 3 not found, 4 conflict or wrong
   state, 130 Ctrl-C. wait, monitor and submit --monitor end
-  with the job's code; 125 is trouble of their own
+  with the job's code, doctor with 1 for a finding; 125 is
+  trouble of their own
 `;
 
 /** What `dirq --help` prints. */

@@ -4,17 +4,19 @@ import { resolve } from "node:path";
 import type { JsonObject, JsonText } from "../queue/index.js";
 import { shellJoin } from "../wording/index.js";
 import { CommandError, UsageError } from "./trouble.js";
+import { lengthOfTime } from "./when.js";
 
 export interface ParamsOptions {
   readonly name?: string | undefined;
   readonly cwd?: string | undefined;
   readonly env?: readonly string[] | undefined;
   readonly "no-env"?: boolean | undefined;
+  readonly timeout?: string | undefined;
 }
 
 /** A command finds its files from where it was submitted, and its Python in the environment that was active there. */
 export function commandParams(words: readonly string[], options: ParamsOptions): JsonObject {
-  const { name, cwd } = options;
+  const { name, cwd, timeout } = options;
   const command = words.length === 1 ? (words[0] ?? "") : shellJoin(words);
   if (command.trim() === "") throw new UsageError("The command is empty.");
   const env = { ...(options["no-env"] ? {} : activeEnvironments()), ...variables(options.env) };
@@ -24,6 +26,7 @@ export function commandParams(words: readonly string[], options: ParamsOptions):
     ...(name === undefined ? {} : { name }),
     cwd: cwd === undefined ? process.cwd() : existingDirectory(cwd),
     ...(Object.keys(env).length === 0 ? {} : { env }),
+    ...(timeout === undefined ? {} : { timeout: lengthOfTime("--timeout", timeout) }),
   };
 }
 
@@ -50,10 +53,11 @@ function variable(name: string): (readonly [name: string, value: string])[] {
 }
 
 /** JSON is submitted as it is, numbers digit by digit, but for what options say. */
-export function withOptions(params: JsonText, { name, cwd, env }: ParamsOptions): JsonText {
+export function withOptions(params: JsonText, { name, cwd, env, timeout }: ParamsOptions): JsonText {
   if (env !== undefined) throw new UsageError("--env is for a command; JSON holds its own env.");
   const named = name === undefined ? params : params.set("name", name);
-  return cwd === undefined ? named : named.set("cwd", existingDirectory(cwd));
+  const placed = cwd === undefined ? named : named.set("cwd", existingDirectory(cwd));
+  return timeout === undefined ? placed : placed.set("timeout", lengthOfTime("--timeout", timeout));
 }
 
 function existingDirectory(path: string): string {

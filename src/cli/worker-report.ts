@@ -98,17 +98,17 @@ function endParts(end: JobEnd, ms: number): string[] {
   switch (end.state) {
     case "completed":
       return [duration(ms)];
-    case "failed": {
-      const known = endOf(end);
+    case "failed":
+    case "retrying": {
+      const known = endOf({ ...end, state: "failed" });
       const detail = printable(errorBeyondPhrase(firstLine(end.error)));
       return [
         ...(known === undefined || known.kind === "failed" ? [] : [endWords(known)]),
         duration(ms),
         ...(detail === "" ? [] : [detail]),
+        ...(end.state === "retrying" ? ["will be tried again"] : []),
       ];
     }
-    case "retrying":
-      return [duration(ms), printable(firstLine(end.error)), "will be tried again"];
     case "released":
       return ["back in the queue"];
     case "lost":

@@ -2,4 +2,5 @@
 export { JobFailure } from "./job-failure.js";
 export { ShellWorker, type ShellWorkerOptions } from "./shell-worker.js";
 export { Worker, type JobContext, type JobResult, type RunOptions } from "./worker.js";
+export { killLeftBehind } from "./terminate/kill-left-behind.js";
 export type { JobEnd, WorkerEvent } from "./worker-event.js";

@@ -17,6 +17,11 @@ describe("Bad input", () => {
     ["cancel", "1"],
     ["resubmit", "1"],
     ["restore", "1"],
+    ["hold", "1"],
+    ["release", "1"],
+    ["pause"],
+    ["resume"],
+    ["workers"],
   ];
   for (const args of readers) {
     it(`without a jobs directory: ${args[0]} ends with 3, says how to make one and makes none`, () => {
@@ -88,6 +93,25 @@ describe("Bad input", () => {
     assert.ok(outputs.every(({ code }) => code === 0));
     for (const { stdout } of outputs) assert.doesNotMatch(withoutColours(stdout), /[^\P{Cc}\n]/u);
   });
+
+  const unreadable: [name: string, reason: string][] = [
+    ["fifo", "not a regular file"],
+    ["link", "a symbolic link, which is not followed"],
+    ["folder", "a directory, not a file"],
+  ];
+  for (const [name, reason] of unreadable) {
+    it(`a queued ${name} can be neither cancelled nor resubmitted, and the reason is said`, () => {
+      makeHostileQueue(here.place);
+      const [cancelled, again] = ["cancel", "resubmit"].map((command) => here.place.dirq([command, name]));
+      assert.deepEqual([cancelled?.code, again?.code], [1, 1]);
+      assert.equal(
+        cancelled?.stderr,
+        `dirq: Cannot cancel job ${name}: ${reason}. Remove it instead: dirq rm ${name}\n`,
+      );
+      const path = join(here.place.jobs, "queued", `${name}.json`);
+      assert.equal(again?.stderr, `dirq: Cannot resubmit job ${name}: ${path} is ${reason}.\n`);
+    });
+  }
 
   it("ids that are paths name nothing, and nothing outside is touched", () => {
     here.place.submit("true");

@@ -1,9 +1,11 @@
-import { JobQueue, type JsonObject, type JsonText } from "../../queue/index.js";
+import { JobQueue, type JsonObject, type JsonText, type QueuedJob } from "../../queue/index.js";
 import type { Cli } from "../cli.js";
 import { defineCommand, parse, type Options, type Values } from "../command.js";
 import { EXIT } from "../exit-codes.js";
 import { commandParams, withOptions } from "../job-params.js";
 import { isJsonSource, readJson } from "../json-source.js";
+import { queuedWords } from "../job-line.js";
+import { SCHEDULE_OPTIONS, scheduleOf } from "../schedule.js";
 import { UsageError } from "../trouble.js";
 import { monitorJob } from "./monitor.js";
 
@@ -17,6 +19,8 @@ const OPTIONS = {
     help: "set a variable for the command; may be repeated",
   },
   "no-env": { type: "boolean", help: "do not record which Python environment is active" },
+  timeout: { type: "string", value: "duration", help: "stop it when it has run so long" },
+  ...SCHEDULE_OPTIONS,
   monitor: { type: "boolean", help: "watch the job until it ends, and end with its exit code" },
 } as const satisfies Options;
 
@@ -36,6 +40,7 @@ export const submit = defineCommand({
     ["Options after the first word belong to the command", "dirq submit --name lr3 python train.py --lr 0.3"],
     ["A shell line", "dirq submit 'sort big.csv | uniq > unique.csv'"],
     ["Any JSON object, for any worker; taken as it is", "dirq submit params.json"],
+    ["Tonight, and then what needs it", "dirq submit --at 22:00 make data; dirq submit --after-ok last make plots"],
     ["Many: one object per line, all checked first", "./sweep | dirq submit -"],
   ],
   async run(cli, words, options) {
@@ -54,18 +59,26 @@ export const submit = defineCommand({
   },
 });
 
-async function submitJobs(
-  cli: Cli,
-  params: readonly (JsonText | JsonObject)[],
-  { monitor }: SubmitOptions,
-): Promise<void> {
+async function submitJobs(cli: Cli, params: readonly (JsonText | JsonObject)[], options: SubmitOptions): Promise<void> {
+  const { monitor } = options;
   if (monitor) cli.troubleCode = EXIT.ownTrouble;
   if (monitor && params.length !== 1) throw new UsageError("--monitor watches one job, and there are several.");
   const queue = new JobQueue(cli.jobsDirectory);
-  const jobs = queue.submitMany(params);
+  const jobs = queue.submitMany(params, scheduleOf(queue, options));
   cli.out.write(jobs.map(({ id }) => `${id}\n`).join(""));
-  if (!queue.hasWorker()) cli.say(`No dirq worker is at work here yet. To start one: ${cli.commandLine("worker")}`);
   const [first] = jobs;
-  if (first === undefined || !monitor) return;
-  await monitorJob(cli, queue, first.id, cli.err);
+  if (first === undefined) return;
+  sayWhyNotYet(cli, queue, jobs);
+  if (monitor) await monitorJob(cli, queue, first.id, cli.err);
+}
+
+/** Only workers move on what is due, so in a queue without one nothing ever starts. */
+function sayWhyNotYet(cli: Cli, queue: JobQueue, jobs: readonly QueuedJob[]): void {
+  // All jobs of one call wait for the same.
+  const [first] = jobs;
+  const waits = first && queuedWords(queue, first, Date.now());
+  if (waits !== undefined) cli.say(`Not to run yet: ${waits}.`);
+  if (waits?.startsWith("held")) cli.say(`To let it start: ${cli.commandLine("release", ...jobs.map(({ id }) => id))}`);
+  if (queue.paused) cli.say(`To let the queue go on: ${cli.commandLine("resume")}`);
+  if (!queue.hasWorker()) cli.say(`No dirq worker is at work here yet. To start one: ${cli.commandLine("worker")}`);
 }

@@ -1,0 +1,45 @@
+import { JobQueue, type WorkerStatus } from "../../queue/index.js";
+import { localTime, printable, shortId } from "../../wording/index.js";
+import { defineCommand } from "../command.js";
+import type { Style } from "../screen.js";
+import { tableLines, type Cell } from "../table.js";
+
+export const workers = defineCommand({
+  name: "workers",
+  summary: "who works on this queue, and whether they live",
+  about:
+    "Show the workers of this queue, whether each is alive, dead or unknown, and how that is known. Python workers leave no trace, so they are not shown. What a dead worker left is brought back by every other worker, and by dirq doctor --fix.",
+  options: { json: { type: "boolean", help: "one array, with the whole ids of the jobs that each has" } },
+  examples: [
+    ["Who is there", "dirq workers"],
+    ["Let every worker of this machine finish and end", "kill $(dirq workers --json | jq '.[].pid')"],
+  ],
+  run(cli, _words, { json }) {
+    const queue = new JobQueue(cli.jobsDirectory);
+    const statuses = queue.workers();
+    if (json) cli.out.line(JSON.stringify(statuses, null, 2));
+    else if (statuses.length === 0) cli.say(`No dirq worker is at work on ${printable(queue.directory)}.`);
+    else {
+      const { width } = cli.out;
+      const lines = tableLines(cli.out, HEADINGS, statuses.map(row), { yielding: HEADINGS.length - 1, width });
+      cli.out.write(`${lines.join("\n")}\n`);
+    }
+  },
+});
+
+const HEADINGS = ["NAME", "HOST", "PID", "SINCE", "SLOTS", "JOBS", "STATE", "EVIDENCE"];
+
+const STYLES: Readonly<Record<WorkerStatus["liveness"], Style>> = { alive: "green", dead: "red", unknown: "magenta" };
+
+function row({ name, host, pid, since, slots, jobs, liveness, evidence }: WorkerStatus): Cell[] {
+  return [
+    { text: printable(name) },
+    { text: printable(host) },
+    { text: String(pid) },
+    { text: localTime(since.getTime()), style: "dim" },
+    { text: String(slots) },
+    { text: jobs.map(shortId).join(" ") || "-", style: "cyan" },
+    { text: liveness, style: STYLES[liveness] },
+    { text: printable(evidence) },
+  ];
+}
