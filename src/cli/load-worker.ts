@@ -4,14 +4,15 @@ import { register } from "node:module";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { JobQueue } from "../queue/index.js";
-import type { ShellWorker, Worker } from "../worker/index.js";
+import type { ShellWorker, ShellWorkerOptions, Worker } from "../worker/index.js";
 import { CommandError } from "./trouble.js";
 
 export interface WorkerSource {
   readonly jobsDirectory: string;
   /** The module of a custom worker; undefined for the built-in one. */
   readonly file: string | undefined;
-  readonly shell: string | undefined;
+  /** For the built-in one. */
+  readonly options: ShellWorkerOptions;
 }
 
 /** The library beside this bundle. Workers run on it, not on this bundle's copy: their own imports mean it as well. */
@@ -25,11 +26,11 @@ type Runnable = Pick<Worker, "accepts" | "processJob">;
 type RunnableClass = new (queue: JobQueue) => Runnable;
 
 /** @throws CommandError when the file does not hold a worker */
-export async function loadWorker({ jobsDirectory, file, shell }: WorkerSource): Promise<Worker> {
+export async function loadWorker({ jobsDirectory, file, options }: WorkerSource): Promise<Worker> {
   const libraryUrl = pathToFileURL(join(__dirname, "index.mjs")).href;
   const library = (await import(libraryUrl)) as Library;
   const queue = new library.JobQueue(jobsDirectory);
-  if (file === undefined) return new library.ShellWorker(queue, shell === undefined ? {} : { shell });
+  if (file === undefined) return new library.ShellWorker(queue, options);
   if (!existsSync(file)) throw new CommandError(`Cannot load the worker ${file}: there is no such file.`);
   resolveDirqTo(libraryUrl);
   const runnable = new (await importClass(file))(queue);

@@ -18,6 +18,8 @@ import { Worker, type JobContext } from "./worker.js";
 export interface ShellWorkerOptions {
   /** The program that reads the command with `-c`. Default: `/bin/sh`; on Windows `cmd.exe`. */
   readonly shell?: string;
+  /** Seconds that a job may run which says nothing of its own in `params.timeout`. Default: no limit. */
+  readonly timeout?: number;
 }
 
 export class ShellWorker extends Worker {
@@ -36,7 +38,7 @@ export class ShellWorker extends Worker {
   override async processJob(job: RunningJob, context: JobContext): Promise<CommandResult> {
     const { params } = job;
     if (!isShellJob(params)) throw new JobFailure("Could not start: params.command is not a string");
-    const timeout = timeoutOf(params);
+    const timeout = timeoutOf(params) ?? this.options.timeout;
     const end = await runCommand({
       command: params.command,
       shell: this.options.shell,

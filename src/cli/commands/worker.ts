@@ -1,57 +1,111 @@
 import { hostname } from "node:os";
-import { defineCommand } from "../command.js";
+import { JobQueue } from "../../queue/index.js";
+import { printable } from "../../wording/index.js";
+import type { ShellWorkerOptions } from "../../worker/index.js";
+import { startInBackground } from "../background-worker.js";
+import type { Cli } from "../cli.js";
+import { defineCommand, type Options, type Values } from "../command.js";
 import { loadWorker } from "../load-worker.js";
 import { seconds, wholeNumber } from "../numbers.js";
 import { stopSignals } from "../stop-signals.js";
 import { UsageError } from "../trouble.js";
+import { lengthOfTime } from "../when.js";
 import { WorkerReport } from "../worker-report.js";
+
+const OPTIONS = {
+  rm: { type: "boolean", help: "end when nothing is left to run" },
+  slots: { type: "string", value: "number", help: "how many jobs run at the same time; 1" },
+  "poll-interval": { type: "string", value: "s", help: "seconds between looks where no hint comes; 1" },
+  name: { type: "string", short: "n", value: "name", help: "its name in the records of its jobs" },
+  shell: { type: "string", value: "program", help: "what reads commands, instead of /bin/sh" },
+  timeout: { type: "string", value: "duration", help: "for commands that were submitted without one" },
+  detach: { type: "boolean", help: "in the background, where it outlives the terminal; print its process id" },
+} as const satisfies Options;
+
+type WorkerOptions = Values<typeof OPTIONS>;
 
 export const worker = defineCommand({
   name: "worker",
   summary: "run what is queued",
   about:
-    "Run what is queued, until told to stop: shell commands, or with a file the jobs that its worker accepts. Ctrl-C lets the running jobs finish; a second one stops them and puts them back into the queue.",
+    "Run what is queued, until told to stop: shell commands, or with a file the jobs that its worker accepts. Ctrl-C lets the running jobs finish; a second one stops them and puts them back into the queue. So does kill.",
   words: {
     usage: "[my-worker.mjs]",
     help: 'a module whose default export has accepts and processJob; import from "dirq"',
   },
-  options: {
-    rm: { type: "boolean", help: "end when nothing is left to run" },
-    slots: { type: "string", value: "number", help: "how many jobs run at the same time; 1" },
-    "poll-interval": { type: "string", value: "s", help: "seconds between looks where no hint comes; 1" },
-    name: { type: "string", short: "n", value: "name", help: "its name in the records of its jobs" },
-    shell: { type: "string", value: "program", help: "what reads commands, instead of /bin/sh" },
-  },
+  options: OPTIONS,
   examples: [
     ["Four at a time, until all is done", "dirq worker --slots 4 --rm"],
+    ["Go on when the terminal is closed", "dirq worker --detach"],
     ["Jobs of your own kind", "dirq worker ./my-worker.mjs"],
   ],
   async run(cli, [file], options) {
-    if (file !== undefined && options.shell !== undefined)
-      throw new UsageError("--shell is for shell commands, not for a worker of your own.");
-    const slots = options.slots === undefined ? 1 : wholeNumber("--slots", options.slots);
-    const pollInterval =
-      options["poll-interval"] === undefined ? 1 : seconds("--poll-interval", options["poll-interval"]);
-    const runner = await loadWorker({ jobsDirectory: cli.jobsDirectory, file, shell: options.shell });
-    const name = options.name ?? `${hostname()}-${process.pid}`;
-    const report = new WorkerReport(cli);
-    const stop = stopSignals({ onDrain: () => report.draining(), onKill: () => report.killing() });
-    // Before anything is said: a directory that cannot be used is the first thing to know.
-    runner.queue.create();
-    report.begin(runner.queue.directory, { name, slots });
-    try {
-      await runner.run({
-        slots,
-        pollInterval,
-        name,
-        stopWhenEmpty: options.rm === true,
-        signal: stop.drain,
-        killSignal: stop.kill,
-        onEvent: (event) => report.tell(event),
-      });
-    } finally {
-      stop.release();
-    }
-    cli.exitCode = stop.exitCode();
+    const settings = settingsOf(file, options);
+    await (options.detach ? detach(cli, file, options) : runWorker(cli, file, settings));
   },
 });
+
+interface Settings {
+  readonly slots: number;
+  readonly pollInterval: number;
+  readonly stopWhenEmpty: boolean;
+  readonly name: string;
+  readonly shellOptions: ShellWorkerOptions;
+}
+
+/** @throws UsageError before anything is begun */
+function settingsOf(file: string | undefined, options: WorkerOptions): Settings {
+  const { shell, timeout, slots, "poll-interval": pollInterval } = options;
+  if (file !== undefined && (shell ?? timeout) !== undefined) {
+    throw new UsageError("--shell and --timeout are for shell commands, not for a worker of your own.");
+  }
+  return {
+    slots: slots === undefined ? 1 : wholeNumber("--slots", slots),
+    pollInterval: pollInterval === undefined ? 1 : seconds("--poll-interval", pollInterval),
+    stopWhenEmpty: options.rm === true,
+    name: options.name ?? `${hostname()}-${process.pid}`,
+    shellOptions: {
+      ...(shell === undefined ? {} : { shell }),
+      ...(timeout === undefined ? {} : { timeout: lengthOfTime("--timeout", timeout) }),
+    },
+  };
+}
+
+async function runWorker(cli: Cli, file: string | undefined, settings: Settings): Promise<void> {
+  const { shellOptions, ...how } = settings;
+  const runner = await loadWorker({ jobsDirectory: cli.jobsDirectory, file, options: shellOptions });
+  const report = new WorkerReport(cli);
+  const stop = stopSignals({ onDrain: () => report.draining(), onKill: () => report.killing() });
+  // Before anything is said: a directory that cannot be used is the first thing to know.
+  runner.queue.create();
+  report.begin(runner.queue.directory, how);
+  try {
+    await runner.run({
+      ...how,
+      signal: stop.drain,
+      killSignal: stop.kill,
+      onEvent: (event) => report.tell(event),
+    });
+  } finally {
+    stop.release();
+  }
+  cli.exitCode = stop.exitCode();
+}
+
+async function detach(cli: Cli, file: string | undefined, options: WorkerOptions): Promise<void> {
+  const queue = new JobQueue(cli.jobsDirectory);
+  const args = ["--jobs-dir", queue.directory, "worker", ...sameOptions(options), ...(file ? ["--", file] : [])];
+  const { pid, log, isAtWork } = await startInBackground(queue, { name: options.name, args });
+  cli.out.line(String(pid));
+  cli.say(`Worker ${pid} ${isAtWork ? "runs in the background" : "has found nothing left to run, and ended"}.`);
+  if (isAtWork) cli.say(`To let it finish its jobs and end: kill ${pid}; once more, to put them back.`);
+  cli.say(`Its log: ${printable(log)}`);
+}
+
+/** The options that were given, for the process that is to heed them. */
+function sameOptions(options: WorkerOptions): string[] {
+  return Object.entries(options).flatMap(([name, value]) => {
+    if (!(name in OPTIONS) || name === "detach" || value === undefined || value === false) return [];
+    return value === true ? [`--${name}`] : [`--${name}=${value}`];
+  });
+}

@@ -1,0 +1,150 @@
+import assert from "node:assert/strict";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { hostname } from "node:os";
+import { join } from "node:path";
+import { claimAs, deadWorker } from "../queue/other-workers.js";
+import { skipWithout } from "../setup/needs.js";
+import { places, until, type Ended } from "./dirq.js";
+import { canMakeTerminals, onTerminal } from "./terminal.js";
+
+describe("dirq workers", () => {
+  const here = places();
+
+  it("says who is there, what each runs, and how it is known that it lives", async () => {
+    const id = here.place.submit("sleep 60");
+    const worker = here.place.start(["worker", "-n", "lab-1", "--slots", "2"]);
+    await until("the job runs", () => here.place.queue.get(id)?.state === "running");
+    const [heading, row] = here.place.dirq(["workers"]).stdout.split("\n");
+    assert.match(heading ?? "", /^NAME +HOST +PID +SINCE +SLOTS +JOBS +STATE +EVIDENCE$/);
+    const cells = row?.split(/ {2,}/) ?? [];
+    const evidence = `process ${worker.pid} runs on this machine`;
+    assert.deepEqual(cells.slice(0, 3), ["lab-1", hostname(), `${worker.pid}`]);
+    assert.deepEqual(cells.slice(4), ["2", `…${id.slice(-4)}`, "alive", evidence]);
+    const [json] = JSON.parse(here.place.dirq(["workers", "--json"]).stdout) as Record<string, unknown>[];
+    assert.deepEqual([json?.["name"], json?.["pid"], json?.["jobs"]], ["lab-1", worker.pid, [id]]);
+  });
+
+  it("says that there is none", () => {
+    here.place.queue.create();
+    const { code, stdout, stderr } = here.place.dirq(["workers"]);
+    assert.deepEqual([code, stdout, stderr], [0, "", `No dirq worker is at work on ${here.place.jobs}.\n`]);
+    assert.equal(here.place.dirq(["workers", "--json"]).stdout, "[]\n");
+  });
+});
+
+describe("dirq doctor", () => {
+  const here = places();
+
+  it("ends with 0 where nothing is wrong", () => {
+    here.place.submit("true");
+    const { code, stdout, stderr } = here.place.dirq(["doctor"]);
+    assert.deepEqual([code, stdout, stderr], [0, "", `Nothing is wrong with ${here.place.jobs}.\n`]);
+  });
+
+  it("says in a line each what is wrong, changes nothing, and ends with 1", () => {
+    const id = here.place.submit("true");
+    claimAs(here.place.queue, deadWorker(here.place.queue));
+    writeFileSync(join(here.place.jobs, "failed", "half\x1b.json"), "{");
+    const { code, stdout, stderr } = here.place.dirq(["doctor"]);
+    assert.equal(code, 1);
+    const [damaged, dead] = stdout.trimEnd().split("\n");
+    assert.match(damaged ?? "", /^damaged +half\\x1b {2}not valid JSON.*\. Look at it, mend it or remove it$/);
+    assert.match(
+      dead ?? "",
+      new RegExp(`^dead-worker +${id}  the process .* has ended\\. With --fix: give the job back`),
+    );
+    assert.equal(stderr, "To mend 1 of 2: dirq doctor --fix\n");
+    assert.equal(here.place.queue.get(id)?.state, "running");
+  });
+
+  it("mends what is safe to mend with --fix, and finds nothing the next time", () => {
+    const id = here.place.submit("true");
+    claimAs(here.place.queue, deadWorker(here.place.queue));
+    const { code, stdout } = here.place.dirq(["doctor", "--fix"]);
+    assert.deepEqual([code, here.place.queue.get(id)?.state], [0, "queued"]);
+    assert.match(stdout, new RegExp(`^dead-worker +${id}  .*\\. Mended: give the job back to the queue.*\n$`));
+    const again = here.place.dirq(["doctor", "--fix", "--json"]);
+    assert.deepEqual([again.code, JSON.parse(again.stdout)], [0, { mended: [], findings: [] }]);
+  });
+
+  it("prints what it mended and what it found as JSON", () => {
+    here.place.queue.create();
+    mkdirSync(join(here.place.jobs, "completed_results", "1"));
+    const { code, stdout } = here.place.dirq(["doctor", "--fix", "--json"]);
+    const { mended, findings } = JSON.parse(stdout) as { mended: unknown[]; findings: Record<string, unknown>[] };
+    const path = join(here.place.jobs, "completed_results", "1");
+    const found = findings.map((finding) => [finding["kind"], finding["id"], finding["path"], finding["fixable"]]);
+    assert.deepEqual([code, mended, found], [1, [], [["results-without-job", "1", path, false]]]);
+  });
+
+  it("ends with 125 for trouble of its own", () => {
+    assert.deepEqual([here.place.dirq(["doctor"]).code, here.place.dirq(["doctor", "--bogus"]).code], [125, 125]);
+    assert.equal(here.place.queue.exists(), false);
+  });
+});
+
+describe("dirq worker --detach", () => {
+  let pid = 0;
+  // Before the place is removed, which happens after each test as well.
+  afterEach(async () => {
+    if (pid > 0 && here.place.queue.hasWorker()) process.kill(pid, "SIGKILL");
+    await until("the worker has gone", () => here.place.queue.workers().every(({ liveness }) => liveness === "dead"));
+    pid = 0;
+  });
+  const here = places();
+
+  it("prints its process id, says how to stop it and where its log is, and works on", async () => {
+    const { code, stdout, stderr } = detach("--slots", "2");
+    const log = join(here.place.jobs, ".dirq", "workers", `${pid}.log`);
+    assert.deepEqual([code, stdout], [0, `${pid}\n`]);
+    assert.equal(
+      stderr,
+      `Worker ${pid} runs in the background.\nTo let it finish its jobs and end: kill ${pid}; once more, to put them back.\nIts log: ${log}\n`,
+    );
+    const id = here.place.submit("true");
+    await until("a job that came later has run", () => here.place.queue.ids("completed").includes(id));
+    await until("its end stands in the log", () => new RegExp(`completed +${id}`).test(readFileSync(log, "utf8")));
+    assert.match(readFileSync(log, "utf8"), /, 2 slots\.\n/);
+    process.kill(pid, "SIGTERM");
+    await until("it has taken leave", () => here.place.queue.workers().length === 0);
+  });
+
+  it("outlives the terminal that it was started on", async function () {
+    if (!canMakeTerminals()) skipWithout(this, "no python3, which makes the terminal");
+    pid = Number(onTerminal(here.place, 80, ["worker", "--detach"]).stdout.split("\n")[0]);
+    const id = here.place.submit("true");
+    await until("a job that came later has run", () => here.place.queue.ids("completed").includes(id));
+  });
+
+  it("goes on with the log of its name, which is no path", () => {
+    for (let run = 0; run < 2; run++) detach("--rm", "-n", "../lab 1");
+    const log = readFileSync(join(here.place.jobs, ".dirq", "workers", ".._lab_1.log"), "utf8");
+    assert.equal(log.match(/^Worker \.\.\/lab 1 on /gm)?.length, 2);
+  });
+
+  it("says why a worker that ended at once did so", () => {
+    const { code, stdout, stderr } = here.place.dirq(["worker", "--detach", "missing.mjs"]);
+    assert.deepEqual([code, stdout], [1, ""]);
+    assert.match(
+      stderr,
+      /^dirq: The worker ended at once, with exit code 1\. Its log .*\.log ends with:\ndirq: Cannot load/,
+    );
+  });
+
+  function detach(...args: readonly string[]): Ended {
+    const end = here.place.dirq(["worker", "--detach", ...args]);
+    pid = Number(end.stdout);
+    return end;
+  }
+});
+
+describe("dirq worker --timeout", () => {
+  const here = places();
+
+  it("stops commands that were submitted without one, and no others", () => {
+    const [none, own] = [here.place.submit("sleep 20"), here.place.submit("--timeout", "10s", "sleep 0.3")];
+    here.place.dirq(["worker", "--rm", "--timeout", "0.1s"]);
+    assert.equal(here.place.dirq(["wait", none]).code, 124);
+    assert.equal(here.place.dirq(["wait", own]).code, 0);
+  });
+});
