@@ -10,8 +10,11 @@ export async function openActivity(page: Page, name: string): Promise<void> {
 
 /** Runs a command by its title in the command palette. */
 export async function runCommand(page: Page, title: string): Promise<void> {
+  const widget = page.locator(".quick-input-widget");
+  // While the one of before is closing, the key would be lost.
+  await widget.waitFor({ state: "hidden" });
   await page.keyboard.press("F1");
-  const input = page.locator(".quick-input-widget input");
+  const input = widget.locator("input");
   await input.fill(`>${title}`);
   await page.locator(".quick-input-list .monaco-list-row").filter({ hasText: title }).first().waitFor();
   await input.press("Enter");
