@@ -5,5 +5,5 @@ export { collapseCarriageReturns, firstLine } from "./output.js";
 export { printable, printableLines } from "./printable.js";
 export { shellJoin } from "./quoting.js";
 export { accessibleLabel, percent, rowDescription, rowFacts, rowLabel, type RowFacts } from "./rows.js";
-export { absoluteTime, clockTime, duration, localTime, relativeTime, roughDuration } from "./times.js";
-export { bookkeeping, parentIds, shortId, waitingWords, type WaitingFacts } from "./waiting.js";
+export { absoluteTime, duration, localTime, relativeTime, roughDuration } from "./times.js";
+export { bookkeeping, parentIds, shortId, waitingWords } from "./waiting.js";
