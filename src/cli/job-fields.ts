@@ -12,7 +12,7 @@ import {
   printableLines,
   relativeTime,
 } from "../wording/index.js";
-import { endLine, queuedWords } from "./job-line.js";
+import { attemptWords, endLine, queuedWords } from "./job-line.js";
 
 export interface Field {
   readonly label: string;
@@ -57,12 +57,12 @@ function jobFields(queue: JobQueue, job: Job): MaybeField[] {
 
 function stateOf(queue: JobQueue, job: Job, now: number): string {
   switch (job.state) {
-    case "queued": {
-      const waits = queuedWords(queue, job, now);
-      return waits === undefined ? job.state : `${job.state}, ${waits}`;
-    }
+    case "queued":
+      return [job.state, queuedWords(queue, job, now), attemptWords(queue, job)].filter(Boolean).join(", ");
     case "running":
-      return job.progress > 0 ? `${job.state}, ${percent(job.progress)}` : job.state;
+      return [job.state, attemptWords(queue, job), job.progress > 0 && percent(job.progress)]
+        .filter(Boolean)
+        .join(", ");
     case "completed":
       return job.state;
     case "failed":

@@ -1,6 +1,7 @@
 /** A job in one line on the terminal. */
-import type { CompletedJob, FailedJob, JobOrDamaged, JobQueue, QueuedJob } from "../queue/index.js";
+import type { CompletedJob, FailedJob, Job, JobOrDamaged, JobQueue, QueuedJob } from "../queue/index.js";
 import {
+  bookkeeping,
   duration,
   endOf,
   endWords,
@@ -23,10 +24,24 @@ export interface Look {
   readonly job: JobOrDamaged;
   /** Why it does not run yet, where something keeps it from that. */
   readonly waits: string | undefined;
+  /** Which try this is, of a job that is tried again when it fails. */
+  readonly attempt: string | undefined;
 }
 
 export function lookAt(queue: JobQueue, job: JobOrDamaged, now: number): Look {
-  return { job, waits: job.state === "queued" ? queuedWords(queue, job, now) : undefined };
+  return {
+    job,
+    waits: job.state === "queued" ? queuedWords(queue, job, now) : undefined,
+    attempt: attemptWords(queue, job),
+  };
+}
+
+/** `attempt 2 of 4`; undefined for a job that has ended, and for one that is tried only once. */
+export function attemptWords(queue: JobQueue, job: JobOrDamaged): string | undefined {
+  if (job.state !== "queued" && job.state !== "running") return undefined;
+  const retries = bookkeeping(job.params, "retries");
+  if (typeof retries !== "number" || retries < 1) return undefined;
+  return `attempt ${queue.failedTries(job.id) + 1} of ${retries + 1}`;
 }
 
 /** Why a queued job does not run yet; undefined when a worker may take it. */
@@ -35,17 +50,17 @@ export function queuedWords(queue: JobQueue, job: QueuedJob, now: number): strin
 }
 
 /** What a job is doing right now, or how it ended: `running · 42 % · 1 min 5 s`, `failed · exit 2 · after 3.1 s`. */
-export function statusLine(screen: Screen, { job, waits }: Look, now: number): string {
-  const words = [job.state, ...statusParts({ job, waits }, now)].join(" · ");
+export function statusLine(screen: Screen, look: Look, now: number): string {
+  const { job } = look;
+  const words = joined(job.state, ...statusParts(look, now));
   const shown = screen.width === undefined ? words : cut(words, screen.width - 1);
   return screen.style(STATE_STYLE[job.state], shown.slice(0, job.state.length)) + shown.slice(job.state.length);
 }
 
 /** The same without what changes every second, for logs and pipes: a line is worth printing when this changes. */
-export function statusWithoutClock({ job, waits }: Look): string {
-  if (job.state === "damaged") return `${job.state} · ${printable(job.reason)}`;
-  if (job.state === "queued" && waits !== undefined) return `${job.state} · ${waits}`;
-  return job.state === "running" && job.progress > 0 ? `${job.state} · ${percent(job.progress)}` : job.state;
+export function statusWithoutClock({ job, waits, attempt }: Look): string {
+  if (job.state === "damaged") return joined(job.state, printable(job.reason));
+  return joined(job.state, waits, attempt, progressOf(job));
 }
 
 /** How a job ended, on one line: `exit 2: KeyError: 'lr'`. */
@@ -55,14 +70,14 @@ export function endLine(job: EndedJob): string {
   return printable([end === undefined ? job.state : endWords(end), detail].filter((part) => part !== "").join(": "));
 }
 
-function statusParts({ job, waits }: Look, now: number): string[] {
+function statusParts({ job, waits, attempt }: Look, now: number): (string | undefined)[] {
   switch (job.state) {
     case "damaged":
       return [printable(job.reason)];
     case "queued":
-      return [...(waits === undefined ? [] : [waits]), relativeTime(job.createdAt.getTime(), now)];
+      return [waits, attempt, relativeTime(job.createdAt.getTime(), now)];
     case "running":
-      return [...(job.progress > 0 ? [percent(job.progress)] : []), ...lengthOf(job.startedAt, new Date(now))];
+      return [attempt, progressOf(job), ...lengthOf(job.startedAt, new Date(now))];
     case "completed":
     case "failed": {
       const end = endOf(job);
@@ -70,6 +85,14 @@ function statusParts({ job, waits }: Look, now: number): string[] {
       return [...words, ...lengthOf(job.startedAt, job.finishedAt).map((length) => `after ${length}`)];
     }
   }
+}
+
+function progressOf(job: Job): string | undefined {
+  return job.state === "running" && job.progress > 0 ? percent(job.progress) : undefined;
+}
+
+function joined(...parts: readonly (string | undefined)[]): string {
+  return parts.filter((part) => part !== undefined).join(" · ");
 }
 
 /** Nothing where a time is not recorded. */

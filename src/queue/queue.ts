@@ -17,7 +17,7 @@ import { isPaused, pause, resume } from "./pause.js";
 import { hasWorker } from "./presence.js";
 import { getJob, idsOf, listJobs, notFound, pathsOf, readPlace, resolveId, type ListOptions } from "./reader.js";
 import { Recovery, type Clocks, type KillProcesses } from "./recover.js";
-import { retryLater } from "./retry.js";
+import { failedTries, retryLater } from "./retry.js";
 import { locate, scan, type Scan } from "./scan.js";
 import {
   asUnusable,
@@ -267,6 +267,11 @@ export class JobQueue {
     const waits = this.write(() => retryLater(this.store, claim, outcome));
     if (waits) this.claims.delete(claim.id);
     return waits;
+  }
+
+  /** How many tries of a job that has not ended have failed already, each to be followed by another. @throws DirqError NO_QUEUE */
+  failedTries(id: string): number {
+    return this.read(() => failedTries(this.store, id));
   }
 
   /** Moves waiting jobs on when they are due: to be run on every look at the queue. */

@@ -18,7 +18,7 @@ export function retryLater(store: Store, claim: Claim, outcome: FailedOutcome, n
   const { disk, layout } = store;
   const { retries, retry_delay: delay } = bookkeepingOf(claim.job.params);
   if (outcome.final === true) return false;
-  const failures = attemptsOf(store, claim.id).filter((name) => name.endsWith(".failed")).length;
+  const failures = failedTries(store, claim.id);
   if (failures >= (retries ?? 0) || readCancelRequest(store, claim.id) !== undefined) return false;
   const waiting = `retry-${now + Math.round(Math.min((delay ?? DEFAULT_DELAY_S) * 2 ** failures, LONGEST_DELAY_S) * 1_000)}`;
   const record = layout.attempt(claim.id, claim.token, "failed");
@@ -36,6 +36,11 @@ export function retryLater(store: Store, claim: Claim, outcome: FailedOutcome, n
   }
   disk.sync(layout.waiting);
   return true;
+}
+
+/** How many tries of a job that has not ended have failed already. */
+export function failedTries(store: Store, id: string): number {
+  return attemptsOf(store, id).filter((name) => name.endsWith(".failed")).length;
 }
 
 /** Where a dead claim's failed try was to wait; undefined when its try had not been recorded as failed. */

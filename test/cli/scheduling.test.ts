@@ -166,6 +166,18 @@ describe("What a job waits for", () => {
     }
   });
 
+  it("names the try that is next, of a job that is tried again", async () => {
+    const id = here.place.submit("--retries", "3", "--retry-delay", "1h", "exit 3");
+    const worker = here.place.start(["worker"]);
+    await until("the first try has failed", () => here.place.queue.failedTries(id) === 1 && !isRunning(here.place, id));
+    worker.kill("SIGKILL");
+    assert.match(here.place.dirq(["info", id]).stdout, /^State +queued, retrying .*\d\d:\d\d.*, attempt 2 of 4$/m);
+    const monitor = here.place.start(["monitor", id]);
+    let said = "";
+    monitor.stdout?.on("data", (piece: Buffer) => (said += piece.toString()));
+    await until("monitor says so too", () => /^queued · retrying .* · attempt 2 of 4\n$/.test(said));
+  });
+
   for (const [args, words] of [
     [["monitor"], /^queued · held\n/],
     [["wait"], /^\d{19} waits: held\n/],
@@ -189,4 +201,8 @@ function waitingOf(place: Place, id: string): string | undefined {
   const job = place.queue.get(id);
   assert.equal(job?.state, "queued");
   return job.waiting;
+}
+
+function isRunning(place: Place, id: string): boolean {
+  return place.queue.get(id)?.state === "running";
 }
