@@ -28,7 +28,11 @@ export async function startInBackground(queue: JobQueue, { name, args }: Backgro
   const given = logPath(queue, name ?? `starting-${process.pid}`);
   const file = openLog(given);
   try {
-    const child = spawn(process.execPath, [__filename, ...args], { detached: true, stdio: ["ignore", file, file] });
+    const child = spawn(process.execPath, [__filename, ...args], {
+      detached: true,
+      windowsHide: true,
+      stdio: ["ignore", file, file],
+    });
     const pid = await pidOf(child);
     const log = name === undefined ? logPath(queue, String(pid)) : given;
     if (log !== given) renameSync(given, log);

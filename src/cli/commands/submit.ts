@@ -72,13 +72,18 @@ async function submitJobs(cli: Cli, params: readonly (JsonText | JsonObject)[], 
   if (monitor) await monitorJob(cli, queue, first.id, cli.err);
 }
 
+/** A line to copy with more ids than this is longer than the list of jobs. */
+const IDS_SHOWN = 10;
+
 /** Only workers move on what is due, so in a queue without one nothing ever starts. */
 function sayWhyNotYet(cli: Cli, queue: JobQueue, jobs: readonly QueuedJob[]): void {
   // All jobs of one call wait for the same.
   const [first] = jobs;
   const waits = first && queuedWords(queue, first, Date.now());
   if (waits !== undefined) cli.say(`Not to run yet: ${waits}.`);
-  if (waits?.startsWith("held")) cli.say(`To let it start: ${cli.commandLine("release", ...jobs.map(({ id }) => id))}`);
+  const ids = jobs.map(({ id }) => id);
+  const areFew = ids.length <= IDS_SHOWN;
+  if (waits?.startsWith("held") && areFew) cli.say(`To let it start: ${cli.commandLine("release", ...ids)}`);
   if (queue.paused) cli.say(`To let the queue go on: ${cli.commandLine("resume")}`);
   if (!queue.hasWorker()) cli.say(`No dirq worker is at work here yet. To start one: ${cli.commandLine("worker")}`);
 }
