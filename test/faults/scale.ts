@@ -1,0 +1,4 @@
+/** How much of each test is done: as much as everybody waits for, or with `npm run test:faults` as much as is wanted once. */
+export function scaled(usual: number, everything: number): number {
+  return process.env["DIRQ_TEST_FAULTS"] === "all" ? everything : usual;
+}
