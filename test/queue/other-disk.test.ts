@@ -1,0 +1,75 @@
+import assert from "node:assert/strict";
+import { existsSync, mkdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { JobQueue } from "../../src/queue/index.js";
+import { skipWithout } from "../setup/needs.js";
+import { filesIn, leftOversIn, temporaryDirectory, temporaryQueue } from "./temporary-queue.js";
+
+const OTHER_DISK = "/dev/shm";
+
+/** Puts a folder of the queue on another disk, as people do who keep large results on scratch. */
+function putElsewhere(queue: JobQueue, name: string): string {
+  const elsewhere = temporaryDirectory(OTHER_DISK);
+  mkdirSync(queue.directory, { recursive: true });
+  symlinkSync(elsewhere, join(queue.directory, name));
+  return elsewhere;
+}
+
+describe("a queue with a folder on another disk", () => {
+  before(function () {
+    if (!existsSync(OTHER_DISK) || statSync(OTHER_DISK).dev === statSync(tmpdir()).dev) {
+      skipWithout(this, `${OTHER_DISK} is not another disk than ${tmpdir()}`);
+    }
+  });
+
+  it("keeps its results there", () => {
+    const queue = temporaryQueue();
+    const results = putElsewhere(queue, "completed_results");
+    const [well, badly] = queue.submitMany([{}, {}]).map(({ id }) => id);
+    for (const outcome of [
+      { state: "completed", result: { a: 1 } },
+      { state: "failed", error: "no", details: "" },
+    ] as const) {
+      const claim = queue.claimNext();
+      assert.ok(claim);
+      queue.finish(claim, outcome);
+    }
+    assert.deepEqual(filesIn(results), [`${well}/result.json`, `${well}/results.json`, `${badly}/error.txt`]);
+    assert.equal(readFileSync(join(results, `${well}/results.json`), "utf8"), '{\n  "a": 1\n}\n');
+    assert.deepEqual(leftOversIn(queue), []);
+  });
+
+  it("has its trash there too, and brings back what is in it", () => {
+    const queue = temporaryQueue();
+    const results = putElsewhere(queue, "completed_results");
+    const { id } = queue.submit({});
+    const claim = queue.claimNext();
+    assert.ok(claim);
+    queue.finish(claim, { state: "completed", result: {} });
+    const before = filesIn(results);
+    const { name } = queue.remove(id);
+    assert.deepEqual(
+      filesIn(results).map((path) => path.split("/")[0]),
+      [".trash", ".trash"],
+    );
+    queue.restore(name);
+    assert.deepEqual(
+      filesIn(results).filter((path) => !path.endsWith("/")),
+      before,
+    );
+    queue.remove(id);
+    queue.emptyTrash();
+    assert.deepEqual(filesIn(results), [".trash/"]);
+  });
+
+  it("is refused when it is a folder between which jobs have to move", () => {
+    const queue = temporaryQueue();
+    putElsewhere(queue, "queued");
+    assert.throws(() => queue.submit({}), {
+      code: "QUEUE_UNUSABLE",
+      message: /its folders are on more than one file system/,
+    });
+    assert.deepEqual(leftOversIn(queue), []);
+  });
+});
