@@ -144,11 +144,16 @@ const FILES_OF_AN_ATTEMPT = [
   ["error", "txt"],
 ] as const;
 
-/** Gives what an earlier attempt left in the result directory numbered names: `output.1.log`, `result.1.json`. */
-export function setAsideEarlierAttempt({ disk }: Store, resultDirectory: string): void {
+/**
+ * Gives what an earlier attempt left in the result directory numbered names: `output.1.log`, `result.1.json`. Only what
+ * is there while the claim stands: later, it may be the work of whoever took the job over from a frozen worker.
+ */
+export function setAsideEarlierAttempt({ disk }: Store, claim: Claim): void {
+  const { resultDirectory } = claim;
   const names = new Set(disk.names(resultDirectory));
   for (const [stem, ending] of FILES_OF_AN_ATTEMPT) {
     if (!names.has(`${stem}.${ending}`)) continue;
+    if (!claim.isMine()) return;
     let n = 1;
     while (names.has(`${stem}.${n}.${ending}`)) n++;
     disk.move(`${resultDirectory}/${stem}.${ending}`, `${resultDirectory}/${stem}.${n}.${ending}`);

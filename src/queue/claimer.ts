@@ -148,7 +148,7 @@ export class Claimer {
       return false;
     }
     makeResultDirectory(this.store, claim.id);
-    setAsideEarlierAttempt(this.store, claim.resultDirectory);
+    setAsideEarlierAttempt(this.store, claim);
     return true;
   }
 
