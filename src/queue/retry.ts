@@ -5,6 +5,7 @@ import { bookkeepingOf } from "./bookkeeping.js";
 import { DirqError } from "./errors.js";
 import { WAITING_REASON } from "./layout.js";
 import type { FailedOutcome } from "./outcome.js";
+import { lookFor } from "./scan.js";
 import type { Store } from "./store.js";
 
 const DEFAULT_DELAY_S = 10;
@@ -29,6 +30,7 @@ export function retryLater(store: Store, claim: Claim, outcome: FailedOutcome, n
   );
   claim.withdraw();
   if (!disk.move(claim.file, layout.waitingJob(claim.id, waiting))) {
+    if (isVoid(store, claim)) disk.remove(record);
     throw new DirqError(
       "CONFLICT",
       `Job ${claim.id} was taken over by another worker, so its failure here is not recorded.`,
@@ -36,6 +38,16 @@ export function retryLater(store: Store, claim: Claim, outcome: FailedOutcome, n
   }
   disk.sync(layout.waiting);
   return true;
+}
+
+/**
+ * Whether the record of a failed try came too late: whoever had taken the job over meanwhile recorded this worker's death
+ * instead, or the job's end. Otherwise that was a worker which read the record, and the try counts.
+ */
+function isVoid(store: Store, { id, token }: Claim): boolean {
+  const state = lookFor(store, id)?.state;
+  const hasEnded = state !== "queued" && state !== "running";
+  return hasEnded || store.disk.exists(store.layout.attempt(id, token, "died"));
 }
 
 /** How many tries of a job that has not ended have failed already. */
