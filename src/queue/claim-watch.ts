@@ -30,10 +30,16 @@ export class ClaimWatch {
     if (request !== undefined) return { kind: "cancelled", request };
     if (claim.published && !this.viewExists()) {
       claim.viewWasGone = true;
-      if (heal(store, claim.id)) claim.publish();
+      if (heal(store, claim.id)) this.showAgain();
       else if (this.wasRemoved()) return { kind: "removed" };
     }
     return { kind: "mine" };
+  }
+
+  /** Frozen since the look began, this worker may have lost the job: then a view of its claim would stand for nothing. */
+  private showAgain(): void {
+    this.claim.publish();
+    if (!this.claim.isMine()) this.claim.withdraw();
   }
 
   private viewExists(): boolean {
@@ -48,7 +54,7 @@ export class ClaimWatch {
     const standsElsewhere = disk.exists(layout.job("queued", id)) || disk.exists(layout.job("failed", id));
     if (standsElsewhere || disk.exists(layout.resultDirectory(id))) {
       this.goneSince = undefined;
-      this.claim.publish();
+      this.showAgain();
       return false;
     }
     this.goneSince ??= performance.now();
