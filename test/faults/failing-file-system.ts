@@ -13,11 +13,11 @@ export interface FailingFileSystem {
 }
 
 /** A file system on which those calls that change the disk go wrong of which `goesWrong` says so; they count from 1. */
-export function failingFileSystem(fault: Fault, goesWrong: (call: number) => boolean): FailingFileSystem {
+export function failingFileSystem(fault: Fault, goesWrong: (call: number, name: string) => boolean): FailingFileSystem {
   let calls = 0;
   let faults = 0;
   const attempt = <R>(name: string, call: () => R): R => {
-    if (!goesWrong(++calls)) return call();
+    if (!goesWrong(++calls, name)) return call();
     faults++;
     if (fault === "lies") call();
     const code = fault === "lies" ? "EIO" : fault;

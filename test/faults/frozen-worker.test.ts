@@ -1,0 +1,97 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { JobQueue } from "../../src/queue/index.js";
+import { leftOversIn } from "../queue/temporary-queue.js";
+import { say } from "../setup/say.js";
+import { processesWith, uniqueSleep } from "../worker/command-world.js";
+import { assertPromiseKept, oneMoreWorker } from "./aftermath.js";
+import { eventually } from "./eventually.js";
+import { needOtherBoot, onOtherBoot } from "./other-boot.js";
+import { endedFiles, takeOverFromTheSilent, untilFrozen } from "./overtaking.js";
+import { exitOf, start, workerCommand } from "./processes.js";
+import { builtProgram, quickDirectory } from "./programs.js";
+import { VERBS } from "./verbs.js";
+
+const FROZEN_IN = [
+  "claim and finish well",
+  "claim and finish badly",
+  "fail and wait for the next try",
+  "release",
+  "cancel a queued job",
+  "heal",
+];
+
+describe("a worker that is frozen for longer than its lease, overtaken, and thawed", function () {
+  this.timeout(120_000);
+  const program = builtProgram("freeze-in-verb");
+  let steps = 0;
+  before(function () {
+    needOtherBoot(this, quickDirectory());
+  });
+  after(() => say(`    ${steps} steps at which it was frozen`));
+
+  for (const verb of FROZEN_IN) {
+    it(`${verb}: what others recorded meanwhile stands`, async () => {
+      for (let k = 1; await freezeIn(verb, k); k++) steps++;
+    });
+  }
+
+  /** False when the verb was done before the k-th call. */
+  async function freezeIn(verb: string, k: number): Promise<boolean> {
+    const parent = quickDirectory();
+    const queue = new JobQueue(join(parent, "jobs"));
+    const ids = VERBS[verb]?.prepare(queue) ?? [];
+    const frozen = start(
+      ...onOtherBoot(parent, [process.execPath, [program, verb, queue.directory, String(k), ...ids]]),
+    );
+    await untilFrozen(frozen.pid ?? 0);
+    if (frozen.exitCode !== null) return false;
+    takeOverFromTheSilent(queue);
+    oneMoreWorker(queue.directory);
+    const recorded = endedFiles(queue);
+    frozen.kill("SIGCONT");
+    await exitOf(frozen);
+    try {
+      assert.equal(recorded.size > 0, true);
+      assert.deepEqual(endedFiles(queue), recorded, "no byte has changed");
+      assertPromiseKept(queue.directory, ids);
+    } catch (cause) {
+      throw new Error(`${verb}, k = ${k}: ${(cause as Error).message}`, { cause });
+    }
+    return true;
+  }
+});
+
+describe("a worker that runs a command, frozen for longer than its lease, overtaken, and thawed", function () {
+  this.timeout(60_000);
+  let parent: string;
+  beforeEach(function () {
+    parent = quickDirectory();
+    needOtherBoot(this, parent);
+  });
+
+  it("ends the command within 10 s and leaves what the second one recorded", async () => {
+    const queue = new JobQueue(join(parent, "jobs"));
+    const seconds = uniqueSleep();
+    const { id } = queue.submit({ command: `sleep ${seconds}`, type: "shell" });
+    const worker = start(...onOtherBoot(parent, workerCommand(queue.directory)));
+    worker.stdout?.resume();
+    await eventually("the command runs", () => processesWith(`sleep ${seconds}`).length > 0);
+    worker.kill("SIGSTOP");
+    await untilFrozen(worker.pid ?? 0);
+
+    takeOverFromTheSilent(queue);
+    const claim = queue.claimNext();
+    assert.equal(claim?.id, id);
+    queue.finish(claim, { state: "completed", result: { by: "the second" } });
+    const recorded = endedFiles(queue);
+    assert.notDeepEqual(processesWith(`sleep ${seconds}`), [], "the first command still runs");
+    worker.kill("SIGCONT");
+    await eventually("the first command is dead", () => processesWith(`sleep ${seconds}`).length === 0, 10_000);
+
+    worker.kill("SIGTERM");
+    assert.equal(await exitOf(worker), 0);
+    assert.deepEqual(endedFiles(queue), recorded);
+    assert.deepEqual(leftOversIn(queue), []);
+  });
+});
