@@ -44,7 +44,14 @@ async function look(directory: string): Promise<Look> {
     script,
     directory,
     readOnly: () => true,
-    events: { changed() {}, output() {}, jobChanged() {}, answering() {}, log: (text) => process.stderr.write(text) },
+    events: {
+      changed() {},
+      workersChanged() {},
+      output() {},
+      jobChanged() {},
+      answering() {},
+      log: (text) => process.stderr.write(text),
+    },
   });
   try {
     const status = await client.live.status();

@@ -1,17 +1,20 @@
 /** The extension's table of contents: each feature registers itself and is one Disposable. */
 import * as vscode from "vscode";
+import { registerAttention } from "./attention.js";
 import { registerCommands } from "./commands/index.js";
 import { commandRegistrar } from "./commands/command.js";
 import { registerJobPanel } from "./panel/index.js";
 import { QueueSet } from "./queue-set.js";
 import { registerStatusBar } from "./status/index.js";
 import { registerTree } from "./tree/index.js";
+import { registerWorkersView } from "./workers/index.js";
 
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel("dirq", { log: true });
   const queues = new QueueSet(context.asAbsolutePath("dist/queue-host.js"), log);
   const panel = registerJobPanel({ context, queues });
   const tree = registerTree(queues);
+  const workers = registerWorkersView(queues);
   const { selection } = tree;
   const register = commandRegistrar(log);
   context.subscriptions.push(
@@ -19,6 +22,8 @@ export function activate(context: vscode.ExtensionContext): void {
     queues,
     panel,
     tree,
+    workers,
+    registerAttention([tree.view, workers.view], queues),
     registerStatusBar(queues),
     registerCommands({ context, queues, log, register, selection }, panel),
   );

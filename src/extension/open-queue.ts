@@ -14,11 +14,13 @@ export class OpenQueue implements QueueHandle, vscode.Disposable {
 
   private readonly client: QueueClient;
   private readonly changed = new vscode.EventEmitter<QueueChange>();
+  private readonly workersChanged = new vscode.EventEmitter<void>();
   private readonly output = new vscode.EventEmitter<OutputChunk>();
   private readonly jobChanged = new vscode.EventEmitter<JobChange>();
   private readonly answeringChanged = new vscode.EventEmitter<Answering>();
   private readonly closed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;
+  readonly onDidChangeWorkers = this.workersChanged.event;
   readonly onDidOutput = this.output.event;
   readonly onDidChangeJob = this.jobChanged.event;
   readonly onDidChangeAnswering = this.answeringChanged.event;
@@ -40,6 +42,7 @@ export class OpenQueue implements QueueHandle, vscode.Disposable {
           this.status = status;
           this.changed.fire({ status, states });
         },
+        workersChanged: () => this.workersChanged.fire(),
         output: (chunk) => this.output.fire(chunk),
         jobChanged: (id, details) => this.jobChanged.fire({ id, details }),
         answering: (answering) => {
@@ -76,7 +79,7 @@ export class OpenQueue implements QueueHandle, vscode.Disposable {
   dispose(): void {
     this.client.dispose();
     this.closed.fire();
-    for (const emitter of [this.changed, this.output, this.jobChanged, this.answeringChanged, this.closed])
-      emitter.dispose();
+    const { changed, workersChanged, output, jobChanged, answeringChanged, closed } = this;
+    for (const emitter of [changed, workersChanged, output, jobChanged, answeringChanged, closed]) emitter.dispose();
   }
 }

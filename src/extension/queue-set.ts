@@ -8,9 +8,11 @@ export class QueueSet implements Queues, vscode.Disposable {
   private open: readonly OpenQueue[] = [];
   private readonly allChanged = new vscode.EventEmitter<void>();
   private readonly changed = new vscode.EventEmitter<{ readonly queue: QueueHandle; readonly change: QueueChange }>();
+  private readonly workersChanged = new vscode.EventEmitter<QueueHandle>();
   private readonly answeringChanged = new vscode.EventEmitter<QueueHandle>();
   readonly onDidChangeAll = this.allChanged.event;
   readonly onDidChange = this.changed.event;
+  readonly onDidChangeWorkers = this.workersChanged.event;
   readonly onDidChangeAnswering = this.answeringChanged.event;
   private readonly listeners: vscode.Disposable;
 
@@ -39,7 +41,8 @@ export class QueueSet implements Queues, vscode.Disposable {
   dispose(): void {
     this.listeners.dispose();
     for (const queue of this.open) queue.dispose();
-    for (const emitter of [this.allChanged, this.changed, this.answeringChanged]) emitter.dispose();
+    for (const emitter of [this.allChanged, this.changed, this.workersChanged, this.answeringChanged])
+      emitter.dispose();
   }
 
   /** The processes were told to be read-only when they started. */
@@ -65,6 +68,7 @@ export class QueueSet implements Queues, vscode.Disposable {
   private openAt(location: QueueLocation): OpenQueue {
     const queue = new OpenQueue(location, this.script, this.log);
     queue.onDidChange((change) => this.changed.fire({ queue, change }));
+    queue.onDidChangeWorkers(() => this.workersChanged.fire(queue));
     queue.onDidChangeAnswering(() => this.answeringChanged.fire(queue));
     return queue;
   }

@@ -1,6 +1,14 @@
 /** What the features of the extension know of the queues in this window. */
 import type * as vscode from "vscode";
-import type { Answering, JobDetails, JobRow, LiveQueue, OutputChunk, QueueStatus } from "../live/live-queue.js";
+import type {
+  Answering,
+  JobDetails,
+  JobRow,
+  LiveQueue,
+  OutputChunk,
+  QueueStatus,
+  WorkerRow,
+} from "../live/live-queue.js";
 import type { JobState } from "../queue/job.js";
 
 /** All queues of the window. */
@@ -10,6 +18,8 @@ export interface Queues {
   readonly onDidChangeAll: vscode.Event<void>;
   /** Of any queue in the window. */
   readonly onDidChange: vscode.Event<{ readonly queue: QueueHandle; readonly change: QueueChange }>;
+  /** Of any queue in the window. */
+  readonly onDidChangeWorkers: vscode.Event<QueueHandle>;
   /** Of any queue in the window. */
   readonly onDidChangeAnswering: vscode.Event<QueueHandle>;
   find(directory: string): QueueHandle | undefined;
@@ -32,6 +42,8 @@ export interface QueueHandle {
   readonly status: QueueStatus | undefined;
   readonly answering: Answering;
   readonly onDidChange: vscode.Event<QueueChange>;
+  /** `live.workers` says something else now. Fires only while the queue is looked at. */
+  readonly onDidChangeWorkers: vscode.Event<void>;
   readonly onDidOutput: vscode.Event<OutputChunk>;
   /** Only for jobs that `live.follow` was called for. */
   readonly onDidChangeJob: vscode.Event<JobChange>;
@@ -62,4 +74,10 @@ export interface JobChange {
 export interface JobTarget {
   readonly queue: QueueHandle;
   readonly row: JobRow;
+}
+
+/** A row of the Workers view, and what its commands work on. */
+export interface WorkerTarget {
+  readonly queue: QueueHandle;
+  readonly row: WorkerRow;
 }

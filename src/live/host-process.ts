@@ -16,6 +16,7 @@ process.on("disconnect", () => process.exit(0));
 
 const events: LiveQueueEvents = {
   changed: (status, states) => void client.changed(status, states),
+  workersChanged: () => void client.workersChanged(),
   output: (chunk) => void client.output(chunk),
   jobChanged: (id, details) => void client.jobChanged(id, details),
 };
@@ -23,7 +24,7 @@ const queue = new LocalQueue(new JobQueue(directory), events, { readOnly: flags.
 const client = createBirpc<LiveQueueEvents, LiveQueue>(queue, {
   post: (message) => process.send?.(message),
   on: (receive) => process.on("message", receive),
-  eventNames: ["changed", "output", "jobChanged"],
+  eventNames: ["changed", "workersChanged", "output", "jobChanged"],
   bind: "functions",
 });
 queue.start();

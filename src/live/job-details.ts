@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { indentJson, parseJson, type Job, type JobQueue, type JsonObject } from "../queue/index.js";
 import { readHead, readTail, type Piece } from "./bounded-file.js";
-import { rowOf } from "./job-row.js";
+import { inQueue, rowOf } from "./job-row.js";
 import type { JobDetails } from "./live-queue.js";
 
 const MOST_RESULT_BYTES = 1024 * 1024;
@@ -11,7 +11,7 @@ const MOST_ERROR_BYTES = 256 * 1024;
 export function readDetails(queue: JobQueue, id: string): JobDetails | undefined {
   const job = queue.get(id);
   if (job === undefined) return undefined;
-  const row = rowOf(job);
+  const row = inQueue(rowOf(job), queue);
   const resultDirectory = queue.resultDirectory(id);
   if (job.state === "damaged") return { row, paramsText: "", jobFile: job.path, resultDirectory };
   const result = resultOf(resultDirectory);

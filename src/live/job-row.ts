@@ -33,6 +33,11 @@ export function rowOf(job: JobOrDamaged): JobRow {
   };
 }
 
+/** A pause keeps every queued job waiting, and is written in none of their files. */
+export function inQueue(row: JobRow, { paused }: { readonly paused: boolean }): JobRow {
+  return paused && row.state === "queued" ? { ...row, paused } : row;
+}
+
 function keep(text: string | undefined, length: number): string | undefined {
   return text === undefined ? undefined : short(text, length);
 }

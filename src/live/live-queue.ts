@@ -20,7 +20,8 @@ export interface JobRow extends RowFacts {
 export type Counts = Readonly<Record<JobState, number>>;
 
 export type QueueStatus =
-  | { readonly kind: "ready"; readonly counts: Counts }
+  /** `paused`: no worker of dirq's starts jobs meanwhile. */
+  | { readonly kind: "ready"; readonly counts: Counts; readonly paused: boolean }
   | { readonly kind: "missing"; readonly path: string }
   | { readonly kind: "unusable"; readonly path: string; readonly reason: string };
 
@@ -63,6 +64,28 @@ export interface OutputChunk {
   readonly skippedBytes?: number | undefined;
 }
 
+/** A worker of dirq's that has shown itself in the queue. */
+export interface WorkerRow {
+  /** Unique among all workers that ever were. */
+  readonly worker: string;
+  readonly name: string;
+  readonly host: string;
+  readonly pid: number;
+  readonly slots: number;
+  /** Milliseconds since 1970. */
+  readonly sinceMs: number;
+  /** Ids of the jobs that it has claimed. */
+  readonly jobs: readonly string[];
+  /** Alive and dead are known of this machine's own workers only. */
+  readonly liveness: "alive" | "dead" | "unknown";
+  /** Why it is taken for that, in words. */
+  readonly evidence: string;
+  /** It was told from here to stop, and finishes the jobs that it runs. */
+  readonly stopping: boolean;
+  /** Absolute path of what it says, for one that was started in the background. */
+  readonly logFile?: string | undefined;
+}
+
 /** What became of an operation on several jobs. */
 export interface BulkResult {
   readonly done: readonly string[];
@@ -90,6 +113,12 @@ export interface LiveQueue {
   remove(ids: readonly string[]): Promise<BulkResult & { readonly undo: readonly string[] }>;
   restore(undo: readonly string[]): Promise<BulkResult>;
   cancel(ids: readonly string[]): Promise<BulkResult>;
+  /** Keeps queued jobs from starting until `release`. */
+  hold(ids: readonly string[]): Promise<BulkResult>;
+  release(ids: readonly string[]): Promise<BulkResult>;
+  /** Lets dirq's workers start no more jobs of this queue until `resume`. */
+  pause(): Promise<void>;
+  resume(): Promise<void>;
   /** Starts (or restarts) sending a job's output and details through the events, until `unfollow`. */
   follow(id: string): Promise<void>;
   unfollow(id: string): Promise<void>;
@@ -97,6 +126,10 @@ export interface LiveQueue {
   attention(level: Attention): Promise<void>;
   /** Whether a worker of dirq's is there that is not known to be dead. Python workers leave no trace. */
   hasWorker(): Promise<boolean>;
+  /** The oldest first; none where there is no queue. */
+  workers(): Promise<readonly WorkerRow[]>;
+  /** Tells a worker to finish the jobs that it runs, and to start no more. Refuses one that is not alive on this machine. */
+  stopWorker(worker: string): Promise<void>;
   /** Looks at the disk now and forgets every row that was read before. */
   refresh(): Promise<QueueStatus>;
 }
@@ -115,6 +148,8 @@ export type Answering =
 export interface LiveQueueEvents {
   /** The status as it is now, and the states whose rows changed. */
   changed(status: QueueStatus, states: readonly JobState[]): void;
+  /** `workers` says something else now. Only while somebody looks. */
+  workersChanged(): void;
   output(chunk: OutputChunk): void;
   /** A followed job changed: its details as they are now, undefined once it is gone. */
   jobChanged(id: string, details: JobDetails | undefined): void;

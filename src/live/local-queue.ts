@@ -8,8 +8,19 @@ import { FolderWatch } from "./folder-watch.js";
 import { Follower } from "./follow.js";
 import { readDetails } from "./job-details.js";
 import { LiveIndex } from "./live-index.js";
-import type { Attention, BulkResult, JobDetails, LiveQueue, LiveQueueEvents, Page, QueueStatus } from "./live-queue.js";
+import { inQueue } from "./job-row.js";
+import type {
+  Attention,
+  BulkResult,
+  JobDetails,
+  LiveQueue,
+  LiveQueueEvents,
+  Page,
+  QueueStatus,
+  WorkerRow,
+} from "./live-queue.js";
 import { Lookout } from "./lookout.js";
+import { WorkerList } from "./worker-list.js";
 
 /** Reading ahead takes this much at a time and then rests, so that it is never in the way; in milliseconds. */
 const READ_AHEAD = 8;
@@ -26,6 +37,7 @@ export class LocalQueue implements LiveQueue {
   private readonly index: LiveIndex;
   private readonly watch: FolderWatch;
   private readonly lookout: Lookout;
+  private readonly workerList: WorkerList;
   private readonly followers = new Map<string, Follower>();
   private current: QueueStatus | undefined;
   private readAheadTimer: NodeJS.Timeout | undefined;
@@ -36,6 +48,7 @@ export class LocalQueue implements LiveQueue {
     private readonly options: LocalQueueOptions,
   ) {
     this.index = new LiveIndex(queue);
+    this.workerList = new WorkerList(queue);
     const folders = [...JOB_STATES, "waiting"].map((name) => join(queue.directory, name));
     this.watch = new FolderWatch(folders, (fileName) => this.hint(fileName), options.watch);
     this.lookout = new Lookout(() => this.look());
@@ -59,7 +72,8 @@ export class LocalQueue implements LiveQueue {
   }
 
   page(state: JobState, offset: number, limit: number): Promise<Page> {
-    return Promise.resolve(this.index.page(state, offset, limit));
+    const { rows, total } = this.index.page(state, offset, limit);
+    return Promise.resolve({ rows: rows.map((row) => inQueue(row, { paused: this.paused })), total });
   }
 
   details(id: string): Promise<JobDetails | undefined> {
@@ -103,6 +117,32 @@ export class LocalQueue implements LiveQueue {
     );
   }
 
+  hold(ids: readonly string[]): Promise<BulkResult> {
+    return this.change("hold", () =>
+      onEach(ids, (id) => {
+        this.queue.hold(id);
+        return id;
+      }),
+    );
+  }
+
+  release(ids: readonly string[]): Promise<BulkResult> {
+    return this.change("release", () =>
+      onEach(ids, (id) => {
+        this.queue.unhold(id);
+        return id;
+      }),
+    );
+  }
+
+  async pause(): Promise<void> {
+    await this.change("pause the queue", () => this.queue.pause());
+  }
+
+  async resume(): Promise<void> {
+    await this.change("resume the queue", () => this.queue.resume());
+  }
+
   follow(id: string): Promise<void> {
     this.followers.get(id)?.close();
     this.followers.set(id, new Follower(this.queue, id, this.events));
@@ -122,6 +162,14 @@ export class LocalQueue implements LiveQueue {
 
   hasWorker(): Promise<boolean> {
     return Promise.resolve(this.queue.hasWorker());
+  }
+
+  workers(): Promise<readonly WorkerRow[]> {
+    return Promise.resolve(this.workerList.rows());
+  }
+
+  async stopWorker(worker: string): Promise<void> {
+    await this.change("stop a worker", () => this.workerList.stop(worker));
   }
 
   refresh(): Promise<QueueStatus> {
@@ -148,7 +196,16 @@ export class LocalQueue implements LiveQueue {
     this.lookout.hint();
   }
 
+  private get paused(): boolean {
+    return this.current?.kind === "ready" && this.current.paused;
+  }
+
   private look(): void {
+    this.lookAtJobs();
+    if (this.lookout.level === "active" && this.workerList.hasChanged()) this.events.workersChanged();
+  }
+
+  private lookAtJobs(): void {
     const before = JSON.stringify(this.current);
     const changed = this.lookAtStates();
     if (changed.length === 0 && JSON.stringify(this.current) === before) return;
@@ -160,9 +217,11 @@ export class LocalQueue implements LiveQueue {
   private lookAtStates(): readonly JobState[] {
     try {
       this.watch.renew();
-      const changed = this.index.look({ reread: this.lookout.level === "active" });
-      this.current = { kind: "ready", counts: this.index.counts() };
-      return changed;
+      const changed = new Set(this.index.look({ reread: this.lookout.level === "active" }));
+      const { paused } = this.queue;
+      if (paused !== this.paused) changed.add("queued");
+      this.current = { kind: "ready", counts: this.index.counts(), paused };
+      return JOB_STATES.filter((state) => changed.has(state));
     } catch (error) {
       this.current = this.trouble(error);
       return this.index.clear();

@@ -6,4 +6,4 @@ export { printable, printableLines } from "./printable.js";
 export { shellJoin } from "./quoting.js";
 export { accessibleLabel, percent, rowDescription, rowFacts, rowLabel, type RowFacts } from "./rows.js";
 export { absoluteTime, duration, localTime, relativeTime, roughDuration } from "./times.js";
-export { bookkeeping, parentIds, shortId, waitingWords } from "./waiting.js";
+export { bookkeeping, isHeld, parentIds, shortId, waitingWords } from "./waiting.js";

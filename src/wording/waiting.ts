@@ -22,6 +22,11 @@ export function waitingWords({ waiting, after, paused }: WaitingFacts, now: numb
     : `held, then ${reasonWords(reasonBefore, { after, now })}`;
 }
 
+/** Whether a person keeps it from starting. */
+export function isHeld({ waiting }: WaitingFacts): boolean {
+  return waiting?.startsWith("held") === true;
+}
+
 /** The ids under `params.dirq.after` and `after_ok`, each by its ending: `…2875, …4936`. */
 export function parentWords(params: JobParams): string | undefined {
   const ids = parentIds(params);

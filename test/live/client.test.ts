@@ -27,7 +27,11 @@ describe("A queue in a process of its own", () => {
     const { id } = queue.submit({ name: "train", seed: 12345678901234567890n });
     const { client, statuses } = open(queue);
     await until("counts come", () => statuses.length > 0);
-    assert.deepEqual(statuses[0], { kind: "ready", counts: { queued: 1, running: 0, completed: 0, failed: 0 } });
+    assert.deepEqual(statuses[0], {
+      kind: "ready",
+      counts: { queued: 1, running: 0, completed: 0, failed: 0 },
+      paused: false,
+    });
     const { rows } = await client.live.page("queued", 0, 10);
     assert.deepEqual([rows[0]?.id, rows[0]?.label], [id, "train"]);
     const details = await client.live.details(id);
@@ -136,6 +140,7 @@ describe("A queue in a process of its own", () => {
       events: {
         changed: (status) => void statuses.push(status),
         output: (chunk) => void output.push(chunk),
+        workersChanged: () => undefined,
         jobChanged: (_id, details) => void jobs.push(details),
         answering: (answering) => void answers.push(answering),
         log: () => {},

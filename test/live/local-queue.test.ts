@@ -6,6 +6,7 @@ import { LocalQueue, type LocalQueueOptions } from "../../src/live/local-queue.j
 import { JobQueue, type JobState } from "../../src/queue/index.js";
 import { pythonJob, temporaryDirectory, temporaryQueue, writeIn } from "../queue/temporary-queue.js";
 import { until } from "./until.js";
+import { writePresence } from "./write-presence.js";
 
 describe("A queue being watched", () => {
   const opened: LocalQueue[] = [];
@@ -18,7 +19,10 @@ describe("A queue being watched", () => {
     queue.submit({});
     const { changes } = watch(queue);
     assert.deepEqual(changes, [
-      { status: { kind: "ready", counts: { queued: 1, running: 0, completed: 0, failed: 0 } }, states: ["queued"] },
+      {
+        status: { kind: "ready", counts: { queued: 1, running: 0, completed: 0, failed: 0 }, paused: false },
+        states: ["queued"],
+      },
     ]);
   });
 
@@ -98,6 +102,62 @@ describe("A queue being watched", () => {
     assert.deepEqual(changes.at(-1)?.states, ["queued"]);
   });
 
+  it("holds a queued job and releases it, and says why another could not be held", async () => {
+    const queue = temporaryQueue();
+    const { id } = queue.submit({});
+    const { live } = watch(queue);
+    assert.deepEqual(await live.hold([id]), { done: [id], failed: [] });
+    assert.equal((await live.page("queued", 0, 1)).rows[0]?.waiting, "held");
+    assert.deepEqual((await live.hold([id])).failed, [
+      { id, code: "WRONG_STATE", message: `Job ${id} is held already.` },
+    ]);
+    assert.deepEqual(await live.release([id]), { done: [id], failed: [] });
+    assert.equal((await live.page("queued", 0, 1)).rows[0]?.waiting, undefined);
+  });
+
+  it("says of a paused queue's jobs that they wait, until it is resumed", async () => {
+    const queue = temporaryQueue();
+    const { id } = queue.submit({});
+    const { live, changes } = watch(queue);
+    await live.pause();
+    assert.deepEqual(changes.at(-1), {
+      status: { kind: "ready", counts: { queued: 1, running: 0, completed: 0, failed: 0 }, paused: true },
+      states: ["queued"],
+    });
+    assert.equal((await live.page("queued", 0, 1)).rows[0]?.paused, true);
+    assert.equal((await live.details(id))?.row.paused, true);
+    await live.resume();
+    assert.deepEqual(changes.at(-1)?.states, ["queued"]);
+    assert.equal((await live.page("queued", 0, 1)).rows[0]?.paused, undefined);
+  });
+
+  it("sees that somebody else paused it", async () => {
+    const queue = temporaryQueue();
+    queue.create();
+    const { live, changes } = watch(queue);
+    await live.attention("active");
+    queue.pause();
+    await until("the pause is seen", () => {
+      const status = changes.at(-1)?.status;
+      return status?.kind === "ready" && status.paused;
+    });
+  });
+
+  it("says that there are other workers, while somebody looks", async () => {
+    const queue = temporaryQueue();
+    queue.create();
+    const { live, workerChanges } = watch(queue);
+    writePresence(queue, "elsewhere-1-17-1-abc");
+    await live.refresh();
+    assert.equal(workerChanges.length, 0);
+    await live.attention("active");
+    assert.equal(workerChanges.length, 1);
+    assert.deepEqual(
+      (await live.workers()).map(({ worker }) => worker),
+      ["elsewhere-1-17-1-abc"],
+    );
+  });
+
   it("changes nothing when it is read-only, and still reads", async () => {
     const queue = temporaryQueue();
     const { id } = queue.submit({ name: "train" });
@@ -109,6 +169,11 @@ describe("A queue being watched", () => {
     await assert.rejects(live.remove([id]), refusal);
     await assert.rejects(live.restore(["x"]), refusal);
     await assert.rejects(live.cancel([id]), refusal);
+    await assert.rejects(live.hold([id]), refusal);
+    await assert.rejects(live.release([id]), refusal);
+    await assert.rejects(live.pause(), refusal);
+    await assert.rejects(live.resume(), refusal);
+    await assert.rejects(live.stopWorker("w"), refusal);
     assert.deepEqual(queue.ids("queued"), [id]);
     assert.equal((await live.page("queued", 0, 1)).rows[0]?.label, "train");
   });
@@ -156,14 +221,16 @@ describe("A queue being watched", () => {
     const changes: { status: QueueStatus; states: readonly JobState[] }[] = [];
     const output: OutputChunk[] = [];
     const jobs: (JobDetails | undefined)[] = [];
+    const workerChanges: number[] = [];
     const events = {
       changed: (status: QueueStatus, states: readonly JobState[]) => changes.push({ status, states }),
       output: (chunk: OutputChunk) => output.push(chunk),
+      workersChanged: () => workerChanges.push(Date.now()),
       jobChanged: (_id: string, details: JobDetails | undefined) => jobs.push(details),
     };
     const live = new LocalQueue(queue, events, { readOnly: false, ...options });
     opened.push(live);
     live.start();
-    return { live, changes, output, jobs };
+    return { live, changes, output, jobs, workerChanges };
   }
 });

@@ -80,7 +80,9 @@ describe("Restricted Mode", function () {
     await page.locator(".quick-input-widget input").fill(">dirq:");
     await page.locator(".quick-input-list .monaco-list-row", { hasText: "Open Job File" }).waitFor();
     const offered = await page.locator(".quick-input-list .monaco-list-row").allInnerTexts();
-    const writing = offered.filter((text) => /Submit|Worker|Resubmit|Cancel|Delete|Create|Choose/.test(text));
+    const writing = offered.filter((text) =>
+      /Submit|Start|Stop|Hold|Release|Pause|Resume|Resubmit|Cancel|Delete|Create|Choose/.test(text),
+    );
     assert.deepEqual(writing, []);
     await page.keyboard.press("Escape");
   });

@@ -5,25 +5,33 @@ import { registerCancel } from "./cancel.js";
 import { registerChooseDirectory } from "./choose-directory.js";
 import { registerCopyId } from "./copy-id.js";
 import { registerCreateQueue } from "./create-queue.js";
+import { registerHold } from "./hold.js";
 import { registerNotices } from "./notices.js";
 import { registerOpenFiles } from "./open-files.js";
+import { registerPause } from "./pause.js";
 import { registerRefresh } from "./refresh.js";
 import { registerRemove, registerUndoRemove } from "./remove.js";
 import { registerResubmit } from "./resubmit.js";
 import type { CommandServices } from "./services.js";
 import { registerShowActions } from "./show-actions.js";
 import { registerShowJob } from "./show-job.js";
+import { registerStartBackgroundWorker } from "./start-background-worker.js";
 import { registerStartWorker } from "./start-worker.js";
 import { registerSubmit } from "./submit.js";
+import { registerWorkerCommands } from "./workers.js";
 
 export function registerCommands(services: CommandServices, panel: JobPanel): vscode.Disposable {
   return vscode.Disposable.from(
     registerSubmit(services),
     registerResubmit(services),
     registerCancel(services),
+    registerHold(services),
     registerRemove(services),
     registerUndoRemove(services),
+    registerPause(services),
     registerStartWorker(services),
+    registerStartBackgroundWorker(services),
+    registerWorkerCommands(services),
     registerShowJob(services, panel),
     registerOpenFiles(services),
     registerCopyId(services),

@@ -6,6 +6,7 @@ const ACTIONS = [
   { label: "Show Jobs", command: "dirq.jobs.focus", icon: "list-tree" },
   { label: "Submit Shell Command…", command: "dirq.submit", icon: "add" },
   { label: "Start Worker", command: "dirq.startWorker", icon: "play" },
+  { label: "Start Background Worker", command: "dirq.startBackgroundWorker", icon: "vm" },
   { label: "Refresh", command: "dirq.refresh", icon: "refresh" },
 ] as const;
 

@@ -6,11 +6,13 @@ import { registerBadge } from "./badge.js";
 import { registerClock } from "./clock.js";
 import { JobsProvider } from "./jobs-provider.js";
 import type { MoreNode, Node } from "./nodes.js";
+import { registerPauseContext } from "./pause-context.js";
 import { registerWelcome } from "./welcome.js";
 
 const JOBS_VIEW = "dirq.jobs";
 
 export interface JobsTree extends vscode.Disposable {
+  readonly view: vscode.TreeView<unknown>;
   /** The rows that are selected now. */
   readonly selection: () => readonly JobTarget[];
 }
@@ -25,27 +27,16 @@ export function registerTree(queues: Queues): JobsTree {
   const all = vscode.Disposable.from(
     view,
     provider,
-    registerAttention(view, queues),
     registerClock(view, queues, provider),
     registerBadge(view, queues),
     registerWelcome(view, queues),
+    registerPauseContext(queues),
     onDidMarkCancelling((queue) => provider.refreshStates(queue, ["running"])),
     vscode.commands.registerCommand("dirq.showMore", (node: MoreNode) => provider.showMore(node)),
   );
   return {
+    view,
     selection: () => view.selection.filter((node) => node.kind === "job"),
     dispose: () => void all.dispose(),
   };
-}
-
-/** A view that nobody sees costs nothing but its counts. */
-function registerAttention(view: vscode.TreeView<Node>, queues: Queues): vscode.Disposable {
-  const attend = (): void => {
-    for (const { live } of queues.all) {
-      // A process that ended is told again when it starts.
-      live.attention(view.visible ? "active" : "idle").catch(() => {});
-    }
-  };
-  attend();
-  return vscode.Disposable.from(view.onDidChangeVisibility(attend), queues.onDidChangeAll(attend));
 }

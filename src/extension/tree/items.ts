@@ -2,8 +2,9 @@
 import * as vscode from "vscode";
 import type { JobRow } from "../../live/live-queue.js";
 import type { JobState } from "../../queue/job.js";
-import { accessibleLabel, rowDescription } from "../../wording/index.js";
+import { accessibleLabel, isHeld, rowDescription } from "../../wording/index.js";
 import { isCancelling } from "../cancelling.js";
+import { isPaused } from "../pausing.js";
 import { INFO, jobIcon, WARNING } from "./icons.js";
 import type { JobNode, MoreNode, Node, NoticeNode, QueueNode, StateNode } from "./nodes.js";
 
@@ -37,8 +38,9 @@ function queueItem({ queue }: QueueNode): vscode.TreeItem {
   item.iconPath = new vscode.ThemeIcon("folder");
   item.tooltip = queue.directory;
   // Otherwise the tooltip would be read out.
-  item.accessibilityInformation = { label: queue.label };
-  item.contextValue = "queue";
+  item.accessibilityInformation = { label: isPaused(queue) ? `${queue.label}, paused` : queue.label };
+  if (isPaused(queue)) item.description = "paused";
+  item.contextValue = `queue ${isPaused(queue) ? "paused" : (queue.status?.kind ?? "")}`;
   return item;
 }
 
@@ -103,6 +105,8 @@ function contextOf(row: JobRow): string {
     ["damaged", damaged],
     ["resubmittable", !damaged],
     ["cancellable", !damaged && row.ours && (row.state === "queued" || running)],
+    ["holdable", !damaged && row.state === "queued" && !isHeld(row)],
+    ["releasable", !damaged && row.state === "queued" && isHeld(row)],
     ["removable", !running],
     ["withResults", !damaged && row.state !== "queued"],
   ];

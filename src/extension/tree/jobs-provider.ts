@@ -1,6 +1,7 @@
 /** The Jobs view's data: queues, states, rows. Holds nodes, never rows; each refresh asks for a page again. */
 import * as vscode from "vscode";
 import type { JobState } from "../../queue/job.js";
+import { isPaused } from "../pausing.js";
 import type { QueueHandle, Queues } from "../queues.js";
 import { Branch } from "./branch.js";
 import { firstReport } from "./answering.js";
@@ -133,6 +134,7 @@ function shapeOf(queues: Queues): string {
     queue.label,
     queue.status?.kind,
     queue.answering,
+    isPaused(queue),
     isEmpty(queue),
   ]);
   return JSON.stringify(shapes);

@@ -1,0 +1,29 @@
+/** What starting a worker needs, wherever it then runs: a queue, and the command line. */
+import * as vscode from "vscode";
+import type { QueueHandle, Queues } from "../queues.js";
+import { givenQueue } from "./given.js";
+import { pickQueue } from "./pick.js";
+
+/** Made where there is none yet; undefined when the person changed their mind. */
+export async function queueForWorker(
+  queues: Queues,
+  args: readonly unknown[],
+  title: string,
+): Promise<QueueHandle | undefined> {
+  if (queues.all.length === 0) throw new Error("Open a folder first: a worker runs the jobs of a directory in it.");
+  const queue = givenQueue(args) ?? (await pickQueue(candidates(queues.all), title));
+  if (queue?.status?.kind === "missing") await queue.live.create();
+  return queue;
+}
+
+/** For the `dirq` that the extension brings. */
+export function workerArgs({ directory }: QueueHandle): string[] {
+  const shell = vscode.workspace.getConfiguration("dirq").get<string>("shell", "").trim();
+  return ["worker", "--jobs-dir", directory, ...(shell === "" ? [] : ["--shell", shell])];
+}
+
+/** Where there is a queue, nobody wants a worker on one that is not there yet. */
+function candidates(queues: readonly QueueHandle[]): readonly QueueHandle[] {
+  const ready = queues.filter(({ status }) => status?.kind === "ready");
+  return ready.length > 0 ? ready : queues;
+}

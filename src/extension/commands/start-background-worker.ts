@@ -1,0 +1,47 @@
+/** Start Background Worker: the bundled `dirq worker --detach`, which outlives the window. */
+import { execFile } from "node:child_process";
+import { dirname } from "node:path";
+import { promisify } from "node:util";
+import * as vscode from "vscode";
+import type { QueueHandle } from "../queues.js";
+import { queueForWorker, workerArgs } from "./new-worker.js";
+import type { CommandServices } from "./services.js";
+
+const SHOW_LOG = "Show Log";
+
+export function registerStartBackgroundWorker({ context, register, queues, log }: CommandServices): vscode.Disposable {
+  const script = context.asAbsolutePath("dist/cli.js");
+  return register("dirq.startBackgroundWorker", async (...args) => {
+    const queue = await queueForWorker(queues, args, "Start Background Worker On");
+    if (queue === undefined) return false;
+    const pid = await startDetached(queue, script);
+    // Not awaited: the command has ended, and the offer stays for as long as the message does.
+    tell(queue, pid).catch((error: unknown) => log.error("Show Log", String(error)));
+    return true;
+  });
+}
+
+async function tell(queue: QueueHandle, pid: number): Promise<void> {
+  const logFile = (await queue.live.workers()).find((worker) => worker.pid === pid)?.logFile;
+  const words = `Worker ${pid} runs in the background, also when this window is closed.`;
+  if (logFile === undefined) return void vscode.window.showInformationMessage(words);
+  const answer = await vscode.window.showInformationMessage(`${words} Its log: ${logFile}`, SHOW_LOG);
+  if (answer === SHOW_LOG) await vscode.commands.executeCommand("vscode.open", vscode.Uri.file(logFile));
+}
+
+/** The worker's process id, once it has shown itself in the queue. @throws Error with what the command said */
+async function startDetached(queue: QueueHandle, script: string): Promise<number> {
+  const options = { cwd: queue.folder?.uri.fsPath ?? dirname(script), env: environment() };
+  try {
+    const { stdout } = await promisify(execFile)(process.execPath, [script, ...workerArgs(queue), "--detach"], options);
+    return Number(stdout);
+  } catch (error) {
+    const said = error instanceof Error && "stderr" in error ? String(error.stderr).trim() : "";
+    throw said === "" ? error : new Error(said, { cause: error });
+  }
+}
+
+/** ELECTRON_RUN_AS_NODE makes Electron behave as Node; a debugger's NODE_OPTIONS are meant for the extension host. */
+function environment(): NodeJS.ProcessEnv {
+  return { ...process.env, ELECTRON_RUN_AS_NODE: "1", NODE_OPTIONS: undefined, VSCODE_INSPECTOR_OPTIONS: undefined };
+}

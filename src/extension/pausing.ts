@@ -1,0 +1,14 @@
+/** Which queues of the window are paused, and which could be. */
+import type { QueueHandle, Queues } from "./queues.js";
+
+export function isPaused({ status }: QueueHandle): boolean {
+  return status?.kind === "ready" && status.paused;
+}
+
+export function paused({ all }: Queues): readonly QueueHandle[] {
+  return all.filter(isPaused);
+}
+
+export function unpaused({ all }: Queues): readonly QueueHandle[] {
+  return all.filter((queue) => queue.status?.kind === "ready" && !isPaused(queue));
+}

@@ -1,0 +1,73 @@
+import assert from "node:assert/strict";
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { WorkerList } from "../../src/live/worker-list.js";
+import type { JobQueue } from "../../src/queue/index.js";
+import { temporaryQueue, writeIn } from "../queue/temporary-queue.js";
+import { until } from "./until.js";
+import { writePresence } from "./write-presence.js";
+
+const CLI = resolve(__dirname, "../../dist/cli.js");
+
+describe("The workers of a queue", () => {
+  const started: ChildProcess[] = [];
+  afterEach(() => {
+    for (const child of started.splice(0)) child.kill("SIGKILL");
+  });
+
+  it("are none where there is no sign of one", () => {
+    const workers = new WorkerList(temporaryQueue());
+    assert.deepEqual(workers.rows(), []);
+    assert.equal(workers.hasChanged(), false);
+  });
+
+  it("are told to stop once, finish what they run, and leave", async () => {
+    const queue = temporaryQueue();
+    const { id } = queue.submit({ command: "until [ -e go ]; do sleep 0.05; done", cwd: queue.directory });
+    const workers = new WorkerList(queue);
+    const child = startWorker(queue);
+    const row = await until("it runs the job", () => workers.rows().find(({ jobs }) => jobs.includes(id)));
+    assert.equal(workers.hasChanged(), true);
+    assert.deepEqual(
+      { name: row.name, pid: row.pid, slots: row.slots, liveness: row.liveness, stopping: row.stopping },
+      { name: "lab", pid: child.pid, slots: 2, liveness: "alive", stopping: false },
+    );
+    workers.stop(row.worker);
+    // A second signal would put the job back.
+    workers.stop(row.worker);
+    assert.equal(workers.rows()[0]?.stopping, true);
+    writeIn(queue, "go", "");
+    if (child.exitCode === null) await once(child, "exit");
+    assert.deepEqual([child.exitCode, queue.ids("completed"), workers.rows()], [0, [id], []]);
+  });
+
+  it("are not told to stop from another machine, or when they are gone", () => {
+    const queue = temporaryQueue();
+    writePresence(queue, "elsewhere-1-17-1-abc");
+    const workers = new WorkerList(queue);
+    assert.equal(workers.rows()[0]?.liveness, "unknown");
+    assert.throws(() => workers.stop("elsewhere-1-17-1-abc"), {
+      message: "Cannot stop far from here: cannot be seen from here (node7); last beat 3.",
+    });
+    assert.throws(() => workers.stop("no-such-worker"), /it has left the queue already/);
+  });
+
+  it("have a log where they were started in the background", () => {
+    const queue = temporaryQueue();
+    writePresence(queue, "elsewhere-1-17-1-abc");
+    const workers = new WorkerList(queue);
+    assert.equal(workers.rows()[0]?.logFile, undefined);
+    const log = join(queue.directory, ".dirq", "workers", "17.log");
+    writeFileSync(log, "Worker far");
+    assert.equal(workers.rows()[0]?.logFile, log);
+  });
+
+  function startWorker(queue: JobQueue): ChildProcess {
+    const args = [CLI, "--jobs-dir", queue.directory, "worker", "--name=lab", "--slots=2"];
+    const child = spawn(process.execPath, args, { stdio: "ignore" });
+    started.push(child);
+    return child;
+  }
+});

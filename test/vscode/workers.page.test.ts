@@ -1,0 +1,104 @@
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import type { Locator, Page } from "playwright-core";
+import { openActivity, rows, runCommand } from "../../scripts/vscode/actions.js";
+import { JobQueue } from "../../src/queue/index.js";
+import { until } from "../live/until.js";
+import { takePicture } from "./pictures.js";
+import { chooseFromMenu, contextMenu } from "./tree-actions.js";
+import { useWorkbench } from "./workbench.js";
+
+describe("The Workers view, and jobs that wait", function () {
+  this.timeout(60_000);
+
+  let queue: JobQueue | undefined;
+  // Before the hook that takes the folder away.
+  after(() => queue && endWorkers(queue));
+  const workbench = useWorkbench({
+    theme: "light",
+    prepare: (folder) => {
+      queue = queueIn(folder);
+      queue.submit({ name: "long", command: "until [ -e go ]; do sleep 0.05; done", cwd: folder });
+      queue.submit({ name: "later", command: "true" }, { hold: true });
+    },
+  });
+
+  before(() => openActivity(workbench().page, "dirq"));
+
+  it("releases a held job and holds it again, each offered only where it can be done", async () => {
+    const { page } = workbench();
+    await rows(page, /^later\s*held/).waitFor();
+    assert.deepEqual(await contextMenu(page, "later"), [
+      ...["Show Job", "Open Job File"],
+      ...["Resubmit", "Cancel", "Release", "Delete", "Copy Id"],
+    ]);
+    await chooseFromMenu(page, "later", "Release");
+    await rows(page, /^later\s*queued/).waitFor();
+    await chooseFromMenu(page, "later", "Hold");
+    await rows(page, /^later\s*held/).waitFor();
+  });
+
+  it("pauses the queue and resumes it, and says so", async () => {
+    const { page } = workbench();
+    await runCommand(page, "dirq: Pause Queue");
+    await rows(page, /^long\s*queue paused/).waitFor();
+    const message = page.locator(".sidebar").getByText("Paused: no dirq worker starts a job");
+    await message.waitFor();
+    await takePicture(page, "paused queue");
+    await runCommand(page, "dirq: Resume Queue");
+    await rows(page, /^long\s*queued/).waitFor();
+    await message.waitFor({ state: "hidden" });
+  });
+
+  it("says how to start a worker where there is none", async () => {
+    const { page } = workbench();
+    await openWorkers(page);
+    await workersPane(page).getByRole("button", { name: "Start Worker" }).first().waitFor();
+    await workersPane(page).getByText("Python workers leave no trace, so they are not shown.").waitFor();
+    await takePicture(page, "workers view empty");
+  });
+
+  it("shows a worker that was started in the background, and its log", async () => {
+    const { page } = workbench();
+    await runCommand(page, "dirq: Start Background Worker");
+    await rows(page, /1 slot · runs 1 · alive/).waitFor();
+    const toast = page.locator(".notification-toast", { hasText: "runs in the background" });
+    await toast.getByRole("button", { name: "Show Log" }).click();
+    await page.locator(".editor-instance").getByText("started").first().waitFor();
+    await takePicture(page, "workers view");
+  });
+
+  it("lets it finish its job and end", async () => {
+    const { page, folder } = workbench();
+    const worker = queueIn(folder).workers()[0]?.name ?? "";
+    assert.deepEqual(await contextMenu(page, worker), ["Stop After Current Job", "Show Log"]);
+    await chooseFromMenu(page, worker, "Stop After Current Job");
+    await rows(page, /1 slot · runs 1 · stopping/).waitFor();
+    assert.deepEqual(await contextMenu(page, worker), ["Show Log"]);
+    queueIn(folder).submit({ name: "for nobody", command: "true" });
+    writeFileSync(path.join(folder, "go"), "");
+    await rows(page, worker).waitFor({ state: "detached" });
+    assert.deepEqual(queueIn(folder).counts(), { queued: 2, running: 0, completed: 1, failed: 0 });
+  });
+});
+
+function queueIn(folder: string): JobQueue {
+  return new JobQueue(path.join(folder, "jobs"));
+}
+
+function workersPane(page: Page): Locator {
+  return page.locator(".sidebar .pane").filter({ has: page.locator('.pane-header[aria-label^="Workers"]') });
+}
+
+async function openWorkers(page: Page): Promise<void> {
+  const header = workersPane(page).locator(".pane-header");
+  if ((await header.getAttribute("aria-expanded")) !== "true") await header.click();
+}
+
+/** Also where a test failed before it had stopped its worker, which would outlive it. */
+async function endWorkers(queue: JobQueue): Promise<void> {
+  const alive = queue.workers().filter(({ liveness }) => liveness === "alive");
+  for (const { pid } of alive) process.kill(pid, "SIGKILL");
+  await until("no worker is left", () => queue.workers().every(({ liveness }) => liveness !== "alive"));
+}
