@@ -128,6 +128,7 @@ function publish(store: Store, id: string, token: string): void {
   const { disk, layout } = store;
   const directory = layout.resultDirectory(id);
   makeResultDirectory(store, id);
+  for (const name of ["result.json", "results.json", "error.txt"]) setDirectoryAside(disk, join(directory, name));
   publishResult(disk, layout.claim(id, token, "result"), directory);
   moveAcross(disk, layout.claim(id, token, "error"), join(directory, "error.txt"));
   disk.sync(directory);
@@ -162,8 +163,17 @@ export function makeResultDirectory({ disk, layout }: Store, id: string): void {
   const directory = layout.resultDirectory(id);
   const stat = disk.stat(directory);
   if (stat?.isDirectory()) return;
-  if (stat !== undefined) disk.move(directory, `${directory}.${process.pid}.${Date.now()}.set-aside`);
+  if (stat !== undefined) setAside(disk, directory);
   disk.makeDirectory(directory);
+}
+
+/** No file can be moved onto a directory: a job that made one where its result belongs would never end. */
+function setDirectoryAside(disk: Disk, path: string): void {
+  if (disk.stat(path)?.isDirectory()) setAside(disk, path);
+}
+
+function setAside(disk: Disk, path: string): void {
+  disk.move(path, `${path}.${process.pid}.${Date.now()}.set-aside`);
 }
 
 /** The same bytes under both names: `result.json` is the documented one, `results.json` is what Python 0.6 reads. */

@@ -1,0 +1,36 @@
+import assert from "node:assert/strict";
+import { mkdirSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Outcome } from "../../src/queue/index.js";
+import { leftOversIn, readIn, temporaryQueue } from "./temporary-queue.js";
+
+const COMPLETED: Outcome = { state: "completed", result: { loss: 0.5 } };
+const FAILED: Outcome = { state: "failed", error: "no such file", details: "" };
+
+/** Ends a job that has made a directory of this name in its result directory; returns the text that lies there then. */
+function endWithDirectory(name: string, outcome: Outcome): string {
+  const queue = temporaryQueue();
+  const { id } = queue.submit({});
+  const claim = queue.claimNext();
+  assert.ok(claim);
+  const directory = queue.resultDirectory(id);
+  mkdirSync(join(directory, name, "kept"), { recursive: true });
+  assert.equal(queue.finish(claim, outcome), true);
+  assert.equal(queue.get(id)?.state, outcome.state);
+  assert.deepEqual(leftOversIn(queue), []);
+  const aside = readdirSync(directory).find((entry) => entry.startsWith(`${name}.`)) ?? "";
+  assert.deepEqual(readdirSync(join(directory, aside)), ["kept"]);
+  return readIn(queue, `completed_results/${id}/${name}`);
+}
+
+describe("the end of a job that made a directory where its result belongs", () => {
+  for (const name of ["result.json", "results.json"]) {
+    it(`sets aside a directory ${name}`, () => {
+      assert.equal(endWithDirectory(name, COMPLETED), '{\n  "loss": 0.5\n}\n');
+    });
+  }
+
+  it("sets aside a directory error.txt", () => {
+    assert.equal(endWithDirectory("error.txt", FAILED), "no such file\n\n");
+  });
+});
