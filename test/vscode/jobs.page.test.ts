@@ -37,7 +37,7 @@ describe("The Jobs view", function () {
     assert.deepEqual(
       (await rowLabels(page)).map((label) => label.replace(/, [^,]*(ago|days?|\d\d\d\d-\d\d-\d\d)[^,]*/, "")),
       [
-        ...["Running, 2", "by Python, running", "sweep, running, 42 %"],
+        ...["Running, 2", "by Python, running, Python worker", "sweep, running, 42 %"],
         ...["Queued, 3", "first, queued", "second, queued", "third, queued"],
         ...["Failed, 3", "nightly, failed, timed out", "stopped, failed, cancelled, wrong branch"],
         ...["baseline, failed, exit 2, ValueError", "Completed, 1"],

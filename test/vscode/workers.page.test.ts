@@ -54,7 +54,7 @@ describe("The Workers view, and jobs that wait", function () {
   it("says how to start a worker where there is none", async () => {
     const { page } = workbench();
     await openWorkers(page);
-    await workersPane(page).getByRole("button", { name: "Start Worker" }).first().waitFor();
+    await workersPane(page).locator(".welcome-view").getByRole("button", { name: "Start Worker" }).waitFor();
     await workersPane(page).getByText("Python workers leave no trace, so they are not shown.").waitFor();
     await takePicture(page, "workers view empty");
   });

@@ -60,10 +60,12 @@ function jobItem(node: JobNode, now: number): vscode.TreeItem {
   const { row, queue } = node;
   const item = new vscode.TreeItem(row.label, None);
   item.id = idOf(queue.directory, row.state, row.id);
-  item.description = isCancelling(node) ? "cancelling…" : rowDescription(row, now);
+  // Why it alone of the running ones offers no Cancel.
+  const byPython = row.ours ? [] : ["Python worker"];
+  item.description = isCancelling(node) ? "cancelling…" : [rowDescription(row, now), ...byPython].join(" · ");
   item.iconPath = jobIcon(row);
   item.contextValue = contextOf(row);
-  item.accessibilityInformation = { label: accessibleLabel(row.label, row, now) };
+  item.accessibilityInformation = { label: [accessibleLabel(row.label, row, now), ...byPython].join(", ") };
   item.command = { command: "dirq.showJob", title: "Show Job", arguments: [node] };
   return item;
 }
