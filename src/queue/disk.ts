@@ -5,7 +5,7 @@
  * half of it. `move` renames a file to a name that only the mover could make, so nobody else can have moved it.
  */
 import * as nodeFs from "node:fs";
-import { join } from "node:path";
+import { dirname, sep } from "node:path";
 import { DirqError } from "./errors.js";
 
 /** What the core needs of a file system: these functions of node:fs. */
@@ -36,6 +36,8 @@ const { O_RDONLY, O_RDWR, O_WRONLY, O_CREAT, O_EXCL } = nodeFs.constants;
 // Neither exists on Windows, where neither links nor pipes lie in wait under a plain name.
 const O_NOFOLLOW = (nodeFs.constants.O_NOFOLLOW as number | undefined) ?? 0;
 const O_NONBLOCK = (nodeFs.constants.O_NONBLOCK as number | undefined) ?? 0;
+
+const SEPARATOR = Buffer.from(sep);
 
 /** Why a file cannot be read as a job: a pipe, a link, a directory, or too large. */
 export class UnreadableFile extends Error {}
@@ -191,7 +193,8 @@ export class Disk {
   /**
    * Renames a file to a name that only the caller could make. True: it is there, moved by this call. False: somebody
    * else was faster. A reported error is never believed but looked at: the reply may have been lost.
-   * @throws the error of the system when the file is still where it was after several tries, or cannot be looked for
+   * @throws the error of the system when the file is still where it was after several tries, or cannot be looked for:
+   * its folder is away too
    */
   move(from: string, to: string): boolean {
     for (let tries = 1; ; tries++) {
@@ -200,10 +203,18 @@ export class Disk {
         return true;
       } catch (error) {
         if (this.existsForSure(to)) return true;
-        if (!this.existsForSure(from)) return false;
+        if (this.isMissing(from)) return false;
         if (tries === 3) throw error;
       }
     }
+  }
+
+  /**
+   * Whether a name is missing from a folder that is there. Of what is in a folder that is itself away, on a disk that is
+   * not mounted for a while, nothing is known; it may come back between two looks.
+   */
+  isMissing(path: string): boolean {
+    return !this.existsForSure(path) && this.existsForSure(dirname(path)) && !this.existsForSure(path);
   }
 
   /** Looks again where a network file system cannot tell, rather than guess. */
@@ -242,12 +253,24 @@ export class Disk {
 
   /** Removes a file, or a directory with all that is in it, following no link. */
   removeTree(path: string): void {
-    if (!this.stat(path)?.isDirectory()) {
-      this.remove(path);
-      return;
+    this.removeBytes(Buffer.from(path));
+  }
+
+  /** By the bytes of their names: files that a job left may have names that are no text. */
+  private removeBytes(path: Buffer): void {
+    try {
+      if (!this.fs.lstatSync(path).isDirectory()) {
+        this.fs.unlinkSync(path);
+        return;
+      }
+      for (const name of this.fs.readdirSync(path, { encoding: "buffer" })) {
+        this.removeBytes(Buffer.concat([path, SEPARATOR, name]));
+      }
+      this.fs.rmdirSync(path);
+    } catch (error) {
+      // Somebody else was faster, and wanted the same.
+      if (!isGone(error)) throw error;
     }
-    for (const name of this.names(path)) this.removeTree(join(path, name));
-    this.fs.rmdirSync(path);
   }
 
   /** Makes the entries of a directory durable. */

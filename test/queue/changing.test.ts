@@ -1,6 +1,16 @@
 import assert from "node:assert/strict";
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { JsonText } from "../../src/queue/index.js";
-import { filesIn, jobFilesIn, leftOversIn, pythonJob, temporaryQueue, writeIn } from "./temporary-queue.js";
+import {
+  filesIn,
+  jobFilesIn,
+  leftOversIn,
+  pythonJob,
+  temporaryDirectory,
+  temporaryQueue,
+  writeIn,
+} from "./temporary-queue.js";
 
 describe("cancel", () => {
   it("records a queued job as failed, with who asked and why", () => {
@@ -118,6 +128,24 @@ describe("remove and restore", () => {
     queue.remove(first?.id ?? "");
     assert.equal(queue.emptyTrash(), 1);
     assert.deepEqual(jobFilesIn(queue), []);
+  });
+
+  it("delete for good what a job left, whatever the names, and follow no link", () => {
+    const queue = temporaryQueue();
+    const { id } = queue.submit({});
+    const kept = temporaryDirectory();
+    writeFileSync(join(kept, "precious"), "");
+    const folder = queue.resultDirectory(id);
+    mkdirSync(join(folder, "models"), { recursive: true });
+    writeFileSync(Buffer.concat([Buffer.from(`${folder}/models/`), Buffer.from([0xff, 0xfe])]), "");
+    symlinkSync(kept, join(folder, "link"));
+    queue.remove(id);
+    queue.emptyTrash();
+    assert.deepEqual(
+      filesIn(queue.directory).filter((path) => path.startsWith(".dirq/trash/")),
+      [".dirq/trash/"],
+    );
+    assert.deepEqual(filesIn(kept), ["precious"]);
   });
 
   it("follow no path that somebody wrote into a manifest", () => {
