@@ -25,7 +25,7 @@ export class ClaimWatch {
 
   look(): ClaimState {
     const { claim, store } = this;
-    if (!claim.isMine()) return { kind: "lost" };
+    if (claim.isLost()) return { kind: "lost" };
     const request = readCancelRequest(store, claim.id);
     if (request !== undefined) return { kind: "cancelled", request };
     if (claim.published && !this.viewExists()) {

@@ -62,6 +62,11 @@ export class Claim {
     return this.store.disk.exists(this.file);
   }
 
+  /** Somebody has taken the job over. Not so while the whole queue is away: it may come back. */
+  isLost(): boolean {
+    return this.store.disk.isMissing(this.file);
+  }
+
   /** Shows the job in `running/`. A file that is there already is left alone. */
   publish(): void {
     const { disk, layout } = this.store;

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import * as nodeFs from "node:fs";
 import { renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { JsonText, type Claim, type JobQueue } from "../../src/queue/index.js";
+import { JobQueue, JsonText, type Claim } from "../../src/queue/index.js";
+import type { FileSystem } from "../../src/queue/disk.js";
 import { jobFilesIn, leftOversIn, pythonJob, readIn, temporaryQueue, writeIn } from "./temporary-queue.js";
 
 function claimOne(queue: JobQueue, params = {}): Claim {
@@ -93,5 +95,24 @@ describe("finish", () => {
     writeIn(queue, `failed/${id}.json`, pythonJob(id, { state: "failed", error: "Error starting job: disk full" }));
     const job = queue.get(id);
     assert.equal(job?.state === "failed" ? job.error : job?.state, "Error starting job: disk full");
+  });
+
+  it("says when the directory has gone away meanwhile, instead of that somebody took the job over", () => {
+    const goingAway: FileSystem = {
+      ...nodeFs,
+      renameSync: (from, to) => {
+        if (String(to).endsWith(".done")) renameSync(queue.directory, away);
+        nodeFs.renameSync(from, to);
+      },
+    };
+    const queue: JobQueue = temporaryQueue({ fileSystem: goingAway });
+    const away = `${queue.directory}-away`;
+    const claim = claimOne(queue);
+    assert.throws(() => queue.finish(claim, { state: "completed", result: {} }), { code: "ENOENT" });
+    assert.equal(queue.watchClaim(claim).look().kind, "mine");
+    renameSync(away, queue.directory);
+    const back = new JobQueue(queue.directory);
+    assert.equal(back.get(claim.id)?.state, "running");
+    assert.equal(back.resultText(claim.id), undefined);
   });
 });

@@ -33,7 +33,7 @@ function tell(): void {
 /** A claim that is gone without a decided outcome was taken over: this worker was silent for too long. */
 function wasTakenOver({ id, claim }: RecordedProcess): boolean {
   const { disk, layout } = store;
-  return !disk.exists(layout.claim(id, claim)) && !disk.exists(layout.claim(id, claim, "done"));
+  return disk.isMissing(layout.claim(id, claim)) && !disk.exists(layout.claim(id, claim, "done"));
 }
 
 parentPort?.on("message", (message: BeatMessage) => {
