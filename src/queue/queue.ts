@@ -239,13 +239,14 @@ export class JobQueue {
    */
   finish(claim: Claim, outcome: Outcome): boolean {
     const settled = this.write(() => finish(this.store, claim, outcome));
-    this.claims.delete(claim.id);
+    if (settled) this.letGo(claim);
     return settled;
   }
 
   /** What `finish` put off. */
   settle(claim: Claim): void {
     this.write(() => settle(this.store, claim));
+    this.letGo(claim);
   }
 
   /** Writes the progress of a job that this queue object has claimed: 0 to 1; above 1 it is a percentage. */
@@ -265,7 +266,7 @@ export class JobQueue {
    */
   retryLater(claim: Claim, outcome: FailedOutcome): boolean {
     const waits = this.write(() => retryLater(this.store, claim, outcome));
-    if (waits) this.claims.delete(claim.id);
+    if (waits) this.letGo(claim);
     return waits;
   }
 
@@ -282,19 +283,19 @@ export class JobQueue {
   /** Gives a claimed job back to the queue, as it was. */
   release(claim: Claim): void {
     giveBack(this.store, claim);
-    this.claims.delete(claim.id);
+    this.letGo(claim);
   }
 
   /** Forgets a claim that somebody else has taken over, writing nothing. */
   forget(claim: Claim): void {
     claim.closeView();
-    this.claims.delete(claim.id);
+    this.letGo(claim);
   }
 
   /** Puts a claimed job that a person has removed meanwhile into the trash. */
   discardRemoved(claim: Claim): void {
-    this.claims.delete(claim.id);
     this.write(() => discardRemoved(this.store, claim));
+    this.letGo(claim);
   }
 
   /** Whether the next jobs are still undecided: files in the queue that may be half-written. */
@@ -329,7 +330,14 @@ export class JobQueue {
 
   /** Brings back what dead workers left: to be run at a worker's start and every 30 s. */
   recovery(killProcesses: KillProcesses, clocks?: Clocks): Recovery {
-    return new Recovery(this.store, () => this.claimer.newRecoveryToken(), killProcesses, clocks);
+    const held = (token: string): boolean => [...this.claims.values()].some((claim) => claim.token === token);
+    const own = { worker: this.worker, isHeld: held };
+    return new Recovery(this.store, () => this.claimer.newRecoveryToken(), killProcesses, own, clocks);
+  }
+
+  /** The job may have been claimed here again since. */
+  private letGo(claim: Claim): void {
+    if (this.claims.get(claim.id) === claim) this.claims.delete(claim.id);
   }
 
   private paramsToResubmit(id: string, name: string | undefined): JsonText {

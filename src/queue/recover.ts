@@ -35,6 +35,13 @@ export interface Clocks {
   readonly monotonic: () => number;
 }
 
+/** What the worker that recovers knows of its own claims. */
+export interface OwnClaims {
+  readonly worker: string;
+  /** Whether it still works on this one. */
+  readonly isHeld: (claim: string) => boolean;
+}
+
 const REAL_CLOCKS: Clocks = { now: () => Date.now(), monotonic: () => performance.now() };
 
 export class Recovery {
@@ -47,6 +54,7 @@ export class Recovery {
     private readonly store: Store,
     private readonly newToken: () => string,
     private readonly killProcesses: KillProcesses,
+    private readonly own: OwnClaims,
     private readonly clocks: Clocks = REAL_CLOCKS,
   ) {
     this.observer = new BeatObserver(store, clocks.monotonic);
@@ -79,7 +87,12 @@ export class Recovery {
   }
 
   private claimsOfTheDead(): ClaimName[] {
-    return this.claims().filter(({ worker }) => this.isDead(worker));
+    return this.claims().filter(({ worker, claim }) => this.isDead(worker) || this.isForgotten(worker, claim));
+  }
+
+  /** A claim of our own that nobody works on: the disk failed, or went away, half-way through taking or leaving a job. */
+  private isForgotten(worker: string, claim: string): boolean {
+    return worker === this.own.worker && !this.own.isHeld(claim);
   }
 
   /** True when the job has been moved on. */

@@ -31,6 +31,17 @@ describe("recover", () => {
     assert.equal(queue.get(id)?.state, "running");
   });
 
+  it("brings back a job that this worker has claimed but not kept, and leaves the one it works on", () => {
+    const other = queue.submit({ n: 2 }).id;
+    const [forgotten, held] = [queue.claimNext(), queue.claimNext()];
+    assert.ok(forgotten);
+    queue.forget(forgotten);
+    assert.deepEqual(queue.recovery(() => undefined).run(), [id]);
+    assert.equal(queue.get(id)?.state, "queued");
+    assert.equal(queue.get(other)?.state, "running");
+    assert.equal(held?.isMine(), true);
+  });
+
   it("never touches a job that Python runs", () => {
     rmSync(join(queue.directory, `queued/${id}.json`));
     writeIn(queue, `running/${id}.json`, pythonJob(id, { state: "running" }));
