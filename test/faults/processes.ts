@@ -13,9 +13,13 @@ afterEach(async () => {
   await Promise.all([...started].map(async (child) => (child.kill("SIGKILL"), exitOf(child))));
 });
 
-/** Starts a process that ends with the test at the latest. */
-export function start(program: string, args: readonly string[]): ChildProcess {
-  const child = spawn(program, args, { stdio: ["ignore", "pipe", "inherit"] });
+/** Starts a process that ends with the test at the latest. What it says on stderr is shown, unless somebody reads it. */
+export function start(
+  program: string,
+  args: readonly string[],
+  { stderr = "inherit" }: { readonly stderr?: "inherit" | "pipe" } = {},
+): ChildProcess {
+  const child = spawn(program, args, { stdio: ["ignore", "pipe", stderr] });
   started.add(child);
   child.once("exit", () => started.delete(child));
   return child;
