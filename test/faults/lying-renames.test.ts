@@ -22,14 +22,15 @@ class RememberingWorker extends Worker {
   }
 }
 
-describe("renames that are done, but reported as failed", () => {
+describe("renames that are done, but reported as failed", function () {
+  this.timeout(120_000);
   for (const n of [2, 3, 4, 5, 6, 7]) {
     it(`every ${n}. one: two workers run each job once, and all is well`, async () => {
       const directory = join(quickDirectory(), "jobs");
       const [ours, theirs] = [lyingQueue(directory, n), lyingQueue(directory, n)];
       const ids: string[] = [];
       const expected = new Map<string, number>();
-      for (let k = 0; k < scaled(20, 500); k++) {
+      for (let k = 0; k < scaled(20, 200); k++) {
         const plain = ours.submit({ kind: "plain" }).id;
         const retried = ours.submit({ kind: "retried" }, { retries: 1, retryDelay: 0 }).id;
         const after = theirs.submit({ kind: "after" }, { afterOk: [retried] }).id;

@@ -43,7 +43,7 @@ describe("many processes on one queue", function () {
   });
 
   it("four processes that submit at the same time never get the same id", async () => {
-    const each = scaled(5_000, 100_000);
+    const each = scaled(25_000, 100_000);
     const ids = await submitTogether(4, each);
     assert.equal(new Set(ids).size, 4 * each);
     assert.deepEqual(new JobQueue(jobs).ids("queued"), ids.sort());
