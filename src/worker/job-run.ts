@@ -2,11 +2,13 @@
 import {
   cancelledWords,
   DirqError,
+  formatJson,
   isSystemError,
   type CancelRequest,
   type Claim,
   type ClaimWatch,
   type JobQueue,
+  type JsonObject,
   type Outcome,
 } from "../queue/index.js";
 import type { Beat } from "./beat/beat.js";
@@ -112,7 +114,7 @@ export class JobRun {
   private async process(worker: Worker, claim: Claim): Promise<Outcome> {
     try {
       const result = await worker.processJob(claim.job, this.context());
-      return result instanceof CommandResult ? result.outcome : { state: "completed", result: result ?? {} };
+      return result instanceof CommandResult ? result.outcome : { state: "completed", result: writable(result ?? {}) };
     } catch (error) {
       return failureOf(error);
     }
@@ -158,6 +160,12 @@ export class JobRun {
         return outcome;
     }
   }
+}
+
+/** @throws TypeError for what JSON cannot hold, a cycle for example: that is the job's failure and not its worker's end */
+function writable(result: JsonObject): JsonObject {
+  formatJson(result);
+  return result;
 }
 
 function failureOf(error: unknown): Outcome {

@@ -57,6 +57,17 @@ describe("a custom worker", () => {
     assert.ok(jobFilesIn(queue).includes(`completed_results/${id}/checkpoint`));
   });
 
+  it("fails a job whose result JSON cannot hold, and goes on", async () => {
+    const queue = temporaryQueue();
+    const [bad, good] = queue.submitMany([{ n: 1 }, { n: 2 }]).map(({ id }) => id);
+    const cycle: JsonObject = {};
+    cycle["self"] = cycle;
+    await new FunctionWorker(queue, (job) => (job.id === bad ? cycle : {})).run({ stopWhenEmpty: true });
+    assert.match(queue.errorText(bad ?? "") ?? "", /^Converting circular structure to JSON/);
+    assert.equal(stateOf(queue, good ?? ""), "completed");
+    assert.deepEqual(leftOversIn(queue), []);
+  });
+
   it("fails a job with the error that it throws, and its stack", async () => {
     const queue = temporaryQueue();
     const [plain, rich] = queue.submitMany([{ n: 1 }, { n: 2 }]).map(({ id }) => id);
