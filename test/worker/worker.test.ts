@@ -60,7 +60,7 @@ describe("a custom worker", () => {
   it("fails a job whose result JSON cannot hold, and goes on", async () => {
     const queue = temporaryQueue();
     const [bad, good] = queue.submitMany([{ n: 1 }, { n: 2 }]).map(({ id }) => id);
-    const cycle: JsonObject = {};
+    const cycle: Record<string, JsonObject> = {};
     cycle["self"] = cycle;
     await new FunctionWorker(queue, (job) => (job.id === bad ? cycle : {})).run({ stopWhenEmpty: true });
     assert.match(queue.errorText(bad ?? "") ?? "", /^Converting circular structure to JSON/);
