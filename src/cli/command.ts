@@ -107,6 +107,8 @@ function checkOption({ name, rawName, value, inlineValue }: OptionToken, options
   if (spec.type === "string" && value === undefined) {
     throw new UsageError(`${rawName} needs a value: ${rawName} <${spec.value ?? "value"}>`);
   }
+  // What comes of a variable that is not set: it would mean the directory one is in, and fill it with folders.
+  if (name === "jobs-dir" && value === "") throw new UsageError(`${rawName} is empty. Leave it out to use ./jobs.`);
   if (spec.type === "boolean" && inlineValue) throw new UsageError(`${rawName} takes no value.`);
 }
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
+import { readdirSync } from "node:fs";
 import { COMMANDS } from "../../src/cli/command-table.js";
 import { CLI, cleanEnvironment, places } from "./dirq.js";
 
@@ -70,6 +71,18 @@ describe("dirq", () => {
       (name) => here.place.dirq(["list", "--json", "--jobs-dir", name]).stdout.match(/"id"/g)?.length,
     );
     assert.deepEqual(counts, [1, 1, 1]);
+  });
+
+  it("makes no queue of the directory one is in when --jobs-dir is empty", () => {
+    const ways = [
+      ["--jobs-dir", "", "submit", "true"],
+      ["submit", "--jobs-dir=", "true"],
+    ];
+    for (const args of ways) {
+      const { code, stderr } = here.place.dirq(args);
+      assert.deepEqual([code, stderr.split("\n")[0]], [2, "dirq: --jobs-dir is empty. Leave it out to use ./jobs."]);
+    }
+    assert.deepEqual(readdirSync(here.place.directory), []);
   });
 
   it("colours only where it is wanted", () => {
