@@ -5,7 +5,7 @@ import { openActivity, rows, runCommand } from "../../scripts/vscode/actions.js"
 import { until } from "../live/until.js";
 import { type JobOnDisk, newestParams, writeJobs } from "./jobs-on-disk.js";
 import { takePicture } from "./pictures.js";
-import { answer, rowLabels } from "./tree-actions.js";
+import { answer, chooseFromMenu, rowLabels } from "./tree-actions.js";
 import { useWorkbench } from "./workbench.js";
 
 const QUEUED: JobOnDisk = { id: "1733302847000000001", state: "queued", name: "waits" };
@@ -53,6 +53,16 @@ describe("Several folders and queues", function () {
       type: "shell",
       cwd: path.join(folder, "beta"),
     });
+  });
+
+  it("are paused and resumed each for itself", async () => {
+    const { page } = workbench();
+    await chooseFromMenu(page, "alpha/jobs", "Pause Queue");
+    await rows(page, /^alpha\/jobs\s*paused/).waitFor();
+    await rows(page, /^waits\s*queue paused/).waitFor();
+    assert.equal(await rows(page, /^beta\/gpu\s*paused/).count(), 0);
+    await chooseFromMenu(page, "alpha/jobs", "Resume Queue");
+    await rows(page, /^waits\s*queued/).waitFor();
   });
 });
 
