@@ -33,6 +33,14 @@ export function panelContent(page: Page): FrameLocator {
 /** Opens a row of a tree that has others below it, unless it is open. */
 export async function expandRow(page: Page, hasText: string | RegExp): Promise<void> {
   const row = rows(page, hasText).first();
-  if ((await row.getAttribute("aria-expanded")) === "false") await row.click();
-  await page.locator('.sidebar .monaco-list-row[aria-expanded="true"]').filter({ hasText }).waitFor();
+  const expanded = page.locator('.sidebar .monaco-list-row[aria-expanded="true"]').filter({ hasText }).first();
+  for (let tries = 1; ; tries++) {
+    if ((await row.getAttribute("aria-expanded")) === "false") await row.click();
+    try {
+      return await expanded.waitFor({ timeout: 5_000 });
+    } catch (error) {
+      // A refresh between press and release of the button takes the row from under it, and the click is lost.
+      if (tries === 3) throw error;
+    }
+  }
 }

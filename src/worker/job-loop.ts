@@ -1,5 +1,12 @@
 /** The loop of a worker: fill the slots, sleep until something happens, and never nap between jobs. */
-import { DirqError, isSystemError, type JobQueue, type Recovery, type WaitingMover } from "../queue/index.js";
+import {
+  DirqError,
+  isSystemError,
+  type JobQueue,
+  type QueuedJob,
+  type Recovery,
+  type WaitingMover,
+} from "../queue/index.js";
 import { Beat } from "./beat/beat.js";
 import { JobRun } from "./job-run.js";
 import { killLeftBehind } from "./terminate/kill-left-behind.js";
@@ -57,6 +64,7 @@ export class JobLoop {
     try {
       while (!this.isOver(this.round(beat))) await this.wakeUp.wait(this.pollMs);
     } finally {
+      for (const { run } of this.unrecorded) this.queue.forget(run.claim);
       stopListening();
       clearInterval(looking);
       hint.close();
@@ -77,7 +85,10 @@ export class JobLoop {
   }
 
   private isOver(moreMayCome: boolean): boolean {
-    if (this.running.size > 0 || this.unrecorded.length > 0) return false;
+    if (this.running.size > 0) return false;
+    // An end that the disk refuses is given up then: whoever recovers the job runs it again.
+    if (this.options.killSignal?.aborted === true) return true;
+    if (this.unrecorded.length > 0) return false;
     if (this.isDraining()) return true;
     return this.options.stopWhenEmpty === true && !moreMayCome && this.unsettled.length === 0;
   }
@@ -88,12 +99,24 @@ export class JobLoop {
 
   private fillSlots(beat: Beat): boolean {
     while (!this.isDraining() && this.running.size < this.slots) {
-      const claim = this.queue.claimNext({ accepts: (job) => this.worker.accepts(job), workerName: this.name });
+      const claim = this.queue.claimNext({ accepts: (job) => this.accepts(job), workerName: this.name });
       if (claim === undefined) return this.queue.paused || this.queue.hasUndecidedJobs();
       const run = new JobRun({ worker: this.worker, claim, beat, slot: this.freeSlot() });
       void this.attend(run);
     }
     return true;
+  }
+
+  /** A job that is too odd to be judged is left to others; it must not end the worker of all other jobs. */
+  private accepts(job: QueuedJob): boolean {
+    try {
+      return this.worker.accepts(job);
+    } catch (cause) {
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      const error = new Error(`Job ${job.id} is left in the queue, for accepts() failed: ${reason}`, { cause });
+      this.tell({ kind: "trouble", error, job: undefined });
+      return false;
+    }
   }
 
   private freeSlot(): number {

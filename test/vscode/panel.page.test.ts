@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Locator, Page } from "playwright-core";
-import { openActivity, panelContent, rows, runCommand } from "../../scripts/vscode/actions.js";
+import { expandRow, openActivity, panelContent, rows, runCommand } from "../../scripts/vscode/actions.js";
 import { JobQueue } from "../../src/queue/index.js";
 import { ShellWorker } from "../../src/worker/index.js";
 import { takePicture } from "./pictures.js";
@@ -46,7 +46,7 @@ describe("The job panel in VS Code", function () {
 
   it("is reused for the next job, whose result it shows exactly", async () => {
     const { page } = workbench();
-    await rows(page, "Completed").click();
+    await expandRow(page, "Completed");
     await rows(page, "well").click();
     await heading(page, "well").waitFor();
     await panelContent(page).locator("#panel-result").getByText("12345678901234567890").waitFor();

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { openActivity, rows, runCommand } from "../../scripts/vscode/actions.js";
+import { expandRow, openActivity, rows, runCommand } from "../../scripts/vscode/actions.js";
 import { until } from "../live/until.js";
 import { type JobOnDisk, newestParams, writeJobs } from "./jobs-on-disk.js";
 import { takePicture } from "./pictures.js";
@@ -193,7 +193,7 @@ describe("A queue of 10,000 jobs", function () {
   it("shows 200 rows of a state, and as many more each time", async () => {
     const { page } = workbench();
     await openActivity(page, "dirq");
-    await rows(page, /^Completed\s*10,000/).click();
+    await expandRow(page, /^Completed\s*10,000/);
     await rows(page, "job 9999").waitFor();
     await page.keyboard.press("End");
     await rows(page, /Show More\s*200 of 10,000/).click();

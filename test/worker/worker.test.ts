@@ -3,7 +3,7 @@ import { existsSync, renameSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import type { JobQueue, JobState, JsonObject, RunningJob } from "../../src/queue/index.js";
+import type { JobQueue, JobState, JsonObject, QueuedJob, RunningJob } from "../../src/queue/index.js";
 import { JobFailure, ShellWorker, Worker, type JobContext, type WorkerEvent } from "../../src/worker/index.js";
 import { jobFilesIn, leftOversIn, temporaryQueue } from "../queue/temporary-queue.js";
 
@@ -159,6 +159,33 @@ describe("a custom worker", () => {
     await worker.run({ stopWhenEmpty: true, pollInterval: 0.02, onEvent });
     assert.equal(stateOf(queue, id), "completed");
     assert.ok(events.includes("trouble"));
+  });
+
+  it("ends at once when told to, also while the disk refuses the end of a job", async () => {
+    const queue = temporaryQueue();
+    queue.submit({});
+    const claims = join(queue.directory, ".dirq/claims");
+    const kill = new AbortController();
+    const worker = new FunctionWorker(queue, () => renameSync(claims, `${claims}.away`));
+    const onEvent = ({ kind }: WorkerEvent) => kind === "trouble" && kill.abort();
+    await worker.run({ pollInterval: 0.02, killSignal: kill.signal, onEvent });
+    renameSync(`${claims}.away`, claims);
+    assert.equal(queue.counts().running, 1);
+  });
+
+  it("leaves a job that accepts() cannot judge, says so, and runs the others", async () => {
+    class Picky extends FunctionWorker {
+      override accepts(job: QueuedJob): boolean {
+        return (job.params["kind"] as string).startsWith("fit");
+      }
+    }
+    const queue = temporaryQueue();
+    const [odd, fine] = queue.submitMany([{}, { kind: "fit" }]).map(({ id }) => id);
+    const troubles: string[] = [];
+    const onEvent = (event: WorkerEvent) => event.kind === "trouble" && troubles.push(String(event.error));
+    await new Picky(queue, () => undefined).run({ stopWhenEmpty: true, onEvent });
+    assert.deepEqual([stateOf(queue, odd ?? ""), stateOf(queue, fine ?? "")], ["queued", "completed"]);
+    assert.match(troubles.join(), new RegExp(`Job ${odd} is left in the queue, for accepts\\(\\) failed`));
   });
 
   it("refuses slots and intervals that are none", async () => {
