@@ -7,10 +7,9 @@ import type { Clocks } from "./recover.js";
 import { isLostRaceMark } from "./heal.js";
 import { livenessOf } from "./identity.js";
 import { isShellJob, JOB_STATES, type JobState } from "./job.js";
-import { parseClaimName } from "./layout.js";
 import { workersPresent } from "./presence.js";
 import { listJobs } from "./reader.js";
-import { idsIn, scan } from "./scan.js";
+import { claimsIn, idsIn, scan } from "./scan.js";
 import type { Store } from "./store.js";
 import { trashFolders } from "./trash-folder.js";
 
@@ -114,8 +113,8 @@ function resultsWithoutJob(store: Store): Finding[] {
 }
 
 function ownersOfRunningJobs(store: Store): Finding[] {
-  const { disk, layout } = store;
-  const claims = disk.names(layout.claims).flatMap((name) => parseClaimName(name) ?? []);
+  const { layout } = store;
+  const claims = claimsIn(store);
   const dead = claims.filter(({ worker }) => livenessOf(worker) === "dead");
   const claimed = new Set(claims.map(({ id }) => id));
   const python = idsIn(store, "running").filter((id) => !claimed.has(id));

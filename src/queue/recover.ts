@@ -10,11 +10,11 @@ import { hasCode, UnreadableFile } from "./disk.js";
 import { copiedTexts, documentText, NotAJob, parseClaimKey } from "./document.js";
 import { heal } from "./heal.js";
 import { livenessOf } from "./identity.js";
-import { parseClaimName, type ClaimName } from "./layout.js";
+import type { ClaimName } from "./layout.js";
 import { discardStaged, failTaken, rollForward, type Outcome } from "./outcome.js";
 import { readPresence, workersPresent, type RecordedProcess } from "./presence.js";
 import { retryOf } from "./retry.js";
-import { idsIn, lookFor } from "./scan.js";
+import { claimsIn, idsIn, lookFor } from "./scan.js";
 import type { Store } from "./store.js";
 import { falseMarks, sweep } from "./diagnose.js";
 import { tendTrash } from "./trash.js";
@@ -72,13 +72,8 @@ export class Recovery {
     return [...moved.map(({ id }) => id), ...rebuilt];
   }
 
-  private claims(): ClaimName[] {
-    const { disk, layout } = this.store;
-    return disk.names(layout.claims).flatMap((name) => parseClaimName(name) ?? []);
-  }
-
   private workersOutOfSight(): Set<string> {
-    const workers = [...workersPresent(this.store), ...this.claims().map(({ worker }) => worker)];
+    const workers = [...workersPresent(this.store), ...claimsIn(this.store).map(({ worker }) => worker)];
     return new Set(workers.filter((worker) => livenessOf(worker) === "unknown"));
   }
 
@@ -87,7 +82,7 @@ export class Recovery {
   }
 
   private claimsOfTheDead(): ClaimName[] {
-    return this.claims().filter(({ worker, claim }) => this.isDead(worker) || this.isForgotten(worker, claim));
+    return claimsIn(this.store).filter(({ worker, claim }) => this.isDead(worker) || this.isForgotten(worker, claim));
   }
 
   /** A claim of our own that nobody works on: the disk failed, or went away, half-way through taking or leaving a job. */

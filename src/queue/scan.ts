@@ -25,9 +25,8 @@ export function scan(store: Store): Scan {
     if (waiting !== undefined) places.set(waiting.id, placeOfWaiting(waiting));
   }
   for (const id of idsIn(store, "queued")) places.set(id, { id, state: "queued" });
-  for (const name of disk.names(layout.claims)) {
-    const claim = parseClaimName(name);
-    if (claim !== undefined && holdsJob(claim)) places.set(claim.id, placeOfClaim(claim));
+  for (const claim of claimsIn(store)) {
+    if (holdsJob(claim)) places.set(claim.id, placeOfClaim(claim));
   }
   for (const id of idsIn(store, "running")) {
     const place = places.get(id);
@@ -57,7 +56,7 @@ export function lookFor({ disk, layout }: Store, id: string): Place | undefined 
   const waiting = disk.names(layout.waiting).flatMap((name) => parseWaitingName(name) ?? []);
   let place = waiting.filter((name) => name.id === id).map(placeOfWaiting)[0];
   if (disk.exists(layout.job("queued", id))) place = { id, state: "queued" };
-  const claims = disk.names(layout.claims).flatMap((name) => parseClaimName(name) ?? []);
+  const claims = claimsIn({ disk, layout });
   const claim = claims.find((name) => name.id === id && holdsJob(name));
   if (claim !== undefined) place = placeOfClaim(claim);
   else if (disk.exists(layout.job("running", id))) place = { id, state: "running" };
@@ -69,6 +68,11 @@ export function lookFor({ disk, layout }: Store, id: string): Place | undefined 
   }
   if (disk.exists(layout.job("completed", id))) place = { id, state: "completed" };
   return place;
+}
+
+/** Every file of a claim, in whichever part of its life. */
+export function claimsIn({ disk, layout }: Store): ClaimName[] {
+  return disk.names(layout.claims).flatMap((name) => parseClaimName(name) ?? []);
 }
 
 /** Ids of the files in the folder of a state, sorted. */

@@ -7,9 +7,9 @@ import { cancelledBeforeStart, readCancelRequest } from "./cancel-request.js";
 import { UnreadableFile } from "./disk.js";
 import { NotAJob, parseJob } from "./document.js";
 import { isClaimableId } from "./job-id.js";
-import { parseClaimName, parseWaitingName } from "./layout.js";
+import { parseWaitingName } from "./layout.js";
 import { failTaken, type Outcome } from "./outcome.js";
-import { lookFor } from "./scan.js";
+import { claimsIn, lookFor } from "./scan.js";
 import type { Store } from "./store.js";
 import { dueTime } from "./waiting.js";
 
@@ -107,7 +107,7 @@ export class WaitingMover {
     const { disk, layout } = this.store;
     if (this.waiting.has(id) || disk.exists(layout.job("queued", id)) || disk.exists(layout.job("running", id)))
       return true;
-    this.claimed ??= new Set(disk.names(layout.claims).flatMap((name) => parseClaimName(name)?.id ?? []));
+    this.claimed ??= new Set(claimsIn(this.store).map((claim) => claim.id));
     return this.claimed.has(id);
   }
 

@@ -1,7 +1,7 @@
 /** Who works on a queue, and how that is known. */
 import { livenessOf, type Liveness } from "./identity.js";
-import { parseClaimName } from "./layout.js";
 import { readPresence, workersPresent, type PresenceRecord } from "./presence.js";
+import { claimsIn } from "./scan.js";
 import type { Store } from "./store.js";
 
 /** A worker of dirq's. Python workers leave no trace of themselves but the names in their jobs' files. */
@@ -22,7 +22,7 @@ export interface WorkerStatus {
 
 /** Workers with a presence file, the oldest first. */
 export function listWorkers(store: Store): WorkerStatus[] {
-  const claims = store.disk.names(store.layout.claims).flatMap((name) => parseClaimName(name) ?? []);
+  const claims = claimsIn(store);
   const workers = workersPresent(store).flatMap((worker) => {
     const record = readPresence(store, worker);
     if (record === undefined) return [];
