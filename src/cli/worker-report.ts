@@ -56,6 +56,8 @@ export class WorkerReport {
         return this.line(
           `Brought back ${jobs(event.ids.length)} of workers that died: ${event.ids.map(printable).join(" ")}`,
         );
+      case "asked-to-stop":
+        return event.request === "now" ? this.killing() : this.askedToStop();
       case "trouble":
         return unlessGone(() => sayTrouble(this.cli, event.error));
     }
@@ -70,6 +72,11 @@ export class WorkerReport {
 
   killing(): void {
     this.line(`Stopping ${jobs(this.running.size)}; they go back into the queue.`);
+  }
+
+  private askedToStop(): void {
+    const waiting = this.running.size === 0 ? "" : ` Waiting for ${jobs(this.running.size)} to finish.`;
+    this.line(`Asked to stop.${waiting}`);
   }
 
   private jobLine(verb: Verb, job: RunningJob, parts: readonly string[]): void {

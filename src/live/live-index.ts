@@ -72,6 +72,11 @@ export class LiveIndex {
     return { rows, total: names.length };
   }
 
+  /** Those that are in the queue, wherever they are. */
+  rowsOf(ids: readonly string[]): readonly JobRow[] {
+    return ids.flatMap((id) => this.row(id) ?? []);
+  }
+
   /** Reads rows that nobody has asked for yet until the time is up; returns whether any are left. */
   readAhead(milliseconds: number): boolean {
     const end = performance.now() + milliseconds;

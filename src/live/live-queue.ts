@@ -64,6 +64,9 @@ export interface OutputChunk {
   readonly skippedBytes?: number | undefined;
 }
 
+/** To finish the jobs that it runs and start no more; or to stop these as well and give them back to the queue. */
+export type StopRequest = "after-jobs" | "now";
+
 /** A worker of dirq's that has shown itself in the queue. */
 export interface WorkerRow {
   /** Unique among all workers that ever were. */
@@ -80,8 +83,8 @@ export interface WorkerRow {
   readonly liveness: "alive" | "dead" | "unknown";
   /** Why it is taken for that, in words. */
   readonly evidence: string;
-  /** It was told from here to stop, and finishes the jobs that it runs. */
-  readonly stopping: boolean;
+  /** What it was told; it finishes the jobs that it runs, or gives them back. */
+  readonly stopping: StopRequest | undefined;
   /** Absolute path of what it says, for one that was started in the background. */
   readonly logFile?: string | undefined;
 }
@@ -128,8 +131,10 @@ export interface LiveQueue {
   hasWorker(): Promise<boolean>;
   /** The oldest first; none where there is no queue. */
   workers(): Promise<readonly WorkerRow[]>;
-  /** Tells a worker to finish the jobs that it runs, and to start no more. Refuses one that is not alive on this machine. */
-  stopWorker(worker: string): Promise<void>;
+  /** Asks a worker to stop, wherever it runs: once is enough, and twice does no harm. Refuses one that is dead. */
+  stopWorker(worker: string, request: StopRequest): Promise<void>;
+  /** The rows of these jobs, without those that are gone. */
+  rows(ids: readonly string[]): Promise<readonly JobRow[]>;
   /** Looks at the disk now and forgets every row that was read before. */
   refresh(): Promise<QueueStatus>;
 }

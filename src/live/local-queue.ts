@@ -13,10 +13,12 @@ import type {
   Attention,
   BulkResult,
   JobDetails,
+  JobRow,
   LiveQueue,
   LiveQueueEvents,
   Page,
   QueueStatus,
+  StopRequest,
   WorkerRow,
 } from "./live-queue.js";
 import { Lookout } from "./lookout.js";
@@ -168,8 +170,12 @@ export class LocalQueue implements LiveQueue {
     return Promise.resolve(this.workerList.rows());
   }
 
-  async stopWorker(worker: string): Promise<void> {
-    await this.change("stop a worker", () => this.workerList.stop(worker));
+  async stopWorker(worker: string, request: StopRequest): Promise<void> {
+    await this.change("stop a worker", () => this.queue.stopWorker(worker, request));
+  }
+
+  rows(ids: readonly string[]): Promise<readonly JobRow[]> {
+    return Promise.resolve(this.index.rowsOf(ids).map((row) => inQueue(row, { paused: this.paused })));
   }
 
   refresh(): Promise<QueueStatus> {

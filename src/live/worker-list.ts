@@ -1,12 +1,10 @@
-/** The workers of a queue as rows, and telling one of them to stop. */
+/** The workers of a queue as rows. */
 import { lstatSync } from "node:fs";
 import { join } from "node:path";
 import { DirqError, type JobQueue, type WorkerStatus } from "../queue/index.js";
 import type { WorkerRow } from "./live-queue.js";
 
 export class WorkerList {
-  /** Told to stop. A second signal would take their jobs away from them, and nobody here means that. */
-  private readonly told = new Set<string>();
   private last = "[]";
 
   constructor(private readonly queue: JobQueue) {}
@@ -28,17 +26,6 @@ export class WorkerList {
     return this.last !== before;
   }
 
-  /** @throws Error for one that no signal can reach from here, or must not */
-  stop(worker: string): void {
-    const row = this.rows().find((candidate) => candidate.worker === worker);
-    if (row === undefined) throw new Error("Cannot stop this worker: it has left the queue already.");
-    // A process id means something else elsewhere, and somebody else's process once its own has ended.
-    if (row.liveness !== "alive") throw new Error(`Cannot stop ${row.name} from here: ${row.evidence}.`);
-    if (row.stopping) return;
-    process.kill(row.pid, "SIGTERM");
-    this.told.add(worker);
-  }
-
   /** What cannot be read now is the status's to tell; the rows stay as they are. */
   private rowsAsText(): string {
     try {
@@ -52,7 +39,6 @@ export class WorkerList {
     return {
       ...status,
       sinceMs: since.getTime(),
-      stopping: this.told.has(status.worker) && status.liveness === "alive",
       logFile: this.logOf(status),
     };
   }

@@ -10,6 +10,7 @@ export { formatJson, indentJson, JsonText, parseJson } from "./exact-json.js";
 export * from "./job.js";
 export type { FailedOutcome, Outcome } from "./outcome.js";
 export { newWorkerRecord, removePresence, writePresence, type RecordedProcess, type WorkerRecord } from "./presence.js";
+export type { StopRequest } from "./stop-request.js";
 export { openStore, type Store } from "./store.js";
 export { readProcess, startTimeOf, statOf } from "./process-stat.js";
 export { JobQueue, type JobQueueOptions } from "./queue.js";

@@ -96,6 +96,16 @@ export class Layout {
     return join(this.requests, `${id}.cancel`);
   }
 
+  /** Asks a worker to finish its jobs and end. */
+  stopRequest(worker: string): string {
+    return join(this.requests, `${worker}.stop`);
+  }
+
+  /** Asks it, beyond that, not to wait for its jobs. */
+  stopNowRequest(worker: string): string {
+    return join(this.requests, `${worker}.stop-now`);
+  }
+
   presence(worker: string): string {
     return join(this.workers, `${worker}.json`);
   }

@@ -61,8 +61,11 @@ export function writePresence({ disk, layout }: Store, record: PresenceRecord): 
   disk.overwrite(layout.presence(record.worker), `${JSON.stringify(record, null, 2)}\n`);
 }
 
+/** Forgets a worker, and what it was asked. */
 export function removePresence({ disk, layout }: Store, worker: string): void {
   disk.remove(layout.presence(worker));
+  disk.remove(layout.stopRequest(worker));
+  disk.remove(layout.stopNowRequest(worker));
 }
 
 /** What a worker says of itself now; undefined when its file is gone or being rewritten. */

@@ -30,6 +30,7 @@ import {
 } from "./store.js";
 import { assertParentsExist, paramsToText, submitTexts } from "./submit.js";
 import { discardRemoved, emptyTrash, listTrash, remove, restore, type TrashedJob } from "./trash.js";
+import { askToStop, readStopRequest, type StopRequest } from "./stop-request.js";
 import { hold, releaseHold } from "./waiting.js";
 import { WaitingMover } from "./waiting-mover.js";
 import { listWorkers, type WorkerStatus } from "./workers.js";
@@ -321,6 +322,19 @@ export class JobQueue {
   /** Workers of dirq's on this queue, and whether they live. @throws DirqError NO_QUEUE */
   workers(): WorkerStatus[] {
     return this.read(() => listWorkers(this.store));
+  }
+
+  /**
+   * Asks a worker, on whichever machine, to stop; it heeds this within about a second. Asking again changes nothing.
+   * @throws DirqError NOT_FOUND when it has left the queue; WRONG_STATE when its process is known to have ended
+   */
+  stopWorker(worker: string, request: StopRequest): void {
+    this.change(() => askToStop(this.store, worker, request));
+  }
+
+  /** What this object's worker was asked. */
+  stopRequest(): StopRequest | undefined {
+    return readStopRequest(this.store, this.worker);
   }
 
   /** What is wrong with this queue. Looking changes nothing; `recovery().run()` mends what is safe to mend. @throws DirqError NO_QUEUE */

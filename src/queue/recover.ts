@@ -12,7 +12,7 @@ import { heal } from "./heal.js";
 import { livenessOf } from "./identity.js";
 import type { ClaimName } from "./layout.js";
 import { discardStaged, failTaken, rollForward, type Outcome } from "./outcome.js";
-import { readPresence, workersPresent, type RecordedProcess } from "./presence.js";
+import { readPresence, removePresence, workersPresent, type RecordedProcess } from "./presence.js";
 import { retryOf } from "./retry.js";
 import { claimsIn, idsIn, lookFor } from "./scan.js";
 import type { Store } from "./store.js";
@@ -187,7 +187,7 @@ export class Recovery {
     const claims = disk.names(layout.claims);
     for (const worker of workersPresent(this.store)) {
       if (this.isDead(worker) && !claims.some((name) => name.includes(`~${worker}.`)))
-        disk.remove(layout.presence(worker));
+        removePresence(this.store, worker);
     }
   }
 }

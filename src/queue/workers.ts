@@ -2,6 +2,7 @@
 import { livenessOf, type Liveness } from "./identity.js";
 import { readPresence, workersPresent, type PresenceRecord } from "./presence.js";
 import { claimsIn } from "./scan.js";
+import { readStopRequest, type StopRequest } from "./stop-request.js";
 import type { Store } from "./store.js";
 
 /** A worker of dirq's. Python workers leave no trace of themselves but the names in their jobs' files. */
@@ -18,6 +19,8 @@ export interface WorkerStatus {
   readonly liveness: Liveness;
   /** Why it is taken for alive or dead, in words. */
   readonly evidence: string;
+  /** What it was asked, by a request or by a signal; undefined for one that was told nothing. */
+  readonly stopping: StopRequest | undefined;
 }
 
 /** Workers with a presence file, the oldest first. */
@@ -27,12 +30,12 @@ export function listWorkers(store: Store): WorkerStatus[] {
     const record = readPresence(store, worker);
     if (record === undefined) return [];
     const jobs = claims.filter((claim) => claim.worker === worker && claim.part === "claim").map(({ id }) => id);
-    return [statusOf(record, jobs)];
+    return [{ ...statusOf(record, jobs), stopping: readStopRequest(store, worker) }];
   });
   return workers.sort((a, b) => a.since.getTime() - b.since.getTime());
 }
 
-function statusOf(record: PresenceRecord, jobs: readonly string[]): WorkerStatus {
+function statusOf(record: PresenceRecord, jobs: readonly string[]): Omit<WorkerStatus, "stopping"> {
   const { worker, name, host, pid, slots, started_ms: startedMs } = record;
   const liveness = livenessOf(worker);
   return {

@@ -5,6 +5,7 @@ import {
   type JobQueue,
   type QueuedJob,
   type Recovery,
+  type StopRequest,
   type WaitingMover,
 } from "../queue/index.js";
 import { Beat } from "./beat/beat.js";
@@ -40,6 +41,8 @@ export class JobLoop {
   private unsettled: { readonly run: JobRun; readonly at: number }[] = [];
   private recoverAt = 0;
   private waitingAt = 0;
+  /** What it was asked through the queue. */
+  private asked: StopRequest | undefined;
   /** Waiting jobs will come into the queue by themselves. */
   private moreIsComing = false;
 
@@ -87,14 +90,18 @@ export class JobLoop {
   private isOver(moreMayCome: boolean): boolean {
     if (this.running.size > 0) return false;
     // An end that the disk refuses is given up then: whoever recovers the job runs it again.
-    if (this.options.killSignal?.aborted === true) return true;
+    if (this.isKilled()) return true;
     if (this.unrecorded.length > 0) return false;
     if (this.isDraining()) return true;
     return this.options.stopWhenEmpty === true && !moreMayCome && this.unsettled.length === 0;
   }
 
   private isDraining(): boolean {
-    return this.options.signal?.aborted === true || this.options.killSignal?.aborted === true;
+    return this.options.signal?.aborted === true || this.asked !== undefined || this.isKilled();
+  }
+
+  private isKilled(): boolean {
+    return this.options.killSignal?.aborted === true || this.asked === "now";
   }
 
   private fillSlots(beat: Beat): boolean {
@@ -170,7 +177,20 @@ export class JobLoop {
   }
 
   private look(): void {
+    this.attempt(undefined, () => this.heed(this.queue.stopRequest()));
     for (const run of this.running.values()) this.attempt(run, () => run.look());
+  }
+
+  private heed(request: StopRequest | undefined): void {
+    if (request === undefined || request === this.asked) return;
+    this.asked = request;
+    this.tell({ kind: "asked-to-stop", request });
+    if (request === "now") this.killJobs();
+    this.wakeUp.wake();
+  }
+
+  private killJobs(): void {
+    for (const run of this.running.values()) run.kill();
   }
 
   /** Undefined when the queue could not be used. The worker outlives it: a share may come back. */
@@ -188,17 +208,27 @@ export class JobLoop {
     this.options.onEvent?.(event);
   }
 
+  /** Others see a worker that was told by a signal as stopping too, and do not signal it again, which would say more. */
+  private showStopping(): void {
+    if (this.running.size === 0) return;
+    this.asked ??= "after-jobs";
+    this.attempt(undefined, () => this.queue.stopWorker(this.queue.worker, "after-jobs"));
+  }
+
   private listen(): () => void {
     const { signal, killSignal } = this.options;
-    const wake = (): void => this.wakeUp.wake();
-    const kill = (): void => {
-      for (const run of this.running.values()) run.kill();
-      wake();
+    const drain = (): void => {
+      this.showStopping();
+      this.wakeUp.wake();
     };
-    signal?.addEventListener("abort", wake);
+    const kill = (): void => {
+      this.killJobs();
+      this.wakeUp.wake();
+    };
+    signal?.addEventListener("abort", drain);
     killSignal?.addEventListener("abort", kill);
     return () => {
-      signal?.removeEventListener("abort", wake);
+      signal?.removeEventListener("abort", drain);
       killSignal?.removeEventListener("abort", kill);
     };
   }

@@ -1,4 +1,4 @@
-import type { Outcome, RunningJob } from "../queue/index.js";
+import type { Outcome, RunningJob, StopRequest } from "../queue/index.js";
 
 /** What happens in a worker, for whoever shows it to a person. */
 export type WorkerEvent =
@@ -6,6 +6,8 @@ export type WorkerEvent =
   | { readonly kind: "ended"; readonly job: RunningJob; readonly end: JobEnd; readonly ms: number }
   /** Jobs of dead workers that were brought back. */
   | { readonly kind: "recovered"; readonly ids: readonly string[] }
+  /** Somebody asked the worker through the queue to stop. */
+  | { readonly kind: "asked-to-stop"; readonly request: StopRequest }
   /** The queue could not be used, or an end not be recorded; it is tried again. */
   | { readonly kind: "trouble"; readonly error: unknown; readonly job: RunningJob | undefined };
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { type ChildProcess } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { skipWithout } from "../setup/needs.js";
 import { ended, places, until, type Place } from "./dirq.js";
@@ -46,6 +46,40 @@ describe("dirq worker", () => {
     assert.equal(code, 0);
     assert.match(stdout, /waiting for 1 job to finish/);
     assert.deepEqual([here.place.queue.ids("completed"), here.place.queue.ids("queued")], [[first], [second]]);
+  });
+
+  it("finishes its jobs when asked through the queue, once or twice, and leaves no request behind", async () => {
+    const first = here.place.submit(`until [ -e ${join(here.place.directory, "go")} ]; do sleep 0.05; done`);
+    const second = here.place.submit("true");
+    const worker = start(["worker"]);
+    await until("the first job runs", () => isRunning(here.place, first));
+    for (let n = 0; n < 2; n++) here.place.queue.stopWorker(onlyWorker(here.place), "after-jobs");
+    await until("it heeds the request", () => worker.stdoutText.includes("Asked to stop. Waiting for 1 job"));
+    assert.match(here.place.dirq(["workers"]).stdout, / alive, stopping /);
+    writeFileSync(join(here.place.directory, "go"), "");
+    assert.equal((await ended(worker)).code, 0);
+    assert.deepEqual([here.place.queue.ids("completed"), here.place.queue.ids("queued")], [[first], [second]]);
+    assert.deepEqual(readdirSync(join(here.place.jobs, ".dirq", "requests")), []);
+  });
+
+  it("puts its jobs back when asked through the queue to stop now", async () => {
+    const id = here.place.submit("sleep 60");
+    const worker = start(["worker"]);
+    await until("the job runs", () => isRunning(here.place, id));
+    here.place.queue.stopWorker(onlyWorker(here.place), "now");
+    assert.equal((await ended(worker)).code, 0);
+    assert.deepEqual(here.place.queue.ids("queued"), [id]);
+  });
+
+  it("is seen as stopping after a signal too", async () => {
+    const id = here.place.submit("sleep 60");
+    const worker = start(["worker"]);
+    await until("the job runs", () => isRunning(here.place, id));
+    worker.kill("SIGTERM");
+    await until("others see it", () => here.place.queue.workers()[0]?.stopping === "after-jobs");
+    here.place.queue.stopWorker(onlyWorker(here.place), "now");
+    await ended(worker);
+    assert.deepEqual(here.place.queue.ids("queued"), [id]);
   });
 
   it("stops its jobs at the second signal and puts them back", async () => {
@@ -133,4 +167,10 @@ export default class Plain {
 
 function isRunning(place: Place, id: string): boolean {
   return place.queue.get(id)?.state === "running";
+}
+
+function onlyWorker({ queue }: Place): string {
+  const [only] = queue.workers();
+  assert.ok(only);
+  return only.worker;
 }

@@ -173,7 +173,7 @@ describe("A queue being watched", () => {
     await assert.rejects(live.release([id]), refusal);
     await assert.rejects(live.pause(), refusal);
     await assert.rejects(live.resume(), refusal);
-    await assert.rejects(live.stopWorker("w"), refusal);
+    await assert.rejects(live.stopWorker("w", "now"), refusal);
     assert.deepEqual(queue.ids("queued"), [id]);
     assert.equal((await live.page("queued", 0, 1)).rows[0]?.label, "train");
   });

@@ -23,7 +23,7 @@ describe("The workers of a queue", () => {
     assert.equal(workers.hasChanged(), false);
   });
 
-  it("are told to stop once, finish what they run, and leave", async () => {
+  it("are seen to stop when one is asked to, also by another window", async () => {
     const queue = temporaryQueue();
     const { id } = queue.submit({ command: "until [ -e go ]; do sleep 0.05; done", cwd: queue.directory });
     const workers = new WorkerList(queue);
@@ -32,26 +32,13 @@ describe("The workers of a queue", () => {
     assert.equal(workers.hasChanged(), true);
     assert.deepEqual(
       { name: row.name, pid: row.pid, slots: row.slots, liveness: row.liveness, stopping: row.stopping },
-      { name: "lab", pid: child.pid, slots: 2, liveness: "alive", stopping: false },
+      { name: "lab", pid: child.pid, slots: 2, liveness: "alive", stopping: undefined },
     );
-    workers.stop(row.worker);
-    // A second signal would put the job back.
-    workers.stop(row.worker);
-    assert.equal(workers.rows()[0]?.stopping, true);
+    queue.stopWorker(row.worker, "after-jobs");
+    assert.equal(new WorkerList(queue).rows()[0]?.stopping, "after-jobs");
     writeIn(queue, "go", "");
     if (child.exitCode === null) await once(child, "exit");
     assert.deepEqual([child.exitCode, queue.ids("completed"), workers.rows()], [0, [id], []]);
-  });
-
-  it("are not told to stop from another machine, or when they are gone", () => {
-    const queue = temporaryQueue();
-    writePresence(queue, "elsewhere-1-17-1-abc");
-    const workers = new WorkerList(queue);
-    assert.equal(workers.rows()[0]?.liveness, "unknown");
-    assert.throws(() => workers.stop("elsewhere-1-17-1-abc"), {
-      message: "Cannot stop far from here: cannot be seen from here (node7); last beat 3.",
-    });
-    assert.throws(() => workers.stop("no-such-worker"), /it has left the queue already/);
   });
 
   it("have a log where they were started in the background", () => {

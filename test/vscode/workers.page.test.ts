@@ -3,7 +3,9 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { openActivity, rows, runCommand } from "../../scripts/vscode/actions.js";
-import { JobQueue } from "../../src/queue/index.js";
+import { JobQueue, type WorkerStatus } from "../../src/queue/index.js";
+import { writePresence } from "../live/write-presence.js";
+import { deadWorker } from "../queue/other-workers.js";
 import { until } from "../live/until.js";
 import { takePicture } from "./pictures.js";
 import { chooseFromMenu, contextMenu } from "./tree-actions.js";
@@ -69,22 +71,70 @@ describe("The Workers view, and jobs that wait", function () {
     await takePicture(page, "workers view");
   });
 
-  it("lets it finish its job and end", async () => {
+  it("shows below it what it runs, a click away", async () => {
+    const { page } = workbench();
+    await workersPane(page)
+      .locator(".monaco-list-row", { hasText: /^long\s*running/ })
+      .click();
+    await page.locator(".tabs-container").getByText("long · running").waitFor();
+  });
+
+  it("lets it finish its job and end, also when the window was reloaded meanwhile and asks again", async () => {
     const { page, folder } = workbench();
-    const worker = queueIn(folder).workers()[0]?.name ?? "";
-    assert.deepEqual(await contextMenu(page, worker), ["Stop After Current Job", "Show Log"]);
-    await chooseFromMenu(page, worker, "Stop After Current Job");
+    const { name, worker } = onlyWorker(folder);
+    assert.deepEqual(await contextMenu(page, name), ["Stop After Current Job", "Stop Now", "Show Log"]);
+    await chooseFromMenu(page, name, "Stop After Current Job");
     await rows(page, /1 slot · runs 1 · stopping/).waitFor();
-    assert.deepEqual(await contextMenu(page, worker), ["Show Log"]);
+    await page.reload();
+    await rows(page, /1 slot · runs 1 · stopping/).waitFor();
+    // VS Code decides a moment after the reload whether it trusts the folder.
+    await until("it may stop it", async () => (await contextMenu(page, name)).join() === "Stop Now,Show Log");
+    await takePicture(page, "workers view stopping");
+    queueIn(folder).stopWorker(worker, "after-jobs");
     queueIn(folder).submit({ name: "for nobody", command: "true" });
     writeFileSync(path.join(folder, "go"), "");
-    await rows(page, worker).waitFor({ state: "detached" });
+    await rows(page, name).waitFor({ state: "detached" });
     assert.deepEqual(queueIn(folder).counts(), { queued: 2, running: 0, completed: 1, failed: 0 });
+  });
+
+  it("finds the terminal of a worker, and stops the worker at once after one question", async () => {
+    const { page, folder } = workbench();
+    const { id } = queueIn(folder).submit({ name: "endless", command: "sleep 1000" });
+    await runCommand(page, "dirq: Start Worker");
+    await rows(page, /^endless\s*running/)
+      .first()
+      .waitFor();
+    await runCommand(page, "View: Toggle Terminal");
+    const { name } = onlyWorker(folder);
+    await rows(page, name).waitFor();
+    assert.deepEqual(await contextMenu(page, name), ["Stop After Current Job", "Stop Now", "Show Terminal"]);
+    await chooseFromMenu(page, name, "Show Terminal");
+    await page.locator(".part.panel").getByText("dirq worker").first().waitFor();
+    await chooseFromMenu(page, name, "Stop Now");
+    await page.locator(".monaco-dialog-box").getByText(`Stop worker ${name} and the job that it runs?`).waitFor();
+    await page.locator(".monaco-dialog-box").getByRole("button", { name: "Stop Now" }).click();
+    await rows(page, name).waitFor({ state: "detached" });
+    assert.equal(queueIn(folder).get(id)?.state, "queued");
+  });
+
+  it("says of a worker that died how that is known", async () => {
+    const { page, folder } = workbench();
+    const queue = queueIn(folder);
+    const dead = deadWorker(queue);
+    writePresence(queue, dead);
+    await rows(page, /^far\s*dead: process 17 has ended on this machine · idle/).waitFor();
+    await takePicture(page, "workers view dead");
   });
 });
 
 function queueIn(folder: string): JobQueue {
   return new JobQueue(path.join(folder, "jobs"));
+}
+
+function onlyWorker(folder: string): WorkerStatus {
+  const [only] = queueIn(folder).workers();
+  assert.ok(only);
+  return only;
 }
 
 function workersPane(page: Page): Locator {

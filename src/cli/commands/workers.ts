@@ -31,7 +31,7 @@ const HEADINGS = ["NAME", "HOST", "PID", "SINCE", "SLOTS", "JOBS", "STATE", "EVI
 
 const STYLES: Readonly<Record<WorkerStatus["liveness"], Style>> = { alive: "green", dead: "red", unknown: "magenta" };
 
-function row({ name, host, pid, since, slots, jobs, liveness, evidence }: WorkerStatus): Cell[] {
+function row({ name, host, pid, since, slots, jobs, liveness, stopping, evidence }: WorkerStatus): Cell[] {
   return [
     { text: printable(name) },
     { text: printable(host) },
@@ -39,7 +39,7 @@ function row({ name, host, pid, since, slots, jobs, liveness, evidence }: Worker
     { text: localTime(since.getTime()), style: "dim" },
     { text: String(slots) },
     { text: jobs.map(shortId).join(" ") || "-", style: "cyan" },
-    { text: liveness, style: STYLES[liveness] },
+    { text: stopping === undefined ? liveness : `${liveness}, stopping`, style: STYLES[liveness] },
     { text: printable(evidence) },
   ];
 }

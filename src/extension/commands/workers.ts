@@ -1,5 +1,6 @@
 /** What can be done with a row of the Workers view. */
 import * as vscode from "vscode";
+import { jobs } from "../../wording/index.js";
 import type { WorkerTarget } from "../queues.js";
 import type { CommandServices } from "./services.js";
 
@@ -7,11 +8,23 @@ export function registerWorkerCommands({ register }: CommandServices): vscode.Di
   return vscode.Disposable.from(
     register("dirq.stopWorker", async (target) => {
       const { queue, row } = target as WorkerTarget;
-      await queue.live.stopWorker(row.worker);
+      await queue.live.stopWorker(row.worker, "after-jobs");
+    }),
+    register("dirq.stopWorkerNow", async (target) => {
+      const { queue, row } = target as WorkerTarget;
+      if (await mayStopJobs(row)) await queue.live.stopWorker(row.worker, "now");
     }),
     register("dirq.showWorkerLog", async (target) => {
       const { logFile } = (target as WorkerTarget).row;
       if (logFile !== undefined) await vscode.commands.executeCommand("vscode.open", vscode.Uri.file(logFile));
     }),
   );
+}
+
+async function mayStopJobs({ name, jobs: ids }: WorkerTarget["row"]): Promise<boolean> {
+  if (ids.length === 0) return true;
+  const question = `Stop worker ${name} and ${ids.length === 1 ? "the job" : jobs(ids.length)} that it runs?`;
+  const detail = "They go back to the queue, and start from the beginning when a worker takes them.";
+  const stop = "Stop Now";
+  return (await vscode.window.showWarningMessage(question, { modal: true, detail }, stop)) === stop;
 }

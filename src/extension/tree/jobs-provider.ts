@@ -7,7 +7,7 @@ import { Branch } from "./branch.js";
 import { firstReport } from "./answering.js";
 import { itemOf } from "./items.js";
 import type { MoreNode, Node } from "./nodes.js";
-import { tooltipOf } from "./tooltip.js";
+import { jobTooltip } from "./tooltip.js";
 
 export class JobsProvider implements vscode.TreeDataProvider<Node>, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<Node[] | undefined>();
@@ -87,7 +87,7 @@ export class JobsProvider implements vscode.TreeDataProvider<Node>, vscode.Dispo
 
   /** Tooltips cost a line of work each, so they are made for the one row that the mouse rests on. */
   resolveTreeItem(item: vscode.TreeItem, node: Node): vscode.TreeItem {
-    item.tooltip = node.kind === "job" ? tooltipOf(node.row) : item.tooltip;
+    item.tooltip = node.kind === "job" ? jobTooltip(node.row) : item.tooltip;
     return item;
   }
 

@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import type { JobRow } from "../../live/live-queue.js";
 import { absoluteTime, duration, printableLines } from "../../wording/index.js";
 
-export function tooltipOf(row: JobRow): vscode.MarkdownString {
+export function jobTooltip(row: JobRow): vscode.MarkdownString {
   const tooltip = new vscode.MarkdownString();
   tooltip.appendCodeblock(printableLines(row.label), "text");
   for (const [name, value] of facts(row)) tooltip.appendText(`${name}: ${value}`).appendMarkdown("  \n");

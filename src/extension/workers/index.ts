@@ -1,6 +1,8 @@
 /** The Workers view: who works on the queues of this window, and whether they live. */
 import * as vscode from "vscode";
-import type { Queues, WorkerTarget } from "../queues.js";
+import type { Queues } from "../queues.js";
+import type { WorkerNode, WorkersNode } from "./nodes.js";
+import { TerminalsByProcess } from "./terminals.js";
 import { WorkersProvider } from "./workers-provider.js";
 
 const WORKERS_VIEW = "dirq.workers";
@@ -10,13 +12,14 @@ export interface WorkersView extends vscode.Disposable {
 }
 
 export function registerWorkersView(queues: Queues): WorkersView {
-  const provider = new WorkersProvider(queues);
-  const view = vscode.window.createTreeView<WorkerTarget>(WORKERS_VIEW, { treeDataProvider: provider });
-  return {
+  const terminals = new TerminalsByProcess();
+  const provider = new WorkersProvider(queues, terminals);
+  const view = vscode.window.createTreeView<WorkersNode>(WORKERS_VIEW, { treeDataProvider: provider });
+  const all = vscode.Disposable.from(
     view,
-    dispose: () => {
-      view.dispose();
-      provider.dispose();
-    },
-  };
+    provider,
+    terminals,
+    vscode.commands.registerCommand("dirq.showWorkerTerminal", (node: WorkerNode) => provider.terminalOf(node)?.show()),
+  );
+  return { view, dispose: () => void all.dispose() };
 }

@@ -1,8 +1,12 @@
-/** A worker as VS Code draws it: `lab-1  2 slots · runs 1 · alive`. The words say what the icon shows. */
+/** A worker as VS Code draws it: `lab-1  2 slots · runs 1 · alive`, its jobs below it. The words say what the icon shows. */
 import * as vscode from "vscode";
 import type { WorkerRow } from "../../live/live-queue.js";
-import { absoluteTime, printable } from "../../wording/index.js";
-import type { WorkerTarget } from "../queues.js";
+import { absoluteTime, accessibleLabel, printable, rowDescription } from "../../wording/index.js";
+import { jobIcon } from "../tree/icons.js";
+import { jobTooltip } from "../tree/tooltip.js";
+import type { WorkerJobNode, WorkerNode, WorkersNode } from "./nodes.js";
+
+const { Expanded, None } = vscode.TreeItemCollapsibleState;
 
 const ICONS: Readonly<Record<WorkerRow["liveness"], vscode.ThemeIcon>> = {
   alive: icon("vm-active", "testing.iconPassed"),
@@ -10,32 +14,50 @@ const ICONS: Readonly<Record<WorkerRow["liveness"], vscode.ThemeIcon>> = {
   unknown: icon("question", "testing.iconSkipped"),
 };
 
-export function workerItem(
-  { queue, row }: WorkerTarget,
-  { severalQueues }: { readonly severalQueues: boolean },
-): vscode.TreeItem {
+export interface WorkerItemOptions {
+  readonly severalQueues: boolean;
+  /** Whether a terminal of this window runs it. */
+  readonly hasTerminal: boolean;
+}
+
+export function itemOf(node: WorkersNode, options: WorkerItemOptions): vscode.TreeItem {
+  return node.kind === "worker" ? workerItem(node, options) : jobItem(node);
+}
+
+function workerItem({ queue, row }: WorkerNode, { severalQueues, hasTerminal }: WorkerItemOptions): vscode.TreeItem {
   const name = printable(row.name);
   const words = [...(severalQueues ? [queue.label] : []), ...wordsOf(row)];
-  const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.None);
+  const item = new vscode.TreeItem(name, row.jobs.length > 0 ? Expanded : None);
   // No name of a file can hold a NUL, so no two rows can have one id.
   item.id = `${queue.directory}\0${row.worker}`;
   item.description = words.join(" · ");
   item.iconPath = ICONS[row.liveness];
   item.tooltip = tooltipOf(row);
   item.accessibilityInformation = { label: [name, ...words].join(", ") };
-  item.contextValue = contextOf(row);
+  item.contextValue = contextOf(row, hasTerminal);
   return item;
 }
 
-function wordsOf({ slots, jobs, liveness, stopping }: WorkerRow): string[] {
-  return [
-    slots === 1 ? "1 slot" : `${slots} slots`,
-    ...(jobs.length === 0 ? ["idle"] : [`runs ${jobs.length}`]),
-    stopping ? "stopping" : liveness,
-  ];
+function jobItem({ queue, row, worker }: WorkerJobNode): vscode.TreeItem {
+  const now = Date.now();
+  const item = new vscode.TreeItem(row.label, None);
+  item.id = `${queue.directory}\0${worker.row.worker}\0${row.id}`;
+  item.description = rowDescription(row, now);
+  item.iconPath = jobIcon(row);
+  item.tooltip = jobTooltip(row);
+  item.accessibilityInformation = { label: accessibleLabel(row.label, row, now) };
+  item.command = { command: "dirq.showJob", title: "Show Job", arguments: [{ queue, row }] };
+  return item;
 }
 
-function tooltipOf({ name, host, pid, sinceMs, liveness, evidence }: WorkerRow): vscode.MarkdownString {
+/** Of one that may be dead, the evidence comes first: what it could do is of no interest then. */
+function wordsOf({ slots, jobs, liveness, stopping, evidence }: WorkerRow): string[] {
+  const work = jobs.length === 0 ? "idle" : `runs ${jobs.length}`;
+  if (liveness !== "alive") return [`${liveness}: ${printable(evidence)}`, work];
+  return [slots === 1 ? "1 slot" : `${slots} slots`, work, stopping === undefined ? liveness : "stopping"];
+}
+
+function tooltipOf({ name, host, pid, sinceMs, liveness, stopping, evidence }: WorkerRow): vscode.MarkdownString {
   const tooltip = new vscode.MarkdownString();
   tooltip.appendCodeblock(printable(name), "text");
   const lines = [
@@ -43,16 +65,24 @@ function tooltipOf({ name, host, pid, sinceMs, liveness, evidence }: WorkerRow):
     `Process: ${pid}`,
     `Since: ${absoluteTime(sinceMs)}`,
     `${liveness}: ${printable(evidence)}`,
+    ...(stopping === undefined ? [] : [STOPPING[stopping]]),
   ];
   for (const line of lines) tooltip.appendText(line).appendMarkdown("  \n");
   return tooltip;
 }
 
+const STOPPING: Readonly<Record<NonNullable<WorkerRow["stopping"]>, string>> = {
+  "after-jobs": "Was told to stop: it finishes the jobs that it runs, and takes no more",
+  now: "Was told to stop at once: it gives the jobs that it runs back to the queue",
+};
+
 /** Words that the `when` clauses in package.json look for, so that no menu offers more than can be done. */
-function contextOf({ liveness, stopping, logFile }: WorkerRow): string {
+function contextOf({ liveness, stopping, logFile }: WorkerRow, hasTerminal: boolean): string {
   const words: readonly (readonly [word: string, applies: boolean])[] = [
     ["worker", true],
-    ["stoppable", liveness === "alive" && !stopping],
+    ["stoppable", liveness !== "dead" && stopping === undefined],
+    ["stoppableNow", liveness !== "dead" && stopping !== "now"],
+    ["withTerminal", hasTerminal],
     ["withLog", logFile !== undefined],
   ];
   return words.flatMap(([word, applies]) => (applies ? [word] : [])).join(" ");
