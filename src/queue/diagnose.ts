@@ -4,11 +4,12 @@
  */
 import { join } from "node:path";
 import type { Clocks } from "./recover.js";
+import { JsonText } from "./exact-json.js";
 import { isLostRaceMark } from "./heal.js";
 import { livenessOf } from "./identity.js";
 import { isShellJob, JOB_STATES, type JobState } from "./job.js";
 import { workersPresent } from "./presence.js";
-import { listJobs } from "./reader.js";
+import { isBeingWritten, listJobs, readPlace } from "./reader.js";
 import { claimsIn, idsIn, scan } from "./scan.js";
 import type { Store } from "./store.js";
 import { trashFolders } from "./trash-folder.js";
@@ -64,7 +65,7 @@ export function sweep(store: Store, now: Clocks["now"] = Date.now): Finding[] {
 
 function damagedJobs(store: Store): Finding[] {
   return listJobs(store, {}).flatMap((job) => {
-    if (job.state !== "damaged") return [];
+    if (job.state !== "damaged" || isBeingWritten(store, { id: job.id, state: job.folder })) return [];
     const remedy =
       job.folder === "queued"
         ? "a worker puts it into quarantine, if it is a file"
@@ -150,23 +151,39 @@ function ownersOfRunningJobs(store: Store): Finding[] {
 
 /** A Python worker looks only at the first queued file; one that it cannot run keeps it from all others. */
 function headOfTheQueue(store: Store): Finding[] {
-  const [first] = idsIn(store, "queued");
-  if (first === undefined) return [];
-  const job = listJobs(store, { states: ["queued"] }).find(({ id }) => id === first);
-  if (job === undefined || (job.state !== "damaged" && isShellJob(job.params))) return [];
-  return [
-    {
-      kind: "starves-python",
-      id: first,
-      path: store.layout.job("queued", first),
-      evidence:
-        job.state === "damaged"
-          ? `the first queued file is damaged: ${job.reason}`
-          : "the first queued job is not a shell job",
+  const [id] = idsIn(store, "queued");
+  const trouble = id === undefined ? undefined : troubleForPython(store, id);
+  if (id === undefined || trouble === undefined) return [];
+  const path = store.layout.job("queued", id);
+  return [{ kind: "starves-python", id, path, ...trouble, fixable: false }];
+}
+
+function troubleForPython(store: Store, id: string): Pick<Finding, "evidence" | "remedy"> | undefined {
+  const job = readPlace(store, { id, state: "queued" });
+  const text = job === undefined || job.state === "damaged" ? "" : store.disk.read(store.layout.job("queued", id));
+  if (job === undefined || text === undefined) return undefined;
+  if (job.state === "damaged" || !isShellJob(job.params)) {
+    const evidence =
+      job.state === "damaged"
+        ? `the first queued file is damaged: ${job.reason}`
+        : "the first queued job is not a shell job";
+    return {
+      evidence,
       remedy: "a Python shell worker would fail it, or never get past it; dirq's own workers walk on",
-      fixable: false,
-    },
-  ];
+    };
+  }
+  // Here a file's place overrules what it says of itself; in Python both have to agree.
+  const inside = JsonText.parse(text);
+  const expected = [
+    ["state", "queued"],
+    ["id", id],
+  ] as const;
+  const wrong = expected.find(([key, value]) => inside.get(key) !== value)?.[0];
+  if (wrong === undefined) return undefined;
+  return {
+    evidence: `the first queued file, moved or copied here by hand, says ${wrong} ${inside.text(wrong) ?? "nothing"}`,
+    remedy: "a Python worker never gets past it, dirq's own workers run it; or resubmit it, and remove this one",
+  };
 }
 
 function strayLocks({ disk, layout }: Store, now: number): Finding[] {

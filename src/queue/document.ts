@@ -169,8 +169,11 @@ export function parseState(text: string): string | null | undefined {
   return parseDocument(text).state;
 }
 
+/** How the error of such a mark begins. */
+export const LOST_RACE = "Error starting job:";
+
 /** Whether a failed job's text is the mark that a Python worker leaves when it loses a race for a job. */
 export function looksLikeLostRace(text: string): boolean {
   const { error, claim } = parseDocument(text);
-  return typeof claim !== "string" && (error ?? "").startsWith("Error starting job:");
+  return typeof claim !== "string" && (error ?? "").startsWith(LOST_RACE);
 }

@@ -4,7 +4,7 @@
  * once more, since a real failure may have come in its place meanwhile.
  */
 import { join } from "node:path";
-import { looksLikeLostRace, NotAJob } from "./document.js";
+import { looksLikeLostRace, LOST_RACE, NotAJob } from "./document.js";
 import { UnreadableFile, type Disk } from "./disk.js";
 import type { Store } from "./store.js";
 import { TrashFolder } from "./trash-folder.js";
@@ -25,6 +25,18 @@ export function heal(store: Store, id: string): boolean {
   return true;
 }
 
+/**
+ * Takes away the error.txt that Python writes after its mark, of a job whose mark was healed before that and which has
+ * ended here since.
+ */
+export function healLateErrorFile(store: Store, id: string): void {
+  const { disk, layout } = store;
+  if (!hasLostRaceError(store, id)) return;
+  // The job itself may have failed with these words: then they stand in the file that we wrote, at its top level.
+  if (disk.read(layout.job("failed", id))?.includes(`\n  "error": "${LOST_RACE}`) === true) return;
+  healErrorFile(store, id, TrashFolder.make(store, "heal").path);
+}
+
 /** Whether a file in `failed/` is no more than such a mark. */
 export function isLostRaceMark(disk: Disk, path: string): boolean {
   // To look costs a tenth of an error, and nearly always there is none.
@@ -39,8 +51,20 @@ export function isLostRaceMark(disk: Disk, path: string): boolean {
 }
 
 /** Python writes it after the mark; one of our own begins with the job's own error and stays. */
-function healErrorFile({ disk, layout }: Store, id: string, folder: string): void {
-  const path = join(layout.resultDirectory(id), "error.txt");
-  const text = disk.read(path, Infinity);
-  if (text?.startsWith("Error starting job:") === true) disk.move(path, join(folder, "error.txt"));
+function healErrorFile(store: Store, id: string, folder: string): void {
+  if (hasLostRaceError(store, id)) store.disk.move(errorFile(store, id), join(folder, "error.txt"));
+}
+
+function hasLostRaceError(store: Store, id: string): boolean {
+  try {
+    return store.disk.read(errorFile(store, id))?.startsWith(LOST_RACE) === true;
+  } catch (error) {
+    // A link or a directory that the job put there, or far more than Python writes.
+    if (error instanceof UnreadableFile) return false;
+    throw error;
+  }
+}
+
+function errorFile({ layout }: Store, id: string): string {
+  return join(layout.resultDirectory(id), "error.txt");
 }

@@ -11,7 +11,7 @@ import { hasCode, type Disk } from "./disk.js";
 import { NotAJob, parseState } from "./document.js";
 import { DirqError } from "./errors.js";
 import { formatJson, JsonText } from "./exact-json.js";
-import { heal } from "./heal.js";
+import { heal, healLateErrorFile } from "./heal.js";
 import type { JsonObject } from "./job.js";
 import type { Store } from "./store.js";
 
@@ -81,7 +81,7 @@ export function failTaken(store: Store, taken: TakenJob, outcome: Outcome): void
 
 /** What `finish` put off: heals a mark that came late, then clears the claim away. */
 export function settle(store: Store, { id, token }: Pick<Claim, "id" | "token">): void {
-  heal(store, id);
+  if (!heal(store, id)) healLateErrorFile(store, id);
   tidy(store, id, token);
 }
 

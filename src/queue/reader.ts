@@ -74,19 +74,32 @@ export function readPlace(store: Store, place: Place): JobOrDamaged | undefined 
   }
 }
 
-function readOnce({ disk, layout }: Store, place: Place): JobOrDamaged | undefined {
-  const paths = pathsOf(layout, place);
+function readOnce(store: Store, place: Place): JobOrDamaged | undefined {
+  const paths = pathsOf(store.layout, place);
   if (place.id.includes(NOT_UTF8)) return { ...damaged(place, paths), reason: "its name is not valid UTF-8" };
+  let unreadable: JobOrDamaged | undefined;
   for (const path of paths) {
     try {
-      const text = disk.read(path);
+      const text = store.disk.read(path);
       if (text !== undefined) return parseJob(text, place);
     } catch (error) {
       if (!(error instanceof NotAJob || error instanceof UnreadableFile || isSystemError(error))) throw error;
-      return { ...damaged(place, [path]), reason: error.message };
+      const reason = isBeingWritten(store, place) ? "being written just now" : error.message;
+      // A view that was cut short says nothing against the claim's own file.
+      unreadable ??= { ...damaged(place, [path]), reason };
     }
   }
-  return undefined;
+  return unreadable;
+}
+
+/** A Python worker empties the file of its job to write its progress; should it die just then, the file stays empty. */
+const WRITING_MS = 60_000;
+
+/** Whether the file of a job that Python runs was touched so recently that being unreadable says nothing. */
+export function isBeingWritten({ disk, layout }: Store, { id, state, claim }: Place): boolean {
+  if (state !== "running" || claim !== undefined) return false;
+  const stat = disk.stat(layout.job("running", id));
+  return stat?.isFile() === true && Date.now() - stat.mtimeMs < WRITING_MS;
 }
 
 function damaged({ id, state }: Place, [path = ""]: readonly string[]) {
@@ -98,7 +111,8 @@ export function pathsOf(layout: Layout, { id, state, claim, waiting }: Place): r
   const claimFile = claim === undefined ? [] : [layout.claimFile(id, claim, waiting)];
   if (state === "running" && claim !== undefined)
     return [layout.job("running", id), ...claimFile, layout.claim(id, claim, "done")];
-  if (claimFile.length > 0) return claimFile;
+  // Of a job that was taken to be ended, once its end is decided.
+  if (claim !== undefined) return [...claimFile, layout.claim(id, claim, "done")];
   return [waiting === undefined ? layout.job(state, id) : layout.waitingJob(id, waiting)];
 }
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, symlinkSync, truncateSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { AmbiguousIdError, JobQueue, type JobOrDamaged } from "../../src/queue/index.js";
 import { filesIn, pythonJob, temporaryDirectory, temporaryQueue, writeIn } from "./temporary-queue.js";
@@ -118,6 +118,38 @@ describe("reading", () => {
     queue.create();
     writeIn(queue, ".dirq/queue.json", '{"format": 2}');
     assert.throws(() => new JobQueue(queue.directory).submit({}), { code: "UNKNOWN_FORMAT" });
+  });
+});
+
+describe("reading what is half-done", () => {
+  it("shows a running job by its claim where its view was cut short", () => {
+    const queue = temporaryQueue();
+    const { id } = queue.submit({ n: 1 });
+    queue.claimNext();
+    writeIn(queue, `running/${id}.json`, "");
+    const job = queue.get(id);
+    assert.deepEqual(job?.state === "running" && [job.params, job.startedAt], [{ n: 1 }, undefined]);
+  });
+
+  it("shows a waiting job whose end is decided and not yet published", () => {
+    const queue = temporaryQueue();
+    const { id } = queue.submit({ n: 1 }, { hold: true });
+    const taken = join(queue.directory, ".dirq/claims", `${id}~${queue.worker}.r1.done`);
+    renameSync(queue.jobFile(id), taken);
+    assert.deepEqual(
+      [...queue.list(), queue.get(id)].map((job) => job && inWords(job)),
+      Array(2).fill(`${id} queued`),
+    );
+    assert.equal(queue.jobFile(id), taken);
+  });
+
+  it("says that the file of a Python worker's job is being written, unless it has not changed for a minute", () => {
+    const queue = temporaryQueue();
+    writeIn(queue, `running/${ID}.json`, "");
+    assert.deepEqual(queue.list().map(inWords), [`${ID} damaged in running: being written just now`]);
+    const minuteAgo = Date.now() / 1_000 - 61;
+    utimesSync(join(queue.directory, `running/${ID}.json`), minuteAgo, minuteAgo);
+    assert.deepEqual(queue.list().map(inWords), [`${ID} damaged in running: the file is empty`]);
   });
 });
 
