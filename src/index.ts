@@ -24,6 +24,7 @@ export {
   type ListOptions,
   type Outcome,
   type QueuedJob,
+  type RemoveOptions,
   type RunningJob,
   type SubmitOptions,
   type TrashedJob,

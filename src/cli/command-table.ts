@@ -14,6 +14,7 @@ import { resubmit } from "./commands/resubmit.js";
 import { resume } from "./commands/resume.js";
 import { rm } from "./commands/rm.js";
 import { submit } from "./commands/submit.js";
+import { trash } from "./commands/trash.js";
 import { wait } from "./commands/wait.js";
 import { worker } from "./commands/worker.js";
 import { workers } from "./commands/workers.js";
@@ -26,7 +27,7 @@ export interface CommandGroup {
 export const COMMAND_GROUPS: readonly CommandGroup[] = [
   { title: "Submit and run:", commands: [submit, resubmit, worker] },
   { title: "Look:", commands: [list, info, logs, monitor, wait, workers, doctor] },
-  { title: "Change:", commands: [cancel, hold, release, rm, restore, pause, resume] },
+  { title: "Change:", commands: [cancel, hold, release, rm, restore, trash, pause, resume] },
 ];
 
 export const COMMANDS: readonly Command[] = COMMAND_GROUPS.flatMap(({ commands }) => commands);

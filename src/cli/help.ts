@@ -14,7 +14,7 @@ export function shortHelp(out: Screen): string {
   dirq list                      see what became of it
 
 Also: resubmit info logs monitor wait workers doctor
-      cancel hold release rm restore pause resume
+      cancel hold release rm restore trash pause resume
 More: dirq --help, dirq <command> --help
 `;
 }

@@ -27,10 +27,13 @@ interface EachOptions {
   readonly words: readonly string[];
   /** For the summary, as in "3 of 5 cancelled". */
   readonly participle: string;
+  /** Asked before the first is changed. */
+  readonly confirm?: (ids: readonly string[]) => boolean;
 }
 
 /** Does something to every job named. One that cannot be done does not keep the others from it; all are reported. */
-export function forEachJob(cli: Cli, { queue, words, participle }: EachOptions, act: (id: string) => void): void {
+export function forEachJob(cli: Cli, options: EachOptions, act: (id: string) => void): void {
+  const { queue, words, participle, confirm = () => true } = options;
   const failures: unknown[] = [];
   const attempt = (action: () => void): void => {
     try {
@@ -43,8 +46,11 @@ export function forEachJob(cli: Cli, { queue, words, participle }: EachOptions, 
   const ids = new Set<string>();
   // All of them before the first is changed: `last` means the job that is the newest now.
   for (const word of words) attempt(() => ids.add(resolveJob(queue, word)));
+  const unknown = failures.length;
+  if (ids.size > 0 && !confirm([...ids])) return;
   for (const id of ids) attempt(() => act(id));
   if (failures.length === 0) return;
-  if (words.length > 1) cli.say(`${words.length - failures.length} of ${jobs(words.length)} ${participle}`);
+  const count = ids.size + unknown;
+  if (count > 1) cli.say(`${count - failures.length} of ${jobs(count)} ${participle}`);
   cli.exitCode = codeOf(failures[0]);
 }

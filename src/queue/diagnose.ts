@@ -12,7 +12,7 @@ import { workersPresent } from "./presence.js";
 import { isBeingWritten, listJobs, readPlace } from "./reader.js";
 import { claimsIn, idsIn, scan } from "./scan.js";
 import type { Store } from "./store.js";
-import { trashFolders } from "./trash-folder.js";
+import { trashFolders } from "./trash/trash-folder.js";
 
 export type FindingKind =
   | "damaged"

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { looksLikeLostRace, LOST_RACE, NotAJob } from "./document.js";
 import { UnreadableFile, type Disk } from "./disk.js";
 import type { Store } from "./store.js";
-import { TrashFolder } from "./trash-folder.js";
+import { TrashFolder } from "./trash/trash-folder.js";
 
 /** To be called only for a job that is known to stand elsewhere. True when a mark was taken away. */
 export function heal(store: Store, id: string): boolean {

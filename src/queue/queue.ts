@@ -29,8 +29,12 @@ import {
   type StoreOptions,
 } from "./store.js";
 import { assertParentsExist, paramsToText, submitTexts } from "./submit.js";
-import { discardRemoved, emptyTrash, listTrash, remove, restore, type TrashedJob } from "./trash.js";
 import { askToStop, readStopRequest, type StopRequest } from "./stop-request.js";
+import { listTrash, readTrashed, trashSize, type TrashedJob } from "./trash/list.js";
+import { emptyTrash, purge } from "./trash/purge.js";
+import { discardRemoved, remove, type RemoveOptions } from "./trash/remove.js";
+import { restore } from "./trash/restore.js";
+import { treeSize } from "./tree-size.js";
 import { hold, releaseHold } from "./waiting.js";
 import { WaitingMover } from "./waiting-mover.js";
 import { listWorkers, type WorkerStatus } from "./workers.js";
@@ -204,8 +208,8 @@ export class JobQueue {
   }
 
   /** Moves a job and its results to the trash; returns what `restore` takes. @throws DirqError NOT_FOUND; WRONG_STATE; CONFLICT */
-  remove(id: string): TrashedJob {
-    return this.change(() => remove(this.store, id));
+  remove(id: string, options: RemoveOptions = {}): TrashedJob {
+    return this.change(() => remove(this.store, id, options));
   }
 
   /** What `restore` can bring back, the last removed first. @throws DirqError NO_QUEUE */
@@ -213,14 +217,35 @@ export class JobQueue {
     return this.read(() => listTrash(this.store));
   }
 
+  /** A removed job as it was, by its name in the trash. @throws DirqError NOT_FOUND */
+  trashedJob(name: string): JobOrDamaged {
+    return this.read(() => readTrashed(this.store, name));
+  }
+
+  /** Brings a removed job back, by its name in the trash; returns its id. @throws DirqError NOT_FOUND; CONFLICT */
+  restore(name: string): string {
+    return this.change(() => restore(this.store, name));
+  }
+
+  /** Deletes a removed job for good, by its name in the trash. @throws DirqError NOT_FOUND; CONFLICT */
+  purge(name: string): void {
+    this.change(() => purge(this.store, name));
+  }
+
   /** Deletes for good what was removed so many seconds ago or earlier; returns how many jobs that were. Default: all. */
   emptyTrash({ olderThan = 0 }: { readonly olderThan?: number } = {}): number {
     return this.change(() => emptyTrash(this.store, olderThan * 1_000));
   }
 
-  /** Brings a removed job back; returns its id. @throws DirqError NOT_FOUND; CONFLICT */
-  restore(name: string): string {
-    return this.change(() => restore(this.store, name));
+  /** Bytes that deleting these frees, by their names in the trash; without names, all that emptying it frees. */
+  trashSize(names?: readonly string[]): number {
+    return this.read(() => trashSize(this.store, names));
+  }
+
+  /** Bytes of a job's file and its results. */
+  sizeOf(id: string): number {
+    const [path] = this.pathsOf(id);
+    return path === undefined ? 0 : treeSize(this.store.disk, [path, this.resultDirectory(id)]);
   }
 
   /**

@@ -3,7 +3,7 @@ import { isSystemError, sleep, UnreadableFile } from "./disk.js";
 import { NotAJob, parseJob, type Place } from "./document.js";
 import { AmbiguousIdError, DirqError } from "./errors.js";
 import { timeOfId } from "./job-id.js";
-import type { JobOrDamaged, JobState } from "./job.js";
+import type { DamagedJob, JobOrDamaged, JobState } from "./job.js";
 import type { Layout } from "./layout.js";
 import { locate, scan, type Scan } from "./scan.js";
 import type { Store } from "./store.js";
@@ -75,21 +75,15 @@ export function readPlace(store: Store, place: Place): JobOrDamaged | undefined 
 }
 
 function readOnce(store: Store, place: Place): JobOrDamaged | undefined {
-  const paths = pathsOf(store.layout, place);
-  if (place.id.includes(NOT_UTF8)) return { ...damaged(place, paths), reason: "its name is not valid UTF-8" };
-  let unreadable: JobOrDamaged | undefined;
-  for (const path of paths) {
-    try {
-      const text = store.disk.read(path);
-      if (text !== undefined) return parseJob(text, place);
-    } catch (error) {
-      if (!(error instanceof NotAJob || error instanceof UnreadableFile || isSystemError(error))) throw error;
-      const reason = isBeingWritten(store, place) ? "being written just now" : error.message;
-      // A view that was cut short says nothing against the claim's own file.
-      unreadable ??= { ...damaged(place, [path]), reason };
-    }
+  let unreadable: DamagedJob | undefined;
+  for (const path of pathsOf(store.layout, place)) {
+    const job = readJobFile(store, path, place);
+    // A view that was cut short says nothing against the claim's own file.
+    if (job?.state === "damaged") unreadable ??= job;
+    else if (job !== undefined) return job;
   }
-  return unreadable;
+  if (unreadable === undefined || !isBeingWritten(store, place)) return unreadable;
+  return { ...unreadable, reason: "being written just now" };
 }
 
 /** A Python worker empties the file of its job to write its progress; should it die just then, the file stays empty. */
@@ -102,8 +96,17 @@ export function isBeingWritten({ disk, layout }: Store, { id, state, claim }: Pl
   return stat?.isFile() === true && Date.now() - stat.mtimeMs < WRITING_MS;
 }
 
-function damaged({ id, state }: Place, [path = ""]: readonly string[]) {
-  return { state: "damaged", id, folder: state, path } as const;
+/** What a file says of the job that is, or was, at this place; undefined when it is not there. */
+export function readJobFile({ disk }: Store, path: string, place: Place): JobOrDamaged | undefined {
+  const damaged = { state: "damaged", id: place.id, folder: place.state, path } as const;
+  if (place.id.includes(NOT_UTF8)) return { ...damaged, reason: "its name is not valid UTF-8" };
+  try {
+    const text = disk.read(path);
+    return text === undefined ? undefined : parseJob(text, place);
+  } catch (error) {
+    if (!(error instanceof NotAJob || error instanceof UnreadableFile || isSystemError(error))) throw error;
+    return { ...damaged, reason: error.message };
+  }
 }
 
 /** Where the file of a job lies, the most telling first: of a claimed job the view, then the claim itself. */

@@ -17,7 +17,7 @@ import { retryOf } from "./retry.js";
 import { claimsIn, idsIn, lookFor } from "./scan.js";
 import type { Store } from "./store.js";
 import { falseMarks, sweep } from "./diagnose.js";
-import { tendTrash } from "./trash.js";
+import { tendTrash } from "./trash/tend.js";
 
 /** A job whose workers died this often is not tried again. */
 const MAX_DEATHS = 3;

@@ -35,7 +35,10 @@ describe("dirq rm and restore", () => {
     const ids = ["a", "b"].map((command) => here.place.submit(command));
     for (const id of ids) here.place.dirq(["rm", id]);
     assert.equal(here.place.dirq(["restore", "last"]).stdout, `${ids[1]}\n`);
-    assert.match(here.place.dirq(["restore"]).stdout, new RegExp(`^ID .*\n${ids[0]}  was queued  removed just now\n$`));
+    assert.match(
+      here.place.dirq(["restore"]).stdout,
+      new RegExp(`^ID .*\n${ids[0]}  a {5}was queued  \\d+ bytes  just now\n$`),
+    );
   });
 
   it("end with 3 for what is not in the trash", () => {

@@ -48,7 +48,7 @@ describe("dirq", () => {
     [["python", "x.py"], "dirq: There is no command python. To queue it: dirq submit python …"],
     [["list", "--jsno"], "dirq: There is no option --jsno. Did you mean --json?"],
     [["--bogus", "list"], "dirq: There is no option --bogus."],
-    [["rm"], "dirq: <id...> is missing."],
+    [["rm"], "dirq: <id...> is missing. For all of a state: --state"],
     [["info", "1", "2"], "dirq: There is a word too many: 2"],
     [["list", "--json=yes"], "dirq: --json takes no value."],
     [["worker", "--slots", "none"], "dirq: --slots none: it has to be a whole number, 1 or more."],

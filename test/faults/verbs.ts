@@ -112,6 +112,14 @@ export const VERBS: Readonly<Record<string, Verb>> = {
     },
     act: (queue) => void queue.emptyTrash(),
   },
+  "delete one removed job for good": {
+    prepare: (queue) => {
+      const [first = "", ...others] = completed(queue);
+      queue.remove(first);
+      return others;
+    },
+    act: (queue) => queue.purge(queue.trash()[0]?.name ?? ""),
+  },
   heal: {
     prepare: submitted,
     act: (queue) => {

@@ -3,11 +3,10 @@ import { localTime, printable, relativeTime, rowFacts, rowLabel, waitingWords } 
 import type { Cli } from "../cli.js";
 import { defineCommand } from "../command.js";
 import { jobDocument } from "../job-json.js";
+import { jobState } from "../job-state.js";
 import { wholeNumber } from "../numbers.js";
-import { similarTo } from "../similar.js";
 import { STATE_STYLE } from "../state-style.js";
 import { tableLines, type Cell } from "../table.js";
-import { UsageError } from "../trouble.js";
 
 export const list = defineCommand({
   name: "list",
@@ -77,14 +76,4 @@ function sayDamaged(cli: Cli, jobs: readonly JobOrDamaged[]): void {
   if (damaged.length === 0) return;
   cli.say(`\n${damaged.length === 1 ? "1 file" : `${damaged.length} files`} cannot be read as a job:`);
   for (const { path, reason } of damaged) cli.say(`  ${printable(path)}: ${printable(reason)}`);
-}
-
-function jobState(word: string): JobState {
-  const state = JOB_STATES.find((candidate) => candidate === word);
-  if (state === undefined) {
-    throw new UsageError(
-      `There is no state ${word}.${similarTo(word, JOB_STATES) || ` States: ${JOB_STATES.join(", ")}`}`,
-    );
-  }
-  return state;
 }

@@ -1,18 +1,21 @@
-import { DirqError, JobQueue } from "../../queue/index.js";
-import { printable, relativeTime } from "../../wording/index.js";
-import type { Cli } from "../cli.js";
+import { DirqError, JobQueue, type TrashedJob } from "../../queue/index.js";
+import { printable } from "../../wording/index.js";
 import { defineCommand } from "../command.js";
-import { tableLines, type Cell } from "../table.js";
+import { printTrash } from "../trash-table.js";
 import { codeOf, sayTrouble } from "../trouble.js";
 
 export const restore = defineCommand({
   name: "restore",
   summary: "undo rm",
-  about: "Bring removed jobs back, with their results, and print their ids. Without an id: what is in the trash.",
-  words: { usage: "[id...]", help: "id, or a unique ending of it; last, what was removed last" },
+  about:
+    "Bring removed jobs back, with their results, and print their ids. Without an id: what is in the trash, as dirq trash shows it.",
+  words: {
+    usage: "[id...]",
+    help: "id, or a unique ending of it, or its name in the trash; last, all that the last dirq rm has removed",
+  },
   options: {},
   examples: [
-    ["Undo the last removal", "dirq restore last"],
+    ["Undo the last dirq rm", "dirq restore last"],
     ["What can be restored", "dirq restore"],
   ],
   run(cli, words) {
@@ -20,7 +23,7 @@ export const restore = defineCommand({
     if (words.length === 0) printTrash(cli, queue);
     for (const word of words) {
       try {
-        cli.out.line(printable(queue.restore(findInTrash(queue, word))));
+        for (const { name } of findInTrash(queue, word)) cli.out.line(printable(queue.restore(name)));
       } catch (error) {
         sayTrouble(cli, error);
         cli.exitCode ||= codeOf(error);
@@ -29,33 +32,34 @@ export const restore = defineCommand({
   },
 });
 
-/** The name in the trash; of a job that was removed several times, the latest. */
-function findInTrash(queue: JobQueue, word: string): string {
+function findInTrash(queue: JobQueue, word: string): readonly TrashedJob[] {
   const trash = queue.trash();
   const [latest] = trash;
-  if (word === "last" && latest !== undefined) return latest.name;
-  const found = trash.filter(({ id }) => id === word || id.endsWith(word));
-  const ids = new Set(found.map(({ id }) => id));
-  const [first] = found;
-  if (first === undefined) {
-    throw new DirqError("NOT_FOUND", `There is no removed job ${word}. To see what was removed: dirq restore`);
-  }
-  if (ids.size > 1) throw new DirqError("AMBIGUOUS_ID", `${ids.size} removed jobs have an id that ends in ${word}.`);
-  return first.name;
+  if (latest === undefined) throw new DirqError("NOT_FOUND", `There is nothing to restore: ${emptyTrashOf(queue)}`);
+  if (word === "last") return withItsBatch(latest, trash);
+  // Of a job that was removed several times, the latest.
+  const found = trash.find(({ id, name }) => id === word || name === word) ?? endingIn(word, trash);
+  if (found !== undefined) return [found];
+  throw new DirqError("NOT_FOUND", `There is no removed job ${word}. To see what was removed: dirq trash`);
 }
 
-function printTrash(cli: Cli, queue: JobQueue): void {
-  const now = Date.now();
-  const rows = queue
-    .trash()
-    .map(({ id, state, removedAt }): Cell[] => [
-      { text: printable(id), style: "cyan" },
-      { text: `was ${state}` },
-      { text: `removed ${relativeTime(removedAt.getTime(), now)}`, style: "dim" },
-    ]);
-  if (rows.length === 0) cli.say("The trash is empty.");
-  else
-    cli.out.write(
-      `${tableLines(cli.out, ["ID", "STATE", "WHEN"], rows, { yielding: 1, width: cli.out.width }).join("\n")}\n`,
-    );
+function emptyTrashOf({ directory }: JobQueue): string {
+  return `the trash of ${directory} is empty.`;
+}
+
+/** One dirq rm is undone as a whole, in the order in which it removed. */
+function withItsBatch(latest: TrashedJob, trash: readonly TrashedJob[]): readonly TrashedJob[] {
+  if (latest.batch === undefined) return [latest];
+  return trash.filter(({ batch }) => batch === latest.batch).reverse();
+}
+
+/** @throws DirqError AMBIGUOUS_ID */
+function endingIn(word: string, trash: readonly TrashedJob[]): TrashedJob | undefined {
+  const found = trash.filter(({ id }) => word !== "" && id.endsWith(word));
+  const ids = new Set(found.map(({ id }) => id));
+  if (ids.size <= 1) return found[0];
+  throw new DirqError(
+    "AMBIGUOUS_ID",
+    `${ids.size} removed jobs have an id that ends in ${word}: ${[...ids].join(", ")}. Give more of it.`,
+  );
 }

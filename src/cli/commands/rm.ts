@@ -1,25 +1,107 @@
-import { JobQueue } from "../../queue/index.js";
-import { jobs, printable } from "../../wording/index.js";
-import { defineCommand } from "../command.js";
+import { JobQueue, randomHex, type JobOrDamaged } from "../../queue/index.js";
+import { bytes, jobs, printable } from "../../wording/index.js";
+import type { Cli } from "../cli.js";
+import { defineCommand, type Options, type Values } from "../command.js";
+import { confirmDeletion, YES_OPTION } from "../confirm.js";
+import { jobState } from "../job-state.js";
 import { forEachJob, JOB_WORD } from "../job-words.js";
+import { UsageError } from "../trouble.js";
+import { lengthOfTime } from "../when.js";
+
+const OPTIONS = {
+  state: { type: "string", multiple: true, value: "state", help: "all that are queued, completed or failed" },
+  before: { type: "string", value: "duration", help: "of these, only what ended so long ago, or was submitted: 7d" },
+  purge: { type: "boolean", help: "delete for good, which frees the disk; asks before" },
+  ...YES_OPTION,
+  force: { type: "boolean", help: "also a job that seems to run under a Python worker, for when that has died" },
+} as const satisfies Options;
+
+type RmOptions = Values<typeof OPTIONS>;
 
 export const rm = defineCommand({
   name: "rm",
   summary: "move jobs to the trash",
   about:
-    "Move jobs and their results to the trash, without a question; dirq restore brings them back. A running job has to be cancelled first.",
-  words: { usage: "<id...>", help: JOB_WORD },
-  options: {},
+    "Move jobs and their results to the trash, without a question; dirq restore brings them back, and after 7 days a worker deletes them. A running job has to be cancelled first.",
+  words: { usage: "[id...]", help: JOB_WORD },
+  options: OPTIONS,
   examples: [
     ["The newest job", "dirq rm last"],
-    ["Two, by the ends of their ids", "dirq rm 4711 0815"],
+    ["Two, by the ends of their ids; and both back again", "dirq rm 4711 0815; dirq restore last"],
+    ["What completed more than a week ago, for good", "dirq rm --state completed --before 7d --purge"],
   ],
-  run(cli, words) {
+  run(cli, words, options) {
     const queue = new JobQueue(cli.jobsDirectory);
-    const removed: string[] = [];
-    forEachJob(cli, { queue, words, participle: "removed" }, (id) => removed.push(queue.remove(id).id));
-    if (removed.length === 0) return;
-    cli.say(`Moved ${jobs(removed.length)} to the trash. To undo:`);
-    cli.say(`  ${printable(cli.commandLine("restore", ...removed))}`);
+    const ids = words.length > 0 ? named(words, options) : selected(queue, options);
+    if (ids.length === 0) cli.say(`Nothing to remove: ${noneSelected(options)}.`);
+    else if (options.purge) purge(cli, queue, ids, options);
+    else moveToTrash(cli, queue, ids, options);
   },
 });
+
+function moveToTrash(cli: Cli, queue: JobQueue, words: readonly string[], { state, force }: RmOptions): void {
+  const batch = words.length > 1 ? randomHex(6) : undefined;
+  const removed: string[] = [];
+  const confirm = (ids: readonly string[]): boolean => {
+    // Whoever names none of them wants to know how many they are before they go.
+    if (state !== undefined) cli.say(`Removing ${amount(queue, ids)}.`);
+    return true;
+  };
+  forEachJob(cli, { queue, words, participle: "removed", confirm }, (id) => {
+    removed.push(queue.remove(id, { batch, force }).id);
+  });
+  if (removed.length === 0) return;
+  cli.say(`Moved ${jobs(removed.length)} to the trash. To undo:`);
+  cli.say(`  ${printable(undoLine(cli, removed))}`);
+}
+
+function purge(cli: Cli, queue: JobQueue, words: readonly string[], { yes, force }: RmOptions): void {
+  let [count, freed] = [0, 0];
+  const confirm = (ids: readonly string[]): boolean => confirmDeletion(cli, amount(queue, ids), yes);
+  forEachJob(cli, { queue, words, participle: "deleted", confirm }, (id) => {
+    // By way of the trash: killed half-way, it is in there, or is deleted by whoever comes by.
+    const { name } = queue.remove(id, { force });
+    const size = queue.trashSize([name]);
+    queue.purge(name);
+    [count, freed] = [count + 1, freed + size];
+  });
+  if (count > 0) cli.say(`Deleted ${jobs(count)} for good: ${bytes(freed)} are free again.`);
+}
+
+function amount(queue: JobQueue, ids: readonly string[]): string {
+  return `${jobs(ids.length)}, ${bytes(ids.reduce((sum, id) => sum + queue.sizeOf(id), 0))}`;
+}
+
+/** A line to copy with more ids than this is longer than the list of jobs. */
+const IDS_SHOWN = 10;
+
+function undoLine(cli: Cli, removed: readonly string[]): string {
+  return cli.commandLine("restore", ...(removed.length > IDS_SHOWN ? ["last"] : removed));
+}
+
+/** @throws UsageError for options that are about jobs which are not named */
+function named(words: readonly string[], { state, before }: RmOptions): readonly string[] {
+  if (state === undefined && before === undefined) return words;
+  throw new UsageError("--state and --before say which jobs; leave out either them or the ids.");
+}
+
+function noneSelected({ state = [], before }: RmOptions): string {
+  return `no job is ${state.join(" or ")}${before === undefined ? "" : ` for ${before} or longer`}`;
+}
+
+/** Ids of the jobs in these states. @throws UsageError */
+function selected(queue: JobQueue, { state, before }: RmOptions): readonly string[] {
+  if (state === undefined) throw new UsageError("<id...> is missing. For all of a state: --state");
+  const states = state.map(jobState);
+  if (states.includes("running")) throw new UsageError("--state running: running jobs have to be cancelled first.");
+  if (before === undefined) return states.flatMap((each) => queue.ids(each));
+  const latest = Date.now() - 1_000 * lengthOfTime("--before", before);
+  return queue.list({ states }).flatMap((job) => ((timeOf(job) ?? Infinity) <= latest ? [job.id] : []));
+}
+
+/** When it ended, else when it was submitted. Of a damaged job that is not known, so it stays. */
+function timeOf(job: JobOrDamaged): number | undefined {
+  if (job.state === "damaged") return undefined;
+  const ended = job.state === "completed" || job.state === "failed" ? job.finishedAt : undefined;
+  return (ended ?? job.createdAt).getTime();
+}

@@ -3,13 +3,13 @@
  * so that one which was cut short can be finished by anyone.
  */
 import { join } from "node:path";
-import type { Place } from "./document.js";
-import { isFileName } from "./job-id.js";
-import { JOB_STATES, type JobState } from "./job.js";
-import { WAITING_REASON } from "./layout.js";
-import { randomHex } from "./random.js";
-import { isNumber, isString, objectOf, oneOf, optional, parseShape } from "./shape.js";
-import type { Store } from "./store.js";
+import type { Place } from "../document.js";
+import { isFileName } from "../job-id.js";
+import { JOB_STATES, type JobState } from "../job.js";
+import { WAITING_REASON } from "../layout.js";
+import { randomHex } from "../random.js";
+import { isNumber, isString, objectOf, oneOf, optional, parseShape } from "../shape.js";
+import type { Store } from "../store.js";
 
 /**
  * `removing` becomes `rm` when all is in the folder, then `restoring` while it is taken out or `purging` while it is
@@ -28,6 +28,13 @@ export interface Manifest {
   readonly state: JobState;
   readonly waiting?: string | null | undefined;
   readonly removed_ms: number;
+  /** What was removed by one call has it in common. */
+  readonly batch?: string | null | undefined;
+}
+
+/** Where the job was. */
+export function placeOf({ id, state, waiting }: Manifest): Place {
+  return { id, state, waiting: waiting ?? undefined };
 }
 
 // Paths are made of these: whoever wrote the file is not to choose where they lead.
@@ -38,6 +45,7 @@ const isManifest = objectOf<Manifest>({
   state: oneOf(JOB_STATES),
   waiting: optional(isReason),
   removed_ms: isNumber,
+  batch: optional(isString),
 });
 
 export class TrashFolder {
@@ -45,7 +53,8 @@ export class TrashFolder {
     private readonly store: Store,
     private readonly time: string,
     readonly phase: TrashPhase,
-    private readonly random: string,
+    /** What makes its name unlike any other, in every phase. */
+    readonly random: string,
   ) {}
 
   static make(store: Store, phase: TrashPhase): TrashFolder {
@@ -83,7 +92,10 @@ export class TrashFolder {
     return join(this.store.layout.results, ".trash", `${this.time}-${this.random}`);
   }
 
-  /** Whether an operation on it was begun so long ago that whoever began it will not finish it. `now`: ms since 1970. */
+  /**
+   * Whether others may finish what was begun on it. `now`: ms since 1970. The name tells only when the job was removed,
+   * so a restoring or a deletion is open to others at once; each of its steps has one doer, whoever that is.
+   */
   isAbandoned(now: number): boolean {
     return this.age(now) >= ABANDONED_MS;
   }
@@ -100,8 +112,8 @@ export class TrashFolder {
     return this.store.disk.move(this.path, next.path) ? next : undefined;
   }
 
-  writeManifest({ id, state, waiting }: Place): Manifest {
-    const manifest = { id, state, waiting, removed_ms: Date.now() };
+  writeManifest({ id, state, waiting }: Place, batch?: string): Manifest {
+    const manifest = { id, state, waiting, removed_ms: Date.now(), batch };
     this.store.disk.create(join(this.path, "manifest.json"), `${JSON.stringify(manifest)}\n`);
     return manifest;
   }

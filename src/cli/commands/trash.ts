@@ -1,0 +1,59 @@
+import { JobQueue } from "../../queue/index.js";
+import { bytes, jobs, printable } from "../../wording/index.js";
+import type { Cli } from "../cli.js";
+import { defineCommand, type Options, type Values } from "../command.js";
+import { confirmDeletion, YES_OPTION } from "../confirm.js";
+import { similarTo } from "../similar.js";
+import { printTrash, trashDocument } from "../trash-table.js";
+import { UsageError } from "../trouble.js";
+import { lengthOfTime } from "../when.js";
+
+const OPTIONS = {
+  json: { type: "boolean", help: "of list: one array" },
+  before: { type: "string", value: "duration", help: "of empty: only what was removed so long ago" },
+  ...YES_OPTION,
+} as const satisfies Options;
+
+type TrashOptions = Values<typeof OPTIONS>;
+
+export const trash = defineCommand({
+  name: "trash",
+  summary: "what rm removed; empty frees the disk",
+  about:
+    "Show the jobs that dirq rm has moved to the trash, the last removed first; or delete them for good, which frees the disk. What is older than 7 days any worker deletes.",
+  words: { usage: "[list|empty]", help: "list, if nothing is said" },
+  options: OPTIONS,
+  examples: [
+    ["What can be restored", "dirq trash"],
+    ["Free the disk", "dirq trash empty"],
+  ],
+  run(cli, [action = "list"], options) {
+    const act = Object.hasOwn(ACTIONS, action) ? ACTIONS[action] : undefined;
+    if (act === undefined) {
+      const names = Object.keys(ACTIONS);
+      throw new UsageError(`There is no dirq trash ${action}.${similarTo(action, names) || ` ${names.join(", ")}`}`);
+    }
+    act(cli, new JobQueue(cli.jobsDirectory), options);
+  },
+});
+
+const ACTIONS: Readonly<Record<string, (cli: Cli, queue: JobQueue, options: TrashOptions) => void>> = { list, empty };
+
+function list(cli: Cli, queue: JobQueue, { json }: TrashOptions): void {
+  if (!json) return printTrash(cli, queue);
+  const documents = queue.trash().map((job) => trashDocument(queue, job));
+  cli.out.line(JSON.stringify(documents, null, 2));
+}
+
+function empty(cli: Cli, queue: JobQueue, { before, yes }: TrashOptions): void {
+  const olderThan = before === undefined ? 0 : lengthOfTime("--before", before);
+  const latest = Date.now() - 1_000 * olderThan;
+  const names = queue.trash().flatMap(({ name, removedAt }) => (removedAt.getTime() <= latest ? [name] : []));
+  const size = queue.trashSize(before === undefined ? undefined : names);
+  const isWanted = names.length === 0 || confirmDeletion(cli, `${jobs(names.length)}, ${bytes(size)}`, yes);
+  if (!isWanted) return;
+  const deleted = queue.emptyTrash({ olderThan });
+  if (deleted > 0) cli.say(`Deleted ${jobs(deleted)} for good: ${bytes(size)} are free again.`);
+  else if (before === undefined) cli.say(`The trash of ${printable(queue.directory)} is empty.`);
+  else cli.say(`Nothing in the trash of ${printable(queue.directory)} was removed so long ago.`);
+}

@@ -1,0 +1,13 @@
+/** States as options name them. */
+import { JOB_STATES, type JobState } from "../queue/index.js";
+import { similarTo } from "./similar.js";
+import { UsageError } from "./trouble.js";
+
+/** @throws UsageError */
+export function jobState(word: string): JobState {
+  const state = JOB_STATES.find((candidate) => candidate === word);
+  if (state !== undefined) return state;
+  throw new UsageError(
+    `There is no state ${word}.${similarTo(word, JOB_STATES) || ` States: ${JOB_STATES.join(", ")}`}`,
+  );
+}

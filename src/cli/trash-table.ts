@@ -1,0 +1,36 @@
+/** What is in the trash, on the terminal and for programs. */
+import type { JobQueue, TrashedJob } from "../queue/index.js";
+import { bytes, printable, relativeTime, rowLabel } from "../wording/index.js";
+import type { Cli } from "./cli.js";
+import { tableLines, type Cell } from "./table.js";
+
+const HEADINGS = ["ID", "NAME", "STATE", "SIZE", "REMOVED"];
+
+export function printTrash(cli: Cli, queue: JobQueue): void {
+  const now = Date.now();
+  const rows = queue
+    .trash()
+    .map(({ id, name, state, removedAt }): Cell[] => [
+      { text: printable(id), style: "cyan" },
+      { text: labelOf(queue, name) },
+      { text: `was ${state}` },
+      { text: bytes(queue.trashSize([name])) },
+      { text: relativeTime(removedAt.getTime(), now), style: "dim" },
+    ]);
+  if (rows.length === 0) return cli.say(`The trash of ${printable(queue.directory)} is empty.`);
+  const { width } = cli.out;
+  cli.out.write(`${tableLines(cli.out, HEADINGS, rows, { yielding: 1, width }).join("\n")}\n`);
+}
+
+/** Keys that stay as they are: what `dirq trash --json` prints of each job. */
+export function trashDocument(queue: JobQueue, job: TrashedJob): object {
+  const { id, name, state, removedAt, batch } = job;
+  const size = queue.trashSize([name]);
+  return { id, name, label: labelOf(queue, name), state, removedAt, batch: batch ?? null, bytes: size };
+}
+
+/** The job's name or command as `dirq list` shows it, or why that is not known. */
+function labelOf(queue: JobQueue, name: string): string {
+  const job = queue.trashedJob(name);
+  return job.state === "damaged" ? printable(job.reason) : rowLabel(job.id, job.params);
+}

@@ -1,0 +1,66 @@
+/** What is in the trash: which jobs, each as it was, and how much of the disk they hold. */
+import { DirqError } from "../errors.js";
+import type { JobOrDamaged, JobState } from "../job.js";
+import { readJobFile } from "../reader.js";
+import type { Store } from "../store.js";
+import { treeSize } from "../tree-size.js";
+import { placeOf, TrashFolder, trashFolders, type Manifest, type TrashPhase } from "./trash-folder.js";
+
+/** A job in the trash. */
+export interface TrashedJob {
+  /** What `restore` takes. */
+  readonly name: string;
+  readonly id: string;
+  /** Where it was. */
+  readonly state: JobState;
+  readonly removedAt: Date;
+  /** What was removed together has this in common. */
+  readonly batch: string | undefined;
+}
+
+export function trashedJob({ name }: TrashFolder, { id, state, removed_ms, batch }: Manifest): TrashedJob {
+  return { name, id, state, removedAt: new Date(removed_ms), batch: batch ?? undefined };
+}
+
+/** What `restore` can bring back, the last removed first. */
+export function listTrash(store: Store): TrashedJob[] {
+  const folders = trashFolders(store, "rm").filter(({ jobFile }) => store.disk.exists(jobFile));
+  const jobs = folders.flatMap((folder) => {
+    const manifest = folder.readManifest();
+    return manifest === undefined ? [] : [trashedJob(folder, manifest)];
+  });
+  return jobs.sort((a, b) => b.removedAt.getTime() - a.removedAt.getTime());
+}
+
+/** The job as it was when it was removed. @throws DirqError NOT_FOUND */
+export function readTrashed(store: Store, name: string): JobOrDamaged {
+  const { folder, manifest } = findTrashed(store, name);
+  const job = readJobFile(store, folder.jobFile, placeOf(manifest));
+  if (job === undefined) throw notInTrash(store, name);
+  return job;
+}
+
+/** A folder of the trash that can be restored or deleted. @throws DirqError NOT_FOUND */
+export function findTrashed(store: Store, name: string): { readonly folder: TrashFolder; readonly manifest: Manifest } {
+  const folder = TrashFolder.parse(store, name);
+  const manifest = folder?.phase === "rm" ? folder.readManifest() : undefined;
+  if (folder === undefined || manifest === undefined) throw notInTrash(store, name);
+  return { folder, manifest };
+}
+
+function notInTrash({ layout }: Store, name: string): DirqError {
+  return new DirqError(
+    "NOT_FOUND",
+    `There is nothing named ${name} in the trash of ${layout.directory}. dirq trash shows what there is.`,
+  );
+}
+
+/** What an emptying deletes; what has not come so far belongs to whoever removes or restores it. */
+export const DELETABLE: readonly TrashPhase[] = ["rm", "heal", "purging"];
+
+/** Bytes that are free once these jobs, or without names all that can be, are deleted for good. */
+export function trashSize(store: Store, names?: readonly string[]): number {
+  const folders = names?.flatMap((name) => TrashFolder.parse(store, name) ?? []) ?? trashFolders(store, ...DELETABLE);
+  const paths = folders.flatMap(({ path, resultsOnOtherDisk }) => [path, resultsOnOtherDisk]);
+  return treeSize(store.disk, paths);
+}

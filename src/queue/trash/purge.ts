@@ -1,0 +1,28 @@
+/** Deleting for good: of one removed job, or of all. Follows no link. */
+import { DirqError } from "../errors.js";
+import type { Store } from "../store.js";
+import { DELETABLE, findTrashed } from "./list.js";
+import { trashFolders, type TrashFolder } from "./trash-folder.js";
+
+/** Deletes one removed job for good. @throws DirqError NOT_FOUND; CONFLICT when somebody is restoring or deleting it */
+export function purge(store: Store, name: string): void {
+  const { folder, manifest } = findTrashed(store, name);
+  if (deleteForGood(store, folder)) return;
+  throw new DirqError("CONFLICT", `Job ${manifest.id} is being restored, or deleted for good, by somebody else.`);
+}
+
+/** Deletes what has been in the trash for so long, for good; returns how many jobs that were. */
+export function emptyTrash(store: Store, olderThanMs: number, now = Date.now()): number {
+  const folders = trashFolders(store, ...DELETABLE).filter((folder) => folder.age(now) >= olderThanMs);
+  const deleted = folders.filter((folder) => deleteForGood(store, folder));
+  return deleted.filter(({ phase }) => phase === "rm").length;
+}
+
+/** False when somebody else is restoring or deleting it. */
+export function deleteForGood({ disk }: Store, folder: TrashFolder): boolean {
+  const purged = folder.phase === "purging" ? folder : folder.enter("purging");
+  if (purged === undefined) return false;
+  disk.removeTree(purged.resultsOnOtherDisk);
+  disk.removeTree(purged.path);
+  return true;
+}

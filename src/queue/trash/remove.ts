@@ -1,0 +1,89 @@
+/**
+ * rm. What is removed is moved into a folder of its own in the trash: the manifest is written first, the job's file
+ * moves next and decides, its results follow.
+ */
+import { dirname } from "node:path";
+import type { Claim } from "../claim.js";
+import { hasCode } from "../disk.js";
+import type { Place } from "../document.js";
+import { DirqError } from "../errors.js";
+import { isClaimableId } from "../job-id.js";
+import { notFound, pathsOf } from "../reader.js";
+import { locate } from "../scan.js";
+import type { Store } from "../store.js";
+import { trashedJob, type TrashedJob } from "./list.js";
+import { placeOf, TrashFolder, type Manifest } from "./trash-folder.js";
+
+export interface RemoveOptions {
+  /** A word that all jobs have in common which are removed together, so that they can be restored together. */
+  readonly batch?: string | undefined;
+  /** Also a job that seems to run under a Python worker. If that still lives, it will fail to record how the job went. */
+  readonly force?: boolean | undefined;
+}
+
+/**
+ * Moves a job and its results to the trash.
+ * @throws DirqError NOT_FOUND; WRONG_STATE for a running job; CONFLICT when it moved meanwhile
+ */
+export function remove(store: Store, id: string, { batch, force = false }: RemoveOptions): TrashedJob {
+  const { disk, layout } = store;
+  const place = locate(store, id);
+  if (place === undefined) throw notFound(store, id);
+  const isPythons = place.state === "running" && place.claim === undefined;
+  if (place.state === "running" && !(isPythons && force)) throw isRunning(place);
+  if (place.claim !== undefined) throw movedMeanwhile(id);
+  const [path = ""] = pathsOf(layout, place);
+  const folder = TrashFolder.make(store, "removing");
+  const manifest = folder.writeManifest(place, batch);
+  if (!disk.move(path, folder.jobFile)) {
+    disk.removeTree(folder.path);
+    throw movedMeanwhile(id);
+  }
+  return trashedJob(completeRemoval(store, folder, manifest), manifest);
+}
+
+function isRunning({ id, claim }: Place): DirqError {
+  const remedy =
+    claim === undefined
+      ? `it is running, under a Python worker, which takes no requests. Wait until it has ended, or stop that worker; if that has died: dirq rm --force ${id}`
+      : `it is running. Cancel it first: dirq cancel ${id}`;
+  return new DirqError("WRONG_STATE", `Cannot remove job ${id}: ${remedy}`);
+}
+
+function movedMeanwhile(id: string): DirqError {
+  return new DirqError(
+    "CONFLICT",
+    `Job ${id} was not removed: somebody moved it meanwhile, perhaps a worker that runs it now. Look again with dirq info ${id}.`,
+  );
+}
+
+/** What is left to do once the job's file is in the folder; by whoever comes by. */
+export function completeRemoval(store: Store, folder: TrashFolder, manifest: Manifest): TrashFolder {
+  const { disk, layout } = store;
+  // Only an id that dirq could have given names a result directory; `..` names another.
+  if (isClaimableId(manifest.id)) moveResults(store, layout.resultDirectory(manifest.id), folder);
+  const [path = ""] = pathsOf(layout, placeOf(manifest));
+  disk.sync(dirname(path));
+  return folder.enter("rm") ?? folder;
+}
+
+function moveResults({ disk }: Store, from: string, folder: TrashFolder): void {
+  if (!disk.exists(from)) return;
+  try {
+    disk.move(from, folder.results);
+  } catch (error) {
+    if (!hasCode(error, "EXDEV")) throw error;
+    disk.makeDirectory(dirname(folder.resultsOnOtherDisk));
+    disk.move(from, folder.resultsOnOtherDisk);
+  }
+}
+
+/** A person removed a job with Python's `rm` while it ran: its claim, all that is left of it, goes to the trash. */
+export function discardRemoved(store: Store, claim: Claim): void {
+  claim.withdraw();
+  const folder = TrashFolder.make(store, "removing");
+  folder.writeManifest({ id: claim.id, state: "queued" });
+  store.disk.move(claim.file, folder.jobFile);
+  store.disk.remove(store.layout.cancelRequest(claim.id));
+  folder.enter("rm");
+}

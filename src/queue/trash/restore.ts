@@ -1,0 +1,68 @@
+/** restore: what was removed is moved back to where it was, the job's file last. */
+import { dirname } from "node:path";
+import { hasCode } from "../disk.js";
+import { DirqError } from "../errors.js";
+import { pathsOf } from "../reader.js";
+import { locate } from "../scan.js";
+import type { Store } from "../store.js";
+import { findTrashed } from "./list.js";
+import { placeOf, type Manifest, type TrashFolder } from "./trash-folder.js";
+
+/**
+ * Brings a job and its results back to where they were; returns its id.
+ * @throws DirqError NOT_FOUND when the trash holds no such name; CONFLICT when the id or its results stand in the queue
+ */
+export function restore(store: Store, name: string): string {
+  const { folder: removed, manifest } = findTrashed(store, name);
+  const { id } = manifest;
+  if (locate(store, id) !== undefined) {
+    throw new DirqError("CONFLICT", `Cannot restore job ${id}: a job with this id is in the queue.`);
+  }
+  assertRoomForResults(store, removed, id);
+  const folder = removed.enter("restoring");
+  if (folder === undefined) {
+    throw new DirqError("CONFLICT", `Job ${id} is being restored, or deleted for good, by somebody else.`);
+  }
+  completeRestore(store, folder, manifest);
+  return id;
+}
+
+/** A directory can be moved only to where there is none, or an empty one. */
+function assertRoomForResults({ disk, layout }: Store, folder: TrashFolder, id: string): void {
+  const directory = layout.resultDirectory(id);
+  const hasResults = disk.exists(folder.results) || disk.exists(folder.resultsOnOtherDisk);
+  if (!hasResults || disk.names(directory).length === 0) return;
+  throw new DirqError(
+    "CONFLICT",
+    `Cannot restore job ${id}: ${directory} has files in it already. Move them away, then try again.`,
+  );
+}
+
+/** What is left to do once the folder is called `restoring`; by whoever comes by. */
+export function completeRestore(store: Store, folder: TrashFolder, manifest: Manifest): void {
+  const { disk, layout } = store;
+  moveResultsBack(store, folder, manifest.id);
+  const [path = ""] = pathsOf(layout, placeOf(manifest));
+  disk.move(folder.jobFile, path);
+  disk.sync(dirname(path));
+  disk.removeTree(folder.path);
+}
+
+function moveResultsBack({ disk, layout }: Store, folder: TrashFolder, id: string): void {
+  const directory = layout.resultDirectory(id);
+  for (const results of [folder.results, folder.resultsOnOtherDisk]) {
+    if (!disk.exists(results)) continue;
+    try {
+      disk.move(results, directory);
+    } catch (error) {
+      if (!hasCode(error, "EXDEV")) throw error;
+      const { results: inTrash } = folder.enter("rm") ?? folder;
+      throw new DirqError(
+        "CONFLICT",
+        `Cannot restore job ${id}: ${layout.results} is on another disk now than ${inTrash}. Move that to ${directory} by hand, then try again.`,
+      );
+    }
+    // Somebody has put files there meanwhile: theirs stay, and nothing of the job's is deleted with the folder.
+    if (disk.exists(results)) disk.move(results, `${directory}.restored-${folder.random}`);
+  }
+}

@@ -1,0 +1,36 @@
+/**
+ * What whoever comes by does for the trash: finishes what somebody began and did not live to finish, and deletes what is
+ * too old. Found half-done, the place of the job's file tells how to go on.
+ */
+import type { Store } from "../store.js";
+import { deleteForGood, emptyTrash } from "./purge.js";
+import { completeRemoval } from "./remove.js";
+import { completeRestore } from "./restore.js";
+import { trashFolders, type TrashFolder } from "./trash-folder.js";
+
+/** What has been in the trash for longer is deleted by whichever worker comes by. */
+const KEPT_MS = 7 * 86_400_000;
+
+/** Operations that were begun and not finished. `now`: milliseconds since 1970. */
+function halfDoneInTrash(store: Store, now: number): TrashFolder[] {
+  return trashFolders(store, "removing", "restoring", "purging").filter((folder) => folder.isAbandoned(now));
+}
+
+export function tendTrash(store: Store, now: number): void {
+  for (const folder of halfDoneInTrash(store, now)) finishHalfDone(store, folder);
+  emptyTrash(store, KEPT_MS, now);
+}
+
+function finishHalfDone(store: Store, folder: TrashFolder): void {
+  const manifest = folder.readManifest();
+  const isJobInside = store.disk.exists(folder.jobFile);
+  if (folder.phase === "purging") {
+    deleteForGood(store, folder);
+  } else if (isJobInside && manifest !== undefined) {
+    if (folder.phase === "removing") completeRemoval(store, folder, manifest);
+    else completeRestore(store, folder, manifest);
+  } else if (!isJobInside && !store.disk.exists(folder.results)) {
+    // The removal had not been decided, or the restoring was done: only the manifest is left.
+    store.disk.removeTree(folder.path);
+  }
+}

@@ -1,0 +1,193 @@
+import assert from "node:assert/strict";
+import { mkdirSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { filesIn, pythonJob } from "../queue/temporary-queue.js";
+import { skipWithout } from "../setup/needs.js";
+import { places, until } from "./dirq.js";
+import { canMakeTerminals, startOnTerminal } from "./terminal.js";
+
+describe("dirq rm of many", () => {
+  const here = places();
+  const submit = (...commands: string[]) => commands.map((command) => here.place.submit(command));
+
+  it("is undone as a whole by restore last, however many they were", () => {
+    const ids = submit("a", "b", "c");
+    here.place.dirq(["rm", ids[0] ?? "", ids[1] ?? ""]);
+    assert.equal(here.place.dirq(["restore", "last"]).stdout, `${ids[0]}\n${ids[1]}\n`);
+    assert.deepEqual(here.place.queue.ids("queued"), ids);
+  });
+
+  it("undoes only the last call, not the one before", () => {
+    const ids = submit("a", "b", "c", "d");
+    here.place.dirq(["rm", ids[0] ?? "", ids[1] ?? ""]);
+    here.place.dirq(["rm", ids[2] ?? "", ids[3] ?? ""]);
+    here.place.dirq(["restore", "last"]);
+    assert.deepEqual(here.place.queue.ids("queued"), [ids[2], ids[3]]);
+  });
+
+  it("takes all of a state, and says how many and how large before", () => {
+    submit("false", "false");
+    here.place.work();
+    const [kept] = submit("true");
+    const { code, stderr } = here.place.dirq(["rm", "--state", "failed"]);
+    assert.equal(code, 0);
+    assert.match(
+      stderr,
+      /^Removing 2 jobs, 1\.\d kB\.\nMoved 2 jobs to the trash\. To undo:\n {2}dirq restore \d+ \d+\n$/,
+    );
+    assert.deepEqual(
+      here.place.queue.list().map(({ id }) => id),
+      [kept],
+    );
+    assert.equal(here.place.dirq(["rm", "--state", "failed"]).stderr, "Nothing to remove: no job is failed.\n");
+  });
+
+  it("leaves what is younger than --before", () => {
+    const now = pythonJob("1", { state: "failed", finished_at: "2026-01-01T00:00:00", finished_ms: Date.now() });
+    here.place.queue.create();
+    writeFileSync(join(here.place.jobs, "failed", "1.json"), now);
+    writeFileSync(join(here.place.jobs, "failed", "2.json"), pythonJob("2", { finished_at: "2020-01-01T00:00:00" }));
+    here.place.dirq(["rm", "--state", "failed", "--before", "7d"]);
+    assert.deepEqual(here.place.queue.ids("failed"), ["1"]);
+  });
+
+  const misuses: [args: string[], says: RegExp][] = [
+    [["--state", "running"], /running jobs have to be cancelled first/],
+    [["--state", "faild"], /Did you mean failed\?/],
+    [["--before", "7d"], /<id\.\.\.> is missing\. For all of a state: --state/],
+    [["last", "--state", "failed"], /leave out either them or the ids/],
+    [["--state", "failed", "--before", "soon"], /has to be a length of time/],
+    [["--purge", "last"], /There is no terminal here to ask on .* --yes\. Nothing was deleted\./],
+  ];
+  for (const [args, says] of misuses) {
+    it(`rm ${args.join(" ")} is refused and removes nothing`, () => {
+      const [id] = submit("false");
+      const { code, stderr } = here.place.dirq(["rm", ...args]);
+      assert.deepEqual([code, here.place.queue.ids("queued")], [2, [id]]);
+      assert.match(stderr, says);
+    });
+  }
+
+  it("takes a job that a Python worker left running only when forced to, and can bring it back", () => {
+    here.place.queue.create();
+    writeFileSync(join(here.place.jobs, "running", "1.json"), pythonJob("1"));
+    const refused = here.place.dirq(["rm", "1"]);
+    assert.equal(refused.code, 4);
+    assert.match(refused.stderr, /under a Python worker.*; if that has died: dirq rm --force 1\n/);
+    assert.equal(here.place.dirq(["rm", "--force", "1"]).code, 0);
+    assert.equal(here.place.dirq(["restore", "1"]).stdout, "1\n");
+    assert.deepEqual(here.place.queue.ids("running"), ["1"]);
+  });
+});
+
+describe("dirq rm --purge and dirq trash empty", () => {
+  const here = places();
+
+  it("free the disk of the job and its results, and follow no link", () => {
+    const id = here.place.submit("true");
+    here.place.work();
+    const precious = join(here.place.directory, "precious");
+    mkdirSync(precious);
+    writeFileSync(join(precious, "data"), "x");
+    symlinkSync(precious, join(here.place.queue.resultDirectory(id), "link"));
+    const { code, stderr } = here.place.dirq(["rm", "--purge", "--yes", id]);
+    assert.equal(code, 0);
+    assert.match(stderr, /^Deleted 1 job for good: \d{3} bytes are free again\.\n$/);
+    assert.deepEqual(filesIn(precious), ["data"]);
+    assert.deepEqual([here.place.queue.trash(), here.place.queue.list()], [[], []]);
+  });
+
+  it("ask on a terminal, and take anything but yes for no", async function () {
+    if (!canMakeTerminals()) skipWithout(this, "no python3, which makes the terminal");
+    const id = here.place.submit("true");
+    assert.match(
+      await answering("rm --purge last", "\n"),
+      /Delete 1 job, \d+ bytes, for good\? \[y\/N\] .*Nothing was deleted\./s,
+    );
+    assert.deepEqual(here.place.queue.ids("queued"), [id]);
+    assert.match(await answering("rm --purge last", "y\n"), /Deleted 1 job for good/);
+    here.place.submit("true");
+    here.place.dirq(["rm", "last"]);
+    assert.match(await answering("trash empty", "yes\n"), /Deleted 1 job for good/);
+    assert.deepEqual([here.place.queue.trash(), here.place.queue.list()], [[], []]);
+  });
+
+  /** What the terminal shows when this is typed after the question. */
+  async function answering(line: string, answer: string): Promise<string> {
+    const terminal = startOnTerminal(here.place, 80, line.split(" "));
+    let shown = "";
+    terminal.stdout?.setEncoding("utf8").on("data", (piece: string) => (shown += piece));
+    await until("the question is asked", () => shown.includes("[y/N]"));
+    terminal.stdin?.write(answer);
+    await until("it has ended", () => terminal.exitCode !== null);
+    return shown;
+  }
+
+  it("delete of the trash only what was removed long ago, if so told", () => {
+    for (const command of ["a", "b"]) here.place.submit(command);
+    here.place.dirq(["rm", "--state", "queued"]);
+    assert.equal(
+      here.place.dirq(["trash", "empty", "--before", "1d"]).stderr,
+      `Nothing in the trash of ${here.place.jobs} was removed so long ago.\n`,
+    );
+    assert.match(
+      here.place.dirq(["trash", "empty", "--yes"]).stderr,
+      /^Deleted 2 jobs for good: \d{3} bytes are free again\.\n$/,
+    );
+    assert.equal(here.place.dirq(["trash", "empty"]).stderr, `The trash of ${here.place.jobs} is empty.\n`);
+  });
+});
+
+describe("dirq trash", () => {
+  const here = places();
+
+  it("shows what was removed, what it was called and how much it holds; as JSON too", () => {
+    const id = here.place.submit("--name", "sweep", "true");
+    here.place.dirq(["rm", id]);
+    const [heading, row] = here.place.dirq(["trash", "list"]).stdout.split("\n");
+    assert.match(heading ?? "", /^ID +NAME +STATE +SIZE +REMOVED$/);
+    assert.match(row ?? "", new RegExp(`^${id}  sweep  was queued  \\d+ bytes  just now$`));
+    const [json] = JSON.parse(here.place.dirq(["trash", "--json"]).stdout) as Record<string, unknown>[];
+    assert.deepEqual(Object.keys(json ?? {}), ["id", "name", "label", "state", "removedAt", "batch", "bytes"]);
+    assert.deepEqual([json?.["id"], json?.["label"], json?.["state"], json?.["batch"]], [id, "sweep", "queued", null]);
+    assert.equal(here.place.dirq(["restore", String(json?.["name"])]).stdout, `${id}\n`);
+  });
+
+  it("holds what cannot be read as a job as well, and gives it back", () => {
+    here.place.queue.create();
+    symlinkSync("/etc/passwd", join(here.place.jobs, "queued", "link.json"));
+    mkdirSync(join(here.place.jobs, "queued", "folder.json"));
+    here.place.dirq(["rm", "link", "folder"]);
+    assert.match(here.place.dirq(["trash"]).stdout, /link +a symbolic link.*\n.*|folder +a directory/);
+    here.place.dirq(["restore", "last"]);
+    assert.deepEqual(filesIn(join(here.place.jobs, "queued")), ["folder.json/", "link.json"]);
+  });
+
+  it("refuses to restore over results that somebody has put there meanwhile, and keeps both", () => {
+    const id = here.place.submit("true");
+    here.place.work();
+    here.place.dirq(["rm", id]);
+    const directory = here.place.queue.resultDirectory(id);
+    mkdirSync(directory);
+    writeFileSync(join(directory, "mine"), "");
+    const { code, stderr } = here.place.dirq(["restore", id]);
+    assert.deepEqual(
+      [code, stderr],
+      [4, `dirq: Cannot restore job ${id}: ${directory} has files in it already. Move them away, then try again.\n`],
+    );
+    renameSync(directory, `${directory}.mine`);
+    assert.equal(here.place.dirq(["restore", id]).code, 0);
+    assert.deepEqual(filesIn(directory), ["output.log", "result.json", "results.json"]);
+  });
+
+  it("ends with 2 for what it cannot do, and with 3 when there is nothing to restore", () => {
+    here.place.queue.create();
+    const { code, stderr } = here.place.dirq(["trash", "emtpy"]);
+    assert.deepEqual([code, stderr.split("\n")[0]], [2, "dirq: There is no dirq trash emtpy. Did you mean empty?"]);
+    const nothing = here.place.dirq(["restore", "last"]);
+    assert.deepEqual(
+      [nothing.code, nothing.stderr],
+      [3, `dirq: There is nothing to restore: the trash of ${here.place.jobs} is empty.\n`],
+    );
+  });
+});
