@@ -28,11 +28,13 @@ export class ClaimWatch {
     if (claim.isLost()) return { kind: "lost" };
     const request = readCancelRequest(store, claim.id);
     if (request !== undefined) return { kind: "cancelled", request };
-    if (claim.published && !this.viewExists()) {
-      claim.viewWasGone = true;
-      if (heal(store, claim.id)) this.showAgain();
-      else if (this.wasRemoved()) return { kind: "removed" };
-    }
+    // The view may have been shown again between Python's removing it and its writing the mark.
+    const hadMark = heal(store, claim.id);
+    const isGone = claim.published && !this.viewExists();
+    if (hadMark || isGone) claim.viewWasGone = true;
+    if (!isGone) this.goneSince = undefined;
+    else if (hadMark) this.showAgain();
+    else if (this.wasRemoved()) return { kind: "removed" };
     return { kind: "mine" };
   }
 

@@ -13,6 +13,7 @@ import { DirqError } from "./errors.js";
 import { indentJson, JsonText } from "./exact-json.js";
 import { type JobOrDamaged, type JobParams, type JobState, type QueuedJob } from "./job.js";
 import { finish, settle, type FailedOutcome, type Outcome } from "./outcome.js";
+import { heal } from "./heal.js";
 import { isPaused, pause, resume } from "./pause.js";
 import { hasWorker } from "./presence.js";
 import { getJob, idsOf, listJobs, notFound, pathsOf, readPlace, resolveId, type ListOptions } from "./reader.js";
@@ -267,6 +268,11 @@ export class JobQueue {
     const settled = this.write(() => finish(this.store, claim, outcome));
     if (settled) this.letGo(claim);
     return settled;
+  }
+
+  /** Takes away the mark of a Python worker that came after `finish`: to be called about every second until `settle`. */
+  healEnded({ id }: Claim): void {
+    heal(this.store, id);
   }
 
   /** What `finish` put off. */

@@ -179,6 +179,7 @@ export class JobLoop {
   private look(): void {
     this.attempt(undefined, () => this.heed(this.queue.stopRequest()));
     for (const run of this.running.values()) this.attempt(run, () => run.look());
+    for (const { run } of this.unsettled) this.attempt(run, () => this.queue.healEnded(run.claim));
   }
 
   private heed(request: StopRequest | undefined): void {

@@ -88,6 +88,25 @@ describe("the races with the Python package, each forced", function () {
       assert.deepEqual(race.end(), { files: [...HEALED, ...completed("A")].sort(), runs: ["dirq A"] });
     });
 
+    it("which comes when the view has been shown again, and is healed all the same", () => {
+      const a = race.submit("A");
+      python.runUntil(`remove queued/${a}.json`, race.jobs, ...WORKER);
+      const claim = claimOf(race.queue);
+      const watch = race.queue.watchClaim(claim);
+      python.goOnUntil(`fill failed/${a}.json`);
+      assert.deepEqual(watch.look(), { kind: "mine" });
+      assert.deepEqual(race.end().files, [
+        ...[".dirq/claims/A~claim", "failed/A.json"],
+        ...["queued/A.lock", "running/A.json", "running/A.lock"],
+      ]);
+      python.goOn();
+      assert.deepEqual(watch.look(), { kind: "mine" });
+      assert.deepEqual(race.end().files, [...HEALED, ".dirq/claims/A~claim", "running/A.json"].sort());
+      race.runHere(claim);
+      race.queue.settle(claim);
+      assert.deepEqual(race.end(), { files: [...HEALED, ...completed("A")].sort(), runs: ["dirq A"] });
+    });
+
     it("which comes when the job has ended, and is healed before its claim goes", () => {
       const a = race.submit("A");
       python.runUntil(`remove queued/${a}.json`, race.jobs, ...WORKER);
@@ -150,6 +169,20 @@ describe("the races with the Python package, each forced", function () {
     assert.match(python.goOn(), new RegExp(`Submitted job: ${id}`));
     race.runHere(race.queue.claimNext());
     assert.deepEqual(race.end(), { files: completed("A"), runs: ["dirq A"] });
+  });
+
+  it("R7: one that Python died writing is set aside once it has not changed for 5 s", async () => {
+    race.queue.create();
+    const id = basename(python.runUntil("fill queued/*.json", race.jobs, "submit", "true"), ".json");
+    race.call(id, "A");
+    await startAgain();
+    assert.equal(race.queue.claimNext(), undefined);
+    fiveSecondsLater(() => assert.equal(race.queue.claimNext(), undefined));
+    assert.equal(race.seen(id), "failed: Unreadable job file: the file is empty");
+    assert.deepEqual(race.end(), {
+      files: [".dirq/quarantine/A", "completed_results/A/error.txt", "failed/A.json", "queued/A.lock"],
+      runs: [],
+    });
   });
 
   it("R8: one that Python locks to read it is taken last, and Python finds it where it then runs", () => {
@@ -289,6 +322,17 @@ describe("the races with the Python package, each forced", function () {
 
 /** What is left in the trash of a mark and of the error.txt that came with it. */
 const HEALED = [".dirq/trash/heal/error.txt", ".dirq/trash/heal/failed.json"];
+
+/** As if the clock by which this process measures had gone on. */
+function fiveSecondsLater(action: () => void): void {
+  const now = performance.now.bind(performance);
+  performance.now = () => now() + 5_001;
+  try {
+    action();
+  } finally {
+    performance.now = now;
+  }
+}
 
 function claimOf(queue: JobQueue): Claim {
   const claim = queue.claimNext();

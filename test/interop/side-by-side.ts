@@ -57,12 +57,14 @@ export class SideBySide {
     const lettered = [...this.letters].reduce((named, [id, letter]) => named.replaceAll(id, letter), text);
     return lettered
       .replace(/~[0-9a-f]+-\d+-\d+-\d+-[0-9a-f]{12}\.(r?)\d+/, "~$1claim")
+      .replace(/(quarantine\/[^~]*)~.*\.json/, "$1")
       .replace(/trash\/\d{8}T\d{6}-([a-z]+)-[0-9a-f]{12}/, "trash/$1");
   }
 
   private words(job: JobOrDamaged | undefined): string {
     if (job === undefined) return "nowhere";
-    return job.state === "damaged" ? `damaged in ${job.folder}: ${job.reason}` : job.state;
+    if (job.state === "damaged") return `damaged in ${job.folder}: ${job.reason}`;
+    return job.state === "failed" ? `failed: ${job.error}` : job.state;
   }
 }
 

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { JobQueue } from "../../src/queue/index.js";
-import { filesIn, jobFilesIn, leftOversIn, readIn, temporaryDirectory } from "../queue/temporary-queue.js";
+import { jobFilesIn, leftOversIn, readIn, temporaryDirectory } from "../queue/temporary-queue.js";
 import { BothSides } from "./python.js";
 
 describe("next to the Python package", function () {
@@ -128,29 +128,6 @@ describe("next to the Python package", function () {
     const names = new Set(queue.list().map((job) => (job.state === "completed" ? job.workerName : "")));
     assert.equal(names.size, 4, `all four workers had jobs: ${[...names].join(", ")}`);
   });
-
-  for (const stall of [0.002, 0.1, 5]) {
-    it(`a Python worker that stalls ${stall} s where races are lost loses nothing, and leaves no false mark`, async () => {
-      const ran = await runSideBySide(stall === 5 ? 4 : 40, () => [
-        sides.startStalledWorker(jobs, stall),
-        sides.startStalledWorker(jobs, stall),
-        sides.startDirqWorker(jobs),
-      ]);
-      // What it still left, a worker that comes later sees.
-      sides.dirq(jobs, "worker", "--rm");
-      assert.deepEqual(
-        ran.times,
-        ran.ids.map(() => 1),
-      );
-      assert.deepEqual(queue.counts(), { queued: 0, running: 0, completed: ran.ids.length, failed: 0 });
-      assert.deepEqual(queue.ids("completed"), ran.ids);
-      assert.deepEqual(
-        filesIn(queue.directory).filter((path) => /^(failed|running|queued)\/.*json/.test(path)),
-        [],
-      );
-      assert.deepEqual(leftOversIn(queue), []);
-    });
-  }
 
   interface Ran {
     readonly ids: readonly string[];
