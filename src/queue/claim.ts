@@ -140,27 +140,3 @@ export function withdrawView({ disk, layout }: Store, id: string, token: string)
   const path = layout.job("running", id);
   if (disk.read(path)?.includes(formatJson(token)) === true) disk.remove(path);
 }
-
-/** Files of an earlier attempt that this one would overwrite or be taken for. */
-const FILES_OF_AN_ATTEMPT = [
-  ["output", "log"],
-  ["result", "json"],
-  ["results", "json"],
-  ["error", "txt"],
-] as const;
-
-/**
- * Gives what an earlier attempt left in the result directory numbered names: `output.1.log`, `result.1.json`. Only what
- * is there while the claim stands: later, it may be the work of whoever took the job over from a frozen worker.
- */
-export function setAsideEarlierAttempt({ disk }: Store, claim: Claim): void {
-  const { resultDirectory } = claim;
-  const names = new Set(disk.names(resultDirectory));
-  for (const [stem, ending] of FILES_OF_AN_ATTEMPT) {
-    if (!names.has(`${stem}.${ending}`)) continue;
-    if (!claim.isMine()) return;
-    let n = 1;
-    while (names.has(`${stem}.${n}.${ending}`)) n++;
-    disk.move(`${resultDirectory}/${stem}.${ending}`, `${resultDirectory}/${stem}.${n}.${ending}`);
-  }
-}

@@ -4,8 +4,9 @@
  */
 import { cancelledBeforeStart, readCancelRequest } from "./cancel-request.js";
 import { sleep, UnreadableFile } from "./disk.js";
-import { Claim, giveBack, setAsideEarlierAttempt } from "./claim.js";
+import { Claim, giveBack } from "./claim.js";
 import { NotAJob, parseJob } from "./document.js";
+import { setAsideEarlierAttempt } from "./earlier-attempt.js";
 import { newWorkerId } from "./identity.js";
 import { isClaimableId } from "./job-id.js";
 import type { QueuedJob } from "./job.js";

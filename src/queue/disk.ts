@@ -191,8 +191,9 @@ export class Disk {
   }
 
   /**
-   * Renames a file to a name that only the caller could make. True: it is there, moved by this call. False: somebody
-   * else was faster. A reported error is never believed but looked at: the reply may have been lost.
+   * Renames a file to a name that only the caller could make, or one that it may replace. True: it is there, moved by
+   * this call. False: somebody else was faster. A reported error is never believed but looked at: the reply may have
+   * been lost.
    * @throws the error of the system when the file is still where it was after several tries, or cannot be looked for:
    * its folder is away too
    */
@@ -202,8 +203,11 @@ export class Disk {
         this.fs.renameSync(from, to);
         return true;
       } catch (error) {
-        if (this.existsForSure(to)) return true;
-        if (this.isMissing(from)) return false;
+        // Of a name that may be replaced it says nothing that it exists, as long as the file has not left its place.
+        if (!this.existsForSure(from)) {
+          if (this.existsForSure(to)) return true;
+          if (this.isMissing(from)) return false;
+        }
         if (tries === 3) throw error;
       }
     }

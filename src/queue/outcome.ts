@@ -5,6 +5,7 @@
  * repeatable by anyone from the names alone, and publishing is a move, so that nobody's roll-forward brings back a job
  * that a person has removed since.
  */
+import type { Stats } from "node:fs";
 import { join } from "node:path";
 import { attemptsOf, Claim } from "./claim.js";
 import { hasCode, type Disk } from "./disk.js";
@@ -13,6 +14,7 @@ import { DirqError } from "./errors.js";
 import { formatJson, JsonText } from "./exact-json.js";
 import { heal, healLateErrorFile } from "./heal.js";
 import type { JsonObject } from "./job.js";
+import { randomHex } from "./random.js";
 import type { Store } from "./store.js";
 
 export interface CompletedOutcome {
@@ -161,28 +163,46 @@ function finalState(text: string): "completed" | "failed" | undefined {
 /** A link in its place is set aside: results are written into the queue, not to wherever a job's link points. */
 export function makeResultDirectory({ disk, layout }: Store, id: string): void {
   const directory = layout.resultDirectory(id);
-  const stat = disk.stat(directory);
-  if (stat?.isDirectory()) return;
-  if (stat !== undefined) setAside(disk, directory);
+  if (disk.stat(directory)?.isDirectory()) return;
+  setAside(disk, directory, (stat) => !stat.isDirectory());
   disk.makeDirectory(directory);
 }
 
 /** No file can be moved onto a directory: a job that made one where its result belongs would never end. */
 function setDirectoryAside(disk: Disk, path: string): void {
-  if (disk.stat(path)?.isDirectory()) setAside(disk, path);
+  setAside(disk, path, (stat) => stat.isDirectory());
 }
 
-function setAside(disk: Disk, path: string): void {
-  disk.move(path, `${path}.${process.pid}.${Date.now()}.set-aside`);
+/** What was moved is looked at again: frozen before the move, a worker would move what others have put there meanwhile. */
+function setAside(disk: Disk, path: string, isInTheWay: (stat: Stats) => boolean): void {
+  const before = disk.stat(path);
+  if (before === undefined || !isInTheWay(before)) return;
+  const aside = `${path}.${randomHex(6)}.set-aside`;
+  if (!disk.move(path, aside)) return;
+  const moved = disk.stat(aside);
+  if (moved !== undefined && !isInTheWay(moved)) disk.move(aside, path);
 }
 
-/** The same bytes under both names: `result.json` is the documented one, `results.json` is what Python 0.6 reads. */
+/**
+ * The same bytes under both names: `result.json` is the documented one, `results.json` is what Python 0.6 reads. What
+ * stands there is replaced, never removed first: frozen before the removal, a worker would take away what others have
+ * published meanwhile.
+ */
 function publishResult(disk: Disk, staged: string, directory: string): void {
   if (!disk.exists(staged)) return;
-  const second = join(directory, "results.json");
-  if (disk.exists(second)) disk.remove(second);
-  if (!disk.link(staged, second)) disk.create(second, disk.read(staged, Infinity) ?? "");
+  giveSecondName(disk, staged, join(directory, "results.json"));
   moveAcross(disk, staged, join(directory, "result.json"));
+}
+
+function giveSecondName(disk: Disk, staged: string, second: string): void {
+  try {
+    if (disk.link(staged, second)) return;
+  } catch (error) {
+    // Somebody was faster and has moved it into its place; or the job left a file of this name.
+    if (hasCode(error, "ENOENT")) return;
+    if (!hasCode(error, "EEXIST")) throw error;
+  }
+  copyAcross(disk, staged, second);
 }
 
 /** Moves a staged file, by way of a copy where the results are on another disk. */
@@ -192,11 +212,15 @@ function moveAcross(disk: Disk, from: string, to: string): void {
     disk.move(from, to);
   } catch (error) {
     if (!hasCode(error, "EXDEV")) throw error;
-    const text = disk.read(from, Infinity);
-    if (text === undefined) return;
-    disk.put(to, text, { part: `${to}.${process.pid}.part` });
+    copyAcross(disk, from, to);
     disk.remove(from);
   }
+}
+
+/** By a name that nobody else makes: in containers, each worker has the same process id. */
+function copyAcross(disk: Disk, from: string, to: string): void {
+  const text = disk.read(from, Infinity);
+  if (text !== undefined) disk.put(to, text, { part: `${to}.${randomHex(6)}.part` });
 }
 
 function tidy({ disk, layout }: Store, id: string, token: string): void {

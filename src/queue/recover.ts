@@ -124,7 +124,7 @@ export class Recovery {
     withdrawView(this.store, id, claim);
     const token = this.newToken();
     const mine = layout.claimFile(id, token, dead.why);
-    if (!disk.move(layout.claimFile(id, claim, dead.why), mine)) return false;
+    if (!disk.move(layout.claimFile(id, claim, dead.why), mine)) return this.leaveToOthers(dead);
     heal(this.store, id);
     if (hasFinal(this.store, id)) return disk.remove(mine);
     const deaths = attemptsOf(this.store, id).filter((name) => name.endsWith(".died")).length;
@@ -134,6 +134,14 @@ export class Recovery {
     else if (deaths >= MAX_DEATHS) failTaken(this.store, taken, diedTooOften(deaths));
     else disk.move(mine, dead.why === undefined ? layout.job("queued", id) : layout.waitingJob(id, dead.why));
     return true;
+  }
+
+  /** Somebody was faster. Frozen meanwhile, this worker may have recorded a death in a job that has ended since. */
+  private leaveToOthers({ id, claim }: ClaimName): false {
+    const { disk, layout } = this.store;
+    const state = lookFor(this.store, id)?.state;
+    if (state !== "queued" && state !== "running") disk.remove(layout.attempt(id, claim, "died"));
+    return false;
   }
 
   private recordDeath(id: string, claim: string): void {

@@ -8,6 +8,7 @@ import { documentText } from "./document.js";
 import type { NotAJob } from "./document.js";
 import { formatLocalTime } from "./local-time.js";
 import { makeResultDirectory } from "./outcome.js";
+import { randomHex } from "./random.js";
 import type { Store } from "./store.js";
 
 const UNCHANGED_MS = 5_000;
@@ -59,7 +60,7 @@ export class UnreadableJobs {
   /** The record first: a crash between the two leaves both, and the next worker does it again. */
   private quarantine(id: string, signature: string, reason: string): void {
     const { disk, layout } = this.store;
-    const kept = join(layout.quarantine, `${id}~${process.pid}-${Date.now()}.json`);
+    const kept = join(layout.quarantine, `${id}~${randomHex(6)}.json`);
     const error = `Unreadable job file: ${reason}`;
     const now = new Date();
     const record = documentText({
@@ -73,9 +74,9 @@ export class UnreadableJobs {
     });
     makeResultDirectory(this.store, id);
     disk.put(join(layout.resultDirectory(id), "error.txt"), `${error}\n\nThe file as it was: ${kept}\n`, {
-      part: join(layout.resultDirectory(id), `.error.txt.${process.pid}.part`),
+      part: join(layout.resultDirectory(id), `.error.txt.${randomHex(6)}.part`),
     });
-    disk.put(layout.job("failed", id), record, { part: join(layout.tmp, `${id}-unreadable-${process.pid}.part`) });
+    disk.put(layout.job("failed", id), record, { part: join(layout.tmp, `${id}-${randomHex(6)}.part`) });
     if (this.signature(id) === signature) disk.move(layout.job("queued", id), kept);
     else if (disk.exists(layout.job("queued", id))) disk.remove(layout.job("failed", id));
     disk.sync(layout.folder("failed"));

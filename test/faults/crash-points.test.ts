@@ -1,52 +1,39 @@
-import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
-import { join } from "node:path";
-import { JobQueue } from "../../src/queue/index.js";
 import { say } from "../setup/say.js";
-import { assertPromiseKept, oneMoreWorker } from "./aftermath.js";
-import { builtProgram, quickDirectory } from "./programs.js";
-import { VERBS } from "./verbs.js";
+import { assertAllWellAfter, dieIn, prepare, type DeathPoint } from "./death.js";
+import { builtProgram } from "./programs.js";
+import { countUp, failedAt } from "./replay.js";
+import { VERBS } from "./verbs/index.js";
+import { newWorld } from "./world.js";
 
 describe("killed before every call that changes the disk", function () {
   this.timeout(120_000);
   const program = builtProgram("die-in-verb");
+  const verbs = Object.keys(VERBS);
   let points = 0;
+  after(() => say(`    ${points} points of death in ${verbs.length} verbs`));
 
-  after(() => say(`    ${points} points of death`));
-
-  for (const verb of Object.keys(VERBS)) {
-    it(`${verb} keeps the promise`, () => {
-      for (const torn of ["clean", "torn"]) {
-        for (let k = 1; ; k++) {
-          const died = dieIn(verb, { k, torn });
-          if (!died) break;
-          points++;
-        }
+  for (const verb of verbs) {
+    it(`${verb} keeps the promise`, function () {
+      for (const k of countUp()) {
+        const call = killAt({ k }, this.test);
+        if (call === undefined) break;
+        if (call === "write") killAt({ k, torn: true }, this.test);
       }
     });
-  }
 
-  /** False when the verb was done before the k-th call. */
-  function dieIn(verb: string, { k, torn }: { k: number; torn: string }): boolean {
-    const directory = join(quickDirectory(), "jobs");
-    const queue = new JobQueue(directory);
-    const ids = VERBS[verb]?.prepare(queue) ?? [];
-    const { signal, status, stdout, stderr } = spawnSync(
-      process.execPath,
-      [program, verb, directory, String(k), torn],
-      {
-        input: JSON.stringify(ids),
-        encoding: "utf8",
-      },
-    );
-    assert.ok(signal === "SIGKILL" || status === 0, stderr);
-    const acknowledged = [...ids, ...stdout.split("\n").filter((line) => line !== "")];
-    try {
-      oneMoreWorker(directory);
-      assertPromiseKept(directory, acknowledged);
-    } catch (error) {
-      throw new Error(`${verb}, ${torn}, k = ${k}: ${(error as Error).message}`, { cause: error });
+    /** Returns the call before which it was killed; undefined when the verb was done by then. */
+    function killAt(point: DeathPoint, test: Mocha.Runnable | undefined): string | undefined {
+      const { k, torn } = point;
+      const world = newWorld();
+      const death = dieIn(verb, { world, acknowledged: prepare(verb, world) }, { program, ...point });
+      const what = `${verb}, k = ${k} (${torn ? "half a write" : `before ${death.call ?? "its end"}`})`;
+      try {
+        assertAllWellAfter(verb, death);
+      } catch (cause) {
+        throw failedAt(test, { DIRQ_TEST_K: k }, { what, cause });
+      }
+      if (death.call !== undefined) points++;
+      return death.call;
     }
-    return signal === "SIGKILL";
   }
 });

@@ -2,7 +2,7 @@
 import { readFileSync, writeSync } from "node:fs";
 import { JobQueue } from "../../src/queue/index.js";
 import { dyingFileSystem } from "./dying-file-system.js";
-import { VERBS } from "./verbs.js";
+import { VERBS } from "./verbs/index.js";
 
 const [, , verb = "", directory = "", k = "", torn = ""] = process.argv;
 const ids = JSON.parse(readFileSync(0, "utf8")) as string[];

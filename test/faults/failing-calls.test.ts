@@ -1,11 +1,14 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
+import { temporaryDirectory } from "../queue/temporary-queue.js";
 import { say } from "../setup/say.js";
-import { assertPromiseKept, oneMoreWorker } from "./aftermath.js";
+import { assertAllWellAfter } from "./death.js";
 import type { FaultyRun } from "./fail-in-verb.js";
 import type { Fault } from "./failing-file-system.js";
-import { builtProgram, quickDirectory } from "./programs.js";
-import { VERBS } from "./verbs.js";
+import { builtProgram } from "./programs.js";
+import { failedAt } from "./replay.js";
+import { VERBS } from "./verbs/index.js";
+import { quickDirectory } from "./world.js";
 
 const FAULTS: readonly Fault[] = ["EIO", "ENOSPC", "EDQUOT", "EROFS", "EACCES", "ESTALE", "lies"];
 
@@ -16,10 +19,15 @@ describe("each call that changes the disk going wrong once", function () {
   after(() => say(`    ${runs} calls that went wrong`));
 
   for (const verb of Object.keys(VERBS)) {
-    it(`${verb} keeps the promise`, () => {
+    it(`${verb} keeps the promise`, function () {
       for (const fault of FAULTS) {
-        for (const [index, run] of faultyRuns(verb, fault).entries()) {
-          check(run, `${verb}, ${fault} at call ${index + 1}`);
+        for (const run of faultyRuns(verb, fault)) {
+          const what = `${verb}, ${fault} at call ${run.k}, ${run.call} (it said: ${run.error ?? "nothing"})`;
+          try {
+            assertAllWellAfter(verb, run);
+          } catch (cause) {
+            throw failedAt(this.test, { DIRQ_TEST_K: run.k }, { what, cause });
+          }
           runs++;
         }
       }
@@ -27,22 +35,10 @@ describe("each call that changes the disk going wrong once", function () {
   }
 
   function faultyRuns(verb: string, fault: Fault): FaultyRun[] {
-    const { stdout, stderr, status } = spawnSync(process.execPath, [program, verb, fault, quickDirectory()], {
-      encoding: "utf8",
-    });
+    const args = [program, verb, fault, quickDirectory(), temporaryDirectory()];
+    const { stdout, stderr, status } = spawnSync(process.execPath, args, { encoding: "utf8" });
     assert.equal(status, 0, stderr);
-    return stdout
-      .trim()
-      .split("\n")
-      .map((line) => JSON.parse(line) as FaultyRun);
-  }
-
-  function check({ directory, acknowledged, error }: FaultyRun, what: string): void {
-    try {
-      oneMoreWorker(directory);
-      assertPromiseKept(directory, acknowledged);
-    } catch (cause) {
-      throw new Error(`${what} (${error ?? "it threw nothing"}): ${(cause as Error).message}`, { cause });
-    }
+    const lines = stdout.split("\n").filter((line) => line !== "");
+    return lines.map((line) => JSON.parse(line) as FaultyRun);
   }
 });

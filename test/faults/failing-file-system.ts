@@ -6,32 +6,50 @@ const { O_CREAT } = nodeFs.constants;
 /** How a call goes wrong: it is not executed and says why, or it is executed and says that it was not. */
 export type Fault = "EIO" | "ENOSPC" | "EDQUOT" | "EROFS" | "EACCES" | "ESTALE" | "lies";
 
+export type FaultyCall =
+  "create" | "write" | "fsync" | "ftruncate" | "close" | "rename" | "unlink" | "link" | "mkdir" | "rmdir";
+
 export interface FailingFileSystem {
   readonly fileSystem: FileSystem;
-  /** How many calls have gone wrong. */
-  readonly faults: () => number;
+  /** The calls that have gone wrong. */
+  readonly faults: readonly FaultyCall[];
 }
 
 /** A file system on which those calls that change the disk go wrong of which `goesWrong` says so; they count from 1. */
-export function failingFileSystem(fault: Fault, goesWrong: (call: number, name: string) => boolean): FailingFileSystem {
+export function failingFileSystem(
+  fault: Fault,
+  goesWrong: (call: number, name: FaultyCall) => boolean,
+): FailingFileSystem {
   let calls = 0;
-  let faults = 0;
-  const attempt = <R>(name: string, call: () => R): R => {
-    if (!goesWrong(++calls, name)) return call();
-    faults++;
-    if (fault === "lies") call();
+  const faults: FaultyCall[] = [];
+  const written = new Set<number>();
+  const fail = (name: FaultyCall): never => {
+    faults.push(name);
     const code = fault === "lies" ? "EIO" : fault;
     throw Object.assign(new Error(`${code}: made up, ${name}`), { code, syscall: name });
   };
+  const attempt = <R>(name: FaultyCall, call: () => R): R => {
+    if (!goesWrong(++calls, name)) return call();
+    if (fault === "lies") call();
+    return fail(name);
+  };
   const faulty =
-    <A extends unknown[], R>(name: string, call: (...args: A) => R) =>
+    <A extends unknown[], R>(name: FaultyCall, call: (...args: A) => R) =>
     (...args: A): R =>
       attempt(name, () => call(...args));
   const fileSystem: FileSystem = {
     ...nodeFs,
     openSync: (path, flags, mode) => {
       const open = (): number => nodeFs.openSync(path, flags, mode);
-      return typeof flags === "number" && (flags & O_CREAT) !== 0 ? attempt("open", open) : open();
+      if (typeof flags !== "number" || (flags & O_CREAT) === 0) return open();
+      const file = attempt("create", open);
+      written.add(file);
+      return file;
+    },
+    // Whatever close says, the descriptor is free then. Only that of a file that was written says anything of worth.
+    closeSync: (file) => {
+      nodeFs.closeSync(file);
+      if (written.delete(file) && goesWrong(++calls, "close")) fail("close");
     },
     writeSync: faulty(
       "write",
@@ -45,5 +63,5 @@ export function failingFileSystem(fault: Fault, goesWrong: (call: number, name: 
     mkdirSync: faulty("mkdir", nodeFs.mkdirSync as (path: string) => undefined) as typeof nodeFs.mkdirSync,
     rmdirSync: faulty("rmdir", nodeFs.rmdirSync as (path: string) => void) as typeof nodeFs.rmdirSync,
   };
-  return { fileSystem, faults: () => faults };
+  return { fileSystem, faults };
 }

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
-import { join } from "node:path";
 import { JobQueue } from "../../src/queue/index.js";
 import { say } from "../setup/say.js";
-import { assertPromiseKept, oneMoreWorker } from "./aftermath.js";
+import { oneMoreWorker } from "./aftermath.js";
+import { assertAllWellAfter, prepare } from "./death.js";
 import { interruptedFileSystem } from "./interrupted-file-system.js";
-import { quickDirectory } from "./programs.js";
-import { VERBS } from "./verbs.js";
+import { countUp, failedAt } from "./replay.js";
+import { VERBS } from "./verbs/index.js";
+import { newWorld } from "./world.js";
 
 const OPEN_TO_OTHERS = [
   "remove",
@@ -21,27 +22,30 @@ describe("a removal, a restoring or a deletion that another worker takes for aba
   after(() => say(`    ${steps} steps before which another finished it`));
 
   for (const verb of OPEN_TO_OTHERS) {
-    it(`${verb} keeps the promise, whoever makes each of its steps`, () => {
-      for (let k = 1; finishedByAnother(verb, k); k++) steps++;
+    it(`${verb} keeps the promise, whoever makes each of its steps`, function () {
+      for (const k of countUp()) {
+        try {
+          if (!finishedByAnother(verb, k)) break;
+        } catch (cause) {
+          throw failedAt(this.test, { DIRQ_TEST_K: k }, { what: `${verb}, k = ${k}`, cause });
+        }
+        steps++;
+      }
     });
   }
 
   /** Before the k-th call another worker comes by, by whose clock the operation is two minutes old. False: there was none. */
   function finishedByAnother(verb: string, k: number): boolean {
-    const directory = join(quickDirectory(), "jobs");
-    const ids = VERBS[verb]?.prepare(new JobQueue(directory)) ?? [];
+    const world = newWorld();
+    const directory = world.queue;
+    const ids = prepare(verb, world);
     let came = false;
     const fileSystem = interruptedFileSystem(k, () => {
       came = true;
       oneMoreWorker(directory);
     });
-    try {
-      act(verb, new JobQueue(directory, { fileSystem }), ids);
-      oneMoreWorker(directory);
-      assertPromiseKept(directory, ids);
-    } catch (cause) {
-      throw new Error(`${verb}, k = ${k}: ${(cause as Error).message}`, { cause });
-    }
+    act(verb, new JobQueue(directory, { fileSystem }), ids);
+    assertAllWellAfter(verb, { world, acknowledged: ids });
     return came;
   }
 

@@ -1,7 +1,7 @@
 /** A process that is frozen in the middle of a verb: `node freeze-in-verb.cjs <verb> <queue> <k> <ids…>`. */
 import { JobQueue } from "../../src/queue/index.js";
 import { interruptedFileSystem } from "./interrupted-file-system.js";
-import { VERBS } from "./verbs.js";
+import { VERBS } from "./verbs/index.js";
 
 const [, , verb = "", directory = "", k = "", ...ids] = process.argv;
 // Once thawed, it goes on as if nothing had happened.

@@ -1,24 +1,34 @@
 import assert from "node:assert/strict";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { JobQueue } from "../../src/queue/index.js";
 import { leftOversIn } from "../queue/temporary-queue.js";
 import { say } from "../setup/say.js";
 import { processesWith, uniqueSleep } from "../worker/command-world.js";
-import { assertPromiseKept, oneMoreWorker } from "./aftermath.js";
+import { oneMoreWorker } from "./aftermath.js";
+import { assertAllWellAfter, prepare } from "./death.js";
 import { eventually } from "./eventually.js";
 import { needOtherBoot, onOtherBoot } from "./other-boot.js";
-import { endedFiles, takeOverFromTheSilent, untilFrozen } from "./overtaking.js";
+import { endedFiles, untilFrozen } from "./overtaking.js";
+import { countUp, failedAt } from "./replay.js";
+import { takeOverFromTheSilent } from "./silence.js";
 import { exitOf, start, workerCommand } from "./processes.js";
-import { builtProgram, quickDirectory } from "./programs.js";
-import { VERBS } from "./verbs.js";
+import { builtProgram } from "./programs.js";
+import { newWorld, quickDirectory } from "./world.js";
 
 const FROZEN_IN = [
   "claim and finish well",
   "claim and finish badly",
+  "claim and finish well, with results on another disk",
+  "claim and finish a job that was tried before",
   "fail and wait for the next try",
   "release",
   "cancel a queued job",
+  "not run after a failed parent",
   "heal",
+  "recover",
+  "recover an end that was decided, well",
+  "recover an end that was decided, badly",
+  "recover a failed try",
 ];
 
 describe("a worker that is frozen for longer than its lease, overtaken, and thawed", function () {
@@ -28,22 +38,28 @@ describe("a worker that is frozen for longer than its lease, overtaken, and thaw
   before(function () {
     needOtherBoot(this, quickDirectory());
   });
-  after(() => say(`    ${steps} steps at which it was frozen`));
+  after(() => say(`    ${steps} steps in ${FROZEN_IN.length} verbs at which it was frozen`));
 
   for (const verb of FROZEN_IN) {
-    it(`${verb}: what others recorded meanwhile stands`, async () => {
-      for (let k = 1; await freezeIn(verb, k); k++) steps++;
+    it(`${verb}: what others recorded meanwhile stands`, async function () {
+      for (const k of countUp()) {
+        try {
+          if (!(await freezeIn(verb, k))) break;
+        } catch (cause) {
+          throw failedAt(this.test, { DIRQ_TEST_K: k }, { what: `${verb}, k = ${k}`, cause });
+        }
+        steps++;
+      }
     });
   }
 
   /** False when the verb was done before the k-th call. */
   async function freezeIn(verb: string, k: number): Promise<boolean> {
-    const parent = quickDirectory();
-    const queue = new JobQueue(join(parent, "jobs"));
-    const ids = VERBS[verb]?.prepare(queue) ?? [];
-    const frozen = start(
-      ...onOtherBoot(parent, [process.execPath, [program, verb, queue.directory, String(k), ...ids]]),
-    );
+    const world = newWorld();
+    const queue = new JobQueue(world.queue);
+    const ids = prepare(verb, world);
+    const command = [program, verb, queue.directory, String(k), ...ids];
+    const frozen = start(...onOtherBoot(dirname(world.queue), [process.execPath, command]));
     await untilFrozen(frozen.pid ?? 0);
     if (frozen.exitCode !== null) return false;
     takeOverFromTheSilent(queue);
@@ -51,13 +67,9 @@ describe("a worker that is frozen for longer than its lease, overtaken, and thaw
     const recorded = endedFiles(queue);
     frozen.kill("SIGCONT");
     await exitOf(frozen);
-    try {
-      assert.equal(recorded.size > 0, true);
-      assert.deepEqual(endedFiles(queue), recorded, "no byte has changed");
-      assertPromiseKept(queue.directory, ids);
-    } catch (cause) {
-      throw new Error(`${verb}, k = ${k}: ${(cause as Error).message}`, { cause });
-    }
+    assert.equal(recorded.size > 0, true);
+    assert.deepEqual(endedFiles(queue), recorded, "no byte has changed");
+    assertAllWellAfter(verb, { world, acknowledged: ids });
     return true;
   }
 });

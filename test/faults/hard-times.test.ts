@@ -5,7 +5,7 @@ import { JobQueue } from "../../src/queue/index.js";
 import { leftOversIn } from "../queue/temporary-queue.js";
 import { eventually } from "./eventually.js";
 import { COUNTING_WORKER, exitOf, start, workerCommand } from "./processes.js";
-import { quickDirectory } from "./programs.js";
+import { quickDirectory } from "./world.js";
 import { runsIn } from "./runs.js";
 
 describe("a worker in hard times", function () {

@@ -6,7 +6,7 @@ import { leftOversIn } from "../queue/temporary-queue.js";
 import { say } from "../setup/say.js";
 import { eventually } from "./eventually.js";
 import { exitOf, COUNTING_WORKER, startWorker } from "./processes.js";
-import { quickDirectory } from "./programs.js";
+import { quickDirectory } from "./world.js";
 import { runsIn, type Run } from "./runs.js";
 import { scaled } from "./scale.js";
 import { chance } from "./seed.js";

@@ -4,7 +4,7 @@ import { JobQueue, type RunningJob } from "../../src/queue/index.js";
 import { Worker, type JobContext } from "../../src/worker/index.js";
 import { assertPromiseKept } from "./aftermath.js";
 import { failingFileSystem } from "./failing-file-system.js";
-import { quickDirectory } from "./programs.js";
+import { quickDirectory } from "./world.js";
 import { scaled } from "./scale.js";
 
 /** Remembers what it ran. A job with retries fails at first. */

@@ -4,7 +4,8 @@ import { JobQueue } from "../../src/queue/index.js";
 import { leftOversIn } from "../queue/temporary-queue.js";
 import { eventually } from "./eventually.js";
 import { exitOf, COUNTING_WORKER, outputOf, start, startWorker } from "./processes.js";
-import { builtProgram, quickDirectory } from "./programs.js";
+import { builtProgram } from "./programs.js";
+import { quickDirectory } from "./world.js";
 import { runsIn } from "./runs.js";
 import { scaled } from "./scale.js";
 

@@ -6,7 +6,7 @@ import { JobQueue } from "../../src/queue/index.js";
 import { leftOversIn } from "../queue/temporary-queue.js";
 import { say } from "../setup/say.js";
 import { Model, VERBS_OF_MODEL } from "./model.js";
-import { quickDirectory } from "./programs.js";
+import { quickDirectory } from "./world.js";
 import { scaled } from "./scale.js";
 
 const STEP = fc.record({ verb: fc.constantFrom(...VERBS_OF_MODEL), client: fc.nat(1), pick: fc.nat(9) });

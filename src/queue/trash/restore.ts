@@ -48,21 +48,26 @@ export function completeRestore(store: Store, folder: TrashFolder, manifest: Man
   disk.removeTree(folder.path);
 }
 
-function moveResultsBack({ disk, layout }: Store, folder: TrashFolder, id: string): void {
+function moveResultsBack(store: Store, folder: TrashFolder, id: string): void {
+  const { disk, layout } = store;
   const directory = layout.resultDirectory(id);
   for (const results of [folder.results, folder.resultsOnOtherDisk]) {
     if (!disk.exists(results)) continue;
     try {
       disk.move(results, directory);
     } catch (error) {
-      if (!hasCode(error, "EXDEV")) throw error;
-      const { results: inTrash } = folder.enter("rm") ?? folder;
-      throw new DirqError(
-        "CONFLICT",
-        `Cannot restore job ${id}: ${layout.results} is on another disk now than ${inTrash}. Move that to ${directory} by hand, then try again.`,
-      );
+      // Somebody has put files there meanwhile: theirs stay, and nothing of the job's is deleted with the folder.
+      if (hasCode(error, "ENOTEMPTY", "EEXIST")) disk.move(results, `${directory}.restored-${folder.random}`);
+      else if (hasCode(error, "EXDEV")) throw onOtherDisk(store, folder, id);
+      else throw error;
     }
-    // Somebody has put files there meanwhile: theirs stay, and nothing of the job's is deleted with the folder.
-    if (disk.exists(results)) disk.move(results, `${directory}.restored-${folder.random}`);
   }
+}
+
+function onOtherDisk({ layout }: Store, folder: TrashFolder, id: string): DirqError {
+  const { results } = folder.enter("rm") ?? folder;
+  return new DirqError(
+    "CONFLICT",
+    `Cannot restore job ${id}: ${layout.results} is on another disk now than ${results}. Move that to ${layout.resultDirectory(id)} by hand, then try again.`,
+  );
 }

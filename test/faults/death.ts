@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { JobQueue } from "../../src/queue/index.js";
+import { assertPromiseKept, oneMoreWorker } from "./aftermath.js";
+import { VERBS } from "./verbs/index.js";
+import type { World } from "./world.js";
+
+/** What a process left that was killed in the middle of a verb. */
+export interface Death {
+  readonly world: World;
+  /** What is there before the verb, and what the process acknowledged. */
+  readonly acknowledged: readonly string[];
+  /** The call before which it was killed; undefined: the verb was done by then. */
+  readonly call: string | undefined;
+}
+
+export interface DeathPoint {
+  /** Killed before the k-th call that changes the disk. */
+  readonly k: number;
+  /** A write that is the k-th still writes its first half. */
+  readonly torn?: boolean;
+}
+
+/** Makes what the verb needs; returns the ids that are acknowledged. */
+export function prepare(verb: string, { queue, otherDisk }: World): readonly string[] {
+  return VERBS[verb]?.prepare(new JobQueue(queue), otherDisk) ?? [];
+}
+
+/** Runs a verb in a process that is killed. `program`: die-in-verb, built. */
+export function dieIn(
+  verb: string,
+  before: { readonly world: World; readonly acknowledged: readonly string[] },
+  { program, k, torn = false }: DeathPoint & { readonly program: string },
+): Death {
+  const { world, acknowledged } = before;
+  const args = [program, verb, world.queue, String(k), torn ? "torn" : "clean"];
+  const { signal, status, stdout, stderr } = spawnSync(process.execPath, args, {
+    input: JSON.stringify(acknowledged),
+    encoding: "utf8",
+  });
+  assert.ok(signal === "SIGKILL" || status === 0, stderr);
+  const said = stdout.split("\n").filter((line) => line !== "");
+  return { world, acknowledged: [...acknowledged, ...said], call: signal === "SIGKILL" ? stderr : undefined };
+}
+
+/** One more worker ends all that is left; then the promise holds, and whatever else the verb says. */
+export function assertAllWellAfter(verb: string, { world, acknowledged }: Pick<Death, "world" | "acknowledged">): void {
+  oneMoreWorker(world.queue);
+  assertPromiseKept(world.queue, acknowledged);
+  VERBS[verb]?.verify?.(new JobQueue(world.queue), acknowledged);
+}

@@ -1,0 +1,145 @@
+import assert from "node:assert/strict";
+import * as nodeFs from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { FileSystem } from "../../../src/queue/disk.js";
+import { JobQueue, type Outcome } from "../../../src/queue/index.js";
+import { takeOverFromTheSilent } from "../silence.js";
+import { writeFalseMark } from "./false-mark.js";
+import { claimOne, completed, DONE_BADLY, DONE_WELL, submitted, type Verb, type Verbs } from "./verb.js";
+
+/** Recovers so often that even those have gone silent whose process cannot be seen from here. */
+const recover: Verb["act"] = (queue) => takeOverFromTheSilent(queue);
+
+export const RECOVERING: Verbs = {
+  recover: {
+    prepare: (queue) => {
+      const ids = submitted(queue);
+      for (let n = 0; n < ids.length; n++) claimOne(queue);
+      bury(queue);
+      return ids;
+    },
+    act: recover,
+  },
+  "recover a job whose workers died three times": {
+    prepare: (queue) => {
+      const ids = submitted(queue);
+      const { id } = claimOne(queue);
+      for (const n of [1, 2]) writeFileSync(join(queue.directory, ".dirq/attempts", `${id}~earlier.${n}.died`), "");
+      bury(queue);
+      return ids;
+    },
+    act: recover,
+  },
+  "recover an end that was decided, well": { prepare: (queue) => decided(queue, DONE_WELL), act: recover },
+  "recover an end that was decided, badly": { prepare: (queue) => decided(queue, DONE_BADLY), act: recover },
+  "recover a failed try": {
+    prepare: (queue) => {
+      const { id } = queue.submit({ n: 1 }, { retries: 1, retryDelay: 0 });
+      const claim = claimOne(queue);
+      const record = JSON.stringify({ waiting: "retry-1", error: "no", started_ms: 1, finished_ms: 1 });
+      writeFileSync(join(queue.directory, ".dirq/attempts", `${id}~${claim.token}.failed`), record);
+      bury(queue);
+      return [id];
+    },
+    act: recover,
+  },
+  "recover a job that is to be cancelled": {
+    prepare: (queue) => {
+      const ids = submitted(queue);
+      queue.cancel(claimOne(queue).id);
+      bury(queue);
+      return ids;
+    },
+    act: recover,
+  },
+  "recover a job that was taken from where it waited": {
+    prepare: (queue) => {
+      const { id } = queue.submit({ n: 1 }, { hold: true });
+      const taken = `${id}~${queue.worker}.r1~held`;
+      renameSync(join(queue.directory, "waiting", `${id}~held.json`), join(queue.directory, ".dirq/claims", taken));
+      bury(queue);
+      return [id];
+    },
+    act: recover,
+  },
+  "recover the view of a claim that somebody deleted": {
+    prepare: (queue) => {
+      const ids = submitted(queue);
+      claimOne(queue);
+      bury(queue);
+      rmSync(join(queue.directory, ".dirq"), { recursive: true });
+      queue.create();
+      return ids;
+    },
+    act: recover,
+  },
+  "recover from a false mark on a job that has completed": {
+    prepare: (queue) => {
+      const ids = completed(queue);
+      for (const id of ids) {
+        writeFalseMark(queue, id);
+        writeFileSync(join(queue.resultDirectory(id), "error.txt"), "Error starting job: gone\n");
+      }
+      return ids;
+    },
+    act: recover,
+  },
+  "finish a removal that was cut short": { prepare: (queue) => trashIn(queue, "removing"), act: recover },
+  "finish a restoring that was cut short": { prepare: (queue) => trashIn(queue, "restoring"), act: recover },
+  "finish an emptying that was cut short": { prepare: (queue) => trashIn(queue, "purging").slice(1), act: recover },
+};
+
+/** Its worker died after it had decided how the job ended, and before it published that. */
+function decided(queue: JobQueue, outcome: Outcome): string[] {
+  const ids = submitted(queue);
+  const worker = new JobQueue(queue.directory, { fileSystem: untilDecided() });
+  const claim = claimOne(worker);
+  // What the job has left under the names of results.
+  mkdirSync(join(claim.resultDirectory, "result.json"));
+  writeFileSync(join(claim.resultDirectory, "results.json"), "the job's own");
+  mkdirSync(join(claim.resultDirectory, "error.txt"));
+  assert.throws(() => worker.finish(claim, outcome), /nothing more/);
+  bury(worker);
+  return ids;
+}
+
+function untilDecided(): FileSystem {
+  let isDecided = false;
+  return {
+    ...nodeFs,
+    renameSync: (from, to) => {
+      nodeFs.renameSync(from, to);
+      isDecided ||= String(to).endsWith(".done");
+    },
+    fsyncSync: (file) => {
+      if (isDecided) throw new Error("nothing more is done");
+      nodeFs.fsyncSync(file);
+    },
+  };
+}
+
+/** Gives what a worker has claimed to one whose process has ended: a start time that is nobody's. */
+function bury({ directory, worker }: JobQueue): void {
+  const dead = worker.replace(/^([0-9a-f]+-\d+-\d+)-\d+-/, "$1-1-");
+  for (const folder of [".dirq/claims", ".dirq/attempts"]) {
+    for (const name of readdirSync(join(directory, folder))) {
+      renameSync(join(directory, folder, name), join(directory, folder, name.replace(worker, dead)));
+    }
+  }
+  for (const name of readdirSync(join(directory, "running"))) {
+    const view = join(directory, "running", name);
+    writeFileSync(view, readFileSync(view, "utf8").replace(worker, dead));
+  }
+}
+
+/** Two jobs that have completed, and the first in a folder of the trash that has come so far. */
+function trashIn(queue: JobQueue, phase: "removing" | "restoring" | "purging"): string[] {
+  const ids = completed(queue);
+  const { id, name } = queue.remove(ids[0] ?? "");
+  const trash = join(queue.directory, ".dirq/trash");
+  const folder = join(trash, name.replace("-rm-", `-${phase}-`));
+  renameSync(join(trash, name), folder);
+  if (phase === "removing") renameSync(join(folder, "results"), queue.resultDirectory(id));
+  return ids;
+}
