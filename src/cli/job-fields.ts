@@ -12,7 +12,7 @@ import {
   printableLines,
   relativeTime,
 } from "../wording/index.js";
-import { attemptWords, endLine, queuedWords } from "./job-line.js";
+import { attemptOf, endLine, needsOf, queuedWords } from "./job-line.js";
 
 export interface Field {
   readonly label: string;
@@ -45,6 +45,7 @@ function jobFields(queue: JobQueue, job: Job): MaybeField[] {
     ["State", stateOf(queue, job, now)],
     ["Command", stringParam(params, "command")],
     ["Directory", stringParam(params, "cwd")],
+    ["Needs", job.state === "queued" ? needsOf(job) : undefined],
     ["Created", moment(job.createdAt, now)],
     ...runFields(job, now),
     ["After", parentIds(params).map(printable).join(", ") || undefined],
@@ -58,11 +59,9 @@ function jobFields(queue: JobQueue, job: Job): MaybeField[] {
 function stateOf(queue: JobQueue, job: Job, now: number): string {
   switch (job.state) {
     case "queued":
-      return [job.state, queuedWords(queue, job, now), attemptWords(queue, job)].filter(Boolean).join(", ");
+      return [job.state, queuedWords(queue, job, now), attemptOf(queue, job)].filter(Boolean).join(", ");
     case "running":
-      return [job.state, attemptWords(queue, job), job.progress > 0 && percent(job.progress)]
-        .filter(Boolean)
-        .join(", ");
+      return [job.state, attemptOf(queue, job), job.progress > 0 && percent(job.progress)].filter(Boolean).join(", ");
     case "completed":
       return job.state;
     case "failed":

@@ -1,12 +1,21 @@
 /** A job in one line on the terminal. */
-import type { CompletedJob, FailedJob, Job, JobOrDamaged, JobQueue, QueuedJob } from "../queue/index.js";
 import {
-  bookkeeping,
+  isShellJob,
+  type CompletedJob,
+  type FailedJob,
+  type Job,
+  type JobOrDamaged,
+  type JobQueue,
+  type QueuedJob,
+} from "../queue/index.js";
+import {
+  attemptWords,
   duration,
   endOf,
   endWords,
   errorBeyondPhrase,
   firstLine,
+  neededWorker,
   percent,
   printable,
   relativeTime,
@@ -32,21 +41,24 @@ export function lookAt(queue: JobQueue, job: JobOrDamaged, now: number): Look {
   return {
     job,
     waits: job.state === "queued" ? queuedWords(queue, job, now) : undefined,
-    attempt: attemptWords(queue, job),
+    attempt: attemptOf(queue, job),
   };
 }
 
 /** `attempt 2 of 4`; undefined for a job that has ended, and for one that is tried only once. */
-export function attemptWords(queue: JobQueue, job: JobOrDamaged): string | undefined {
+export function attemptOf(queue: JobQueue, job: JobOrDamaged): string | undefined {
   if (job.state !== "queued" && job.state !== "running") return undefined;
-  const retries = bookkeeping(job.params, "retries");
-  if (typeof retries !== "number" || retries < 1) return undefined;
-  return `attempt ${queue.failedTries(job.id) + 1} of ${retries + 1}`;
+  return attemptWords(job.params, queue.failedTries(job.id));
 }
 
-/** Why a queued job does not run yet; undefined when a worker may take it. */
-export function queuedWords(queue: JobQueue, job: QueuedJob, now: number): string | undefined {
-  return waitingWords({ ...rowFacts(job), paused: queue.paused }, now);
+/** Why a queued job does not run yet; undefined when the next free worker takes it. */
+export function queuedWords({ paused }: Pick<JobQueue, "paused">, job: QueuedJob, now: number): string | undefined {
+  return waitingWords({ ...rowFacts(job), needs: needsOf(job), paused }, now);
+}
+
+/** The worker that a job needs, where it is no shell command. */
+export function needsOf({ params }: Job): string | undefined {
+  return isShellJob(params) ? undefined : neededWorker(params);
 }
 
 /** What a job is doing right now, or how it ended: `running · 42 % · 1 min 5 s`, `failed · exit 2 · after 3.1 s`. */

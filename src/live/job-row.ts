@@ -1,12 +1,13 @@
 /** A job as one row: small, because an index holds a row for every job that was ever looked at. */
-import { isShellJob, type JobOrDamaged } from "../queue/index.js";
-import { rowFacts, rowLabel } from "../wording/index.js";
+import { isShellJob, type Job, type JobOrDamaged } from "../queue/index.js";
+import { attemptWords, neededWorker, rowFacts, rowLabel } from "../wording/index.js";
 import type { JobRow } from "./live-queue.js";
 
 const LABEL_LENGTH = 200;
 const SENTENCE_LENGTH = 400;
 
-export function rowOf(job: JobOrDamaged): JobRow {
+/** `failedTries` is asked only of a job that is tried again when it fails. */
+export function rowOf(job: JobOrDamaged, failedTries: (id: string) => number): JobRow {
   const facts = rowFacts(job);
   const sentences = {
     errorLine: keep(facts.errorLine, SENTENCE_LENGTH),
@@ -27,10 +28,18 @@ export function rowOf(job: JobOrDamaged): JobRow {
     ...sentences,
     id: job.id,
     label: short(rowLabel(job.id, job.params), LABEL_LENGTH),
+    attempt: attemptOf(job, failedTries),
+    needs:
+      job.state === "queued" && !isShellJob(job.params) ? short(neededWorker(job.params), LABEL_LENGTH) : undefined,
     shell: isShellJob(job.params),
     workerName: job.state === "queued" ? undefined : job.workerName,
     ours: job.state !== "running" || job.claim !== undefined,
   };
+}
+
+function attemptOf(job: Job, failedTries: (id: string) => number): string | undefined {
+  if (job.state !== "queued" && job.state !== "running") return undefined;
+  return attemptWords(job.params, 0) === undefined ? undefined : attemptWords(job.params, failedTries(job.id));
 }
 
 /** A pause keeps every queued job waiting, and is written in none of their files. */

@@ -28,6 +28,11 @@ export class LiveIndex {
     return { queued: queued.length, running: running.length, completed: completed.length, failed: failed.length };
   }
 
+  /** Whether a job runs without a claim: a Python worker has it, or had it when it died. */
+  get pythonAtWork(): boolean {
+    return this.names.running.some((id) => this.places.get(id)?.claim === undefined);
+  }
+
   /** Says that a job's file was written to, so that the next look reads it again. */
   hint(id: string): void {
     this.written.add(id);
@@ -97,7 +102,7 @@ export class LiveIndex {
     const place = this.places.get(id);
     const job = place && this.queue.readAt(place);
     if (job === undefined) return undefined;
-    const row = rowOf(job);
+    const row = rowOf(job, (tried) => this.queue.failedTries(tried));
     this.rows.set(id, row);
     return row;
   }

@@ -20,10 +20,22 @@ export interface JobRow extends RowFacts {
 export type Counts = Readonly<Record<JobState, number>>;
 
 export type QueueStatus =
-  /** `paused`: no worker of dirq's starts jobs meanwhile. */
-  | { readonly kind: "ready"; readonly counts: Counts; readonly paused: boolean }
+  | {
+      readonly kind: "ready";
+      readonly counts: Counts;
+      /** No worker of dirq's starts jobs meanwhile. */
+      readonly paused: boolean;
+      /** Absent while nobody looks. */
+      readonly staffing?: Staffing | undefined;
+    }
   | { readonly kind: "missing"; readonly path: string }
   | { readonly kind: "unusable"; readonly path: string; readonly reason: string };
+
+/**
+ * Whether somebody can take a job. `none`: no worker of dirq's that could be alive, and no sign of a Python worker;
+ * `busy`: all slots are taken; `free`: some are not, or Python workers are there, which leave no trace while they wait.
+ */
+export type Staffing = "none" | "busy" | "free";
 
 export interface Page {
   readonly rows: readonly JobRow[];

@@ -18,6 +18,7 @@ import type {
   LiveQueueEvents,
   Page,
   QueueStatus,
+  Staffing,
   StopRequest,
   WorkerRow,
 } from "./live-queue.js";
@@ -226,12 +227,17 @@ export class LocalQueue implements LiveQueue {
       const changed = new Set(this.index.look({ reread: this.lookout.level === "active" }));
       const { paused } = this.queue;
       if (paused !== this.paused) changed.add("queued");
-      this.current = { kind: "ready", counts: this.index.counts(), paused };
+      this.current = { kind: "ready", counts: this.index.counts(), paused, ...this.staffing() };
       return JOB_STATES.filter((state) => changed.has(state));
     } catch (error) {
       this.current = this.trouble(error);
       return this.index.clear();
     }
+  }
+
+  private staffing(): { readonly staffing?: Staffing } {
+    if (this.lookout.level !== "active") return {};
+    return { staffing: this.workerList.staffing(this.index) };
   }
 
   private trouble(error: unknown): QueueStatus {

@@ -2,7 +2,7 @@
 import { lstatSync } from "node:fs";
 import { join } from "node:path";
 import { DirqError, type JobQueue, type WorkerStatus } from "../queue/index.js";
-import type { WorkerRow } from "./live-queue.js";
+import type { Staffing, WorkerRow } from "./live-queue.js";
 
 export class WorkerList {
   private last = "[]";
@@ -17,6 +17,12 @@ export class WorkerList {
       if (error instanceof DirqError) return [];
       throw error;
     }
+  }
+
+  staffing({ pythonAtWork }: { readonly pythonAtWork: boolean }): Staffing {
+    const able = this.rows().filter(({ liveness, stopping }) => liveness !== "dead" && stopping === undefined);
+    if (pythonAtWork || able.some(({ slots, jobs }) => jobs.length < slots)) return "free";
+    return able.length === 0 ? "none" : "busy";
   }
 
   /** Whether the rows are others than at the last call. */

@@ -60,10 +60,13 @@ function statusParts(row: JobRow, now: number): string[] {
   if (row.damaged !== undefined) return ["Damaged", `in ${row.state}`];
   switch (row.state) {
     case "queued":
-      return ["Queued", waitingWords(row, now), relativeTime(row.createdMs, now)].filter((part) => part !== undefined);
+      return ["Queued", waitingWords(row, now), row.attempt, relativeTime(row.createdMs, now)].filter(
+        (part) => part !== undefined,
+      );
     case "running":
       return [
         "Running",
+        ...(row.attempt === undefined ? [] : [row.attempt]),
         ...(row.progress === undefined || row.progress <= 0 ? [] : [percent(row.progress)]),
         ...(row.startedMs === undefined ? [] : [duration(now - row.startedMs)]),
       ];

@@ -21,6 +21,8 @@ function facts(job: JobDetails, now: number, react: Reactions): TemplateResult {
   const { row, resubmitOf } = job;
   return list([
     ...times(row, now),
+    ["Attempt", row.attempt],
+    ["Needs", row.needs && text(`${row.needs}: dirq worker ./my-worker.mjs`)],
     ["Exit", exitWords(row)],
     ["Worker", row.workerName && text(row.ours ? row.workerName : `${row.workerName} (Python)`)],
     ["Directory", job.cwd && text(job.cwd)],

@@ -1,7 +1,9 @@
 /** Job → words. Pure, so that the command line, the tree and the panel say the same. */
+export { attemptWords } from "./attempts.js";
 export { bytes } from "./bytes.js";
 export { activityWords, jobs } from "./counts.js";
 export { endOf, endWords, errorBeyondPhrase, type Ending } from "./ends.js";
+export { neededWorker } from "./needed-worker.js";
 export { collapseCarriageReturns, firstLine } from "./output.js";
 export { printable, printableLines } from "./printable.js";
 export { shellJoin } from "./quoting.js";

@@ -18,6 +18,8 @@ export interface RowFacts extends WaitingFacts {
   readonly signal?: string | undefined;
   readonly errorLine?: string | undefined;
   readonly damaged?: string | undefined;
+  /** Which try this is, as `attemptWords` says it; absent for a job that is tried once, and for one that has ended. */
+  readonly attempt?: string | undefined;
 }
 
 /** Name, else command, else type, else id; one line, safe to show. */
@@ -81,9 +83,10 @@ function descriptionParts(row: RowFacts, now: number): string[] {
   if (row.damaged !== undefined) return [printable(firstLine(row.damaged))];
   switch (row.state) {
     case "queued":
-      return [waitingWords(row, now) ?? "queued", relativeTime(row.createdMs, now)];
+      return [waitingWords(row, now) ?? "queued", ...attempt(row), relativeTime(row.createdMs, now)];
     case "running":
       return [
+        ...attempt(row),
         row.progress === undefined || row.progress <= 0 ? "running" : percent(row.progress),
         ...(row.startedMs === undefined ? [] : [roughDuration(now - row.startedMs)]),
       ];
@@ -100,6 +103,10 @@ function failedParts(row: RowFacts, now: number): string[] {
   const parts = [end === undefined ? "failed" : endWords(end), ...ended(row, now)];
   const detail = printable(errorBeyondPhrase(error));
   return detail === "" ? parts : [...parts, detail];
+}
+
+function attempt({ attempt: words }: RowFacts): string[] {
+  return words === undefined ? [] : [words];
 }
 
 /** Nothing where the file does not say when: it was moved by hand. */

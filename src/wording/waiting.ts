@@ -11,11 +11,17 @@ export interface WaitingFacts {
   readonly after?: string | undefined;
   /** Whether its queue is paused. */
   readonly paused?: boolean | undefined;
+  /** The worker that it needs, as `neededWorker` says it; absent for a shell command, which any worker of dirq's runs. */
+  readonly needs?: string | undefined;
 }
 
-/** `held`, `at 18:00`, `after …2875`, `retrying at 18:00:30`, `queue paused`; undefined for a job that may run. */
-export function waitingWords({ waiting, after, paused }: WaitingFacts, now: number): string | undefined {
-  if (waiting === undefined) return paused === true ? "queue paused" : undefined;
+/**
+ * `held`, `at 18:00`, `after …2875`, `retrying at 18:00:30`, `queue paused`, `needs a worker for “render”`; undefined for
+ * a job that the next free worker takes.
+ */
+export function waitingWords({ waiting, after, paused, needs }: WaitingFacts, now: number): string | undefined {
+  if (waiting === undefined && paused === true) return "queue paused";
+  if (waiting === undefined) return needs === undefined ? undefined : `needs ${needs}`;
   const [, reasonBefore] = /^held\.(.+)$/.exec(waiting) ?? [];
   return reasonBefore === undefined
     ? reasonWords(waiting, { after, now })

@@ -108,6 +108,18 @@ describe("The live index", () => {
     );
   });
 
+  it("says which try of a job comes next", () => {
+    const queue = temporaryQueue();
+    queue.submit({ name: "flaky" }, { retries: 2 });
+    const claim = queue.claimNext();
+    assert.ok(claim);
+    const index = looked(queue);
+    assert.equal(index.page("running", 0, 1).rows[0]?.attempt, "attempt 1 of 3");
+    queue.retryLater(claim, { state: "failed", error: "no", details: "" });
+    index.look({ reread: true });
+    assert.equal(index.page("queued", 0, 1).rows[0]?.attempt, "attempt 2 of 3");
+  });
+
   it("keeps little of a large job", () => {
     const queue = temporaryQueue();
     queue.submit({ command: "x".repeat(500_000) });

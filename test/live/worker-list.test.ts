@@ -41,6 +41,23 @@ describe("The workers of a queue", () => {
     assert.deepEqual([child.exitCode, queue.ids("completed"), workers.rows()], [0, [id], []]);
   });
 
+  it("leave a queue without staff until one comes, and again when the only one is to leave", async () => {
+    const queue = temporaryQueue();
+    const workers = new WorkerList(queue);
+    const staffing = (): string => workers.staffing({ pythonAtWork: false });
+    assert.equal(staffing(), "none");
+    assert.equal(workers.staffing({ pythonAtWork: true }), "free");
+    const command = "until [ -e go ]; do sleep 0.05; done";
+    const submit = (): void => void queue.submit({ command, cwd: queue.directory });
+    submit();
+    startWorker(queue);
+    await until("it has one slot left", () => workers.rows()[0]?.jobs.length === 1 && staffing() === "free");
+    submit();
+    await until("it is busy", () => staffing() === "busy");
+    queue.stopWorker(workers.rows()[0]?.worker ?? "", "now");
+    assert.equal(staffing(), "none");
+  });
+
   it("have a log where they were started in the background", () => {
     const queue = temporaryQueue();
     writePresence(queue, "elsewhere-1-17-1-abc");

@@ -56,6 +56,15 @@ export async function questionBox(page: Page, title: string): Promise<Locator> {
 }
 
 async function openMenu(page: Page, row: string): Promise<void> {
-  await rows(page, row).click({ button: "right" });
-  await page.locator(".monaco-menu").waitFor();
+  // A refresh between press and release of the button takes the row from under it, and the click is lost.
+  await until(`the menu of ${row} opens`, async () => {
+    await rows(page, row).first().click({ button: "right" });
+    return page
+      .locator(".monaco-menu")
+      .waitFor({ timeout: 2_000 })
+      .then(
+        () => true,
+        () => false,
+      );
+  });
 }

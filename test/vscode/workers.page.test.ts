@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Locator, Page } from "playwright-core";
-import { openActivity, rows, runCommand } from "../../scripts/vscode/actions.js";
+import { openActivity, panelContent, rows, runCommand } from "../../scripts/vscode/actions.js";
 import { JobQueue, type WorkerStatus } from "../../src/queue/index.js";
 import { writePresence } from "../live/write-presence.js";
 import { deadWorker } from "../queue/other-workers.js";
@@ -21,6 +21,8 @@ describe("The Workers view, and jobs that wait", function () {
     theme: "light",
     prepare: (folder) => {
       queue = queueIn(folder);
+      queue.submit({ name: "flaky", command: "false" }, { retries: 3, retryDelay: 600 });
+      queue.submit({ name: "frames", type: "render" });
       queue.submit({ name: "long", command: "until [ -e go ]; do sleep 0.05; done", cwd: folder });
       queue.submit({ name: "later", command: "true" }, { hold: true });
     },
@@ -45,16 +47,22 @@ describe("The Workers view, and jobs that wait", function () {
     const { page } = workbench();
     await runCommand(page, "dirq: Pause Queue");
     await rows(page, /^long\s*queue paused/).waitFor();
-    const message = page.locator(".sidebar").getByText("Paused: no dirq worker starts a job");
-    await message.waitFor();
     await takePicture(page, "paused queue");
-    await runCommand(page, "dirq: Resume Queue");
+    await rows(page, /^Resume Queue\s*paused: no dirq worker starts a job/).click();
     await rows(page, /^long\s*queued/).waitFor();
-    await message.waitFor({ state: "hidden" });
+    await rows(page, "Resume Queue").waitFor({ state: "detached" });
+  });
+
+  it("says which worker a job needs that is no shell command, in its row and in its panel", async () => {
+    const { page } = workbench();
+    await rows(page, /^frames\s*needs a worker for “render”/).click();
+    await panelContent(page).getByText("a worker for “render”: dirq worker ./my-worker.mjs").waitFor();
+    await takePicture(page, "needs a custom worker");
   });
 
   it("says how to start a worker where there is none", async () => {
     const { page } = workbench();
+    await rows(page, /^Start Worker\s*no worker is alive/).waitFor();
     await openWorkers(page);
     await workersPane(page).locator(".welcome-view").getByRole("button", { name: "Start Worker" }).waitFor();
     await workersPane(page).getByText("Python workers leave no trace, so they are not shown.").waitFor();
@@ -69,6 +77,14 @@ describe("The Workers view, and jobs that wait", function () {
     await toast.getByRole("button", { name: "Show Log" }).click();
     await page.locator(".editor-instance").getByText("started").first().waitFor();
     await takePicture(page, "workers view");
+  });
+
+  it("says that a worker is busy, and which try of a job comes next, and when", async () => {
+    const { page } = workbench();
+    await rows(page, /^Queued\s*3 · all slots busy/).waitFor();
+    await rows(page, /^flaky\s*retrying at \d\d:\d\d:\d\d · attempt 2 of 4/).click();
+    await panelContent(page).getByText("attempt 2 of 4").first().waitFor();
+    await takePicture(page, "retrying");
   });
 
   it("shows below it what it runs, a click away", async () => {
@@ -94,13 +110,13 @@ describe("The Workers view, and jobs that wait", function () {
     queueIn(folder).submit({ name: "for nobody", command: "true" });
     writeFileSync(path.join(folder, "go"), "");
     await rows(page, name).waitFor({ state: "detached" });
-    assert.deepEqual(queueIn(folder).counts(), { queued: 2, running: 0, completed: 1, failed: 0 });
+    assert.deepEqual(queueIn(folder).counts(), { queued: 4, running: 0, completed: 1, failed: 0 });
   });
 
   it("finds the terminal of a worker, and stops the worker at once after one question", async () => {
     const { page, folder } = workbench();
     const { id } = queueIn(folder).submit({ name: "endless", command: "sleep 1000" });
-    await runCommand(page, "dirq: Start Worker");
+    await rows(page, /^Start Worker\s*no worker is alive/).click();
     await rows(page, /^endless\s*running/)
       .first()
       .waitFor();

@@ -1,7 +1,8 @@
 import { JOB_STATES, JobQueue, type JobOrDamaged, type JobState } from "../../queue/index.js";
-import { localTime, printable, relativeTime, rowFacts, rowLabel, waitingWords } from "../../wording/index.js";
+import { localTime, printable, relativeTime, rowLabel } from "../../wording/index.js";
 import type { Cli } from "../cli.js";
 import { defineCommand } from "../command.js";
+import { queuedWords } from "../job-line.js";
 import { jobDocument } from "../job-json.js";
 import { jobState } from "../job-state.js";
 import { wholeNumber } from "../numbers.js";
@@ -66,7 +67,7 @@ function printTable(cli: Cli, jobs: readonly JobOrDamaged[]): void {
 
 /** The whole queue's being paused stands below the table, once. */
 function stateWords(job: JobOrDamaged, now: number): string {
-  const waits = job.state === "queued" ? waitingWords(rowFacts(job), now) : undefined;
+  const waits = job.state === "queued" ? queuedWords({ paused: false }, job, now) : undefined;
   return waits === undefined ? job.state : `${job.state}, ${waits}`;
 }
 

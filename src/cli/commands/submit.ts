@@ -1,10 +1,10 @@
 import { JobQueue, type JsonObject, type JsonText, type QueuedJob } from "../../queue/index.js";
+import { rowFacts, waitingWords } from "../../wording/index.js";
 import type { Cli } from "../cli.js";
 import { defineCommand, parse, type Options, type Values } from "../command.js";
 import { EXIT } from "../exit-codes.js";
 import { commandParams, withOptions } from "../job-params.js";
 import { isJsonSource, readJson } from "../json-source.js";
-import { queuedWords } from "../job-line.js";
 import { SCHEDULE_OPTIONS, scheduleOf } from "../schedule.js";
 import { UsageError } from "../trouble.js";
 import { monitorJob } from "./monitor.js";
@@ -79,7 +79,7 @@ const IDS_SHOWN = 10;
 function sayWhyNotYet(cli: Cli, queue: JobQueue, jobs: readonly QueuedJob[]): void {
   // All jobs of one call wait for the same.
   const [first] = jobs;
-  const waits = first && queuedWords(queue, first, Date.now());
+  const waits = first && waitingWords({ ...rowFacts(first), paused: queue.paused }, Date.now());
   if (waits !== undefined) cli.say(`Not to run yet: ${waits}.`);
   const ids = jobs.map(({ id }) => id);
   const areFew = ids.length <= IDS_SHOWN;

@@ -3,7 +3,8 @@ import { JOB_STATES, type JobState } from "../../queue/job.js";
 import { whileAnswering } from "./answering.js";
 import type { JobRow } from "../../live/live-queue.js";
 import type { QueueHandle } from "../queues.js";
-import type { JobNode, MoreNode, Node, Notice, NoticeNode, QueueNode, StateNode } from "./nodes.js";
+import type { JobNode, MoreNode, Node, NoticeNode, QueueNode, StateNode } from "./nodes.js";
+import { noticesOf } from "./notices.js";
 
 /** How many rows are fetched and shown at once. Rows arrive page by page, so that no answer keeps the window waiting. */
 const PAGE = 200;
@@ -22,11 +23,10 @@ export class Branch {
     this.states = new Map(JOB_STATES.map((state) => [state, { kind: "state", queue, state }]));
   }
 
-  /** The notice if there is one, then the states. */
+  /** What there is to say of the queue as a whole, then the states. */
   children(): readonly Node[] {
-    const notice = this.notice();
-    const states = this.queue.status?.kind === "ready" ? this.stateNodes(SHOWN_ORDER) : [];
-    return notice === undefined ? states : [notice, ...states];
+    const notices = noticesOf(this.queue).map((notice): NoticeNode => ({ kind: "notice", queue: this.queue, notice }));
+    return [...notices, ...(this.queue.status?.kind === "ready" ? this.stateNodes(SHOWN_ORDER) : [])];
   }
 
   stateNodes(states: readonly JobState[]): readonly StateNode[] {
@@ -59,29 +59,4 @@ export class Branch {
   showMore(state: JobState): void {
     this.shown.set(state, (this.shown.get(state) ?? PAGE) + PAGE);
   }
-
-  private notice(): NoticeNode | undefined {
-    const notice = noticeOf(this.queue);
-    return notice && { kind: "notice", queue: this.queue, notice };
-  }
-}
-
-function noticeOf({ status, answering, directory }: QueueHandle): Notice | undefined {
-  switch (answering.kind) {
-    case "silent":
-      return {
-        label: `Not answering for ${answering.seconds} s`,
-        detail: `${directory} does not answer: its disk may hang, or the network that it is on. The view goes on when it does.`,
-        severity: "warning",
-      };
-    case "restarting":
-      return { label: "Starting again", detail: answering.reason, severity: "warning" };
-    case "answering":
-      break;
-  }
-  if (status?.kind === "unusable") return { label: "Cannot be read", detail: status.reason, severity: "warning" };
-  if (status?.kind === "missing") {
-    return { label: "No jobs directory", detail: `There is none at ${directory}.`, severity: "info" };
-  }
-  return undefined;
 }

@@ -2,6 +2,7 @@
 import * as vscode from "vscode";
 import type { JobRow } from "../../live/live-queue.js";
 import { endOf } from "../../wording/index.js";
+import type { Notice } from "./nodes.js";
 
 const RUNNING = icon("sync~spin", "charts.blue");
 const QUEUED = icon("circle-large-outline", "testing.iconQueued");
@@ -11,8 +12,12 @@ const FAILED = icon("error", "testing.iconFailed");
 const CANCELLED = icon("circle-slash", "testing.iconSkipped");
 const DAMAGED = icon("warning", "list.warningForeground");
 
-export const WARNING = DAMAGED;
-export const INFO = new vscode.ThemeIcon("info");
+export const NOTICE_ICONS: Readonly<Record<Notice["kind"], vscode.ThemeIcon>> = {
+  trouble: DAMAGED,
+  missing: new vscode.ThemeIcon("info"),
+  paused: icon("debug-continue", "charts.blue"),
+  noWorker: icon("play", "charts.green"),
+};
 
 export function jobIcon(row: JobRow): vscode.ThemeIcon {
   if (row.damaged !== undefined) return DAMAGED;

@@ -5,7 +5,8 @@ import type { JobState } from "../../queue/job.js";
 import { accessibleLabel, isHeld, rowDescription } from "../../wording/index.js";
 import { isCancelling } from "../cancelling.js";
 import { isPaused } from "../pausing.js";
-import { INFO, jobIcon, WARNING } from "./icons.js";
+import type { QueueHandle } from "../queues.js";
+import { jobIcon, NOTICE_ICONS } from "./icons.js";
 import type { JobNode, MoreNode, Node, NoticeNode, QueueNode, StateNode } from "./nodes.js";
 
 const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
@@ -50,10 +51,15 @@ function stateItem({ queue, state }: StateNode): vscode.TreeItem {
   // would show one that has its first job, but could not be opened before, as closed.
   const item = new vscode.TreeItem(STATE_LABELS[state], state === "completed" ? Collapsed : Expanded);
   item.id = idOf(queue.directory, state);
-  item.description = count.toLocaleString("en");
+  const words = [count.toLocaleString("en"), ...(state === "queued" && allBusy(queue) ? ["all slots busy"] : [])];
+  item.description = words.join(" · ");
   item.contextValue = "state";
-  item.accessibilityInformation = { label: `${STATE_LABELS[state]}, ${count}` };
+  item.accessibilityInformation = { label: [STATE_LABELS[state], ...words].join(", ") };
   return item;
+}
+
+function allBusy({ status }: QueueHandle): boolean {
+  return status?.kind === "ready" && status.staffing === "busy" && status.counts.queued > 0;
 }
 
 function jobItem(node: JobNode, now: number): vscode.TreeItem {
@@ -83,12 +89,15 @@ function moreItem(node: MoreNode): vscode.TreeItem {
 
 function noticeItem({ queue, notice }: NoticeNode): vscode.TreeItem {
   const item = new vscode.TreeItem(notice.label, None);
-  item.id = idOf(queue.directory, "", "", "notice");
+  item.id = idOf(queue.directory, "", "", notice.kind);
   item.description = notice.detail;
   item.tooltip = notice.detail;
   item.accessibilityInformation = { label: `${notice.label}. ${notice.detail}` };
-  item.iconPath = notice.severity === "warning" ? WARNING : INFO;
-  item.contextValue = `notice ${queue.status?.kind ?? ""}`;
+  item.iconPath = NOTICE_ICONS[notice.kind];
+  item.contextValue = notice.kind;
+  if (notice.command !== undefined) {
+    item.command = { command: notice.command, title: notice.label, arguments: [{ queue }] };
+  }
   return item;
 }
 

@@ -7,6 +7,7 @@ import { Branch } from "./branch.js";
 import { firstReport } from "./answering.js";
 import { itemOf } from "./items.js";
 import type { MoreNode, Node } from "./nodes.js";
+import { noticesOf } from "./notices.js";
 import { jobTooltip } from "./tooltip.js";
 
 export class JobsProvider implements vscode.TreeDataProvider<Node>, vscode.Disposable {
@@ -133,8 +134,9 @@ function shapeOf(queues: Queues): string {
     queue.directory,
     queue.label,
     queue.status?.kind,
-    queue.answering,
+    queue.status?.kind === "ready" && queue.status.staffing,
     isPaused(queue),
+    noticesOf(queue),
     isEmpty(queue),
   ]);
   return JSON.stringify(shapes);

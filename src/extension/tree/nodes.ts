@@ -31,7 +31,7 @@ export interface MoreNode {
   readonly total: number;
 }
 
-/** Says why a queue shows nothing, or nothing new. */
+/** Says why a queue shows nothing new, or why nothing starts. */
 export interface NoticeNode {
   readonly kind: "notice";
   readonly queue: QueueHandle;
@@ -39,7 +39,9 @@ export interface NoticeNode {
 }
 
 export interface Notice {
+  readonly kind: "trouble" | "missing" | "paused" | "noWorker";
   readonly label: string;
   readonly detail: string;
-  readonly severity: "warning" | "info";
+  /** What a click on it does, which its label then says. */
+  readonly command?: string;
 }

@@ -1,13 +1,11 @@
 /** What the view says where there are no rows: which of the `viewsWelcome` texts in package.json applies. */
 import * as vscode from "vscode";
-import { isPaused } from "../pausing.js";
 import type { Queues } from "../queues.js";
 import { isEmpty, visibleQueues } from "./jobs-provider.js";
 import type { Node } from "./nodes.js";
 
 type Welcome = "none" | "noFolder" | "missing" | "empty";
 
-const PAUSED = "Paused: no dirq worker starts a job of this queue until it is resumed.";
 const RESTRICTED = "Restricted Mode: jobs are shown, nothing is run or changed.";
 
 export function registerWelcome(view: vscode.TreeView<Node>, queues: Queues): vscode.Disposable {
@@ -32,8 +30,7 @@ export function registerWelcome(view: vscode.TreeView<Node>, queues: Queues): vs
 function messageFor(queues: Queues): string {
   const reasons = queues.all.flatMap(({ status }) => (status?.kind === "unusable" ? [status.reason] : []));
   const restricted = !vscode.workspace.isTrusted && visibleQueues(queues).length > 0;
-  const paused = queues.all.length === 1 && queues.all.every(isPaused);
-  return [...reasons, ...(paused ? [PAUSED] : []), ...(restricted ? [RESTRICTED] : [])].join(" ");
+  return [...reasons, ...(restricted ? [RESTRICTED] : [])].join(" ");
 }
 
 function welcomeFor(queues: Queues): Welcome {

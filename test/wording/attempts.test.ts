@@ -1,0 +1,23 @@
+import assert from "node:assert/strict";
+import { attemptWords, rowDescription, type RowFacts } from "../../src/wording/index.js";
+
+const NOW = new Date(2026, 10, 24, 12).getTime();
+
+describe("attemptWords", () => {
+  it("count from the first try, and only where there can be another", () => {
+    const params = [{ dirq: { retries: 3 } }, { dirq: { retries: 0 } }, { dirq: { retries: "3" } }, {}];
+    assert.deepEqual(
+      params.map((each) => attemptWords(each, 1)),
+      ["attempt 2 of 4", undefined, undefined, undefined],
+    );
+  });
+
+  it("stand in the row of a job that runs or will", () => {
+    const running: RowFacts = { state: "running", createdMs: NOW, startedMs: NOW - 60_000, attempt: "attempt 2 of 4" };
+    const waiting: RowFacts = { ...running, state: "queued", waiting: `retry-${NOW + 10_000}` };
+    assert.deepEqual(
+      [rowDescription(running, NOW), rowDescription(waiting, NOW)],
+      ["attempt 2 of 4 · running · 1 min", "retrying at 12:00:10 · attempt 2 of 4 · just now"],
+    );
+  });
+});
