@@ -3,27 +3,47 @@ import type { FileSystem } from "../../src/queue/disk.js";
 
 const { O_CREAT } = nodeFs.constants;
 
-/**
- * A file system in which something happens just before a step is taken for the first time. A step is a verb and the end
- * of a path: `rename queued/1.json`, `create running/1.json`.
- */
-export function meanwhile(step: string, happens: () => void): FileSystem {
-  const [verb, path] = step.split(" ");
-  let hasHappened = false;
-  const before = (next: string, at: nodeFs.PathLike): void => {
-    if (hasHappened || next !== verb || !String(at).endsWith(`/${path}`)) return;
-    hasHappened = true;
-    happens();
-  };
+/** A step of ours: a verb and a path; a write into an open file has none. */
+type Before = (verb: "create" | "write" | "rename" | "remove" | "link" | "make", path: string) => void;
+
+/** A file system that tells of each call which changes the disk, just before it. */
+export function beforeEachChange(before: Before): FileSystem {
   return {
     ...nodeFs,
-    openSync: (at, flags, mode) => {
-      if (typeof flags === "number" && (flags & O_CREAT) !== 0) before("create", at);
-      return nodeFs.openSync(at, flags, mode);
+    openSync: (path, flags, mode) => {
+      if (typeof flags === "number" && (flags & O_CREAT) !== 0) before("create", String(path));
+      return nodeFs.openSync(path, flags, mode);
     },
+    writeSync: ((...args: Parameters<typeof nodeFs.writeSync>) => {
+      before("write", "");
+      return nodeFs.writeSync(...args);
+    }) as typeof nodeFs.writeSync,
     renameSync: (from, to) => {
-      before("rename", from);
+      before("rename", String(from));
       nodeFs.renameSync(from, to);
     },
+    unlinkSync: (path) => {
+      before("remove", String(path));
+      nodeFs.unlinkSync(path);
+    },
+    linkSync: (from, to) => {
+      before("link", String(from));
+      nodeFs.linkSync(from, to);
+    },
+    mkdirSync: ((path: string, options: nodeFs.MakeDirectoryOptions) => {
+      before("make", path);
+      return nodeFs.mkdirSync(path, options);
+    }) as typeof nodeFs.mkdirSync,
   };
+}
+
+/** One in which something happens just before a step is taken for the first time: `create running/1.json`. */
+export function meanwhile(step: string, happens: () => void): FileSystem {
+  let hasHappened = false;
+  return beforeEachChange((verb, path) => {
+    if (hasHappened || !step.startsWith(`${verb} `) || !path.endsWith(step.slice(verb.length).replace(" ", "/")))
+      return;
+    hasHappened = true;
+    happens();
+  });
 }

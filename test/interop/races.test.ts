@@ -1,36 +1,25 @@
 import assert from "node:assert/strict";
 import { renameSync } from "node:fs";
 import { basename, join } from "node:path";
-import { pythonWerq } from "../../scripts/toolchain/python.js";
 import { JobQueue, type Claim } from "../../src/queue/index.js";
 import { eventually } from "../faults/eventually.js";
 import { exitOf, startWorker } from "../faults/processes.js";
-import { need } from "../setup/needs.js";
 import { processesWith, uniqueSleep } from "../worker/command-world.js";
 import { meanwhile } from "./meanwhile.js";
 import { completed, completedByPython, SideBySide } from "./side-by-side.js";
-import { StoppingPython } from "./stopping-python.js";
+import { stoppingPython } from "./stopping-python.js";
 
 /** A worker of Python's that ends when it finds nothing any more. */
 const WORKER = ["worker", "--rm", "--poll-interval", "0.01"];
 
 describe("the races with the Python package, each forced", function () {
   this.timeout(60_000);
-  let interpreter: string;
-  let python: StoppingPython;
+  const sides = stoppingPython();
+  let python: typeof sides.python;
   let race: SideBySide;
-
-  before(async function () {
-    interpreter = (await need(this, pythonWerq)).python;
-    python = new StoppingPython(interpreter);
-  });
-  after(() => python.kill());
   beforeEach(() => {
+    python = sides.python;
     race = new SideBySide();
-  });
-  afterEach(async function () {
-    // It may stand at a step where the test left it.
-    if (this.currentTest?.state === "failed") await startAgain();
   });
 
   it("R1: what dirq claims before Python lists, Python does not see", () => {
@@ -151,7 +140,7 @@ describe("the races with the Python package, each forced", function () {
   it("R6: one that Python removes and dies before it shows it is gone: Python's own gap", async () => {
     const a = race.submit("A");
     python.runUntil(`write running/${a}.json`, race.jobs, ...WORKER);
-    await startAgain();
+    await sides.startAgain();
     assert.equal(race.seen(a), "nowhere");
     assert.equal(race.queue.claimNext(), undefined);
     race.queue.recovery(() => undefined).run();
@@ -175,7 +164,7 @@ describe("the races with the Python package, each forced", function () {
     race.queue.create();
     const id = basename(python.runUntil("fill queued/*.json", race.jobs, "submit", "true"), ".json");
     race.call(id, "A");
-    await startAgain();
+    await sides.startAgain();
     assert.equal(race.queue.claimNext(), undefined);
     fiveSecondsLater(() => assert.equal(race.queue.claimNext(), undefined));
     assert.equal(race.seen(id), "failed: Unreadable job file: the file is empty");
@@ -281,7 +270,7 @@ describe("the races with the Python package, each forced", function () {
     const b = race.submit("B");
     python.runUntil("sleep", race.jobs, ...WORKER);
     for (let looks = 2; looks <= 10; looks++) python.goOnUntil("sleep");
-    await startAgain();
+    await sides.startAgain();
     assert.deepEqual([race.seen(a), race.seen(b)], ["queued", "queued"]);
     assert.deepEqual(
       race.queue.diagnose().map(({ kind, id, evidence }) => [kind, id, evidence]),
@@ -313,11 +302,6 @@ describe("the races with the Python package, each forced", function () {
     assert.deepEqual(more, ["Job finished!", `Results available at: ${race.queue.resultDirectory(a)}`]);
     assert.deepEqual(race.end(), { files: completed("A"), runs: ["dirq A"] });
   });
-
-  async function startAgain(): Promise<void> {
-    await python.kill();
-    python = new StoppingPython(interpreter);
-  }
 });
 
 /** What is left in the trash of a mark and of the error.txt that came with it. */

@@ -29,7 +29,8 @@ const STALLS: readonly Stall[] = [
   { ms: 0, jobs: scaled(40, 1_000), longJob: 0.05 },
   { ms: 2, jobs: scaled(40, 1_000), longJob: 0.05 },
   { ms: 100, jobs: scaled(20, 200), longJob: 0.2 },
-  { ms: 5_000, jobs: scaled(3, 30), longJob: 5 },
+  // Few jobs, so that dirq is soon left with the one that Python stalls at, and wins it.
+  ...Array<Stall>(scaled(1, 10)).fill({ ms: 5_000, jobs: 3, longJob: 5 }),
 ];
 
 const DEADLINE_MS = scaled(60_000, 600_000);

@@ -7,14 +7,41 @@ import { once } from "node:events";
 import { closeSync, constants, mkdtempSync, openSync, readSync, rmSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pythonWerq } from "../../scripts/toolchain/python.js";
 import { hasCode, sleep } from "../../src/queue/disk.js";
+import { need } from "../setup/needs.js";
 
 const DEADLINE_MS = 30_000;
 
 /** `ready` once, then `at` a step, or what it printed when the command has ended. */
 type Answer = { readonly ready: true } | { readonly at: string } | { readonly printed: string };
 
-export class StoppingPython {
+/** For a `describe`: one process for all its tests, and another after a test that left it standing at some step. */
+export function stoppingPython(): { readonly python: StoppingPython; startAgain(): Promise<void> } {
+  let interpreter: string;
+  let python: StoppingPython | undefined;
+  const startAgain = async (): Promise<void> => {
+    await python?.kill();
+    python = new StoppingPython(interpreter);
+  };
+  before(async function () {
+    interpreter = (await need(this, pythonWerq)).python;
+    await startAgain();
+  });
+  afterEach(async function () {
+    if (this.currentTest?.state === "failed") await startAgain();
+  });
+  after(() => python?.kill());
+  return {
+    get python() {
+      if (python === undefined) throw new Error("Python runs only while a test does");
+      return python;
+    },
+    startAgain,
+  };
+}
+
+class StoppingPython {
   private readonly folder = mkdtempSync(join(tmpdir(), "dirq-test-"));
   private readonly commands: number;
   private readonly answers: number;
@@ -57,6 +84,15 @@ export class StoppingPython {
   goOnUntil(stop: string): string {
     this.send(stop);
     return this.untilAt(stop);
+  }
+
+  /** What `werq monitor` prints at its first look at a job; then somebody presses Ctrl-C, unless it has ended itself. */
+  monitorOnce(jobs: string, id: string): string {
+    this.send({ jobs, args: ["monitor", id], stop: "sleep" });
+    const answer = this.answer();
+    if ("printed" in answer) return answer.printed;
+    this.send("Ctrl-C");
+    return this.untilItsEnd();
   }
 
   /** Ends it where it stands. */

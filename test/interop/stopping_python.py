@@ -2,7 +2,7 @@
 The real `werq` command, stopped at an exact step and let go again.
 
 A line of JSON on the first pipe is a command: {"jobs": "…", "args": [...], "stop": "remove queued/*.json"}. Answers go
-into the second: {"at": step} where it stops, until a line names the next stop or null; {"printed": text} at its end.
+into the second: {"at": step} where it stops, until a line names the next stop, null or "Ctrl-C"; {"printed": text} at its end.
 The steps are what the interpreter itself tells of the package's calls, so nothing of the package is replaced.
 """
 
@@ -45,6 +45,8 @@ def reach(verb, path):
         stop = None
         answer(at=step)
         stop = json.loads(commands.readline())
+        if stop == "Ctrl-C":
+            raise KeyboardInterrupt
 
 
 def before_system_call(event, args):
