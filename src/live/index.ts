@@ -4,4 +4,5 @@
  * host-process.ts.
  */
 export { FolderWatch } from "./folder-watch.js";
-export { withFile } from "./bounded-file.js";
+export { withFile, type OpenFile } from "./bounded-file.js";
+export { Landmark } from "./landmark.js";

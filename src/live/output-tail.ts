@@ -1,6 +1,7 @@
 /** A job's log as somebody who opened it now wants to see it: its end first, then whatever is appended. */
 import { StringDecoder } from "node:string_decoder";
 import { characterStart, withFile, type OpenFile } from "./bounded-file.js";
+import { Landmark } from "./landmark.js";
 
 /** How much of the end is shown first, and the most that is read at once. */
 export const WINDOW_BYTES = 256 * 1024;
@@ -17,6 +18,7 @@ export interface OutputPiece {
 export class OutputTail {
   private file: string | undefined;
   private position = 0;
+  private readonly landmark = new Landmark();
   private decoder = new StringDecoder("utf8");
   private started = false;
 
@@ -29,14 +31,19 @@ export class OutputTail {
 
   private readFrom(file: OpenFile): OutputPiece | undefined {
     const { size } = file.stat;
-    // Another file has the name now, or this one was cut: what was shown is not its beginning any more.
-    const continues = this.file === identity(file) && size >= this.position && size - this.position <= MOST_BEHIND;
-    if (!continues) return this.restart(file);
-    if (size === this.position) return undefined;
+    if (size === this.position && this.file === identity(file)) return undefined;
+    if (!this.continues(file)) return this.restart(file);
     const bytes = file.read(this.position, WINDOW_BYTES);
+    this.landmark.pass(bytes);
     this.position += bytes.length;
     const text = this.decoder.write(bytes);
     return text === "" ? undefined : { text, reset: false, skippedBytes: 0 };
+  }
+
+  /** Otherwise another file has the name now, or this one was shortened: what was shown is not its beginning any more. */
+  private continues(file: OpenFile): boolean {
+    const isNear = file.stat.size - this.position <= MOST_BEHIND;
+    return isNear && this.file === identity(file) && this.landmark.standsBefore(this.position, file);
   }
 
   private restart(file: OpenFile): OutputPiece {
@@ -46,6 +53,8 @@ export class OutputTail {
     this.started = true;
     this.file = identity(file);
     this.position = start + bytes.length;
+    this.landmark.forget();
+    this.landmark.pass(bytes);
     this.decoder = new StringDecoder("utf8");
     return { text: this.decoder.write(bytes.subarray(skipped)), reset: true, skippedBytes: start + skipped };
   }

@@ -4,6 +4,7 @@ export { bytes } from "./bytes.js";
 export { activityWords, jobs } from "./counts.js";
 export { endOf, endWords, errorBeyondPhrase, type Ending } from "./ends.js";
 export { neededWorker } from "./needed-worker.js";
+export { findGap, gapLine, MOST_BEFORE_GAP, type FoundGap } from "./log-gap.js";
 export { collapseCarriageReturns, firstLine } from "./output.js";
 export { printable, printableLines } from "./printable.js";
 export { shellJoin } from "./quoting.js";

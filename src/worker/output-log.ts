@@ -1,22 +1,32 @@
-import { closeSync, openSync, writeSync } from "node:fs";
+import { closeSync, fstatSync, openSync, writeSync } from "node:fs";
 import { join } from "node:path";
+import { shortenLog } from "./shorten-log.js";
 import { reasonOf } from "./system-errors.js";
+
+export interface OutputLogOptions {
+  readonly path: string;
+  /** Bytes that the file may have. */
+  readonly limit: number;
+}
 
 /**
  * The log of one run: what both streams brought, in the order in which it arrived here.
  *
  * Nothing waits in memory: a chunk is written before the next one is read. A write that fails (a full disk) costs the log
  * a part of the output and the job nothing; each further chunk tries again, after a line that says what is missing.
+ * One that would grow beyond its limit loses its middle.
  */
 export class OutputLog {
+  private size = 0;
   private lost = 0;
   private lostUnsaid = 0;
   private trouble: string | undefined;
   private closed = false;
 
-  /** Takes over the descriptor. */
+  /** Takes over the descriptor: of an empty file, open for appending. */
   constructor(
     private readonly fd: number,
+    private readonly options: OutputLogOptions,
     private readonly writeSome: (fd: number, bytes: Buffer, from: number) => number = writeSync,
   ) {}
 
@@ -58,11 +68,20 @@ export class OutputLog {
   private append(bytes: Buffer): number {
     let written = 0;
     try {
+      if (this.size + bytes.length > this.options.limit) this.makeRoom(bytes.length);
       while (written < bytes.length) written += this.writeSome(this.fd, bytes, written);
     } catch (error) {
       this.trouble = reasonOf(error);
     }
+    this.size += written;
     return bytes.length - written;
+  }
+
+  private makeRoom(bytes: number): void {
+    // What was counted is not all: somebody may have emptied the log, and the job may have written into it by itself.
+    this.size = fstatSync(this.fd).size;
+    const { path, limit } = this.options;
+    if (this.size + bytes > limit) this.size = shortenLog(path, this.fd, limit);
   }
 }
 
@@ -71,10 +90,10 @@ export class OutputLog {
  * and nothing of an earlier attempt is overwritten. In append mode, so that whoever empties a log that has grown too
  * large gets a short file and not one with a hole.
  */
-export function openOutputLog(resultDir: string): OutputLog | { readonly couldNotStart: string } {
+export function openOutputLog(resultDir: string, limit: number): OutputLog | { readonly couldNotStart: string } {
   const path = join(resultDir, "output.log");
   try {
-    return new OutputLog(openSync(path, "ax"));
+    return new OutputLog(openSync(path, "ax"), { path, limit });
   } catch (error) {
     return { couldNotStart: `cannot create ${path}: ${reasonOf(error)}` };
   }

@@ -28,7 +28,7 @@ export class OutputTail {
 }
 
 /** A character has at most three bytes after its first; more of them in a row is not UTF-8 and is left as it is. */
-function firstCharacter(bytes: Buffer): number {
+export function firstCharacter(bytes: Buffer): number {
   const isContinuation = (byte: number | undefined) => byte !== undefined && (byte & 0b1100_0000) === 0b1000_0000;
   let at = 0;
   while (at < 3 && isContinuation(bytes[at])) at += 1;

@@ -19,6 +19,8 @@ export interface CommandRun {
   readonly env: NodeJS.ProcessEnv;
   /** Holds `output.log` afterwards; must not hold one before, for what an earlier attempt left was moved aside. */
   readonly resultDir: string;
+  /** Bytes that `output.log` may have; Infinity: no limit. */
+  readonly maxLogSize: number;
   /** Becomes `DIRQ_CLAIM`, by which processes that left the group are found. Unique to this run. */
   readonly claim: string;
   /** Seconds; undefined: no limit. */
@@ -57,7 +59,7 @@ const STDERR_KEPT = 64 * 1024;
  */
 export async function runCommand(run: CommandRun, openLog = openOutputLog): Promise<CommandEnd> {
   if (run.signal.aborted) return NEVER_STARTED;
-  const opened = openLog(run.resultDir);
+  const opened = openLog(run.resultDir, run.maxLogSize);
   if ("couldNotStart" in opened) return opened;
   const progress = new Progress((value) => run.onProgress(value));
   const progressFile = watchProgressFile((value) => progress.hear("file", value));

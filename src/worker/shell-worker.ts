@@ -13,6 +13,7 @@ import { failureDetails, failurePhrase } from "./end-phrases.js";
 import { JobFailure } from "./job-failure.js";
 import { runCommand, type EndedCommand } from "./run-command.js";
 import { shellEnvironment } from "./shell-environment.js";
+import { SMALLEST_LOG_SIZE } from "./shorten-log.js";
 import { Worker, type JobContext } from "./worker.js";
 
 export interface ShellWorkerOptions {
@@ -20,14 +21,25 @@ export interface ShellWorkerOptions {
   readonly shell?: string;
   /** Seconds that a job may run which says nothing of its own in `params.timeout`. Default: no limit. */
   readonly timeout?: number;
+  /**
+   * Bytes that a job's `output.log` may have, 256 KiB or more. One that would grow beyond loses its middle: its beginning
+   * and its end stay, and a line says how much is left out. Default 1 GiB; Infinity: no limit.
+   */
+  readonly maxLogSize?: number;
 }
 
+const MAX_LOG_SIZE = 1024 ** 3;
+
 export class ShellWorker extends Worker {
+  private readonly maxLogSize: number;
+
+  /** @throws RangeError for a log size that is too small */
   constructor(
     queue: JobQueue,
     private readonly options: ShellWorkerOptions = {},
   ) {
     super(queue);
+    this.maxLogSize = checkedLogSize(options.maxLogSize ?? MAX_LOG_SIZE);
   }
 
   override accepts(job: QueuedJob): boolean {
@@ -45,6 +57,7 @@ export class ShellWorker extends Worker {
       cwd: directoryOf(params, context),
       env: this.environment(job, context),
       resultDir: context.resultDir,
+      maxLogSize: this.maxLogSize,
       claim: context.claim,
       timeout,
       signal: context.signal,
@@ -86,6 +99,11 @@ export class ShellWorker extends Worker {
       throw error;
     }
   }
+}
+
+function checkedLogSize(bytes: number): number {
+  if (bytes >= SMALLEST_LOG_SIZE) return bytes;
+  throw new RangeError(`maxLogSize must be ${SMALLEST_LOG_SIZE} bytes or more, not ${bytes}; Infinity for no limit.`);
 }
 
 function resultOf(command: string, end: EndedCommand) {

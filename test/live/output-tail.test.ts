@@ -58,6 +58,13 @@ describe("The tail of a log", () => {
     assert.deepEqual(tail.read(), { text: "new\n", reset: true, skippedBytes: 0 });
   });
 
+  it("starts again when the log was shortened and has grown beyond where it was read to", () => {
+    const { path, tail } = aLog("one\ntwo\n");
+    tail.read();
+    writeFileSync(path, "one\n[dirq: …]\nnine\nten\n");
+    assert.deepEqual(tail.read(), { text: "one\n[dirq: …]\nnine\nten\n", reset: true, skippedBytes: 0 });
+  });
+
   it("starts again when another file took the name, as for another attempt", () => {
     const { path, tail } = aLog("one\n");
     tail.read();

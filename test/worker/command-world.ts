@@ -36,6 +36,7 @@ export function commandRun(command: string, given: Partial<CommandRun> = {}): Co
     shell: undefined,
     cwd: resultDir,
     env: process.env,
+    maxLogSize: Infinity,
     claim: newClaim(),
     timeout: undefined,
     signal: new AbortController().signal,

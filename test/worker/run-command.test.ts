@@ -169,7 +169,10 @@ describe("a log that cannot be written", () => {
 
   it("costs the job nothing, and is told at its end", async function () {
     if (!linux) this.skip();
-    const end = await runCommand(commandRun("echo out; echo err >&2"), () => new OutputLog(openSync("/dev/full", "a")));
+    const end = await runCommand(commandRun("echo out; echo err >&2"), () => {
+      const path = "/dev/full";
+      return new OutputLog(openSync(path, "a"), { path, limit: Infinity });
+    });
     assert.deepEqual(end, {
       exitCode: 0,
       signal: null,

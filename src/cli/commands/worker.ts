@@ -1,12 +1,13 @@
 import { hostname } from "node:os";
 import { JobQueue } from "../../queue/index.js";
 import { printable } from "../../wording/index.js";
-import type { ShellWorkerOptions } from "../../worker/index.js";
+import { SMALLEST_LOG_SIZE, type ShellWorkerOptions } from "../../worker/index.js";
 import { startInBackground } from "../background-worker.js";
 import type { Cli } from "../cli.js";
 import { defineCommand, type Options, type Values } from "../command.js";
 import { loadWorker } from "../load-worker.js";
 import { seconds, wholeNumber } from "../numbers.js";
+import { size } from "../size.js";
 import { stopSignals } from "../stop-signals.js";
 import { UsageError } from "../trouble.js";
 import { lengthOfTime } from "../when.js";
@@ -19,6 +20,11 @@ const OPTIONS = {
   name: { type: "string", short: "n", value: "name", help: "its name in the records of its jobs" },
   shell: { type: "string", value: "program", help: "what reads commands, instead of /bin/sh" },
   timeout: { type: "string", value: "duration", help: "for commands that were submitted without one" },
+  "max-log-size": {
+    type: "string",
+    value: "size",
+    help: "of a command's output.log, whose middle is left out beyond it; 1G, or none",
+  },
   detach: { type: "boolean", help: "in the background, where it outlives the terminal; print its process id" },
 } as const satisfies Options;
 
@@ -55,9 +61,9 @@ interface Settings {
 
 /** @throws UsageError before anything is begun */
 function settingsOf(file: string | undefined, options: WorkerOptions): Settings {
-  const { shell, timeout, slots, "poll-interval": pollInterval } = options;
-  if (file !== undefined && (shell ?? timeout) !== undefined) {
-    throw new UsageError("--shell and --timeout are for shell commands, not for a worker of your own.");
+  const { shell, timeout, slots, "poll-interval": pollInterval, "max-log-size": maxLogSize } = options;
+  if (file !== undefined && (shell ?? timeout ?? maxLogSize) !== undefined) {
+    throw new UsageError("--shell, --timeout and --max-log-size are for shell commands, not for a worker of your own.");
   }
   return {
     slots: slots === undefined ? 1 : wholeNumber("--slots", slots),
@@ -67,6 +73,9 @@ function settingsOf(file: string | undefined, options: WorkerOptions): Settings 
     shellOptions: {
       ...(shell === undefined ? {} : { shell }),
       ...(timeout === undefined ? {} : { timeout: lengthOfTime("--timeout", timeout) }),
+      ...(maxLogSize === undefined
+        ? {}
+        : { maxLogSize: size("--max-log-size", maxLogSize, { least: SMALLEST_LOG_SIZE }) }),
     },
   };
 }
