@@ -6,13 +6,16 @@
  */
 import * as nodeFs from "node:fs";
 import { dirname, sep } from "node:path";
+import { promisify } from "node:util";
 import { DirqError } from "./errors.js";
+import { takeSteps, takeStepsMeanwhile, type Steps } from "./steps.js";
 
 /** What the core needs of a file system: these functions of node:fs. */
 export type FileSystem = Pick<
   typeof nodeFs,
   | "closeSync"
   | "fstatSync"
+  | "fsync"
   | "fsyncSync"
   | "ftruncateSync"
   | "linkSync"
@@ -53,6 +56,16 @@ export interface PutOptions {
 
 export class Disk {
   constructor(readonly fs: FileSystem = nodeFs) {}
+
+  /** Takes steps one after the other; this thread stands still until all is done. */
+  take<T>(steps: Steps<T>): T {
+    return takeSteps(steps, (file) => this.fs.fsyncSync(file));
+  }
+
+  /** The same steps in the same order, but this thread is free whenever the disk has to be waited for. */
+  takeMeanwhile<T>(steps: Steps<T>): Promise<T> {
+    return takeStepsMeanwhile(steps, promisify(this.fs.fsync));
+  }
 
   /**
    * The text of a regular file; undefined where there is none. Follows no link and never waits for a pipe.
@@ -136,15 +149,15 @@ export class Disk {
    * @throws EEXIST where it exists
    */
   create(path: string, text: string): void {
-    this.createAll([[path, text]]);
+    this.take(this.creatingAll([[path, text]]));
   }
 
   /** Creates several such files; written first and synced together, they cost the disk little more than one. */
-  createAll(files: readonly (readonly [path: string, text: string])[]): void {
+  *creatingAll(files: readonly (readonly [path: string, text: string])[]): Steps<void> {
     const open: number[] = [];
     try {
       for (const [path, text] of files) open.push(this.createOpen(path, text));
-      for (const file of open) this.fs.fsyncSync(file);
+      yield open;
     } catch (error) {
       for (const [path] of files.slice(0, open.length)) this.remove(path);
       throw error;
@@ -279,11 +292,15 @@ export class Disk {
 
   /** Makes the entries of a directory durable. */
   sync(directory: string): void {
+    this.take(this.syncing(directory));
+  }
+
+  *syncing(directory: string): Steps<void> {
     // Windows cannot open a directory, and its rename is durable without.
     if (process.platform === "win32") return;
     const file = this.fs.openSync(directory, O_RDONLY);
     try {
-      this.fs.fsyncSync(file);
+      yield [file];
     } catch (error) {
       // Some network file systems have no fsync of directories; they write entries through.
       if (!hasCode(error, "EINVAL", "ENOTSUP")) throw error;

@@ -15,6 +15,7 @@ import { formatJson, JsonText } from "./exact-json.js";
 import { heal, healLateErrorFile } from "./heal.js";
 import type { JsonObject } from "./job.js";
 import { randomHex } from "./random.js";
+import type { Steps } from "./steps.js";
 import type { Store } from "./store.js";
 
 export interface CompletedOutcome {
@@ -43,19 +44,24 @@ export type Outcome = CompletedOutcome | FailedOutcome;
  * @throws DirqError CONFLICT when somebody has taken the job over; nothing of this outcome is recorded then
  */
 export function finish(store: Store, claim: Claim, outcome: Outcome): boolean {
+  return store.disk.take(finishing(store, claim, outcome));
+}
+
+/** The steps of `finish`, for who has other work to do while the disk is waited for. */
+export function* finishing(store: Store, claim: Claim, outcome: Outcome): Steps<boolean> {
   const { id, token } = claim;
   // It stands when this is called again because publishing had failed, on a full disk for example.
-  if (!store.disk.exists(store.layout.claim(id, token, "done"))) decide(store, claim, outcome);
-  publish(store, id, token);
+  if (!store.disk.exists(store.layout.claim(id, token, "done"))) yield* decide(store, claim, outcome);
+  yield* publish(store, id, token);
   if (claim.viewWasGone) return false;
   tidy(store, id, token);
   return true;
 }
 
-function decide(store: Store, claim: Claim, outcome: Outcome): void {
+function* decide(store: Store, claim: Claim, outcome: Outcome): Steps<void> {
   const { disk, layout } = store;
   const { id, token } = claim;
-  stage(store, claim, outcome);
+  yield* stage(store, claim, outcome);
   claim.closeView();
   if (claim.published && !disk.exists(layout.job("running", id))) claim.viewWasGone = true;
   if (!disk.move(claim.file, layout.claim(id, token, "done"))) {
@@ -65,7 +71,7 @@ function decide(store: Store, claim: Claim, outcome: Outcome): void {
       `Job ${id} was taken over by another worker, so its end here (${outcome.state}) is not recorded.`,
     );
   }
-  disk.sync(layout.claims);
+  yield* disk.syncing(layout.claims);
 }
 
 export interface TakenJob {
@@ -89,12 +95,12 @@ export function settle(store: Store, { id, token }: Pick<Claim, "id" | "token">)
 
 /** Completes a decided outcome, from whichever step it had reached. Of several who do it at once, each step has one doer. */
 export function rollForward(store: Store, id: string, token: string): void {
-  publish(store, id, token);
+  store.disk.take(publish(store, id, token));
   tidy(store, id, token);
 }
 
 /** What a try that failed half-way has left is replaced. */
-function stage({ disk, layout }: Store, claim: Claim, outcome: Outcome): void {
+function* stage({ disk, layout }: Store, claim: Claim, outcome: Outcome): Steps<void> {
   const { id, token } = claim;
   const [part, text] =
     outcome.state === "completed"
@@ -105,11 +111,11 @@ function stage({ disk, layout }: Store, claim: Claim, outcome: Outcome): void {
     [layout.claim(id, token, "final"), claim.finalText(outcome)],
   ] as const;
   try {
-    disk.createAll(files);
+    yield* disk.creatingAll(files);
   } catch (error) {
     if (!hasCode(error, "EEXIST")) throw error;
     discardStaged({ disk, layout }, id, token);
-    disk.createAll(files);
+    yield* disk.creatingAll(files);
   }
 }
 
@@ -126,14 +132,14 @@ export function discardStaged({ disk, layout }: Store, id: string, token: string
   for (const part of ["result", "error", "final"] as const) disk.remove(layout.claim(id, token, part));
 }
 
-function publish(store: Store, id: string, token: string): void {
+function* publish(store: Store, id: string, token: string): Steps<void> {
   const { disk, layout } = store;
   const directory = layout.resultDirectory(id);
   makeResultDirectory(store, id);
   for (const name of ["result.json", "results.json", "error.txt"]) setDirectoryAside(disk, join(directory, name));
   publishResult(disk, layout.claim(id, token, "result"), directory);
   moveAcross(disk, layout.claim(id, token, "error"), join(directory, "error.txt"));
-  disk.sync(directory);
+  yield* disk.syncing(directory);
   heal(store, id);
 
   const final = layout.claim(id, token, "final");
@@ -147,7 +153,7 @@ function publish(store: Store, id: string, token: string): void {
     return;
   }
   disk.move(final, layout.job(state, id));
-  disk.sync(layout.folder(state));
+  yield* disk.syncing(layout.folder(state));
 }
 
 function finalState(text: string): "completed" | "failed" | undefined {

@@ -12,7 +12,7 @@ import { fraction, type Place } from "./document.js";
 import { DirqError } from "./errors.js";
 import { indentJson, JsonText } from "./exact-json.js";
 import { type JobOrDamaged, type JobParams, type JobState, type QueuedJob } from "./job.js";
-import { finish, settle, type FailedOutcome, type Outcome } from "./outcome.js";
+import { finish, finishing, settle, type FailedOutcome, type Outcome } from "./outcome.js";
 import { heal } from "./heal.js";
 import { isPaused, pause, resume } from "./pause.js";
 import { hasWorker } from "./presence.js";
@@ -268,6 +268,21 @@ export class JobQueue {
     const settled = this.write(() => finish(this.store, claim, outcome));
     if (settled) this.letGo(claim);
     return settled;
+  }
+
+  /**
+   * The same as `finish`, with this thread free to take and start other jobs whenever the disk is waited for. Until it
+   * has ended, nothing else may be done with the claim.
+   */
+  async finishMeanwhile(claim: Claim, outcome: Outcome): Promise<boolean> {
+    this.write(() => undefined);
+    try {
+      const settled = await this.store.disk.takeMeanwhile(finishing(this.store, claim, outcome));
+      if (settled) this.letGo(claim);
+      return settled;
+    } catch (error) {
+      throw asUnusable(error, this.directory);
+    }
   }
 
   /** Takes away the mark of a Python worker that came after `finish`: to be called about every second until `settle`. */

@@ -36,6 +36,8 @@ export class JobLoop {
   private readonly waitingMover: WaitingMover;
   private readonly wakeUp = new WakeUp();
   private readonly running = new Map<number, JobRun>();
+  /** How many ends are being recorded. The disk takes its time for each, and the other slots go on meanwhile. */
+  private recording = 0;
   /** Ends that the disk refused to take, or that have to be settled: tried again on every round. */
   private unrecorded: Unrecorded[] = [];
   private unsettled: { readonly run: JobRun; readonly at: number }[] = [];
@@ -43,6 +45,8 @@ export class JobLoop {
   private waitingAt = 0;
   /** What it was asked through the queue. */
   private asked: StopRequest | undefined;
+  /** A job has ended since the last look at those that wait; it may be what they wait for. */
+  private endedSinceLook = false;
   /** Waiting jobs will come into the queue by themselves. */
   private moreIsComing = false;
 
@@ -79,16 +83,20 @@ export class JobLoop {
   private round(beat: Beat): boolean {
     return (
       this.attempt(undefined, () => {
-        this.recordEnds();
+        this.recordRefused();
+        this.settle();
         if (performance.now() >= this.recoverAt) this.recover();
         if (performance.now() >= this.waitingAt) this.moveWaiting();
+        if (this.fillSlots(beat)) return true;
+        if (!this.endedSinceLook) return this.moreIsComing;
+        this.moveWaiting();
         return this.fillSlots(beat) || this.moreIsComing;
       }) ?? true
     );
   }
 
   private isOver(moreMayCome: boolean): boolean {
-    if (this.running.size > 0) return false;
+    if (this.running.size > 0 || this.recording > 0) return false;
     // An end that the disk refuses is given up then: whoever recovers the job runs it again.
     if (this.isKilled()) return true;
     if (this.unrecorded.length > 0) return false;
@@ -138,31 +146,48 @@ export class JobLoop {
     this.running.set(run.slot, run);
     this.tell({ kind: "started", job, slot: run.slot });
     const end = await run.run();
+    // What a job leaves is there before another has its slot: with one slot, the next may build on it.
+    await this.record({ run, end, ms: performance.now() - startedAt });
     this.running.delete(run.slot);
-    this.unrecorded.push({ run, end, ms: performance.now() - startedAt });
-    this.recordEnds();
     this.wakeUp.wake();
   }
 
-  /** An end that cannot be recorded now, on a full disk or a share that is away, is kept and tried again. */
-  private recordEnds(): void {
+  private recordRefused(): void {
+    if (this.isKilled()) return;
     const { unrecorded } = this;
     this.unrecorded = [];
-    for (const ended of unrecorded) {
-      const { run, end, ms } = ended;
-      const recorded = this.attempt(run, () => run.record(end));
-      if (recorded === undefined) {
-        this.unrecorded.push(ended);
-        continue;
-      }
-      if (!recorded.settled) this.unsettled.push({ run, at: performance.now() + SETTLE_MS });
-      // It may wait for its next try now, and others may have waited for its end.
-      this.waitingAt = 0;
-      this.tell({ kind: "ended", job: run.claim.job, end: recorded.end, ms });
-    }
+    for (const ended of unrecorded) void this.recordAgain(ended);
+  }
+
+  private settle(): void {
     const due = this.unsettled.filter(({ at }) => at <= performance.now());
     this.unsettled = this.unsettled.filter(({ at }) => at > performance.now());
     for (const { run } of due) this.attempt(run, () => this.queue.settle(run.claim));
+  }
+
+  private async recordAgain(ended: Unrecorded): Promise<void> {
+    const isRecorded = await this.record(ended);
+    // Refused once more, it has to wait for the next round.
+    if (isRecorded || this.isKilled()) this.wakeUp.wake();
+  }
+
+  /** False when the disk refuses the end, being full or away: it is kept and tried again. */
+  private async record(ended: Unrecorded): Promise<boolean> {
+    const { run, end, ms } = ended;
+    this.recording++;
+    try {
+      const recorded = await run.record(end);
+      if (!recorded.settled) this.unsettled.push({ run, at: performance.now() + SETTLE_MS });
+      this.endedSinceLook = true;
+      this.tell({ kind: "ended", job: run.claim.job, end: recorded.end, ms });
+      return true;
+    } catch (error) {
+      this.outlive(error, run);
+      this.unrecorded.push(ended);
+      return false;
+    } finally {
+      this.recording--;
+    }
   }
 
   private recover(): void {
@@ -173,6 +198,7 @@ export class JobLoop {
 
   private moveWaiting(): void {
     this.waitingAt = performance.now() + this.pollMs;
+    this.endedSinceLook = false;
     this.moreIsComing = this.waitingMover.run().size > 0;
   }
 
@@ -199,10 +225,14 @@ export class JobLoop {
     try {
       return action();
     } catch (error) {
-      if (!isTroubleWithDisk(error)) throw error;
-      this.tell({ kind: "trouble", error, job: run?.claim.job });
+      this.outlive(error, run);
       return undefined;
     }
+  }
+
+  private outlive(error: unknown, run: JobRun | undefined): void {
+    if (!isTroubleWithDisk(error)) throw error;
+    this.tell({ kind: "trouble", error, job: run?.claim.job });
   }
 
   private tell(event: WorkerEvent): void {

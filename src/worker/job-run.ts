@@ -41,6 +41,7 @@ export class JobRun {
   private readonly stop = new AbortController();
   private readonly watch: ClaimWatch;
   private stopReason: StopReason | undefined;
+  private hasEnded = false;
 
   constructor(private readonly options: JobRunOptions) {
     this.claim = options.claim;
@@ -53,12 +54,15 @@ export class JobRun {
   async run(): Promise<JobEnd> {
     const { worker, claim, beat } = this.options;
     const outcome = await this.process(worker, claim);
+    this.hasEnded = true;
     beat.ended(claim.token);
     return this.endFor(outcome);
   }
 
   /** To be called about every second: is the job still mine, and does anybody want it stopped? */
   look(): void {
+    // While its end is being recorded, its claim goes the way of all claims.
+    if (this.hasEnded) return;
     const state = this.watch.look();
     if (state.kind !== "mine") this.stopFor(state);
   }
@@ -69,7 +73,7 @@ export class JobRun {
   }
 
   /** Records the end in the queue and says what it came to. @throws what the disk says: try again */
-  record(end: JobEnd): Recorded {
+  async record(end: JobEnd): Promise<Recorded> {
     const { queue, claim } = this;
     switch (end.state) {
       case "completed":
@@ -90,13 +94,13 @@ export class JobRun {
     return { end, settled: true };
   }
 
-  private recordOutcome(outcome: Outcome): Recorded {
+  private async recordOutcome(outcome: Outcome): Promise<Recorded> {
     const { queue, claim } = this;
     try {
       if (outcome.state === "failed" && queue.retryLater(claim, outcome)) {
         return { end: { state: "retrying", error: outcome.error }, settled: true };
       }
-      return { end: outcome, settled: queue.finish(claim, outcome) };
+      return { end: outcome, settled: await queue.finishMeanwhile(claim, outcome) };
     } catch (error) {
       if (!(error instanceof DirqError && error.code === "CONFLICT")) throw error;
       // Taken over while it ended: whoever has it now records how it goes.
