@@ -135,8 +135,8 @@ export function attemptsOf({ disk, layout }: Store, id: string): string[] {
   return disk.names(layout.attempts).filter((name) => name.startsWith(`${id}~`));
 }
 
-/** Removes `running/<id>.json` if it is the view of this claim. */
-export function withdrawView({ disk, layout }: Store, id: string, token: string): void {
+/** Removes `running/<id>.json` if it is the view of this claim; false where it is not. */
+export function withdrawView({ disk, layout }: Store, id: string, token: string): boolean {
   const path = layout.job("running", id);
-  if (disk.read(path)?.includes(formatJson(token)) === true) disk.remove(path);
+  return disk.read(path)?.includes(formatJson(token)) === true && disk.remove(path);
 }

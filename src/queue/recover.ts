@@ -173,21 +173,23 @@ export class Recovery {
     const place = lookFor(this.store, id);
     if (place?.state === "running" && place.claim !== undefined) return false;
     const claim = claimKeyOfView(this.store, id);
-    const worker = claim?.slice(0, claim.lastIndexOf("."));
-    return worker !== undefined && this.isDead(worker);
+    return claim !== undefined && this.isDead(workerOf(claim));
   }
 
   /** The job stands elsewhere too: the view is a left-over. It stands nowhere else: the view is all there is of it. */
   private rebuildFromView(id: string): boolean {
     const { disk, layout } = this.store;
     this.viewsWithoutClaim.delete(id);
-    const place = lookFor(this.store, id);
-    if (place !== undefined && place.state !== "running") return disk.remove(layout.job("running", id));
     const text = disk.read(layout.job("running", id));
-    if (text === undefined) return false;
-    const queued = documentText({ id, state: "queued", ...copiedTexts(text) });
-    disk.put(layout.job("queued", id), queued, { part: join(layout.tmp, `${id}-${this.newToken()}.part`) });
-    return disk.remove(layout.job("running", id));
+    const claim = claimKey(() => text);
+    if (text === undefined || claim === undefined || !this.isDead(workerOf(claim))) return false;
+    const place = lookFor(this.store, id);
+    if (place === undefined || place.state === "running") {
+      const queued = documentText({ id, state: "queued", ...copiedTexts(text) });
+      disk.put(layout.job("queued", id), queued, { part: join(layout.tmp, `${id}-${this.newToken()}.part`) });
+    }
+    // By now somebody else may run the job, and show it.
+    return withdrawView(this.store, id, claim);
   }
 
   private forgetDeadWorkers(): void {
@@ -206,6 +208,10 @@ function diedTooOften(deaths: number): Outcome {
     error: `Worker died ${deaths} times while running this job`,
     details: "Each time the process that ran the worker ended without recording how the job went.",
   };
+}
+
+function workerOf(claim: string): string {
+  return claim.slice(0, claim.lastIndexOf("."));
 }
 
 function ownView(store: Store, id: string, claim: string): boolean {

@@ -3,6 +3,7 @@ import { renameSync } from "node:fs";
 import { basename, join } from "node:path";
 import { JobQueue, type Claim } from "../../src/queue/index.js";
 import { eventually } from "../faults/eventually.js";
+import { later } from "../faults/later.js";
 import { exitOf, startWorker } from "../faults/processes.js";
 import { processesWith, uniqueSleep } from "../worker/command-world.js";
 import { meanwhile } from "./meanwhile.js";
@@ -166,7 +167,7 @@ describe("the races with the Python package, each forced", function () {
     race.call(id, "A");
     await sides.startAgain();
     assert.equal(race.queue.claimNext(), undefined);
-    fiveSecondsLater(() => assert.equal(race.queue.claimNext(), undefined));
+    later(5_001, () => assert.equal(race.queue.claimNext(), undefined));
     assert.equal(race.seen(id), "failed: Unreadable job file: the file is empty");
     assert.deepEqual(race.end(), {
       files: [".dirq/quarantine/A", "completed_results/A/error.txt", "failed/A.json", "queued/A.lock"],
@@ -306,17 +307,6 @@ describe("the races with the Python package, each forced", function () {
 
 /** What is left in the trash of a mark and of the error.txt that came with it. */
 const HEALED = [".dirq/trash/heal/error.txt", ".dirq/trash/heal/failed.json"];
-
-/** As if the clock by which this process measures had gone on. */
-function fiveSecondsLater(action: () => void): void {
-  const now = performance.now.bind(performance);
-  performance.now = () => now() + 5_001;
-  try {
-    action();
-  } finally {
-    performance.now = now;
-  }
-}
 
 function claimOf(queue: JobQueue): Claim {
   const claim = queue.claimNext();

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
+import * as nodeFs from "node:fs";
 import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { JobQueue } from "../../src/queue/index.js";
 import { claimAs, deadWorker, workerElsewhere } from "./other-workers.js";
-import { jobFilesIn, leftOversIn, pythonJob, temporaryQueue, writeIn } from "./temporary-queue.js";
+import { jobFilesIn, leftOversIn, pythonJob, readIn, temporaryQueue, writeIn } from "./temporary-queue.js";
 
 describe("recover", () => {
   let queue: JobQueue;
@@ -115,6 +116,25 @@ describe("recover", () => {
     seconds = 3;
     assert.deepEqual(recovery.run(), [id]);
     assert.deepEqual([jobFilesIn(other), other.claimNext()?.job.params], [[`queued/${id}.json`], { n: 1 }]);
+  });
+
+  it("leaves the view of a Python worker that takes a job as soon as it is rebuilt", () => {
+    claimAs(queue, deadWorker(queue));
+    rmSync(join(queue.directory, ".dirq"), { recursive: true });
+    const theirs = pythonJob(id, { state: "running" });
+    const renameSync: typeof nodeFs.renameSync = (from, to) => {
+      nodeFs.renameSync(from, to);
+      if (to !== join(queue.directory, `queued/${id}.json`)) return;
+      rmSync(to);
+      writeIn(queue, `running/${id}.json`, theirs);
+    };
+    let seconds = 0;
+    const other = new JobQueue(queue.directory, { fileSystem: { ...nodeFs, renameSync } });
+    other.create();
+    const recovery = other.recovery(() => undefined, { now: Date.now, monotonic: () => seconds * 1_000 });
+    for (seconds of [0, 3]) recovery.run();
+    assert.deepEqual(jobFilesIn(other), [`running/${id}.json`]);
+    assert.equal(readIn(other, `running/${id}.json`), theirs);
   });
 
   it("completes an outcome that a dead worker had decided, and drops one that it had only staged", () => {
