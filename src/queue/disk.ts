@@ -30,7 +30,9 @@ export type FileSystem = Pick<
   | "rmdirSync"
   | "unlinkSync"
   | "writeSync"
->;
+> &
+  // Only doctor asks for these, and does without where they are not.
+  Partial<Pick<typeof nodeFs, "accessSync" | "statfsSync">>;
 
 /** A job file larger than this is shown as damaged, not loaded. */
 export const MAX_JOB_BYTES = 1024 * 1024;
@@ -244,6 +246,25 @@ export class Disk {
         sleep(50 * looks);
       }
     }
+  }
+
+  /** Whether this process may change a directory. The system answers for read-only disks too. */
+  canWrite(directory: string): boolean {
+    try {
+      this.fs.accessSync?.(directory, nodeFs.constants.W_OK | nodeFs.constants.X_OK);
+      return true;
+    } catch (error) {
+      if (hasCode(error, "EACCES", "EPERM", "EROFS")) return false;
+      throw error;
+    }
+  }
+
+  /** What is free where a path lies, for this user; undefined where the system does not tell. */
+  room(path: string): { readonly bytes: number; readonly files: number } | undefined {
+    const stat = this.fs.statfsSync?.(path);
+    if (stat === undefined || stat.blocks === 0) return undefined;
+    // Some file systems make names as they need them, and say that there are none.
+    return { bytes: stat.bavail * stat.bsize, files: stat.files === 0 ? Infinity : stat.ffree };
   }
 
   /** Gives a file a second name; false where the file system has no hard links. */

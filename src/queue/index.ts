@@ -21,4 +21,5 @@ export type { TrashedJob } from "./trash/list.js";
 export type { RemoveOptions } from "./trash/remove.js";
 export type { WaitingMover } from "./waiting-mover.js";
 export type { WorkerStatus } from "./workers.js";
-export type { Finding, FindingKind } from "./diagnose.js";
+export { isSame } from "./doctor/diagnose.js";
+export { forbidsWriting, type Finding, type FindingKind } from "./doctor/finding.js";

@@ -6,9 +6,12 @@ import type { CancelRequest } from "./cancel-request.js";
 import { giveBack, type Claim } from "./claim.js";
 import { ClaimWatch } from "./claim-watch.js";
 import { Claimer, type ClaimOptions } from "./claimer.js";
-import { diagnose, type Finding } from "./diagnose.js";
 import { UnreadableFile } from "./disk.js";
 import { fraction, type Place } from "./document.js";
+import { diagnose } from "./doctor/diagnose.js";
+import type { Finding } from "./doctor/finding.js";
+import { mend } from "./doctor/mend.js";
+import { tryDisk } from "./doctor/try-disk.js";
 import { DirqError } from "./errors.js";
 import { indentJson, JsonText } from "./exact-json.js";
 import { type JobOrDamaged, type JobParams, type JobState, type QueuedJob } from "./job.js";
@@ -383,9 +386,26 @@ export class JobQueue {
     return readStopRequest(this.store, this.worker);
   }
 
-  /** What is wrong with this queue. Looking changes nothing; `recovery().run()` mends what is safe to mend. @throws DirqError NO_QUEUE */
+  /** What is wrong with this queue. Looking changes nothing. @throws DirqError NO_QUEUE where nothing speaks for one */
   diagnose(): Finding[] {
-    return this.read(() => diagnose(this.store));
+    try {
+      return diagnose(this.store);
+    } catch (error) {
+      throw asUnusable(error, this.directory);
+    }
+  }
+
+  /**
+   * Mends what `diagnose` calls fixable, deleting no job and no result, and tries whether the disk keeps to what a queue
+   * needs; returns what is wrong with it. @throws DirqError QUEUE_UNUSABLE; UNKNOWN_FORMAT
+   */
+  mend(killProcesses: KillProcesses): Finding[] {
+    // Mending makes missing folders, but no queue.
+    if (!this.store.disk.exists(this.store.layout.marker)) this.read(() => undefined);
+    return this.write(() => {
+      mend(this.store, this.recovery(killProcesses));
+      return tryDisk(this.store, Date.now);
+    });
   }
 
   /** Brings back what dead workers left: to be run at a worker's start and every 30 s. */

@@ -6,8 +6,11 @@ import { join } from "node:path";
 import { BeatObserver } from "./beat-observer.js";
 import { cancelledBeforeStart, readCancelRequest } from "./cancel-request.js";
 import { attemptsOf, withdrawView } from "./claim.js";
-import { hasCode, UnreadableFile } from "./disk.js";
-import { copiedTexts, documentText, NotAJob, parseClaimKey } from "./document.js";
+import { claimKeyIn, claimKeyOf, workerOf } from "./claim-key.js";
+import { hasCode } from "./disk.js";
+import { copiedTexts, documentText } from "./document.js";
+import { sweep } from "./doctor/sweep.js";
+import { falseMarks } from "./doctor/two-places.js";
 import { heal } from "./heal.js";
 import { livenessOf } from "./identity.js";
 import type { ClaimName } from "./layout.js";
@@ -16,13 +19,12 @@ import { readPresence, removePresence, workersPresent, type RecordedProcess } fr
 import { retryOf } from "./retry.js";
 import { claimsIn, idsIn, lookFor } from "./scan.js";
 import type { Store } from "./store.js";
-import { falseMarks, sweep } from "./diagnose.js";
 import { tendTrash } from "./trash/tend.js";
 
 /** A job whose workers died this often is not tried again. */
 const MAX_DEATHS = 3;
 /** A view without its claim is looked at twice, so far apart, before it is believed. */
-const SECOND_LOOK_MS = 2_000;
+export const SECOND_LOOK_MS = 2_000;
 
 /** Ends the processes of a dead claim: the recorded group if known, and all that carry the claim in their environment. */
 export type KillProcesses = (claim: string, group: RecordedProcess | undefined) => void;
@@ -67,9 +69,14 @@ export class Recovery {
     const rebuilt = this.viewsOfTheDead().filter((id) => this.rebuildFromView(id));
     for (const { id } of falseMarks(this.store)) if (id !== undefined) heal(this.store, id);
     tendTrash(this.store, this.clocks.now());
-    sweep(this.store, this.clocks.now);
+    sweep(this.store, this.clocks.now());
     this.forgetDeadWorkers();
     return [...moved.map(({ id }) => id), ...rebuilt];
+  }
+
+  /** Whether something was seen that only a second pass, 2 s later, may touch. */
+  get needsSecondLook(): boolean {
+    return this.viewsWithoutClaim.size > 0;
   }
 
   private workersOutOfSight(): Set<string> {
@@ -181,7 +188,7 @@ export class Recovery {
     const { disk, layout } = this.store;
     this.viewsWithoutClaim.delete(id);
     const text = disk.read(layout.job("running", id));
-    const claim = claimKey(() => text);
+    const claim = claimKeyIn(text);
     if (text === undefined || claim === undefined || !this.isDead(workerOf(claim))) return false;
     const place = lookFor(this.store, id);
     if (place === undefined || place.state === "running") {
@@ -210,32 +217,15 @@ function diedTooOften(deaths: number): Outcome {
   };
 }
 
-function workerOf(claim: string): string {
-  return claim.slice(0, claim.lastIndexOf("."));
-}
-
 function ownView(store: Store, id: string, claim: string): boolean {
   return claimKeyOfView(store, id) === claim;
 }
 
 function claimKeyOfView({ disk, layout }: Store, id: string): string | undefined {
-  return claimKey(() => disk.read(layout.job("running", id)));
+  return claimKeyOf(disk, layout.job("running", id));
 }
 
 /** Whether a claim of ours has recorded an end already. */
 function hasFinal({ disk, layout }: Store, id: string): boolean {
-  return (["completed", "failed"] as const).some(
-    (state) => claimKey(() => disk.read(layout.job(state, id))) !== undefined,
-  );
-}
-
-/** The `claim` key of a job's file; undefined for a file of Python's, a broken one, or none. */
-function claimKey(read: () => string | undefined): string | undefined {
-  try {
-    const text = read();
-    return text === undefined ? undefined : parseClaimKey(text);
-  } catch (error) {
-    if (error instanceof NotAJob || error instanceof UnreadableFile) return undefined;
-    throw error;
-  }
+  return (["completed", "failed"] as const).some((state) => claimKeyOf(disk, layout.job(state, id)) !== undefined);
 }

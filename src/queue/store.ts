@@ -6,7 +6,8 @@ import { JOB_STATES } from "./job.js";
 import { defaultResultsName, Layout } from "./layout.js";
 import { randomHex } from "./random.js";
 
-const FORMAT = 1;
+/** What this dirq reads and writes. */
+export const FORMAT = 1;
 
 export interface StoreOptions {
   /** Name of the results' directory inside the queue. Default: `WERQ_RESULTS_DIR`, else `completed_results`. */
@@ -57,7 +58,7 @@ export function prepareForWriting(store: Store, { seen }: { readonly seen: boole
   const { disk, layout } = store;
   try {
     if (disk.exists(layout.marker)) {
-      if (!seen) checkFormat(store);
+      if (!seen) assertKnownFormat(store);
       return;
     }
     if (seen && !queueExists(store)) throw notMounted(layout.directory);
@@ -91,8 +92,11 @@ function createOnce(disk: Disk, path: string, text: string): void {
   }
 }
 
-/** Jobs move by rename, so all of the folders must be on one file system. Device numbers lie on bind mounts; a rename does not. */
-function checkRename({ disk, layout }: Store): void {
+/**
+ * Jobs move by rename, so all of the folders must be on one file system. Device numbers lie on bind mounts; a rename does not.
+ * @throws DirqError QUEUE_UNUSABLE
+ */
+export function checkRename({ disk, layout }: Store): void {
   const name = `.${randomHex(6)}.probe`;
   let path = join(layout.tmp, name);
   disk.create(path, "");
@@ -115,13 +119,19 @@ function checkRename({ disk, layout }: Store): void {
   }
 }
 
-function checkFormat({ disk, layout }: Store): void {
-  const text = disk.read(layout.marker) ?? "";
-  const format = /"format":\s*(\d+)/.exec(text)?.[1];
-  if (format === undefined || Number(format) <= FORMAT) return;
+/** The format that a queue says it has; undefined where it says nothing. */
+export function formatOf({ disk, layout }: Store): number | undefined {
+  const format = /"format":\s*(\d+)/.exec(disk.read(layout.marker) ?? "")?.[1];
+  return format === undefined ? undefined : Number(format);
+}
+
+/** @throws DirqError UNKNOWN_FORMAT for a queue that a newer dirq has made */
+export function assertKnownFormat(store: Store): void {
+  const format = formatOf(store);
+  if (format === undefined || format <= FORMAT) return;
   throw new DirqError(
     "UNKNOWN_FORMAT",
-    `${layout.directory} has format ${format}, made by a newer dirq; this one knows ${FORMAT}. Update dirq to write to it.`,
+    `${store.layout.directory} has format ${format}, made by a newer dirq; this one knows ${FORMAT}. Update dirq to write to it. Nothing was changed.`,
   );
 }
 

@@ -94,7 +94,9 @@ export function cleanEnvironment(): NodeJS.ProcessEnv {
 function buildWhenStale(): void {
   const built = statSync(CLI, { throwIfNoEntry: false })?.mtimeMs ?? 0;
   const folders = ["cli", "queue", "worker", "live", "wording"].map((layer) => join(ROOT, "src", layer));
-  const sources = folders.flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)));
+  const sources = folders.flatMap((folder) =>
+    readdirSync(folder, { recursive: true }).map((name) => join(folder, String(name))),
+  );
   const newest = Math.max(...sources.map((path) => statSync(path).mtimeMs));
   if (built < newest) execFileSync(process.execPath, ["esbuild.mjs"], { cwd: ROOT });
 }

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { claimAs, deadWorker } from "../queue/other-workers.js";
 import { skipWithout } from "../setup/needs.js";
 import { places, until, type Ended } from "./dirq.js";
 import { canMakeTerminals, onTerminal } from "./terminal.js";
@@ -29,57 +28,6 @@ describe("dirq workers", () => {
     const { code, stdout, stderr } = here.place.dirq(["workers"]);
     assert.deepEqual([code, stdout, stderr], [0, "", `No dirq worker is at work on ${here.place.jobs}.\n`]);
     assert.equal(here.place.dirq(["workers", "--json"]).stdout, "[]\n");
-  });
-});
-
-describe("dirq doctor", () => {
-  const here = places();
-
-  it("ends with 0 where nothing is wrong", () => {
-    here.place.submit("true");
-    const { code, stdout, stderr } = here.place.dirq(["doctor"]);
-    assert.deepEqual([code, stdout, stderr], [0, "", `Nothing is wrong with ${here.place.jobs}.\n`]);
-  });
-
-  it("says in a line each what is wrong, changes nothing, and ends with 1", () => {
-    const id = here.place.submit("true");
-    claimAs(here.place.queue, deadWorker(here.place.queue));
-    writeFileSync(join(here.place.jobs, "failed", "half\x1b.json"), "{");
-    const { code, stdout, stderr } = here.place.dirq(["doctor"]);
-    assert.equal(code, 1);
-    const [damaged, dead] = stdout.trimEnd().split("\n");
-    assert.match(damaged ?? "", /^damaged +half\\x1b {2}not valid JSON.*\. Look at it, mend it or remove it$/);
-    assert.match(
-      dead ?? "",
-      new RegExp(`^dead-worker +${id}  the process .* has ended\\. With --fix: give the job back`),
-    );
-    assert.equal(stderr, "To mend 1 of 2: dirq doctor --fix\n");
-    assert.equal(here.place.queue.get(id)?.state, "running");
-  });
-
-  it("mends what is safe to mend with --fix, and finds nothing the next time", () => {
-    const id = here.place.submit("true");
-    claimAs(here.place.queue, deadWorker(here.place.queue));
-    const { code, stdout } = here.place.dirq(["doctor", "--fix"]);
-    assert.deepEqual([code, here.place.queue.get(id)?.state], [0, "queued"]);
-    assert.match(stdout, new RegExp(`^dead-worker +${id}  .*\\. Mended: give the job back to the queue.*\n$`));
-    const again = here.place.dirq(["doctor", "--fix", "--json"]);
-    assert.deepEqual([again.code, JSON.parse(again.stdout)], [0, { mended: [], findings: [] }]);
-  });
-
-  it("prints what it mended and what it found as JSON", () => {
-    here.place.queue.create();
-    mkdirSync(join(here.place.jobs, "completed_results", "1"));
-    const { code, stdout } = here.place.dirq(["doctor", "--fix", "--json"]);
-    const { mended, findings } = JSON.parse(stdout) as { mended: unknown[]; findings: Record<string, unknown>[] };
-    const path = join(here.place.jobs, "completed_results", "1");
-    const found = findings.map((finding) => [finding["kind"], finding["id"], finding["path"], finding["fixable"]]);
-    assert.deepEqual([code, mended, found], [1, [], [["results-without-job", "1", path, false]]]);
-  });
-
-  it("ends with 125 for trouble of its own", () => {
-    assert.deepEqual([here.place.dirq(["doctor"]).code, here.place.dirq(["doctor", "--bogus"]).code], [125, 125]);
-    assert.equal(here.place.queue.exists(), false);
   });
 });
 

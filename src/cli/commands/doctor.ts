@@ -1,4 +1,4 @@
-import { JobQueue, type Finding } from "../../queue/index.js";
+import { forbidsWriting, isSame, JobQueue, type Finding } from "../../queue/index.js";
 import { printable } from "../../wording/index.js";
 import { killLeftBehind } from "../../worker/index.js";
 import type { Cli } from "../cli.js";
@@ -10,9 +10,12 @@ export const doctor = defineCommand({
   name: "doctor",
   summary: "what is wrong with this queue",
   about:
-    "Look for what is wrong with this queue, and say how that is known and what would be done about it; one line each. Ends with 0 when there is nothing, with 1 when there is, with 125 for trouble of its own.",
+    "Look for what is wrong with this queue, and say how that is known and what would be done about it; one line each. Looking writes nothing; with --fix the disk is tried too. Ends with 0 when there is nothing, with 1 when there is, with 125 for trouble of its own.",
   options: {
-    fix: { type: "boolean", help: "mend what is safe to mend; no job, no result and no trash is deleted" },
+    fix: {
+      type: "boolean",
+      help: "mend what is safe to mend, and try whether the disk can rename and keep time; no job, no result and no trash before its time is deleted",
+    },
     json: { type: "boolean", help: "one object: what was mended, and what is there" },
   },
   hasCodesOfItsOwn: true,
@@ -23,19 +26,21 @@ export const doctor = defineCommand({
   run(cli, _words, { fix, json }) {
     const queue = new JobQueue(cli.jobsDirectory);
     const before = queue.diagnose();
-    if (fix) queue.recovery(killLeftBehind).run();
-    const findings = fix ? queue.diagnose() : before;
-    const mended = before.filter((finding) => !findings.some((left) => isSame(left, finding)));
+    const mayMend = fix === true && !before.some(forbidsWriting);
+    const findings = mayMend ? [...queue.mend(killLeftBehind), ...queue.diagnose()] : before;
+    const mended = before.filter((one) => one.fixable && !findings.some((left) => isSame(left, one)));
     cli.exitCode = findings.length === 0 ? EXIT.ok : EXIT.failure;
-    if (json) return cli.out.line(JSON.stringify({ mended, findings }, null, 2));
+    if (json)
+      return cli.out.line(JSON.stringify({ mended: mended.map(forJson), findings: findings.map(forJson) }, null, 2));
     for (const finding of mended) printFinding(cli, finding, { style: "green", end: `Mended: ${finding.remedy}` });
     for (const finding of findings) printFinding(cli, finding, { style: "yellow", end: adviceOf(finding) });
-    sayHowManyAreLeft(cli, queue, findings);
+    sayHowItStands(cli, queue, findings, { fix });
   },
 });
 
-function isSame(a: Finding, b: Finding): boolean {
-  return a.kind === b.kind && a.path === b.path;
+/** Every key is there, whatever the finding: programs rely on it. */
+function forJson({ kind, id, path, evidence, remedy, fixable }: Finding): object {
+  return { kind, id: id ?? null, path, evidence, remedy, fixable };
 }
 
 const LONGEST_KIND = "results-without-job".length;
@@ -53,8 +58,17 @@ function adviceOf({ fixable, remedy }: Finding): string {
   return fixable ? `With --fix: ${remedy}` : remedy.slice(0, 1).toUpperCase() + remedy.slice(1);
 }
 
-function sayHowManyAreLeft(cli: Cli, queue: JobQueue, findings: readonly Finding[]): void {
+function sayHowItStands(
+  cli: Cli,
+  queue: JobQueue,
+  findings: readonly Finding[],
+  { fix = false }: { readonly fix: boolean | undefined },
+): void {
+  const directory = printable(queue.directory);
   const fixable = findings.filter((finding) => finding.fixable).length;
-  if (findings.length === 0) cli.say(`Nothing is wrong with ${printable(queue.directory)}.`);
-  else if (fixable > 0) cli.say(`To mend ${fixable} of ${findings.length}: ${cli.commandLine("doctor", "--fix")}`);
+  if (findings.length === 0)
+    cli.say(`Nothing is wrong with ${directory}${fix ? ", and its disk does what it should" : ""}.`);
+  else if (findings.some(forbidsWriting)) cli.say(`Nothing was written to ${directory}.`);
+  else if (fixable > 0 && !fix)
+    cli.say(`To mend ${fixable} of ${findings.length}: ${cli.commandLine("doctor", "--fix")}`);
 }

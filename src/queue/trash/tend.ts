@@ -3,7 +3,7 @@
  * too old. Found half-done, the place of the job's file tells how to go on.
  */
 import type { Store } from "../store.js";
-import { deleteForGood, emptyTrash } from "./purge.js";
+import { deleteForGood } from "./purge.js";
 import { completeRemoval } from "./remove.js";
 import { completeRestore } from "./restore.js";
 import { trashFolders, type TrashFolder } from "./trash-folder.js";
@@ -12,13 +12,18 @@ import { trashFolders, type TrashFolder } from "./trash-folder.js";
 const KEPT_MS = 7 * 86_400_000;
 
 /** Operations that were begun and not finished. `now`: milliseconds since 1970. */
-function halfDoneInTrash(store: Store, now: number): TrashFolder[] {
+export function halfDoneInTrash(store: Store, now: number): TrashFolder[] {
   return trashFolders(store, "removing", "restoring", "purging").filter((folder) => folder.isAbandoned(now));
+}
+
+/** What nobody can want back any more. `now`: milliseconds since 1970. */
+export function expiredInTrash(store: Store, now: number): TrashFolder[] {
+  return trashFolders(store, "rm", "heal").filter((folder) => folder.age(now) >= KEPT_MS);
 }
 
 export function tendTrash(store: Store, now: number): void {
   for (const folder of halfDoneInTrash(store, now)) finishHalfDone(store, folder);
-  emptyTrash(store, KEPT_MS, now);
+  for (const folder of expiredInTrash(store, now)) deleteForGood(store, folder);
 }
 
 function finishHalfDone(store: Store, folder: TrashFolder): void {

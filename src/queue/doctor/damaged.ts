@@ -1,0 +1,39 @@
+/** Files that cannot be read as jobs. */
+import { MAX_JOB_BYTES } from "../disk.js";
+import { isClaimableId } from "../job-id.js";
+import type { DamagedJob } from "../job.js";
+import { isBeingWritten, listJobs } from "../reader.js";
+import { locate } from "../scan.js";
+import type { Store } from "../store.js";
+import type { Finding } from "./finding.js";
+
+export function checkDamaged(store: Store): Finding[] {
+  return listJobs(store, {}).flatMap((job) => {
+    if (job.state !== "damaged" || isBeingWritten(store, { id: job.id, state: job.folder })) return [];
+    const remedy = remedyFor(store, job);
+    return [{ kind: "damaged", id: job.id, path: job.path, evidence: job.reason, remedy, fixable: false }];
+  });
+}
+
+/** Only advice that works. */
+function remedyFor(store: Store, { id, folder, path }: DamagedJob): string {
+  const { disk } = store;
+  if (!disk.exists(path)) return "rename it by hand: no program can open a file whose name is no text";
+  const place = locate(store, id);
+  if (folder === "running" && place?.claim !== undefined) return "nothing: its worker does not need it to end the job";
+  if (folder === "running") return `mend it, or move it to the trash: dirq rm --force ${asWord(id)}`;
+  // What can be half of a job becomes whole, or is put away; a link or a pipe somebody put there on purpose.
+  const isFile = disk.stat(path)?.isFile() === true;
+  if (folder === "queued" && place?.waiting === undefined && isFile && isClaimableId(id) && !isTooLarge(store, path))
+    return "a worker puts it into quarantine, and a failed job in its place";
+  return `mend it, or move it to the trash: dirq rm ${asWord(id)}`;
+}
+
+function isTooLarge({ disk }: Store, path: string): boolean {
+  return (disk.stat(path)?.size ?? 0) > MAX_JOB_BYTES;
+}
+
+/** As a shell takes it: these ids come from names of files that anybody may have made. */
+function asWord(id: string): string {
+  return isClaimableId(id) ? id : `'${id.replaceAll("'", `'"'"'`)}'`;
+}

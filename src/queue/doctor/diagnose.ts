@@ -1,0 +1,60 @@
+/**
+ * doctor: what is wrong with a queue, with the evidence and what would be done about it. Looking changes nothing and
+ * creates nothing. Mending deletes no job, no result, and nothing in the trash before its time.
+ */
+import { sleep } from "../disk.js";
+import type { Clocks } from "../recover.js";
+import type { Store } from "../store.js";
+import { checkClock, checkSilence } from "./clocks.js";
+import { checkDamaged } from "./damaged.js";
+import type { Finding } from "./finding.js";
+import { checkFolders } from "./folders.js";
+import { checkFormat } from "./format.js";
+import { checkHeadOfQueue } from "./head-of-queue.js";
+import { checkLeftOvers } from "./left-overs.js";
+import { checkOwners } from "./owners.js";
+import { checkResults } from "./results.js";
+import { checkPermissions, checkRoom } from "./room.js";
+import { checkLocks } from "./stray-locks.js";
+import { checkTrash } from "./trash.js";
+import { checkTwoPlaces } from "./two-places.js";
+
+/** Between the two looks: whatever moves has moved on by then. */
+const BETWEEN_LOOKS_MS = 50;
+
+/**
+ * Looks, and looks again at what seems wrong: a job that moves on meanwhile may be seen in two places, or in none.
+ * @throws DirqError NO_QUEUE, QUEUE_UNUSABLE
+ */
+export function diagnose(store: Store, now: Clocks["now"] = Date.now): Finding[] {
+  const first = look(store, now());
+  if (first.length === 0) return [];
+  sleep(BETWEEN_LOOKS_MS);
+  return look(store, now()).filter((finding) => first.some((before) => isSame(before, finding)));
+}
+
+/** Whether two findings are one, seen twice. */
+export function isSame(a: Finding, b: Finding): boolean {
+  return a.kind === b.kind && a.path === b.path;
+}
+
+function look(store: Store, now: number): Finding[] {
+  // Of a format that is not known nothing else can be said.
+  const format = checkFormat(store);
+  if (format.length > 0) return format;
+  return [
+    ...checkFolders(store),
+    ...checkPermissions(store),
+    ...checkRoom(store),
+    ...checkClock(store, now),
+    ...checkDamaged(store),
+    ...checkTwoPlaces(store),
+    ...checkResults(store),
+    ...checkOwners(store, now),
+    ...checkSilence(store, now),
+    ...checkHeadOfQueue(store),
+    ...checkLocks(store, now),
+    ...checkTrash(store, now),
+    ...checkLeftOvers(store, now),
+  ];
+}

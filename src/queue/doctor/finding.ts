@@ -1,0 +1,56 @@
+/** What doctor finds: one thing that is wrong, with the evidence and what would be done about it. */
+
+/** Stable: programs read them. */
+export type FindingKind =
+  | "newer-format"
+  | "not-mounted"
+  | "missing-folder"
+  | "misplaced"
+  | "read-only"
+  | "disk-full"
+  | "file-system"
+  | "clock-skew"
+  | "damaged"
+  | "two-states"
+  | "false-mark"
+  | "results-without-job"
+  | "dead-worker"
+  | "silent-worker"
+  | "unknown-owner"
+  | "starves-python"
+  | "half-done"
+  | "stray-lock"
+  | "left-over"
+  | "expired-trash";
+
+export interface Finding {
+  readonly kind: FindingKind;
+  /** The job, where it is about one. */
+  readonly id: string | undefined;
+  /** Absolute path of what the finding is about. */
+  readonly path: string;
+  /** What is the case, and how that is known. */
+  readonly evidence: string;
+  /** What mending does, or what a person can do. */
+  readonly remedy: string;
+  readonly fixable: boolean;
+}
+
+/** While one of these is the case, nothing may be written. */
+const FORBIDS_WRITING: ReadonlySet<FindingKind> = new Set(["newer-format", "not-mounted", "read-only"]);
+
+export function forbidsWriting({ kind }: Finding): boolean {
+  return FORBIDS_WRITING.has(kind);
+}
+
+/** `3 days`, `2 hours`, `4 min`: as much as one needs to know of an age. */
+export function inWords(ms: number): string {
+  const [minutes, hours, days] = [60_000, 3_600_000, 86_400_000].map((unit) => Math.floor(ms / unit)) as [
+    number,
+    number,
+    number,
+  ];
+  if (days > 1) return `${days} days`;
+  if (hours > 1) return `${hours} hours`;
+  return minutes > 0 ? `${minutes} min` : `${Math.max(0, Math.floor(ms / 1_000))} s`;
+}

@@ -1,0 +1,58 @@
+/** Files that nobody will ever read: half-written ones, probes of the disk, and records about jobs that are gone. */
+import { join } from "node:path";
+import { JOB_STATES } from "../job.js";
+import { workersPresent } from "../presence.js";
+import { scan } from "../scan.js";
+import type { Store } from "../store.js";
+import { trashFolders } from "../trash/trash-folder.js";
+import { inWords, type Finding } from "./finding.js";
+
+/** Python's `tmp` habits and a night's sleep of a laptop are shorter. */
+const LEFT_OVER_MS = 36 * 3_600_000;
+
+export function checkLeftOvers(store: Store, now: number): Finding[] {
+  return [
+    ...unfinished(store).flatMap((path) => leftOver(store, path, "never finished", now)),
+    ...recordsOfNobody(store, now),
+  ];
+}
+
+function unfinished({ disk, layout }: Store): string[] {
+  const folders = [...JOB_STATES.map((state) => layout.folder(state)), layout.waiting, layout.claims];
+  const probes = folders.flatMap((folder) =>
+    disk
+      .names(folder)
+      .filter((name) => name.endsWith(".probe"))
+      .map((name) => join(folder, name)),
+  );
+  return [...disk.names(layout.tmp).map((name) => join(layout.tmp, name)), ...probes];
+}
+
+/** Records of tries, and requests to cancel, go when their job ends; requests to stop when their worker does. */
+function recordsOfNobody(store: Store, now: number): Finding[] {
+  const { disk, layout } = store;
+  const records = [layout.attempts, layout.requests].flatMap((folder) =>
+    disk.names(folder).map((name) => ({ path: join(folder, name), about: aboutWhom(name) })),
+  );
+  const old = records.filter(({ path }) => leftOver(store, path, "", now).length > 0);
+  if (old.length === 0) return [];
+  const known = new Set<string | undefined>([
+    ...scan(store).keys(),
+    ...trashFolders(store, "removing", "rm", "restoring").map((folder) => folder.readManifest()?.id),
+    ...workersPresent(store),
+  ]);
+  const ofNobody = old.filter(({ about }) => !known.has(about));
+  return ofNobody.flatMap(({ path }) => leftOver(store, path, "about a job or worker that is not here", now));
+}
+
+/** The id or the worker in the name of a record. */
+function aboutWhom(name: string): string {
+  return name.replace(/~.*|\.(?:cancel|stop|stop-now)$/, "");
+}
+
+function leftOver({ disk }: Store, path: string, what: string, now: number): Finding[] {
+  const age = now - (disk.stat(path)?.mtimeMs ?? now);
+  if (age < LEFT_OVER_MS) return [];
+  const evidence = `${inWords(age)} old, and ${what}`;
+  return [{ kind: "left-over", id: undefined, path, evidence, remedy: "remove it", fixable: true }];
+}

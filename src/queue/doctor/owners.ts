@@ -1,0 +1,114 @@
+/** Who has the jobs that run: workers that have died, that cannot be seen from here, and Python's. */
+import { claimKeyOf, workerOf } from "../claim-key.js";
+import { livenessOf } from "../identity.js";
+import type { ClaimName } from "../layout.js";
+import { readPresence, workersPresent } from "../presence.js";
+import { readPlace } from "../reader.js";
+import { retryOf } from "../retry.js";
+import { claimsIn, idsIn } from "../scan.js";
+import type { Store } from "../store.js";
+import { inWords, type Finding } from "./finding.js";
+
+/** A worker that is silent for longer loses its jobs to whoever watches it. */
+const SILENT_MS = 90_000;
+
+export function checkOwners(store: Store, now: number): Finding[] {
+  const claims = claimsIn(store);
+  const claimed = new Set(claims.map(({ id }) => id));
+  const unclaimed = idsIn(store, "running").filter((id) => !claimed.has(id));
+  return [
+    ...claims.filter(({ worker }) => livenessOf(worker) === "dead").flatMap((claim) => deadClaim(store, claim)),
+    ...claims.flatMap((claim) => claimOutOfSight(store, claim, now)),
+    ...unclaimed.flatMap((id) => runningWithoutClaim(store, id)),
+    ...deadWorkers(store),
+  ];
+}
+
+/** One finding for each claim, however many files it has. */
+function deadClaim(store: Store, { id, claim, part, why, recovering }: ClaimName): Finding[] {
+  const { disk, layout } = store;
+  const path = part === "claim" ? layout.claimFile(id, claim, why) : layout.claim(id, claim, part);
+  const found = (kind: "dead-worker" | "half-done", evidence: string, remedy: string): Finding[] => [
+    { kind, id, path, evidence, remedy, fixable: true },
+  ];
+  if (part === "done")
+    return found("half-done", "how it ended was decided by a worker that died before it was published", "publish it");
+  if (part !== "claim") {
+    const stands = disk.exists(layout.claimFile(id, claim, why)) || disk.exists(layout.claim(id, claim, "done"));
+    if (stands) return [];
+    return found(
+      "half-done",
+      "an end was prepared by a worker that died, and never decided",
+      "remove what was prepared",
+    );
+  }
+  if (recovering)
+    return found("half-done", "a process that has ended had begun to move it on", "give it back, or record its end");
+  if (retryOf(store, id, claim) !== undefined)
+    return found("half-done", "its try had failed when its worker died", "let it wait for its next try");
+  return found(
+    "dead-worker",
+    "the process of the worker that had claimed it has ended",
+    "give the job back to the queue, or bring its end to an end",
+  );
+}
+
+/** On another machine, or in a container: only its beat can tell, and that only to who watches for a while. */
+function claimOutOfSight(store: Store, { id, worker, claim, part, why }: ClaimName, now: number): Finding[] {
+  const { disk, layout } = store;
+  if (part !== "claim" || livenessOf(worker) !== "unknown") return [];
+  const record = readPresence(store, worker);
+  const age = now - (disk.stat(layout.presence(worker))?.mtimeMs ?? -Infinity);
+  if (record !== undefined && age < SILENT_MS) return [];
+  const evidence =
+    record === undefined
+      ? "its worker cannot be seen from here and has no presence file"
+      : `its worker ${record.name} on ${record.host} cannot be seen from here; last beat ${record.beat}, ${inWords(age)} ago by the file's time`;
+  const remedy = "if it has died, any running dirq worker brings the job back after 90 s: dirq worker";
+  return [{ kind: "unknown-owner", id, path: layout.claimFile(id, claim, why), evidence, remedy, fixable: false }];
+}
+
+/** The view of a claim is shown, and no claim is there. */
+function runningWithoutClaim(store: Store, id: string): Finding[] {
+  const path = store.layout.job("running", id);
+  const dead = deadView(store, id);
+  if (dead !== undefined) {
+    const evidence = "it is shown as running, its worker has died, and its claim is gone: somebody deleted it";
+    return [{ kind: "half-done", id, path, evidence, remedy: "queue it again from what is shown", fixable: true }];
+  }
+  if (claimKeyOf(store.disk, path) !== undefined) {
+    const evidence = "it is shown as running under a claim that is gone: somebody deleted it";
+    const remedy = "nothing at once: its worker ends it, or any worker queues it again when that one has died";
+    return [{ kind: "unknown-owner", id, path, evidence, remedy, fixable: false }];
+  }
+  const job = readPlace(store, { id, state: "running" });
+  const who = job?.state === "running" && job.workerName !== undefined ? ` ${job.workerName}` : "";
+  return [
+    {
+      kind: "unknown-owner",
+      id,
+      path,
+      evidence: `it runs without a claim: a Python worker${who} has it, or had it when it died`,
+      remedy: `nothing while that works; if it is gone, mv the file back to queued/, or dirq rm --force ${id}`,
+      fixable: false,
+    },
+  ];
+}
+
+/** The claim that a view names whose worker is known to be dead; to be asked of a job without a claim. */
+export function deadView({ disk, layout }: Store, id: string): string | undefined {
+  const claim = claimKeyOf(disk, layout.job("running", id));
+  return claim !== undefined && livenessOf(workerOf(claim)) === "dead" ? claim : undefined;
+}
+
+function deadWorkers(store: Store): Finding[] {
+  const dead = workersPresent(store).filter((worker) => livenessOf(worker) === "dead");
+  return dead.map((worker) => ({
+    kind: "dead-worker",
+    id: undefined,
+    path: store.layout.presence(worker),
+    evidence: `the process of worker ${readPresence(store, worker)?.name ?? worker} has ended without taking leave`,
+    remedy: "bring back its jobs and forget it",
+    fixable: true,
+  }));
+}

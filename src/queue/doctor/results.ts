@@ -1,0 +1,20 @@
+/** Results of jobs that are in no state. */
+import { scan } from "../scan.js";
+import type { Store } from "../store.js";
+import { trashFolders } from "../trash/trash-folder.js";
+import type { Finding } from "./finding.js";
+
+export function checkResults(store: Store): Finding[] {
+  const { disk, layout } = store;
+  const places = scan(store);
+  const names = disk.names(layout.results).filter((name) => !name.startsWith(".") && !places.has(name));
+  if (names.length === 0) return [];
+  // Those of a job that was being removed or restored go where that goes.
+  const halfDone = new Set(trashFolders(store, "removing", "restoring").map((folder) => folder.readManifest()?.id));
+  return names.flatMap((id): Finding[] => {
+    if (halfDone.has(id)) return [];
+    const evidence = "no job with this id stands in any state";
+    const remedy = "look at it, and delete it by hand if nobody needs it";
+    return [{ kind: "results-without-job", id, path: layout.resultDirectory(id), evidence, remedy, fixable: false }];
+  });
+}

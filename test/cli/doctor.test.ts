@@ -1,0 +1,141 @@
+import assert from "node:assert/strict";
+import { chmodSync, mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { needSmallDisk, SmallDisk } from "../faults/small-disk.js";
+import { claimAs, deadWorker } from "../queue/other-workers.js";
+import { skipWithout } from "../setup/needs.js";
+import { places, until } from "./dirq.js";
+
+describe("dirq doctor", () => {
+  const here = places();
+
+  it("ends with 0 where nothing is wrong", () => {
+    here.place.submit("true");
+    const { code, stdout, stderr } = here.place.dirq(["doctor"]);
+    assert.deepEqual([code, stdout, stderr], [0, "", `Nothing is wrong with ${here.place.jobs}.\n`]);
+  });
+
+  it("says in a line each what is wrong, changes nothing, and ends with 1", () => {
+    const id = here.place.submit("true");
+    claimAs(here.place.queue, deadWorker(here.place.queue));
+    writeFileSync(join(here.place.jobs, "failed", "half\x1b.json"), "{");
+    const { code, stdout, stderr } = here.place.dirq(["doctor"]);
+    assert.equal(code, 1);
+    const [damaged, dead] = stdout.trimEnd().split("\n");
+    assert.match(
+      damaged ?? "",
+      /^damaged +half\\x1b {2}not valid JSON.*\. Mend it, or move it to the trash: dirq rm 'half\\x1b'$/,
+    );
+    assert.match(
+      dead ?? "",
+      new RegExp(`^dead-worker +${id}  the process .* has ended\\. With --fix: give the job back`),
+    );
+    assert.equal(stderr, "To mend 1 of 2: dirq doctor --fix\n");
+    assert.equal(here.place.queue.get(id)?.state, "running");
+  });
+
+  it("mends what is safe to mend with --fix, and finds nothing the next time", () => {
+    const id = here.place.submit("true");
+    claimAs(here.place.queue, deadWorker(here.place.queue));
+    const { code, stdout } = here.place.dirq(["doctor", "--fix"]);
+    assert.deepEqual([code, here.place.queue.get(id)?.state], [0, "queued"]);
+    assert.match(stdout, new RegExp(`^dead-worker +${id}  .*\\. Mended: give the job back to the queue.*\n$`));
+    const again = here.place.dirq(["doctor", "--fix", "--json"]);
+    assert.deepEqual([again.code, JSON.parse(again.stdout)], [0, { mended: [], findings: [] }]);
+  });
+
+  it("prints what it mended and what it found as JSON", () => {
+    here.place.queue.create();
+    mkdirSync(join(here.place.jobs, "completed_results", "1"));
+    const { code, stdout } = here.place.dirq(["doctor", "--fix", "--json"]);
+    const { mended, findings } = JSON.parse(stdout) as { mended: unknown[]; findings: Record<string, unknown>[] };
+    const path = join(here.place.jobs, "completed_results", "1");
+    const found = findings.map((finding) => [finding["kind"], finding["id"], finding["path"], finding["fixable"]]);
+    assert.deepEqual([code, mended, found], [1, [], [["results-without-job", "1", path, false]]]);
+  });
+
+  it("ends with 125 for trouble of its own", () => {
+    assert.deepEqual([here.place.dirq(["doctor"]).code, here.place.dirq(["doctor", "--bogus"]).code], [125, 125]);
+    assert.equal(here.place.queue.exists(), false);
+  });
+
+  it("tries the disk with --fix, and says that it does what it should", () => {
+    here.place.submit("true");
+    const { code, stderr } = here.place.dirq(["doctor", "--fix"]);
+    assert.deepEqual(
+      [code, stderr],
+      [0, `Nothing is wrong with ${here.place.jobs}, and its disk does what it should.\n`],
+    );
+  });
+
+  it("writes nothing to the queue of a newer dirq, and says what to do", () => {
+    here.place.submit("true");
+    writeFileSync(join(here.place.jobs, ".dirq", "queue.json"), '{"format":2}\n');
+    const { code, stdout, stderr } = here.place.dirq(["doctor", "--fix"]);
+    assert.deepEqual([code, stderr], [1, `Nothing was written to ${here.place.jobs}.\n`]);
+    assert.match(stdout, /^newer-format +\/.*queue\.json {2}the queue has format 2, .*\. Update dirq\n$/);
+    for (const args of [["submit", "true"], ["rm", "last"], ["worker", "--rm"], ["cancel", "last"], ["pause"]]) {
+      const refused = here.place.dirq(args);
+      assert.equal(refused.code, 1);
+      assert.match(refused.stderr, /^dirq: .* has format 2, .* Update dirq to write to it\. Nothing was changed\.\n$/);
+    }
+    assert.equal(here.place.dirq(["list", "--json"]).code, 0);
+  });
+
+  it("says of an empty directory that a disk may not be mounted, and makes no queue of it", () => {
+    mkdirSync(here.place.jobs);
+    const { code, stdout } = here.place.dirq(["doctor", "--fix"]);
+    assert.equal(code, 1);
+    assert.match(stdout, new RegExp(`^not-mounted +${here.place.jobs}  the directory is there and empty`));
+    assert.deepEqual(readdirSync(here.place.jobs), []);
+  });
+
+  it("says so where this user may only read, and does not try to write", function () {
+    if (process.getuid?.() !== 0) skipWithout(this, "not root, so there is no other user to be");
+    here.place.submit("true");
+    chmodSync(here.place.directory, 0o755);
+    const { code, stdout, stderr } = here.place.dirq(["doctor", "--fix"], { uid: 65534 });
+    assert.deepEqual([code, stderr], [1, `Nothing was written to ${here.place.jobs}.\n`]);
+    assert.match(stdout, /^read-only +\/.*\/queued {2}this user may not write to queued, .*\n$/);
+  });
+
+  it("finds a worker that is frozen, and none when it goes on", async () => {
+    here.place.queue.create();
+    const worker = here.place.start(["worker", "-n", "lab-1"]);
+    await until("the worker is there", () => here.place.queue.workers().length > 0);
+    const [{ worker: name = "" } = {}] = here.place.queue.workers();
+    worker.kill("SIGSTOP");
+    const presence = join(here.place.jobs, ".dirq", "workers", `${name}.json`);
+    const tenMinutesAgo = Date.now() / 1_000 - 600;
+    utimesSync(presence, tenMinutesAgo, tenMinutesAgo);
+    const said = `worker lab-1 lives (process ${worker.pid}), but its last beat is 10 min old.`;
+    assert.ok(here.place.dirq(["doctor"]).stdout.includes(said));
+    worker.kill("SIGCONT");
+    await until("it beats again", () => statSync(presence).mtimeMs > tenMinutesAgo * 1_000 + 1);
+    assert.equal(here.place.dirq(["doctor"]).stdout, "");
+  });
+});
+
+describe("dirq doctor on a full disk", () => {
+  before(function () {
+    needSmallDisk(this);
+  });
+  const here = places();
+
+  it("says how much is left, and how much the trash holds", () => {
+    mkdirSync(here.place.jobs);
+    const disk = SmallDisk.mount(here.place.jobs, 16_000_000);
+    try {
+      const id = here.place.submit("true");
+      here.place.dirq(["rm", id]);
+      const { code, stdout } = here.place.dirq(["doctor"]);
+      assert.equal(code, 1);
+      assert.match(
+        stdout,
+        /^disk-full +\/.* {2}15 MB are left on its disk\. Free some; jobs cannot end on a full disk\n$/,
+      );
+    } finally {
+      disk.unmount();
+    }
+  });
+});

@@ -1,0 +1,413 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import * as nodeFs from "node:fs";
+import { mkdirSync, renameSync, rmdirSync, rmSync, symlinkSync, utimesSync } from "node:fs";
+import { hostname } from "node:os";
+import { join } from "node:path";
+import { forbidsWriting, JobQueue, openStore, type Finding } from "../../../src/queue/index.js";
+import { Claim } from "../../../src/queue/claim.js";
+import { claimAs, deadWorker, workerElsewhere } from "../other-workers.js";
+import { pythonJob, readIn, temporaryDirectory, temporaryQueue, writeIn } from "../temporary-queue.js";
+import { belongings, snapshot } from "./inventory.js";
+
+/** One thing that can be wrong, made for real, and the whole of what doctor says about it. */
+interface Ailment {
+  readonly name: string;
+  /** Makes the queue ill. */
+  readonly make: (queue: JobQueue) => void;
+  /** `<kind> <id or path>: <evidence>. <remedy>`, `@` standing for the queue's directory. */
+  readonly says: RegExp;
+  /** It is gone after mending. */
+  readonly isMended?: true;
+}
+
+const HOUR_MS = 3_600_000;
+
+const AILMENTS: readonly Ailment[] = [
+  {
+    name: "a queue of a newer dirq",
+    make: (queue) => writeIn(queue, ".dirq/queue.json", '{"format": 2}\n'),
+    says: /^newer-format @\/\.dirq\/queue\.json: the queue has format 2, made by a newer dirq; this one knows 1, .*\. update dirq$/,
+  },
+  {
+    name: "an empty directory, as the mount point of a disk that is away",
+    make: ({ directory }) => {
+      rmSync(directory, { recursive: true });
+      mkdirSync(directory);
+    },
+    says: /^not-mounted @: the directory is there and empty, .*\. mount its disk; if none belongs here, /,
+  },
+  {
+    name: "results on a disk that is away",
+    make: (queue) => linkResults(queue, join(queue.directory, "../scratch")),
+    says: /^not-mounted @\/completed_results: it is a link to .*scratch, and there is no such directory\. mount the disk/,
+  },
+  {
+    name: "results on a disk that is away, and has left its mount point",
+    make: (queue) => {
+      writeIn(queue, "completed/1.json", pythonJob("1"));
+      linkResults(queue, temporaryDirectory());
+    },
+    says: /^not-mounted @\/completed_results: it is a link to .*, which is empty although a job has ended\. mount the disk/,
+  },
+  {
+    name: "a folder that somebody has deleted",
+    make: ({ directory }) => rmdirSync(join(directory, "failed")),
+    says: /^missing-folder @\/failed: the folder is not there: whatever has to go there fails\. make it again, empty$/,
+    isMended: true,
+  },
+  {
+    name: "a file where a folder belongs",
+    make: (queue) => {
+      rmdirSync(join(queue.directory, "completed_results"));
+      writeIn(queue, "completed_results", "");
+    },
+    says: /^misplaced @\/completed_results: it is no directory, and lies where a folder .*\. move it away$/,
+  },
+  {
+    name: "a clock that is behind that of the file server",
+    make: ({ directory }) => setTime(join(directory, ".dirq/quarantine"), Date.now() + 2.5 * HOUR_MS),
+    says: /^clock-skew @\/\.dirq\/quarantine: \.dirq\/quarantine was changed 2 hours from now, by this machine's clock\. set the clocks/,
+  },
+  {
+    name: "a job's file that is cut off",
+    make: (queue) => writeIn(queue, "completed/1.json", "{"),
+    says: /^damaged 1: not valid JSON: .*\. mend it, or move it to the trash: dirq rm 1$/,
+  },
+  {
+    name: "a queued file that is cut off",
+    make: (queue) => {
+      writeIn(queue, "queued/1.json", pythonJob("1"));
+      writeIn(queue, "queued/2.json", "{");
+    },
+    says: /^damaged 2: not valid JSON: .*\. a worker puts it into quarantine, and a failed job in its place$/,
+  },
+  {
+    name: "a queued link, which no worker puts into quarantine",
+    make: (queue) => {
+      writeIn(queue, "queued/1.json", pythonJob("1"));
+      symlinkSync("/etc/passwd", join(queue.directory, "queued/it's.json"));
+    },
+    says: /^damaged it's: a symbolic link, which is not followed\. mend it, or move it to the trash: dirq rm 'it'"'"'s'$/,
+  },
+  {
+    name: "a damaged file that nobody runs any more",
+    make: (queue) => {
+      writeIn(queue, "running/1.json", "");
+      setTime(join(queue.directory, "running/1.json"), Date.now() - HOUR_MS);
+    },
+    says: /^damaged 1: the file is empty\. mend it, or move it to the trash: dirq rm --force 1\nunknown-owner 1: /,
+  },
+  {
+    name: "a job that has ended and is queued as well",
+    make: (queue) => {
+      for (const state of ["queued", "completed"]) writeIn(queue, `${state}/1.json`, pythonJob("1"));
+    },
+    says: /^two-states 1: it stands in queued and in completed\. completed counts, and a worker would run it once more; if that is not wanted, delete queued\/1\.json by hand$/,
+  },
+  {
+    name: "a job that was queued by hand while a worker runs it",
+    make: (queue) => {
+      const { id } = queue.submit({ command: "true" });
+      queue.claimNext();
+      writeIn(queue, `queued/${id}.json`, pythonJob(id));
+    },
+    says: /^two-states \d+: it stands in queued and in claims\. claims counts, and a worker would run it once more; /,
+  },
+  {
+    name: "the mark that a Python worker leaves when it loses a race",
+    make: (queue) => {
+      writeIn(queue, "completed/1.json", pythonJob("1"));
+      writeIn(queue, "failed/1.json", pythonJob("1", { error: "Error starting job: gone" }));
+    },
+    says: /^false-mark 1: it stands in failed and in completed\. move the failed mark, .* to the trash$/,
+    isMended: true,
+  },
+  {
+    name: "results of no job",
+    make: (queue) => writeIn(queue, "completed_results/1/result.json", "{}"),
+    says: /^results-without-job 1: no job with this id stands in any state\. look at it, and delete it by hand/,
+  },
+  {
+    name: "a job whose worker has died",
+    make: (queue) => {
+      queue.submit({ command: "true" });
+      claimAs(queue, deadWorker(queue));
+    },
+    says: /^dead-worker \d+: the process of the worker that had claimed it has ended\. give the job back to the queue/,
+    isMended: true,
+  },
+  {
+    name: "a worker that has died",
+    make: (queue) => writePresence(queue, deadWorker(queue)),
+    says: /^dead-worker @.*\.json: the process of worker lab-1 has ended without taking leave\. bring back its jobs/,
+    isMended: true,
+  },
+  {
+    name: "a worker that lives and is silent",
+    make: (queue) => writePresence(queue, queue.worker, Date.now() - HOUR_MS),
+    says: /^silent-worker @.*\.json: worker lab-1 lives \(process \d+\), but its last beat is 60 min old\. it is frozen or/,
+  },
+  {
+    name: "a job of a worker that cannot be seen, and has been silent",
+    make: (queue) => {
+      queue.submit({ command: "true" });
+      claimAs(queue, workerElsewhere(queue));
+      writePresence(queue, workerElsewhere(queue), Date.now() - 3 * HOUR_MS);
+    },
+    says: /^unknown-owner \d+: its worker lab-1 on \S+ cannot be seen from here; last beat 7, 3 hours ago by the file's time\. if it has died,/,
+  },
+  {
+    name: "a job of a worker that cannot be seen, and has no presence file",
+    make: (queue) => {
+      queue.submit({ command: "true" });
+      claimAs(queue, workerElsewhere(queue));
+    },
+    says: /^unknown-owner \d+: its worker cannot be seen from here and has no presence file\. if it has died, any running/,
+  },
+  {
+    name: "a job that Python runs, or ran",
+    make: (queue) => writeIn(queue, "running/1.json", pythonJob("1", { worker_name: "py-1" })),
+    says: /^unknown-owner 1: it runs without a claim: a Python worker py-1 has it, .*\. nothing while that works; .* dirq rm --force 1$/,
+  },
+  {
+    name: "a claim that somebody has deleted, of a worker that lives",
+    make: (queue) => {
+      queue.submit({ command: "true" });
+      const claim = queue.claimNext();
+      assert.ok(claim);
+      rmSync(claim.file);
+      // Its worker knows of it, and would end it.
+      queue.forget(claim);
+    },
+    says: /^unknown-owner \d+: it is shown as running under a claim that is gone: .*\. nothing at once: its worker ends it/,
+  },
+  {
+    name: "a head that starves Python workers",
+    make: (queue) => queue.submitMany([{ type: "report" }, { command: "true" }]),
+    says: /^starves-python \d+: the first queued job is not a shell job\. a Python shell worker would fail it/,
+  },
+  ...["queued", "failed"].map((state): Ailment => ({
+    name: `a lock in ${state} whose job is gone`,
+    make: (queue) => writeOld(queue, `${state}/1.lock`),
+    says: /^stray-lock 1: 2 days old, and its job is not here\. remove it$/,
+    isMended: true,
+  })),
+  ...[".dirq/tmp/1.part", "waiting/.1.probe", ".dirq/claims/.1.probe"].map((path): Ailment => ({
+    name: `a file that was never finished, ${path}`,
+    make: (queue) => writeOld(queue, path),
+    says: /^left-over @.*: 2 days old, and never finished\. remove it$/,
+    isMended: true,
+  })),
+  ...[".dirq/attempts/1~x.1.died", ".dirq/requests/1.cancel", ".dirq/requests/a-b-c.stop-now"].map((path): Ailment => ({
+    name: `a record about nobody, ${path}`,
+    make: (queue) => writeOld(queue, path),
+    says: /^left-over @.*: 2 days old, and about a job or worker that is not here\. remove it$/,
+    isMended: true,
+  })),
+  {
+    name: "a job that was removed more than seven days ago",
+    make: (queue) => trashFolder(queue, "rm", Date.now() - 9 * 24 * HOUR_MS),
+    says: /^expired-trash 1: it was removed 9 days ago, and kept for 7 days\. delete it for good$/,
+    isMended: true,
+  },
+  ...(["removing", "restoring", "purging"] as const).map((phase): Ailment => ({
+    name: `an operation on the trash that was cut short, ${phase}`,
+    make: (queue) => trashFolder(queue, phase, Date.now() - HOUR_MS),
+    says: /^half-done 1: its (removal|restoring|deletion for good) was begun and not finished\. finish it$/,
+    isMended: true,
+  })),
+  {
+    name: "an end that was decided and not published",
+    make: (queue) => void dieInFinish(queue, { at: "linkSync" }),
+    says: /^half-done \d+: how it ended was decided by a worker that died before it was published\. publish it$/,
+    isMended: true,
+  },
+  {
+    name: "an end that was prepared before the worker died",
+    make: (queue) => void dieInFinish(queue, { at: "renameSync" }),
+    says: /^dead-worker \d+: the process of the worker that had claimed it has ended\. give the job back/,
+    isMended: true,
+  },
+  {
+    name: "an end that was prepared by a worker which was taken over and died",
+    make: (queue) => {
+      const { id, token } = dieInFinish(queue, { at: "renameSync" });
+      const claimed = join(queue.directory, `.dirq/claims/${id}~${token}`);
+      renameSync(claimed, join(queue.directory, `queued/${id}.json`));
+      rmSync(join(queue.directory, `running/${id}.json`));
+    },
+    says: /^half-done \d+: an end was prepared by a worker that died, and never decided\. remove what was prepared\nhalf-done .*$/,
+    isMended: true,
+  },
+  {
+    name: "a cancellation that was cut short",
+    make: (queue) => {
+      const { id } = queue.submit({ command: "true" });
+      const claimed = join(queue.directory, `.dirq/claims/${id}~${deadWorker(queue)}.r1`);
+      renameSync(join(queue.directory, `queued/${id}.json`), claimed);
+    },
+    says: /^half-done \d+: a process that has ended had begun to move it on\. give it back, or record its end$/,
+    isMended: true,
+  },
+  {
+    name: "a try that had failed when its worker died",
+    make: (queue) => {
+      const { id } = queue.submit({ command: "true" }, { retries: 1 });
+      const token = claimAs(queue, deadWorker(queue));
+      writeIn(queue, `.dirq/attempts/${id}~${token}.failed`, `{"waiting":"retry-1790000000000"}\n`);
+    },
+    says: /^half-done \d+: its try had failed when its worker died\. let it wait for its next try$/,
+    isMended: true,
+  },
+  {
+    name: "a running job of which somebody has deleted all but what is shown",
+    make: (queue) => {
+      queue.submit({ command: "true" });
+      claimAs(queue, deadWorker(queue));
+      for (const folder of ["claims", "workers"]) {
+        rmSync(join(queue.directory, ".dirq", folder), { recursive: true });
+        mkdirSync(join(queue.directory, ".dirq", folder));
+      }
+    },
+    says: /^half-done \d+: it is shown as running, its worker has died, and its claim is gone: .*\. queue it again/,
+    isMended: true,
+  },
+];
+
+describe("doctor", function () {
+  this.timeout(10_000);
+
+  it("finds nothing in a healthy queue", () => {
+    const queue = temporaryQueue();
+    const [, second] = queue.submitMany([{ command: "true" }, { command: "true" }]);
+    const claim = queue.claimNext();
+    assert.ok(claim);
+    queue.finish(claim, { state: "completed", result: {} });
+    queue.cancel(second?.id ?? "");
+    assert.deepEqual([queue.diagnose(), queue.mend(() => undefined)], [[], []]);
+  });
+
+  for (const { name, make, says, isMended = false } of AILMENTS) {
+    it(`finds ${name}; ${isMended ? "mends it" : "leaves it"}; deletes nothing`, () => {
+      const queue = temporaryQueue();
+      queue.create();
+      make(queue);
+      const [before, owned] = [snapshot(queue), belongings(queue)];
+      const found = queue.diagnose();
+      assert.match(lines(queue, found), says);
+      assert.deepEqual(snapshot(queue), before, "looking changes nothing");
+
+      mendUnlessForbidden(queue, found);
+      const left = queue.diagnose();
+      if (isMended) assert.deepEqual(left, []);
+      else assert.match(lines(queue, left), says);
+      const kept = belongings(queue);
+      const lost = [...owned].filter((each) => !kept.has(each));
+      assert.deepEqual(lost, [], "nothing is deleted");
+
+      const mended = snapshot(queue);
+      mendUnlessForbidden(queue, left);
+      assert.deepEqual(
+        [lines(queue, queue.diagnose()), snapshot(queue)],
+        [lines(queue, left), mended],
+        "nothing to change",
+      );
+    });
+  }
+
+  it("writes nothing where it must not, whoever asks", () => {
+    const queue = temporaryQueue();
+    queue.create();
+    writeIn(queue, ".dirq/queue.json", '{"format": 2}\n');
+    const before = snapshot(queue);
+    assert.throws(() => queue.mend(() => undefined), {
+      code: "UNKNOWN_FORMAT",
+      message: /Update dirq .* Nothing was changed\./,
+    });
+    assert.deepEqual(snapshot(queue), before);
+    assert.throws(() => temporaryQueue().mend(() => undefined), { code: "NO_QUEUE" });
+  });
+
+  it("does not take for wrong what only moves on meanwhile", () => {
+    const jobs = temporaryQueue();
+    jobs.create();
+    writeIn(jobs, "running/1.json", pythonJob("1"));
+    writeIn(jobs, "completed/1.json", pythonJob("1"));
+    // Python finishes the job between the two looks.
+    let isSecondLook = false;
+    const readdirSync = ((path: string) => {
+      // The temporary files are listed last.
+      if (isSecondLook) rmSync(join(jobs.directory, "running/1.json"), { force: true });
+      isSecondLook ||= path.endsWith("requests");
+      return nodeFs.readdirSync(path);
+    }) as typeof nodeFs.readdirSync;
+    const fileSystem = { ...nodeFs, readdirSync };
+    assert.deepEqual(new JobQueue(jobs.directory, { fileSystem }).diagnose(), []);
+  });
+});
+
+function lines(queue: JobQueue, findings: readonly Finding[]): string {
+  const line = ({ kind, id, path, evidence, remedy }: Finding): string =>
+    `${kind} ${id ?? path}: ${evidence}. ${remedy}`;
+  return findings.map(line).join("\n").replaceAll(queue.directory, "@");
+}
+
+/** As the command does. */
+function mendUnlessForbidden(queue: JobQueue, findings: readonly Finding[]): void {
+  if (findings.some(forbidsWriting)) return;
+  const ofDisk = queue.mend(() => undefined);
+  assert.deepEqual(ofDisk, []);
+}
+
+function setTime(path: string, ms: number): void {
+  utimesSync(path, ms / 1_000, ms / 1_000);
+}
+
+function writeOld(queue: JobQueue, path: string): void {
+  writeIn(queue, path, "");
+  setTime(join(queue.directory, path), Date.now() - 2.5 * 24 * HOUR_MS);
+}
+
+function linkResults({ directory }: JobQueue, target: string): void {
+  rmdirSync(join(directory, "completed_results"));
+  symlinkSync(target, join(directory, "completed_results"));
+}
+
+function writePresence(queue: JobQueue, worker: string, at = Date.now()): void {
+  const { pid } = spawnSync("true");
+  const record = { worker, name: "lab-1", host: hostname(), pid, slots: 1, started_ms: 1, beat: 7, jobs: [] };
+  writeIn(queue, `.dirq/workers/${worker}.json`, JSON.stringify(record));
+  setTime(join(queue.directory, `.dirq/workers/${worker}.json`), at);
+}
+
+/** A job with a result that was removed, or is in the middle of it. */
+function trashFolder(queue: JobQueue, phase: string, at: number): void {
+  const time = new Date(at).toISOString().replace(/[-:]|\..*/g, "");
+  const folder = `.dirq/trash/${time}-${phase}-0123456789ab`;
+  writeIn(queue, `${folder}/manifest.json`, JSON.stringify({ id: "1", state: "completed", removed_ms: at }));
+  writeIn(queue, `${folder}/job.json`, pythonJob("1"));
+  const results = phase === "removing" ? "completed_results/1" : `${folder}/results`;
+  writeIn(queue, `${results}/result.json`, `{"of": "the job"}`);
+}
+
+class Death extends Error {}
+
+/** A worker claims a job and dies while it records the end: at its first hard link, or at its first rename. */
+function dieInFinish(queue: JobQueue, { at }: { readonly at: "linkSync" | "renameSync" }) {
+  const { id } = queue.submit({ command: "true" });
+  const die = (): void => {
+    throw new Death();
+  };
+  const token = claimAs(queue, deadWorker(queue));
+  const worker = new JobQueue(queue.directory, { fileSystem: { ...nodeFs, [at]: die } });
+  const claim = { id, token };
+  assert.throws(() => worker.finish(claimOf(queue, claim), { state: "completed", result: { a: 1 } }), Death);
+  return claim;
+}
+
+/** The claim as its worker held it. */
+function claimOf(queue: JobQueue, { id, token }: { readonly id: string; readonly token: string }): Claim {
+  const text = readIn(queue, `.dirq/claims/${id}~${token}`);
+  return new Claim(openStore(queue.directory), { id, token, text });
+}
