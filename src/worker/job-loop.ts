@@ -1,4 +1,5 @@
 /** The loop of a worker: fill the slots, sleep until something happens, and never nap between jobs. */
+import { join } from "node:path";
 import {
   DirqError,
   isSystemError,
@@ -12,11 +13,13 @@ import { Beat } from "./beat/beat.js";
 import { JobRun } from "./job-run.js";
 import { killLeftBehind } from "./terminate/kill-left-behind.js";
 import { WakeUp } from "./wake-up.js";
-import { watchForJobs } from "./watch-for-jobs.js";
+import { watchFolder } from "./watch-folder.js";
 import type { RunOptions, Worker } from "./worker.js";
 import type { JobEnd, WorkerEvent } from "./worker-event.js";
 
 const LOOK_MS = 1_000;
+/** After a hint: a request is written in two steps, and many may come at once. */
+const SOON_MS = 20;
 const RECOVER_MS = 30_000;
 /** A late mark of a Python worker is waited for this long. */
 const SETTLE_MS = 10_000;
@@ -65,8 +68,8 @@ export class JobLoop {
   async run(): Promise<void> {
     this.queue.create();
     const beat = new Beat(this.queue, { name: this.name, slots: this.slots });
-    const hint = watchForJobs(this.queue.directory, () => this.wakeUp.wake());
     const looking = setInterval(() => this.look(), LOOK_MS);
+    const stopWatching = this.watchFolders();
     const stopListening = this.listen();
     try {
       while (!this.isOver(this.round(beat))) await this.wakeUp.wait(this.pollMs);
@@ -74,7 +77,7 @@ export class JobLoop {
       for (const { run } of this.unrecorded) this.queue.forget(run.claim);
       stopListening();
       clearInterval(looking);
-      hint.close();
+      stopWatching();
       await beat.stop();
     }
   }
@@ -244,6 +247,24 @@ export class JobLoop {
     if (this.running.size === 0) return;
     this.asked ??= "after-jobs";
     this.attempt(undefined, () => this.queue.stopWorker(this.queue.worker, "after-jobs"));
+  }
+
+  /** What makes it quick; the poll and the look find the same without, only later. */
+  private watchFolders(): () => void {
+    const jobs = watchFolder(join(this.queue.directory, "queued"), () => this.wakeUp.wake());
+    let soon: NodeJS.Timeout | undefined;
+    const lookSoon = (): void => {
+      soon ??= setTimeout(() => {
+        soon = undefined;
+        this.look();
+      }, SOON_MS);
+    };
+    const requests = watchFolder(join(this.queue.directory, ".dirq", "requests"), lookSoon);
+    return () => {
+      jobs.close();
+      requests.close();
+      clearTimeout(soon);
+    };
   }
 
   private listen(): () => void {

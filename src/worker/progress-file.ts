@@ -1,7 +1,8 @@
-import { closeSync, constants, existsSync, fstatSync, openSync, readSync, rmSync, watch } from "node:fs";
+import { closeSync, constants, existsSync, fstatSync, openSync, readSync, rmSync } from "node:fs";
 import { devNull } from "node:os";
 import { join } from "node:path";
 import { makeTemporaryFolder } from "./temporary-folder.js";
+import { watchFolder } from "./watch-folder.js";
 
 /** Where one job may write how far it is; the path is its `DIRQ_PROGRESS`. The file appears with the job's first write. */
 export interface ProgressFile {
@@ -62,12 +63,8 @@ class ProgressFolder {
   private added = 0;
 
   constructor() {
-    try {
-      watch(this.path, { persistent: false }, (_event, name) => this.read(name));
-    } catch {
-      // The system has no watches left (inotify counts them per user): look instead, once for all jobs.
-      setInterval(() => this.read(null), POLL_MS).unref();
-    }
+    watchFolder(this.path, (name) => this.read(name));
+    setInterval(() => this.read(null), POLL_MS).unref();
   }
 
   isThere(): boolean {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import fs, { mkdirSync, renameSync, writeFileSync, type FSWatcher } from "node:fs";
 import { join } from "node:path";
 import { FolderWatch } from "../../src/live/folder-watch.js";
 import { temporaryDirectory } from "../queue/temporary-queue.js";
@@ -42,6 +42,25 @@ describe("A watch on folders", () => {
     const watch = new FolderWatch([folder], () => assert.fail("a hint"), refuse);
     watch.renew();
     watch.close();
+  });
+
+  it("watches a folder again after its watch has failed, once it is renewed", async () => {
+    const folder = temporaryDirectory();
+    const made: FSWatcher[] = [];
+    const watchOnce = ((...args: Parameters<typeof fs.watch>) => {
+      const watcher = fs.watch(...args);
+      made.push(watcher);
+      return watcher;
+    }) as typeof fs.watch;
+    const hints: (string | undefined)[] = [];
+    const watch = new FolderWatch([folder], (name) => hints.push(name), watchOnce);
+    watches.push(watch);
+    watch.renew();
+    made[0]?.emit("error", new Error("EIO"));
+    watch.renew();
+    writeFileSync(join(folder, "4.json"), "{}");
+    await until("the hint comes", () => hints.includes("4.json"));
+    assert.equal(made.length, 2);
   });
 
   function watched({ make = true } = {}) {

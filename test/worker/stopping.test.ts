@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { isGroupOf } from "../../src/worker/terminate/process-group.js";
 import { startTimeOf } from "../../src/queue/index.js";
 import { straysOf } from "../../src/worker/terminate/strays.js";
+import { SHAPES } from "./process-shapes.js";
 import { newClaim, processesWith, removeFolders, runToEnd, uniqueSleep, waitFor } from "./command-world.js";
 
 const linux = process.platform === "linux";
@@ -35,19 +36,10 @@ describe("a job that is stopped", () => {
     );
   });
 
-  const shapes: Record<string, (sleep: string) => string> = {
-    "a pipeline": (sleep) => `${sleep} | ${sleep}; echo`,
-    "background children": (sleep) => `${sleep} & ${sleep} & wait`,
-    "children whose shell is gone": (sleep) => `${sleep} & ${sleep} & exit`,
-    "a process in a session of its own": (sleep) => `setsid ${sleep} & ${sleep}; wait`,
-    "a daemon made by a double fork": (sleep) =>
-      `(setsid sh -c '${sleep} & ${sleep} &' >/dev/null 2>&1 &) ; exec ${sleep}`,
-    "a process that cleared its environment": (sleep) => `env -i PATH="$PATH" setsid ${sleep} & ${sleep}; wait`,
-  };
-  for (const [shape, command] of Object.entries(shapes)) {
+  for (const [shape, { command, sleeps }] of Object.entries(SHAPES)) {
     it(`takes ${shape} with it, at once`, async function () {
       if (!linux) this.skip();
-      const { left, seconds } = await stopped(command, 2);
+      const { left, seconds } = await stopped(command, sleeps);
       assert.deepEqual(left, []);
       assert.ok(seconds < 2, `took ${seconds} s`);
     });
