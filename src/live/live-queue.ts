@@ -113,6 +113,27 @@ export interface BulkFailure {
   readonly message: string;
 }
 
+/** A deleted job. */
+export interface TrashRow {
+  /** What `restore` takes. */
+  readonly name: string;
+  readonly id: string;
+  /** One line, as its row had it. */
+  readonly label: string;
+  /** Where it was. */
+  readonly state: JobState;
+  /** Milliseconds since 1970. */
+  readonly removedMs: number;
+}
+
+export interface Trash {
+  /** The last deleted first; the oldest of very many are left out. */
+  readonly rows: readonly TrashRow[];
+  readonly total: number;
+  /** What emptying it frees. */
+  readonly bytes: number;
+}
+
 /** Calls into the queue's process. Every method may reject with a message for a person. */
 export interface LiveQueue {
   status(): Promise<QueueStatus>;
@@ -127,6 +148,9 @@ export interface LiveQueue {
   /** Moves jobs to the trash; `undo` names what `restore` takes back. */
   remove(ids: readonly string[]): Promise<BulkResult & { readonly undo: readonly string[] }>;
   restore(undo: readonly string[]): Promise<BulkResult>;
+  trash(): Promise<Trash>;
+  /** Deletes for good all that is in the trash. */
+  emptyTrash(): Promise<void>;
   cancel(ids: readonly string[]): Promise<BulkResult>;
   /** Keeps queued jobs from starting until `release`. */
   hold(ids: readonly string[]): Promise<BulkResult>;

@@ -2,7 +2,7 @@
 import type { watch as watchFolder } from "node:fs";
 import { userInfo } from "node:os";
 import { join } from "node:path";
-import { DirqError, JOB_STATES, type JobParams, type JobQueue, type JobState } from "../queue/index.js";
+import { DirqError, JOB_STATES, randomHex, type JobParams, type JobQueue, type JobState } from "../queue/index.js";
 import { onEach } from "./bulk.js";
 import { FolderWatch } from "./folder-watch.js";
 import { Follower } from "./follow.js";
@@ -20,9 +20,11 @@ import type {
   QueueStatus,
   Staffing,
   StopRequest,
+  Trash,
   WorkerRow,
 } from "./live-queue.js";
 import { Lookout } from "./lookout.js";
+import { readTrash } from "./trash-rows.js";
 import { WorkerList } from "./worker-list.js";
 
 /** Reading ahead takes this much at a time and then rests, so that it is never in the way; in milliseconds. */
@@ -98,8 +100,9 @@ export class LocalQueue implements LiveQueue {
   async remove(ids: readonly string[]): Promise<BulkResult & { readonly undo: readonly string[] }> {
     return this.change("delete", async () => {
       const undo: string[] = [];
+      const batch = ids.length > 1 ? randomHex(6) : undefined;
       const result = await onEach(ids, (id) => {
-        undo.push(this.queue.remove(id).name);
+        undo.push(this.queue.remove(id, { batch }).name);
         return id;
       });
       return { ...result, undo };
@@ -108,6 +111,14 @@ export class LocalQueue implements LiveQueue {
 
   restore(undo: readonly string[]): Promise<BulkResult> {
     return this.change("restore", () => onEach(undo, (name) => this.queue.restore(name)));
+  }
+
+  trash(): Promise<Trash> {
+    return Promise.resolve(readTrash(this.queue));
+  }
+
+  async emptyTrash(): Promise<void> {
+    await this.change("empty the trash", () => this.queue.emptyTrash());
   }
 
   cancel(ids: readonly string[]): Promise<BulkResult> {
@@ -226,8 +237,10 @@ export class LocalQueue implements LiveQueue {
       this.watch.renew();
       const changed = new Set(this.index.look({ reread: this.lookout.level === "active" }));
       const { paused } = this.queue;
-      if (paused !== this.paused) changed.add("queued");
-      this.current = { kind: "ready", counts: this.index.counts(), paused, ...this.staffing() };
+      const staffing = this.staffing();
+      // What queued jobs wait for is told with them.
+      if (paused !== this.paused || (staffing !== undefined && staffing !== this.lastStaffing)) changed.add("queued");
+      this.current = { kind: "ready", counts: this.index.counts(), paused, ...(staffing && { staffing }) };
       return JOB_STATES.filter((state) => changed.has(state));
     } catch (error) {
       this.current = this.trouble(error);
@@ -235,9 +248,13 @@ export class LocalQueue implements LiveQueue {
     }
   }
 
-  private staffing(): { readonly staffing?: Staffing } {
-    if (this.lookout.level !== "active") return {};
-    return { staffing: this.workerList.staffing(this.index) };
+  /** Asked only while somebody looks. */
+  private staffing(): Staffing | undefined {
+    return this.lookout.level === "active" ? this.workerList.staffing(this.index) : undefined;
+  }
+
+  private get lastStaffing(): Staffing | undefined {
+    return this.current?.kind === "ready" ? this.current.staffing : undefined;
   }
 
   private trouble(error: unknown): QueueStatus {

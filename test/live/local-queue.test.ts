@@ -95,6 +95,18 @@ describe("A queue being watched", () => {
     assert.deepEqual(queue.ids("queued"), ids);
   });
 
+  it("lists what was removed together, the last first, and deletes it for good", async () => {
+    const queue = temporaryQueue();
+    const ids = queue.submitMany([{ name: "train" }, { command: "true" }]).map(({ id }) => id);
+    const { live } = watch(queue);
+    await live.remove(ids);
+    const { rows, total, bytes } = await live.trash();
+    assert.deepEqual(rows.map(({ label, state }) => `${label} ${state}`).sort(), ["train queued", "true queued"]);
+    assert.deepEqual([total, bytes > 0, new Set(queue.trash().map(({ batch }) => batch)).size], [2, true, 1]);
+    await live.emptyTrash();
+    assert.deepEqual(await live.trash(), { rows: [], total: 0, bytes: 0 });
+  });
+
   it("shows what was done as soon as it is done", async () => {
     const queue = temporaryQueue();
     const { live, changes } = watch(queue);

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
 import path from "node:path";
 import type { Page } from "playwright-core";
 import { openActivity, rows, runCommand } from "../../scripts/vscode/actions.js";
@@ -109,6 +110,36 @@ describe("The Jobs view", function () {
     await undo(page);
     await rows(page, "nightly").waitFor();
     assert.deepEqual(idsIn(queueIn(folder), "failed").sort(), before);
+  });
+
+  it("restores what is picked from the trash, long after Undo has gone", async () => {
+    const { page, folder } = workbench();
+    await rows(page, "baseline").click();
+    await rows(page, "nightly").click({ modifiers: ["ControlOrMeta"] });
+    await page.keyboard.press("Delete");
+    await rows(page, "baseline").waitFor({ state: "detached" });
+    await runCommand(page, "dirq: Restore…");
+    await questionBox(page, "Restore Jobs");
+    const picks = page.locator(".quick-input-list .monaco-list-row");
+    await picks.filter({ hasText: "nightly" }).getByText("was failed, deleted just now").waitFor();
+    await takePicture(page, "restore from the trash");
+    await picks.filter({ hasText: "nightly" }).click();
+    await page.locator(".quick-input-widget").getByRole("button", { name: "OK" }).click();
+    await rows(page, "nightly").waitFor();
+    assert.deepEqual(idsIn(queueIn(folder), "failed").sort(), [id(22), id(32), id(33)]);
+    await runCommand(page, "Notifications: Clear All Notifications");
+  });
+
+  it("says what emptying the trash frees, and empties it after that question alone", async () => {
+    const { page, folder } = workbench();
+    await runCommand(page, "dirq: Empty Trash…");
+    const box = page.locator(".monaco-dialog-box");
+    await box.getByText(/^Delete 1 job in the trash for good\? That frees [\d.]+ (bytes|kB)\.$/).waitFor();
+    await takePicture(page, "empty trash");
+    await box.getByRole("button", { name: "Empty Trash" }).click();
+    await until("it is empty", () => readdirSync(path.join(queueIn(folder), ".dirq", "trash")).length === 0);
+    writeJobs(queueIn(folder), [{ id: id(31), state: "failed", name: "baseline" }]);
+    await rows(page, "baseline").waitFor();
   });
 
   it("does what can be done with a selection, and says what was left out and why", async () => {

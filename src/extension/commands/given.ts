@@ -4,12 +4,16 @@ import type { JobTarget, QueueHandle } from "../queues.js";
 /** What `args` in package.json's keybinding says: the command was called by a key, for what is selected. */
 const BY_KEY = "selection";
 
+/** A row that was clicked while it was being drawn anew: VS Code says that there was one, and not which. */
+const REDRAWN = "That row changed in the same moment, so nothing was done. Try again.";
+
 /**
  * VS Code passes the row that was clicked, then the selection if the row is part of it. A selection can hold rows that
  * are no jobs, which are left out.
  */
 export function givenTargets(args: readonly unknown[], selection: () => readonly JobTarget[]): readonly JobTarget[] {
   const [clicked, selected] = args;
+  if (args.length > 0 && clicked === undefined) throw new Error(REDRAWN);
   if (clicked === BY_KEY) return selection();
   if (Array.isArray(selected)) return (selected as readonly unknown[]).filter(isJobTarget);
   return isJobTarget(clicked) ? [clicked] : [];

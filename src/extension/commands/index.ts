@@ -18,6 +18,7 @@ import { registerShowJob } from "./show-job.js";
 import { registerStartBackgroundWorker } from "./start-background-worker.js";
 import { registerStartWorker } from "./start-worker.js";
 import { registerSubmit } from "./submit.js";
+import { registerTrash } from "./trash.js";
 import { registerWorkerCommands } from "./workers.js";
 
 export function registerCommands(services: CommandServices, panel: JobPanel): vscode.Disposable {
@@ -28,6 +29,7 @@ export function registerCommands(services: CommandServices, panel: JobPanel): vs
     registerHold(services),
     registerRemove(services),
     registerUndoRemove(services),
+    registerTrash(services),
     registerPause(services),
     registerStartWorker(services),
     registerStartBackgroundWorker(services),

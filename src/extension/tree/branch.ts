@@ -12,11 +12,19 @@ const PAGE = 200;
 /** What needs a person's eye comes first. */
 const SHOWN_ORDER: readonly JobState[] = ["running", "queued", "failed", "completed"];
 
+/** A job keeps its node while its state lasts, so that VS Code can be told to draw that one row anew. */
+interface KeptJobNode extends JobNode {
+  row: JobRow;
+}
+
 export class Branch {
   readonly root: QueueNode;
   private readonly states: ReadonlyMap<JobState, StateNode>;
   private readonly shown = new Map<JobState, number>();
-  private readonly lastRows = new Map<JobState, readonly Node[]>();
+  private readonly rowsOfState = new Map<JobState, readonly Node[]>();
+  /** Rows that were fetched to see what changed, and that VS Code will ask for at once. */
+  private readonly fresh = new Set<JobState>();
+  private readonly kept = new Map<JobState, ReadonlyMap<string, KeptJobNode>>();
 
   constructor(readonly queue: QueueHandle) {
     this.root = { kind: "queue", queue };
@@ -35,28 +43,66 @@ export class Branch {
 
   /** The rows of a state that are shown now; those of before while the queue's process does not answer. */
   async rows(node: StateNode): Promise<readonly Node[]> {
-    const rows = await whileAnswering(this.queue, () => this.fetch(node));
-    if (rows !== undefined) this.lastRows.set(node.state, rows);
-    return this.lastRows.get(node.state) ?? [];
+    if (!this.fresh.delete(node.state)) await this.fetch(node);
+    return this.rowsOfState.get(node.state) ?? [];
   }
 
-  private async fetch(node: StateNode): Promise<readonly Node[]> {
+  /**
+   * Fetches the rows of a state again, if it was ever opened. Undefined when they are others than before; else the same
+   * rows, some of which may have new words. Until VS Code has asked for new children it does not know the old ones any
+   * more, and a click on them is lost: so it is told to ask only when it has to, and then gets its answer at once.
+   */
+  async update(node: StateNode): Promise<readonly Node[] | undefined> {
+    const before = this.rowsOfState.get(node.state);
+    if (before === undefined) return undefined;
+    await this.fetch(node);
+    const now = this.rowsOfState.get(node.state) ?? [];
+    if (now.length === before.length && now.every((each, index) => each === before[index])) return now;
+    this.fresh.add(node.state);
+    return undefined;
+  }
+
+  showMore(state: JobState): void {
+    this.shown.set(state, (this.shown.get(state) ?? PAGE) + PAGE);
+  }
+
+  private async fetch(node: StateNode): Promise<void> {
     const wanted = this.shown.get(node.state) ?? PAGE;
+    const fetched = await whileAnswering(this.queue, () => this.pages(node.state, wanted));
+    if (fetched === undefined) return;
+    const { rows, total } = fetched;
+    const before = this.kept.get(node.state);
+    const nodes = new Map([...rows].map(([id, row]) => [id, this.nodeOf(row, node, before?.get(id))]));
+    this.kept.set(node.state, nodes);
+    const more = total > wanted ? [this.moreNode(node, { shown: wanted, total })] : [];
+    this.rowsOfState.set(node.state, [...nodes.values(), ...more]);
+  }
+
+  private async pages(
+    state: JobState,
+    wanted: number,
+  ): Promise<{ readonly rows: ReadonlyMap<string, JobRow>; readonly total: number }> {
     const rows = new Map<string, JobRow>();
     let total = 0;
     for (let offset = 0; offset < wanted; offset += PAGE) {
-      const page = await this.queue.live.page(node.state, offset, PAGE);
+      const page = await this.queue.live.page(state, offset, PAGE);
       total = page.total;
       // The state may have changed between two pages; an id that is there twice would break the tree.
       for (const row of page.rows) rows.set(row.id, row);
       if (offset + PAGE >= total) break;
     }
-    const jobs = [...rows.values()].map((row): JobNode => ({ kind: "job", queue: this.queue, row, parent: node }));
-    const more: MoreNode = { kind: "more", parent: node, shown: wanted, total };
-    return total > wanted ? [...jobs, more] : jobs;
+    return { rows, total };
   }
 
-  showMore(state: JobState): void {
-    this.shown.set(state, (this.shown.get(state) ?? PAGE) + PAGE);
+  private moreNode(parent: StateNode, { shown, total }: Pick<MoreNode, "shown" | "total">): MoreNode {
+    const last = this.rowsOfState.get(parent.state)?.at(-1);
+    if (last?.kind === "more" && last.shown === shown && last.total === total) return last;
+    return { kind: "more", parent, shown, total };
+  }
+
+  private nodeOf(row: JobRow, parent: StateNode, known: KeptJobNode | undefined): KeptJobNode {
+    if (known === undefined) return { kind: "job", queue: this.queue, row, parent };
+    known.row = row;
+    return known;
   }
 }

@@ -24,8 +24,11 @@ export function registerTree(queues: Queues): JobsTree {
     canSelectMany: true,
     showCollapseAll: true,
   });
+  // While rows are being drawn anew VS Code knows none, and would say that none is selected.
+  let selected: readonly Node[] = [];
   const all = vscode.Disposable.from(
     view,
+    view.onDidChangeSelection(({ selection }) => (selected = selection)),
     provider,
     registerClock(view, queues, provider),
     registerBadge(view, queues),
@@ -36,7 +39,7 @@ export function registerTree(queues: Queues): JobsTree {
   );
   return {
     view,
-    selection: () => view.selection.filter((node) => node.kind === "job"),
+    selection: () => selected.filter((node) => node.kind === "job"),
     dispose: () => void all.dispose(),
   };
 }

@@ -15,6 +15,8 @@ export class JobsProvider implements vscode.TreeDataProvider<Node>, vscode.Dispo
   readonly onDidChangeTreeData = this.changed.event;
   private readonly branches = new WeakMap<QueueHandle, Branch>();
   private readonly listeners: vscode.Disposable;
+  /** How each row was drawn last. */
+  private readonly drawn = new WeakMap<Node, string>();
   private shape: string;
 
   /** `selection` says what is selected in the view, which is made after its provider. */
@@ -36,11 +38,31 @@ export class JobsProvider implements vscode.TreeDataProvider<Node>, vscode.Dispo
     this.changed.fire(undefined);
   }
 
-  /** Only the states that changed, so that whatever else is selected, open or scrolled to stays as it is. */
+  /** Only the rows that changed, so that whatever else is selected, open or scrolled to stays as it is. */
   refreshStates(queue: QueueHandle, states: readonly JobState[]): void {
     if (shapeOf(this.queues) !== this.shape) this.refresh();
-    else if (states.length > 0)
-      this.changed.fire(this.selectionSpansStates() ? undefined : [...this.branch(queue).stateNodes(states)]);
+    else if (states.length > 0) void this.update(queue, states);
+  }
+
+  private async update(queue: QueueHandle, states: readonly JobState[]): Promise<void> {
+    const branch = this.branch(queue);
+    const outdated = await Promise.all(
+      branch.stateNodes(states).map(async (node) => {
+        const rows = await branch.update(node);
+        return [
+          ...(rows === undefined || this.isOutdated(node) ? [node] : []),
+          ...(rows ?? []).filter((row) => this.isOutdated(row)),
+        ];
+      }),
+    );
+    const nodes = outdated.flat();
+    if (nodes.length === 0) return;
+    const several = nodes.some(({ kind }) => kind === "state") && this.selectionSpansStates();
+    this.changed.fire(several ? undefined : nodes);
+  }
+
+  private isOutdated(node: Node): boolean {
+    return this.drawn.get(node) !== drawingOf(itemOf(node, Date.now()));
   }
 
   /** VS Code forgets a part of such a selection when its parents are refreshed one after the other, but not all at once. */
@@ -55,7 +77,9 @@ export class JobsProvider implements vscode.TreeDataProvider<Node>, vscode.Dispo
   }
 
   getTreeItem(node: Node): vscode.TreeItem {
-    return itemOf(node, Date.now());
+    const item = itemOf(node, Date.now());
+    this.drawn.set(node, drawingOf(item));
+    return item;
   }
 
   async getChildren(node?: Node): Promise<Node[]> {
@@ -112,6 +136,11 @@ export class JobsProvider implements vscode.TreeDataProvider<Node>, vscode.Dispo
   }
 }
 
+/** All that is seen of a row without resting on it. */
+function drawingOf({ label, description, iconPath, contextValue, accessibilityInformation }: vscode.TreeItem): string {
+  return JSON.stringify([label, description, iconPath, contextValue, accessibilityInformation?.label]);
+}
+
 /** A place where a queue would be by default, and is not, is only worth a row when a setting names it. */
 export function visibleQueues(queues: Queues): readonly QueueHandle[] {
   const present = queues.all.filter(({ status }) => status?.kind !== "missing");
@@ -134,7 +163,6 @@ function shapeOf(queues: Queues): string {
     queue.directory,
     queue.label,
     queue.status?.kind,
-    queue.status?.kind === "ready" && queue.status.staffing,
     isPaused(queue),
     noticesOf(queue),
     isEmpty(queue),

@@ -1,0 +1,73 @@
+/** Restore… and Empty Trash…: what Delete moved away, and freeing the disk of it. */
+import * as vscode from "vscode";
+import type { Trash } from "../../live/live-queue.js";
+import { bytes, jobs, relativeTime } from "../../wording/index.js";
+import type { QueueHandle, Queues } from "../queues.js";
+import { escapeIcons } from "./escape-icons.js";
+import { givenQueue } from "./given.js";
+import { pickQueue } from "./pick.js";
+import type { CommandServices } from "./services.js";
+
+export function registerTrash({ queues, register }: CommandServices): vscode.Disposable {
+  return vscode.Disposable.from(
+    register("dirq.restore", async (...args) => {
+      const queue = await queueFor(queues, args, "Restore Jobs Of");
+      return queue !== undefined && restore(queue);
+    }),
+    register("dirq.emptyTrash", async (...args) => {
+      const queue = await queueFor(queues, args, "Empty Trash Of");
+      return queue !== undefined && empty(queue);
+    }),
+  );
+}
+
+async function queueFor(queues: Queues, args: readonly unknown[], title: string): Promise<QueueHandle | undefined> {
+  const ready = queues.all.filter(({ status }) => status?.kind === "ready");
+  if (ready.length === 0) throw new Error("There is no jobs directory in this window, so nothing was deleted from it.");
+  return givenQueue(args) ?? (await pickQueue(ready, title));
+}
+
+async function restore(queue: QueueHandle): Promise<boolean> {
+  const trash = await queue.live.trash();
+  if (isEmpty(trash)) return false;
+  const picked = await vscode.window.showQuickPick(itemsOf(trash), {
+    title: "Restore Jobs",
+    placeHolder: "Type to search by name, command or id",
+    matchOnDescription: true,
+    matchOnDetail: true,
+    canPickMany: true,
+  });
+  if (picked === undefined || picked.length === 0) return false;
+  const { failed } = await queue.live.restore(picked.map(({ name }) => name));
+  if (failed.length > 0) throw new Error(failed.map(({ message }) => message).join(" "));
+  return true;
+}
+
+type TrashItem = vscode.QuickPickItem & { readonly name: string };
+
+function itemsOf({ rows }: Trash): TrashItem[] {
+  const now = Date.now();
+  return rows.map(({ name, id, state, label, removedMs }) => ({
+    name,
+    label: escapeIcons(label),
+    description: `was ${state}, deleted ${relativeTime(removedMs, now)}`,
+    detail: escapeIcons(id),
+  }));
+}
+
+async function empty(queue: QueueHandle): Promise<boolean> {
+  const trash = await queue.live.trash();
+  if (isEmpty(trash)) return false;
+  const question = `Delete ${jobs(trash.total)} in the trash for good? That frees ${bytes(trash.bytes)}.`;
+  const detail = "Their results go with them. What is older than 7 days is deleted by any worker.";
+  const act = "Empty Trash";
+  if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, act)) !== act) return false;
+  await queue.live.emptyTrash();
+  return true;
+}
+
+function isEmpty({ total }: Trash): boolean {
+  if (total > 0) return false;
+  void vscode.window.showInformationMessage("The trash is empty.");
+  return true;
+}
