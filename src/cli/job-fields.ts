@@ -13,6 +13,7 @@ import {
   relativeTime,
 } from "../wording/index.js";
 import { attemptOf, endLine, needsOf, queuedWords } from "./job-line.js";
+import { isRunByPython } from "./python-workers.js";
 
 export interface Field {
   readonly label: string;
@@ -75,7 +76,7 @@ function runFields(job: Job, now: number): MaybeField[] {
   return [
     ["Started", job.startedAt && `${moment(job.startedAt, now)}, waited ${length(job.createdAt, job.startedAt)}`],
     ["Ended", ended && `${moment(ended, now)}${job.startedAt ? `, ran ${length(job.startedAt, ended)}` : ""}`],
-    ["Worker", job.workerName === undefined ? undefined : printable(job.workerName)],
+    ["Worker", job.workerName && `${printable(job.workerName)}${isRunByPython(job) ? " (Python)" : ""}`],
   ];
 }
 

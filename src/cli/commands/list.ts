@@ -6,6 +6,7 @@ import { queuedWords } from "../job-line.js";
 import { jobDocument } from "../job-json.js";
 import { jobState } from "../job-state.js";
 import { wholeNumber } from "../numbers.js";
+import { isRunByPython } from "../python-workers.js";
 import { STATE_STYLE } from "../state-style.js";
 import { tableLines, type Cell } from "../table.js";
 
@@ -67,6 +68,7 @@ function printTable(cli: Cli, jobs: readonly JobOrDamaged[]): void {
 
 /** The whole queue's being paused stands below the table, once. */
 function stateWords(job: JobOrDamaged, now: number): string {
+  if (isRunByPython(job)) return `${job.state}, Python worker`;
   const waits = job.state === "queued" ? queuedWords({ paused: false }, job, now) : undefined;
   return waits === undefined ? job.state : `${job.state}, ${waits}`;
 }

@@ -1,6 +1,8 @@
 import { JobQueue, type WorkerStatus } from "../../queue/index.js";
 import { localTime, printable, shortId } from "../../wording/index.js";
+import type { Cli } from "../cli.js";
 import { defineCommand } from "../command.js";
+import { pythonWorkersOf } from "../python-workers.js";
 import type { Style } from "../screen.js";
 import { tableLines, type Cell } from "../table.js";
 
@@ -8,7 +10,7 @@ export const workers = defineCommand({
   name: "workers",
   summary: "who works on this queue, and whether they live",
   about:
-    "Show the workers of this queue, whether each is alive, dead or unknown, and how that is known. Python workers leave no trace, so they are not shown. What a dead worker left is brought back by every other worker, and by dirq doctor --fix.",
+    "Show the workers of this queue, whether each is alive, dead or unknown, and how that is known. Python workers leave no trace but in the jobs that they run now. What a dead worker left is brought back by every other worker, and by dirq doctor --fix.",
   options: { json: { type: "boolean", help: "one array, with the whole ids of the jobs that each has" } },
   examples: [
     ["Who is there", "dirq workers"],
@@ -24,8 +26,14 @@ export const workers = defineCommand({
       const lines = tableLines(cli.out, HEADINGS, statuses.map(row), { yielding: HEADINGS.length - 1, width });
       cli.out.write(`${lines.join("\n")}\n`);
     }
+    if (!json) sayPythonWorkers(cli, queue);
   },
 });
+
+function sayPythonWorkers(cli: Cli, queue: JobQueue): void {
+  const names = pythonWorkersOf(queue);
+  if (names.length > 0) cli.say(`Python workers that run a job: ${printable(names.join(", "))}`);
+}
 
 const HEADINGS = ["NAME", "HOST", "PID", "SINCE", "SLOTS", "JOBS", "STATE", "EVIDENCE"];
 
