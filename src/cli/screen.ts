@@ -13,14 +13,16 @@ export class ClosedPipe extends Error {}
 export class Screen {
   /** `--no-color`. */
   noColour = false;
+  private terminal: boolean | undefined;
 
   constructor(
     private readonly fd: 1 | 2,
     private readonly environment: NodeJS.ProcessEnv = process.env,
   ) {}
 
+  /** Asked once: a worker prints two lines for each of thousands of jobs. */
   get isTerminal(): boolean {
-    return isTerminal(this.fd);
+    return (this.terminal ??= isTerminal(this.fd));
   }
 
   /** Columns of the terminal; undefined where nothing need be cut to fit. */

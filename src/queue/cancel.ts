@@ -2,7 +2,7 @@
 import { cancelledBeforeStart, leaveCancelRequest, type CancelRequest } from "./cancel-request.js";
 import { Claim } from "./claim.js";
 import { UnreadableFile } from "./disk.js";
-import { NotAJob, type Place } from "./document.js";
+import { NotAJob, parseQueuedJob, type Place } from "./document.js";
 import { DirqError } from "./errors.js";
 import { isClaimableId } from "./job-id.js";
 import { finish } from "./outcome.js";
@@ -53,7 +53,7 @@ function cancelQueued(store: Store, place: Place, token: string, request: Cancel
   try {
     const text = disk.read(path);
     if (text === undefined) return false;
-    const claim = new Claim(store, { id: place.id, token, text, waiting: place.waiting });
+    const claim = new Claim(store, { token, text, job: parseQueuedJob(text, place.id), waiting: place.waiting });
     if (!disk.move(path, claim.file)) return false;
     finish(store, claim, cancelledBeforeStart(request));
     return true;

@@ -1,18 +1,18 @@
 /** A claim: the right to run one job and to say how it ended. Whoever holds it is the only one who can have made its name. */
 import { hasCode } from "./disk.js";
-import { copiedTexts, documentText, parseJob } from "./document.js";
+import { copiedTexts, documentText } from "./document.js";
 import { formatJson } from "./exact-json.js";
-import type { RunningJob } from "./job.js";
+import type { QueuedJob, RunningJob } from "./job.js";
 import type { Store } from "./store.js";
 
 /** Characters of `error` in the job's file; error.txt has all of it. */
 const LONGEST_ERROR = 2_000;
 
 export interface NewClaim {
-  readonly id: string;
   readonly token: string;
-  /** The text of the job's file. */
+  /** The text of the job's file, and the job that it means. */
   readonly text: string;
+  readonly job: QueuedJob;
   /** Neither is set where the claim only moves the job on. */
   readonly workerName?: string;
   readonly startedAt?: Date;
@@ -27,6 +27,8 @@ export class Claim {
   /** Whether `running/<id>.json` has been written, and whether it was ever found gone since. */
   published = false;
   viewWasGone = false;
+  /** How the job has ended, once that is decided; what follows then can only be completed. */
+  decided: "completed" | "failed" | undefined;
 
   readonly id: string;
   /** `<worker>.<counter>`: what the claim's files are named after. */
@@ -39,18 +41,18 @@ export class Claim {
   /** Open descriptor of the view, as long as it is ours. */
   private view: number | undefined;
 
-  /** Reads the job from its queued text and touches nothing. @throws NotAJob */
+  /** Touches nothing. */
   constructor(
     private readonly store: Store,
-    { id, token, text, workerName, startedAt, waiting }: NewClaim,
+    { token, text, job, workerName, startedAt, waiting }: NewClaim,
   ) {
+    const { id, params, name, createdAt } = job;
     this.id = id;
     this.token = token;
     this.file = store.layout.claimFile(id, token, waiting);
     this.texts = copiedTexts(text);
     this.resultDirectory = store.layout.resultDirectory(id);
-    const claimed = parseJob(text, { id, state: "running", claim: token }) as RunningJob;
-    this.job = { ...claimed, startedAt, workerName, progress: 0 };
+    this.job = { id, params, name, createdAt, state: "running", startedAt, workerName, progress: 0, claim: token };
   }
 
   /** Which try this is: 1 for the first. */

@@ -5,7 +5,7 @@
 import { cancelledBeforeStart, readCancelRequest } from "./cancel-request.js";
 import { sleep, UnreadableFile } from "./disk.js";
 import { Claim, giveBack } from "./claim.js";
-import { NotAJob, parseJob } from "./document.js";
+import { NotAJob, parseQueuedJob } from "./document.js";
 import { setAsideEarlierAttempt } from "./earlier-attempt.js";
 import { newWorkerId } from "./identity.js";
 import { isClaimableId } from "./job-id.js";
@@ -111,7 +111,7 @@ export class Claimer {
     try {
       text = disk.read(queued);
       if (text === undefined) return undefined;
-      job = parseJob(text, { id, state: "queued" }) as QueuedJob;
+      job = parseQueuedJob(text, id);
     } catch (error) {
       if (!(error instanceof NotAJob || error instanceof UnreadableFile)) throw error;
       this.unreadable.met(id, error);
@@ -123,7 +123,7 @@ export class Claimer {
       return undefined;
     }
     const token = `${this.worker}.${++this.counter}`;
-    const claim = new Claim(this.store, { id, token, text, workerName, startedAt: new Date() });
+    const claim = new Claim(this.store, { token, text, job, workerName, startedAt: new Date() });
     if (!disk.move(queued, claim.file)) return undefined;
     try {
       return this.begin(claim) ? claim : undefined;
@@ -148,8 +148,8 @@ export class Claimer {
       finish(this.store, claim, cancelledBeforeStart(request));
       return false;
     }
-    makeResultDirectory(this.store, claim.id);
-    setAsideEarlierAttempt(this.store, claim);
+    // One that is new holds nothing of an earlier attempt.
+    if (!makeResultDirectory(this.store, claim.id)) setAsideEarlierAttempt(this.store, claim);
     return true;
   }
 

@@ -123,9 +123,9 @@ export class Disk {
     }
   }
 
-  /** Makes a directory and its parents; harmless where it is. */
-  makeDirectory(path: string): void {
-    this.fs.mkdirSync(path, { recursive: true });
+  /** Makes a directory and its parents; false where it was there already. */
+  makeDirectory(path: string): boolean {
+    return this.fs.mkdirSync(path, { recursive: true }) !== undefined;
   }
 
   /**

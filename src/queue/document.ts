@@ -1,7 +1,7 @@
 /** A job's file: its text on disk, and the job that the text means. */
-import { indentJson, JsonText, parseJson } from "./exact-json.js";
+import { indentJson, memberTexts, parseJson } from "./exact-json.js";
 import { timeOfId } from "./job-id.js";
-import type { Job, JobState, JsonObject, JsonValue } from "./job.js";
+import type { Job, JobState, JsonObject, JsonValue, QueuedJob } from "./job.js";
 import { formatLocalTime, parseLocalTime } from "./local-time.js";
 import { isNumber, isObject, isString, optional, wrongKey, type Check, type Shape } from "./shape.js";
 
@@ -50,6 +50,11 @@ export interface Place {
 
 /** The text is not that of a job; the message says why, in words for the person who looks at the queue. */
 export class NotAJob extends Error {}
+
+/** A job's file in `queued/` or `waiting/`, by its text. @throws NotAJob */
+export function parseQueuedJob(text: string, id: string): QueuedJob {
+  return parseJob(text, { id, state: "queued" }) as QueuedJob;
+}
 
 /** @throws NotAJob */
 export function parseJob(text: string, place: Place): Job {
@@ -156,7 +161,7 @@ function progressText({ state, progress = 0 }: NewDocument): string {
 /** The parts of a job's file that are copied to the next. @throws NotAJob */
 export function copiedTexts(text: string): { readonly params: string; readonly createdAt: string } {
   const { created_at: createdAt } = parseDocument(text);
-  return { params: JsonText.parse(text).text("params") ?? "{}", createdAt };
+  return { params: memberTexts(text).get("params") ?? "{}", createdAt };
 }
 
 /** The claim of ours that a file's text names; Python's files name none. @throws NotAJob */

@@ -133,8 +133,8 @@ function checkDepth(text: string): void {
   }
 }
 
-/** Where each member of a valid object begins and ends. A key that occurs twice has its last value, as in Python. */
-function memberTexts(text: string): Map<string, string> {
+/** The source text of each member of an object, which has to be valid. A key that occurs twice has its last value, as in Python. */
+export function memberTexts(text: string): Map<string, string> {
   const members = new Map<string, string>();
   let depth = 0;
   let key = "";

@@ -9,7 +9,7 @@ import type { Stats } from "node:fs";
 import { join } from "node:path";
 import { attemptsOf, Claim } from "./claim.js";
 import { hasCode, type Disk } from "./disk.js";
-import { NotAJob, parseState } from "./document.js";
+import { NotAJob, parseQueuedJob, parseState } from "./document.js";
 import { DirqError } from "./errors.js";
 import { formatJson, JsonText } from "./exact-json.js";
 import { heal, healLateErrorFile } from "./heal.js";
@@ -50,9 +50,10 @@ export function finish(store: Store, claim: Claim, outcome: Outcome): boolean {
 /** The steps of `finish`, for who has other work to do while the disk is waited for. */
 export function* finishing(store: Store, claim: Claim, outcome: Outcome): Steps<boolean> {
   const { id, token } = claim;
-  // It stands when this is called again because publishing had failed, on a full disk for example.
-  if (!store.disk.exists(store.layout.claim(id, token, "done"))) yield* decide(store, claim, outcome);
-  yield* publish(store, id, token);
+  // It is when this is called again because publishing had failed, on a full disk for example.
+  if (claim.decided === undefined) yield* decide(store, claim, outcome);
+  yield* store.disk.syncing(store.layout.claims);
+  yield* publish(store, { id, token, state: claim.decided });
   if (claim.viewWasGone) return false;
   tidy(store, id, token);
   return true;
@@ -71,7 +72,7 @@ function* decide(store: Store, claim: Claim, outcome: Outcome): Steps<void> {
       `Job ${id} was taken over by another worker, so its end here (${outcome.state}) is not recorded.`,
     );
   }
-  yield* disk.syncing(layout.claims);
+  claim.decided = outcome.state;
 }
 
 export interface TakenJob {
@@ -84,7 +85,8 @@ export interface TakenJob {
 /** Records the end of a job that was taken only to be ended. @throws NotAJob when its file cannot be read as a job */
 export function failTaken(store: Store, taken: TakenJob, outcome: Outcome): void {
   const text = store.disk.read(store.layout.claimFile(taken.id, taken.token, taken.waiting));
-  if (text !== undefined) finish(store, new Claim(store, { ...taken, text }), outcome);
+  if (text !== undefined)
+    finish(store, new Claim(store, { ...taken, text, job: parseQueuedJob(text, taken.id) }), outcome);
 }
 
 /** What `finish` put off: heals a mark that came late, then clears the claim away. */
@@ -95,7 +97,7 @@ export function settle(store: Store, { id, token }: Pick<Claim, "id" | "token">)
 
 /** Completes a decided outcome, from whichever step it had reached. Of several who do it at once, each step has one doer. */
 export function rollForward(store: Store, id: string, token: string): void {
-  store.disk.take(publish(store, id, token));
+  store.disk.take(publish(store, { id, token }));
   tidy(store, id, token);
 }
 
@@ -132,46 +134,61 @@ export function discardStaged({ disk, layout }: Store, id: string, token: string
   for (const part of ["result", "error", "final"] as const) disk.remove(layout.claim(id, token, part));
 }
 
-function* publish(store: Store, id: string, token: string): Steps<void> {
+interface Decided {
+  readonly id: string;
+  readonly token: string;
+  /** Known to who has decided; others read it. */
+  readonly state?: "completed" | "failed" | undefined;
+}
+
+function* publish(store: Store, { id, token, state }: Decided): Steps<void> {
   const { disk, layout } = store;
   const directory = layout.resultDirectory(id);
   makeResultDirectory(store, id);
-  for (const name of ["result.json", "results.json", "error.txt"]) setDirectoryAside(disk, join(directory, name));
-  publishResult(disk, layout.claim(id, token, "result"), directory);
-  moveAcross(disk, layout.claim(id, token, "error"), join(directory, "error.txt"));
+  // One of the two is staged, as long as it has not been published.
+  if (disk.exists(layout.claim(id, token, "result"))) publishResult(disk, layout.claim(id, token, "result"), directory);
+  else if (disk.exists(layout.claim(id, token, "error")))
+    moveAcross(disk, layout.claim(id, token, "error"), join(directory, "error.txt"));
   yield* disk.syncing(directory);
   heal(store, id);
 
-  const final = layout.claim(id, token, "final");
-  const text = disk.read(final, Infinity);
-  if (text === undefined) return;
-  const state = finalState(text);
-  if (state === undefined) {
+  const end = state ?? stagedState(store, id, token);
+  if (end === "published") return;
+  if (end === "lost") {
     // A disk that lost what it had promised to keep: the job is run again rather than recorded wrongly.
     discardStaged(store, id, token);
     disk.move(layout.claim(id, token, "done"), layout.job("queued", id));
     return;
   }
-  disk.move(final, layout.job(state, id));
-  yield* disk.syncing(layout.folder(state));
+  disk.move(layout.claim(id, token, "final"), layout.job(end, id));
+  yield* disk.syncing(layout.folder(end));
 }
 
-function finalState(text: string): "completed" | "failed" | undefined {
+function stagedState(
+  { disk, layout }: Store,
+  id: string,
+  token: string,
+): "completed" | "failed" | "published" | "lost" {
+  const text = disk.read(layout.claim(id, token, "final"), Infinity);
+  if (text === undefined) return "published";
   try {
     const state = parseState(text);
-    return state === "completed" || state === "failed" ? state : undefined;
+    return state === "completed" || state === "failed" ? state : "lost";
   } catch (error) {
-    if (error instanceof NotAJob) return undefined;
+    if (error instanceof NotAJob) return "lost";
     throw error;
   }
 }
 
-/** A link in its place is set aside: results are written into the queue, not to wherever a job's link points. */
-export function makeResultDirectory({ disk, layout }: Store, id: string): void {
+/**
+ * A link in its place is set aside: results are written into the queue, not to wherever a job's link points. False where
+ * there is such a directory already.
+ */
+export function makeResultDirectory({ disk, layout }: Store, id: string): boolean {
   const directory = layout.resultDirectory(id);
-  if (disk.stat(directory)?.isDirectory()) return;
+  if (disk.stat(directory)?.isDirectory()) return false;
   setAside(disk, directory, (stat) => !stat.isDirectory());
-  disk.makeDirectory(directory);
+  return disk.makeDirectory(directory);
 }
 
 /** No file can be moved onto a directory: a job that made one where its result belongs would never end. */
@@ -195,12 +212,12 @@ function setAside(disk: Disk, path: string, isInTheWay: (stat: Stats) => boolean
  * published meanwhile.
  */
 function publishResult(disk: Disk, staged: string, directory: string): void {
-  if (!disk.exists(staged)) return;
   giveSecondName(disk, staged, join(directory, "results.json"));
   moveAcross(disk, staged, join(directory, "result.json"));
 }
 
 function giveSecondName(disk: Disk, staged: string, second: string): void {
+  setDirectoryAside(disk, second);
   try {
     if (disk.link(staged, second)) return;
   } catch (error) {
@@ -213,7 +230,7 @@ function giveSecondName(disk: Disk, staged: string, second: string): void {
 
 /** Moves a staged file, by way of a copy where the results are on another disk. */
 function moveAcross(disk: Disk, from: string, to: string): void {
-  if (!disk.exists(from)) return;
+  setDirectoryAside(disk, to);
   try {
     disk.move(from, to);
   } catch (error) {

@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { bookkeepingOf, withOptions, type SubmitOptions } from "./bookkeeping.js";
 import { hasCode, MAX_JOB_BYTES } from "./disk.js";
-import { documentText, parseJob } from "./document.js";
+import { documentText, parseQueuedJob } from "./document.js";
 import { DirqError } from "./errors.js";
 import { JsonText } from "./exact-json.js";
 import { newJobId } from "./job-id.js";
@@ -48,7 +48,7 @@ function submitText(store: Store, params: string, hold: boolean): QueuedJob {
   for (;;) {
     const id = newJobId();
     const text = documentText({ id, state: "queued", params, createdAt: formatLocalTime(createdAt) });
-    const job = parseJob(text, { id, state: "queued" }) as QueuedJob;
+    const job = parseQueuedJob(text, id);
     const waiting = firstReason(bookkeepingOf(job.params), { hold, now: createdAt.getTime() });
     if (putNew(store, { id, text, waiting })) return { ...job, waiting };
   }

@@ -6,6 +6,7 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import { forbidsWriting, JobQueue, openStore, type Finding } from "../../../src/queue/index.js";
 import { Claim } from "../../../src/queue/claim.js";
+import { parseQueuedJob } from "../../../src/queue/document.js";
 import { claimAs, deadWorker, workerElsewhere } from "../other-workers.js";
 import { pythonJob, readIn, temporaryDirectory, temporaryQueue, writeIn } from "../temporary-queue.js";
 import { belongings, snapshot } from "./inventory.js";
@@ -409,5 +410,5 @@ function dieInFinish(queue: JobQueue, { at }: { readonly at: "linkSync" | "renam
 /** The claim as its worker held it. */
 function claimOf(queue: JobQueue, { id, token }: { readonly id: string; readonly token: string }): Claim {
   const text = readIn(queue, `.dirq/claims/${id}~${token}`);
-  return new Claim(openStore(queue.directory), { id, token, text });
+  return new Claim(openStore(queue.directory), { token, text, job: parseQueuedJob(text, id) });
 }
