@@ -10,8 +10,8 @@ import { claimKeyIn, claimKeyOf, workerOf } from "./claim-key.js";
 import { hasCode } from "./disk.js";
 import { copiedTexts, documentText } from "./document.js";
 import { sweep } from "./doctor/sweep.js";
-import { falseMarks } from "./doctor/two-places.js";
 import { heal } from "./heal.js";
+import { healAll } from "./heal-all.js";
 import { livenessOf } from "./identity.js";
 import type { ClaimName } from "./layout.js";
 import { discardStaged, failTaken, rollForward, type Outcome } from "./outcome.js";
@@ -25,6 +25,8 @@ import { tendTrash } from "./trash/tend.js";
 const MAX_DEATHS = 3;
 /** A view without its claim is looked at twice, so far apart, before it is believed. */
 export const SECOND_LOOK_MS = 2_000;
+/** How often left-overs are looked for that are a day old by then. */
+const SWEEP_MS = 3_600_000;
 
 /** Ends the processes of a dead claim: the recorded group if known, and all that carry the claim in their environment. */
 export type KillProcesses = (claim: string, group: RecordedProcess | undefined) => void;
@@ -51,6 +53,7 @@ export class Recovery {
   private readonly observer: BeatObserver;
   /** Workers found silent at this pass. */
   private silent: ReadonlySet<string> = new Set();
+  private sweepAt = -Infinity;
 
   constructor(
     private readonly store: Store,
@@ -67,9 +70,9 @@ export class Recovery {
     this.silent = this.observer.look(this.workersOutOfSight());
     const moved = this.claimsOfTheDead().filter((claim) => this.bringToAnEnd(claim));
     const rebuilt = this.viewsOfTheDead().filter((id) => this.rebuildFromView(id));
-    for (const { id } of falseMarks(this.store)) if (id !== undefined) heal(this.store, id);
+    healAll(this.store);
     tendTrash(this.store, this.clocks.now());
-    sweep(this.store, this.clocks.now());
+    if (this.clocks.monotonic() >= this.sweepAt) this.sweep();
     this.forgetDeadWorkers();
     return [...moved.map(({ id }) => id), ...rebuilt];
   }
@@ -77,6 +80,12 @@ export class Recovery {
   /** Whether something was seen that only a second pass, 2 s later, may touch. */
   get needsSecondLook(): boolean {
     return this.viewsWithoutClaim.size > 0;
+  }
+
+  /** To find what is a day old, all folders are listed. */
+  private sweep(): void {
+    this.sweepAt = this.clocks.monotonic() + SWEEP_MS;
+    sweep(this.store, this.clocks.now());
   }
 
   private workersOutOfSight(): Set<string> {

@@ -32,11 +32,6 @@ export function checkTwoPlaces(store: Store): Finding[] {
   });
 }
 
-/** Marks on jobs that stand elsewhere, left by Python workers that lost a race for them. */
-export function falseMarks(store: Store): Finding[] {
-  return checkTwoPlaces(store).filter(({ kind }) => kind === "false-mark");
-}
-
 /** Where each id stands, in the order in which jobs flow, so that the last one counts. */
 function standings(store: Store): Map<string, Standing[]> {
   const { disk, layout } = store;
