@@ -12,7 +12,10 @@ import { parseArgs } from "node:util";
 import { pythonWerq, type PythonWerq } from "../scripts/toolchain/python.js";
 import { describeMachine } from "./machine.js";
 import type { Bench, Measurement } from "./measurement.js";
+import { calls } from "./measurements/calls.js";
 import { claims } from "./measurements/claims.js";
+import { crowd } from "./measurements/crowd.js";
+import { idle } from "./measurements/idle.js";
 import { list } from "./measurements/list.js";
 import { memory } from "./measurements/memory.js";
 import { submit } from "./measurements/submit.js";
@@ -21,7 +24,9 @@ import { worker } from "./measurements/worker.js";
 import { dirqCli } from "./programs.js";
 import { header, line } from "./table.js";
 
-const measurements = new Map<string, Measurement>(Object.entries({ submit, list, worker, claims, memory, tree }));
+const measurements = new Map<string, Measurement>(
+  Object.entries({ calls, submit, list, worker, claims, crowd, idle, memory, tree }),
+);
 
 async function main(): Promise<void> {
   const { values: options, positionals } = parseArgs({
