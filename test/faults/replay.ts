@@ -11,6 +11,12 @@ export function* countUp(variable: CounterVariable = "DIRQ_TEST_K"): Generator<n
   else for (let n = 1; ; n++) yield n;
 }
 
+/** Whether this number is to be tried: the one that the environment names, or any. */
+export function isWanted(n: number, variable: CounterVariable = "DIRQ_TEST_K"): boolean {
+  const only = process.env[variable];
+  return only === undefined || Number(only) === n;
+}
+
 /** What went wrong, and the command that does it again and nothing else. */
 export function failedAt(
   test: Mocha.Runnable | undefined,

@@ -63,8 +63,11 @@ export function completeRemoval(store: Store, folder: TrashFolder, manifest: Man
   // Only an id that dirq could have given names a result directory; `..` names another.
   if (isClaimableId(manifest.id)) moveResults(store, layout.resultDirectory(manifest.id), folder);
   const [path = ""] = pathsOf(layout, placeOf(manifest));
+  const removed = folder.enter("rm") ?? folder;
   disk.sync(dirname(path));
-  return folder.enter("rm") ?? folder;
+  // Without this, a power cut would leave it half-done, and `restore` would not find it before a worker came by.
+  disk.sync(layout.trash);
+  return removed;
 }
 
 function moveResults({ disk }: Store, from: string, folder: TrashFolder): void {
@@ -80,10 +83,13 @@ function moveResults({ disk }: Store, from: string, folder: TrashFolder): void {
 
 /** A person removed a job with Python's `rm` while it ran: its claim, all that is left of it, goes to the trash. */
 export function discardRemoved(store: Store, claim: Claim): void {
+  const { disk, layout } = store;
   claim.withdraw();
   const folder = TrashFolder.make(store, "removing");
   folder.writeManifest({ id: claim.id, state: "queued" });
-  store.disk.move(claim.file, folder.jobFile);
-  store.disk.remove(store.layout.cancelRequest(claim.id));
+  disk.move(claim.file, folder.jobFile);
+  disk.remove(layout.cancelRequest(claim.id));
   folder.enter("rm");
+  disk.sync(layout.claims);
+  disk.sync(layout.trash);
 }

@@ -1,4 +1,4 @@
-/** Every verb of the protocol, to be killed, frozen and refused in the middle. */
+/** Every verb of the protocol, to be killed, frozen and refused in the middle, and to lose its power. */
 import { RECOVERING } from "./recovering.js";
 import { REMOVING } from "./removing.js";
 import { RUNNING } from "./running.js";
@@ -6,4 +6,7 @@ import { SUBMITTING } from "./submitting.js";
 import type { Verbs } from "./verb.js";
 import { WAITING } from "./waiting.js";
 
-export const VERBS: Verbs = { ...SUBMITTING, ...RUNNING, ...WAITING, ...REMOVING, ...RECOVERING };
+/** Verbs that somebody asked for and is told of when they are done: then they are to stand. */
+export const ANSWERED: Verbs = { ...SUBMITTING, ...RUNNING, ...WAITING, ...REMOVING };
+
+export const VERBS: Verbs = { ...ANSWERED, ...RECOVERING };

@@ -3,7 +3,7 @@ import * as nodeFs from "node:fs";
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { FileSystem } from "../../../src/queue/disk.js";
-import { JobQueue, type Outcome } from "../../../src/queue/index.js";
+import { JobQueue, type Claim, type Outcome } from "../../../src/queue/index.js";
 import { takeOverFromTheSilent } from "../silence.js";
 import { writeFalseMark } from "./false-mark.js";
 import { claimOne, completed, DONE_BADLY, DONE_WELL, submitted, type Verb, type Verbs } from "./verb.js";
@@ -15,8 +15,10 @@ export const RECOVERING: Verbs = {
   recover: {
     prepare: (queue) => {
       const ids = submitted(queue);
-      for (let n = 0; n < ids.length; n++) claimOne(queue);
-      bury(queue);
+      bury(
+        queue,
+        ids.map(() => claimOne(queue)),
+      );
       return ids;
     },
     act: recover,
@@ -24,9 +26,11 @@ export const RECOVERING: Verbs = {
   "recover a job whose workers died three times": {
     prepare: (queue) => {
       const ids = submitted(queue);
-      const { id } = claimOne(queue);
-      for (const n of [1, 2]) writeFileSync(join(queue.directory, ".dirq/attempts", `${id}~earlier.${n}.died`), "");
-      bury(queue);
+      const claim = claimOne(queue);
+      for (const n of [1, 2]) {
+        writeFileSync(join(queue.directory, ".dirq/attempts", `${claim.id}~earlier.${n}.died`), "");
+      }
+      bury(queue, [claim]);
       return ids;
     },
     act: recover,
@@ -39,7 +43,7 @@ export const RECOVERING: Verbs = {
       const claim = claimOne(queue);
       const record = JSON.stringify({ waiting: "retry-1", error: "no", started_ms: 1, finished_ms: 1 });
       writeFileSync(join(queue.directory, ".dirq/attempts", `${id}~${claim.token}.failed`), record);
-      bury(queue);
+      bury(queue, [claim]);
       return [id];
     },
     act: recover,
@@ -47,8 +51,9 @@ export const RECOVERING: Verbs = {
   "recover a job that is to be cancelled": {
     prepare: (queue) => {
       const ids = submitted(queue);
-      queue.cancel(claimOne(queue).id);
-      bury(queue);
+      const claim = claimOne(queue);
+      queue.cancel(claim.id);
+      bury(queue, [claim]);
       return ids;
     },
     act: recover,
@@ -58,7 +63,7 @@ export const RECOVERING: Verbs = {
       const { id } = queue.submit({ n: 1 }, { hold: true });
       const taken = `${id}~${queue.worker}.r1~held`;
       renameSync(join(queue.directory, "waiting", `${id}~held.json`), join(queue.directory, ".dirq/claims", taken));
-      bury(queue);
+      bury(queue, []);
       return [id];
     },
     act: recover,
@@ -66,8 +71,7 @@ export const RECOVERING: Verbs = {
   "recover the view of a claim that somebody deleted": {
     prepare: (queue) => {
       const ids = submitted(queue);
-      claimOne(queue);
-      bury(queue);
+      bury(queue, [claimOne(queue)]);
       rmSync(join(queue.directory, ".dirq"), { recursive: true });
       queue.create();
       return ids;
@@ -100,7 +104,7 @@ function decided(queue: JobQueue, outcome: Outcome): string[] {
   writeFileSync(join(claim.resultDirectory, "results.json"), "the job's own");
   mkdirSync(join(claim.resultDirectory, "error.txt"));
   assert.throws(() => worker.finish(claim, outcome), /nothing more/);
-  bury(worker);
+  bury(worker, [claim]);
   return ids;
 }
 
@@ -120,7 +124,9 @@ function untilDecided(): FileSystem {
 }
 
 /** Gives what a worker has claimed to one whose process has ended: a start time that is nobody's. */
-function bury({ directory, worker }: JobQueue): void {
+function bury(queue: JobQueue, claims: readonly Claim[]): void {
+  const { directory, worker } = queue;
+  for (const claim of claims) queue.forget(claim);
   const dead = worker.replace(/^([0-9a-f]+-\d+-\d+)-\d+-/, "$1-1-");
   for (const folder of [".dirq/claims", ".dirq/attempts"]) {
     for (const name of readdirSync(join(directory, folder))) {
