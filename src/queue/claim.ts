@@ -2,6 +2,7 @@
 import { hasCode } from "./disk.js";
 import { copiedTexts, documentText } from "./document.js";
 import { formatJson } from "./exact-json.js";
+import { heal } from "./heal.js";
 import type { QueuedJob, RunningJob } from "./job.js";
 import type { Store } from "./store.js";
 
@@ -127,9 +128,9 @@ interface FinalState {
 }
 
 /** Puts a claimed job back into the queue, as it was. */
-export function giveBack({ disk, layout }: Store, claim: Claim): void {
+export function giveBack(store: Store, claim: Claim): void {
   claim.withdraw();
-  disk.move(claim.file, layout.job("queued", claim.id));
+  if (store.disk.move(claim.file, store.layout.job("queued", claim.id))) heal(store, claim.id);
 }
 
 /** Names of the records of earlier tries that ended without an outcome. */

@@ -3,6 +3,7 @@ import { readCancelRequest } from "./cancel-request.js";
 import { attemptsOf, type Claim } from "./claim.js";
 import { bookkeepingOf } from "./bookkeeping.js";
 import { DirqError } from "./errors.js";
+import { heal } from "./heal.js";
 import { WAITING_REASON } from "./layout.js";
 import type { FailedOutcome } from "./outcome.js";
 import { lookFor } from "./scan.js";
@@ -37,6 +38,7 @@ export function retryLater(store: Store, claim: Claim, outcome: FailedOutcome, n
     );
   }
   disk.sync(layout.waiting);
+  heal(store, claim.id);
   return true;
 }
 

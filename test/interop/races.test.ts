@@ -78,6 +78,23 @@ describe("the races with the Python package, each forced", function () {
       assert.deepEqual(race.end(), { files: [...HEALED, ...completed("A")].sort(), runs: ["dirq A"] });
     });
 
+    it("which is healed when the job is released, or waits for its next try", () => {
+      const a = race.submit("A", "true", { retries: 1, retryDelay: 3_600 });
+      python.runUntil(`remove queued/${a}.json`, race.jobs, ...WORKER);
+      const released = claimOf(race.queue);
+      python.goOn();
+      race.queue.release(released);
+      assert.deepEqual(race.end().files, [...HEALED, "queued/A.json"]);
+      python.runUntil(`remove queued/${a}.json`, race.jobs, ...WORKER);
+      const failed = claimOf(race.queue);
+      python.goOn();
+      assert.equal(race.queue.retryLater(failed, { state: "failed", error: "no", details: "" }), true);
+      assert.deepEqual(
+        race.end().files,
+        [".dirq/attempts/A~claim.failed", ...HEALED, ...HEALED, "waiting/A~retry.json"].sort(),
+      );
+    });
+
     it("which comes when the view has been shown again, and is healed all the same", () => {
       const a = race.submit("A");
       python.runUntil(`remove queued/${a}.json`, race.jobs, ...WORKER);

@@ -1,7 +1,7 @@
 /** One directory on which Python and dirq work, and what it came to: which files are there, and who ran which job. */
 import { appendFileSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { JobQueue, type Claim, type JobOrDamaged } from "../../src/queue/index.js";
+import { JobQueue, type Claim, type JobOrDamaged, type SubmitOptions } from "../../src/queue/index.js";
 import { filesIn, temporaryDirectory } from "../queue/temporary-queue.js";
 
 export interface End {
@@ -18,8 +18,8 @@ export class SideBySide {
   private readonly letters = new Map<string, string>();
 
   /** A job whose command is run by Python alone, unless it says something else. */
-  submit(letter: string, command = this.commandOf(letter)): string {
-    const { id } = this.queue.submit({ command, type: "shell" });
+  submit(letter: string, command = this.commandOf(letter), options: SubmitOptions = {}): string {
+    const { id } = this.queue.submit({ command, type: "shell" }, options);
     this.call(id, letter);
     return id;
   }
@@ -57,6 +57,7 @@ export class SideBySide {
     const lettered = [...this.letters].reduce((named, [id, letter]) => named.replaceAll(id, letter), text);
     return lettered
       .replace(/~[0-9a-f]+-\d+-\d+-\d+-[0-9a-f]{12}\.(r?)\d+/, "~$1claim")
+      .replace(/~retry-\d+/, "~retry")
       .replace(/(quarantine\/[^~]*)~.*\.json/, "$1")
       .replace(/trash\/\d{8}T\d{6}-([a-z]+)-[0-9a-f]{12}/, "trash/$1");
   }

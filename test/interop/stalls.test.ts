@@ -81,11 +81,14 @@ describe("two Python workers that stall where races are lost, beside two of dirq
   }
 
   async function runSideBySide(queue: JobQueue, { ids, seconds }: Running): Promise<void> {
+    // dirq is ready, and comes when Python has read the first job.
+    queue.pause();
+    const dirq = [0, 1].map(() => sides.startDirqWorker(queue.directory));
+    await eventually("dirq is ready", () => queue.workers().length === dirq.length);
     const python = [0, 1].map(() => sides.startStalledWorker(queue.directory, seconds));
-    // Python has read the first job when dirq comes.
     const firstLock = join(queue.directory, `queued/${ids[0]}.lock`);
     await eventually("Python is at work", () => existsSync(firstLock) || queue.counts().queued < ids.length);
-    const dirq = [0, 1].map(() => sides.startDirqWorker(queue.directory));
+    queue.resume();
     await Promise.all(python.map(exitOf));
     await eventually("all jobs have ended", () => queue.ids("completed").length === ids.length, DEADLINE_MS);
     // They stay for 10 s, for a mark that comes late. Sent away before that, they leave this to whoever comes next.
