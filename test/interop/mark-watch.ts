@@ -16,9 +16,9 @@ export class MarkWatch {
   }
 
   words(): string {
-    return this.seen === 0
-      ? "no false mark"
-      : `${this.seen} false marks, the oldest ${Math.round(this.oldestMs)} ms old`;
+    const age = `${Math.round(this.oldestMs)} ms`;
+    if (this.seen < 2) return this.seen === 0 ? "no false mark" : `1 false mark, for ${age}`;
+    return `${this.seen} false marks, the oldest for ${age}`;
   }
 
   close(): void {
