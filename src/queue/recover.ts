@@ -200,7 +200,8 @@ export class Recovery {
     const claim = claimKeyIn(text);
     if (text === undefined || claim === undefined || !this.isDead(workerOf(claim))) return false;
     const place = lookFor(this.store, id);
-    if (place === undefined || place.state === "running") {
+    const isQueued = disk.exists(layout.job("queued", id));
+    if (!isQueued && (place === undefined || place.state === "running")) {
       const queued = documentText({ id, state: "queued", ...copiedTexts(text) });
       disk.put(layout.job("queued", id), queued, { part: join(layout.tmp, `${id}-${this.newToken()}.part`) });
     }
