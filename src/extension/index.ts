@@ -13,10 +13,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel("dirq", { log: true });
   const queues = new QueueSet(context.asAbsolutePath("dist/queue-host.js"), log);
   const panel = registerJobPanel({ context, queues });
-  const tree = registerTree(queues);
+  const register = commandRegistrar(log);
+  const tree = registerTree({ context, queues, register });
   const workers = registerWorkersView(queues);
   const { selection } = tree;
-  const register = commandRegistrar(log);
   context.subscriptions.push(
     log,
     queues,

@@ -1,9 +1,10 @@
 /** A job as one row: small, because an index holds a row for every job that was ever looked at. */
 import { isShellJob, type Job, type JobOrDamaged } from "../queue/index.js";
-import { attemptWords, neededWorker, rowFacts, rowLabel } from "../wording/index.js";
+import { attemptWords, neededWorker, printable, rowFacts, rowLabel } from "../wording/index.js";
 import type { JobRow } from "./live-queue.js";
 
 const LABEL_LENGTH = 200;
+const COMMAND_LENGTH = 200;
 const SENTENCE_LENGTH = 400;
 
 /** `failedTries` is asked only of a job that is tried again when it fails. */
@@ -28,6 +29,7 @@ export function rowOf(job: JobOrDamaged, failedTries: (id: string) => number): J
     ...sentences,
     id: job.id,
     label: short(rowLabel(job.id, job.params), LABEL_LENGTH),
+    command: commandBehindName(job),
     attempt: attemptOf(job, failedTries),
     needs:
       job.state === "queued" && !isShellJob(job.params) ? short(neededWorker(job.params), LABEL_LENGTH) : undefined,
@@ -35,6 +37,11 @@ export function rowOf(job: JobOrDamaged, failedTries: (id: string) => number): J
     workerName: job.state === "queued" ? undefined : job.workerName,
     ours: job.state !== "running" || job.claim !== undefined,
   };
+}
+
+function commandBehindName({ name, params }: Job): string | undefined {
+  const { command } = params;
+  return name !== undefined && typeof command === "string" ? short(printable(command), COMMAND_LENGTH) : undefined;
 }
 
 function attemptOf(job: Job, failedTries: (id: string) => number): string | undefined {

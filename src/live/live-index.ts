@@ -4,7 +4,7 @@
  */
 import { JOB_STATES, type JobQueue, type JobState, type Place } from "../queue/index.js";
 import { rowOf } from "./job-row.js";
-import type { Counts, JobRow, Page } from "./live-queue.js";
+import type { Counts, JobRow } from "./live-queue.js";
 
 type Places = ReadonlyMap<string, Place>;
 type Names = Readonly<Record<JobState, readonly string[]>>;
@@ -16,6 +16,7 @@ export class LiveIndex {
   private places: Places = new Map();
   private names: Names = { queued: [], running: [], completed: [], failed: [] };
   private readonly rows = new Map<string, JobRow>();
+  private readonly versions: Record<JobState, number> = { queued: 0, running: 0, completed: 0, failed: 0 };
   /** Jobs whose file was written to since the last look, as far as a watch told. */
   private readonly written = new Set<string>();
   /** Names before this one have their row, in the state that is being read ahead. */
@@ -41,6 +42,7 @@ export class LiveIndex {
   /** Forgets all that was read. */
   forget(): void {
     this.rows.clear();
+    for (const state of JOB_STATES) this.versions[state]++;
     this.startReadingAhead(JOB_STATES);
   }
 
@@ -57,6 +59,7 @@ export class LiveIndex {
     this.places = places;
     this.names = names;
     if (reread) for (const state of this.rereadUnsettledRows()) changed.add(state);
+    for (const state of changed) this.versions[state]++;
     this.startReadingAhead(changed);
     return JOB_STATES.filter((state) => changed.has(state));
   }
@@ -70,14 +73,17 @@ export class LiveIndex {
     return changed;
   }
 
-  /** Reads what is missing of the page. A job that has moved on since the last look is left out. */
-  page(state: JobState, offset: number, limit: number): Page {
-    const names = this.names[state];
-    const rows = names.slice(offset, offset + limit).flatMap((id) => this.row(id) ?? []);
-    return { rows, total: names.length };
+  /** Ids of a state: of queued jobs the next to run first, then those that must wait; else the newest first. */
+  ids(state: JobState): readonly string[] {
+    return this.names[state];
   }
 
-  /** Those that are in the queue, wherever they are. */
+  /** Another number whenever something in the state has changed. */
+  version(state: JobState): number {
+    return this.versions[state];
+  }
+
+  /** Reads what is missing. A job that has moved on since the last look is left out. */
   rowsOf(ids: readonly string[]): readonly JobRow[] {
     return ids.flatMap((id) => this.row(id) ?? []);
   }

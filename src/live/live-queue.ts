@@ -1,6 +1,6 @@
 /**
  * What the extension knows of a queue: this interface, spoken with birpc between the extension host and the queue's
- * own process (host-process.ts). Types only; everything in it survives structured cloning.
+ * own process (host-process.ts). Types, and constants for them; everything in it survives structured cloning.
  */
 import type { DirqErrorCode } from "../queue/errors.js";
 import type { JobParams, JobState } from "../queue/job.js";
@@ -12,9 +12,22 @@ export interface JobRow extends RowFacts {
   /** Name, else the command, else the type, else the id; one line, cut where it is long. */
   readonly label: string;
   readonly shell: boolean;
+  /** The command of a job that is shown by its name, cut where it is long. */
+  readonly command?: string | undefined;
   readonly workerName?: string | undefined;
   /** False for a job that a Python worker runs: it cannot be cancelled. */
   readonly ours: boolean;
+}
+
+export const SORT_KEYS = ["created", "started", "ended", "duration", "name"] as const;
+export type SortKey = (typeof SORT_KEYS)[number];
+
+/** Which jobs of a state are listed, and in which order. */
+export interface ListView {
+  /** As filter.ts reads it; empty: all of them. */
+  readonly filter: string;
+  /** Absent: queued with the next to run first, every other state newest first. */
+  readonly sort: SortKey | undefined;
 }
 
 export type Counts = Readonly<Record<JobState, number>>;
@@ -39,7 +52,7 @@ export type Staffing = "none" | "busy" | "free";
 
 export interface Page {
   readonly rows: readonly JobRow[];
-  /** How many rows the state has in all. */
+  /** How many rows the state has in all, under this view. */
   readonly total: number;
 }
 
@@ -137,8 +150,12 @@ export interface Trash {
 /** Calls into the queue's process. Every method may reject with a message for a person. */
 export interface LiveQueue {
   status(): Promise<QueueStatus>;
-  /** Rows of one state: queued with the next to run first, every other state newest first. */
-  page(state: JobState, offset: number, limit: number): Promise<Page>;
+  /** Rows of one state; with a view, of those jobs in that order. Rejects for a filter that means nothing. */
+  page(state: JobState, offset: number, limit: number, view?: ListView): Promise<Page>;
+  /** Ids of all jobs of a state that a filter lets through. */
+  matching(state: JobState, filter: string): Promise<readonly string[]>;
+  /** What is wrong with a filter; undefined when nothing is. */
+  checkFilter(filter: string): Promise<string | undefined>;
   details(id: string): Promise<JobDetails | undefined>;
   /** Creates the queue's directories where there are none. */
   create(): Promise<void>;

@@ -3,7 +3,9 @@ import type { watch as watchFolder } from "node:fs";
 import { userInfo } from "node:os";
 import { join } from "node:path";
 import { DirqError, JOB_STATES, randomHex, type JobParams, type JobQueue, type JobState } from "../queue/index.js";
+import { Arrangement } from "./arrangement.js";
 import { onEach } from "./bulk.js";
+import { FilterError, parseFilter } from "./filter.js";
 import { FolderWatch } from "./folder-watch.js";
 import { Follower } from "./follow.js";
 import { readDetails } from "./job-details.js";
@@ -14,6 +16,7 @@ import type {
   BulkResult,
   JobDetails,
   JobRow,
+  ListView,
   LiveQueue,
   LiveQueueEvents,
   Page,
@@ -31,6 +34,8 @@ import { WorkerList } from "./worker-list.js";
 const READ_AHEAD = 8;
 const READ_AHEAD_REST = 24;
 
+const ALL_JOBS: ListView = { filter: "", sort: undefined };
+
 export interface LocalQueueOptions {
   /** Refuses whatever would change the queue: the window does not trust the folder. */
   readonly readOnly: boolean;
@@ -40,6 +45,7 @@ export interface LocalQueueOptions {
 
 export class LocalQueue implements LiveQueue {
   private readonly index: LiveIndex;
+  private readonly arrangement: Arrangement;
   private readonly watch: FolderWatch;
   private readonly lookout: Lookout;
   private readonly workerList: WorkerList;
@@ -53,6 +59,7 @@ export class LocalQueue implements LiveQueue {
     private readonly options: LocalQueueOptions,
   ) {
     this.index = new LiveIndex(queue);
+    this.arrangement = new Arrangement(this.index);
     this.workerList = new WorkerList(queue);
     const folders = [...JOB_STATES, "waiting"].map((name) => join(queue.directory, name));
     this.watch = new FolderWatch(folders, (fileName) => this.hint(fileName), options.watch);
@@ -76,9 +83,23 @@ export class LocalQueue implements LiveQueue {
     return Promise.resolve(this.current ?? this.missing());
   }
 
-  page(state: JobState, offset: number, limit: number): Promise<Page> {
-    const { rows, total } = this.index.page(state, offset, limit);
-    return Promise.resolve({ rows: rows.map((row) => inQueue(row, { paused: this.paused })), total });
+  async page(state: JobState, offset: number, limit: number, view: ListView = ALL_JOBS): Promise<Page> {
+    const ids = await this.arrangement.ids(state, view);
+    return { rows: await this.rows(ids.slice(offset, offset + limit)), total: ids.length };
+  }
+
+  matching(state: JobState, filter: string): Promise<readonly string[]> {
+    return this.arrangement.ids(state, { filter, sort: undefined });
+  }
+
+  checkFilter(filter: string): Promise<string | undefined> {
+    try {
+      parseFilter(filter, Date.now());
+      return Promise.resolve(undefined);
+    } catch (error) {
+      if (error instanceof FilterError) return Promise.resolve(error.message);
+      throw error;
+    }
   }
 
   details(id: string): Promise<JobDetails | undefined> {

@@ -3,6 +3,7 @@ import { JOB_STATES, type JobState } from "../../queue/job.js";
 import { whileAnswering } from "./answering.js";
 import type { JobRow } from "../../live/live-queue.js";
 import type { QueueHandle } from "../queues.js";
+import type { CurrentListView } from "./list-view.js";
 import type { JobNode, MoreNode, Node, NoticeNode, QueueNode, StateNode } from "./nodes.js";
 import { noticesOf } from "./notices.js";
 
@@ -12,6 +13,10 @@ const PAGE = 200;
 /** What needs a person's eye comes first. */
 const SHOWN_ORDER: readonly JobState[] = ["running", "queued", "failed", "completed"];
 
+interface KeptStateNode extends StateNode {
+  matching: number | undefined;
+}
+
 /** A job keeps its node while its state lasts, so that VS Code can be told to draw that one row anew. */
 interface KeptJobNode extends JobNode {
   row: JobRow;
@@ -19,22 +24,28 @@ interface KeptJobNode extends JobNode {
 
 export class Branch {
   readonly root: QueueNode;
-  private readonly states: ReadonlyMap<JobState, StateNode>;
+  private readonly states: ReadonlyMap<JobState, KeptStateNode>;
   private readonly shown = new Map<JobState, number>();
   private readonly rowsOfState = new Map<JobState, readonly Node[]>();
   /** Rows that were fetched to see what changed, and that VS Code will ask for at once. */
   private readonly fresh = new Set<JobState>();
   private readonly kept = new Map<JobState, ReadonlyMap<string, KeptJobNode>>();
 
-  constructor(readonly queue: QueueHandle) {
+  constructor(
+    readonly queue: QueueHandle,
+    private readonly listView: CurrentListView,
+  ) {
     this.root = { kind: "queue", queue };
-    this.states = new Map(JOB_STATES.map((state) => [state, { kind: "state", queue, state }]));
+    this.states = new Map(JOB_STATES.map((state) => [state, { kind: "state", queue, state, matching: undefined }]));
   }
 
   /** What there is to say of the queue as a whole, then the states. */
-  children(): readonly Node[] {
+  async children(): Promise<readonly Node[]> {
+    this.fresh.clear();
     const notices = noticesOf(this.queue).map((notice): NoticeNode => ({ kind: "notice", queue: this.queue, notice }));
-    return [...notices, ...(this.queue.status?.kind === "ready" ? this.stateNodes(SHOWN_ORDER) : [])];
+    if (this.queue.status?.kind !== "ready") return notices;
+    await Promise.all([...this.states.values()].map((node) => this.count(node)));
+    return [...notices, ...this.stateNodes(SHOWN_ORDER)];
   }
 
   stateNodes(states: readonly JobState[]): readonly StateNode[] {
@@ -54,7 +65,10 @@ export class Branch {
    */
   async update(node: StateNode): Promise<readonly Node[] | undefined> {
     const before = this.rowsOfState.get(node.state);
-    if (before === undefined) return undefined;
+    if (before === undefined) {
+      await this.count(node);
+      return undefined;
+    }
     await this.fetch(node);
     const now = this.rowsOfState.get(node.state) ?? [];
     if (now.length === before.length && now.every((each, index) => each === before[index])) return now;
@@ -71,11 +85,24 @@ export class Branch {
     const fetched = await whileAnswering(this.queue, () => this.pages(node.state, wanted));
     if (fetched === undefined) return;
     const { rows, total } = fetched;
+    this.setMatching(node.state, total);
     const before = this.kept.get(node.state);
     const nodes = new Map([...rows].map(([id, row]) => [id, this.nodeOf(row, node, before?.get(id))]));
     this.kept.set(node.state, nodes);
     const more = total > wanted ? [this.moreNode(node, { shown: wanted, total })] : [];
     this.rowsOfState.set(node.state, [...nodes.values(), ...more]);
+  }
+
+  /** A state that is closed shows its count all the same. */
+  private async count({ state }: StateNode): Promise<void> {
+    if (this.listView.current.filter === "") return this.setMatching(state, 0);
+    const page = await whileAnswering(this.queue, () => this.queue.live.page(state, 0, 0, this.listView.current));
+    if (page !== undefined) this.setMatching(state, page.total);
+  }
+
+  private setMatching(state: JobState, total: number): void {
+    const node = this.states.get(state);
+    if (node !== undefined) node.matching = this.listView.current.filter === "" ? undefined : total;
   }
 
   private async pages(
@@ -85,7 +112,7 @@ export class Branch {
     const rows = new Map<string, JobRow>();
     let total = 0;
     for (let offset = 0; offset < wanted; offset += PAGE) {
-      const page = await this.queue.live.page(state, offset, PAGE);
+      const page = await this.queue.live.page(state, offset, PAGE, this.listView.current);
       total = page.total;
       // The state may have changed between two pages; an id that is there twice would break the tree.
       for (const row of page.rows) rows.set(row.id, row);

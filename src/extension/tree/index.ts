@@ -4,6 +4,9 @@ import type { JobTarget, Queues } from "../queues.js";
 import { onDidMarkCancelling } from "../cancelling.js";
 import { registerBadge } from "./badge.js";
 import { registerClock } from "./clock.js";
+import { CurrentListView } from "./list-view.js";
+import { registerListViewCommands } from "./list-view-commands.js";
+import type { RegisterCommand } from "../commands/command.js";
 import { JobsProvider } from "./jobs-provider.js";
 import type { MoreNode, Node } from "./nodes.js";
 import { registerPauseContext } from "./pause-context.js";
@@ -17,8 +20,15 @@ export interface JobsTree extends vscode.Disposable {
   readonly selection: () => readonly JobTarget[];
 }
 
-export function registerTree(queues: Queues): JobsTree {
-  const provider = new JobsProvider(queues, () => view.selection);
+export interface TreeServices {
+  readonly context: vscode.ExtensionContext;
+  readonly queues: Queues;
+  readonly register: RegisterCommand;
+}
+
+export function registerTree({ context, queues, register }: TreeServices): JobsTree {
+  const listView = new CurrentListView(context.workspaceState);
+  const provider = new JobsProvider({ queues, listView, selection: () => view.selection });
   const view: vscode.TreeView<Node> = vscode.window.createTreeView<Node>(JOBS_VIEW, {
     treeDataProvider: provider,
     canSelectMany: true,
@@ -30,6 +40,8 @@ export function registerTree(queues: Queues): JobsTree {
     view,
     view.onDidChangeSelection(({ selection }) => (selected = selection)),
     provider,
+    listView,
+    registerListViewCommands({ view, listView, queues, register }),
     registerClock(view, queues, provider),
     registerBadge(view, queues),
     registerWelcome(view, queues),

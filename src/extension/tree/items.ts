@@ -45,13 +45,17 @@ function queueItem({ queue }: QueueNode): vscode.TreeItem {
   return item;
 }
 
-function stateItem({ queue, state }: StateNode): vscode.TreeItem {
+function stateItem({ queue, state, matching }: StateNode): vscode.TreeItem {
   const count = queue.status?.kind === "ready" ? queue.status.counts[state] : 0;
   // What is at work or went wrong is what people open the view for. An empty state can be opened as well: VS Code
   // would show one that has its first job, but could not be opened before, as closed.
   const item = new vscode.TreeItem(STATE_LABELS[state], state === "completed" ? Collapsed : Expanded);
   item.id = idOf(queue.directory, state);
-  const words = [count.toLocaleString("en"), ...(state === "queued" && allBusy(queue) ? ["all slots busy"] : [])];
+  const counted = count.toLocaleString("en");
+  const words = [
+    matching === undefined ? counted : `${matching.toLocaleString("en")} of ${counted}`,
+    ...(state === "queued" && allBusy(queue) ? ["all slots busy"] : []),
+  ];
   item.description = words.join(" · ");
   item.contextValue = "state";
   item.accessibilityInformation = { label: [STATE_LABELS[state], ...words].join(", ") };

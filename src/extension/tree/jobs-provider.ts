@@ -6,9 +6,17 @@ import type { QueueHandle, Queues } from "../queues.js";
 import { Branch } from "./branch.js";
 import { firstReport } from "./answering.js";
 import { itemOf } from "./items.js";
+import type { CurrentListView } from "./list-view.js";
 import type { MoreNode, Node } from "./nodes.js";
 import { noticesOf } from "./notices.js";
 import { jobTooltip } from "./tooltip.js";
+
+export interface JobsProviderOptions {
+  readonly queues: Queues;
+  readonly listView: CurrentListView;
+  /** What is selected in the view, which is made after its provider. */
+  readonly selection: () => readonly Node[];
+}
 
 export class JobsProvider implements vscode.TreeDataProvider<Node>, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<Node[] | undefined>();
@@ -19,13 +27,14 @@ export class JobsProvider implements vscode.TreeDataProvider<Node>, vscode.Dispo
   private readonly drawn = new WeakMap<Node, string>();
   private shape: string;
 
-  /** `selection` says what is selected in the view, which is made after its provider. */
-  constructor(
-    private readonly queues: Queues,
-    private readonly selection: () => readonly Node[],
-  ) {
+  private readonly queues: Queues;
+
+  constructor(private readonly options: JobsProviderOptions) {
+    const { queues, listView } = options;
+    this.queues = queues;
     this.shape = shapeOf(queues);
     this.listeners = vscode.Disposable.from(
+      listView.onDidChange(() => this.refresh()),
       queues.onDidChangeAll(() => this.refresh()),
       queues.onDidChange(({ queue, change }) => this.refreshStates(queue, change.states)),
       queues.onDidChangeAnswering((queue) => this.refreshStates(queue, [])),
@@ -67,7 +76,7 @@ export class JobsProvider implements vscode.TreeDataProvider<Node>, vscode.Dispo
 
   /** VS Code forgets a part of such a selection when its parents are refreshed one after the other, but not all at once. */
   private selectionSpansStates(): boolean {
-    return new Set(this.selection().map((node) => (node.kind === "job" ? node.parent : node))).size > 1;
+    return new Set(this.options.selection().map((node) => (node.kind === "job" ? node.parent : node))).size > 1;
   }
 
   showMore({ parent }: MoreNode): void {
@@ -87,7 +96,7 @@ export class JobsProvider implements vscode.TreeDataProvider<Node>, vscode.Dispo
       case undefined:
         return this.roots();
       case "queue":
-        return [...this.branch(node.queue).children()];
+        return [...(await this.branch(node.queue).children())];
       case "state":
         return [...(await this.branch(node.queue).rows(node))];
       case "job":
@@ -126,11 +135,11 @@ export class JobsProvider implements vscode.TreeDataProvider<Node>, vscode.Dispo
     const queues = visibleQueues(this.queues);
     const [only] = queues;
     if (queues.length > 1) return queues.map((queue) => this.branch(queue).root);
-    return only === undefined || isEmpty(only) ? [] : [...this.branch(only).children()];
+    return only === undefined || isEmpty(only) ? [] : [...(await this.branch(only).children())];
   }
 
   private branch(queue: QueueHandle): Branch {
-    const known = this.branches.get(queue) ?? new Branch(queue);
+    const known = this.branches.get(queue) ?? new Branch(queue, this.options.listView);
     this.branches.set(queue, known);
     return known;
   }

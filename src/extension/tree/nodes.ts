@@ -15,6 +15,8 @@ export interface StateNode {
   readonly kind: "state";
   readonly queue: QueueHandle;
   readonly state: JobState;
+  /** How many of its jobs the filter lets through; undefined while there is none. */
+  readonly matching: number | undefined;
 }
 
 export interface JobNode extends JobTarget {

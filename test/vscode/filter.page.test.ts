@@ -1,0 +1,106 @@
+import assert from "node:assert/strict";
+import path from "node:path";
+import type { Page } from "playwright-core";
+import { expandRow, openActivity, rows, runCommand } from "../../scripts/vscode/actions.js";
+import { type JobOnDisk, moveJob, writeJobs } from "./jobs-on-disk.js";
+import { takePicture } from "./pictures.js";
+import { answer, questionBox, rowLabels, selectedLabels } from "./tree-actions.js";
+import { useWorkbench } from "./workbench.js";
+
+describe("Filter and sort", function () {
+  this.timeout(60_000);
+
+  const workbench = useWorkbench({
+    prepare: (folder) =>
+      writeJobs(path.join(folder, "jobs"), [
+        { id: id(1), state: "queued", name: "train large" },
+        { id: id(2), state: "queued", name: "render" },
+        { id: id(3), state: "failed", name: "train small" },
+        { id: id(4), state: "failed", name: "evaluate", changes: { error: "Timed out after 600 s" } },
+        ...Array.from({ length: 300 }, (_, n): JobOnDisk => ({
+          id: id(100 + n),
+          state: "completed",
+          name: `step ${n}`,
+        })),
+        { id: id(900), state: "completed", name: "train tiny", changes: { finished_at: "2024-12-04T11:00:49" } },
+      ]),
+  });
+
+  before(() => openActivity(workbench().page, "dirq"));
+
+  it("shows the jobs that have a word, and says in the title and beside each state what it shows", async () => {
+    const { page } = workbench();
+    await rows(page, "evaluate").waitFor();
+    await filterBy(page, "train");
+    await rows(page, "evaluate").waitFor({ state: "detached" });
+    await expandRow(page, /^Completed\s*1 of 301/);
+    await rows(page, "train tiny").waitFor();
+    assert.deepEqual(
+      (await rowLabels(page)).map((label) => label.replace(/, [^,]*\d{4}-.*/, "")),
+      [
+        ...["Start Worker. no worker is alive", "Running, 0 of 0", "Queued, 1 of 2", "train large, queued"],
+        ...["Failed, 1 of 2", "train small, failed, exit 2", "Completed, 1 of 301", "train tiny, completed"],
+      ],
+    );
+    await page.locator(".sidebar .pane-header .description", { hasText: "train" }).waitFor();
+    await takePicture(page, "filter");
+  });
+
+  it("keeps selection and filter while jobs come and go", async () => {
+    const { page, folder } = workbench();
+    await rows(page, "train small").click();
+    moveJob(path.join(folder, "jobs"), id(1), "queued", "completed");
+    await rows(page, /^Completed\s*2 of 302/).waitFor();
+    writeJobs(path.join(folder, "jobs"), [{ id: id(5), state: "failed", name: "train again" }]);
+    await rows(page, "train again").waitFor();
+    assert.deepEqual(await selectedLabels(page), ["train small"]);
+  });
+
+  it("understands keys, and says what it does not understand", async () => {
+    const { page } = workbench();
+    await runCommand(page, "dirq: Filter…");
+    const box = await questionBox(page, "Filter Jobs");
+    await box.fill("state:done");
+    await page.locator(".quick-input-widget").getByText("state:done: there is no state done.").waitFor();
+    await box.fill('@failed error:"timed out"');
+    await box.press("Enter");
+    await rows(page, "evaluate").waitFor();
+    await rows(page, /^Failed\s*1 of 3/).waitFor();
+    await rows(page, /^Completed\s*0 of 302/).waitFor();
+  });
+
+  it("sorts, and keeps filter and order when the window is reloaded", async () => {
+    const { page } = workbench();
+    await filterBy(page, "@completed");
+    await runCommand(page, "dirq: Sort By…");
+    await questionBox(page, "Sort Jobs By");
+    await page.locator(".quick-input-list .monaco-list-row", { hasText: "Duration" }).click();
+    await expandRow(page, /^Completed\s*302 of 302/);
+    await rows(page, "train tiny").waitFor();
+    const labels = await rowLabels(page);
+    const first = labels.findIndex((label) => label.startsWith("Completed")) + 1;
+    assert.match(labels[first] ?? "", /^train tiny, completed/);
+    await takePicture(page, "sorted");
+    await page.reload();
+    await page.locator(".sidebar .pane-header .description", { hasText: "@completed · by duration" }).waitFor();
+  });
+
+  it("is cleared with one click", async () => {
+    const { page } = workbench();
+    await rows(page, /^Completed\s*302 of 302/).hover();
+    await page.locator(".sidebar").getByRole("button", { name: "Clear Filter and Sort" }).click();
+    await rows(page, "render").waitFor();
+    await page.locator(".sidebar .pane-header .description", { hasText: "by duration" }).waitFor({ state: "detached" });
+    assert.equal(await page.locator(".sidebar").getByRole("button", { name: "Clear Filter and Sort" }).count(), 0);
+  });
+});
+
+/** As dirq and Python make them, but of an old time. */
+function id(number: number): string {
+  return `1733302847000000${String(number).padStart(3, "0")}`;
+}
+
+async function filterBy(page: Page, filter: string): Promise<void> {
+  await runCommand(page, "dirq: Filter…");
+  await answer(page, "Filter Jobs", filter);
+}
