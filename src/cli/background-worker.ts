@@ -1,8 +1,9 @@
 /** A worker in the background: it outlives the terminal, and what it says goes to a log in the queue's directory. */
 import { spawn, type ChildProcess } from "node:child_process";
-import { closeSync, constants, openSync, readFileSync, renameSync } from "node:fs";
+import { closeSync, constants, lstatSync, openSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { readTail } from "../live/index.js";
 import type { JobQueue } from "../queue/index.js";
 import { CommandError } from "./trouble.js";
 
@@ -48,10 +49,15 @@ function logPath(queue: JobQueue, name: string): string {
   return join(queue.directory, ".dirq", "workers", `${name.replaceAll(/[^\w.-]/g, "_").slice(0, 100)}.log`);
 }
 
-/** A worker that is started again goes on with its log. Follows no link, which could lead out of the queue. */
+/**
+ * A worker that is started again goes on with its log. Follows no link, which could lead out of the queue, and waits for
+ * nobody to read from a pipe.
+ */
 function openLog(path: string): number {
-  const { O_APPEND, O_CREAT, O_WRONLY, O_NOFOLLOW } = constants;
-  return openSync(path, O_APPEND | O_CREAT | O_WRONLY | O_NOFOLLOW, 0o666);
+  const { O_APPEND, O_CREAT, O_WRONLY, O_NOFOLLOW, O_NONBLOCK } = constants;
+  const isOdd = lstatSync(path, { throwIfNoEntry: false })?.isFile() === false;
+  if (isOdd) throw new CommandError(`Cannot write the worker's log: ${path} is no file. Give it another --name.`);
+  return openSync(path, O_APPEND | O_CREAT | O_WRONLY | O_NOFOLLOW | O_NONBLOCK, 0o666);
 }
 
 async function pidOf(child: ChildProcess): Promise<number> {
@@ -76,8 +82,11 @@ async function isAtWork(queue: JobQueue, child: ChildProcess, log: string): Prom
 }
 
 const LINES_SHOWN = 10;
+/** Of a log that may have been written to for months. */
+const LOG_BYTES_READ = 64 * 1024;
 
 function whyItEnded({ exitCode, signalCode }: ChildProcess, log: string): string {
-  const said = readFileSync(log, "utf8").trimEnd().split("\n").slice(-LINES_SHOWN).join("\n");
+  const end = readTail(log, LOG_BYTES_READ)?.text ?? "";
+  const said = end.trimEnd().split("\n").slice(-LINES_SHOWN).join("\n");
   return `The worker ended at once, with ${signalCode ?? `exit code ${exitCode}`}. Its log ${log} ends with:\n${said}`;
 }

@@ -1,5 +1,5 @@
 /** What every command is given: the two streams, the queue's place, and the code to end with. */
-import { shellJoin } from "../wording/index.js";
+import { printableLines, shellJoin } from "../wording/index.js";
 import { EXIT } from "./exit-codes.js";
 import { ClosedPipe, Screen } from "./screen.js";
 
@@ -23,10 +23,13 @@ export class Cli {
     return this.jobsDirOption ?? (process.env["DIRQ_JOBS_DIR"] || "jobs");
   }
 
-  /** Words for a person; data goes to `out`. Where nobody listens any more, the work goes on without. */
-  say(text: string): void {
+  /**
+   * Words for a person, made safe to show, since names of jobs and paths may be among them; data goes to `out`. Where
+   * nobody listens any more, the work goes on without.
+   */
+  say(text: string, { prefix = "" }: { readonly prefix?: string } = {}): void {
     try {
-      this.err.line(text);
+      this.err.line(prefix + printableLines(text));
     } catch (error) {
       if (!(error instanceof ClosedPipe)) throw error;
     }

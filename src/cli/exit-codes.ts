@@ -24,7 +24,13 @@ export function exitCodeOf(job: JobOrDamaged): number {
   const end = endOf(job);
   if (end?.kind === "signal") return 128 + signalNumber(end.signal);
   // A job can fail although its command ended with 0: a failure must not look like success.
-  return (end?.kind === "exit" ? end.code : job.exitCode) || EXIT.failure;
+  const code = end?.kind === "exit" ? end.code : job.exitCode;
+  return isExitCode(code) ? code : EXIT.failure;
+}
+
+/** A file can hold any number; a process can end with these, and 0 would be no failure. */
+function isExitCode(code: number | undefined): code is number {
+  return code !== undefined && Number.isInteger(code) && code > 0 && code <= 255;
 }
 
 function signalNumber(name: string): number {

@@ -3,6 +3,9 @@ import { readFileSync, statSync } from "node:fs";
 import { JsonText } from "../queue/index.js";
 import { CommandError } from "./trouble.js";
 
+/** White space and all, params that fit into a job's file are not longer than this. */
+const MAX_BYTES = 16 * 1024 * 1024;
+
 /** Whether a word names JSON rather than a program: `-`, or a file's name that ends in `.json`. */
 export function isJsonSource(word: string): boolean {
   return word === "-" || (word.endsWith(".json") && (!/\s/.test(word) || isFile(word)));
@@ -17,6 +20,8 @@ function jsonFile(path: string): JsonText {
   if (!isFile(path)) {
     throw new CommandError(`There is no file ${path}. If it is a command, write: dirq submit 'exec ${path}'`);
   }
+  const { size } = statSync(path);
+  if (size > MAX_BYTES) throw new CommandError(`Cannot submit ${path}: it has ${size} bytes, far more than a job.`);
   try {
     return JsonText.parse(readFileSync(path, "utf8"));
   } catch (error) {

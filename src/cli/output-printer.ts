@@ -1,6 +1,6 @@
 /** Prints what a job has printed: byte by byte into files and pipes, made safe for the eyes on a terminal. */
 import { StringDecoder } from "node:string_decoder";
-import { collapseCarriageReturns } from "../wording/index.js";
+import { lastDrawing, withoutReturns } from "../wording/index.js";
 import type { Screen } from "./screen.js";
 import { terminalLine } from "./terminal-line.js";
 import { cut } from "./table.js";
@@ -51,6 +51,5 @@ class TerminalPrinter implements OutputPrinter {
 
 /** What was drawn over cannot be seen again. A return at the end stays: it is what the next piece draws over. */
 function withoutEarlierDrawings(line: string): string {
-  const [last, returns = ""] = [collapseCarriageReturns(line), /\r+$/.exec(line)?.[0]];
-  return last + returns;
+  return lastDrawing(line) + line.slice(withoutReturns(line).length);
 }

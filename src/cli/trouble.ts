@@ -1,6 +1,5 @@
 /** The edge where errors become a message on stderr and an exit code. */
 import type { DirqErrorCode } from "../queue/errors.js";
-import { printableLines } from "../wording/index.js";
 import type { Cli } from "./cli.js";
 import { EXIT } from "./exit-codes.js";
 import { ClosedPipe } from "./screen.js";
@@ -33,7 +32,7 @@ export function report(cli: Cli, error: unknown): number {
 
 /** One message in red, as every other tool has it: `dirq: …`. */
 export function sayTrouble(cli: Cli, error: unknown): void {
-  cli.say(`${cli.err.style("red", "dirq:")} ${printableLines(messageOf(error))}`);
+  cli.say(messageOf(error), { prefix: `${cli.err.style("red", "dirq:")} ` });
 }
 
 export function codeOf(error: unknown): number {

@@ -2,7 +2,8 @@
  * Reading what a job left: it may be larger than memory, or no file at all. A link or a pipe is not followed, so that
  * a job cannot make a reader wait for it or show what lies elsewhere.
  */
-import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from "node:fs";
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, type Stats } from "node:fs";
+import { dirname } from "node:path";
 
 // Neither exists on Windows, where neither links nor pipes lie in wait under a plain name.
 const O_NOFOLLOW = (constants.O_NOFOLLOW as number | undefined) ?? 0;
@@ -60,6 +61,8 @@ export function characterStart(bytes: Buffer): number {
 
 function open(path: string): number | undefined {
   try {
+    // A link in place of the folder would lead out of the queue as well.
+    if (!lstatSync(dirname(path)).isDirectory()) return undefined;
     return openSync(path, constants.O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
   } catch (error) {
     if (NO_FILE.has((error as NodeJS.ErrnoException).code ?? "")) return undefined;

@@ -2,7 +2,7 @@
  * Hints that a file in some folders changed, as fast as the system tells. It tells nothing of what other machines do
  * on a network share, and on some file systems nothing at all: whoever needs to know for certain lists the folders.
  */
-import { statSync, watch as watchFolder, type FSWatcher } from "node:fs";
+import { lstatSync, watch as watchFolder, type FSWatcher } from "node:fs";
 
 interface Watched {
   readonly watcher: FSWatcher;
@@ -50,11 +50,11 @@ export class FolderWatch {
   }
 }
 
-/** Undefined for a folder that is not there, or that cannot be asked about: whoever lists it will hear why. */
+/** Undefined for what is no folder itself, or cannot be asked about: whoever lists it will hear why. */
 function identityOf(folder: string): string | undefined {
   try {
-    const { dev, ino } = statSync(folder);
-    return `${dev}:${ino}`;
+    const stat = lstatSync(folder);
+    return stat.isDirectory() ? `${stat.dev}:${stat.ino}` : undefined;
   } catch {
     return undefined;
   }

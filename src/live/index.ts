@@ -4,5 +4,5 @@
  * host-process.ts.
  */
 export { FolderWatch } from "./folder-watch.js";
-export { withFile, type OpenFile } from "./bounded-file.js";
+export { readTail, withFile, type OpenFile } from "./bounded-file.js";
 export { Landmark } from "./landmark.js";

@@ -25,10 +25,9 @@ export function leaveCancelRequest({ disk, layout }: Store, id: string, request:
 /** The request for a job. One that cannot be read, or is still being written, is a request all the same. */
 export function readCancelRequest({ disk, layout }: Store, id: string): CancelRequest | undefined {
   const path = layout.cancelRequest(id);
-  const text = disk.exists(path) ? disk.read(path) : undefined;
-  if (text === undefined) return undefined;
+  if (!disk.exists(path)) return undefined;
   // Whatever is wrong with it, somebody asked.
-  return parseShape(isRequest, text) ?? { by: "unknown", why: "" };
+  return parseShape(isRequest, disk.readOwn(path) ?? "") ?? { by: "unknown", why: "" };
 }
 
 /** The end of a running job that was stopped on request. */

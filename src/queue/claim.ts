@@ -1,4 +1,5 @@
 /** A claim: the right to run one job and to say how it ended. Whoever holds it is the only one who can have made its name. */
+import { basename, join } from "node:path";
 import { hasCode } from "./disk.js";
 import { copiedTexts, documentText } from "./document.js";
 import { formatJson } from "./exact-json.js";
@@ -130,7 +131,16 @@ interface FinalState {
 /** Puts a claimed job back into the queue, as it was. */
 export function giveBack(store: Store, claim: Claim): void {
   claim.withdraw();
-  if (store.disk.move(claim.file, store.layout.job("queued", claim.id))) heal(store, claim.id);
+  if (moveToQueue(store, claim.id, claim.file)) heal(store, claim.id);
+}
+
+/**
+ * Moves what one has of a job into the queue. Where another file has the id there meanwhile, neither replaces the other.
+ * False when somebody else was faster.
+ */
+export function moveToQueue({ disk, layout }: Store, id: string, from: string): boolean {
+  const queued = layout.job("queued", id);
+  return disk.move(from, disk.exists(queued) ? join(layout.quarantine, basename(from)) : queued);
 }
 
 /** Names of the records of earlier tries that ended without an outcome. */
@@ -141,5 +151,5 @@ export function attemptsOf({ disk, layout }: Store, id: string): string[] {
 /** Removes `running/<id>.json` if it is the view of this claim; false where it is not. */
 export function withdrawView({ disk, layout }: Store, id: string, token: string): boolean {
   const path = layout.job("running", id);
-  return disk.read(path)?.includes(formatJson(token)) === true && disk.remove(path);
+  return disk.readOwn(path)?.includes(formatJson(token)) === true && disk.remove(path);
 }

@@ -87,6 +87,16 @@ export class Disk {
     }
   }
 
+  /** As `read`, of a file that dirq itself keeps: whatever else somebody put under its name says nothing. */
+  readOwn(path: string): string | undefined {
+    try {
+      return this.read(path);
+    } catch (error) {
+      if (error instanceof UnreadableFile) return undefined;
+      throw error;
+    }
+  }
+
   private open(path: string, flags: number): number | undefined {
     try {
       return this.fs.openSync(path, flags | O_NOFOLLOW | O_NONBLOCK);
@@ -101,6 +111,16 @@ export class Disk {
   /** Whether a name exists; a link counts as itself. */
   exists(path: string): boolean {
     return this.stat(path) !== undefined;
+  }
+
+  /** Whether a regular file lies there itself, not a link to one. */
+  isFile(path: string): boolean {
+    return this.stat(path)?.isFile() === true;
+  }
+
+  /** Whether a directory lies there itself, not a link to one. */
+  isDirectory(path: string): boolean {
+    return this.stat(path)?.isDirectory() === true;
   }
 
   stat(path: string): nodeFs.Stats | undefined {
@@ -287,6 +307,11 @@ export class Disk {
       if (isGone(error)) return false;
       throw error;
     }
+  }
+
+  /** Removes a regular file. What else lies there was put there by somebody, and is not ours to delete. */
+  removeFile(path: string): boolean {
+    return this.isFile(path) && this.remove(path);
   }
 
   /** Removes a file, or a directory with all that is in it, following no link. */

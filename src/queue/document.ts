@@ -3,7 +3,7 @@ import { indentJson, memberTexts, parseJson } from "./exact-json.js";
 import { timeOfId } from "./job-id.js";
 import type { Job, JobState, JsonObject, JsonValue, QueuedJob } from "./job.js";
 import { formatLocalTime, parseLocalTime } from "./local-time.js";
-import { isNumber, isObject, isString, optional, wrongKey, type Check, type Shape } from "./shape.js";
+import { isNumber, isObject, isString, isTime, optional, wrongKey, type Check, type Shape } from "./shape.js";
 
 /** What is read of a job's file. The folder in which it lies overrules `state`, its name overrules `id`. */
 interface Document {
@@ -29,7 +29,7 @@ const DOCUMENT: Shape<Document> = {
   finished_at: optional(isString),
   error: optional(isString),
   worker_name: optional(isString),
-  progress: optional(isNumber),
+  progress: optional(isProgress),
   claim: optional(isString),
   exit_code: optional(isNumber),
   signal: optional(isString),
@@ -37,6 +37,11 @@ const DOCUMENT: Shape<Document> = {
   finished_ms: optional(isNumber),
   state: optional(isString),
 };
+
+/** Python writes what it is told, also NaN. */
+function isProgress(value: unknown): value is number {
+  return typeof value === "number";
+}
 
 /** What a file's name and folder say of a job. */
 export interface Place {
@@ -103,12 +108,13 @@ function parseDocument(text: string): Document {
 
 /** Epoch milliseconds where dirq wrote them: naive times disagree between a container on UTC and its host. */
 function moment(ms: number | null | undefined, naive: string | null | undefined): Date | undefined {
-  if (typeof ms === "number") return new Date(ms);
+  if (isTime(ms)) return new Date(ms);
   return typeof naive === "string" ? parseLocalTime(naive) : undefined;
 }
 
 /** Callers of the Python package also write 0 to 100; a value above 1 is a percentage. */
 export function fraction(progress: number): number {
+  if (Number.isNaN(progress)) return 0;
   return Math.min(1, Math.max(0, progress > 1 ? progress / 100 : progress));
 }
 

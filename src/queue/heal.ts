@@ -55,14 +55,12 @@ function healErrorFile(store: Store, id: string, folder: string): void {
   if (hasLostRaceError(store, id)) store.disk.move(errorFile(store, id), join(folder, "error.txt"));
 }
 
+/** Not so for a link or a directory that the job put there, nor for far more than Python writes. */
 function hasLostRaceError(store: Store, id: string): boolean {
-  try {
-    return store.disk.read(errorFile(store, id))?.startsWith(LOST_RACE) === true;
-  } catch (error) {
-    // A link or a directory that the job put there, or far more than Python writes.
-    if (error instanceof UnreadableFile) return false;
-    throw error;
-  }
+  const { disk, layout } = store;
+  return (
+    disk.isDirectory(layout.resultDirectory(id)) && disk.readOwn(errorFile(store, id))?.startsWith(LOST_RACE) === true
+  );
 }
 
 function errorFile({ layout }: Store, id: string): string {

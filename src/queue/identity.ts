@@ -39,14 +39,19 @@ export function newWorkerId(): string {
   return [machine.bootId, machine.pidNamespace, process.pid, startTime, randomHex(6)].join("-");
 }
 
+/** The process that a worker's name names; NaN for a name that is none of ours. */
+export function pidOf(worker: string): number {
+  return Number(worker.split("-")[2] || NaN);
+}
+
 export type Liveness = "alive" | "dead" | "unknown";
 
 /** Whether the process of a worker lives. `unknown`: it is on another machine, or in a pid namespace not seen from here. */
 export function livenessOf(worker: string): Liveness {
-  const [bootId, pidNamespace, pidText = "", startTime] = worker.split("-");
+  const [bootId, pidNamespace, , startTime] = worker.split("-");
   machine ??= readMachine();
   if (bootId === UNREADABLE || bootId !== machine.bootId || pidNamespace !== machine.pidNamespace) return "unknown";
-  const pid = Number(pidText);
+  const pid = pidOf(worker);
   if (!Number.isSafeInteger(pid) || pid <= 0) return "unknown";
   const stat = statOf(pid);
   if (stat !== undefined) return stat.startTime === startTime && !ENDED.has(stat.state) ? "alive" : "dead";

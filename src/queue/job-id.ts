@@ -8,9 +8,12 @@ export function isClaimableId(id: string): boolean {
   return CLAIMABLE.test(id);
 }
 
+/** Of the 255 bytes that a name may have, `.json` takes five. */
+const LONGEST_ID = 250;
+
 /** Whether an id can be part of a path without leaving its folder. */
 export function isFileName(id: string): boolean {
-  return id !== "" && id !== "." && id !== ".." && !/[/\\\0]/.test(id) && Buffer.byteLength(id) <= 240;
+  return id !== "" && id !== "." && id !== ".." && !/[/\\\0]/.test(id) && Buffer.byteLength(id) <= LONGEST_ID;
 }
 
 /** When a job with this id was submitted; undefined for an id of another make. */

@@ -1,5 +1,6 @@
 /** Where everything lies in a queue's directory. Names only; nothing here touches the disk. */
 import { join, resolve } from "node:path";
+import { isClaimableId } from "./job-id.js";
 import { JOB_STATES, type JobState } from "./job.js";
 
 /** The name of the results' directory: Python's own environment variable, honoured and never set. */
@@ -43,11 +44,16 @@ export class Layout {
 
   /** Every directory of a queue that is written to. */
   get directories(): readonly string[] {
+    return [...this.ownDirectories, this.results];
+  }
+
+  /** Those that are directories themselves: only the results may lie elsewhere, behind a link. Outer ones come first. */
+  get ownDirectories(): readonly string[] {
     const states = JOB_STATES.map((state) => this.folder(state));
     return [
       ...states,
-      this.results,
       this.waiting,
+      this.own,
       this.tmp,
       this.claims,
       this.attempts,
@@ -68,6 +74,11 @@ export class Layout {
 
   waitingJob(id: string, why: string): string {
     return join(this.waiting, `${id}~${why}.json`);
+  }
+
+  /** Where removed results go that are on another disk than the trash. */
+  get resultsTrash(): string {
+    return join(this.results, ".trash");
   }
 
   /** The lock that Python holds while it reads or changes a job's file. */
@@ -131,7 +142,8 @@ const CLAIM_NAME = /^([^~]+)~([a-z0-9-]+)\.(r?)(\d+)(?:~([a-z0-9.-]+?))?(?:\.(re
 /** Reads the name of a file in `claims/`; undefined for one that is none of ours. */
 export function parseClaimName(name: string): ClaimName | undefined {
   const match = CLAIM_NAME.exec(name);
-  if (match === null) return undefined;
+  // Paths are made of the id, and `..` would lead one of them out of its folder.
+  if (match === null || !isClaimableId(match[1] ?? "")) return undefined;
   const [, id = "", worker = "", r = "", counter = "", why, part = "claim"] = match;
   return { id, worker, claim: `${worker}.${r}${counter}`, recovering: r === "r", why, part: part as ClaimPart };
 }

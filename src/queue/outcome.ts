@@ -7,8 +7,8 @@
  */
 import type { Stats } from "node:fs";
 import { join } from "node:path";
-import { attemptsOf, Claim } from "./claim.js";
-import { hasCode, type Disk } from "./disk.js";
+import { attemptsOf, Claim, moveToQueue } from "./claim.js";
+import { hasCode, UnreadableFile, type Disk } from "./disk.js";
 import { NotAJob, parseQueuedJob, parseState } from "./document.js";
 import { DirqError } from "./errors.js";
 import { formatJson, JsonText } from "./exact-json.js";
@@ -82,11 +82,25 @@ export interface TakenJob {
   readonly waiting?: string | undefined;
 }
 
-/** Records the end of a job that was taken only to be ended. @throws NotAJob when its file cannot be read as a job */
+/**
+ * Records the end of a job that was taken only to be ended. What cannot be read as a job goes into the queue: there it is
+ * shown as damaged, and dealt with.
+ */
 export function failTaken(store: Store, taken: TakenJob, outcome: Outcome): void {
-  const text = store.disk.read(store.layout.claimFile(taken.id, taken.token, taken.waiting));
-  if (text !== undefined)
-    finish(store, new Claim(store, { ...taken, text, job: parseQueuedJob(text, taken.id) }), outcome);
+  const claim = readTaken(store, taken);
+  if (claim !== undefined) finish(store, claim, outcome);
+}
+
+function readTaken(store: Store, taken: TakenJob): Claim | undefined {
+  const file = store.layout.claimFile(taken.id, taken.token, taken.waiting);
+  try {
+    const text = store.disk.read(file);
+    return text === undefined ? undefined : new Claim(store, { ...taken, text, job: parseQueuedJob(text, taken.id) });
+  } catch (error) {
+    if (!(error instanceof NotAJob || error instanceof UnreadableFile)) throw error;
+    moveToQueue(store, taken.id, file);
+    return undefined;
+  }
 }
 
 /** What `finish` put off: heals a mark that came late, then clears the claim away. */
@@ -131,7 +145,7 @@ function errorText({ error, details }: { error: string; details: string }): stri
 }
 
 export function discardStaged({ disk, layout }: Store, id: string, token: string): void {
-  for (const part of ["result", "error", "final"] as const) disk.remove(layout.claim(id, token, part));
+  for (const part of ["result", "error", "final"] as const) disk.removeFile(layout.claim(id, token, part));
 }
 
 interface Decided {
@@ -146,9 +160,9 @@ function* publish(store: Store, { id, token, state }: Decided): Steps<void> {
   const directory = layout.resultDirectory(id);
   makeResultDirectory(store, id);
   // One of the two is staged, as long as it has not been published.
-  if (disk.exists(layout.claim(id, token, "result"))) publishResult(disk, layout.claim(id, token, "result"), directory);
-  else if (disk.exists(layout.claim(id, token, "error")))
-    moveAcross(disk, layout.claim(id, token, "error"), join(directory, "error.txt"));
+  const [result, error] = [layout.claim(id, token, "result"), layout.claim(id, token, "error")];
+  if (disk.isFile(result)) publishResult(disk, result, directory);
+  else if (disk.isFile(error)) moveAcross(disk, error, join(directory, "error.txt"));
   yield* disk.syncing(directory);
   heal(store, id);
 
@@ -157,9 +171,10 @@ function* publish(store: Store, { id, token, state }: Decided): Steps<void> {
   if (end === "lost") {
     // A disk that lost what it had promised to keep: the job is run again rather than recorded wrongly.
     discardStaged(store, id, token);
-    disk.move(layout.claim(id, token, "done"), layout.job("queued", id));
+    moveToQueue(store, id, layout.claim(id, token, "done"));
     return;
   }
+  setOddFileAside(disk, layout.job(end, id));
   disk.move(layout.claim(id, token, "final"), layout.job(end, id));
   yield* disk.syncing(layout.folder(end));
 }
@@ -169,13 +184,23 @@ function stagedState(
   id: string,
   token: string,
 ): "completed" | "failed" | "published" | "lost" {
-  const text = disk.read(layout.claim(id, token, "final"), Infinity);
+  const text = readFinal(disk, layout.claim(id, token, "final"));
   if (text === undefined) return "published";
   try {
     const state = parseState(text);
     return state === "completed" || state === "failed" ? state : "lost";
   } catch (error) {
     if (error instanceof NotAJob) return "lost";
+    throw error;
+  }
+}
+
+/** Empty where something else lies in its place: not a document that could be published. */
+function readFinal(disk: Disk, path: string): string | undefined {
+  try {
+    return disk.read(path, Infinity);
+  } catch (error) {
+    if (error instanceof UnreadableFile) return "";
     throw error;
   }
 }
@@ -191,13 +216,16 @@ export function makeResultDirectory({ disk, layout }: Store, id: string): boolea
   return disk.makeDirectory(directory);
 }
 
-/** No file can be moved onto a directory: a job that made one where its result belongs would never end. */
-function setDirectoryAside(disk: Disk, path: string): void {
-  setAside(disk, path, (stat) => stat.isDirectory());
+/**
+ * What somebody put where a file of ours belongs, and is none: no file can be moved onto a directory, and one that is
+ * moved onto a link or a pipe would delete it.
+ */
+function setOddFileAside(disk: Disk, path: string): void {
+  setAside(disk, path, (stat) => !stat.isFile());
 }
 
 /** What was moved is looked at again: frozen before the move, a worker would move what others have put there meanwhile. */
-function setAside(disk: Disk, path: string, isInTheWay: (stat: Stats) => boolean): void {
+export function setAside(disk: Disk, path: string, isInTheWay: (stat: Stats) => boolean): void {
   const before = disk.stat(path);
   if (before === undefined || !isInTheWay(before)) return;
   const aside = `${path}.${randomHex(6)}.set-aside`;
@@ -217,7 +245,7 @@ function publishResult(disk: Disk, staged: string, directory: string): void {
 }
 
 function giveSecondName(disk: Disk, staged: string, second: string): void {
-  setDirectoryAside(disk, second);
+  setOddFileAside(disk, second);
   try {
     if (disk.link(staged, second)) return;
   } catch (error) {
@@ -230,7 +258,7 @@ function giveSecondName(disk: Disk, staged: string, second: string): void {
 
 /** Moves a staged file, by way of a copy where the results are on another disk. */
 function moveAcross(disk: Disk, from: string, to: string): void {
-  setDirectoryAside(disk, to);
+  setOddFileAside(disk, to);
   try {
     disk.move(from, to);
   } catch (error) {
@@ -247,8 +275,8 @@ function copyAcross(disk: Disk, from: string, to: string): void {
 }
 
 function tidy({ disk, layout }: Store, id: string, token: string): void {
-  disk.remove(layout.job("running", id));
-  if (disk.exists(layout.cancelRequest(id))) disk.remove(layout.cancelRequest(id));
-  for (const name of attemptsOf({ disk, layout }, id)) disk.remove(join(layout.attempts, name));
+  disk.removeFile(layout.job("running", id));
+  disk.removeFile(layout.cancelRequest(id));
+  for (const name of attemptsOf({ disk, layout }, id)) disk.removeFile(join(layout.attempts, name));
   disk.remove(layout.claim(id, token, "done"));
 }

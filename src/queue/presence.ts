@@ -4,7 +4,7 @@
  */
 import { hostname } from "node:os";
 import { livenessOf } from "./identity.js";
-import { arrayOf, isNumber, isString, objectOf, parseShape } from "./shape.js";
+import { arrayOf, isNumber, isString, isTime, objectOf, parseShape } from "./shape.js";
 import type { Store } from "./store.js";
 
 /** A process group that runs a job. */
@@ -44,7 +44,7 @@ const isPresence = objectOf<PresenceRecord>({
   host: isString,
   pid: isNumber,
   slots: isNumber,
-  started_ms: isNumber,
+  started_ms: isTime,
   beat: isNumber,
   jobs: arrayOf(isRecordedProcess),
 });
@@ -63,14 +63,14 @@ export function writePresence({ disk, layout }: Store, record: PresenceRecord): 
 
 /** Forgets a worker, and what it was asked. */
 export function removePresence({ disk, layout }: Store, worker: string): void {
-  disk.remove(layout.presence(worker));
-  disk.remove(layout.stopRequest(worker));
-  disk.remove(layout.stopNowRequest(worker));
+  for (const path of [layout.presence(worker), layout.stopRequest(worker), layout.stopNowRequest(worker)]) {
+    disk.removeFile(path);
+  }
 }
 
-/** What a worker says of itself now; undefined when its file is gone or being rewritten. */
+/** What a worker says of itself now; undefined when its file is gone, being rewritten or no such file. */
 export function readPresence({ disk, layout }: Store, worker: string): PresenceRecord | undefined {
-  const text = disk.read(layout.presence(worker));
+  const text = disk.readOwn(layout.presence(worker));
   return text === undefined ? undefined : parseShape(isPresence, text);
 }
 

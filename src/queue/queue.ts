@@ -14,6 +14,7 @@ import { mend } from "./doctor/mend.js";
 import { tryDisk } from "./doctor/try-disk.js";
 import { DirqError } from "./errors.js";
 import { indentJson, JsonText } from "./exact-json.js";
+import { isFileName } from "./job-id.js";
 import { type JobOrDamaged, type JobParams, type JobState, type QueuedJob } from "./job.js";
 import { finish, finishing, settle, type FailedOutcome, type Outcome } from "./outcome.js";
 import { heal } from "./heal.js";
@@ -148,13 +149,12 @@ export class JobQueue {
 
   /** The text of `result.json`, else of `results.json`. */
   resultText(id: string): string | undefined {
-    const directory = this.resultDirectory(id);
-    return this.firstText([join(directory, "result.json"), join(directory, "results.json")]);
+    return this.firstOfResults(id, "result.json", "results.json");
   }
 
   /** The text of `error.txt`. */
   errorText(id: string): string | undefined {
-    return this.firstText([join(this.resultDirectory(id), "error.txt")]);
+    return this.firstOfResults(id, "error.txt");
   }
 
   /** Absolute path of the file of a job, where it lies now. @throws DirqError NOT_FOUND */
@@ -434,6 +434,13 @@ export class JobQueue {
   private pathsOf(id: string): readonly string[] {
     const place = locate(this.store, id);
     return place === undefined ? [] : pathsOf(this.store.layout, place);
+  }
+
+  /** Nothing in the place of a directory that a job replaced by a link: it would lead out of the queue. */
+  private firstOfResults(id: string, ...names: readonly string[]): string | undefined {
+    const directory = this.resultDirectory(id);
+    if (!isFileName(id) || !this.store.disk.isDirectory(directory)) return undefined;
+    return this.firstText(names.map((name) => join(directory, name)));
   }
 
   /** What is not a regular file is not read. */

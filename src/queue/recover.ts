@@ -5,7 +5,7 @@
 import { join } from "node:path";
 import { BeatObserver } from "./beat-observer.js";
 import { cancelledBeforeStart, readCancelRequest } from "./cancel-request.js";
-import { attemptsOf, withdrawView } from "./claim.js";
+import { attemptsOf, moveToQueue, withdrawView } from "./claim.js";
 import { claimKeyIn, claimKeyOf, workerOf } from "./claim-key.js";
 import { hasCode } from "./disk.js";
 import { copiedTexts, documentText } from "./document.js";
@@ -114,7 +114,8 @@ export class Recovery {
       case "claim":
         return this.takeOver(name);
       case "done":
-        if (disk.exists(layout.claim(id, claim, "done"))) rollForward(this.store, id, claim);
+        if (disk.stat(layout.claim(id, claim, "done"))?.isFile() !== true) return false;
+        rollForward(this.store, id, claim);
         return true;
       case "result":
       case "error":
@@ -142,13 +143,13 @@ export class Recovery {
     const mine = layout.claimFile(id, token, dead.why);
     if (!disk.move(layout.claimFile(id, claim, dead.why), mine)) return this.leaveToOthers(dead);
     heal(this.store, id);
-    if (hasFinal(this.store, id)) return disk.remove(mine);
+    if (hasFinal(this.store, id)) return disk.removeFile(mine);
     const deaths = attemptsOf(this.store, id).filter((name) => name.endsWith(".died")).length;
     const request = readCancelRequest(this.store, id);
     const taken = { id, token, waiting: dead.why };
     if (request !== undefined) failTaken(this.store, taken, cancelledBeforeStart(request));
     else if (deaths >= MAX_DEATHS) failTaken(this.store, taken, diedTooOften(deaths));
-    else disk.move(mine, dead.why === undefined ? layout.job("queued", id) : layout.waitingJob(id, dead.why));
+    else this.giveBack(taken, mine);
     return true;
   }
 
@@ -156,8 +157,19 @@ export class Recovery {
   private leaveToOthers({ id, claim }: ClaimName): false {
     const { disk, layout } = this.store;
     const state = lookFor(this.store, id)?.state;
-    if (state !== "queued" && state !== "running") disk.remove(layout.attempt(id, claim, "died"));
+    if (state !== "queued" && state !== "running") disk.removeFile(layout.attempt(id, claim, "died"));
     return false;
+  }
+
+  /** To where it waited, unless another file has its place there now. */
+  private giveBack(
+    { id, waiting }: Pick<ClaimName, "id"> & { readonly waiting: string | undefined },
+    mine: string,
+  ): void {
+    const { disk, layout } = this.store;
+    const before = waiting === undefined ? undefined : layout.waitingJob(id, waiting);
+    if (before === undefined || disk.exists(before)) moveToQueue(this.store, id, mine);
+    else disk.move(mine, before);
   }
 
   private recordDeath(id: string, claim: string): void {
@@ -173,7 +185,10 @@ export class Recovery {
   private completeRetry({ id, claim }: ClaimName, waiting: string): boolean {
     const { disk, layout } = this.store;
     withdrawView(this.store, id, claim);
-    return disk.move(layout.claim(id, claim), layout.waitingJob(id, waiting));
+    const to = layout.waitingJob(id, waiting);
+    if (!disk.exists(to)) return disk.move(layout.claim(id, claim), to);
+    moveToQueue(this.store, id, layout.claim(id, claim));
+    return true;
   }
 
   /** Views of dead claims whose claim file is gone: somebody deleted `.dirq/`. Only those seen so at two looks. */
@@ -196,7 +211,7 @@ export class Recovery {
   private rebuildFromView(id: string): boolean {
     const { disk, layout } = this.store;
     this.viewsWithoutClaim.delete(id);
-    const text = disk.read(layout.job("running", id));
+    const text = disk.readOwn(layout.job("running", id));
     const claim = claimKeyIn(text);
     if (text === undefined || claim === undefined || !this.isDead(workerOf(claim))) return false;
     const place = lookFor(this.store, id);

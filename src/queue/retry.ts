@@ -22,9 +22,9 @@ export function retryLater(store: Store, claim: Claim, outcome: FailedOutcome, n
   if (outcome.final === true) return false;
   const failures = failedTries(store, claim.id);
   if (failures >= (retries ?? 0) || readCancelRequest(store, claim.id) !== undefined) return false;
-  const waiting = `retry-${now + Math.round(Math.min((delay ?? DEFAULT_DELAY_S) * 2 ** failures, LONGEST_DELAY_S) * 1_000)}`;
+  const waiting = `retry-${now + delayMs(delay ?? DEFAULT_DELAY_S, failures)}`;
   const record = layout.attempt(claim.id, claim.token, "failed");
-  disk.remove(record);
+  disk.removeFile(record);
   disk.create(
     record,
     `${JSON.stringify({ waiting, error: outcome.error, started_ms: claim.job.startedAt?.getTime(), finished_ms: now })}\n`,
@@ -40,6 +40,12 @@ export function retryLater(store: Store, claim: Claim, outcome: FailedOutcome, n
   disk.sync(layout.waiting);
   heal(store, claim.id);
   return true;
+}
+
+/** Twice as long after each failure, and never such that it makes a name which cannot be read again. */
+function delayMs(first: number, failures: number): number {
+  const seconds = Math.min(Math.max(0, first) * 2 ** failures, LONGEST_DELAY_S);
+  return Number.isNaN(seconds) ? 0 : Math.round(seconds * 1_000);
 }
 
 /**
@@ -59,7 +65,7 @@ export function failedTries(store: Store, id: string): number {
 
 /** Where a dead claim's failed try was to wait; undefined when its try had not been recorded as failed. */
 export function retryOf({ disk, layout }: Store, id: string, claim: string): string | undefined {
-  const text = disk.read(layout.attempt(id, claim, "failed"));
+  const text = disk.readOwn(layout.attempt(id, claim, "failed"));
   if (text === undefined || disk.exists(layout.attempt(id, claim, "died"))) return undefined;
   const waiting = /"waiting":"([^"]+)"/.exec(text)?.[1];
   return waiting !== undefined && WAITING_REASON.test(waiting) ? waiting : undefined;

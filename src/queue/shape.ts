@@ -10,6 +10,9 @@ export type Shape<T> = { readonly [K in keyof T]-?: Check<T[K]> };
 export const isString = (value: unknown): value is string => typeof value === "string";
 export const isNumber = (value: unknown): value is number => typeof value === "number" && !Number.isNaN(value);
 
+/** Milliseconds since 1970 that a Date can hold. */
+export const isTime = (value: unknown): value is number => isNumber(value) && !Number.isNaN(new Date(value).getTime());
+
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -35,7 +35,7 @@ export function queueExists({ disk, layout }: Store): boolean {
 
 /** @throws DirqError NO_QUEUE, or QUEUE_UNUSABLE when the path is not a directory */
 export function assertReadable(store: Store): void {
-  if (queueExists(store)) return;
+  if (queueExists(store)) return assertOwnDirectories(store);
   const { directory } = store.layout;
   const stat = store.disk.stat(directory);
   if (stat !== undefined && !stat.isDirectory() && !stat.isSymbolicLink()) throw notADirectory(directory);
@@ -43,6 +43,22 @@ export function assertReadable(store: Store): void {
     "NO_QUEUE",
     `There is no jobs directory at ${directory}. Submit a job to create it there, or name another with --jobs-dir or DIRQ_JOBS_DIR.`,
   );
+}
+
+/**
+ * What looks like a folder of the queue may be a link: what is written there would lie, and what is read there would come
+ * from, wherever somebody has it lead. @throws DirqError QUEUE_UNUSABLE
+ */
+function assertOwnDirectories({ disk, layout }: Store): void {
+  for (const path of [...layout.ownDirectories, layout.resultsTrash]) {
+    const stat = disk.stat(path);
+    if (stat === undefined || stat.isDirectory()) continue;
+    throw new DirqError(
+      "QUEUE_UNUSABLE",
+      `Cannot use the jobs directory ${layout.directory}: ${path} is ${stat.isSymbolicLink() ? "a link" : "no directory"}. ` +
+        `Nothing but completed_results may be a link in there; put a directory in its place.`,
+    );
+  }
 }
 
 function notADirectory(directory: string): DirqError {
@@ -57,6 +73,7 @@ function notADirectory(directory: string): DirqError {
 export function prepareForWriting(store: Store, { seen }: { readonly seen: boolean }): void {
   const { disk, layout } = store;
   try {
+    if (!seen) assertOwnDirectories(store);
     if (disk.exists(layout.marker)) {
       if (!seen) assertKnownFormat(store);
       return;

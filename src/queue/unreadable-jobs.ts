@@ -7,7 +7,7 @@ import { UnreadableFile } from "./disk.js";
 import { documentText } from "./document.js";
 import type { NotAJob } from "./document.js";
 import { formatLocalTime } from "./local-time.js";
-import { makeResultDirectory } from "./outcome.js";
+import { makeResultDirectory, setAside } from "./outcome.js";
 import { randomHex } from "./random.js";
 import type { Store } from "./store.js";
 
@@ -61,6 +61,17 @@ export class UnreadableJobs {
   private quarantine(id: string, signature: string, reason: string): void {
     const { disk, layout } = this.store;
     const kept = join(layout.quarantine, `${id}~${randomHex(6)}.json`);
+    // A job of that id may have ended already: its record stays.
+    const hasEnded = disk.exists(layout.job("failed", id)) || disk.exists(layout.job("completed", id));
+    if (!hasEnded) this.recordFailure(id, reason, kept);
+    if (this.signature(id) === signature) disk.move(layout.job("queued", id), kept);
+    else if (!hasEnded && disk.exists(layout.job("queued", id))) disk.remove(layout.job("failed", id));
+    disk.sync(layout.folder("failed"));
+    this.sightings.delete(id);
+  }
+
+  private recordFailure(id: string, reason: string, kept: string): void {
+    const { disk, layout } = this.store;
     const error = `Unreadable job file: ${reason}`;
     const now = new Date();
     const record = documentText({
@@ -73,13 +84,11 @@ export class UnreadableJobs {
       claim: "quarantine",
     });
     makeResultDirectory(this.store, id);
-    disk.put(join(layout.resultDirectory(id), "error.txt"), `${error}\n\nThe file as it was: ${kept}\n`, {
+    const errorFile = join(layout.resultDirectory(id), "error.txt");
+    setAside(disk, errorFile, () => true);
+    disk.put(errorFile, `${error}\n\nThe file as it was: ${kept}\n`, {
       part: join(layout.resultDirectory(id), `.error.txt.${randomHex(6)}.part`),
     });
     disk.put(layout.job("failed", id), record, { part: join(layout.tmp, `${id}-${randomHex(6)}.part`) });
-    if (this.signature(id) === signature) disk.move(layout.job("queued", id), kept);
-    else if (disk.exists(layout.job("queued", id))) disk.remove(layout.job("failed", id));
-    disk.sync(layout.folder("failed"));
-    this.sightings.delete(id);
   }
 }

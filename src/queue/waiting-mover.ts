@@ -75,7 +75,8 @@ export class WaitingMover {
     const { disk, layout } = this.store;
     const request = readCancelRequest(this.store, job.id);
     if (request !== undefined) return this.fail(job, cancelledBeforeStart(request));
-    return disk.move(layout.waitingJob(job.id, job.why), to);
+    // Two files of one id: neither may replace the other.
+    return !disk.exists(to) && disk.move(layout.waitingJob(job.id, job.why), to);
   }
 
   private fail({ id, why }: WaitingJob, outcome: Outcome): boolean {

@@ -20,8 +20,13 @@ export function firstReason(
   return reason === undefined ? "held" : `held.${reason}`;
 }
 
+/** The last moment that a Date can hold; a greater number might be spelled with an exponent, which no name has. */
+const END_OF_TIME = 8.64e15;
+
 function reasonByTime({ not_before: notBefore }: Bookkeeping, now: number): string | undefined {
-  return typeof notBefore === "number" && notBefore > now ? `at-${Math.ceil(notBefore)}` : undefined;
+  return typeof notBefore === "number" && notBefore > now
+    ? `at-${Math.min(Math.ceil(notBefore), END_OF_TIME)}`
+    : undefined;
 }
 
 /** When a job with this reason is due, in milliseconds since 1970; undefined for a reason that is no time. */
@@ -78,6 +83,8 @@ function moveOrConflict(
   { disk }: Store,
   { id, from, to }: { readonly id: string; readonly from: string; readonly to: string },
 ): void {
+  // Two files of one id: neither may replace the other.
+  if (disk.exists(to)) throw new DirqError("CONFLICT", `Job ${id} cannot be moved: there is a ${to} already.`);
   if (!disk.move(from, to)) throw moved(id);
   disk.sync(dirname(to));
 }

@@ -1,5 +1,5 @@
 /** Who works on a queue, and how that is known. */
-import { livenessOf, type Liveness } from "./identity.js";
+import { livenessOf, pidOf, type Liveness } from "./identity.js";
 import { readPresence, workersPresent, type PresenceRecord } from "./presence.js";
 import { claimsIn } from "./scan.js";
 import { readStopRequest, type StopRequest } from "./stop-request.js";
@@ -30,14 +30,16 @@ export function listWorkers(store: Store): WorkerStatus[] {
     const record = readPresence(store, worker);
     if (record === undefined) return [];
     const jobs = claims.filter((claim) => claim.worker === worker && claim.part === "claim").map(({ id }) => id);
-    return [{ ...statusOf(record, jobs), stopping: readStopRequest(store, worker) }];
+    return [{ ...statusOf(worker, record, jobs), stopping: readStopRequest(store, worker) }];
   });
   return workers.sort((a, b) => a.since.getTime() - b.since.getTime());
 }
 
-function statusOf(record: PresenceRecord, jobs: readonly string[]): Omit<WorkerStatus, "stopping"> {
-  const { worker, name, host, pid, slots, started_ms: startedMs } = record;
+/** Of a process on this machine the name of the file says which it is, and only of that one is known whether it lives. */
+function statusOf(worker: string, record: PresenceRecord, jobs: readonly string[]): Omit<WorkerStatus, "stopping"> {
+  const { name, host, slots, started_ms: startedMs } = record;
   const liveness = livenessOf(worker);
+  const pid = liveness === "unknown" ? record.pid : pidOf(worker);
   return {
     worker,
     name,
@@ -47,7 +49,7 @@ function statusOf(record: PresenceRecord, jobs: readonly string[]): Omit<WorkerS
     since: new Date(startedMs),
     jobs,
     liveness,
-    evidence: evidenceOf(record, liveness),
+    evidence: evidenceOf({ ...record, pid }, liveness),
   };
 }
 

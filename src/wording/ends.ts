@@ -1,5 +1,6 @@
 /** How a job ended. The worker records it in one of a few fixed phrases; here they become data, and data words again. */
 import type { JobState } from "../queue/job.js";
+import { printable } from "./printable.js";
 
 export type End =
   | { readonly kind: "completed" }
@@ -37,7 +38,7 @@ export function endWords(end: End): string {
     case "exit":
       return `exit ${end.code}`;
     case "signal":
-      return `killed by ${end.signal}`;
+      return `killed by ${printable(end.signal)}`;
     case "timeout":
       return "timed out";
     case "completed":

@@ -5,7 +5,7 @@ export { activityWords, jobs } from "./counts.js";
 export { endOf, endWords, errorBeyondPhrase, type Ending } from "./ends.js";
 export { neededWorker } from "./needed-worker.js";
 export { findGap, gapLine, MOST_BEFORE_GAP, type FoundGap } from "./log-gap.js";
-export { collapseCarriageReturns, firstLine } from "./output.js";
+export { collapseCarriageReturns, firstLine, lastDrawing, withoutReturns } from "./output.js";
 export { printable, printableLines } from "./printable.js";
 export { shellJoin } from "./quoting.js";
 export { accessibleLabel, percent, rowDescription, rowFacts, rowLabel, type RowFacts } from "./rows.js";

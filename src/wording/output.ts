@@ -13,7 +13,15 @@ export function firstLine(text: string): string {
   return collapseCarriageReturns(text.trimStart()).split("\n", 1)[0]?.trim() ?? "";
 }
 
-/** Several returns in a row, as `\r\r\n`, draw nothing in between. */
-function lastDrawing(line: string): string {
-  return line.replace(/\r+$/, "").replace(/^.*\r/s, "");
+/** What is left to see of one line. Several returns in a row, as `\r\r\n`, draw nothing in between. */
+export function lastDrawing(line: string): string {
+  const drawn = withoutReturns(line);
+  return drawn.slice(drawn.lastIndexOf("\r") + 1);
+}
+
+/** Without the returns at its end. By hand: the pattern `\r+$` takes minutes for a line of a million of them and an x. */
+export function withoutReturns(line: string): string {
+  let end = line.length;
+  while (line[end - 1] === "\r") end--;
+  return line.slice(0, end);
 }

@@ -1,4 +1,5 @@
 import { stripVTControlCharacters } from "node:util";
+import { lastDrawing } from "../wording/index.js";
 import type { CommandEnd } from "./run-command.js";
 
 const DETAIL_LINES = 100;
@@ -46,5 +47,5 @@ function errorLineOfNode(lines: readonly string[]): string | undefined {
 function shownLines(text: string): string[] {
   const whole = stripVTControlCharacters(text).trimEnd();
   if (whole === "") return [];
-  return whole.split("\n").map((line) => line.replace(/\r+$/, "").split("\r").at(-1) ?? "");
+  return whole.split("\n").map(lastDrawing);
 }

@@ -28,7 +28,8 @@ export function shellEnvironment(
     ...withoutEditor(worker),
     ...submitted,
     DIRQ_JOB_ID: facts.jobId,
-    DIRQ_JOB_NAME: facts.jobName ?? "",
+    // A name may hold what no variable can; that is no reason not to run the job.
+    DIRQ_JOB_NAME: facts.jobName?.replaceAll("\0", "") ?? "",
     DIRQ_JOBS_DIR: facts.jobsDir,
     DIRQ_RESULT_DIR: facts.resultDir,
     DIRQ_WORKER_NAME: facts.workerName,

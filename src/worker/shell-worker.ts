@@ -1,6 +1,7 @@
 /** The built-in worker: runs shell jobs, each in the world that docs/protocol.md describes. */
 import { isAbsolute } from "node:path";
 import {
+  formatJson,
   isShellJob,
   JsonText,
   type JobParams,
@@ -120,7 +121,7 @@ function directoryOf(params: JobParams, { resultDir }: JobContext): string {
   const cwd = params["cwd"];
   if (cwd === undefined || cwd === null) return resultDir;
   if (typeof cwd !== "string" || !isAbsolute(cwd)) {
-    throw new JobFailure(`Could not start: params.cwd must be an absolute path, not ${JSON.stringify(cwd)}`);
+    throw new JobFailure(`Could not start: params.cwd must be an absolute path, not ${formatJson(cwd)}`);
   }
   return cwd;
 }

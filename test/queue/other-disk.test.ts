@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import * as nodeFs from "node:fs";
 import { existsSync, mkdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -64,12 +65,24 @@ describe("a queue with a folder on another disk", () => {
   });
 
   it("is refused when it is a folder between which jobs have to move", () => {
-    const queue = temporaryQueue();
-    putElsewhere(queue, "queued");
+    const queue = temporaryQueue({ fileSystem: { ...nodeFs, renameSync: renameButIntoQueued } });
     assert.throws(() => queue.submit({}), {
       code: "QUEUE_UNUSABLE",
       message: /its folders are on more than one file system/,
     });
     assert.deepEqual(leftOversIn(queue), []);
   });
+
+  it("is refused when a link leads there from any folder but that of the results", () => {
+    const queue = temporaryQueue();
+    putElsewhere(queue, "queued");
+    assert.throws(() => queue.submit({}), { code: "QUEUE_UNUSABLE", message: /queued is a link\./ });
+    assert.deepEqual(leftOversIn(queue), []);
+  });
 });
+
+/** As with a disk that is mounted on `queued`. */
+function renameButIntoQueued(from: nodeFs.PathLike, to: nodeFs.PathLike): void {
+  if (String(to).includes("/queued/")) throw Object.assign(new Error("EXDEV"), { code: "EXDEV", syscall: "rename" });
+  nodeFs.renameSync(from, to);
+}

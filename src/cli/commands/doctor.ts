@@ -1,6 +1,7 @@
 import { forbidsWriting, isSame, JobQueue, type Finding } from "../../queue/index.js";
 import { printable } from "../../wording/index.js";
 import { killLeftBehind } from "../../worker/index.js";
+import { asciiJson } from "../ascii-json.js";
 import type { Cli } from "../cli.js";
 import { defineCommand } from "../command.js";
 import { EXIT } from "../exit-codes.js";
@@ -30,8 +31,7 @@ export const doctor = defineCommand({
     const findings = mayMend ? [...queue.mend(killLeftBehind), ...queue.diagnose()] : before;
     const mended = before.filter((one) => one.fixable && !findings.some((left) => isSame(left, one)));
     cli.exitCode = findings.length === 0 ? EXIT.ok : EXIT.failure;
-    if (json)
-      return cli.out.line(JSON.stringify({ mended: mended.map(forJson), findings: findings.map(forJson) }, null, 2));
+    if (json) return cli.out.line(asciiJson({ mended: mended.map(forJson), findings: findings.map(forJson) }));
     for (const finding of mended) printFinding(cli, finding, { style: "green", end: `Mended: ${finding.remedy}` });
     for (const finding of findings) printFinding(cli, finding, { style: "yellow", end: adviceOf(finding) });
     sayHowItStands(cli, queue, findings, { fix });

@@ -1,5 +1,5 @@
 import { JobQueue, type JobOrDamaged } from "../../queue/index.js";
-import { printableLines } from "../../wording/index.js";
+import { printable, printableLines } from "../../wording/index.js";
 import type { Cli } from "../cli.js";
 import { defineCommand } from "../command.js";
 import { exitCodeOf } from "../exit-codes.js";
@@ -58,5 +58,5 @@ function isEnded(job: JobOrDamaged): boolean {
 
 function endReport(queue: JobQueue, job: EndedJob): string {
   const error = job.state === "failed" ? `${printableLines(job.error).trimEnd()}\n` : "";
-  return `${error}Results: ${queue.resultDirectory(job.id)}\n`;
+  return `${error}Results: ${printable(queue.resultDirectory(job.id))}\n`;
 }

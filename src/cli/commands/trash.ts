@@ -1,5 +1,6 @@
 import { JobQueue } from "../../queue/index.js";
 import { bytes, jobs, printable } from "../../wording/index.js";
+import { asciiJson } from "../ascii-json.js";
 import type { Cli } from "../cli.js";
 import { defineCommand, type Options, type Values } from "../command.js";
 import { confirmDeletion, YES_OPTION } from "../confirm.js";
@@ -42,7 +43,7 @@ const ACTIONS: Readonly<Record<string, (cli: Cli, queue: JobQueue, options: Tras
 function list(cli: Cli, queue: JobQueue, { json }: TrashOptions): void {
   if (!json) return printTrash(cli, queue);
   const documents = queue.trash().map((job) => trashDocument(queue, job));
-  cli.out.line(JSON.stringify(documents, null, 2));
+  cli.out.line(asciiJson(documents));
 }
 
 function empty(cli: Cli, queue: JobQueue, { before, yes }: TrashOptions): void {

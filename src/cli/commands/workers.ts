@@ -1,5 +1,6 @@
 import { JobQueue, type WorkerStatus } from "../../queue/index.js";
 import { localTime, printable, shortId } from "../../wording/index.js";
+import { asciiJson } from "../ascii-json.js";
 import type { Cli } from "../cli.js";
 import { defineCommand } from "../command.js";
 import { pythonWorkersOf } from "../python-workers.js";
@@ -19,7 +20,7 @@ export const workers = defineCommand({
   run(cli, _words, { json }) {
     const queue = new JobQueue(cli.jobsDirectory);
     const statuses = queue.workers();
-    if (json) cli.out.line(JSON.stringify(statuses, null, 2));
+    if (json) cli.out.line(asciiJson(statuses));
     else if (statuses.length === 0) cli.say(`No dirq worker is at work on ${printable(queue.directory)}.`);
     else {
       const { width } = cli.out;

@@ -8,7 +8,7 @@ import type { Store } from "../store.js";
 import { checkClock, checkSilence } from "./clocks.js";
 import { checkDamaged } from "./damaged.js";
 import type { Finding } from "./finding.js";
-import { checkFolders } from "./folders.js";
+import { checkFolders, checkLinks } from "./folders.js";
 import { checkFormat } from "./format.js";
 import { checkHeadOfQueue } from "./head-of-queue.js";
 import { checkLeftOvers } from "./left-overs.js";
@@ -39,6 +39,9 @@ export function isSame(a: Finding, b: Finding): boolean {
 }
 
 function look(store: Store, now: number): Finding[] {
+  // What lies behind a link is somebody else's: nothing of it is read.
+  const links = checkLinks(store);
+  if (links.length > 0) return links;
   // Of a format that is not known nothing else can be said.
   const format = checkFormat(store);
   if (format.length > 0) return format;

@@ -37,7 +37,7 @@ export interface Finding {
 }
 
 /** While one of these is the case, nothing may be written. */
-const FORBIDS_WRITING: ReadonlySet<FindingKind> = new Set(["newer-format", "not-mounted", "read-only"]);
+const FORBIDS_WRITING: ReadonlySet<FindingKind> = new Set(["newer-format", "not-mounted", "misplaced", "read-only"]);
 
 export function forbidsWriting({ kind }: Finding): boolean {
   return FORBIDS_WRITING.has(kind);

@@ -17,6 +17,19 @@ export function checkFolders(store: Store): Finding[] {
   return [...missingFolders(store), ...misplacedFiles(store), ...disksThatAreAway(store)];
 }
 
+/** Of the folders of a queue only that of the results may be a link. */
+export function checkLinks({ disk, layout }: Store): Finding[] {
+  const links = layout.ownDirectories.filter((path) => disk.stat(path)?.isSymbolicLink() === true);
+  return links.map((path) => ({
+    kind: "misplaced",
+    id: undefined,
+    path,
+    evidence: `it is a link to ${disk.fs.readlinkSync(path)}, and nothing but the results may lie behind one`,
+    remedy: "put a directory in its place, with what the queue had in it",
+    fixable: false,
+  }));
+}
+
 /** An empty directory looks like a mount point whose disk is away. @throws DirqError for any other */
 function emptyDirectory(store: Store): Finding {
   const { disk, layout } = store;
@@ -53,25 +66,24 @@ function misplacedFiles({ disk, layout }: Store): Finding[] {
   });
 }
 
-/** A folder may be a link: results are kept on other disks that way. */
+/** The results may be kept on another disk that way. */
 function disksThatAreAway(store: Store): Finding[] {
   const { disk, layout } = store;
-  return layout.directories.flatMap((path): Finding[] => {
-    if (disk.stat(path)?.isSymbolicLink() !== true) return [];
-    const target = disk.fs.readlinkSync(path);
-    const evidence = isDirectory(disk, path)
-      ? whyItShouldNotBeEmpty(store, path, target)
-      : `it is a link to ${target}, and there is no such directory`;
-    if (evidence === undefined) return [];
-    const remedy = `mount the disk that holds ${target}, or make the link lead to where it is; without it jobs cannot end`;
-    return [{ kind: "not-mounted", id: undefined, path, evidence, remedy, fixable: false }];
-  });
+  const path = layout.results;
+  if (disk.stat(path)?.isSymbolicLink() !== true) return [];
+  const target = disk.fs.readlinkSync(path);
+  const evidence = isDirectory(disk, path)
+    ? whyItShouldNotBeEmpty(store, target)
+    : `it is a link to ${target}, and there is no such directory`;
+  if (evidence === undefined) return [];
+  const remedy = `mount the disk that holds ${target}, or make the link lead to where it is; without it jobs cannot end`;
+  return [{ kind: "not-mounted", id: undefined, path, evidence, remedy, fixable: false }];
 }
 
 /** An empty directory where results should be is a mount point without its disk; or somebody has deleted them all. */
-function whyItShouldNotBeEmpty(store: Store, path: string, target: string): string | undefined {
+function whyItShouldNotBeEmpty(store: Store, target: string): string | undefined {
   const { disk, layout } = store;
-  if (path !== layout.results || disk.names(path).length > 0) return undefined;
+  if (disk.names(layout.results).length > 0) return undefined;
   const ended = idsIn(store, "completed").length + idsIn(store, "failed").length;
   return ended === 0
     ? undefined

@@ -43,7 +43,7 @@ export function readTrashed(store: Store, name: string): JobOrDamaged {
 /** A folder of the trash that can be restored or deleted. @throws DirqError NOT_FOUND */
 export function findTrashed(store: Store, name: string): { readonly folder: TrashFolder; readonly manifest: Manifest } {
   const folder = TrashFolder.parse(store, name);
-  const manifest = folder?.phase === "rm" ? folder.readManifest() : undefined;
+  const manifest = folder?.phase === "rm" && folder.isThere() ? folder.readManifest() : undefined;
   if (folder === undefined || manifest === undefined) throw notInTrash(store, name);
   return { folder, manifest };
 }

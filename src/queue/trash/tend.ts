@@ -2,6 +2,7 @@
  * What whoever comes by does for the trash: finishes what somebody began and did not live to finish, and deletes what is
  * too old. Found half-done, the place of the job's file tells how to go on.
  */
+import { locate } from "../scan.js";
 import type { Store } from "../store.js";
 import { deleteForGood } from "./purge.js";
 import { completeRemoval } from "./remove.js";
@@ -33,7 +34,9 @@ function finishHalfDone(store: Store, folder: TrashFolder): void {
     deleteForGood(store, folder);
   } else if (isJobInside && manifest !== undefined) {
     if (folder.phase === "removing") completeRemoval(store, folder, manifest);
-    else completeRestore(store, folder, manifest);
+    else if (locate(store, manifest.id) === undefined) completeRestore(store, folder, manifest);
+    // Another job of that id has come meanwhile: neither may replace the other.
+    else folder.enter("rm");
   } else if (!isJobInside && !store.disk.exists(folder.results)) {
     // The removal had not been decided, or the restoring was done: only the manifest is left.
     store.disk.removeTree(folder.path);

@@ -8,7 +8,7 @@ import { isFileName } from "../job-id.js";
 import { JOB_STATES, type JobState } from "../job.js";
 import { WAITING_REASON } from "../layout.js";
 import { randomHex } from "../random.js";
-import { isNumber, isString, objectOf, oneOf, optional, parseShape } from "../shape.js";
+import { isString, isTime, objectOf, oneOf, optional, parseShape } from "../shape.js";
 import type { Store } from "../store.js";
 
 /**
@@ -44,7 +44,7 @@ const isManifest = objectOf<Manifest>({
   id: isId,
   state: oneOf(JOB_STATES),
   waiting: optional(isReason),
-  removed_ms: isNumber,
+  removed_ms: isTime,
   batch: optional(isString),
 });
 
@@ -89,7 +89,7 @@ export class TrashFolder {
 
   /** Where the results go when they are on another disk than the trash. */
   get resultsOnOtherDisk(): string {
-    return join(this.store.layout.results, ".trash", `${this.time}-${this.random}`);
+    return join(this.store.layout.resultsTrash, `${this.time}-${this.random}`);
   }
 
   /**
@@ -98,6 +98,11 @@ export class TrashFolder {
    */
   isAbandoned(now: number): boolean {
     return this.age(now) >= ABANDONED_MS;
+  }
+
+  /** Not so for a link of that name, which leads elsewhere. */
+  isThere(): boolean {
+    return this.store.disk.isDirectory(this.path);
   }
 
   /** Milliseconds since it was made. */
@@ -120,7 +125,7 @@ export class TrashFolder {
 
   /** Undefined for what is none of ours, or was cut off by a full disk: it names no job. */
   readManifest(): Manifest | undefined {
-    const text = this.store.disk.read(join(this.path, "manifest.json"));
+    const text = this.store.disk.readOwn(join(this.path, "manifest.json"));
     return text === undefined ? undefined : parseShape(isManifest, text);
   }
 }
@@ -128,5 +133,5 @@ export class TrashFolder {
 /** Every folder of the trash in one of these phases, the oldest first. */
 export function trashFolders(store: Store, ...phases: readonly TrashPhase[]): TrashFolder[] {
   const folders = store.disk.names(store.layout.trash).flatMap((name) => TrashFolder.parse(store, name) ?? []);
-  return folders.filter(({ phase }) => phases.includes(phase));
+  return folders.filter((folder) => phases.includes(folder.phase) && folder.isThere());
 }
