@@ -118,6 +118,20 @@ describe("recover", () => {
     assert.deepEqual([jobFilesIn(other), other.claimNext()?.job.params], [[`queued/${id}.json`], { n: 1 }]);
   });
 
+  it("takes away a view that stands beside its job in the queue, as a rebuilding that was cut short leaves it", () => {
+    claimAs(queue, deadWorker(queue));
+    rmSync(join(queue.directory, ".dirq"), { recursive: true });
+    const queued = pythonJob(id, { params: { n: 1 } });
+    writeIn(queue, `queued/${id}.json`, queued);
+    let seconds = 0;
+    const other = new JobQueue(queue.directory);
+    other.create();
+    const recovery = other.recovery(() => undefined, { now: Date.now, monotonic: () => seconds * 1_000 });
+    for (seconds of [0, 3]) recovery.run();
+    assert.deepEqual(jobFilesIn(other), [`queued/${id}.json`]);
+    assert.equal(readIn(other, `queued/${id}.json`), queued, "it is the one that was there");
+  });
+
   it("leaves the view of a Python worker that takes a job as soon as it is rebuilt", () => {
     claimAs(queue, deadWorker(queue));
     rmSync(join(queue.directory, ".dirq"), { recursive: true });

@@ -89,7 +89,7 @@ function runningWithoutClaim(store: Store, id: string): Finding[] {
       id,
       path,
       evidence: `it runs without a claim: a Python worker${who} has it, or had it when it died`,
-      remedy: `nothing while that works; if it is gone, mv the file back to queued/, or dirq rm --force ${id}`,
+      remedy: `nothing while that works; if it is gone, dirq resubmit ${id} and dirq rm --force ${id}`,
       fixable: false,
     },
   ];
