@@ -47,15 +47,6 @@ const SEPARATOR = Buffer.from(sep);
 /** Why a file cannot be read as a job: a pipe, a link, a directory, or too large. */
 export class UnreadableFile extends Error {}
 
-export interface PutOptions {
-  /** Where the file is written first: a name on the same file system that nobody else makes at the same time. */
-  readonly part: string;
-  /** Called once the bytes are safe. */
-  readonly beforeRename?: () => void;
-  /** Whether the file has been moved on from `path` already: what to ask when the rename's reply was lost. */
-  readonly isElsewhere?: () => boolean;
-}
-
 export class Disk {
   constructor(readonly fs: FileSystem = nodeFs) {}
 
@@ -150,14 +141,13 @@ export class Disk {
 
   /**
    * Writes a file as `part` and renames it to `path`, replacing what is there. Its bytes are durable when this returns,
-   * its name once the directory is synced.
-   * @throws EEXIST where `part` exists; what `beforeRename` throws; then nothing has been put
+   * its name once the directory is synced. `part` is a name on the same file system that nobody else makes at the time.
+   * @throws EEXIST where `part` exists; then nothing has been put
    */
-  put(path: string, text: string, { part, beforeRename, isElsewhere }: PutOptions): void {
+  put(path: string, text: string, { part }: { readonly part: string }): void {
     this.create(part, text);
     try {
-      beforeRename?.();
-      if (!this.move(part, path) && isElsewhere?.() !== true) {
+      if (!this.move(part, path)) {
         throw new DirqError("CONFLICT", `Could not write ${path}: ${part} was removed meanwhile. Try again.`);
       }
     } catch (error) {

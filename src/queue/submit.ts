@@ -8,12 +8,17 @@ import { JsonText } from "./exact-json.js";
 import { newJobId } from "./job-id.js";
 import type { JobParams, QueuedJob } from "./job.js";
 import { formatLocalTime } from "./local-time.js";
-import { lookFor } from "./scan.js";
+import { parseWaitingName, type Layout } from "./layout.js";
+import { claimsIn, lookFor } from "./scan.js";
+import type { Steps } from "./steps.js";
 import type { Store } from "./store.js";
 import { firstReason } from "./waiting.js";
 
 /** Of a job's file while it runs and when it has ended; a long error is cut to fit. */
 const ROOM_FOR_OTHER_KEYS = 16 * 1024;
+
+/** So many files are written, and looked for, together. Not more: a process may have few files open. */
+const AT_ONCE = 16;
 
 /** The text of a job's params. @throws DirqError INVALID_JOB for params that a job's file cannot hold */
 export function paramsToText(params: JobParams | JsonText, options: SubmitOptions): string {
@@ -36,22 +41,18 @@ export function paramsToText(params: JobParams | JsonText, options: SubmitOption
 }
 
 /** Submits jobs in their order, each given as the text of its params. */
-export function submitTexts(store: Store, texts: readonly string[], { hold }: { readonly hold: boolean }): QueuedJob[] {
-  const jobs = texts.map((params) => submitText(store, params, hold));
-  store.disk.sync(store.layout.folder("queued"));
-  if (jobs.some(({ waiting }) => waiting !== undefined)) store.disk.sync(store.layout.waiting);
-  return jobs;
-}
-
-function submitText(store: Store, params: string, hold: boolean): QueuedJob {
-  const createdAt = new Date();
-  for (;;) {
-    const id = newJobId();
-    const text = documentText({ id, state: "queued", params, createdAt: formatLocalTime(createdAt) });
-    const job = parseQueuedJob(text, id);
-    const waiting = firstReason(bookkeepingOf(job.params), { hold, now: createdAt.getTime() });
-    if (putNew(store, { id, text, waiting })) return { ...job, waiting };
+export function* submitting(
+  { disk, layout }: Store,
+  texts: readonly string[],
+  { hold }: { readonly hold: boolean },
+): Steps<QueuedJob[]> {
+  const jobs: QueuedJob[] = [];
+  for (let at = 0; at < texts.length; at += AT_ONCE) {
+    jobs.push(...(yield* submitSome({ disk, layout }, texts.slice(at, at + AT_ONCE), hold)));
   }
+  if (jobs.some(({ waiting }) => waiting === undefined)) yield* disk.syncing(layout.folder("queued"));
+  if (jobs.some(({ waiting }) => waiting !== undefined)) yield* disk.syncing(layout.waiting);
+  return jobs;
 }
 
 /** @throws DirqError NOT_FOUND for a job to wait for that does not exist */
@@ -66,29 +67,76 @@ export function assertParentsExist(store: Store, { after = [], afterOk = [] }: S
   }
 }
 
-class IdTaken extends Error {}
-
-interface NewJob {
-  readonly id: string;
-  readonly text: string;
-  readonly waiting: string | undefined;
+/** A job whose file is being written aside. While that file holds the id, nobody else can take it. */
+interface Draft {
+  readonly job: QueuedJob;
+  readonly part: string;
+  /** Open. */
+  readonly file: number;
 }
 
-/** False when the id is somebody else's. While the part file holds an id, nobody else can take it. */
-function putNew(store: Store, { id, text, waiting }: NewJob): boolean {
-  const { disk, layout } = store;
-  const path = waiting === undefined ? layout.job("queued", id) : layout.waitingJob(id, waiting);
+function* submitSome(store: Store, texts: readonly string[], hold: boolean): Steps<QueuedJob[]> {
+  const { disk } = store;
+  const drafts: Draft[] = [];
   try {
-    disk.put(path, text, {
-      part: join(layout.tmp, `${id}.part`),
-      beforeRename: () => {
-        if (lookFor(store, id) !== undefined || disk.exists(layout.resultDirectory(id))) throw new IdTaken();
-      },
-      isElsewhere: () => lookFor(store, id) !== undefined,
-    });
-    return true;
+    try {
+      for (const text of texts) drafts.push(newDraft(store, text, hold));
+      yield drafts.map(({ file }) => file);
+    } finally {
+      for (const { file } of drafts) disk.close(file);
+    }
+    // An id that is somebody else's: all get new ones, to stay in order.
+    if (
+      standsAny(
+        store,
+        drafts.map(({ job }) => job.id),
+      )
+    ) {
+      for (const { part } of drafts) disk.remove(part);
+      return yield* submitSome(store, texts, hold);
+    }
+    for (const draft of drafts) putInPlace(store, draft);
+    return drafts.map(({ job }) => job);
   } catch (error) {
-    if (error instanceof IdTaken || hasCode(error, "EEXIST")) return false;
+    for (const { part } of drafts) disk.remove(part);
     throw error;
   }
+}
+
+function newDraft({ disk, layout }: Store, params: string, hold: boolean): Draft {
+  const createdAt = new Date();
+  for (;;) {
+    const id = newJobId();
+    const text = documentText({ id, state: "queued", params, createdAt: formatLocalTime(createdAt) });
+    const job = parseQueuedJob(text, id);
+    const waiting = firstReason(bookkeepingOf(job.params), { hold, now: createdAt.getTime() });
+    const part = join(layout.tmp, `${id}.part`);
+    try {
+      return { job: { ...job, waiting }, part, file: disk.createOpen(part, text) };
+    } catch (error) {
+      if (!hasCode(error, "EEXIST")) throw error;
+    }
+  }
+}
+
+/** Whether one of the ids stands anywhere. Places are looked at in the order in which jobs flow. */
+function standsAny(store: Store, ids: readonly string[]): boolean {
+  const { disk, layout } = store;
+  const waiting = new Set(disk.names(layout.waiting).flatMap((name) => parseWaitingName(name)?.id ?? []));
+  if (ids.some((id) => waiting.has(id) || disk.exists(layout.job("queued", id)))) return true;
+  const claimed = new Set(claimsIn(store).map(({ id }) => id));
+  return ids.some((id) => claimed.has(id) || placesLater(layout, id).some((path) => disk.exists(path)));
+}
+
+function placesLater(layout: Layout, id: string): string[] {
+  const states = (["running", "failed", "completed"] as const).map((state) => layout.job(state, id));
+  return [...states, layout.resultDirectory(id)];
+}
+
+function putInPlace(store: Store, { job: { id, waiting }, part }: Draft): void {
+  const { disk, layout } = store;
+  const path = waiting === undefined ? layout.job("queued", id) : layout.waitingJob(id, waiting);
+  // When the reply of the rename was lost, the job may have been taken on already.
+  if (disk.move(part, path) || lookFor(store, id) !== undefined) return;
+  throw new DirqError("CONFLICT", `Could not write ${path}: ${part} was removed meanwhile. Try again.`);
 }

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import * as nodeFs from "node:fs";
 import { DirqError, JobQueue, JsonText } from "../../src/queue/index.js";
-import { filesIn, jobFilesIn, readIn, temporaryDirectory, temporaryQueue } from "./temporary-queue.js";
+import { newJobId } from "../../src/queue/job-id.js";
+import { filesIn, leftOversIn, readIn, temporaryDirectory, temporaryQueue, writeIn } from "./temporary-queue.js";
 
 describe("submit", () => {
   it("writes the file that Python would write", () => {
@@ -88,23 +89,38 @@ describe("submit", () => {
     assert.equal(queue.exists(), false);
   });
 
-  it("takes another id when one is taken", () => {
+  for (const place of [
+    "waiting/ID~held.json",
+    ".dirq/claims/ID~w.1",
+    "running/ID.json",
+    "completed_results/ID/x.txt",
+  ]) {
+    it(`takes other ids for all of a batch when one is taken, and keeps their order (${place})`, () => {
+      const queue = temporaryQueue();
+      queue.create();
+      const ids = withLoadedDice((taken) => {
+        writeIn(queue, place.replace("ID", taken), "{}");
+        const submitted = queue.submitMany([{}, {}, {}]).map(({ id }) => id);
+        assert.ok(!submitted.includes(taken));
+        return submitted;
+      });
+      assert.deepEqual([ids.toSorted(), nodeFs.readdirSync(`${queue.directory}/.dirq/tmp`)], [ids, []]);
+      assert.deepEqual(
+        nodeFs.readdirSync(`${queue.directory}/queued`),
+        ids.map((id) => `${id}.json`),
+      );
+    });
+  }
+
+  it("submits many while other work goes on, in their order, and leaves nothing aside", async () => {
     const queue = temporaryQueue();
-    const { id } = queue.submit({});
-    const random = Math.random;
-    const now = Date.now;
-    try {
-      // The same clock and the same dice as another process that was here before.
-      Math.random = () => 0.5;
-      Date.now = () => Number(id.slice(0, 13)) + 86_400_000;
-      const taken = `${Date.now()}500000`;
-      nodeFs.writeFileSync(`${queue.directory}/completed/${taken}.json`, "{}");
-      assert.notEqual(queue.submit({}).id, taken);
-    } finally {
-      Math.random = random;
-      Date.now = now;
-    }
-    assert.equal(jobFilesIn(queue).length, 3);
+    const jobs = await queue.submitManyMeanwhile(Array.from({ length: 40 }, (_, n) => ({ n })));
+    assert.deepEqual(queue.list().reverse(), jobs);
+    assert.deepEqual(
+      jobs.map(({ params }) => params["n"]),
+      Array.from({ length: 40 }, (_, n) => n),
+    );
+    assert.deepEqual(leftOversIn(queue), []);
   });
 
   it("says so when the disk that holds the queue is gone, and creates nothing in its place", () => {
@@ -119,3 +135,18 @@ describe("submit", () => {
     assert.deepEqual(nodeFs.readdirSync(directory), []);
   });
 });
+
+/** The same clock and the same dice as another process that was here before and took `taken`. */
+function withLoadedDice<T>(action: (taken: string) => T): T {
+  const { random } = Math;
+  const { now } = Date;
+  const ms = Number(newJobId().slice(0, 13)) + 86_400_000;
+  try {
+    Math.random = () => 0.5;
+    Date.now = () => ms;
+    return action(`${ms}500000`);
+  } finally {
+    Math.random = random;
+    Date.now = now;
+  }
+}

@@ -64,7 +64,9 @@ async function submitJobs(cli: Cli, params: readonly (JsonText | JsonObject)[], 
   if (monitor) cli.troubleCode = EXIT.ownTrouble;
   if (monitor && params.length !== 1) throw new UsageError("--monitor watches one job, and there are several.");
   const queue = new JobQueue(cli.jobsDirectory);
-  const jobs = queue.submitMany(params, scheduleOf(queue, options));
+  const schedule = scheduleOf(queue, options);
+  const jobs =
+    params.length === 1 ? queue.submitMany(params, schedule) : await queue.submitManyMeanwhile(params, schedule);
   cli.out.write(jobs.map(({ id }) => `${id}\n`).join(""));
   const [first] = jobs;
   if (first === undefined) return;
