@@ -2,6 +2,7 @@
 import type * as vscode from "vscode";
 import type {
   Answering,
+  Artifact,
   JobDetails,
   JobRow,
   LiveQueue,
@@ -74,6 +75,14 @@ export interface JobChange {
 export interface JobTarget {
   readonly queue: QueueHandle;
   readonly row: JobRow;
+}
+
+/** A file or folder that a job left. */
+export interface ArtifactTarget {
+  readonly queue: QueueHandle;
+  /** The job's. */
+  readonly id: string;
+  readonly artifact: Artifact;
 }
 
 /** A row of the Workers view, and what its commands work on. */

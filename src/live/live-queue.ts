@@ -114,6 +114,20 @@ export interface WorkerRow {
   readonly logFile?: string | undefined;
 }
 
+/** What a job left in its result directory. */
+export type Artifact = { readonly name: string; /** Absolute. */ readonly path: string } & (
+  | { readonly kind: "file"; readonly bytes: number }
+  /** `other`: a link, a pipe or the like, which nobody follows. */
+  | { readonly kind: "folder" | "other" }
+);
+
+export interface ArtifactList {
+  /** Folders first, then by name. */
+  readonly artifacts: readonly Artifact[];
+  /** How many more there are. */
+  readonly left: number;
+}
+
 /** What became of an operation on several jobs. */
 export interface BulkResult {
   readonly done: readonly string[];
@@ -157,6 +171,8 @@ export interface LiveQueue {
   /** What is wrong with a filter; undefined when nothing is. */
   checkFilter(filter: string): Promise<string | undefined>;
   details(id: string): Promise<JobDetails | undefined>;
+  /** What lies in a job's result directory, or in a folder in it: the names on the way there. */
+  artifacts(id: string, folder: readonly string[]): Promise<ArtifactList>;
   /** Creates the queue's directories where there are none. */
   create(): Promise<void>;
   submit(params: JobParams): Promise<string>;

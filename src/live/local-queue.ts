@@ -4,6 +4,7 @@ import { userInfo } from "node:os";
 import { join } from "node:path";
 import { DirqError, JOB_STATES, randomHex, type JobParams, type JobQueue, type JobState } from "../queue/index.js";
 import { Arrangement } from "./arrangement.js";
+import { listArtifacts } from "./artifacts.js";
 import { onEach } from "./bulk.js";
 import { FilterError, parseFilter } from "./filter.js";
 import { FolderWatch } from "./folder-watch.js";
@@ -12,6 +13,7 @@ import { readDetails } from "./job-details.js";
 import { LiveIndex } from "./live-index.js";
 import { inQueue } from "./job-row.js";
 import type {
+  ArtifactList,
   Attention,
   BulkResult,
   JobDetails,
@@ -104,6 +106,10 @@ export class LocalQueue implements LiveQueue {
 
   details(id: string): Promise<JobDetails | undefined> {
     return Promise.resolve(readDetails(this.queue, id));
+  }
+
+  artifacts(id: string, folder: readonly string[]): Promise<ArtifactList> {
+    return Promise.resolve(listArtifacts(this.queue, id, folder));
   }
 
   async create(): Promise<void> {

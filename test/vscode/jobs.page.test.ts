@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { readdirSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Page } from "playwright-core";
-import { openActivity, rows, runCommand } from "../../scripts/vscode/actions.js";
+import { expandRow, openActivity, rows, runCommand } from "../../scripts/vscode/actions.js";
 import { until } from "../live/until.js";
 import { idsIn, moveJob, newestParams, writeJobs } from "./jobs-on-disk.js";
 import { answer, chooseFromMenu, contextMenu, questionBox, rowLabels, selectedLabels } from "./tree-actions.js";
@@ -26,6 +26,10 @@ describe("The Jobs view", function () {
         { id: id(33), state: "failed", name: "nightly", changes: { error: "Timed out after 600 s" } },
         { id: id(41), state: "completed", name: "done" },
       ]);
+      const results = path.join(queue, "completed_results", id(41));
+      mkdirSync(path.join(results, "plots"), { recursive: true });
+      writeFileSync(path.join(results, "plots", "loss.txt"), "the loss over time");
+      writeFileSync(path.join(results, "result.json"), "{}");
     },
   });
   const queueIn = (folder: string): string => path.join(folder, "jobs");
@@ -73,18 +77,36 @@ describe("The Jobs view", function () {
     assert.deepEqual(await selectedLabels(page), selected);
   });
 
+  it("shows below a job the files that it left, which open in VS Code's own editors", async () => {
+    const { page, folder } = workbench();
+    await expandRow(page, /^Completed\s*2/);
+    await rows(page, "done").locator(".monaco-tl-twistie").click();
+    await expandRow(page, /^plots$/);
+    await rows(page, /^loss\.txt\s*18 bytes/).click();
+    await page.locator(".editor-instance").getByText("the loss over time").waitFor();
+    assert.deepEqual(await contextMenu(page, "plots"), ["Reveal", "Open Terminal There", "Copy Path"]);
+    await takePicture(page, "artifacts");
+    await chooseFromMenu(page, "plots", "Open Terminal There");
+    await page.locator(".terminal-wrapper .xterm").waitFor();
+    await page.keyboard.type("pwd > where; exit\n");
+    const where = path.join(queueIn(folder), "completed_results", id(41), "plots", "where");
+    const plots = path.dirname(where);
+    await until("the terminal stands there", () => existsSync(where) && readFileSync(where, "utf8").trim() === plots);
+    await rows(page, /^Completed\s*2/).click();
+  });
+
   it("offers on a right-click what can be done with that job", async () => {
     const { page } = workbench();
     assert.deepEqual(await contextMenu(page, "sweep"), [
-      ...["Show Job", "Open Output", "Open Result Folder", "Open Job File"],
+      ...["Show Job", "Open Output", "Open Result Folder", "Open Job File", "Open Terminal There"],
       ...["Resubmit", "Cancel", "Copy Id"],
     ]);
     assert.deepEqual(await contextMenu(page, "by Python"), [
-      ...["Show Job", "Open Output", "Open Result Folder", "Open Job File"],
+      ...["Show Job", "Open Output", "Open Result Folder", "Open Job File", "Open Terminal There"],
       ...["Resubmit", "Copy Id"],
     ]);
     assert.deepEqual(await contextMenu(page, "baseline"), [
-      ...["Show Job", "Open Error", "Open Output", "Open Result Folder", "Open Job File"],
+      ...["Show Job", "Open Error", "Open Output", "Open Result Folder", "Open Job File", "Open Terminal There"],
       ...["Resubmit", "Delete", "Copy Id"],
     ]);
   });

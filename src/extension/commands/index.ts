@@ -1,6 +1,7 @@
 /** All commands, one feature a file. */
 import * as vscode from "vscode";
 import type { JobPanel } from "../panel/index.js";
+import { registerArtifactCommands } from "./artifacts.js";
 import { registerCancel } from "./cancel.js";
 import { registerChooseDirectory } from "./choose-directory.js";
 import { registerCopyId } from "./copy-id.js";
@@ -36,6 +37,7 @@ export function registerCommands(services: CommandServices, panel: JobPanel): vs
     registerWorkerCommands(services),
     registerShowJob(services, panel),
     registerOpenFiles(services),
+    registerArtifactCommands(services),
     registerCopyId(services),
     registerRefresh(services),
     registerCreateQueue(services),

@@ -64,7 +64,7 @@ const OPENERS: readonly Opener[] = [
     states: STARTED,
     path: ({ resultDirectory }) => resultDirectory,
     missing: "This job left no results.",
-    open: openFolder,
+    open: reveal,
   },
 ];
 
@@ -95,8 +95,8 @@ function openInEditor(uri: vscode.Uri): Thenable<unknown> {
   return vscode.commands.executeCommand("vscode.open", uri);
 }
 
-/** In the Explorer where the folder is part of the workspace, which works in a browser too; else in the system's own. */
-function openFolder(uri: vscode.Uri): Thenable<unknown> {
+/** In the Explorer where it is part of the workspace, which works in a browser too; else in the system's own. */
+export function reveal(uri: vscode.Uri): Thenable<unknown> {
   const known = vscode.workspace.getWorkspaceFolder(uri) !== undefined;
   return vscode.commands.executeCommand(known ? "revealInExplorer" : "revealFileInOS", uri);
 }

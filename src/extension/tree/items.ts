@@ -6,6 +6,7 @@ import { accessibleLabel, isHeld, rowDescription } from "../../wording/index.js"
 import { isCancelling } from "../cancelling.js";
 import { isPaused } from "../pausing.js";
 import type { QueueHandle } from "../queues.js";
+import { artifactItem, leftOutItem } from "./artifact-item.js";
 import { jobIcon, NOTICE_ICONS } from "./icons.js";
 import type { JobNode, MoreNode, Node, NoticeNode, QueueNode, StateNode } from "./nodes.js";
 
@@ -26,6 +27,10 @@ export function itemOf(node: Node, now: number): vscode.TreeItem {
       return stateItem(node);
     case "job":
       return jobItem(node, now);
+    case "artifact":
+      return artifactItem(node);
+    case "leftOut":
+      return leftOutItem(node);
     case "more":
       return moreItem(node);
     case "notice":
@@ -68,7 +73,7 @@ function allBusy({ status }: QueueHandle): boolean {
 
 function jobItem(node: JobNode, now: number): vscode.TreeItem {
   const { row, queue } = node;
-  const item = new vscode.TreeItem(row.label, None);
+  const item = new vscode.TreeItem(row.label, hasResults(row) ? Collapsed : None);
   item.id = idOf(queue.directory, row.state, row.id);
   // Why it alone of the running ones offers no Cancel.
   const byPython = row.ours ? [] : ["Python worker"];
@@ -110,6 +115,11 @@ function idOf(...parts: readonly string[]): string {
   return parts.join("\0");
 }
 
+/** A job has a result directory from its start on. */
+function hasResults({ damaged, state }: JobRow): boolean {
+  return damaged === undefined && state !== "queued";
+}
+
 /** Words that the `when` clauses in package.json look for: what can be done with a job, so that no menu offers more. */
 function contextOf(row: JobRow): string {
   const damaged = row.damaged !== undefined;
@@ -123,7 +133,7 @@ function contextOf(row: JobRow): string {
     ["holdable", !damaged && row.state === "queued" && !isHeld(row)],
     ["releasable", !damaged && row.state === "queued" && isHeld(row)],
     ["removable", !running],
-    ["withResults", !damaged && row.state !== "queued"],
+    ["withResults", hasResults(row)],
   ];
   return words.flatMap(([word, applies]) => (applies ? [word] : [])).join(" ");
 }

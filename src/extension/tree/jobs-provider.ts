@@ -4,10 +4,10 @@ import type { JobState } from "../../queue/job.js";
 import { isPaused } from "../pausing.js";
 import type { QueueHandle, Queues } from "../queues.js";
 import { Branch } from "./branch.js";
-import { firstReport } from "./answering.js";
+import { firstReport, whileAnswering } from "./answering.js";
 import { itemOf } from "./items.js";
 import type { CurrentListView } from "./list-view.js";
-import type { MoreNode, Node } from "./nodes.js";
+import type { ArtifactNode, JobNode, MoreNode, Node } from "./nodes.js";
 import { noticesOf } from "./notices.js";
 import { jobTooltip } from "./tooltip.js";
 
@@ -76,7 +76,7 @@ export class JobsProvider implements vscode.TreeDataProvider<Node>, vscode.Dispo
 
   /** VS Code forgets a part of such a selection when its parents are refreshed one after the other, but not all at once. */
   private selectionSpansStates(): boolean {
-    return new Set(this.options.selection().map((node) => (node.kind === "job" ? node.parent : node))).size > 1;
+    return new Set(this.options.selection().map(stateOf)).size > 1;
   }
 
   showMore({ parent }: MoreNode): void {
@@ -100,10 +100,22 @@ export class JobsProvider implements vscode.TreeDataProvider<Node>, vscode.Dispo
       case "state":
         return [...(await this.branch(node.queue).rows(node))];
       case "job":
+        return this.artifacts(node, node.row.id, []);
+      case "artifact":
+        return this.artifacts(node, node.id, [...node.folder, node.artifact.name]);
+      case "leftOut":
       case "more":
       case "notice":
         return [];
     }
+  }
+
+  private async artifacts(parent: JobNode | ArtifactNode, id: string, folder: readonly string[]): Promise<Node[]> {
+    const { queue } = parent;
+    const list = await whileAnswering(queue, () => queue.live.artifacts(id, folder));
+    const { artifacts, left } = list ?? { artifacts: [], left: 0 };
+    const nodes = artifacts.map((artifact): Node => ({ kind: "artifact", queue, id, folder, artifact, parent }));
+    return left === 0 ? nodes : [...nodes, { kind: "leftOut", queue, id, folder, count: left, parent }];
   }
 
   getParent(node: Node): Node | undefined {
@@ -111,6 +123,8 @@ export class JobsProvider implements vscode.TreeDataProvider<Node>, vscode.Dispo
       case "queue":
         return undefined;
       case "job":
+      case "artifact":
+      case "leftOut":
       case "more":
         return node.parent;
       case "state":
@@ -143,6 +157,11 @@ export class JobsProvider implements vscode.TreeDataProvider<Node>, vscode.Dispo
     this.branches.set(queue, known);
     return known;
   }
+}
+
+/** The state that a node stands below, however deep. */
+function stateOf(node: Node): Node {
+  return "parent" in node ? stateOf(node.parent) : node;
 }
 
 /** All that is seen of a row without resting on it. */

@@ -1,9 +1,9 @@
 /** What the Jobs view is made of. Nodes that can be refreshed are made once; VS Code knows them by identity. */
 import type { JobRow } from "../../live/live-queue.js";
 import type { JobState } from "../../queue/job.js";
-import type { JobTarget, QueueHandle } from "../queues.js";
+import type { ArtifactTarget, JobTarget, QueueHandle } from "../queues.js";
 
-export type Node = QueueNode | StateNode | JobNode | MoreNode | NoticeNode;
+export type Node = QueueNode | StateNode | JobNode | ArtifactNode | LeftOutNode | MoreNode | NoticeNode;
 
 /** A root, where the window has several queues. */
 export interface QueueNode {
@@ -23,6 +23,23 @@ export interface JobNode extends JobTarget {
   readonly kind: "job";
   readonly row: JobRow;
   readonly parent: StateNode;
+}
+
+export interface ArtifactNode extends ArtifactTarget {
+  readonly kind: "artifact";
+  /** Names of the folders in which it lies, below the result directory. */
+  readonly folder: readonly string[];
+  readonly parent: JobNode | ArtifactNode;
+}
+
+/** Stands below the artifacts of a folder that has very many. */
+export interface LeftOutNode {
+  readonly kind: "leftOut";
+  readonly queue: QueueHandle;
+  readonly id: string;
+  readonly folder: readonly string[];
+  readonly count: number;
+  readonly parent: JobNode | ArtifactNode;
 }
 
 /** Stands below the rows of a state that has more of them. */

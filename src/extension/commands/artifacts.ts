@@ -1,0 +1,38 @@
+/** What can be done with a file or folder that a job left, and with the folder of them all. */
+import { dirname } from "node:path";
+import * as vscode from "vscode";
+import type { ArtifactTarget } from "../queues.js";
+import { givenTargets } from "./given.js";
+import { reveal } from "./open-files.js";
+import type { CommandServices } from "./services.js";
+
+export function registerArtifactCommands({ register }: CommandServices): vscode.Disposable {
+  return vscode.Disposable.from(
+    register("dirq.revealArtifact", async (...args) => {
+      const { artifact } = args[0] as ArtifactTarget;
+      await reveal(vscode.Uri.file(artifact.path));
+    }),
+    register("dirq.copyArtifactPath", async (...args) => {
+      const { artifact } = args[0] as ArtifactTarget;
+      await vscode.env.clipboard.writeText(artifact.path);
+    }),
+    register("dirq.openTerminalThere", async (...args) => {
+      const cwd = await folderOf(args);
+      if (cwd !== undefined) vscode.window.createTerminal({ cwd: vscode.Uri.file(cwd) }).show();
+    }),
+  );
+}
+
+/** Of an artifact the folder that it is or lies in; of a job its result directory. */
+async function folderOf(args: readonly unknown[]): Promise<string | undefined> {
+  const [clicked] = args;
+  if (isArtifactTarget(clicked)) {
+    return clicked.artifact.kind === "folder" ? clicked.artifact.path : dirname(clicked.artifact.path);
+  }
+  const target = givenTargets([clicked], () => [])[0];
+  return (await target?.queue.live.details(target.row.id))?.resultDirectory;
+}
+
+function isArtifactTarget(value: unknown): value is ArtifactTarget {
+  return typeof value === "object" && value !== null && "artifact" in value;
+}
