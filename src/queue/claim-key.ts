@@ -13,7 +13,7 @@ export function claimKeyOf(disk: Disk, path: string): string | undefined {
 }
 
 /** The same of the text of such a file. */
-export function claimKeyIn(text: string | undefined): string | undefined {
+function claimKeyIn(text: string | undefined): string | undefined {
   try {
     return text === undefined ? undefined : parseClaimKey(text);
   } catch (error) {

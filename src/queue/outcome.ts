@@ -52,7 +52,6 @@ export function* finishing(store: Store, claim: Claim, outcome: Outcome): Steps<
   const { id, token } = claim;
   // It is when this is called again because publishing had failed, on a full disk for example.
   if (claim.decided === undefined) yield* decide(store, claim, outcome);
-  yield* store.disk.syncing(store.layout.claims);
   yield* publish(store, { id, token, state: claim.decided });
   if (claim.viewWasGone) return false;
   tidy(store, id, token);
@@ -157,6 +156,10 @@ interface Decided {
 
 function* publish(store: Store, { id, token, state }: Decided): Steps<void> {
   const { disk, layout } = store;
+  // What is published must not outlive the decision in a power cut.
+  yield* disk.syncing(layout.claims);
+  const end = state ?? stagedState(store, id, token);
+  if (end === "published") return yield* syncPublished(store, id);
   const directory = layout.resultDirectory(id);
   makeResultDirectory(store, id);
   // One of the two is staged, as long as it has not been published.
@@ -166,8 +169,6 @@ function* publish(store: Store, { id, token, state }: Decided): Steps<void> {
   yield* disk.syncing(directory);
   heal(store, id);
 
-  const end = state ?? stagedState(store, id, token);
-  if (end === "published") return;
   if (end === "lost") {
     // A disk that lost what it had promised to keep: the job is run again rather than recorded wrongly.
     discardStaged(store, id, token);
@@ -177,6 +178,16 @@ function* publish(store: Store, { id, token, state }: Decided): Steps<void> {
   setOddFileAside(disk, layout.job(end, id));
   disk.move(layout.claim(id, token, "final"), layout.job(end, id));
   yield* disk.syncing(layout.folder(end));
+}
+
+/**
+ * Perhaps it was removed since: not even an empty directory of it may come back. But whoever published it may have died,
+ * or met a failing disk, before its name was safe.
+ */
+function* syncPublished({ disk, layout }: Store, id: string): Steps<void> {
+  for (const state of ["completed", "failed"] as const) {
+    if (disk.exists(layout.job(state, id))) yield* disk.syncing(layout.folder(state));
+  }
 }
 
 function stagedState(

@@ -21,7 +21,7 @@ import { heal } from "./heal.js";
 import { isPaused, pause, resume } from "./pause.js";
 import { hasWorker } from "./presence.js";
 import { getJob, idsOf, listJobs, notFound, pathsOf, readPlace, resolveId, type ListOptions } from "./reader.js";
-import { Recovery, type Clocks, type KillProcesses } from "./recover.js";
+import { Recovery, type Clocks, type JudgeLiveness, type KillProcesses } from "./recover.js";
 import { failedTries, retryLater } from "./retry.js";
 import { locate, scan, type Scan } from "./scan.js";
 import {
@@ -141,9 +141,10 @@ export class JobQueue {
     return counts;
   }
 
-  /** The exact text of a job's file. */
+  /** The exact text of a job's file. Of a running job that is its view, unless that was cut short. */
   document(id: string): string | undefined {
-    return this.firstText(this.pathsOf(id));
+    const texts = this.pathsOf(id).flatMap((path) => this.firstText([path]) ?? []);
+    return texts.find(isJson) ?? texts[0];
   }
 
   /** The exact `params` of a job as indented JSON; undefined where the file is not JSON. */
@@ -415,10 +416,10 @@ export class JobQueue {
   }
 
   /** Brings back what dead workers left: to be run at a worker's start and every 30 s. */
-  recovery(killProcesses: KillProcesses, clocks?: Clocks): Recovery {
+  recovery(killProcesses: KillProcesses, clocks?: Clocks, judge?: JudgeLiveness): Recovery {
     const held = (token: string): boolean => [...this.claims.values()].some((claim) => claim.token === token);
     const own = { worker: this.worker, isHeld: held };
-    return new Recovery(this.store, () => this.claimer.newRecoveryToken(), killProcesses, own, clocks);
+    return new Recovery(this.store, () => this.claimer.newRecoveryToken(), killProcesses, own, clocks, judge);
   }
 
   /** The job may have been claimed here again since. */
@@ -501,6 +502,16 @@ export class JobQueue {
     } catch (error) {
       throw asUnusable(error, this.directory);
     }
+  }
+}
+
+function isJson(text: string): boolean {
+  try {
+    JsonText.parse(text);
+    return true;
+  } catch (error) {
+    if (error instanceof SyntaxError) return false;
+    throw error;
   }
 }
 

@@ -2,24 +2,24 @@
  * recover: what dead workers left behind is brought to its end. Every step can be repeated, and of several who recover
  * at once each move has one winner. Jobs of workers that may be alive, and of Python workers, are never touched.
  */
-import { join } from "node:path";
 import { BeatObserver } from "./beat-observer.js";
 import { cancelledBeforeStart, readCancelRequest } from "./cancel-request.js";
 import { attemptsOf, moveToQueue, withdrawView } from "./claim.js";
-import { claimKeyIn, claimKeyOf, workerOf } from "./claim-key.js";
+import { claimKeyOf } from "./claim-key.js";
 import { hasCode } from "./disk.js";
-import { copiedTexts, documentText } from "./document.js";
 import { sweep } from "./doctor/sweep.js";
+import { forgetEndedJobs } from "./ended-jobs.js";
 import { heal } from "./heal.js";
 import { healAll } from "./heal-all.js";
-import { livenessOf } from "./identity.js";
+import { livenessOf, type Liveness } from "./identity.js";
 import type { ClaimName } from "./layout.js";
 import { discardStaged, failTaken, rollForward, type Outcome } from "./outcome.js";
 import { readPresence, removePresence, workersPresent, type RecordedProcess } from "./presence.js";
 import { retryOf } from "./retry.js";
-import { claimsIn, idsIn, lookFor } from "./scan.js";
+import { claimsIn, lookFor } from "./scan.js";
 import type { Store } from "./store.js";
 import { tendTrash } from "./trash/tend.js";
+import { ViewsWithoutClaim } from "./views-without-claim.js";
 
 /** A job whose workers died this often is not tried again. */
 const MAX_DEATHS = 3;
@@ -39,6 +39,9 @@ export interface Clocks {
   readonly monotonic: () => number;
 }
 
+/** What the machine says of a worker's process. */
+export type JudgeLiveness = (worker: string) => Liveness;
+
 /** What the worker that recovers knows of its own claims. */
 export interface OwnClaims {
   readonly worker: string;
@@ -49,7 +52,7 @@ export interface OwnClaims {
 const REAL_CLOCKS: Clocks = { now: () => Date.now(), monotonic: () => performance.now() };
 
 export class Recovery {
-  private readonly viewsWithoutClaim = new Map<string, number>();
+  private readonly viewsWithoutClaim: ViewsWithoutClaim;
   private readonly observer: BeatObserver;
   /** Workers found silent at this pass. */
   private silent: ReadonlySet<string> = new Set();
@@ -61,15 +64,17 @@ export class Recovery {
     private readonly killProcesses: KillProcesses,
     private readonly own: OwnClaims,
     private readonly clocks: Clocks = REAL_CLOCKS,
+    private readonly judge: JudgeLiveness = livenessOf,
   ) {
     this.observer = new BeatObserver(store, clocks.monotonic);
+    this.viewsWithoutClaim = new ViewsWithoutClaim(store, (worker) => this.isDead(worker), newToken, clocks.monotonic);
   }
 
   /** One pass over what the dead left. Returns the ids of jobs that it moved on. */
   run(): string[] {
     this.silent = this.observer.look(this.workersOutOfSight());
     const moved = this.claimsOfTheDead().filter((claim) => this.bringToAnEnd(claim));
-    const rebuilt = this.viewsOfTheDead().filter((id) => this.rebuildFromView(id));
+    const rebuilt = this.viewsWithoutClaim.mend();
     healAll(this.store);
     tendTrash(this.store, this.clocks.now());
     if (this.clocks.monotonic() >= this.sweepAt) this.sweep();
@@ -79,22 +84,23 @@ export class Recovery {
 
   /** Whether something was seen that only a second pass, 2 s later, may touch. */
   get needsSecondLook(): boolean {
-    return this.viewsWithoutClaim.size > 0;
+    return this.viewsWithoutClaim.areSuspected;
   }
 
   /** To find what is a day old, all folders are listed. */
   private sweep(): void {
     this.sweepAt = this.clocks.monotonic() + SWEEP_MS;
     sweep(this.store, this.clocks.now());
+    forgetEndedJobs(this.store);
   }
 
   private workersOutOfSight(): Set<string> {
     const workers = [...workersPresent(this.store), ...claimsIn(this.store).map(({ worker }) => worker)];
-    return new Set(workers.filter((worker) => livenessOf(worker) === "unknown"));
+    return new Set(workers.filter((worker) => this.judge(worker) === "unknown"));
   }
 
   private isDead(worker: string): boolean {
-    return livenessOf(worker) === "dead" || this.silent.has(worker);
+    return this.judge(worker) === "dead" || this.silent.has(worker);
   }
 
   private claimsOfTheDead(): ClaimName[] {
@@ -191,39 +197,6 @@ export class Recovery {
     return true;
   }
 
-  /** Views of dead claims whose claim file is gone: somebody deleted `.dirq/`. Only those seen so at two looks. */
-  private viewsOfTheDead(): string[] {
-    const now = this.clocks.monotonic();
-    const ids = idsIn(this.store, "running").filter((id) => this.isDeadView(id));
-    for (const id of this.viewsWithoutClaim.keys()) if (!ids.includes(id)) this.viewsWithoutClaim.delete(id);
-    for (const id of ids) if (!this.viewsWithoutClaim.has(id)) this.viewsWithoutClaim.set(id, now);
-    return ids.filter((id) => now - (this.viewsWithoutClaim.get(id) ?? now) >= SECOND_LOOK_MS);
-  }
-
-  private isDeadView(id: string): boolean {
-    const place = lookFor(this.store, id);
-    if (place?.state === "running" && place.claim !== undefined) return false;
-    const claim = claimKeyOfView(this.store, id);
-    return claim !== undefined && this.isDead(workerOf(claim));
-  }
-
-  /** The job stands elsewhere too: the view is a left-over. It stands nowhere else: the view is all there is of it. */
-  private rebuildFromView(id: string): boolean {
-    const { disk, layout } = this.store;
-    this.viewsWithoutClaim.delete(id);
-    const text = disk.readOwn(layout.job("running", id));
-    const claim = claimKeyIn(text);
-    if (text === undefined || claim === undefined || !this.isDead(workerOf(claim))) return false;
-    const place = lookFor(this.store, id);
-    const isQueued = disk.exists(layout.job("queued", id));
-    if (!isQueued && (place === undefined || place.state === "running")) {
-      const queued = documentText({ id, state: "queued", ...copiedTexts(text) });
-      disk.put(layout.job("queued", id), queued, { part: join(layout.tmp, `${id}-${this.newToken()}.part`) });
-    }
-    // By now somebody else may run the job, and show it.
-    return withdrawView(this.store, id, claim);
-  }
-
   private forgetDeadWorkers(): void {
     const { disk, layout } = this.store;
     const claims = disk.names(layout.claims);
@@ -243,11 +216,7 @@ function diedTooOften(deaths: number): Outcome {
 }
 
 function ownView(store: Store, id: string, claim: string): boolean {
-  return claimKeyOfView(store, id) === claim;
-}
-
-function claimKeyOfView({ disk, layout }: Store, id: string): string | undefined {
-  return claimKeyOf(disk, layout.job("running", id));
+  return claimKeyOf(store.disk, store.layout.job("running", id)) === claim;
 }
 
 /** Whether a claim of ours has recorded an end already. */

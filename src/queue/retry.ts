@@ -24,6 +24,8 @@ export function retryLater(store: Store, claim: Claim, outcome: FailedOutcome, n
   if (failures >= (retries ?? 0) || readCancelRequest(store, claim.id) !== undefined) return false;
   const waiting = `retry-${now + delayMs(delay ?? DEFAULT_DELAY_S, failures)}`;
   const record = layout.attempt(claim.id, claim.token, "failed");
+  // The job waits already when this is called again because the disk had failed right after the move.
+  if (!claim.isMine() && retryOf(store, claim.id, claim.token) !== undefined) return true;
   disk.removeFile(record);
   disk.create(
     record,

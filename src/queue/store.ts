@@ -98,6 +98,9 @@ function createQueue(store: Store): void {
   for (const directory of layout.directories) disk.makeDirectory(directory);
   if (isNew) createOnce(disk, join(layout.directory, ".gitignore"), "*\n");
   checkRename(store);
+  // Where the marker is, nobody looks for the directories any more: it must not outlive them in a power cut.
+  disk.sync(layout.directory);
+  disk.sync(layout.own);
   createOnce(disk, layout.marker, `${JSON.stringify({ format: FORMAT })}\n`);
 }
 

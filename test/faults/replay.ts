@@ -4,6 +4,9 @@ import { relative } from "node:path";
 /** Names, in the environment of a run, the one number that is to be tried of all that would be. */
 export type CounterVariable = "DIRQ_TEST_K" | "DIRQ_TEST_J";
 
+/** Names what else may be told to a run. */
+type Variable = CounterVariable | "DIRQ_TEST_FAULTS" | "DIRQ_TEST_SEED" | "DIRQ_TEST_PATH";
+
 /** 1, 2, 3 … for a loop that finds its own end; only the one number that the environment names, where it does. */
 export function* countUp(variable: CounterVariable = "DIRQ_TEST_K"): Generator<number> {
   const only = process.env[variable];
@@ -20,7 +23,7 @@ export function isWanted(n: number, variable: CounterVariable = "DIRQ_TEST_K"): 
 /** What went wrong, and the command that does it again and nothing else. */
 export function failedAt(
   test: Mocha.Runnable | undefined,
-  point: Readonly<Partial<Record<CounterVariable | "DIRQ_TEST_FAULTS", string | number>>>,
+  point: Readonly<Partial<Record<Variable, string | number>>>,
   { what, cause }: { readonly what: string; readonly cause: unknown },
 ): Error {
   const message = cause instanceof Error ? cause.message : String(cause);

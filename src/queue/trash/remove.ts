@@ -71,7 +71,8 @@ export function completeRemoval(store: Store, folder: TrashFolder, manifest: Man
 }
 
 function moveResults({ disk }: Store, from: string, folder: TrashFolder): void {
-  if (!disk.exists(from)) return;
+  // Once they are inside, a directory in their place is another's.
+  if (!disk.exists(from) || disk.exists(folder.results)) return;
   try {
     disk.move(from, folder.results);
   } catch (error) {

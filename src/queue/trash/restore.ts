@@ -55,6 +55,8 @@ function moveResultsBack(store: Store, folder: TrashFolder, id: string): void {
     if (!disk.exists(results)) continue;
     try {
       disk.move(results, directory);
+      // The job's file follows: after a power cut it must not be there without them.
+      disk.sync(layout.results);
     } catch (error) {
       // Somebody has put files there meanwhile: theirs stay, and nothing of the job's is deleted with the folder.
       if (hasCode(error, "ENOTEMPTY", "EEXIST")) disk.move(results, `${directory}.restored-${folder.random}`);

@@ -1,0 +1,126 @@
+import fc from "fast-check";
+import { say } from "../setup/say.js";
+import { assertAlways } from "./random-runs.js";
+import { countUp, failedAt } from "./replay.js";
+import { scaled } from "./scale.js";
+import { conditions, step } from "./simulation/random-steps.js";
+import { inSimulatedTime } from "./simulation/simulated-time.js";
+import { TroubledWorld, type Conditions, type Mishap, type Step } from "./simulation/troubled-world.js";
+
+const LONGEST = 40;
+
+/**
+ * Of three machines on one disk, listings and names that are known from before lag behind, calls fail or are said to
+ * have failed, processes freeze and die, the power is cut; then one more worker comes.
+ */
+describe("random commands of three machines in trouble", function () {
+  this.timeout(1_800_000);
+
+  it("lose no job, end each once, and run none twice whose worker lives", function () {
+    const property = fc.property(conditions, fc.array(step, { maxLength: LONGEST, size: "max" }), live);
+    assertAlways(this.test, property, scaled(400, 20_000));
+  });
+});
+
+/** What random commands once broke. Here the last mishap comes at each call in turn, and the power cut takes all that it can. */
+describe("once in trouble", function () {
+  this.timeout(120_000);
+  let runs = 0;
+  after(() => say(`    ${runs} runs`));
+
+  const first = { by: 0, pick: 0 } as const;
+  const second = { by: 1, pick: 0 } as const;
+  const CASES: Readonly<Record<string, (at: number) => readonly Step[]>> = {
+    "a queue whose power is cut while it is made can be used afterwards": (at) => [
+      { do: "submit", ...first, mishap: { at, kind: "power cut" } },
+      { do: "submit", ...first },
+    ],
+    "a job that has waited stays removed": () => [
+      { do: "submit held", ...first },
+      { do: "remove", ...first },
+      { do: "power cut", ...first },
+    ],
+    "a restored job has its result": (at) => [
+      { do: "submit", ...first },
+      { do: "claim", ...first },
+      { do: "end well", ...first },
+      { do: "remove", ...first },
+      { do: "restore", ...first },
+      { do: "submit", ...first, mishap: { at, kind: "power cut" } },
+    ],
+    "a removed job whose decided claim came back leaves nothing behind": () => [
+      { do: "submit", ...first },
+      { do: "cancel", ...first },
+      { do: "remove", ...first },
+      { do: "power cut", ...first },
+    ],
+    "a job with half a view is resubmitted": (at) => [
+      { do: "submit", ...first },
+      { do: "claim", ...first },
+      { do: "submit", ...first, mishap: { at, kind: "power cut" } },
+      { do: "resubmit", ...first },
+    ],
+    "a job with half a view is run again": (at) => [
+      { do: "submit", ...first },
+      { do: "claim", ...first },
+      { do: "submit", ...second, mishap: { at, kind: "power cut" } },
+      { do: "recover", ...second },
+      { do: "submit after another", ...first },
+      { do: "remove", ...first },
+      { do: "power cut", ...first },
+    ],
+    "a failed try waits, whatever the disk said": (at) => [
+      { do: "submit with retries", ...first },
+      { do: "claim", ...first },
+      { do: "end badly", ...first, mishap: { at, kind: "fails", code: "EIO" } },
+      { do: "end badly", ...first },
+    ],
+    "an end is recorded, whatever the disk said": (at) => [
+      { do: "submit", ...first },
+      { do: "claim", ...first },
+      { do: "end well", ...first, mishap: { at, kind: "lies", code: "EIO" } },
+      { do: "end badly", ...first },
+    ],
+    "an end that the disk refused at first is safe once it is recorded": (at) => [
+      { do: "submit", ...first },
+      { do: "claim", ...first },
+      { do: "end badly", ...first, mishap: { at, kind: "fails", code: "EIO" } },
+      { do: "end badly", ...first },
+      { do: "power cut", ...first },
+    ],
+    "a request that comes as the job ends is forgotten": (at) => [
+      { do: "submit", ...first },
+      { do: "claim", ...first },
+      { do: "cancel", ...second, mishap: { at, ...frozen({ do: "end well", ...first }) } },
+    ],
+  };
+
+  for (const [title, steps] of Object.entries(CASES)) {
+    it(title, function () {
+      for (const k of countUp()) {
+        if (k > LONGEST) break;
+        for (const seed of [1, 2, 3, 4, 5]) {
+          runs++;
+          try {
+            live({ lags: [0, 0, 0], ordered: false, seed }, steps(k - 1));
+          } catch (cause) {
+            throw failedAt(this.test, { DIRQ_TEST_K: k }, { what: `k = ${k}`, cause });
+          }
+        }
+        if (process.env["DIRQ_TEST_K"] !== undefined) break;
+      }
+    });
+  }
+});
+
+function frozen(meanwhile: Step): Omit<Extract<Mishap, { kind: "frozen" }>, "at"> {
+  return { kind: "frozen", silent: false, meanwhile: [meanwhile] };
+}
+
+function live(under: Conditions, steps: readonly Step[]): void {
+  inSimulatedTime(under.seed, (time) => {
+    const world = new TroubledWorld(time, under);
+    for (const each of steps) world.take(each);
+    world.endInPeace();
+  });
+}
