@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { JobQueue } from "../../src/queue/index.js";
 import { assertAllWellAfter, prepare } from "../faults/death.js";
 import { scaled } from "../faults/scale.js";
@@ -6,7 +8,10 @@ import { VERBS } from "../faults/verbs/index.js";
 import { newWorld } from "../faults/world.js";
 import { say } from "../setup/say.js";
 import { beforeEachChange } from "./meanwhile.js";
+import { SideBySide } from "./side-by-side.js";
 import { stoppingPython } from "./stopping-python.js";
+
+const WORKER = ["worker", "--rm", "--poll-interval", "0.01"];
 
 /**
  * What Python shows of the jobs of a verb, step by step, as a reader of docs/protocol.md finds it there: `-` is nowhere,
@@ -89,5 +94,44 @@ describe("in the middle of a verb of dirq's", function () {
       assert.match(others[0] ?? "", new RegExp(`│ state +│ ${state} `));
       assert.match(others[1] ?? "", new RegExp(`State: ${state.toUpperCase()} `));
     }
+  }
+});
+
+/** `nowhere` is Python's own gap: between its unlink of one file and its write of the next there is none. */
+const STARTED = "queued > nowhere > damaged in running: being written just now > running > nowhere";
+
+describe("in the middle of a command of Python's", function () {
+  this.timeout(60_000);
+  const sides = stoppingPython();
+  let race: SideBySide;
+  let id: string;
+  beforeEach(() => {
+    race = new SideBySide();
+    id = race.submit("A", "exit $(cat ../../code)");
+  });
+
+  for (const [code, end] of [
+    ["0", "damaged in completed: the file is empty > completed"],
+    ["3", "damaged in failed: the file is empty > failed: Command failed with exit code 3: "],
+  ] as const) {
+    it(`worker, whose job ends with ${code}, dirq shows the job where it is`, () => {
+      writeFileSync(join(race.jobs, "code"), code);
+      assert.equal(shownDuring(...WORKER), `${STARTED} > ${end}`);
+    });
+  }
+
+  it("rm, dirq shows the job until it is gone", () => {
+    assert.equal(shownDuring("rm", id), "queued > nowhere");
+  });
+
+  it("info, dirq shows the job all the time", () => {
+    assert.equal(shownDuring("info", id), "queued");
+  });
+
+  function shownDuring(...args: readonly string[]): string {
+    const shown = [race.seen(id)];
+    sides.python.stepByStep(() => shown.push(race.seen(id)), race.jobs, ...args);
+    shown.push(race.seen(id));
+    return shown.filter((words, n) => words !== shown[n - 1]).join(" > ");
   }
 });

@@ -75,6 +75,15 @@ class StoppingPython {
     return this.untilAt(stop);
   }
 
+  /** Runs a `werq` command and looks before each of its steps. */
+  stepByStep(look: (step: string) => void, jobs: string, ...args: readonly string[]): void {
+    this.send({ jobs, args, stop: "*" });
+    for (let answer = this.answer(); "at" in answer; answer = this.answer()) {
+      look(answer.at);
+      this.send("*");
+    }
+  }
+
   /** On to the end of the command; what it printed. */
   goOn(): string {
     this.send(null);
