@@ -39,13 +39,26 @@ export function healLateErrorFile(store: Store, id: string): void {
 
 /** Whether a file in `failed/` is no more than such a mark. */
 export function isLostRaceMark(disk: Disk, path: string): boolean {
+  return meaningOf(disk, path) === "mark";
+}
+
+/**
+ * Whether a file in `failed/` says that a job has failed which stands elsewhere too. One that cannot be read says nothing:
+ * Python writes in place, and it may become a mark.
+ */
+export function isFailure(disk: Disk, path: string): boolean {
+  return meaningOf(disk, path) === "failure";
+}
+
+function meaningOf(disk: Disk, path: string): "mark" | "failure" | "nothing" {
   // To look costs a tenth of an error, and nearly always there is none.
-  if (!disk.exists(path)) return false;
+  if (!disk.exists(path)) return "nothing";
   try {
     const text = disk.read(path);
-    return text !== undefined && looksLikeLostRace(text);
+    if (text === undefined) return "nothing";
+    return looksLikeLostRace(text) ? "mark" : "failure";
   } catch (error) {
-    if (error instanceof NotAJob || error instanceof UnreadableFile) return false;
+    if (error instanceof NotAJob || error instanceof UnreadableFile) return "nothing";
     throw error;
   }
 }

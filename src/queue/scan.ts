@@ -5,7 +5,7 @@
  * never; where places disagree the later one counts: completed > failed > decided > claimed > running > queued > waiting.
  */
 import type { Place } from "./document.js";
-import { isLostRaceMark } from "./heal.js";
+import { isFailure } from "./heal.js";
 import { parseClaimName, parseWaitingName, type ClaimName } from "./layout.js";
 import { isFileName } from "./job-id.js";
 import type { JobState } from "./job.js";
@@ -40,7 +40,7 @@ export function scan(store: Store): Scan {
   }
   for (const id of idsIn(store, "completed")) places.set(id, { id, state: "completed" });
   for (const [id, elsewhere] of lostRaces) {
-    if (places.get(id)?.state === "failed" && isLostRaceMark(disk, layout.job("failed", id))) places.set(id, elsewhere);
+    if (places.get(id)?.state === "failed" && !isFailure(disk, layout.job("failed", id))) places.set(id, elsewhere);
   }
   return places;
 }
@@ -60,10 +60,7 @@ export function lookFor({ disk, layout }: Store, id: string): Place | undefined 
   const claim = claims.find((name) => name.id === id && holdsJob(name));
   if (claim !== undefined) place = placeOfClaim(claim);
   else if (disk.exists(layout.job("running", id))) place = { id, state: "running" };
-  if (
-    disk.exists(layout.job("failed", id)) &&
-    (place === undefined || !isLostRaceMark(disk, layout.job("failed", id)))
-  ) {
+  if (disk.exists(layout.job("failed", id)) && (place === undefined || isFailure(disk, layout.job("failed", id)))) {
     place = { id, state: "failed" };
   }
   if (disk.exists(layout.job("completed", id))) place = { id, state: "completed" };

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { renameSync } from "node:fs";
+import { existsSync, renameSync } from "node:fs";
 import { basename, join } from "node:path";
 import { JobQueue, type Claim } from "../../src/queue/index.js";
 import { eventually } from "../faults/eventually.js";
@@ -112,6 +112,30 @@ describe("the races with the Python package, each forced", function () {
       race.runHere(claim);
       race.queue.settle(claim);
       assert.deepEqual(race.end(), { files: [...HEALED, ...completed("A")].sort(), runs: ["dirq A"] });
+    });
+
+    it("and is not taken for failed while the mark is being written, neither by a reader nor by a job that waits for it", () => {
+      const a = race.submit("A");
+      const child = race.submit("B", "true", { afterOk: [a] });
+      const mover = race.queue.waitingMover();
+      python.runUntil(`remove queued/${a}.json`, race.jobs, ...WORKER);
+      const claim = claimOf(race.queue);
+      for (const step of [`fill failed/${a}.json`, `write completed_results/${a}/error.txt`]) {
+        python.goOnUntil(step);
+        mover.run();
+        assert.deepEqual([race.seen(a), race.queue.list({ states: ["failed"] })], ["running", []], step);
+      }
+      python.goOn();
+      race.runHere(claim);
+      mover.run();
+      assert.deepEqual(
+        race.queue.list().map(({ id, state }) => [id, state]),
+        [
+          [child, "queued"],
+          [a, "completed"],
+        ],
+      );
+      assert.equal(existsSync(join(race.jobs, `queued/${child}.json`)), true, "and now it runs");
     });
 
     it("which comes when the job has ended, and is healed before its claim goes", () => {
