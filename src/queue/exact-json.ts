@@ -7,9 +7,6 @@ import type { JsonObject, JsonValue } from "./job.js";
 /** Python's json gives up near 1,000 levels as well. */
 const MAX_DEPTH = 900;
 
-/** A string, a structural character, or a run of anything else (a number or a word). White space falls between. */
-const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s"{}[\],:]+/g;
-
 /** Tokens that JSON.parse refuses or rounds: Python's words and integers of 16 digits or more. */
 const INEXACT = /^(?:-?[1-9]\d{15,}|-?Infinity|NaN)$/;
 
@@ -26,10 +23,20 @@ const MARK = `${Math.random()}${Math.random()}`;
 export function parseJson(text: string): JsonValue {
   checkDepth(text);
   if (!PERHAPS_INEXACT.test(text)) return JSON.parse(text) as JsonValue;
-  const marked = text.replace(TOKEN, (token) => (INEXACT.test(token) ? `"${MARK}${token}"` : token));
-  return JSON.parse(marked, (_key, value: unknown) =>
+  return JSON.parse(markInexact(text), (_key, value: unknown) =>
     typeof value === "string" && value.startsWith(MARK) ? exactNumber(value.slice(MARK.length)) : value,
   ) as JsonValue;
+}
+
+function markInexact(text: string): string {
+  let marked = "";
+  let done = 0;
+  forEachToken(text, (token, index) => {
+    if (!INEXACT.test(token)) return;
+    marked += `${text.slice(done, index)}"${MARK}${token}"`;
+    done = index + token.length;
+  });
+  return marked + text.slice(done);
 }
 
 function exactNumber(token: string): number | bigint {
@@ -47,7 +54,7 @@ export function indentJson(text: string): string {
   let out = "";
   let indent = "\n";
   let previous = "";
-  for (const [token] of text.matchAll(TOKEN)) {
+  forEachToken(text, (token) => {
     if (token === "}" || token === "]") {
       indent = indent.slice(0, -2);
       if (previous !== "{" && previous !== "[") out += indent;
@@ -57,7 +64,7 @@ export function indentJson(text: string): string {
     out += token === ":" ? ": " : ascii(token);
     if (token === "{" || token === "[") indent += "  ";
     previous = token;
-  }
+  });
   return out;
 }
 
@@ -123,14 +130,53 @@ export class JsonText {
   }
 }
 
+/**
+ * Calls back with each token and where it begins: a string, a structural character, or a run of anything else (a number or
+ * a word). A loop, for a pattern that matches a whole string uses up the stack on one of many megabytes.
+ */
+function forEachToken(text: string, visit: (token: string, index: number) => void): void {
+  for (let at = 0; at < text.length;) {
+    const kind = kindAt(text, at);
+    const end = kind === QUOTE ? endOfString(text, at) : kind === OTHER ? endOfWord(text, at) : at + 1;
+    if (kind !== SPACE) visit(kind === STRUCTURE ? text.charAt(at) : text.slice(at, end), at);
+    at = end;
+  }
+}
+
+const [OTHER, SPACE, STRUCTURE, QUOTE] = [0, 1, 2, 3];
+const KINDS = new Uint8Array(128);
+for (const char of " \n\t\r") KINDS[char.charCodeAt(0)] = SPACE;
+for (const char of "{}[],:") KINDS[char.charCodeAt(0)] = STRUCTURE;
+KINDS[0x22] = QUOTE;
+
+function kindAt(text: string, index: number): number {
+  return KINDS[text.charCodeAt(index)] ?? OTHER;
+}
+
+function endOfWord(text: string, start: number): number {
+  let at = start + 1;
+  while (at < text.length && kindAt(text, at) === OTHER) at++;
+  return at;
+}
+
+/** Behind the quotation mark that closes the string: the next one with an even number of backslashes before it. */
+function endOfString(text: string, start: number): number {
+  for (let at = text.indexOf('"', start + 1); at >= 0; at = text.indexOf('"', at + 1)) {
+    let before = at;
+    while (text[before - 1] === "\\") before--;
+    if ((at - before) % 2 === 0) return at + 1;
+  }
+  return text.length;
+}
+
 function checkDepth(text: string): void {
   if (text.length < 2 * MAX_DEPTH) return;
   let depth = 0;
-  for (const [token] of text.matchAll(TOKEN)) {
+  forEachToken(text, (token) => {
     if (token === "{" || token === "[") depth++;
     else if (token === "}" || token === "]") depth--;
     if (depth > MAX_DEPTH) throw new SyntaxError(`nested more deeply than ${MAX_DEPTH} levels`);
-  }
+  });
 }
 
 /** The source text of each member of an object, which has to be valid. A key that occurs twice has its last value, as in Python. */
@@ -140,18 +186,17 @@ export function memberTexts(text: string): Map<string, string> {
   let key = "";
   let previous = "";
   let start = 0;
-  for (const match of text.matchAll(TOKEN)) {
-    const [token] = match;
+  forEachToken(text, (token, index) => {
     if (depth === 1 && token === ":") {
       key = JSON.parse(previous) as string;
-      start = match.index + 1;
+      start = index + 1;
     } else if (depth === 1 && (token === "," || token === "}")) {
-      if (start > 0) members.set(key, text.slice(start, match.index).trim());
+      if (start > 0) members.set(key, text.slice(start, index).trim());
       start = 0;
     }
     if (token === "{" || token === "[") depth++;
     else if (token === "}" || token === "]") depth--;
     previous = token;
-  }
+  });
   return members;
 }

@@ -61,6 +61,15 @@ describe("exact JSON", () => {
     });
   }
 
+  it("reads and lays out a string of many megabytes, of escapes too", function () {
+    this.timeout(60_000);
+    for (const part of ["x".repeat(20), '\\"'.repeat(10), "\\\\".repeat(10)]) {
+      const long = part.repeat(1_000_000);
+      const text = JsonText.parse(`{"a": "${long}", "n": 1.0}`).toString();
+      assert.ok(text === `{\n  "a": "${long}",\n  "n": 1.0\n}`);
+    }
+  });
+
   it("lays out any value as Python's json.dumps does, and reads what Python writes", async function () {
     await need(this, python3);
     const values = fc.sample(jsonValue, 2_000);
