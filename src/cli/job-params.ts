@@ -39,7 +39,8 @@ function activeEnvironments(): Record<string, string> {
 function variables(settings: readonly string[] = []): Record<string, string> {
   return Object.fromEntries(
     settings.flatMap((setting) => {
-      const [, name = "", value] = /^([^=]+)(?:=(.*))?$/s.exec(setting) ?? [];
+      const [, name = "", value] = /^([^=]*)(?:=(.*))?$/s.exec(setting) ?? [];
+      if (name === "") throw new UsageError(`--env ${setting}: it has no name; write NAME=value, or NAME alone.`);
       const set = value === undefined ? variable(name) : [[name, value] as const];
       if (set.length === 0) throw new UsageError(`--env ${setting}: there is no such variable here; give it a value.`);
       return set;

@@ -33,7 +33,7 @@ export async function loadWorker({ jobsDirectory, file, options }: WorkerSource)
   if (file === undefined) return new library.ShellWorker(queue, options);
   if (!existsSync(file)) throw new CommandError(`Cannot load the worker ${file}: there is no such file.`);
   resolveDirqTo(libraryUrl);
-  const runnable = new (await importClass(file))(queue);
+  const runnable = construct(await importClass(file), queue, file);
   return runnable instanceof library.Worker ? runnable : adapt(runnable, queue, library.Worker);
 }
 
@@ -55,16 +55,26 @@ async function importClass(file: string): Promise<RunnableClass> {
   );
 }
 
+function construct(Runnable: RunnableClass, queue: JobQueue, file: string): Runnable {
+  try {
+    return new Runnable(queue);
+  } catch (error) {
+    throw new CommandError(`Cannot start the worker ${file}: its constructor failed.\n${traceOf(error)}`);
+  }
+}
+
 async function importDefault(file: string): Promise<unknown> {
   try {
     const module = (await import(pathToFileURL(resolve(file)).href)) as { readonly default?: unknown };
     return module.default;
   } catch (error) {
     // Whatever went wrong went wrong in a program of the user's, and its stack says where.
-    throw new CommandError(
-      `Cannot load the worker ${file}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-    );
+    throw new CommandError(`Cannot load the worker ${file}: ${traceOf(error)}`);
   }
+}
+
+function traceOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 /** By its methods, not by its ancestors: it may extend the Worker of another copy of the library, or none. */

@@ -47,6 +47,9 @@ function isDirqError(error: unknown): error is Error & { readonly code: DirqErro
 
 function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
+  if ("syscall" in error && error.syscall === "uv_cwd") {
+    return "The current directory has been removed. Change to one that exists, and try again.";
+  }
   const isForeseen = isDirqError(error) || error instanceof UsageError || error instanceof CommandError;
   // Errors of the system name the call and the path; anything else is a bug, and only its stack is of use.
   return isForeseen || "syscall" in error ? error.message : (error.stack ?? error.message);

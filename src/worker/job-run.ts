@@ -9,11 +9,12 @@ import {
   type ClaimWatch,
   type JobQueue,
   type JsonObject,
+  type JsonValue,
   type Outcome,
 } from "../queue/index.js";
 import type { Beat } from "./beat/beat.js";
 import { CommandResult } from "./command-result.js";
-import type { JobFailure } from "./job-failure.js";
+import { JobFailure } from "./job-failure.js";
 import type { JobContext, Worker } from "./worker.js";
 import type { JobEnd } from "./worker-event.js";
 
@@ -118,7 +119,7 @@ export class JobRun {
   private async process(worker: Worker, claim: Claim): Promise<Outcome> {
     try {
       const result = await worker.processJob(claim.job, this.context());
-      return result instanceof CommandResult ? result.outcome : { state: "completed", result: writable(result ?? {}) };
+      return result instanceof CommandResult ? result.outcome : { state: "completed", result: writable(result) };
     } catch (error) {
       return failureOf(error);
     }
@@ -166,10 +167,21 @@ export class JobRun {
   }
 }
 
-/** @throws TypeError for what JSON cannot hold, a cycle for example: that is the job's failure and not its worker's end */
-function writable(result: JsonObject): JsonObject {
-  formatJson(result);
-  return result;
+/**
+ * Python's type is a mapping, and readers expect an object; what else was returned is kept in `error.txt`, for it may be
+ * all that the job has computed.
+ * @throws JobFailure for what is no object; TypeError for what JSON cannot hold, a cycle for example: that is the job's
+ * failure and not its worker's end
+ */
+function writable(result: unknown): JsonObject {
+  if (result === undefined || result === null) return {};
+  const isData = typeof result !== "function" && typeof result !== "symbol";
+  const text = isData ? formatJson(result as JsonValue) : String(result);
+  // What an object is in JSON, whatever it is in JavaScript: a Date becomes a string.
+  if (text.startsWith("{")) return result as JsonObject;
+  throw new JobFailure("processJob has to return a JSON object or nothing: { value: … } instead of a bare value", {
+    details: `It returned: ${text}`,
+  });
 }
 
 function failureOf(error: unknown): Outcome {

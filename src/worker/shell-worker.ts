@@ -3,7 +3,6 @@ import { isAbsolute } from "node:path";
 import {
   formatJson,
   isShellJob,
-  JsonText,
   type JobParams,
   type JobQueue,
   type QueuedJob,
@@ -12,6 +11,7 @@ import {
 import { CommandResult } from "./command-result.js";
 import { failureDetails, failurePhrase } from "./end-phrases.js";
 import { JobFailure } from "./job-failure.js";
+import { takeOwnResult } from "./own-result.js";
 import { runCommand, type EndedCommand } from "./run-command.js";
 import { shellEnvironment } from "./shell-environment.js";
 import { SMALLEST_LOG_SIZE } from "./shorten-log.js";
@@ -73,7 +73,12 @@ export class ShellWorker extends Worker {
         final: "timedOut" in end && end.timedOut,
       });
     }
-    return new CommandResult(this.ownResult(job) ?? resultOf(params.command, end), 0);
+    const own = takeOwnResult(this.queue, job.id);
+    if (own.kind === "result") return new CommandResult(own.json, 0);
+    return new CommandResult(
+      { ...resultOf(params.command, end), ...(own.kind === "set aside" && { note: own.note }) },
+      0,
+    );
   }
 
   private environment(job: RunningJob, context: JobContext): NodeJS.ProcessEnv {
@@ -87,18 +92,6 @@ export class ShellWorker extends Worker {
       attempt: context.attempt,
     };
     return shellEnvironment(facts, environmentOf(job.params));
-  }
-
-  /** What the command itself left as `result.json`, if that is a JSON object; it then is the result, to the letter. */
-  private ownResult(job: RunningJob): JsonText | undefined {
-    const text = this.queue.resultText(job.id);
-    if (text === undefined) return undefined;
-    try {
-      return JsonText.parse(text);
-    } catch (error) {
-      if (error instanceof SyntaxError) return undefined;
-      throw error;
-    }
   }
 }
 

@@ -55,7 +55,8 @@ export abstract class Worker<P extends object = JobParams> {
   }
 
   /**
-   * Runs one job. What it returns becomes `result.json`; what it throws fails the job, with the error's message as the
+   * Runs one job. What it returns becomes `result.json`: a JSON object, in which a bigint is an integer and NaN is NaN, or
+   * nothing, which is `{}`. Anything else (a string, an array, a number) fails the job, and is kept in `error.txt`. What it throws fails the job, with the error's message as the
    * job's error and its stack in `error.txt`. A JobFailure says more.
    */
   abstract processJob(job: RunningJob<P>, context: JobContext): JobResult | Promise<JobResult>;

@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { skipWithout } from "../setup/needs.js";
-import { places, type Place } from "./dirq.js";
+import { CLI, places, type Place } from "./dirq.js";
 import { canMakeTerminals, onTerminal, withoutColours } from "./terminal.js";
 
 describe("Bad input", () => {
@@ -34,6 +34,22 @@ describe("Bad input", () => {
       assert.equal(existsSync(here.place.jobs), false);
     });
   }
+
+  it("a current directory that was removed is named as such", () => {
+    const script = `mkdir gone && cd gone && rmdir ../gone && exec "$0" "$@"`;
+    for (const args of [["list"], ["submit", "true"], ["worker", "--rm"]]) {
+      const words = ["-c", script, process.execPath, CLI, ...args];
+      const { status, stderr } = spawnSync("sh", words, { cwd: here.place.directory, encoding: "utf8" });
+      const said = "dirq: The current directory has been removed. Change to one that exists, and try again.\n";
+      assert.deepEqual([status, stderr], [1, said]);
+    }
+  });
+
+  it("a variable without a name is refused", () => {
+    const { code, stderr } = here.place.dirq(["submit", "--env", "=x", "true"]);
+    assert.equal(code, 2);
+    assert.match(stderr, /^dirq: --env =x: it has no name; write NAME=value, or NAME alone\.\n/);
+  });
 
   it("a jobs directory that is a file is left as it is", () => {
     writeFileSync(here.place.jobs, "mine");

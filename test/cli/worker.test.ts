@@ -139,6 +139,17 @@ describe("dirq worker", () => {
     assert.equal(missing.stderr, "dirq: Cannot load the worker missing.mjs: there is no such file.\n");
   });
 
+  it("says which worker could not be made, and why", () => {
+    const source = "export default class { constructor() { throw new Error('no GPU'); } accepts() {} processJob() {} }";
+    writeFileSync(join(here.place.directory, "broken.mjs"), source);
+    const { code, stderr } = here.place.dirq(["worker", "broken.mjs"]);
+    assert.equal(code, 1);
+    assert.match(
+      stderr,
+      /^dirq: Cannot start the worker broken\.mjs: its constructor failed\.\nError: no GPU\n {4}at /,
+    );
+  });
+
   function start(args: readonly string[]): ChildProcess & { readonly stdoutText: string } {
     const child = here.place.start(args);
     let text = "";

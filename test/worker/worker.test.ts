@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { JobQueue, JobState, JsonObject, QueuedJob, RunningJob } from "../../src/queue/index.js";
 import { JobFailure, ShellWorker, Worker, type JobContext, type WorkerEvent } from "../../src/worker/index.js";
-import { jobFilesIn, leftOversIn, temporaryQueue } from "../queue/temporary-queue.js";
+import { jobFilesIn, leftOversIn, readIn, temporaryQueue } from "../queue/temporary-queue.js";
 
 /** Runs each job with a function. */
 class FunctionWorker extends Worker {
@@ -67,6 +67,36 @@ describe("a custom worker", () => {
     assert.equal(stateOf(queue, good ?? ""), "completed");
     assert.deepEqual(leftOversIn(queue), []);
   });
+
+  for (const nothing of [undefined, null]) {
+    it(`may return ${nothing}, which is an empty result`, async () => {
+      const { queue, id } = await returning(nothing);
+      assert.equal(queue.resultText(id), "{}\n");
+    });
+  }
+
+  for (const [bare, text] of [
+    ["words", '"words"'],
+    [10n ** 20n, "100000000000000000000"],
+    [[1, 2], "[\n  1,\n  2\n]"],
+    [false, "false"],
+    [new Date(0), '"1970-01-01T00:00:00.000Z"'],
+    [Symbol("s"), "Symbol(s)"],
+  ] as const) {
+    it(`fails a job that returns ${String(bare)}, and keeps that in error.txt`, async () => {
+      const { queue, id } = await returning(bare);
+      const message = "processJob has to return a JSON object or nothing: { value: … } instead of a bare value";
+      assert.equal(queue.errorText(id), `${message}\n\nIt returned: ${text}\n`);
+    });
+  }
+
+  /** Runs a job for which a worker without types returns that. */
+  async function returning(value: unknown) {
+    const queue = temporaryQueue();
+    const { id } = queue.submit({});
+    await new FunctionWorker(queue, () => value as JsonObject).run({ stopWhenEmpty: true });
+    return { queue, id };
+  }
 
   it("fails a job with the error that it throws, and its stack", async () => {
     const queue = temporaryQueue();
@@ -209,6 +239,18 @@ describe("the shell worker", () => {
     await runAll(queue);
     assert.equal(queue.resultText(own ?? ""), '{\n  "loss": 1.50,\n  "seed": 12345678901234567890\n}\n');
     assert.match(queue.resultText(broken ?? "") ?? "", /"output": "hi\\n",\n {2}"exit_code": 0/);
+  });
+
+  it("keeps what a command left as its result though it is no JSON object, and says so in the result", async () => {
+    const queue = temporaryQueue();
+    const left = ["[1, 2]", "half {", "3"];
+    const ids = queue.submitMany(left.map((text) => ({ command: `echo '${text}' > result.json` }))).map(({ id }) => id);
+    await runAll(queue);
+    for (const [n, id] of ids.entries()) {
+      assert.equal(readIn(queue, `completed_results/${id}/result.1.json`), `${left[n]}\n`);
+      const { note } = JSON.parse(queue.resultText(id) ?? "") as { note: string };
+      assert.match(note, /^What the job left as its result is kept as result\.1\.json: .*JSON/s);
+    }
   });
 
   it("ends with the fixed phrases, and an error.txt each time", async () => {
