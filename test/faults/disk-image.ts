@@ -9,7 +9,7 @@ import { sleep } from "../../src/queue/disk.js";
 import { say } from "../setup/say.js";
 import { quickDirectory } from "./world.js";
 
-const BYTES = 24 * 1024 * 1024;
+const BYTES = 32 * 1024 * 1024;
 /** Seconds after which the file system writes its journal without being asked: longer than any test takes. */
 const COMMIT_S = 300;
 const MAKE = ["mkfs.ext4", "-q", "-F"];
@@ -29,17 +29,15 @@ export class DiskImage {
 
   /** An empty disk, mounted. @throws where there is no such file system, or nothing can be mounted */
   static make(): DiskImage {
-    const folder = quickDirectory();
-    const file = join(folder, "disk.img");
+    const file = join(quickDirectory(), "disk.img");
     writeFileSync(file, "");
     truncateSync(file, BYTES);
     run([...MAKE, file]);
-    return new DiskImage(folder, file).mount();
+    return new DiskImage(file).mount();
   }
 
   /** `directory`: where it is mounted. */
   private constructor(
-    private readonly folder: string,
     readonly file: string,
     readonly directory = `${file}.mounted`,
   ) {}
@@ -53,12 +51,12 @@ export class DiskImage {
 
   /** The disk as a power cut would leave it now; not mounted. Nobody may be writing. */
   copy(): DiskImage {
-    const file = join(this.folder, `copy-${++this.copies}.img`);
+    const file = `${this.file}-${++this.copies}`;
     for (let before = -1n; before !== lastWrite(this.file);) {
       before = lastWrite(this.file);
       copyFileSync(this.file, file);
     }
-    return new DiskImage(this.folder, file);
+    return new DiskImage(file);
   }
 
   unmount(): void {

@@ -13,13 +13,19 @@ afterEach(async () => {
   await Promise.all([...started].map(async (child) => (child.kill("SIGKILL"), exitOf(child))));
 });
 
+interface StartOptions {
+  /** A number: an open file. */
+  readonly stdout?: "pipe" | number;
+  readonly stderr?: "inherit" | "pipe";
+}
+
 /** Starts a process that ends with the test at the latest. What it says on stderr is shown, unless somebody reads it. */
 export function start(
   program: string,
   args: readonly string[],
-  { stderr = "inherit" }: { readonly stderr?: "inherit" | "pipe" } = {},
+  { stdout = "pipe", stderr = "inherit" }: StartOptions = {},
 ): ChildProcess {
-  const child = spawn(program, args, { stdio: ["ignore", "pipe", stderr] });
+  const child = spawn(program, args, { stdio: ["ignore", stdout, stderr] });
   started.add(child);
   child.once("exit", () => started.delete(child));
   return child;
