@@ -46,21 +46,27 @@ function cannotCancel({ id, state }: Place): DirqError {
 
 /** False when somebody else was faster. */
 function cancelQueued(store: Store, place: Place, token: string, request: CancelRequest): boolean {
-  const { disk } = store;
-  // Somebody else is moving it on at this moment.
-  if (place.claim !== undefined) return false;
-  const [path = ""] = pathsOf(store.layout, place);
+  const { disk, layout } = store;
+  const taken = place.claim;
+  // Somebody else is moving it on at this moment; or the disk failed when it was cancelled from here before.
+  if (taken !== undefined && workerOf(taken) !== workerOf(token)) return false;
+  const [path = ""] = pathsOf(layout, place);
   try {
-    const text = disk.read(path);
+    const text = disk.read(path) ?? (taken && disk.read(layout.claim(place.id, taken, "done")));
     if (text === undefined) return false;
-    const claim = new Claim(store, { token, text, job: parseQueuedJob(text, place.id), waiting: place.waiting });
-    if (!disk.move(path, claim.file)) return false;
+    const job = parseQueuedJob(text, place.id);
+    const claim = new Claim(store, { token: taken ?? token, text, job, waiting: place.waiting });
+    if (taken === undefined && !disk.move(path, claim.file)) return false;
     finish(store, claim, cancelledBeforeStart(request));
     return true;
   } catch (error) {
     if (!(error instanceof NotAJob || error instanceof UnreadableFile)) throw error;
     throw unreadable(place.id, error.message);
   }
+}
+
+function workerOf(token: string): string {
+  return token.slice(0, token.lastIndexOf("."));
 }
 
 function unreadable(id: string, reason: string): DirqError {

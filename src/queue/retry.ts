@@ -19,14 +19,16 @@ const LONGEST_DELAY_S = 3_600;
 export function retryLater(store: Store, claim: Claim, outcome: FailedOutcome, now = Date.now()): boolean {
   const { disk, layout } = store;
   const { retries, retry_delay: delay } = bookkeepingOf(claim.job.params);
-  if (outcome.final === true) return false;
-  const failures = failedTries(store, claim.id);
-  if (failures >= (retries ?? 0) || readCancelRequest(store, claim.id) !== undefined) return false;
-  const waiting = `retry-${now + delayMs(delay ?? DEFAULT_DELAY_S, failures)}`;
+  const most = retries ?? 0;
+  if (outcome.final === true || most === 0) return false;
   const record = layout.attempt(claim.id, claim.token, "failed");
   // The job waits already when this is called again because the disk had failed right after the move.
   if (!claim.isMine() && retryOf(store, claim.id, claim.token) !== undefined) return true;
+  // What a call that the disk failed before the move has left does not count.
   disk.removeFile(record);
+  const failures = failedTries(store, claim.id);
+  if (failures >= most || readCancelRequest(store, claim.id) !== undefined) return false;
+  const waiting = `retry-${now + delayMs(delay ?? DEFAULT_DELAY_S, failures)}`;
   disk.create(
     record,
     `${JSON.stringify({ waiting, error: outcome.error, started_ms: claim.job.startedAt?.getTime(), finished_ms: now })}\n`,

@@ -76,13 +76,14 @@ export class BusyQueue {
 
   promises(): Promises {
     const said = this.clients.flatMap(linesOf).map((line) => JSON.parse(line) as Said);
-    const ends = this.workers.flatMap(linesOf).flatMap((line) => {
-      const [, state, id] = /\b(completed|failed) {2,}(\d{19})/.exec(line) ?? [];
-      return state === undefined || id === undefined ? [] : [[id, state] as const];
-    });
+    const ends = new Map<string, "completed" | "failed">();
+    for (const line of this.workers.flatMap(linesOf)) {
+      const [, state, id = ""] = /\b(completed|failed) {2,}(\d{19})/.exec(line) ?? [];
+      if (state === "completed" || state === "failed") ends.set(id, state);
+    }
     return {
       jobs: new Map(said.map(({ id, now }) => [id, now])),
-      ends: new Map(ends),
+      ends,
     };
   }
 }

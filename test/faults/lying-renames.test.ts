@@ -1,26 +1,11 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { JobQueue, type RunningJob } from "../../src/queue/index.js";
-import { Worker, type JobContext } from "../../src/worker/index.js";
+import { JobQueue } from "../../src/queue/index.js";
 import { assertPromiseKept } from "./aftermath.js";
 import { failingFileSystem } from "./failing-file-system.js";
 import { quickDirectory } from "./world.js";
+import { RememberingWorker } from "./remembering-worker.js";
 import { scaled } from "./scale.js";
-
-/** Remembers what it ran. A job with retries fails at first. */
-class RememberingWorker extends Worker {
-  constructor(
-    queue: JobQueue,
-    private readonly ran: Map<string, number>,
-  ) {
-    super(queue);
-  }
-  override processJob({ id, params }: RunningJob, { attempt, claim }: JobContext) {
-    this.ran.set(id, (this.ran.get(id) ?? 0) + 1);
-    if (params["kind"] === "retried" && attempt === 1) throw new Error("not this time");
-    return { by: claim };
-  }
-}
 
 describe("renames that are done, but reported as failed", function () {
   this.timeout(120_000);
