@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { JobQueue } from "../../src/queue/index.js";
 import { say } from "../setup/say.js";
-import { assertPromiseKept } from "./aftermath.js";
+import { assertPromiseKept, oneMoreWorker } from "./aftermath.js";
 import { BusyQueue, type Promises } from "./busy-queue.js";
 import { DiskImage, needDiskImage, unmountAll } from "./disk-image.js";
 import { eventually } from "./eventually.js";
@@ -70,6 +70,8 @@ describe("a power cut at any moment, under four processes that use a queue", fun
     const queue = new JobQueue(join(disk.mount().directory, "jobs"));
     try {
       assertWordsKept(queue, promises);
+      // It also finishes what was being removed or restored.
+      oneMoreWorker(queue.directory);
       assertPromiseKept(queue.directory, [...promises.jobs.keys()]);
       // The disk is small.
       const findings = queue.diagnose().filter(({ kind }) => kind !== "disk-full");
