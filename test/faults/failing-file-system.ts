@@ -56,6 +56,15 @@ export function failingFileSystem(
       nodeFs.writeSync as (file: number, bytes: Uint8Array) => number,
     ) as typeof nodeFs.writeSync,
     fsyncSync: faulty("fsync", nodeFs.fsyncSync),
+    // Where others would wait aside it answers at once, so that each run is like the one before.
+    fsync: ((file: number, done: (error: unknown) => void) => {
+      try {
+        attempt("fsync", () => nodeFs.fsyncSync(file));
+        done(null);
+      } catch (error) {
+        done(error);
+      }
+    }) as typeof nodeFs.fsync,
     ftruncateSync: faulty("ftruncate", nodeFs.ftruncateSync),
     renameSync: faulty("rename", nodeFs.renameSync),
     unlinkSync: faulty("unlink", nodeFs.unlinkSync),
