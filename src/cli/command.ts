@@ -4,6 +4,7 @@
  * Parsed by node:util. A library for this would be a third of the bundle and of the time that `dirq submit` may take.
  */
 import { parseArgs } from "node:util";
+import { shellJoin } from "../wording/index.js";
 import type { Cli } from "./cli.js";
 import { commandHelp } from "./help.js";
 import { similarTo } from "./similar.js";
@@ -68,7 +69,7 @@ export function defineCommand<const O extends Options>(spec: CommandSpec<O>): Co
     const common: Values<typeof COMMON_OPTIONS> = options;
     cli.configure(common);
     if (common.help) return cli.out.write(commandHelp(cli.out, spec));
-    checkCount(words, spec.words?.usage);
+    checkCount(words, spec);
     return spec.run(cli, words, options);
   };
   return { ...spec, call };
@@ -117,8 +118,12 @@ function unknownOption(rawName: string, options: Options): UsageError {
   return new UsageError(`There is no option ${rawName}.${similarTo(rawName, names)}`);
 }
 
-function checkCount(words: readonly string[], usage = ""): void {
-  if (words.length === 0 && usage.startsWith("<")) throw new UsageError(`${usage} is missing.`);
+function checkCount(given: readonly string[], { name, words }: CommandDescription): void {
+  const usage = words?.usage ?? "";
+  const line = `dirq ${name} ${usage}`.trimEnd();
+  if (given.length === 0 && usage.startsWith("<")) throw new UsageError(`${usage} is missing: ${line}`);
   const most = usage === "" ? 0 : usage.includes("...") ? Infinity : 1;
-  if (words.length > most) throw new UsageError(`There is a word too many: ${words[most] ?? ""}`);
+  const tooMany = given[most];
+  if (tooMany === undefined) return;
+  throw new UsageError(`There is a word too many: ${shellJoin([tooMany])}. What is understood: ${line}`);
 }

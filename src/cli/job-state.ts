@@ -1,5 +1,6 @@
 /** States as options name them. */
 import { JOB_STATES, type JobState } from "../queue/index.js";
+import { shellJoin } from "../wording/index.js";
 import { similarTo } from "./similar.js";
 import { UsageError } from "./trouble.js";
 
@@ -8,6 +9,6 @@ export function jobState(word: string): JobState {
   const state = JOB_STATES.find((candidate) => candidate === word);
   if (state !== undefined) return state;
   throw new UsageError(
-    `There is no state ${word}.${similarTo(word, JOB_STATES) || ` States: ${JOB_STATES.join(", ")}`}`,
+    `There is no state ${shellJoin([word])}.${similarTo(word, JOB_STATES) || ` States: ${JOB_STATES.join(", ")}`}`,
   );
 }

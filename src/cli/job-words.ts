@@ -16,10 +16,8 @@ export function resolveJob(queue: JobQueue, word: string): string {
 function newest(queue: JobQueue, word: string, states?: readonly JobState[]): string {
   const [job] = queue.list({ limit: 1, ...(states === undefined ? {} : { states }) });
   if (job !== undefined) return job.id;
-  throw new DirqError(
-    "NOT_FOUND",
-    `There is no ${word} job: ${queue.directory} has no ${states?.join() ?? "job"} yet.`,
-  );
+  const none = states === undefined ? "there are no jobs" : `no job has ${states.join(" or ")}`;
+  throw new DirqError("NOT_FOUND", `There is no ${word} job: ${none} in ${queue.directory}.`);
 }
 
 interface EachOptions {

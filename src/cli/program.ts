@@ -1,5 +1,6 @@
 /** The grammar of the command line: `dirq [options] <command> [options] [words]`. */
 import { version } from "../../package.json";
+import { shellJoin } from "../wording/index.js";
 import type { Cli } from "./cli.js";
 import { COMMAND_GROUPS, COMMANDS } from "./command-table.js";
 import { COMMON_OPTIONS, firstWord, parse, type Options } from "./command.js";
@@ -38,5 +39,6 @@ function unknownCommand(name: string): UsageError {
     name,
     COMMANDS.map((command) => command.name),
   );
-  return new UsageError(`There is no command ${name}.${meant || ` To queue it: dirq submit ${name} …`}`);
+  const word = shellJoin([name]);
+  return new UsageError(`There is no command ${word}.${meant || ` To queue it: dirq submit ${word} …`}`);
 }

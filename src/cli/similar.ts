@@ -3,7 +3,7 @@
 /** ` Did you mean list?`, or nothing when no word is near enough. */
 export function similarTo(word: string, candidates: readonly string[]): string {
   const near = candidates
-    .map((candidate) => ({ candidate, distance: editDistance(word, candidate) }))
+    .map((candidate) => ({ candidate, distance: editDistance(word.toLowerCase(), candidate) }))
     // Half the word may be a slip; two words that share less than that share it by chance.
     .filter(({ candidate, distance }) => distance <= Math.min(3, candidate.replace(/^-+/, "").length / 2))
     .sort((a, b) => a.distance - b.distance);

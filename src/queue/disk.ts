@@ -124,6 +124,16 @@ export class Disk {
     }
   }
 
+  /** Whether a directory is there, or a link that leads to one. */
+  leadsToDirectory(path: string): boolean {
+    try {
+      return this.stat(`${path}/`)?.isDirectory() === true;
+    } catch (error) {
+      if (hasCode(error, "ELOOP")) return false;
+      throw error;
+    }
+  }
+
   /** The names in a directory, sorted; none where there is no directory. */
   names(directory: string): string[] {
     try {

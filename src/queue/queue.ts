@@ -25,8 +25,8 @@ import { Recovery, type Clocks, type JudgeLiveness, type KillProcesses } from ".
 import { failedTries, retryLater } from "./retry.js";
 import { locate, scan, type Scan } from "./scan.js";
 import {
-  asUnusable,
   assertReadable,
+  assertWritable,
   openStore,
   prepareForWriting,
   queueExists,
@@ -41,6 +41,7 @@ import { emptyTrash, purge } from "./trash/purge.js";
 import { discardRemoved, remove, type RemoveOptions } from "./trash/remove.js";
 import { restore } from "./trash/restore.js";
 import { treeSize } from "./tree-size.js";
+import { asUnusable } from "./unusable.js";
 import { hold, releaseHold } from "./waiting.js";
 import { WaitingMover } from "./waiting-mover.js";
 import { listWorkers, type WorkerStatus } from "./workers.js";
@@ -73,9 +74,9 @@ export class JobQueue {
     return queueExists(this.store);
   }
 
-  /** Makes the directories of the queue; harmless where they are. @throws DirqError QUEUE_UNUSABLE */
+  /** Makes the directories of the queue; harmless where they are. @throws DirqError QUEUE_UNUSABLE, also where they may not be written to */
   create(): void {
-    this.write(() => undefined);
+    this.write(() => assertWritable(this.store));
   }
 
   /**
@@ -398,7 +399,7 @@ export class JobQueue {
     try {
       return diagnose(this.store);
     } catch (error) {
-      throw asUnusable(error, this.directory);
+      throw asUnusable(error, this.store);
     }
   }
 
@@ -475,7 +476,7 @@ export class JobQueue {
       assertReadable(this.store);
       return action();
     } catch (error) {
-      throw asUnusable(error, this.directory);
+      throw asUnusable(error, this.store);
     }
   }
 
@@ -490,7 +491,7 @@ export class JobQueue {
     try {
       return await this.store.disk.takeMeanwhile(steps);
     } catch (error) {
-      throw asUnusable(error, this.directory);
+      throw asUnusable(error, this.store);
     }
   }
 
@@ -500,7 +501,7 @@ export class JobQueue {
     try {
       return action();
     } catch (error) {
-      throw asUnusable(error, this.directory);
+      throw asUnusable(error, this.store);
     }
   }
 }

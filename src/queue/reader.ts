@@ -135,6 +135,6 @@ export function resolveId(store: Store, ending: string): string {
 export function notFound({ layout }: Store, id: string): DirqError {
   return new DirqError(
     "NOT_FOUND",
-    `There is no job ${id} in ${layout.directory}. dirq list shows the jobs there are.`,
+    `There is no job ${id === "" ? "''" : id} in ${layout.directory}. dirq list shows the jobs there are.`,
   );
 }

@@ -1,10 +1,11 @@
 /** A queue's directory, ready to be read or written. Reading creates nothing; the first write makes what is missing. */
 import { join } from "node:path";
-import { Disk, hasCode, UnreadableFile, type FileSystem } from "./disk.js";
+import { Disk, hasCode, type FileSystem } from "./disk.js";
 import { DirqError } from "./errors.js";
 import { JOB_STATES } from "./job.js";
 import { defaultResultsName, Layout } from "./layout.js";
 import { randomHex } from "./random.js";
+import { asUnusable, notADirectory } from "./unusable.js";
 
 /** What this dirq reads and writes. */
 export const FORMAT = 1;
@@ -36,13 +37,20 @@ export function queueExists({ disk, layout }: Store): boolean {
 /** @throws DirqError NO_QUEUE, or QUEUE_UNUSABLE when the path is not a directory */
 export function assertReadable(store: Store): void {
   if (queueExists(store)) return assertOwnDirectories(store);
-  const { directory } = store.layout;
-  const stat = store.disk.stat(directory);
+  const { disk, layout } = store;
+  const { directory } = layout;
+  const stat = disk.stat(directory);
   if (stat !== undefined && !stat.isDirectory() && !stat.isSymbolicLink()) throw notADirectory(directory);
-  throw new DirqError(
-    "NO_QUEUE",
-    `There is no jobs directory at ${directory}. Submit a job to create it there, or name another with --jobs-dir or DIRQ_JOBS_DIR.`,
-  );
+  throw new DirqError("NO_QUEUE", `${whatIsThere(store)} Submit a job to create it there, or ${ANOTHER}`);
+}
+
+const ANOTHER = "name another with --jobs-dir or DIRQ_JOBS_DIR.";
+
+function whatIsThere({ disk, layout: { directory } }: Store): string {
+  if (!disk.leadsToDirectory(directory)) return `There is no jobs directory at ${directory}.`;
+  return disk.names(directory).length === 0
+    ? `There is no jobs directory at ${directory}, but an empty one: is a disk not mounted there?`
+    : `There is no jobs directory at ${directory}, but another: it has no folders queued, running, completed and failed.`;
 }
 
 /**
@@ -61,8 +69,14 @@ function assertOwnDirectories({ disk, layout }: Store): void {
   }
 }
 
-function notADirectory(directory: string): DirqError {
-  return new DirqError("QUEUE_UNUSABLE", `${directory} is a file, not a jobs directory. Name another directory.`);
+/** For who is going to write for a long time. @throws DirqError QUEUE_UNUSABLE where this user may not */
+export function assertWritable({ disk, layout }: Store): void {
+  const forbidden = layout.directories.find((path) => disk.leadsToDirectory(path) && !disk.canWrite(path));
+  if (forbidden === undefined) return;
+  throw new DirqError(
+    "QUEUE_UNUSABLE",
+    `Cannot use the jobs directory ${layout.directory}: this user may not write to ${forbidden}. Its jobs can only be looked at.`,
+  );
 }
 
 /**
@@ -81,7 +95,7 @@ export function prepareForWriting(store: Store, { seen }: { readonly seen: boole
     if (seen && !queueExists(store)) throw notMounted(layout.directory);
     createQueue(store);
   } catch (error) {
-    throw asUnusable(error, layout.directory);
+    throw asUnusable(error, store);
   }
 }
 
@@ -153,22 +167,4 @@ export function assertKnownFormat(store: Store): void {
     "UNKNOWN_FORMAT",
     `${store.layout.directory} has format ${format}, made by a newer dirq; this one knows ${FORMAT}. Update dirq to write to it. Nothing was changed.`,
   );
-}
-
-/** The system's refusals in words; anything else as it came. */
-export function asUnusable(error: unknown, path: string): unknown {
-  const reason = hasCode(error, "EACCES", "EPERM")
-    ? "permission denied"
-    : hasCode(error, "EROFS")
-      ? "the file system is read-only"
-      : hasCode(error, "ENOSPC", "EDQUOT")
-        ? "no space is left on the disk"
-        : hasCode(error, "EEXIST", "ENOTDIR") || error instanceof UnreadableFile
-          ? "something else lies where a directory or file of the queue belongs"
-          : undefined;
-  if (reason === undefined) return error;
-  const detail = (error as Error).message;
-  return new DirqError("QUEUE_UNUSABLE", `Cannot use the jobs directory ${path}: ${reason} (${detail}).`, {
-    cause: error,
-  });
 }

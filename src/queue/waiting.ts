@@ -72,7 +72,7 @@ function queuedPlace(
   if (place.state !== "queued" || !isClaimableId(id)) {
     throw new DirqError(
       "WRONG_STATE",
-      `Cannot ${verb} job ${id}: only a queued job can wait, and it is ${place.state}.`,
+      `Cannot ${verb} job ${id}: only a queued job can be held, and this one is ${place.state}.`,
     );
   }
   if (place.claim !== undefined) throw moved(id);

@@ -1,6 +1,15 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  rmdirSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { skipWithout } from "../setup/needs.js";
 import { CLI, places, type Place } from "./dirq.js";
@@ -61,6 +70,44 @@ describe("Bad input", () => {
     for (const { stderr } of runs) assert.ok(stderr.startsWith("dirq: ") && stderr.includes(here.place.jobs), stderr);
   });
 
+  it("an empty directory is no queue, and may be the place of a disk that is away", () => {
+    mkdirSync(here.place.jobs);
+    const { code, stderr } = here.place.dirq(["list"]);
+    assert.equal(code, 3);
+    assert.match(
+      stderr,
+      /jobs, but an empty one: is a disk not mounted there\? Submit a job to create it there, or name another/,
+    );
+    mkdirSync(join(here.place.jobs, "src"));
+    assert.match(
+      here.place.dirq(["list"]).stderr,
+      /jobs, but another: it has no folders queued, running, completed and failed\. /,
+    );
+  });
+
+  for (const folder of ["queued", ".dirq/tmp"]) {
+    it(`a queue whose folder ${folder} was deleted says so, and how to make it again, which does`, () => {
+      here.place.queue.create();
+      rmdirSync(join(here.place.jobs, folder));
+      const { code, stderr } = here.place.dirq(["submit", "true"]);
+      assert.equal(code, 1);
+      const what = `Cannot use the jobs directory ${here.place.jobs}: ${here.place.jobs}/${folder} is not there (ENOENT: `;
+      assert.ok(stderr.startsWith(`dirq: ${what}`) && stderr.endsWith("makes with --fix what was deleted.\n"), stderr);
+      assert.equal(here.place.dirq(["doctor", "--fix"]).code, 0);
+      assert.equal(here.place.dirq(["submit", "true"]).code, 0);
+    });
+  }
+
+  it("words for jobs that are not there say what there is none of", () => {
+    here.place.queue.create();
+    const said = ["last", "last-failed", ""].map((word) => here.place.dirq(["info", word]).stderr);
+    assert.deepEqual(said, [
+      `dirq: There is no last job: there are no jobs in ${here.place.jobs}.\n`,
+      `dirq: There is no last-failed job: no job has failed in ${here.place.jobs}.\n`,
+      `dirq: There is no job '' in ${here.place.jobs}. dirq list shows the jobs there are.\n`,
+    ]);
+  });
+
   it("a queue that may only be read can be read, and says so to who writes", function () {
     if (process.getuid?.() !== 0) skipWithout(this, "not root, so there is no other user to be");
     const id = here.place.submit("true");
@@ -69,8 +116,14 @@ describe("Bad input", () => {
     assert.match(here.place.dirq(["list"], nobody).stdout, new RegExp(id));
     const { code, stdout, stderr } = here.place.dirq(["submit", "true"], nobody);
     assert.deepEqual([code, stdout], [1, ""]);
-    assert.match(stderr, new RegExp(`^dirq: .*${here.place.jobs}`));
+    assert.match(stderr, new RegExp(`^dirq: .*${here.place.jobs}: permission denied .*\\. Try as a user who may, or`));
     assert.deepEqual(here.place.queue.ids("queued"), [id]);
+    const worker = here.place.dirq(["worker", "--rm"], nobody);
+    const reason = `this user may not write to ${here.place.jobs}/queued. Its jobs can only be looked at.`;
+    assert.deepEqual(
+      [worker.code, worker.stdout, worker.stderr],
+      [1, "", `dirq: Cannot use the jobs directory ${here.place.jobs}: ${reason}\n`],
+    );
   });
 
   it("a queue that another user owns entirely can be worked on by that user", function () {

@@ -132,9 +132,18 @@ describe("dirq pause and resume", () => {
     );
     assert.equal(here.place.dirq(["list"]).stderr, "The queue is paused. To go on: dirq resume\n");
     assert.match(here.place.dirq(["info", id]).stdout, /^State +queued, queue paused$/m);
-    assert.equal(here.place.dirq(["resume"]).stderr, `${here.place.jobs} goes on.\n`);
+    assert.equal(here.place.dirq(["resume"]).stderr, `${here.place.jobs} goes on: 2 jobs queued.\n`);
     assert.equal((await worker).code, 0);
     assert.equal(here.place.queue.ids("completed").length, 2);
+  });
+
+  it("say when nobody is there to go on", () => {
+    here.place.submit("true");
+    here.place.dirq(["pause"]);
+    assert.equal(
+      here.place.dirq(["resume"]).stderr,
+      `${here.place.jobs} goes on: 1 job queued.\nNo dirq worker is at work here yet. To start one: dirq worker\n`,
+    );
   });
 
   it("do no harm twice", () => {
@@ -144,7 +153,7 @@ describe("dirq pause and resume", () => {
       runs.map(({ code }) => code),
       [0, 0, 0, 0],
     );
-    assert.equal(runs[3]?.stderr, `${here.place.jobs} was not paused.\n`);
+    assert.equal(runs[3]?.stderr, `${here.place.jobs} was not paused: no job is queued.\n`);
   });
 });
 

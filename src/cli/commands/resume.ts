@@ -1,6 +1,7 @@
 import { JobQueue } from "../../queue/index.js";
-import { printable } from "../../wording/index.js";
+import { jobs, printable } from "../../wording/index.js";
 import { defineCommand } from "../command.js";
+import { sayIfNobodyWorks } from "../nobody-works.js";
 
 export const resume = defineCommand({
   name: "resume",
@@ -11,7 +12,11 @@ export const resume = defineCommand({
   run(cli) {
     const queue = new JobQueue(cli.jobsDirectory);
     const { paused } = queue;
+    // Counted before, for a worker may take the first at once.
+    const { queued } = queue.counts();
     queue.resume();
-    cli.say(`${printable(queue.directory)} ${paused ? "goes on" : "was not paused"}.`);
+    const what = queued === 0 ? "no job is queued" : `${jobs(queued)} queued`;
+    cli.say(`${printable(queue.directory)} ${paused ? "goes on" : "was not paused"}: ${what}.`);
+    if (queued > 0) sayIfNobodyWorks(cli, queue);
   },
 });

@@ -91,7 +91,7 @@ function noneSelected({ state = [], before }: RmOptions): string {
 
 /** Ids of the jobs in these states. @throws UsageError */
 function selected(queue: JobQueue, { state, before }: RmOptions): readonly string[] {
-  if (state === undefined) throw new UsageError("<id...> is missing. For all of a state: --state");
+  if (state === undefined) throw new UsageError("<id...> is missing: dirq rm <id...>, or --state for all of one");
   const states = state.map(jobState);
   if (states.includes("running")) throw new UsageError("--state running: running jobs have to be cancelled first.");
   if (before === undefined) return states.flatMap((each) => queue.ids(each));

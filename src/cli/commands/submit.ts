@@ -5,6 +5,7 @@ import { defineCommand, parse, type Options, type Values } from "../command.js";
 import { EXIT } from "../exit-codes.js";
 import { commandParams, withOptions } from "../job-params.js";
 import { isJsonSource, readJson } from "../json-source.js";
+import { sayIfNobodyWorks } from "../nobody-works.js";
 import { SCHEDULE_OPTIONS, scheduleOf } from "../schedule.js";
 import { UsageError } from "../trouble.js";
 import { monitorJob } from "./monitor.js";
@@ -87,5 +88,5 @@ function sayWhyNotYet(cli: Cli, queue: JobQueue, jobs: readonly QueuedJob[]): vo
   const areFew = ids.length <= IDS_SHOWN;
   if (waits?.startsWith("held") && areFew) cli.say(`To let it start: ${cli.commandLine("release", ...ids)}`);
   if (queue.paused) cli.say(`To let the queue go on: ${cli.commandLine("resume")}`);
-  if (!queue.hasWorker()) cli.say(`No dirq worker is at work here yet. To start one: ${cli.commandLine("worker")}`);
+  sayIfNobodyWorks(cli, queue);
 }

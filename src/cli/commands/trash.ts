@@ -1,5 +1,5 @@
 import { JobQueue } from "../../queue/index.js";
-import { bytes, jobs, printable } from "../../wording/index.js";
+import { bytes, jobs, printable, shellJoin } from "../../wording/index.js";
 import { asciiJson } from "../ascii-json.js";
 import type { Cli } from "../cli.js";
 import { defineCommand, type Options, type Values } from "../command.js";
@@ -32,7 +32,9 @@ export const trash = defineCommand({
     const act = Object.hasOwn(ACTIONS, action) ? ACTIONS[action] : undefined;
     if (act === undefined) {
       const names = Object.keys(ACTIONS);
-      throw new UsageError(`There is no dirq trash ${action}.${similarTo(action, names) || ` ${names.join(", ")}`}`);
+      throw new UsageError(
+        `There is no dirq trash ${shellJoin([action])}.${similarTo(action, names) || ` There are: ${names.join(", ")}`}`,
+      );
     }
     act(cli, new JobQueue(cli.jobsDirectory), options);
   },

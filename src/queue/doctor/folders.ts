@@ -1,6 +1,5 @@
 /** Whether the folders of the queue are where they should be: a disk that is not mounted, a folder that was deleted. */
 import { relative } from "node:path";
-import { hasCode, type Disk } from "../disk.js";
 import { JOB_STATES } from "../job.js";
 import { assertReadable, queueExists, type Store } from "../store.js";
 import { idsIn } from "../scan.js";
@@ -33,7 +32,7 @@ export function checkLinks({ disk, layout }: Store): Finding[] {
 /** An empty directory looks like a mount point whose disk is away. @throws DirqError for any other */
 function emptyDirectory(store: Store): Finding {
   const { disk, layout } = store;
-  if (!isDirectory(disk, layout.directory) || disk.names(layout.directory).length > 0) assertReadable(store);
+  if (!disk.leadsToDirectory(layout.directory) || disk.names(layout.directory).length > 0) assertReadable(store);
   return {
     kind: "not-mounted",
     id: undefined,
@@ -58,7 +57,7 @@ function missingFolders({ disk, layout }: Store): Finding[] {
 }
 
 function misplacedFiles({ disk, layout }: Store): Finding[] {
-  return layout.directories.flatMap((path): Finding[] => {
+  return [layout.own, ...layout.directories].flatMap((path): Finding[] => {
     const stat = disk.stat(path);
     if (stat === undefined || stat.isDirectory() || stat.isSymbolicLink()) return [];
     const evidence = "it is no directory, and lies where a folder of the queue belongs";
@@ -72,7 +71,7 @@ function disksThatAreAway(store: Store): Finding[] {
   const path = layout.results;
   if (disk.stat(path)?.isSymbolicLink() !== true) return [];
   const target = disk.fs.readlinkSync(path);
-  const evidence = isDirectory(disk, path)
+  const evidence = disk.leadsToDirectory(path)
     ? whyItShouldNotBeEmpty(store, target)
     : `it is a link to ${target}, and there is no such directory`;
   if (evidence === undefined) return [];
@@ -88,16 +87,6 @@ function whyItShouldNotBeEmpty(store: Store, target: string): string | undefined
   return ended === 0
     ? undefined
     : `it is a link to ${target}, which is empty although ${ended === 1 ? "a job has" : `${ended} jobs have`} ended`;
-}
-
-/** Also of what a link leads to. */
-export function isDirectory(disk: Disk, path: string): boolean {
-  try {
-    return disk.stat(`${path}/`)?.isDirectory() === true;
-  } catch (error) {
-    if (hasCode(error, "ELOOP")) return false;
-    throw error;
-  }
 }
 
 /** As it is called in the queue, for messages. */

@@ -2,7 +2,7 @@
 import { hasCode } from "../disk.js";
 import type { Store } from "../store.js";
 import { trashSize } from "../trash/list.js";
-import { isDirectory, nameIn } from "./folders.js";
+import { nameIn } from "./folders.js";
 import type { Finding } from "./finding.js";
 
 /** Less than a few jobs' output. */
@@ -12,7 +12,7 @@ const FEW_FILES = 1_000;
 
 /** At most one finding: where one folder cannot be written to, the others seldom can. */
 export function checkPermissions({ disk, layout }: Store): Finding[] {
-  const path = layout.directories.find((directory) => isDirectory(disk, directory) && !disk.canWrite(directory));
+  const path = layout.directories.find((directory) => disk.leadsToDirectory(directory) && !disk.canWrite(directory));
   if (path === undefined) return [];
   const name = nameIn({ disk, layout }, path);
   return [
