@@ -29,11 +29,16 @@ const STYLES: Readonly<Record<Verb, Style>> = {
   removed: "magenta",
 };
 
+/** Ids, claims and names of temporary files: the same trouble has others each time. */
+const VARYING = /[0-9a-f~-]*\d[0-9a-f~.-]*/g;
+
 /** A name takes at least so much, however narrow the terminal is. */
 const SHORTEST_LABEL = 12;
 
 export class WorkerReport {
   private readonly running = new Set<string>();
+  /** Since the last job that started or ended. */
+  private lastTrouble: string | undefined;
 
   constructor(private readonly cli: Cli) {}
 
@@ -59,8 +64,16 @@ export class WorkerReport {
       case "asked-to-stop":
         return event.request === "now" ? this.killing() : this.askedToStop();
       case "trouble":
-        return unlessGone(() => sayTrouble(this.cli, event.error));
+        return this.trouble(event.error);
     }
+  }
+
+  /** A disk that is away is away for minutes, and is looked at every second: what is known is not said again. */
+  private trouble(error: unknown): void {
+    const words = (error instanceof Error ? error.message : String(error)).replaceAll(VARYING, "");
+    if (words === this.lastTrouble) return;
+    this.lastTrouble = words;
+    unlessGone(() => sayTrouble(this.cli, error));
   }
 
   draining(): void {
@@ -80,6 +93,7 @@ export class WorkerReport {
   }
 
   private jobLine(verb: Verb, job: RunningJob, parts: readonly string[]): void {
+    this.lastTrouble = undefined;
     const { out } = this.cli;
     const time = localTime(Date.now());
     const start = `${out.isTerminal ? time.slice(-"00:00:00".length) : time}  `;

@@ -1,5 +1,6 @@
 /** The loop of a worker: fill the slots, sleep until something happens, and never nap between jobs. */
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import {
   DirqError,
   isSystemError,
@@ -20,6 +21,8 @@ import type { JobEnd, WorkerEvent } from "./worker-event.js";
 const LOOK_MS = 1_000;
 /** After a hint: a request is written in two steps, and many may come at once. */
 const SOON_MS = 20;
+/** After trouble with the disk. */
+const REST_MS = 1_000;
 const RECOVER_MS = 30_000;
 /** A late mark of a Python worker is waited for this long. */
 const SETTLE_MS = 10_000;
@@ -72,7 +75,10 @@ export class JobLoop {
     const stopWatching = this.watchFolders();
     const stopListening = this.listen();
     try {
-      while (!this.isOver(this.round(beat))) await this.wakeUp.wait(this.pollMs);
+      for (let more = this.round(beat); !this.isOver(more ?? true); more = this.round(beat)) {
+        // What failed may have given hints itself, by putting a job back for example.
+        await (more === undefined ? delay(Math.min(REST_MS, this.pollMs)) : this.wakeUp.wait(this.pollMs));
+      }
     } finally {
       for (const { run } of this.unrecorded) this.queue.forget(run.claim);
       stopListening();
@@ -82,20 +88,18 @@ export class JobLoop {
     }
   }
 
-  /** Does all that can be done now. Returns whether a job may still come that this worker could run. */
-  private round(beat: Beat): boolean {
-    return (
-      this.attempt(undefined, () => {
-        this.recordRefused();
-        this.settle();
-        if (performance.now() >= this.recoverAt) this.recover();
-        if (performance.now() >= this.waitingAt) this.moveWaiting();
-        if (this.fillSlots(beat)) return true;
-        if (!this.endedSinceLook) return this.moreIsComing;
-        this.moveWaiting();
-        return this.fillSlots(beat) || this.moreIsComing;
-      }) ?? true
-    );
+  /** Does all that can be done now. Returns whether a job may still come that this worker could run; undefined after trouble. */
+  private round(beat: Beat): boolean | undefined {
+    return this.attempt(undefined, () => {
+      this.recordRefused();
+      this.settle();
+      if (performance.now() >= this.recoverAt) this.recover();
+      if (performance.now() >= this.waitingAt) this.moveWaiting();
+      if (this.fillSlots(beat)) return true;
+      if (!this.endedSinceLook) return this.moreIsComing;
+      this.moveWaiting();
+      return this.fillSlots(beat) || this.moreIsComing;
+    });
   }
 
   private isOver(moreMayCome: boolean): boolean {

@@ -20,5 +20,8 @@ export class WakeUp {
     }
     this.wakeSleeper = undefined;
     this.pending = false;
+    // A hint is told from within the reading of hints, which goes on while there are more. Whoever made some right there
+    // would hear of nothing else any more: of no signal, no timer, no ended process.
+    await new Promise((resolve) => setImmediate(resolve));
   }
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { type ChildProcess } from "node:child_process";
-import { readdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, rmdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { skipWithout } from "../setup/needs.js";
 import { ended, places, until, type Place } from "./dirq.js";
@@ -93,6 +93,35 @@ describe("dirq worker", () => {
     assert.equal(code, 130);
     assert.deepEqual(here.place.queue.ids("queued"), [id]);
   });
+
+  it("outlives that its results are away: says so once, hears signals, and runs the job when they are back", async () => {
+    const id = here.place.submit("true");
+    const scratch = join(here.place.directory, "scratch");
+    rmdirSync(join(here.place.jobs, "completed_results"));
+    symlinkSync(scratch, join(here.place.jobs, "completed_results"));
+    const troubled = await untilTrouble();
+    troubled.worker.kill("SIGTERM");
+    const { code } = await troubled.end;
+    assert.deepEqual([code, here.place.queue.ids("queued")], [0, [id]]);
+    assert.match(troubled.said(), /^dirq: .*completed_results is not there \(ENOENT: [^\n]*\n$/);
+
+    const { worker, end, said } = await untilTrouble();
+    mkdirSync(scratch);
+    await until("the job has run", () => here.place.queue.get(id)?.state === "completed");
+    worker.kill("SIGTERM");
+    assert.equal((await end).code, 0);
+    assert.equal(said(), troubled.said());
+  });
+
+  /** A worker that has said what is wrong. */
+  async function untilTrouble() {
+    const worker = here.place.start(["worker", "--poll-interval", "0.05"]);
+    let text = "";
+    worker.stderr?.on("data", (piece: Buffer) => (text += piece.toString()));
+    const end = ended(worker);
+    await until("it says what is wrong", () => text.includes("\n"));
+    return { worker, end, said: () => text };
+  }
 
   it("ignores the end of a session that it has no terminal of", async () => {
     here.place.queue.create();
