@@ -70,7 +70,7 @@ export class JobLoop {
 
   async run(): Promise<void> {
     this.queue.create();
-    const beat = new Beat(this.queue, { name: this.name, slots: this.slots });
+    const beat = await Beat.start(this.queue, { name: this.name, slots: this.slots });
     const looking = setInterval(() => this.look(), LOOK_MS);
     const stopWatching = this.watchFolders();
     const stopListening = this.listen();

@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { renameSync } from "node:fs";
+import { renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { openStore, startTimeOf, type JobQueue } from "../../src/queue/index.js";
 import { readPresence, type PresenceRecord } from "../../src/queue/presence.js";
 import { Beat } from "../../src/worker/beat/beat.js";
-import { leftOversIn, readIn, temporaryQueue } from "../queue/temporary-queue.js";
+import { leftOversIn, temporaryDirectory, temporaryQueue } from "../queue/temporary-queue.js";
 
 /** Undefined where the file is just being rewritten. */
 function presenceOf(queue: JobQueue): PresenceRecord | undefined {
@@ -20,10 +21,10 @@ function beatsOf(queue: JobQueue): number {
 describe("the beat", () => {
   let queue: JobQueue;
   let beat: Beat;
-  beforeEach(() => {
+  beforeEach(async () => {
     queue = temporaryQueue();
     queue.create();
-    beat = new Beat(queue, { name: "w1", slots: 2 }, 20);
+    beat = await Beat.start(queue, { name: "w1", slots: 2 }, { beatMs: 20 });
   });
   afterEach(() => beat.stop());
 
@@ -56,12 +57,42 @@ describe("the beat", () => {
     const child = spawn("sleep", ["300"], { detached: true, stdio: "ignore" });
     const pid = child.pid ?? 0;
     beat.started({ claim: claim.token, id: claim.id, pid, start_time: startTimeOf(pid) ?? "" });
-    await hasBeaten(5);
-    await hasBeaten(beatsOf(queue) + 1);
-    assert.match(readIn(queue, `.dirq/workers/${queue.worker}.json`), new RegExp(claim.token));
+    const deadline = performance.now() + 10_000;
+    while (presenceOf(queue)?.jobs[0]?.claim !== claim.token) {
+      assert.ok(performance.now() < deadline, "the process is made known");
+      await delay(5);
+    }
     assert.equal(child.signalCode, null);
     renameSync(claim.file, `${claim.file}-of-another`);
     const [, signal] = (await once(child, "exit")) as [number | null, string | null];
     assert.equal(signal, "SIGKILL");
+  });
+});
+
+describe("a beat whose thread does not start", () => {
+  for (const [what, source] of [
+    ["fails", 'throw new Error("no such library")'],
+    ["ends at once", "process.exit()"],
+  ] as const) {
+    it(`because it ${what} is an error in words, and leaves no worker behind`, async () => {
+      const queue = temporaryQueue();
+      queue.create();
+      const program = join(temporaryDirectory(), "thread.cjs");
+      writeFileSync(program, source);
+      const saysWhy = {
+        code: "QUEUE_UNUSABLE",
+        message: /^Cannot work on .*: the thread .* did not start: (no such library|it ended at once)$/,
+      };
+      await assert.rejects(Beat.start(queue, { name: "w1", slots: 1 }, { program }), saysWhy);
+      assert.deepEqual([queue.hasWorker(), leftOversIn(queue)], [false, []]);
+    });
+  }
+
+  it("because it is missing is such an error too", async () => {
+    const queue = temporaryQueue();
+    queue.create();
+    const starting = Beat.start(queue, { name: "w1", slots: 1 }, { program: "/no/such/thread.cjs" });
+    await assert.rejects(starting, /did not start: Cannot find module/);
+    assert.equal(queue.hasWorker(), false);
   });
 });

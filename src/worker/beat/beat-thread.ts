@@ -47,3 +47,6 @@ setInterval(() => {
     for (const job of jobs) if (wasTakenOver(job)) killLeftBehind(job.claim, job);
   });
 }, beatMs);
+
+// Whoever has started it waits for this.
+parentPort?.postMessage("running");

@@ -1,5 +1,7 @@
+import { once } from "node:events";
 import { Worker as Thread } from "node:worker_threads";
 import {
+  DirqError,
   newWorkerRecord,
   openStore,
   removePresence,
@@ -8,6 +10,7 @@ import {
   type RecordedProcess,
   type Store,
 } from "../../queue/index.js";
+import { reasonOf } from "../system-errors.js";
 import type { BeatMessage, BeatThreadData } from "./beat-thread.js";
 
 const BEAT_MS = 5_000;
@@ -18,29 +21,46 @@ const BEAT_MS = 5_000;
  */
 const TELL_AFTER_MS = 100;
 
+export interface BeatOptions {
+  readonly beatMs?: number;
+  /** What the thread runs, as `require` finds it. */
+  readonly program?: string;
+}
+
 /**
  * The beat of a worker, in a thread of its own: a job that keeps the main thread busy for minutes must not look like
  * death to other machines. The thread also ends the processes of a job that was taken over, should the main thread not
  * come to it.
  */
 export class Beat {
-  private readonly store: Store;
   private readonly processes = new Map<string, RecordedProcess>();
-  private readonly thread: Thread;
   private telling: NodeJS.Timeout | undefined;
 
-  constructor(
-    private readonly queue: JobQueue,
+  private constructor(
+    private readonly store: Store,
+    private readonly worker: string,
+    private readonly thread: Thread,
+  ) {}
+
+  /**
+   * Known to others when it resolves, and not before the thread runs: who is present has to beat, or is taken for dead.
+   * @throws DirqError QUEUE_UNUSABLE when the thread does not start; nothing is left behind then
+   */
+  static async start(
+    queue: JobQueue,
     worker: { readonly name: string; readonly slots: number },
-    beatMs = BEAT_MS,
-  ) {
-    this.store = openStore(queue.directory);
+    { beatMs = BEAT_MS, program = "dirq/beat-thread" }: BeatOptions = {},
+  ): Promise<Beat> {
     const record = newWorkerRecord(queue.worker, worker);
-    // Known to others before the first job is claimed; the thread takes some milliseconds to start.
-    writePresence(this.store, { ...record, beat: 0, jobs: [] });
-    const workerData: BeatThreadData = { directory: queue.directory, record, beatMs };
-    this.thread = new Thread(require.resolve("dirq/beat-thread"), { workerData });
-    this.thread.unref();
+    const thread = await startThread(program, { directory: queue.directory, record, beatMs });
+    const store = openStore(queue.directory);
+    try {
+      writePresence(store, { ...record, beat: 0, jobs: [] });
+    } catch (error) {
+      await thread.terminate();
+      throw error;
+    }
+    return new Beat(store, queue.worker, thread);
   }
 
   /** Makes a process group known that runs a job, until `ended`. */
@@ -56,7 +76,7 @@ export class Beat {
   async stop(): Promise<void> {
     clearTimeout(this.telling);
     await this.thread.terminate();
-    removePresence(this.store, this.queue.worker);
+    removePresence(this.store, this.worker);
   }
 
   private tell(): void {
@@ -65,5 +85,24 @@ export class Beat {
       const message: BeatMessage = [...this.processes.values()];
       this.thread.postMessage(message);
     }, TELL_AFTER_MS).unref();
+  }
+}
+
+async function startThread(program: string, workerData: BeatThreadData): Promise<Thread> {
+  try {
+    const thread = new Thread(require.resolve(program), { workerData });
+    const ended = once(thread, "exit").then(() => {
+      throw new Error("it ended at once");
+    });
+    // It says that it runs; should it fail before that, `once` rejects.
+    await Promise.race([once(thread, "message"), ended]);
+    thread.unref();
+    return thread;
+  } catch (cause) {
+    throw new DirqError(
+      "QUEUE_UNUSABLE",
+      `Cannot work on ${workerData.directory}: the thread that tells others that this worker lives did not start: ${reasonOf(cause)}`,
+      { cause },
+    );
   }
 }
