@@ -1,22 +1,26 @@
 /** Text of a job as it stands, in the editor's font, with a button that copies it. */
 import { html, type TemplateResult } from "lit/html.js";
 import { guard } from "lit/directives/guard.js";
+import { printableLines } from "../wording/index.js";
 import { jsonTokens } from "./json-tokens.js";
 
 /** Colouring makes an element per token; beyond this the text is shown plain. */
 const MAX_COLOURED_LENGTH = 200_000;
 
 export function codeBlock(label: string, text: string): TemplateResult {
-  return framed(label, text, text);
+  return framed(label, text, printableLines(text));
 }
 
-/** Exact JSON: what is shown and copied is the text that was given. */
+/** Exact JSON: what is shown and copied is the text that was given; of what is none, marks that act unseen are shown. */
 export function jsonBlock(label: string, text: string): TemplateResult {
   return framed(
     label,
     text,
     // Drawn again only when the text changes, not with every tick of a clock.
-    guard([text], () => (text.length > MAX_COLOURED_LENGTH ? text : jsonTokens(text).map(coloured))),
+    guard([text], () => {
+      const shown = printableLines(text);
+      return shown.length > MAX_COLOURED_LENGTH ? shown : jsonTokens(shown).map(coloured);
+    }),
   );
 }
 

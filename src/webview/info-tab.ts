@@ -1,7 +1,16 @@
 /** All that is known about a job: times, where and how it runs, and exactly what it was given. */
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { JobDetails, JobRow } from "../live/live-queue.js";
-import { absoluteTime, duration, endOf, endWords, localTime, relativeTime } from "../wording/index.js";
+import {
+  absoluteTime,
+  duration,
+  endOf,
+  endWords,
+  localTime,
+  printable,
+  printableLines,
+  relativeTime,
+} from "../wording/index.js";
 import { codeBlock, jsonBlock } from "./code-block.js";
 import type { Reactions } from "./page.js";
 
@@ -28,7 +37,8 @@ function facts(job: JobDetails, now: number, react: Reactions): TemplateResult {
     ["Directory", job.cwd && text(job.cwd)],
     [
       "Resubmitted from",
-      resubmitOf && html`<button class="link" @click=${() => react.showJob(resubmitOf)}>${resubmitOf}</button>`,
+      resubmitOf &&
+        html`<button class="link" @click=${() => react.showJob(resubmitOf)}>${printable(resubmitOf)}</button>`,
     ],
     ["Results", row.startedMs && text(job.resultDirectory)],
     ["Job file", text(job.jobFile)],
@@ -85,8 +95,8 @@ function environment(env: Readonly<Record<string, string>>): TemplateResult {
   const rows = Object.entries(env).map(
     ([name, value]) =>
       html`<tr>
-        <th scope="row">${name}</th>
-        <td>${value}</td>
+        <th scope="row">${printable(name)}</th>
+        <td>${printableLines(value)}</td>
       </tr>`,
   );
   return html`<table class="environment" aria-label="Environment">
@@ -102,5 +112,5 @@ function section(title: string, content: TemplateResult): TemplateResult {
 }
 
 function text(value: string): TemplateResult {
-  return html`<span class="exact">${value}</span>`;
+  return html`<span class="exact">${printable(value)}</span>`;
 }

@@ -32,6 +32,20 @@ describe("Nothing from a job is interpreted", () => {
     assert.deepEqual(await page.evaluate(countElements), elements);
   });
 
+  it("and nothing that acts unseen comes to the page: it is shown instead", async () => {
+    const { page, send } = await open();
+    const text = "a\x1b[31m\x9b\u202eb\x07";
+    await send(details(jobOf(text)));
+    await page.locator("h1").waitFor();
+    const shown = await shownIn(page);
+    const { Worker, Id, Directory, variable, value, command, result } = shown;
+    const seen = "a\\x1b[31m\\x9b\\u202eb\\x07";
+    assert.deepEqual(
+      [Worker, Id, Directory, variable, value, command, result],
+      [seen, seen, seen, seen, seen, seen, seen],
+    );
+  });
+
   it("not even by a page that forgot to be careful", async () => {
     const { page, complaints } = await open();
     const refused = await page.evaluate(() => {

@@ -1,7 +1,7 @@
 /** What a row says when the mouse rests on it: absolute times, and what did not fit. Text of jobs is never markup. */
 import * as vscode from "vscode";
 import type { JobRow } from "../../live/live-queue.js";
-import { absoluteTime, duration, printableLines } from "../../wording/index.js";
+import { absoluteTime, duration, printable, printableLines } from "../../wording/index.js";
 
 export function jobTooltip(row: JobRow): vscode.MarkdownString {
   const tooltip = new vscode.MarkdownString();
@@ -13,10 +13,10 @@ export function jobTooltip(row: JobRow): vscode.MarkdownString {
 }
 
 function facts(row: JobRow): readonly (readonly [name: string, value: string])[] {
-  if (row.damaged !== undefined) return [["File", `${row.id}.json cannot be read as a job`]];
+  if (row.damaged !== undefined) return [["File", `${printable(row.id)}.json cannot be read as a job`]];
   const { createdMs, startedMs, finishedMs, workerName } = row;
   const all: readonly (readonly [name: string, value: string | undefined])[] = [
-    ["Id", row.id],
+    ["Id", printable(row.id)],
     ["Queued", absoluteTime(createdMs)],
     ["Started", startedMs === undefined ? undefined : absoluteTime(startedMs)],
     ["Ended", finishedMs === undefined ? undefined : absoluteTime(finishedMs)],
