@@ -10,7 +10,7 @@ const root = path.resolve(__dirname, "../..");
 
 describe("What is shipped", () => {
   it("keeps within its size, which is what it costs to start", () => {
-    const limits = { "cli.js": 120, "extension.js": 150, "queue-host.js": 100, "webview/job-panel.js": 200 };
+    const limits = { "cli.js": 160, "extension.js": 150, "queue-host.js": 120, "webview/job-panel.js": 200 };
     const tooLarge = Object.entries(limits).flatMap(([name, limit]) => {
       const kibibytes = Math.ceil(statSync(path.join(root, "dist", name)).size / 1024);
       return kibibytes > limit ? [`${name}: ${kibibytes} KiB of ${limit}`] : [];
