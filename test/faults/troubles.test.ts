@@ -18,7 +18,7 @@ describe("random commands of three machines in trouble", function () {
 
   it("lose no job, end each once, and run none twice whose worker lives", function () {
     const property = fc.property(conditions, fc.array(step, { maxLength: LONGEST, size: "max" }), live);
-    assertAlways(this.test, property, scaled(400, 20_000));
+    assertAlways(this.test, property, scaled(400, 10_000));
   });
 });
 

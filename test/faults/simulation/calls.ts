@@ -26,6 +26,8 @@ export interface Attributes {
 
 export type Value = number | string | boolean | readonly string[] | Attributes | undefined;
 
+export type Reply = { readonly value: Value } | { readonly error: string };
+
 /** Makes a call; undefined stands for one that has nothing to say. @throws what `systemError` makes, or whatever ends the process */
 export type Perform = (call: Call) => Value;
 
@@ -60,6 +62,22 @@ export function isChange(call: Call): boolean {
 export function systemError(code: string, call: Call): Error {
   const about = "path" in call ? call.path : `descriptor ${call.file}`;
   return Object.assign(new Error(`${code}: made up, ${call.name} ${about}`), { code, syscall: call.name });
+}
+
+/** The reply of a call that has been made: its value, or the code of the error. What is no error of the system is thrown on. */
+export function replyOf(make: () => Value): Reply {
+  try {
+    return { value: make() };
+  } catch (error) {
+    if (error instanceof Error && "code" in error && typeof error.code === "string") return { error: error.code };
+    throw error;
+  }
+}
+
+/** The value that a reply stands for. @throws the error that it stands for */
+export function valueOf(reply: Reply, call: Call): Value {
+  if ("error" in reply) throw systemError(reply.error, call);
+  return reply.value;
 }
 
 /** The functions of node:fs that the core uses, each as one call. */

@@ -1,7 +1,7 @@
 /** The open files of one process, and what each call of it does on a disk that answers truthfully and at once. */
 import { constants } from "node:fs";
 import { systemError, type Attributes, type Call, type Value } from "./calls.js";
-import { NoSuchThing, type Inode, type SimulatedDisk } from "./simulated-disk.js";
+import { copyOf, NoSuchThing, type Inode, type SimulatedDisk } from "./simulated-disk.js";
 
 const { O_CREAT, O_EXCL, O_TRUNC } = constants;
 
@@ -9,7 +9,18 @@ export class OpenFiles {
   /** By the number of the descriptor. A file stays open when its name goes to another, or away. */
   readonly files = new Map<number, Inode>();
 
-  constructor(private readonly disk: SimulatedDisk) {}
+  /** `owner`: whose locks it takes. */
+  constructor(
+    private readonly disk: SimulatedDisk,
+    private readonly owner = "somebody",
+  ) {}
+
+  /** The same of a copy of the disk. */
+  copy(disk: SimulatedDisk, copies: Map<Inode, Inode>): OpenFiles {
+    const copy = new OpenFiles(disk, this.owner);
+    for (const [file, inode] of this.files) copy.files.set(file, copyOf(inode, copies));
+    return copy;
+  }
 
   /** @throws as the operating system does */
   perform(call: Call): Value {
@@ -108,8 +119,8 @@ export class OpenFiles {
   /** As flock that does not wait: false while another has it. */
   private lock(file: number): boolean {
     const inode = this.fileAt(file);
-    if (inode.lockedBy !== undefined && inode.lockedBy !== this) return false;
-    inode.lockedBy = this;
+    if (inode.lockedBy !== undefined && inode.lockedBy !== this.owner) return false;
+    inode.lockedBy = this.owner;
     return true;
   }
 }

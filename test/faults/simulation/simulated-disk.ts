@@ -11,7 +11,7 @@ export interface File {
   links: number;
   modified: number;
   /** Who holds Python's lock on it. */
-  lockedBy?: object | undefined;
+  lockedBy?: string | undefined;
 }
 
 export interface Directory {
@@ -47,9 +47,17 @@ export class NoSuchThing extends Error {
 
 export class SimulatedDisk {
   private inodes = 1;
-  readonly root: Directory = { kind: "directory", inode: 0, entries: new Map() };
+  constructor(
+    private readonly journal: Journal = NO_JOURNAL,
+    readonly root: Directory = { kind: "directory", inode: 0, entries: new Map() },
+  ) {}
 
-  constructor(private readonly journal: Journal = NO_JOURNAL) {}
+  /** The same once more. `copies` tells which inode became which. */
+  copy(copies: Map<Inode, Inode>): SimulatedDisk {
+    const copy = new SimulatedDisk(NO_JOURNAL, copyOf(this.root, copies));
+    copy.inodes = this.inodes;
+    return copy;
+  }
 
   find(path: string): Inode | undefined {
     let here: Inode = this.root;
@@ -149,6 +157,18 @@ export class SimulatedDisk {
     }
     this.journal.changed(assignments);
   }
+}
+
+export function copyOf<T extends Inode>(inode: T, copies: Map<Inode, Inode>): T {
+  const known = copies.get(inode);
+  if (known !== undefined) return known as T;
+  const copy = { ...inode };
+  copies.set(inode, copy);
+  if (copy.kind === "directory") {
+    const entries = [...copy.entries].map(([name, child]) => [name, copyOf(child, copies)] as const);
+    Object.assign(copy, { entries: new Map(entries) });
+  }
+  return copy;
 }
 
 export function parentOf(path: string): string {

@@ -8,8 +8,11 @@ export interface SimulatedTime {
 
 const START_MS = Date.UTC(2026, 0, 1);
 
-/** Runs something synchronous in a time of its own. All that is left to chance in there follows from the seed. */
-export function inSimulatedTime<T>(seed: number, run: (time: SimulatedTime) => T): T {
+/**
+ * Runs something synchronous in a time of its own. All that is left to chance in there follows from the seed. `haste`: how
+ * much longer than it wanted whoever sleeps has slept.
+ */
+export function inSimulatedTime<T>(seed: number, run: (time: SimulatedTime) => T, haste = 1): T {
   let passed = 0;
   const pass = (ms: number): void => {
     passed += ms;
@@ -27,7 +30,7 @@ export function inSimulatedTime<T>(seed: number, run: (time: SimulatedTime) => T
     ),
     // What the core sleeps with.
     mock.method(Atomics, "wait", (_array: Int32Array, _index: number, _value: number, ms = 0) => {
-      pass(ms);
+      pass(ms * haste);
       return "timed-out" as const;
     }),
   ];
