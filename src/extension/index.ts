@@ -16,7 +16,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const register = commandRegistrar(log);
   const tree = registerTree({ context, queues, register });
   const workers = registerWorkersView(queues);
-  const { selection } = tree;
+  const { selection, filter } = tree;
   context.subscriptions.push(
     log,
     queues,
@@ -25,6 +25,6 @@ export function activate(context: vscode.ExtensionContext): void {
     workers,
     registerAttention([tree.view, workers.view], queues),
     registerStatusBar(queues),
-    registerCommands({ context, queues, log, register, selection }, panel),
+    registerCommands({ context, queues, log, register, selection, filter }, panel),
   );
 }

@@ -166,8 +166,6 @@ export interface LiveQueue {
   status(): Promise<QueueStatus>;
   /** Rows of one state; with a view, of those jobs in that order. Rejects for a filter that means nothing. */
   page(state: JobState, offset: number, limit: number, view?: ListView): Promise<Page>;
-  /** Ids of all jobs of a state that a filter lets through. */
-  matching(state: JobState, filter: string): Promise<readonly string[]>;
   /** What is wrong with a filter; undefined when nothing is. */
   checkFilter(filter: string): Promise<string | undefined>;
   details(id: string): Promise<JobDetails | undefined>;

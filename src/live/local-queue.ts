@@ -90,10 +90,6 @@ export class LocalQueue implements LiveQueue {
     return { rows: await this.rows(ids.slice(offset, offset + limit)), total: ids.length };
   }
 
-  matching(state: JobState, filter: string): Promise<readonly string[]> {
-    return this.arrangement.ids(state, { filter, sort: undefined });
-  }
-
   checkFilter(filter: string): Promise<string | undefined> {
     try {
       parseFilter(filter, Date.now());

@@ -5,6 +5,8 @@ export { activityWords, jobs } from "./counts.js";
 export { endOf, endWords, errorBeyondPhrase, type Ending } from "./ends.js";
 export { neededWorker } from "./needed-worker.js";
 export { findGap, gapLine, MOST_BEFORE_GAP, type FoundGap } from "./log-gap.js";
+export { failureReport } from "./failure-report.js";
+export { submitCommand } from "./submit-command.js";
 export { collapseCarriageReturns, firstLine, lastDrawing, withoutReturns } from "./output.js";
 export { printable, printableLines } from "./printable.js";
 export { shellJoin } from "./quoting.js";

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import path from "node:path";
 import type { Page } from "playwright-core";
 import { expandRow, openActivity, rows, runCommand } from "../../scripts/vscode/actions.js";
-import { type JobOnDisk, moveJob, writeJobs } from "./jobs-on-disk.js";
+import { idsIn, type JobOnDisk, moveJob, writeJobs } from "./jobs-on-disk.js";
 import { takePicture } from "./pictures.js";
-import { answer, questionBox, rowLabels, selectedLabels } from "./tree-actions.js";
+import { answer, chooseFromMenu, contextMenu, questionBox, rowLabels, selectedLabels } from "./tree-actions.js";
 import { useWorkbench } from "./workbench.js";
 
 describe("Filter and sort", function () {
@@ -67,6 +67,23 @@ describe("Filter and sort", function () {
     await rows(page, "evaluate").waitFor();
     await rows(page, /^Failed\s*1 of 3/).waitFor();
     await rows(page, /^Completed\s*0 of 302/).waitFor();
+  });
+
+  it("resubmits and deletes all that it shows of a state, and nothing else", async () => {
+    const { page, folder } = workbench();
+    const jobs = path.join(folder, "jobs");
+    await filterBy(page, "name:train");
+    await rows(page, /^Failed\s*2 of 3/).waitFor();
+    assert.deepEqual(await contextMenu(page, /^Failed/), ["Resubmit All Failed", "Delete All"]);
+    assert.deepEqual(await contextMenu(page, /^Completed/), ["Delete All"]);
+    await chooseFromMenu(page, /^Failed/, "Resubmit All Failed");
+    await rows(page, /^Queued\s*2 of 3/).waitFor();
+    await chooseFromMenu(page, /^Failed/, "Delete All");
+    await page.locator(".notification-toast").getByText("Moved 2 jobs to the queue's trash.").waitFor();
+    assert.deepEqual(idsIn(jobs, "failed"), [id(4)]);
+    await chooseFromMenu(page, /^Queued/, "Cancel All");
+    await rows(page, /^Failed\s*2 of 3/).waitFor();
+    await takePicture(page, "bulk");
   });
 
   it("sorts, and keeps filter and order when the window is reloaded", async () => {

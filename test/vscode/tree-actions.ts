@@ -19,7 +19,7 @@ export async function selectedLabels(page: Page): Promise<string[]> {
 }
 
 /** The entries of a row's context menu, which is closed again. */
-export async function contextMenu(page: Page, row: string): Promise<string[]> {
+export async function contextMenu(page: Page, row: string | RegExp): Promise<string[]> {
   await openMenu(page, row);
   const entries = await page
     .locator(".monaco-menu .action-item:not(.disabled) .action-label:not(.separator)")
@@ -29,7 +29,7 @@ export async function contextMenu(page: Page, row: string): Promise<string[]> {
   return entries;
 }
 
-export async function chooseFromMenu(page: Page, row: string, entry: string): Promise<void> {
+export async function chooseFromMenu(page: Page, row: string | RegExp, entry: string): Promise<void> {
   await openMenu(page, row);
   const menu = page.locator(".monaco-menu");
   // A menu takes no click in its first moments, lest the one that opened it chooses something.
@@ -56,9 +56,9 @@ export async function questionBox(page: Page, title: string): Promise<Locator> {
   return page.locator(".quick-input-widget input[type=text]");
 }
 
-async function openMenu(page: Page, row: string): Promise<void> {
+async function openMenu(page: Page, row: string | RegExp): Promise<void> {
   // A refresh between press and release of the button takes the row from under it, and the click is lost.
-  await until(`the menu of ${row} opens`, async () => {
+  await until(`the menu of ${String(row)} opens`, async () => {
     await rows(page, row).first().click({ button: "right" });
     return page
       .locator(".monaco-menu")

@@ -1,10 +1,11 @@
 /** All commands, one feature a file. */
 import * as vscode from "vscode";
 import type { JobPanel } from "../panel/index.js";
+import { registerAllOfState } from "./all-of-state.js";
 import { registerArtifactCommands } from "./artifacts.js";
 import { registerCancel } from "./cancel.js";
 import { registerChooseDirectory } from "./choose-directory.js";
-import { registerCopyId } from "./copy-id.js";
+import { registerCopyAs } from "./copy-as.js";
 import { registerCreateQueue } from "./create-queue.js";
 import { registerHold } from "./hold.js";
 import { registerNotices } from "./notices.js";
@@ -26,6 +27,7 @@ export function registerCommands(services: CommandServices, panel: JobPanel): vs
   return vscode.Disposable.from(
     registerSubmit(services),
     registerResubmit(services),
+    registerAllOfState(services),
     registerCancel(services),
     registerHold(services),
     registerRemove(services),
@@ -38,7 +40,7 @@ export function registerCommands(services: CommandServices, panel: JobPanel): vs
     registerShowJob(services, panel),
     registerOpenFiles(services),
     registerArtifactCommands(services),
-    registerCopyId(services),
+    registerCopyAs(services),
     registerRefresh(services),
     registerCreateQueue(services),
     registerChooseDirectory(services),

@@ -10,4 +10,6 @@ export interface CommandServices {
   readonly register: RegisterCommand;
   /** The rows that are selected in the Jobs view. */
   readonly selection: () => readonly JobTarget[];
+  /** What the Jobs view is filtered by; empty where it is not. */
+  readonly filter: () => string;
 }

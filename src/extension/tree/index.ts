@@ -18,6 +18,8 @@ export interface JobsTree extends vscode.Disposable {
   readonly view: vscode.TreeView<unknown>;
   /** The rows that are selected now. */
   readonly selection: () => readonly JobTarget[];
+  /** What the view is filtered by; empty where it is not. */
+  readonly filter: () => string;
 }
 
 export interface TreeServices {
@@ -27,15 +29,15 @@ export interface TreeServices {
 }
 
 export function registerTree({ context, queues, register }: TreeServices): JobsTree {
+  // While rows are being drawn anew VS Code knows none, and would say that none is selected.
+  let selected: readonly Node[] = [];
   const listView = new CurrentListView(context.workspaceState);
-  const provider = new JobsProvider({ queues, listView, selection: () => view.selection });
+  const provider = new JobsProvider({ queues, listView, selection: () => selected });
   const view: vscode.TreeView<Node> = vscode.window.createTreeView<Node>(JOBS_VIEW, {
     treeDataProvider: provider,
     canSelectMany: true,
     showCollapseAll: true,
   });
-  // While rows are being drawn anew VS Code knows none, and would say that none is selected.
-  let selected: readonly Node[] = [];
   const all = vscode.Disposable.from(
     view,
     view.onDidChangeSelection(({ selection }) => (selected = selection)),
@@ -52,6 +54,7 @@ export function registerTree({ context, queues, register }: TreeServices): JobsT
   return {
     view,
     selection: () => selected.filter((node) => node.kind === "job"),
+    filter: () => listView.current.filter,
     dispose: () => void all.dispose(),
   };
 }

@@ -62,7 +62,8 @@ function stateItem({ queue, state, matching }: StateNode): vscode.TreeItem {
     ...(state === "queued" && allBusy(queue) ? ["all slots busy"] : []),
   ];
   item.description = words.join(" · ");
-  item.contextValue = "state";
+  // One word, lest the menus of a failed job be offered for all of them.
+  item.contextValue = `${state}Group${(matching ?? count) > 0 ? " some" : ""}`;
   item.accessibilityInformation = { label: [STATE_LABELS[state], ...words].join(", ") };
   return item;
 }
@@ -128,6 +129,7 @@ function contextOf(row: JobRow): string {
     ["job", true],
     [row.state, !damaged],
     ["damaged", damaged],
+    ["shell", row.shell],
     ["resubmittable", !damaged],
     ["cancellable", !damaged && row.ours && (row.state === "queued" || running)],
     ["holdable", !damaged && row.state === "queued" && !isHeld(row)],

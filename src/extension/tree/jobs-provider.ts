@@ -1,4 +1,5 @@
 /** The Jobs view's data: queues, states, rows. Holds nodes, never rows; each refresh asks for a page again. */
+import { setTimeout as delay } from "node:timers/promises";
 import * as vscode from "vscode";
 import type { JobState } from "../../queue/job.js";
 import { isPaused } from "../pausing.js";
@@ -10,6 +11,9 @@ import type { CurrentListView } from "./list-view.js";
 import type { ArtifactNode, JobNode, MoreNode, Node } from "./nodes.js";
 import { noticesOf } from "./notices.js";
 import { jobTooltip } from "./tooltip.js";
+
+/** VS Code has drawn what it was told of, in milliseconds: it does not say when. */
+const REDRAWN_AFTER = 300;
 
 export interface JobsProviderOptions {
   readonly queues: Queues;
@@ -25,6 +29,9 @@ export class JobsProvider implements vscode.TreeDataProvider<Node>, vscode.Dispo
   private readonly listeners: vscode.Disposable;
   /** How each row was drawn last. */
   private readonly drawn = new WeakMap<Node, string>();
+  /** What is to be looked at anew, and whether that is under way. */
+  private readonly pending = new Map<QueueHandle, ReadonlySet<JobState>>();
+  private updating = false;
   private shape: string;
 
   private readonly queues: Queues;
@@ -50,24 +57,45 @@ export class JobsProvider implements vscode.TreeDataProvider<Node>, vscode.Dispo
   /** Only the rows that changed, so that whatever else is selected, open or scrolled to stays as it is. */
   refreshStates(queue: QueueHandle, states: readonly JobState[]): void {
     if (shapeOf(this.queues) !== this.shape) this.refresh();
-    else if (states.length > 0) void this.update(queue, states);
+    else if (states.length > 0) {
+      this.pending.set(queue, new Set([...(this.pending.get(queue) ?? []), ...states]));
+      if (!this.updating) void this.updatePending();
+    }
   }
 
-  private async update(queue: QueueHandle, states: readonly JobState[]): Promise<void> {
+  /** One after the other: VS Code forgets a part of the selection when it is told of more while it still draws. */
+  private async updatePending(): Promise<void> {
+    this.updating = true;
+    try {
+      await this.updateWhilePending();
+    } finally {
+      this.updating = false;
+    }
+  }
+
+  private async updateWhilePending(): Promise<void> {
+    while (this.pending.size > 0) {
+      const batch = [...this.pending];
+      this.pending.clear();
+      const outdated = await Promise.all(batch.map(([queue, states]) => this.outdatedNodes(queue, [...states])));
+      const nodes = outdated.flat();
+      if (nodes.length === 0) continue;
+      const replaced = nodes.some(({ kind }) => kind === "state");
+      this.changed.fire(replaced && this.selectionSpansStates() ? undefined : nodes);
+      if (replaced) await delay(REDRAWN_AFTER);
+    }
+  }
+
+  private async outdatedNodes(queue: QueueHandle, states: readonly JobState[]): Promise<Node[]> {
     const branch = this.branch(queue);
     const outdated = await Promise.all(
       branch.stateNodes(states).map(async (node) => {
         const rows = await branch.update(node);
-        return [
-          ...(rows === undefined || this.isOutdated(node) ? [node] : []),
-          ...(rows ?? []).filter((row) => this.isOutdated(row)),
-        ];
+        const group = rows === undefined || this.isOutdated(node) ? [node] : [];
+        return [...group, ...(rows ?? []).filter((row) => this.isOutdated(row))];
       }),
     );
-    const nodes = outdated.flat();
-    if (nodes.length === 0) return;
-    const several = nodes.some(({ kind }) => kind === "state") && this.selectionSpansStates();
-    this.changed.fire(several ? undefined : nodes);
+    return outdated.flat();
   }
 
   private isOutdated(node: Node): boolean {

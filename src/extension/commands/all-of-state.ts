@@ -1,0 +1,61 @@
+/** The same to all jobs of a state: to those alone that the filter shows, where there is one. */
+import * as vscode from "vscode";
+import type { JobState } from "../../queue/job.js";
+import type { JobTarget, QueueHandle } from "../queues.js";
+import { pickQueue } from "./pick.js";
+import type { CommandServices } from "./services.js";
+
+/** Rows arrive page by page, so that no answer keeps the window waiting. */
+const PAGE = 500;
+
+interface AllOfState {
+  readonly command: string;
+  /** The command on jobs that then does it, asks, and reports. */
+  readonly each: string;
+  /** What it is about where it was called from the palette. */
+  readonly state: JobState;
+}
+
+const COMMANDS: readonly AllOfState[] = [
+  { command: "dirq.resubmitAll", each: "dirq.resubmit", state: "failed" },
+  { command: "dirq.removeAll", each: "dirq.remove", state: "completed" },
+  { command: "dirq.cancelAll", each: "dirq.cancel", state: "queued" },
+];
+
+export function registerAllOfState(services: CommandServices): vscode.Disposable {
+  return vscode.Disposable.from(...COMMANDS.map((all) => registerAll(services, all)));
+}
+
+function registerAll({ register, queues, filter }: CommandServices, all: AllOfState): vscode.Disposable {
+  const { command, each, state } = all;
+  return register(command, async (clicked) => {
+    const group = isGroup(clicked) ? clicked : { queue: await pickQueue(ready(queues.all), "All Jobs Of"), state };
+    if (group.queue === undefined) return false;
+    const targets = await jobsOf(group.queue, group.state, filter());
+    if (targets.length === 0)
+      throw new Error(`No job is ${group.state}${filter() === "" ? "" : " and passes the filter"}.`);
+    return vscode.commands.executeCommand(each, targets[0], targets);
+  });
+}
+
+interface Group {
+  readonly queue: QueueHandle;
+  readonly state: JobState;
+}
+
+function isGroup(value: unknown): value is Group {
+  return typeof value === "object" && value !== null && "queue" in value && "state" in value;
+}
+
+function ready(queues: readonly QueueHandle[]): readonly QueueHandle[] {
+  return queues.filter(({ status }) => status?.kind === "ready");
+}
+
+async function jobsOf(queue: QueueHandle, state: JobState, filter: string): Promise<readonly JobTarget[]> {
+  const targets = new Map<string, JobTarget>();
+  for (let offset = 0; ; offset += PAGE) {
+    const { rows, total } = await queue.live.page(state, offset, PAGE, { filter, sort: undefined });
+    for (const row of rows) targets.set(row.id, { queue, row });
+    if (offset + PAGE >= total) return [...targets.values()];
+  }
+}

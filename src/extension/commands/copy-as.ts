@@ -1,0 +1,57 @@
+/** Copy As: a job as it is called, run, submitted again, found, or told of. */
+import * as vscode from "vscode";
+import type { JobDetails } from "../../live/live-queue.js";
+import { failureReport, submitCommand } from "../../wording/index.js";
+import type { JobTarget } from "../queues.js";
+import { givenTargets } from "./given.js";
+import { pickJobs } from "./pick.js";
+import type { CommandServices } from "./services.js";
+
+interface Copy {
+  readonly command: string;
+  /** Undefined where a job has no such thing. */
+  readonly text: (details: JobDetails, target: JobTarget) => string | undefined;
+}
+
+const COPIES: readonly Copy[] = [
+  { command: "dirq.copyCommand", text: ({ command }) => command },
+  {
+    command: "dirq.copyCliCommand",
+    text: ({ paramsText }, { queue }) => submitCommand({ jobsDirectory: queue.directory, paramsText }),
+  },
+  { command: "dirq.copyPath", text: ({ resultDirectory }) => resultDirectory },
+  { command: "dirq.copyReport", text: (details) => failureReport(details, Date.now()) },
+];
+
+export function registerCopyAs(services: CommandServices): vscode.Disposable {
+  return vscode.Disposable.from(registerCopyId(services), ...COPIES.map((copy) => registerCopy(services, copy)));
+}
+
+function registerCopyId({ register, queues, selection }: CommandServices): vscode.Disposable {
+  return register("dirq.copyId", async (...args) => {
+    const given = givenTargets(args, selection);
+    const targets =
+      given.length > 0
+        ? given
+        : await pickJobs(queues, {
+            title: "Copy Ids",
+            states: ["running", "queued", "failed", "completed"],
+            suits: () => true,
+          });
+    if (targets.length > 0) await vscode.env.clipboard.writeText(targets.map(({ row }) => row.id).join("\n"));
+  });
+}
+
+/** Of several jobs one after the other, in the order in which they were selected. */
+function registerCopy({ register, selection }: CommandServices, { command, text }: Copy): vscode.Disposable {
+  return register(command, async (...args) => {
+    const texts: string[] = [];
+    for (const target of givenTargets(args, selection)) {
+      const details = await target.queue.live.details(target.row.id);
+      const found = details && text(details, target);
+      if (found !== undefined) texts.push(found);
+    }
+    if (texts.length === 0) throw new Error("Nothing was copied: there is none of it, or the job is gone.");
+    await vscode.env.clipboard.writeText(texts.join(command === "dirq.copyReport" ? "\n\n" : "\n"));
+  });
+}

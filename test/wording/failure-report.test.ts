@@ -1,0 +1,20 @@
+import assert from "node:assert/strict";
+import { failureReport } from "../../src/wording/index.js";
+
+const NOW = new Date(2026, 10, 25, 12).getTime();
+
+describe("A failure report", () => {
+  it("says what failed, how, where, and the end of its error", () => {
+    const errorLine = "Command failed with exit code 2: no";
+    const ended = { state: "failed", exitCode: 2, errorLine, workerName: "lab" } as const;
+    const times = { createdMs: NOW - 90_000, startedMs: NOW - 65_000, finishedMs: NOW - 60_000 };
+    const row = { id: "17", label: "train *all*", ...ended, ...times };
+    const report = failureReport({ row, command: "make", cwd: "/home/ada", errorText: "no\n```\nrule" }, NOW);
+    assert.deepEqual(report.replace(/Started: .*/, "Started: then").split("\n"), [
+      ...["**train \\*all\\***: exit 2 · 1 min ago · no", ""],
+      ...["- Job: `17`", "- Started: then", "- Ran: 5.0 s", "- Worker: `lab`", "- Directory: `/home/ada`", ""],
+      ...["```sh", "make", "```", ""],
+      ...["````text", "no", "```", "rule", "````"],
+    ]);
+  });
+});
