@@ -23,6 +23,7 @@ export function newWorld(): World {
 /** The same again, so that what is done there leaves the first as it is. */
 export function copyOf({ queue, otherDisk }: World): World {
   const copy = newWorld();
+  if (!existsSync(queue)) return copy;
   cpSync(queue, copy.queue, { recursive: true, verbatimSymlinks: true });
   const results = join(copy.queue, "completed_results");
   if (lstatSync(results, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return copy;
