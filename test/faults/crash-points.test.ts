@@ -1,5 +1,5 @@
 import { say } from "../setup/say.js";
-import { assertAllWellAfter, dieIn, prepare, type DeathPoint } from "./death.js";
+import { assertAllWellAfter, atEachPoint, dieIn, prepare, type DeathPoint } from "./death.js";
 import { builtProgram } from "./programs.js";
 import { countUp, failedAt } from "./replay.js";
 import { VERBS } from "./verbs/index.js";
@@ -13,19 +13,19 @@ describe("killed before every call that changes the disk", function () {
   after(() => say(`    ${points} points of death in ${verbs.length} verbs`));
 
   for (const verb of verbs) {
-    it(`${verb} keeps the promise`, function () {
-      for (const k of countUp()) {
-        const call = killAt({ k }, this.test);
-        if (call === undefined) break;
-        if (call === "write") killAt({ k, torn: true }, this.test);
-      }
+    it(`${verb} keeps the promise`, async function () {
+      await atEachPoint(countUp(), async (k) => {
+        const call = await killAt({ k }, this.test);
+        if (call === "write") await killAt({ k, torn: true }, this.test);
+        return call !== undefined;
+      });
     });
 
     /** Returns the call before which it was killed; undefined when the verb was done by then. */
-    function killAt(point: DeathPoint, test: Mocha.Runnable | undefined): string | undefined {
+    async function killAt(point: DeathPoint, test: Mocha.Runnable | undefined): Promise<string | undefined> {
       const { k, torn } = point;
       const world = newWorld();
-      const death = dieIn(verb, { world, acknowledged: prepare(verb, world) }, { program, ...point });
+      const death = await dieIn(verb, { world, acknowledged: prepare(verb, world) }, { program, ...point });
       const what = `${verb}, k = ${k} (${torn ? "half a write" : `before ${death.call ?? "its end"}`})`;
       try {
         assertAllWellAfter(verb, death);

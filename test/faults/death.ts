@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { JobQueue } from "../../src/queue/index.js";
 import { assertPromiseKept, oneMoreWorker } from "./aftermath.js";
 import { VERBS } from "./verbs/index.js";
@@ -27,20 +28,35 @@ export function prepare(verb: string, { queue, otherDisk }: World): readonly str
 }
 
 /** Runs a verb in a process that is killed. `program`: die-in-verb, built. */
-export function dieIn(
+export async function dieIn(
   verb: string,
   before: { readonly world: World; readonly acknowledged: readonly string[] },
   { program, k, torn = false }: DeathPoint & { readonly program: string },
-): Death {
+): Promise<Death> {
   const { world, acknowledged } = before;
-  const args = [program, verb, world.queue, String(k), torn ? "torn" : "clean"];
-  const { signal, status, stdout, stderr } = spawnSync(process.execPath, args, {
-    input: JSON.stringify(acknowledged),
-    encoding: "utf8",
-  });
-  assert.ok(signal === "SIGKILL" || status === 0, stderr);
+  const child = spawn(process.execPath, [program, verb, world.queue, String(k), torn ? "torn" : "clean"]);
+  child.stdin.end(JSON.stringify(acknowledged));
+  let stdout = "";
+  let stderr = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
+  await once(child, "close");
+  assert.ok(child.signalCode === "SIGKILL" || child.exitCode === 0, stderr);
   const said = stdout.split("\n").filter((line) => line !== "");
-  return { world, acknowledged: [...acknowledged, ...said], call: signal === "SIGKILL" ? stderr : undefined };
+  return { world, acknowledged: [...acknowledged, ...said], call: child.signalCode === null ? undefined : stderr };
+}
+
+/** The same at each point from 1 up, two at a time, until one is past the end: false. */
+export async function atEachPoint(numbers: Iterable<number>, at: (n: number) => Promise<boolean>): Promise<void> {
+  let pending: Promise<boolean> | undefined;
+  for (const n of numbers) {
+    const next = at(n);
+    // Should the other fail, this one's failure is of no interest.
+    next.catch(() => undefined);
+    if ((await pending) === false) return void (await next);
+    pending = next;
+  }
+  await pending;
 }
 
 /** One more worker ends all that is left; then the promise holds, and whatever else the verb says. */

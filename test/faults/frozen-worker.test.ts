@@ -10,6 +10,7 @@ import { eventually } from "./eventually.js";
 import { needOtherBoot, onOtherBoot } from "./other-boot.js";
 import { endedFiles, untilFrozen } from "./overtaking.js";
 import { countUp, failedAt } from "./replay.js";
+import { scaled } from "./scale.js";
 import { takeOverFromTheSilent } from "./silence.js";
 import { exitOf, start, workerCommand } from "./processes.js";
 import { builtProgram } from "./programs.js";
@@ -18,21 +19,26 @@ import { newWorld, quickDirectory } from "./world.js";
 const FROZEN_IN = [
   "claim and finish well",
   "claim and finish badly",
-  "claim and finish well, with results on another disk",
   "claim and finish a job that was tried before",
   "fail and wait for the next try",
   "release",
   "cancel a queued job",
-  "not run after a failed parent",
-  "heal",
-  "recover",
   "recover an end that was decided, well",
-  "recover an end that was decided, badly",
-  "recover a failed try",
+  ...scaled(
+    [],
+    [
+      "claim and finish well, with results on another disk",
+      "not run after a failed parent",
+      "heal",
+      "recover",
+      "recover an end that was decided, badly",
+      "recover a failed try",
+    ],
+  ),
 ];
 
 describe("a worker that is frozen for longer than its lease, overtaken, and thawed", function () {
-  this.timeout(120_000);
+  this.timeout(600_000);
   const program = builtProgram("freeze-in-verb");
   let steps = 0;
   before(function () {

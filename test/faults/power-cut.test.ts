@@ -57,7 +57,9 @@ describe("a power cut at any moment, under four processes that use a queue", fun
       await eventually("more was done", () => busy.said() > before + MORE_LINES);
       await setTimeout(random(LONGEST_PAUSE_MS));
       busy.stop();
+      const said = busy.said();
       moments.push({ disk: disk.copy(), promises: busy.promises() });
+      assert.equal(busy.said(), said, "nobody did anything meanwhile");
       busy.goOn();
     }
     await busy.kill();

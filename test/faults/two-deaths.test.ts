@@ -1,5 +1,5 @@
 import { say } from "../setup/say.js";
-import { assertAllWellAfter, dieIn, prepare } from "./death.js";
+import { assertAllWellAfter, atEachPoint, dieIn, prepare } from "./death.js";
 import { builtProgram } from "./programs.js";
 import { countUp, failedAt } from "./replay.js";
 import { scaled } from "./scale.js";
@@ -10,7 +10,7 @@ import { copyOf, newWorld } from "./world.js";
 const RECOVER = "recover";
 
 describe("killed in a verb, and then in the recovery from that", function () {
-  this.timeout(600_000);
+  this.timeout(1_800_000);
   const program = builtProgram("die-in-verb");
   const verbs = scaled(["claim and finish well"], Object.keys(VERBS));
   /** Of the points in the verb, every so many-th. */
@@ -19,15 +19,15 @@ describe("killed in a verb, and then in the recovery from that", function () {
   after(() => say(`    ${pairs} pairs of points in ${verbs.length === 1 ? "1 verb" : `${verbs.length} verbs`}`));
 
   for (const verb of verbs) {
-    it(`${verb} keeps the promise`, function () {
+    it(`${verb} keeps the promise`, async function () {
       for (const k of countUp()) {
         if (k % step !== 0) continue;
         const world = newWorld();
-        const first = dieIn(verb, { world, acknowledged: prepare(verb, world) }, { program, k });
+        const first = await dieIn(verb, { world, acknowledged: prepare(verb, world) }, { program, k });
         if (first.call === undefined) break;
-        for (const j of countUp("DIRQ_TEST_J")) {
-          const second = dieIn(RECOVER, { ...first, world: copyOf(world) }, { program, k: j });
-          if (second.call === undefined) break;
+        await atEachPoint(countUp("DIRQ_TEST_J"), async (j) => {
+          const second = await dieIn(RECOVER, { ...first, world: copyOf(world) }, { program, k: j });
+          if (second.call === undefined) return false;
           const what = `${verb}, k = ${k} (before ${first.call}), then recover, j = ${j} (before ${second.call})`;
           try {
             assertAllWellAfter(verb, second);
@@ -35,7 +35,8 @@ describe("killed in a verb, and then in the recovery from that", function () {
             throw failedAt(this.test, { DIRQ_TEST_FAULTS: "all", DIRQ_TEST_K: k, DIRQ_TEST_J: j }, { what, cause });
           }
           pairs++;
-        }
+          return true;
+        });
       }
     });
   }
