@@ -1,8 +1,10 @@
 /**
  * A job's output as a terminal would leave it: lines of coloured spans. Carriage returns redraw their line, colours go
- * on from line to line, and every other control sequence is dropped. Text comes in pieces that may end anywhere.
+ * on from line to line, and every other control sequence is dropped; a mark that turns the reading direction around is
+ * shown as an escape. Text comes in pieces that may end anywhere.
  */
 import Anser from "anser";
+import { printableLines } from "../wording/index.js";
 
 export interface Span {
   readonly text: string;
@@ -33,8 +35,11 @@ const DRAWN = /([^\r\n]*?)(\r|\n|\x1b\[[012]?K|$)/g;
 const OTHER_CONTROLS =
   /\x1b[\]PX^_][^\x07\x1b]{0,4000}(?:\x07|\x1b\\)|\x1b[ -/]{1,4}[0-~]|\x1b[0-Z\\`-~]|\x1b(?!\[)|[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f-\x9f]/g;
 
-/** A sequence whose end has not come yet. Not longer than this: a lone escape byte must not swallow the rest of a log. */
-const UNFINISHED = /\x1b(?:\[[0-?]{0,60}[ -/]{0,4}|[\]PX^_][^\x07\x1b]{0,4000}\x1b?|[ -/]{0,4})$/;
+/**
+ * A sequence, or a character of two code units, whose end has not come yet. Not longer than this: a lone escape byte must
+ * not swallow the rest of a log.
+ */
+const UNFINISHED = /\x1b(?:\[[0-?]{0,60}[ -/]{0,4}|[\]PX^_][^\x07\x1b]{0,4000}\x1b?|[ -/]{0,4})$|[\ud800-\udbff]$/;
 
 export class TerminalText {
   private readonly sgr = new Anser();
@@ -87,7 +92,7 @@ export function terminalLines(text: string): Line[] {
 
 function spansOf(entries: readonly Anser.AnserJsonEntry[]): Span[] {
   return entries.map((entry) => ({
-    text: entry.content,
+    text: printableLines(entry.content),
     foreground: colourOf(entry.fg, entry.fg_truecolor),
     background: colourOf(entry.bg, entry.bg_truecolor),
     decorations: entry.decorations,

@@ -142,6 +142,14 @@ describe("dirq worker", () => {
     await until("the worker has left", () => !here.place.queue.hasWorker());
   });
 
+  it("takes no job when its shell cannot be run", () => {
+    const id = here.place.submit("true");
+    const { code, stdout, stderr } = here.place.dirq(["worker", "--rm", "--shell", "/nowhere/sh"]);
+    assert.deepEqual([code, stdout], [2, ""]);
+    assert.match(stderr, /^dirq: Cannot run --shell \/nowhere\/sh \(.*ENOENT\)/);
+    assert.deepEqual(here.place.queue.ids("queued"), [id]);
+  });
+
   it("runs a class of one's own, in which dirq means the running dirq", () => {
     writeFileSync(join(here.place.directory, "my-worker.mjs"), MY_WORKER);
     const id = here.place.dirq(["submit", "-"], { input: `{"type": "double", "value": 21}` }).stdout.trim();

@@ -78,6 +78,10 @@ describe("Output as a terminal leaves it", () => {
     for (const log of hostile) terminalLines(log);
     assert.ok(performance.now() - start < 5000);
   });
+
+  it("shows a mark that would turn the text around, and leaves the letters of every script alone", () => {
+    assert.deepEqual(shown("a\u202eb\u2066 \u05d0\u05d1 \u{1f600}"), ["a\\u202eb\\u2066 \u05d0\u05d1 \u{1f600}"]);
+  });
 });
 
 function shown(text: string): string[] {

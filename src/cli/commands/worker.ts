@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { hostname } from "node:os";
 import { JobQueue } from "../../queue/index.js";
 import { printable } from "../../wording/index.js";
@@ -65,6 +66,7 @@ function settingsOf(file: string | undefined, options: WorkerOptions): Settings 
   if (file !== undefined && (shell ?? timeout ?? maxLogSize) !== undefined) {
     throw new UsageError("--shell, --timeout and --max-log-size are for shell commands, not for a worker of your own.");
   }
+  if (shell !== undefined) assertRuns(shell);
   return {
     slots: slots === undefined ? 1 : wholeNumber("--slots", slots),
     pollInterval: pollInterval === undefined ? 1 : seconds("--poll-interval", pollInterval),
@@ -78,6 +80,15 @@ function settingsOf(file: string | undefined, options: WorkerOptions): Settings 
         : { maxLogSize: size("--max-log-size", maxLogSize, { least: SMALLEST_LOG_SIZE }) }),
     },
   };
+}
+
+/** Better said once, now, than as the failure of every job in the queue. Given nothing to read, a shell ends at once. */
+function assertRuns(shell: string): void {
+  const { error } = spawnSync(shell, { stdio: "ignore" });
+  if (error === undefined) return;
+  throw new UsageError(
+    `Cannot run --shell ${printable(shell)} (${error.message}). Name a shell that is installed here.`,
+  );
 }
 
 async function runWorker(cli: Cli, file: string | undefined, settings: Settings): Promise<void> {
