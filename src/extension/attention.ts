@@ -6,7 +6,11 @@ type View = Pick<vscode.TreeView<unknown>, "visible" | "onDidChangeVisibility">;
 
 export function registerAttention(views: readonly View[], queues: Queues): vscode.Disposable {
   const attend = (): void => {
-    const level = views.some(({ visible }) => visible) ? "active" : "idle";
+    const level = !views.some(({ visible }) => visible)
+      ? "idle"
+      : vscode.window.state.focused
+        ? "active"
+        : "background";
     // A process that ended is told again when it starts.
     for (const { live } of queues.all) live.attention(level).catch(() => {});
   };
@@ -14,5 +18,6 @@ export function registerAttention(views: readonly View[], queues: Queues): vscod
   return vscode.Disposable.from(
     ...views.map((view) => view.onDidChangeVisibility(attend)),
     queues.onDidChangeAll(attend),
+    vscode.window.onDidChangeWindowState(attend),
   );
 }

@@ -47,7 +47,7 @@ export class QueueClient {
     this.patience = new Patience({
       // Where nobody looks, nobody has to know.
       ask: () => {
-        if (this.level === "active" || this.followed.size > 0) this.rpc.status().catch(() => {});
+        if (this.level !== "idle" || this.followed.size > 0) this.rpc.status().catch(() => {});
       },
       silent: (seconds) => this.tell({ kind: "silent", seconds }),
       times: options.times,
@@ -101,7 +101,7 @@ export class QueueClient {
     });
     this.host = host;
     // The new process knows nothing of what the one before it was asked to do.
-    if (this.level === "active") void this.rpc.attention.asEvent("active");
+    if (this.level !== "idle") void this.rpc.attention.asEvent(this.level);
     for (const id of this.followed) void this.rpc.follow.asEvent(id);
   }
 

@@ -192,7 +192,7 @@ export interface LiveQueue {
   /** Starts (or restarts) sending a job's output and details through the events, until `unfollow`. */
   follow(id: string): Promise<void>;
   unfollow(id: string): Promise<void>;
-  /** How eagerly to look: `active` while the view is visible, `idle` otherwise. A followed job is watched in both. */
+  /** How eagerly to look: `idle` while nobody can see the view. A followed job is watched in both. */
   attention(level: Attention): Promise<void>;
   /** Whether a worker of dirq's is there that is not known to be dead. Python workers leave no trace. */
   hasWorker(): Promise<boolean>;
@@ -206,7 +206,8 @@ export interface LiveQueue {
   refresh(): Promise<QueueStatus>;
 }
 
-export type Attention = "active" | "idle";
+/** `background`: the view can be seen, but the window is not the one that is worked in. */
+export type Attention = "active" | "background" | "idle";
 
 /** Whether a queue's process answers. */
 export type Answering =

@@ -243,7 +243,7 @@ export class LocalQueue implements LiveQueue {
 
   private look(): void {
     this.lookAtJobs();
-    if (this.lookout.level === "active" && this.workerList.hasChanged()) this.events.workersChanged();
+    if (this.lookout.isSeen && this.workerList.hasChanged()) this.events.workersChanged();
   }
 
   private lookAtJobs(): void {
@@ -252,13 +252,13 @@ export class LocalQueue implements LiveQueue {
     if (changed.length === 0 && JSON.stringify(this.current) === before) return;
     this.events.changed(this.current ?? this.missing(), changed);
     for (const follower of this.followers.values()) follower.hint();
-    if (this.lookout.level === "active") this.readAhead();
+    if (this.lookout.isSeen) this.readAhead();
   }
 
   private lookAtStates(): readonly JobState[] {
     try {
       this.watch.renew();
-      const changed = new Set(this.index.look({ reread: this.lookout.level === "active" }));
+      const changed = new Set(this.index.look({ reread: this.lookout.isSeen }));
       const { paused } = this.queue;
       const staffing = this.staffing();
       // What queued jobs wait for is told with them.
@@ -273,7 +273,7 @@ export class LocalQueue implements LiveQueue {
 
   /** Asked only while somebody looks. */
   private staffing(): Staffing | undefined {
-    return this.lookout.level === "active" ? this.workerList.staffing(this.index) : undefined;
+    return this.lookout.isSeen ? this.workerList.staffing(this.index) : undefined;
   }
 
   private get lastStaffing(): Staffing | undefined {
@@ -296,7 +296,7 @@ export class LocalQueue implements LiveQueue {
   private readAhead(): void {
     clearTimeout(this.readAheadTimer);
     this.readAheadTimer = setTimeout(() => {
-      if (this.lookout.level === "active" && this.index.readAhead(READ_AHEAD)) this.readAhead();
+      if (this.lookout.isSeen && this.index.readAhead(READ_AHEAD)) this.readAhead();
     }, READ_AHEAD_REST);
   }
 }

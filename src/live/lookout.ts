@@ -19,8 +19,8 @@ export interface Pace {
 
 const PACE: Pace = {
   settle: 25,
-  rest: { active: 150, idle: 10_000 },
-  poll: { active: 1000, idle: 10_000 },
+  rest: { active: 150, background: 1000, idle: 10_000 },
+  poll: { active: 1000, background: 5000, idle: 10_000 },
   restShare: 4,
   pollShare: 20,
 };
@@ -38,8 +38,9 @@ export class Lookout {
     private readonly pace: Pace = PACE,
   ) {}
 
-  get level(): Attention {
-    return this.current;
+  /** Whether anybody can see what is looked at. */
+  get isSeen(): boolean {
+    return this.current !== "idle";
   }
 
   /** Something may have changed. */
@@ -49,11 +50,12 @@ export class Lookout {
     this.schedule();
   }
 
-  /** Turning to `active` looks at once: what is on the screen may be ten seconds old. */
+  /** Whoever begins to look, or to look more closely, sees what is true now: what is on the screen may be old. */
   attention(level: Attention): void {
     if (level === this.current) return;
+    const { isSeen: wasSeen } = this;
     this.current = level;
-    if (level === "active") this.now();
+    if (level === "active" || (this.isSeen && !wasSeen)) this.now();
     else this.schedule();
   }
 
@@ -74,8 +76,8 @@ export class Lookout {
     clearTimeout(this.timer);
     const { rest, poll, restShare, pollShare, settle } = this.pace;
     const pause = this.hinted
-      ? Math.max(rest[this.level], restShare * this.lastCost)
-      : Math.max(poll[this.level], pollShare * this.lastCost);
+      ? Math.max(rest[this.current], restShare * this.lastCost)
+      : Math.max(poll[this.current], pollShare * this.lastCost);
     const wait = Math.max(this.hinted ? settle : 0, this.lastEnd + pause - performance.now());
     this.timer = setTimeout(() => this.now(), wait);
   }

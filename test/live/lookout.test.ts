@@ -6,8 +6,8 @@ import { until } from "./until.js";
 const LONG = 3_600_000;
 const PACE: Pace = {
   settle: 5,
-  rest: { active: 20, idle: LONG },
-  poll: { active: LONG, idle: LONG },
+  rest: { active: 20, background: LONG, idle: LONG },
+  poll: { active: LONG, background: LONG, idle: LONG },
   restShare: 4,
   pollShare: 20,
 };
@@ -35,12 +35,12 @@ describe("A lookout", () => {
   });
 
   it("looks without a hint when it is time", async () => {
-    const { looks } = active({ poll: { active: 10, idle: LONG } });
+    const { looks } = active({ poll: { active: 10, background: LONG, idle: LONG } });
     await until("it has looked three times", () => looks.length >= 3);
   });
 
   it("pauses longer when a look takes long", async () => {
-    const { looks } = active({ poll: { active: 1, idle: LONG }, pollShare: 10 }, () => busy(20));
+    const { looks } = active({ poll: { active: 1, background: LONG, idle: LONG }, pollShare: 10 }, () => busy(20));
     await until("it has looked three times", () => looks.length >= 3);
     const [first = 0, second = 0] = looks;
     assert.ok(second - first >= 200, `${second - first} ms between looks of 20 ms`);
@@ -54,6 +54,19 @@ describe("A lookout", () => {
     assert.equal(looks.length, 1);
     lookout.attention("active");
     assert.equal(looks.length, 2);
+  });
+
+  it("looks less often while another window is worked in, and at once when this one is again", async () => {
+    const { lookout, looks } = active({ rest: { active: 1, background: LONG, idle: LONG } });
+    lookout.attention("background");
+    lookout.hint();
+    await setTimeout(60);
+    assert.equal(looks.length, 1);
+    lookout.attention("active");
+    assert.equal(looks.length, 2);
+    lookout.attention("idle");
+    lookout.attention("background");
+    assert.equal(looks.length, 3);
   });
 
   function made(changes: Partial<Pace> = {}, work: () => void = () => {}) {
