@@ -146,7 +146,17 @@ export class Disk {
 
   /** Makes a directory and its parents; false where it was there already. */
   makeDirectory(path: string): boolean {
-    return this.fs.mkdirSync(path, { recursive: true }) !== undefined;
+    // Not with node's `recursive`: it tries for ever where a directory that is there takes no other, as /proc.
+    try {
+      this.fs.mkdirSync(path);
+      return true;
+    } catch (error) {
+      if (hasCode(error, "EEXIST") && this.leadsToDirectory(path)) return false;
+      const parent = dirname(path);
+      if (!hasCode(error, "ENOENT") || this.exists(parent)) throw error;
+      this.makeDirectory(parent);
+      return this.makeDirectory(path);
+    }
   }
 
   /**

@@ -36,6 +36,8 @@ function wordsFor(error: unknown, place: Place): readonly [reason: string, advic
       return ["no space is left on the disk", "Free some: dirq trash empty deletes what was removed."];
     case "ENOENT": {
       const missing = missingFolder(place);
+      if (missing === undefined && error.syscall === "mkdir")
+        return ["no directory can be made there", "Name another with --jobs-dir."];
       if (missing === undefined) return undefined;
       return [`${missing} is not there`, "dirq doctor says more, and makes with --fix what was deleted."];
     }

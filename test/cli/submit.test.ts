@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { skipWithout } from "../setup/needs.js";
 import { places, type Place } from "./dirq.js";
 
 describe("dirq submit", () => {
@@ -11,6 +12,16 @@ describe("dirq submit", () => {
     assert.equal(code, 0);
     assert.match(stdout, /^\d{19}\n$/);
     assert.deepEqual(here.place.queue.ids("queued"), [stdout.trim()]);
+  });
+
+  it("says so where no directory can be made, and does not try for ever", function () {
+    if (process.platform !== "linux") skipWithout(this, "no directory that takes no other");
+    const { code, stderr } = here.place.dirq(["--jobs-dir", "/proc", "submit", "true"]);
+    assert.equal(code, 1);
+    assert.match(
+      stderr,
+      /^dirq: Cannot use the jobs directory \/proc: no directory can be made there \(ENOENT: .*\)\./,
+    );
   });
 
   it("takes one quoted string as a shell line", () => {
