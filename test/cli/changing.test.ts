@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
+import { skipWithout } from "../setup/needs.js";
 import { places } from "./dirq.js";
 
 describe("dirq rm and restore", () => {
@@ -54,6 +55,20 @@ describe("dirq cancel", () => {
     const id = here.place.submit("true");
     const { code, stdout, stderr } = here.place.dirq(["cancel", id]);
     assert.deepEqual([code, stdout, stderr], [0, "", `Cancelled ${id} before it started.\n`]);
+    assert.deepEqual(here.place.queue.ids("failed"), [id]);
+  });
+
+  it("says who stops a job whose worker has died, since that worker will not", function () {
+    if (process.platform !== "linux") skipWithout(this, "no way to see that a process has ended");
+    const id = here.place.submit("kill -9 $PPID");
+    here.place.work();
+    const { code, stderr } = here.place.dirq(["cancel", id]);
+    assert.equal(code, 0);
+    assert.equal(
+      stderr,
+      `The worker of ${id} has died. The next worker stops what it left running, or dirq doctor --fix does.\n`,
+    );
+    here.place.work();
     assert.deepEqual(here.place.queue.ids("failed"), [id]);
   });
 

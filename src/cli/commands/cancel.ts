@@ -18,10 +18,18 @@ export const cancel = defineCommand({
     const request = { by: `${userName()}@${hostname()}`, ...(why === undefined ? {} : { why }) };
     forEachJob(cli, { queue, words, participle: "cancelled" }, (id) => {
       const done = queue.cancel(id, request) === "cancelled";
-      cli.say(done ? `Cancelled ${id} before it started.` : `Asked the worker of ${id} to stop it.`);
+      cli.say(done ? `Cancelled ${id} before it started.` : whoStops(queue, id));
     });
   },
 });
+
+/** A dead worker answers nobody: what it left running ends only when others come by. */
+function whoStops(queue: JobQueue, id: string): string {
+  const worker = queue.workers().find(({ jobs }) => jobs.includes(id));
+  return worker?.liveness === "dead"
+    ? `The worker of ${id} has died. The next worker stops what it left running, or dirq doctor --fix does.`
+    : `Asked the worker of ${id} to stop it.`;
+}
 
 function userName(): string {
   try {
