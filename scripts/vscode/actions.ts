@@ -34,13 +34,15 @@ export function panelContent(page: Page): FrameLocator {
 export async function expandRow(page: Page, hasText: string | RegExp): Promise<void> {
   const row = rows(page, hasText).first();
   const expanded = page.locator('.sidebar .monaco-list-row[aria-expanded="true"]').filter({ hasText }).first();
+  if ((await row.getAttribute("aria-expanded")) === "false") await row.click();
   for (let tries = 1; ; tries++) {
-    if ((await row.getAttribute("aria-expanded")) === "false") await row.click();
     try {
       return await expanded.waitFor({ timeout: 5_000 });
     } catch (error) {
-      // A refresh between press and release of the button takes the row from under it, and the click is lost.
+      // A refresh between press and release of the button takes the row from under it, and the click is lost; or the
+      // click is answered late, and another would fold the row again. The key only ever unfolds.
       if (tries === 3) throw error;
+      await row.press("ArrowRight");
     }
   }
 }
