@@ -96,8 +96,10 @@ export class Claim {
   }
 
   closeView(): void {
-    if (this.view !== undefined) this.store.disk.close(this.view);
+    const { view } = this;
+    // Whatever close says, the descriptor is free then, and may be another file's when it is closed again.
     this.view = undefined;
+    if (view !== undefined) this.store.disk.close(view);
   }
 
   /** The text of the job's last file. */

@@ -58,6 +58,18 @@ describe("calls that are done, but reported as failed", function () {
   }
 
   describe("in the middle of a step", () => {
+    it("the end of a job is recorded when that is asked for again, though its view was said not to close", () => {
+      const directory = join(quickDirectory(), "jobs");
+      let closes = 0;
+      const { fileSystem } = failingFileSystem("lies", (_k, name) => name === "close" && ++closes === 1);
+      new JobQueue(directory).submit({});
+      const queue = new JobQueue(directory, { fileSystem });
+      const claim = queue.claimNext();
+      assert.ok(claim);
+      assert.throws(() => queue.release(claim), /EIO/);
+      assert.equal(queue.finish(claim, { state: "completed", result: {} }), true);
+    });
+
     let isLying: boolean;
     let queue: JobQueue;
     beforeEach(() => {
