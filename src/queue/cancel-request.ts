@@ -1,4 +1,5 @@
 /** A request to stop a job: a file that asks whoever has the job, and says who asked and why. */
+import { attemptsOf } from "./claim.js";
 import { hasCode } from "./disk.js";
 import type { Outcome } from "./outcome.js";
 import { isString, objectOf, parseShape } from "./shape.js";
@@ -35,6 +36,10 @@ export function cancelledWords({ by, why }: CancelRequest): string {
   return `Cancelled by ${by}${why === "" ? "" : `: ${why}`}`;
 }
 
-export function cancelledBeforeStart(request: CancelRequest): Outcome {
-  return { state: "failed", error: "Cancelled before it started", details: cancelledWords(request) };
+/** The end of a job that is cancelled while nobody runs it, be it for the first time or after a try. */
+export function cancelledUnstarted(store: Store, id: string, request: CancelRequest): Outcome {
+  const words = cancelledWords(request);
+  return attemptsOf(store, id).length > 0
+    ? { state: "failed", error: words, details: "" }
+    : { state: "failed", error: "Cancelled before it started", details: words };
 }

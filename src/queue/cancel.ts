@@ -1,5 +1,5 @@
 /** cancel: a queued job is taken and recorded as failed; a running one is asked of its worker. */
-import { cancelledBeforeStart, leaveCancelRequest, type CancelRequest } from "./cancel-request.js";
+import { cancelledUnstarted, leaveCancelRequest, type CancelRequest } from "./cancel-request.js";
 import { Claim } from "./claim.js";
 import { UnreadableFile } from "./disk.js";
 import { NotAJob, parseQueuedJob, type Place } from "./document.js";
@@ -57,7 +57,7 @@ function cancelQueued(store: Store, place: Place, token: string, request: Cancel
     const job = parseQueuedJob(text, place.id);
     const claim = new Claim(store, { token: taken ?? token, text, job, waiting: place.waiting });
     if (taken === undefined && !disk.move(path, claim.file)) return false;
-    finish(store, claim, cancelledBeforeStart(request));
+    finish(store, claim, cancelledUnstarted(store, place.id, request));
     return true;
   } catch (error) {
     if (!(error instanceof NotAJob || error instanceof UnreadableFile)) throw error;

@@ -2,7 +2,7 @@
  * claim: one worker taking jobs from the front of the queue. What decides is one rename of the queued file to a name
  * that only this worker could make; all that is remembered here only saves looking twice.
  */
-import { cancelledBeforeStart, readCancelRequest } from "./cancel-request.js";
+import { cancelledUnstarted, readCancelRequest } from "./cancel-request.js";
 import { sleep, UnreadableFile } from "./disk.js";
 import { Claim, giveBack } from "./claim.js";
 import { NotAJob, parseQueuedJob } from "./document.js";
@@ -145,7 +145,7 @@ export class Claimer {
     }
     const request = readCancelRequest(this.store, claim.id);
     if (request !== undefined) {
-      finish(this.store, claim, cancelledBeforeStart(request));
+      finish(this.store, claim, cancelledUnstarted(this.store, claim.id, request));
       return false;
     }
     // One that is new holds nothing of an earlier attempt.

@@ -194,7 +194,18 @@ export class Disk {
       for (const [path] of files.slice(0, open.length)) this.remove(path);
       throw error;
     } finally {
-      for (const file of open) this.fs.closeSync(file);
+      this.closeAll(open);
+    }
+  }
+
+  /** Closes all of them, whatever the disk says to one. @throws what it said to one of them */
+  closeAll(files: readonly number[]): void {
+    const [file, ...rest] = files;
+    if (file === undefined) return;
+    try {
+      this.fs.closeSync(file);
+    } finally {
+      this.closeAll(rest);
     }
   }
 

@@ -3,7 +3,7 @@
  * at once each move has one winner. Jobs of workers that may be alive, and of Python workers, are never touched.
  */
 import { BeatObserver } from "./beat-observer.js";
-import { cancelledBeforeStart, readCancelRequest } from "./cancel-request.js";
+import { cancelledUnstarted, readCancelRequest } from "./cancel-request.js";
 import { attemptsOf, moveToQueue, withdrawView } from "./claim.js";
 import { claimKeyOf } from "./claim-key.js";
 import { hasCode } from "./disk.js";
@@ -153,7 +153,7 @@ export class Recovery {
     const deaths = attemptsOf(this.store, id).filter((name) => name.endsWith(".died")).length;
     const request = readCancelRequest(this.store, id);
     const taken = { id, token, waiting: dead.why };
-    if (request !== undefined) failTaken(this.store, taken, cancelledBeforeStart(request));
+    if (request !== undefined) failTaken(this.store, taken, cancelledUnstarted(this.store, id, request));
     else if (deaths >= MAX_DEATHS) failTaken(this.store, taken, diedTooOften(deaths));
     else this.giveBack(taken, mine);
     return true;

@@ -83,7 +83,7 @@ function* submitSome(store: Store, texts: readonly string[], hold: boolean): Ste
       for (const text of texts) drafts.push(newDraft(store, text, hold));
       yield drafts.map(({ file }) => file);
     } finally {
-      for (const { file } of drafts) disk.close(file);
+      disk.closeAll(drafts.map(({ file }) => file));
     }
     // An id that is somebody else's: all get new ones, to stay in order.
     if (

@@ -76,6 +76,8 @@ export class ViewsWithoutClaim {
     const { disk, layout } = this.store;
     const text = documentText({ id, state: "queued", ...copiedTexts(view) });
     disk.put(layout.job("queued", id), text, { part: join(layout.tmp, `${id}-${this.newToken()}.part`) });
+    // Only then may the view go, which is all that there was of the job.
+    disk.sync(layout.folder("queued"));
   }
 }
 

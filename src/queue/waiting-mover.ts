@@ -3,7 +3,7 @@
  * alone tell what is due, by the mover's wall clock; only for `after` are the parents looked up.
  */
 import { bookkeepingOf, parentsOf, type Bookkeeping } from "./bookkeeping.js";
-import { cancelledBeforeStart, readCancelRequest } from "./cancel-request.js";
+import { cancelledUnstarted, readCancelRequest } from "./cancel-request.js";
 import { UnreadableFile } from "./disk.js";
 import { NotAJob, parseJob } from "./document.js";
 import { isClaimableId } from "./job-id.js";
@@ -74,7 +74,7 @@ export class WaitingMover {
   private move(job: WaitingJob, to: string): boolean {
     const { disk, layout } = this.store;
     const request = readCancelRequest(this.store, job.id);
-    if (request !== undefined) return this.fail(job, cancelledBeforeStart(request));
+    if (request !== undefined) return this.fail(job, cancelledUnstarted(this.store, job.id, request));
     // Two files of one id: neither may replace the other.
     return !disk.exists(to) && disk.move(layout.waitingJob(job.id, job.why), to);
   }

@@ -54,7 +54,7 @@ describe("dirq cancel", () => {
   it("keeps a queued job from starting, and records who did it", () => {
     const id = here.place.submit("true");
     const { code, stdout, stderr } = here.place.dirq(["cancel", id]);
-    assert.deepEqual([code, stdout, stderr], [0, "", `Cancelled ${id} before it started.\n`]);
+    assert.deepEqual([code, stdout, stderr], [0, "", `Cancelled ${id}.\n`]);
     assert.deepEqual(here.place.queue.ids("failed"), [id]);
   });
 

@@ -66,7 +66,7 @@ describe("recover", () => {
     queue.cancel(id, { by: "ada" });
     recover();
     const job = queue.get(id);
-    assert.equal(job?.state === "failed" && job.error, "Cancelled before it started");
+    assert.equal(job?.state === "failed" && job.error, "Cancelled by ada");
   });
 
   it("waits for a worker out of sight as long as its beat moves, and 90 s longer", () => {

@@ -18,7 +18,7 @@ export const cancel = defineCommand({
     const request = { by: `${userName()}@${hostname()}`, ...(why === undefined ? {} : { why }) };
     forEachJob(cli, { queue, words, participle: "cancelled" }, (id) => {
       const done = queue.cancel(id, request) === "cancelled";
-      cli.say(done ? `Cancelled ${id} before it started.` : whoStops(queue, id));
+      cli.say(done ? `Cancelled ${id}.` : whoStops(queue, id));
     });
   },
 });
