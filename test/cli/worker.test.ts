@@ -142,6 +142,11 @@ describe("dirq worker", () => {
     await until("the worker has left", () => !here.place.queue.hasWorker());
   });
 
+  it("has a name, when it is given one", () => {
+    const { code, stderr } = here.place.dirq(["worker", "--rm", "--name", ""]);
+    assert.deepEqual([code, stderr], [2, "dirq: --name needs a name.\nSee dirq worker --help\n"]);
+  });
+
   it("takes no job when its shell cannot be run", () => {
     const id = here.place.submit("true");
     const { code, stdout, stderr } = here.place.dirq(["worker", "--rm", "--shell", "/nowhere/sh"]);

@@ -66,6 +66,7 @@ function settingsOf(file: string | undefined, options: WorkerOptions): Settings 
   if (file !== undefined && (shell ?? timeout ?? maxLogSize) !== undefined) {
     throw new UsageError("--shell, --timeout and --max-log-size are for shell commands, not for a worker of your own.");
   }
+  if (options.name?.trim() === "") throw new UsageError("--name needs a name.");
   if (shell !== undefined) assertRuns(shell);
   return {
     slots: slots === undefined ? 1 : wholeNumber("--slots", slots),
