@@ -2,13 +2,37 @@ import { say } from "../setup/say.js";
 import { assertAllWellAfter, atEachPoint, dieIn, prepare, type DeathPoint } from "./death.js";
 import { builtProgram } from "./programs.js";
 import { countUp, failedAt } from "./replay.js";
+import { scaled } from "./scale.js";
 import { VERBS } from "./verbs/index.js";
 import { newWorld } from "./world.js";
+
+/** The others are variants of these. */
+const EVERYDAY = [
+  "submit",
+  "claim and finish well",
+  "claim and finish badly",
+  "fail and wait for the next try",
+  "release",
+  "cancel a running job",
+  "cancel a queued job",
+  "resubmit",
+  "heal",
+  "hold",
+  "release a held job",
+  "move on what is due",
+  "remove",
+  "restore",
+  "delete one removed job for good",
+  "recover",
+  "recover an end that was decided, well",
+  "recover a failed try",
+  "finish a removal that was cut short",
+];
 
 describe("killed before every call that changes the disk", function () {
   this.timeout(120_000);
   const program = builtProgram("die-in-verb");
-  const verbs = Object.keys(VERBS);
+  const verbs = scaled(EVERYDAY, Object.keys(VERBS));
   let points = 0;
   after(() => say(`    ${points} points of death in ${verbs.length} verbs`));
 

@@ -12,7 +12,7 @@ import { VERBS } from "./verbs/index.js";
 import { quickDirectory } from "./world.js";
 
 const FAULTS = scaled<readonly Fault[]>(
-  ["EIO", "ENOSPC", "lies"],
+  ["EIO", "lies"],
   ["EIO", "ENOSPC", "EDQUOT", "EROFS", "EACCES", "ESTALE", "lies"],
 );
 
