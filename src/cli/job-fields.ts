@@ -2,6 +2,7 @@
 import { statSync } from "node:fs";
 import type { DamagedJob, Job, JobOrDamaged, JobParams, JobQueue } from "../queue/index.js";
 import {
+  attemptOf,
   absoluteTime,
   bookkeeping,
   duration,
@@ -12,7 +13,7 @@ import {
   printableLines,
   relativeTime,
 } from "../wording/index.js";
-import { attemptOf, endLine, needsOf, queuedWords } from "./job-line.js";
+import { endLine, needsOf, queuedWords } from "./job-line.js";
 import { isRunByPython } from "./python-workers.js";
 
 export interface Field {
@@ -60,9 +61,9 @@ function jobFields(queue: JobQueue, job: Job): MaybeField[] {
 function stateOf(queue: JobQueue, job: Job, now: number): string {
   switch (job.state) {
     case "queued":
-      return [job.state, queuedWords(queue, job, now), attemptOf(queue, job)].filter(Boolean).join(", ");
+      return [job.state, queuedWords(queue, job, now), attemptOf(job, queue)].filter(Boolean).join(", ");
     case "running":
-      return [job.state, attemptOf(queue, job), job.progress > 0 && percent(job.progress)].filter(Boolean).join(", ");
+      return [job.state, attemptOf(job, queue), job.progress > 0 && percent(job.progress)].filter(Boolean).join(", ");
     case "completed":
       return job.state;
     case "failed":

@@ -9,7 +9,7 @@ import {
   type QueuedJob,
 } from "../queue/index.js";
 import {
-  attemptWords,
+  attemptOf,
   duration,
   endOf,
   endWords,
@@ -41,14 +41,8 @@ export function lookAt(queue: JobQueue, job: JobOrDamaged, now: number): Look {
   return {
     job,
     waits: job.state === "queued" ? queuedWords(queue, job, now) : undefined,
-    attempt: attemptOf(queue, job),
+    attempt: attemptOf(job, queue),
   };
-}
-
-/** `attempt 2 of 4`; undefined for a job that has ended, and for one that is tried only once. */
-export function attemptOf(queue: JobQueue, job: JobOrDamaged): string | undefined {
-  if (job.state !== "queued" && job.state !== "running") return undefined;
-  return attemptWords(job.params, queue.failedTries(job.id));
 }
 
 /** Why a queued job does not run yet; undefined when the next free worker takes it. */

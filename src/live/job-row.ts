@@ -1,6 +1,6 @@
 /** A job as one row: small, because an index holds a row for every job that was ever looked at. */
 import { isShellJob, type Job, type JobOrDamaged } from "../queue/index.js";
-import { attemptWords, neededWorker, printable, rowFacts, rowLabel } from "../wording/index.js";
+import { attemptOf, neededWorker, printable, rowFacts, rowLabel } from "../wording/index.js";
 import type { JobRow } from "./live-queue.js";
 
 const LABEL_LENGTH = 200;
@@ -30,7 +30,7 @@ export function rowOf(job: JobOrDamaged, failedTries: (id: string) => number): J
     id: job.id,
     label: short(rowLabel(job.id, job.params), LABEL_LENGTH),
     command: commandBehindName(job),
-    attempt: attemptOf(job, failedTries),
+    attempt: attemptOf(job, { failedTries }),
     needs:
       job.state === "queued" && !isShellJob(job.params) ? short(neededWorker(job.params), LABEL_LENGTH) : undefined,
     shell: isShellJob(job.params),
@@ -42,11 +42,6 @@ export function rowOf(job: JobOrDamaged, failedTries: (id: string) => number): J
 function commandBehindName({ name, params }: Job): string | undefined {
   const { command } = params;
   return name !== undefined && typeof command === "string" ? short(printable(command), COMMAND_LENGTH) : undefined;
-}
-
-function attemptOf(job: Job, failedTries: (id: string) => number): string | undefined {
-  if (job.state !== "queued" && job.state !== "running") return undefined;
-  return attemptWords(job.params, 0) === undefined ? undefined : attemptWords(job.params, failedTries(job.id));
 }
 
 /** A pause keeps every queued job waiting, and is written in none of their files. */

@@ -1,6 +1,7 @@
 /** cancel: a queued job is taken and recorded as failed; a running one is asked of its worker. */
 import { cancelledUnstarted, leaveCancelRequest, type CancelRequest } from "./cancel-request.js";
 import { Claim } from "./claim.js";
+import { workerOf } from "./claim-key.js";
 import { UnreadableFile } from "./disk.js";
 import { NotAJob, parseQueuedJob, type Place } from "./document.js";
 import { DirqError } from "./errors.js";
@@ -63,10 +64,6 @@ function cancelQueued(store: Store, place: Place, token: string, request: Cancel
     if (!(error instanceof NotAJob || error instanceof UnreadableFile)) throw error;
     throw unreadable(place.id, error.message);
   }
-}
-
-function workerOf(token: string): string {
-  return token.slice(0, token.lastIndexOf("."));
 }
 
 function unreadable(id: string, reason: string): DirqError {

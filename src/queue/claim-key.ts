@@ -1,19 +1,10 @@
 /** The claim that a job's file names: by it a file of ours is known from one of Python's. */
-import { UnreadableFile, type Disk } from "./disk.js";
+import type { Disk } from "./disk.js";
 import { NotAJob, parseClaimKey } from "./document.js";
 
 /** Undefined for a file of Python's, a broken one, or none. */
 export function claimKeyOf(disk: Disk, path: string): string | undefined {
-  try {
-    return claimKeyIn(disk.read(path));
-  } catch (error) {
-    if (error instanceof UnreadableFile) return undefined;
-    throw error;
-  }
-}
-
-/** The same of the text of such a file. */
-function claimKeyIn(text: string | undefined): string | undefined {
+  const text = disk.readOwn(path);
   try {
     return text === undefined ? undefined : parseClaimKey(text);
   } catch (error) {

@@ -127,7 +127,7 @@ export class Disk {
   /** Whether a directory is there, or a link that leads to one. */
   leadsToDirectory(path: string): boolean {
     try {
-      return this.stat(`${path}/`)?.isDirectory() === true;
+      return this.isDirectory(`${path}/`);
     } catch (error) {
       if (hasCode(error, "ELOOP")) return false;
       throw error;

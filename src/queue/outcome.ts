@@ -222,7 +222,7 @@ function readFinal(disk: Disk, path: string): string | undefined {
  */
 export function makeResultDirectory({ disk, layout }: Store, id: string): boolean {
   const directory = layout.resultDirectory(id);
-  if (disk.stat(directory)?.isDirectory()) return false;
+  if (disk.isDirectory(directory)) return false;
   setAside(disk, directory, (stat) => !stat.isDirectory());
   return disk.makeDirectory(directory);
 }

@@ -51,7 +51,7 @@ export function notADirectory(directory: string): DirqError {
 }
 
 function isPlainFile({ disk, layout }: Place): boolean {
-  return disk.stat(layout.directory)?.isFile() === true;
+  return disk.isFile(layout.directory);
 }
 
 /** A folder that the first write made and somebody has deleted since; or a link to a disk that is away. */

@@ -23,7 +23,7 @@ function remedyFor(store: Store, { id, folder, path }: DamagedJob): string {
   if (folder === "running" && place?.claim !== undefined) return "nothing: its worker does not need it to end the job";
   if (folder === "running") return `mend it, or move it to the trash: dirq rm --force ${asWord(id)}`;
   // What can be half of a job becomes whole, or is put away; a link or a pipe somebody put there on purpose.
-  const isFile = disk.stat(path)?.isFile() === true;
+  const isFile = disk.isFile(path);
   if (folder === "queued" && place?.waiting === undefined && isFile && isClaimableId(id) && !isTooLarge(store, path))
     return "a worker puts it into quarantine, and a failed job in its place";
   return `mend it, or move it to the trash: dirq rm ${asWord(id)}`;
