@@ -1,9 +1,9 @@
 /** A request to stop a job: a file that asks whoever has the job, and says who asked and why. */
 import { attemptsOf } from "./claim.js";
-import { hasCode } from "./disk.js";
 import type { Outcome } from "./outcome.js";
 import { isString, objectOf, parseShape } from "./shape.js";
 import type { Store } from "./store.js";
+import { hasCode } from "./system-errors.js";
 
 export interface CancelRequest {
   /** Who asked. */

@@ -1,11 +1,11 @@
 /** A claim: the right to run one job and to say how it ended. Whoever holds it is the only one who can have made its name. */
 import { basename, join } from "node:path";
-import { hasCode } from "./disk.js";
 import { copiedTexts, documentText } from "./document.js";
 import { formatJson } from "./exact-json.js";
 import { heal } from "./heal.js";
 import type { QueuedJob, RunningJob } from "./job.js";
 import type { Store } from "./store.js";
+import { hasCode } from "./system-errors.js";
 
 /** Characters of `error` in the job's file; error.txt has all of it. */
 const LONGEST_ERROR = 2_000;

@@ -3,7 +3,7 @@
  * that only this worker could make; all that is remembered here only saves looking twice.
  */
 import { cancelledUnstarted, readCancelRequest } from "./cancel-request.js";
-import { sleep, UnreadableFile } from "./disk.js";
+import { UnreadableFile } from "./disk.js";
 import { Claim, giveBack } from "./claim.js";
 import { NotAJob, parseQueuedJob } from "./document.js";
 import { setAsideEarlierAttempt } from "./earlier-attempt.js";
@@ -13,6 +13,7 @@ import type { QueuedJob } from "./job.js";
 import { finish, makeResultDirectory } from "./outcome.js";
 import { isPaused } from "./pause.js";
 import { idsIn } from "./scan.js";
+import { sleep } from "./sleep.js";
 import type { Store } from "./store.js";
 import { UnreadableJobs } from "./unreadable-jobs.js";
 

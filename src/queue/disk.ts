@@ -8,7 +8,9 @@ import * as nodeFs from "node:fs";
 import { dirname, sep } from "node:path";
 import { promisify } from "node:util";
 import { DirqError } from "./errors.js";
+import { sleep } from "./sleep.js";
 import { takeSteps, takeStepsMeanwhile, type Steps } from "./steps.js";
+import { hasCode, isGone } from "./system-errors.js";
 
 /** What the core needs of a file system: these functions of node:fs. */
 export type FileSystem = Pick<
@@ -375,23 +377,4 @@ export class Disk {
       this.fs.closeSync(file);
     }
   }
-}
-
-/** An error that the operating system reported. */
-export function isSystemError(error: unknown): error is NodeJS.ErrnoException & { code: string } {
-  return error instanceof Error && "syscall" in error && "code" in error;
-}
-
-export function hasCode(error: unknown, ...codes: readonly string[]): boolean {
-  return error instanceof Error && "code" in error && codes.includes(error.code as string);
-}
-
-/** There is no such file: ENOENT, or a parent that is not a directory. */
-function isGone(error: unknown): boolean {
-  return hasCode(error, "ENOENT", "ENOTDIR");
-}
-
-/** Blocks this thread; the core is synchronous. */
-export function sleep(ms: number): void {
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 }

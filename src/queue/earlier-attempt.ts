@@ -3,8 +3,9 @@
  * next one neither overwrites it nor is taken for it.
  */
 import type { Claim } from "./claim.js";
-import { hasCode, type Disk } from "./disk.js";
+import type { Disk } from "./disk.js";
 import type { Store } from "./store.js";
+import { hasCode } from "./system-errors.js";
 
 /** Files of an earlier attempt that this one would overwrite or be taken for. */
 const FILES_OF_AN_ATTEMPT = [

@@ -8,7 +8,7 @@
 import type { Stats } from "node:fs";
 import { join } from "node:path";
 import { attemptsOf, Claim, moveToQueue } from "./claim.js";
-import { hasCode, UnreadableFile, type Disk } from "./disk.js";
+import { UnreadableFile, type Disk } from "./disk.js";
 import { NotAJob, parseQueuedJob, parseState } from "./document.js";
 import { DirqError } from "./errors.js";
 import { formatJson, JsonText } from "./exact-json.js";
@@ -17,6 +17,7 @@ import type { JsonObject } from "./job.js";
 import { randomHex } from "./random.js";
 import type { Steps } from "./steps.js";
 import type { Store } from "./store.js";
+import { hasCode } from "./system-errors.js";
 
 export interface CompletedOutcome {
   readonly state: "completed";

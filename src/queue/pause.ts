@@ -1,6 +1,6 @@
 /** A paused queue: a file that tells dirq's own workers to claim nothing. */
-import { hasCode } from "./disk.js";
 import type { Store } from "./store.js";
+import { hasCode } from "./system-errors.js";
 
 export function isPaused({ disk, layout }: Store): boolean {
   return disk.exists(layout.paused);

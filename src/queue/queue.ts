@@ -1,29 +1,27 @@
 /** The queue as a program sees it. Synchronous; each method says in its own file how the directory is changed. */
-import { join } from "node:path";
 import type { SubmitOptions } from "./bookkeeping.js";
 import { cancel } from "./cancel.js";
 import type { CancelRequest } from "./cancel-request.js";
 import { giveBack, type Claim } from "./claim.js";
 import { ClaimWatch } from "./claim-watch.js";
 import { Claimer, type ClaimOptions } from "./claimer.js";
-import { UnreadableFile } from "./disk.js";
 import { fraction, type Place } from "./document.js";
 import { diagnose } from "./doctor/diagnose.js";
 import type { Finding } from "./doctor/finding.js";
 import { mend } from "./doctor/mend.js";
 import { tryDisk } from "./doctor/try-disk.js";
 import { DirqError } from "./errors.js";
-import { indentJson, JsonText } from "./exact-json.js";
-import { isFileName } from "./job-id.js";
+import type { JsonText } from "./exact-json.js";
 import { type JobOrDamaged, type JobParams, type JobState, type QueuedJob } from "./job.js";
 import { finish, finishing, settle, type FailedOutcome, type Outcome } from "./outcome.js";
 import { heal } from "./heal.js";
 import { isPaused, pause, resume } from "./pause.js";
 import { hasWorker } from "./presence.js";
-import { getJob, idsOf, listJobs, notFound, pathsOf, readPlace, resolveId, type ListOptions } from "./reader.js";
+import { getJob, idsOf, listJobs, readPlace, resolveId, type ListOptions } from "./reader.js";
 import { Recovery, type Clocks, type JudgeLiveness, type KillProcesses } from "./recover.js";
+import { paramsToResubmit } from "./resubmit.js";
 import { failedTries, retryLater } from "./retry.js";
-import { locate, scan, type Scan } from "./scan.js";
+import { scan, type Scan } from "./scan.js";
 import {
   assertReadable,
   assertWritable,
@@ -36,11 +34,11 @@ import {
 import type { Steps } from "./steps.js";
 import { assertParentsExist, paramsToText, submitting } from "./submit.js";
 import { askToStop, readStopRequest, type StopRequest } from "./stop-request.js";
+import { documentOf, errorTextOf, jobFileOf, paramsTextOf, resultTextOf, sizeOf } from "./texts.js";
 import { listTrash, readTrashed, trashSize, type TrashedJob } from "./trash/list.js";
 import { emptyTrash, purge } from "./trash/purge.js";
 import { discardRemoved, remove, type RemoveOptions } from "./trash/remove.js";
 import { restore } from "./trash/restore.js";
-import { treeSize } from "./tree-size.js";
 import { asUnusable } from "./unusable.js";
 import { hold, releaseHold } from "./waiting.js";
 import { WaitingMover } from "./waiting-mover.js";
@@ -144,37 +142,27 @@ export class JobQueue {
 
   /** The exact text of a job's file. Of a running job that is its view, unless that was cut short. */
   document(id: string): string | undefined {
-    const texts = this.pathsOf(id).flatMap((path) => this.firstText([path]) ?? []);
-    return texts.find(isJson) ?? texts[0];
+    return documentOf(this.store, id);
   }
 
   /** The exact `params` of a job as indented JSON; undefined where the file is not JSON. */
   paramsText(id: string): string | undefined {
-    const text = this.document(id);
-    if (text === undefined) return undefined;
-    try {
-      return indentJson(JsonText.parse(text).text("params") ?? "{}");
-    } catch (error) {
-      if (error instanceof SyntaxError) return undefined;
-      throw error;
-    }
+    return paramsTextOf(this.store, id);
   }
 
   /** The text of `result.json`, else of `results.json`. */
   resultText(id: string): string | undefined {
-    return this.firstOfResults(id, "result.json", "results.json");
+    return resultTextOf(this.store, id);
   }
 
   /** The text of `error.txt`. */
   errorText(id: string): string | undefined {
-    return this.firstOfResults(id, "error.txt");
+    return errorTextOf(this.store, id);
   }
 
   /** Absolute path of the file of a job, where it lies now. @throws DirqError NOT_FOUND */
   jobFile(id: string): string {
-    const path = this.pathsOf(id).find((candidate) => this.store.disk.exists(candidate));
-    if (path === undefined) throw notFound(this.store, id);
-    return path;
+    return jobFileOf(this.store, id);
   }
 
   /** Absolute path; whether it exists or not. */
@@ -187,7 +175,7 @@ export class JobQueue {
    * @throws DirqError NOT_FOUND; INVALID_JOB when its file cannot be read
    */
   resubmit(id: string, { name }: { readonly name?: string } = {}): QueuedJob {
-    return this.submit(this.paramsToResubmit(id, name));
+    return this.submit(this.read(() => paramsToResubmit(this.store, id, name)));
   }
 
   /**
@@ -261,8 +249,7 @@ export class JobQueue {
 
   /** Bytes of a job's file and its results. */
   sizeOf(id: string): number {
-    const [path] = this.pathsOf(id);
-    return path === undefined ? 0 : treeSize(this.store.disk, [path, this.resultDirectory(id)]);
+    return sizeOf(this.store, id);
   }
 
   /**
@@ -435,42 +422,6 @@ export class JobQueue {
     return submitting(this.store, texts, { hold: options.hold === true });
   }
 
-  private paramsToResubmit(id: string, name: string | undefined): JsonText {
-    const job = this.get(id);
-    if (job?.state === "damaged")
-      throw new DirqError("INVALID_JOB", `Cannot resubmit job ${id}: ${job.path} is ${job.reason}.`);
-    const text = this.document(id);
-    if (job === undefined || text === undefined) throw notFound(this.store, id);
-    const params = JsonText.parse(JsonText.parse(text).text("params") ?? "{}");
-    const renamed = name === undefined ? params : params.set("name", name);
-    return renamed.set("dirq", bookkeepingOfResubmit(params, id));
-  }
-
-  private pathsOf(id: string): readonly string[] {
-    const place = locate(this.store, id);
-    return place === undefined ? [] : pathsOf(this.store.layout, place);
-  }
-
-  /** Nothing in the place of a directory that a job replaced by a link: it would lead out of the queue. */
-  private firstOfResults(id: string, ...names: readonly string[]): string | undefined {
-    const directory = this.resultDirectory(id);
-    if (!isFileName(id) || !this.store.disk.isDirectory(directory)) return undefined;
-    return this.firstText(names.map((name) => join(directory, name)));
-  }
-
-  /** What is not a regular file is not read. */
-  private firstText(paths: readonly string[]): string | undefined {
-    for (const path of paths) {
-      try {
-        const text = this.store.disk.read(path, MAX_RESULT_BYTES);
-        if (text !== undefined) return text;
-      } catch (error) {
-        if (!(error instanceof UnreadableFile)) throw error;
-      }
-    }
-    return undefined;
-  }
-
   private read<T>(action: () => T): T {
     try {
       assertReadable(this.store);
@@ -504,30 +455,4 @@ export class JobQueue {
       throw asUnusable(error, this.store);
     }
   }
-}
-
-function isJson(text: string): boolean {
-  try {
-    JsonText.parse(text);
-    return true;
-  } catch (error) {
-    if (error instanceof SyntaxError) return false;
-    throw error;
-  }
-}
-
-/** Results larger than this are not read whole. */
-const MAX_RESULT_BYTES = 256 * 1024 * 1024;
-
-/** Of the earlier job's bookkeeping only what describes the work goes along, not what happened to that job. */
-const KEPT_ON_RESUBMIT = ["retries", "retry_delay", "batch"] as const;
-
-function bookkeepingOfResubmit(params: JsonText, id: string): JsonText {
-  const text = params.text("dirq");
-  const old = text?.startsWith("{") === true ? JsonText.parse(text) : JsonText.fromValue({});
-  const kept = KEPT_ON_RESUBMIT.reduce((all, key) => {
-    const value = old.get(key);
-    return value === undefined ? all : all.set(key, value);
-  }, JsonText.fromValue({}));
-  return kept.set("resubmit_of", id);
 }

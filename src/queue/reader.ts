@@ -1,12 +1,14 @@
 /** Reading jobs. What cannot be read is returned as a damaged job with its reason; nothing is moved or created. */
-import { isSystemError, sleep, UnreadableFile } from "./disk.js";
+import { UnreadableFile } from "./disk.js";
 import { NotAJob, parseJob, type Place } from "./document.js";
 import { AmbiguousIdError, DirqError } from "./errors.js";
 import { timeOfId } from "./job-id.js";
 import type { DamagedJob, JobOrDamaged, JobState } from "./job.js";
 import type { Layout } from "./layout.js";
 import { locate, scan, type Scan } from "./scan.js";
+import { sleep } from "./sleep.js";
 import type { Store } from "./store.js";
+import { isSystemError } from "./system-errors.js";
 
 /** Stands for bytes of a file's name that are no text: such a file is seen in a listing and cannot be opened by its name. */
 const NOT_UTF8 = "\uFFFD";

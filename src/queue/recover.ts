@@ -6,7 +6,6 @@ import { BeatObserver } from "./beat-observer.js";
 import { cancelledUnstarted, readCancelRequest } from "./cancel-request.js";
 import { attemptsOf, moveToQueue, withdrawView } from "./claim.js";
 import { claimKeyOf } from "./claim-key.js";
-import { hasCode } from "./disk.js";
 import { sweep } from "./doctor/sweep.js";
 import { forgetEndedJobs } from "./ended-jobs.js";
 import { heal } from "./heal.js";
@@ -18,6 +17,7 @@ import { readPresence, removePresence, workersPresent, type RecordedProcess } fr
 import { retryOf } from "./retry.js";
 import { claimsIn, lookFor } from "./scan.js";
 import type { Store } from "./store.js";
+import { hasCode } from "./system-errors.js";
 import { tendTrash } from "./trash/tend.js";
 import { ViewsWithoutClaim } from "./views-without-claim.js";
 

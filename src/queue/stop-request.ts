@@ -2,11 +2,11 @@
  * A request to stop a worker: a file that asks it, on whichever machine it runs, and shows everybody that it was asked.
  * Asking twice asks once, for a file that stands cannot be made again; a second signal would mean something else.
  */
-import { hasCode } from "./disk.js";
 import { DirqError } from "./errors.js";
 import { livenessOf } from "./identity.js";
 import { readPresence, removePresence, workersPresent } from "./presence.js";
 import type { Store } from "./store.js";
+import { hasCode } from "./system-errors.js";
 
 /** `after-jobs`: claim nothing more, finish what runs, end. `now`: stop what runs as well, and give it back to the queue. */
 export type StopRequest = "after-jobs" | "now";

@@ -1,10 +1,11 @@
 /** A queue's directory, ready to be read or written. Reading creates nothing; the first write makes what is missing. */
 import { join } from "node:path";
-import { Disk, hasCode, type FileSystem } from "./disk.js";
+import { Disk, type FileSystem } from "./disk.js";
 import { DirqError } from "./errors.js";
 import { JOB_STATES } from "./job.js";
 import { defaultResultsName, Layout } from "./layout.js";
 import { randomHex } from "./random.js";
+import { hasCode } from "./system-errors.js";
 import { asUnusable, notADirectory } from "./unusable.js";
 
 /** What this dirq reads and writes. */

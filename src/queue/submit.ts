@@ -1,7 +1,7 @@
 /** submit: a job is acknowledged once its file stands in `queued/`, safe on the disk. */
 import { join } from "node:path";
 import { bookkeepingOf, withOptions, type SubmitOptions } from "./bookkeeping.js";
-import { hasCode, MAX_JOB_BYTES } from "./disk.js";
+import { MAX_JOB_BYTES } from "./disk.js";
 import { documentText, parseQueuedJob } from "./document.js";
 import { DirqError } from "./errors.js";
 import { JsonText } from "./exact-json.js";
@@ -12,6 +12,7 @@ import { parseWaitingName, type Layout } from "./layout.js";
 import { claimsIn, lookFor } from "./scan.js";
 import type { Steps } from "./steps.js";
 import type { Store } from "./store.js";
+import { hasCode } from "./system-errors.js";
 import { firstReason } from "./waiting.js";
 
 /** Of a job's file while it runs and when it has ended; a long error is cut to fit. */

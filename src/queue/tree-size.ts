@@ -1,6 +1,7 @@
 /** How much of the disk files hold. */
 import { sep } from "node:path";
-import { hasCode, type Disk } from "./disk.js";
+import type { Disk } from "./disk.js";
+import { hasCode } from "./system-errors.js";
 
 const SEPARATOR = Buffer.from(sep);
 

@@ -1,7 +1,8 @@
 /** Why a directory cannot be used as a queue, in words: what the system said, and what to do about it. */
-import { hasCode, isSystemError, UnreadableFile, type Disk } from "./disk.js";
+import { UnreadableFile, type Disk } from "./disk.js";
 import { DirqError } from "./errors.js";
 import type { Layout } from "./layout.js";
+import { hasCode, isSystemError } from "./system-errors.js";
 
 interface Place {
   readonly disk: Disk;

@@ -1,10 +1,10 @@
 import type { ChildProcess } from "node:child_process";
 import { closeSync, openSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { sleep } from "../../src/queue/disk.js";
 import { exitOf, start, workerCommand } from "./processes.js";
 import type { Said } from "./use-queue.js";
 import { quickDirectory } from "./world.js";
+import { sleep } from "../../src/queue/sleep.js";
 
 const FAILING_WORKER = join(__dirname, "failing-worker.mjs");
 const DEADLINE_MS = 60_000;

@@ -2,8 +2,8 @@
  * doctor: what is wrong with a queue, with the evidence and what would be done about it. Looking changes nothing and
  * creates nothing. Mending deletes no job, no result, and nothing in the trash before its time.
  */
-import { sleep } from "../disk.js";
 import type { Clocks } from "../recover.js";
+import { sleep } from "../sleep.js";
 import type { Store } from "../store.js";
 import { checkClock, checkSilence } from "./clocks.js";
 import { checkDamaged } from "./damaged.js";

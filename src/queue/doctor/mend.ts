@@ -1,6 +1,6 @@
 /** What can be mended without harm: missing folders are made, what the dead have left is brought to its end. */
-import { sleep } from "../disk.js";
 import { SECOND_LOOK_MS, type Recovery } from "../recover.js";
+import { sleep } from "../sleep.js";
 import { assertKnownFormat, type Store } from "../store.js";
 
 /** Every step can be repeated, and may be made by a worker at the same time. @throws DirqError UNKNOWN_FORMAT */

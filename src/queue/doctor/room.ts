@@ -1,6 +1,6 @@
 /** Whether the queue can be written to at all, and how much room is left. */
-import { hasCode } from "../disk.js";
 import type { Store } from "../store.js";
+import { hasCode } from "../system-errors.js";
 import { trashSize } from "../trash/list.js";
 import { nameIn } from "./folders.js";
 import type { Finding } from "./finding.js";

@@ -4,7 +4,6 @@
  */
 import { dirname } from "node:path";
 import type { Claim } from "../claim.js";
-import { hasCode } from "../disk.js";
 import type { Place } from "../document.js";
 import { DirqError } from "../errors.js";
 import { isClaimableId } from "../job-id.js";
@@ -13,6 +12,7 @@ import { locate } from "../scan.js";
 import type { Store } from "../store.js";
 import { trashedJob, type TrashedJob } from "./list.js";
 import { placeOf, TrashFolder, type Manifest } from "./trash-folder.js";
+import { hasCode } from "../system-errors.js";
 
 export interface RemoveOptions {
   /** A word that all jobs have in common which are removed together, so that they can be restored together. */

@@ -1,12 +1,12 @@
 /** restore: what was removed is moved back to where it was, the job's file last. */
 import { dirname } from "node:path";
-import { hasCode } from "../disk.js";
 import { DirqError } from "../errors.js";
 import { pathsOf } from "../reader.js";
 import { locate } from "../scan.js";
 import type { Store } from "../store.js";
 import { findTrashed } from "./list.js";
 import { placeOf, type Manifest, type TrashFolder } from "./trash-folder.js";
+import { hasCode } from "../system-errors.js";
 
 /**
  * Brings a job and its results back to where they were; returns its id.

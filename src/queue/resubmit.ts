@@ -1,0 +1,31 @@
+/** Submitting a job again: the same params under a new id, which remembers the job that it came from. */
+import { DirqError } from "./errors.js";
+import { JsonText } from "./exact-json.js";
+import { getJob, notFound } from "./reader.js";
+import type { Store } from "./store.js";
+import { documentOf } from "./texts.js";
+
+/** Of the earlier job's bookkeeping only what describes the work goes along, not what happened to that job. */
+const KEPT_ON_RESUBMIT = ["retries", "retry_delay", "batch"] as const;
+
+/** @throws DirqError NOT_FOUND; INVALID_JOB when its file cannot be read */
+export function paramsToResubmit(store: Store, id: string, name: string | undefined): JsonText {
+  const job = getJob(store, id);
+  if (job?.state === "damaged")
+    throw new DirqError("INVALID_JOB", `Cannot resubmit job ${id}: ${job.path} is ${job.reason}.`);
+  const text = documentOf(store, id);
+  if (job === undefined || text === undefined) throw notFound(store, id);
+  const params = JsonText.parse(JsonText.parse(text).text("params") ?? "{}");
+  const renamed = name === undefined ? params : params.set("name", name);
+  return renamed.set("dirq", bookkeepingOf(params, id));
+}
+
+function bookkeepingOf(params: JsonText, id: string): JsonText {
+  const text = params.text("dirq");
+  const old = text?.startsWith("{") === true ? JsonText.parse(text) : JsonText.fromValue({});
+  const kept = KEPT_ON_RESUBMIT.reduce((all, key) => {
+    const value = old.get(key);
+    return value === undefined ? all : all.set(key, value);
+  }, JsonText.fromValue({}));
+  return kept.set("resubmit_of", id);
+}

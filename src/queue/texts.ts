@@ -1,0 +1,90 @@
+/** What lies on the disk of one job, as it was written: exact texts, paths and sizes. */
+import { join } from "node:path";
+import { UnreadableFile } from "./disk.js";
+import { indentJson, JsonText } from "./exact-json.js";
+import { isFileName } from "./job-id.js";
+import { notFound, pathsOf } from "./reader.js";
+import { locate } from "./scan.js";
+import type { Store } from "./store.js";
+import { treeSize } from "./tree-size.js";
+
+/** Results larger than this are not read whole. */
+const MAX_RESULT_BYTES = 256 * 1024 * 1024;
+
+/** The exact text of a job's file. Of a running job that is its view, unless that was cut short. */
+export function documentOf(store: Store, id: string): string | undefined {
+  const texts = pathsOfJob(store, id).flatMap((path) => firstText(store, [path]) ?? []);
+  return texts.find(isJson) ?? texts[0];
+}
+
+/** The exact `params` as indented JSON; undefined where the file is not JSON. */
+export function paramsTextOf(store: Store, id: string): string | undefined {
+  const text = documentOf(store, id);
+  if (text === undefined) return undefined;
+  try {
+    return indentJson(JsonText.parse(text).text("params") ?? "{}");
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+/** The documented name first, then the one that the released Python package writes. */
+export function resultTextOf(store: Store, id: string): string | undefined {
+  return firstOfResults(store, id, "result.json", "results.json");
+}
+
+export function errorTextOf(store: Store, id: string): string | undefined {
+  return firstOfResults(store, id, "error.txt");
+}
+
+/** Where the file of a job lies now. @throws DirqError NOT_FOUND */
+export function jobFileOf(store: Store, id: string): string {
+  const path = pathsOfJob(store, id).find((candidate) => store.disk.exists(candidate));
+  if (path === undefined) throw notFound(store, id);
+  return path;
+}
+
+/** Bytes of a job's file and its results. */
+export function sizeOf(store: Store, id: string): number {
+  const [path] = pathsOfJob(store, id);
+  return path === undefined ? 0 : treeSize(store.disk, [path, store.layout.resultDirectory(id)]);
+}
+
+function pathsOfJob(store: Store, id: string): readonly string[] {
+  const place = locate(store, id);
+  return place === undefined ? [] : pathsOf(store.layout, place);
+}
+
+/** Nothing in the place of a directory that a job replaced by a link: it would lead out of the queue. */
+function firstOfResults(store: Store, id: string, ...names: readonly string[]): string | undefined {
+  const directory = store.layout.resultDirectory(id);
+  if (!isFileName(id) || !store.disk.isDirectory(directory)) return undefined;
+  return firstText(
+    store,
+    names.map((name) => join(directory, name)),
+  );
+}
+
+/** What is not a regular file is not read. */
+function firstText({ disk }: Store, paths: readonly string[]): string | undefined {
+  for (const path of paths) {
+    try {
+      const text = disk.read(path, MAX_RESULT_BYTES);
+      if (text !== undefined) return text;
+    } catch (error) {
+      if (!(error instanceof UnreadableFile)) throw error;
+    }
+  }
+  return undefined;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JsonText.parse(text);
+    return true;
+  } catch (error) {
+    if (error instanceof SyntaxError) return false;
+    throw error;
+  }
+}
