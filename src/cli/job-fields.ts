@@ -13,7 +13,7 @@ import {
   printableLines,
   relativeTime,
 } from "../wording/index.js";
-import { endLine, needsOf, queuedWords } from "./job-line.js";
+import { endLine, lostWorkerOf, needsOf, queuedWords } from "./job-line.js";
 import { isRunByPython } from "./python-workers.js";
 
 export interface Field {
@@ -63,7 +63,9 @@ function stateOf(queue: JobQueue, job: Job, now: number): string {
     case "queued":
       return [job.state, queuedWords(queue, job, now), attemptOf(job, queue)].filter(Boolean).join(", ");
     case "running":
-      return [job.state, attemptOf(job, queue), job.progress > 0 && percent(job.progress)].filter(Boolean).join(", ");
+      return [job.state, lostWorkerOf(job), attemptOf(job, queue), job.progress > 0 && percent(job.progress)]
+        .filter(Boolean)
+        .join(", ");
     case "completed":
       return job.state;
     case "failed":

@@ -1,6 +1,7 @@
 /** A job in one line on the terminal. */
 import {
   isShellJob,
+  lostItsWorker,
   type CompletedJob,
   type FailedJob,
   type Job,
@@ -15,6 +16,7 @@ import {
   endWords,
   errorBeyondPhrase,
   firstLine,
+  LOST_WORKER,
   neededWorker,
   percent,
   printable,
@@ -66,7 +68,7 @@ export function statusLine(screen: Screen, look: Look, now: number): string {
 /** The same without what changes every second, for logs and pipes: a line is worth printing when this changes. */
 export function statusWithoutClock({ job, waits, attempt }: Look): string {
   if (job.state === "damaged") return joined(job.state, printable(job.reason));
-  return joined(job.state, waits, attempt, progressOf(job));
+  return joined(job.state, lostWorkerOf(job), waits, attempt, progressOf(job));
 }
 
 /** How a job ended, on one line: `exit 2: KeyError: 'lr'`. */
@@ -83,7 +85,7 @@ function statusParts({ job, waits, attempt }: Look, now: number): (string | unde
     case "queued":
       return [waits, attempt, relativeTime(job.createdAt.getTime(), now)];
     case "running":
-      return [attempt, progressOf(job), ...lengthOf(job.startedAt, new Date(now))];
+      return [lostWorkerOf(job), attempt, progressOf(job), ...lengthOf(job.startedAt, new Date(now))];
     case "completed":
     case "failed": {
       const end = endOf(job);
@@ -91,6 +93,11 @@ function statusParts({ job, waits, attempt }: Look, now: number): (string | unde
       return [...words, ...lengthOf(job.startedAt, job.finishedAt).map((length) => `after ${length}`)];
     }
   }
+}
+
+/** Said of a running job whose worker has ended. */
+export function lostWorkerOf(job: JobOrDamaged): string | undefined {
+  return lostItsWorker(job) ? LOST_WORKER : undefined;
 }
 
 function progressOf(job: Job): string | undefined {

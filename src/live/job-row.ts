@@ -1,5 +1,5 @@
 /** A job as one row: small, because an index holds a row for every job that was ever looked at. */
-import { isShellJob, type Job, type JobOrDamaged } from "../queue/index.js";
+import { isShellJob, lostItsWorker, type Job, type JobOrDamaged } from "../queue/index.js";
 import { attemptOf, neededWorker, printable, rowFacts, rowLabel } from "../wording/index.js";
 import type { JobRow } from "./live-queue.js";
 
@@ -31,6 +31,7 @@ export function rowOf(job: JobOrDamaged, failedTries: (id: string) => number): J
     label: short(rowLabel(job.id, job.params), LABEL_LENGTH),
     command: commandBehindName(job),
     attempt: attemptOf(job, { failedTries }),
+    lostWorker: lostItsWorker(job) ? true : undefined,
     needs:
       job.state === "queued" && !isShellJob(job.params) ? short(neededWorker(job.params), LABEL_LENGTH) : undefined,
     shell: isShellJob(job.params),

@@ -21,6 +21,6 @@ export { isSystemError } from "./system-errors.js";
 export type { TrashedJob } from "./trash/list.js";
 export type { RemoveOptions } from "./trash/remove.js";
 export type { WaitingMover } from "./waiting-mover.js";
-export type { WorkerStatus } from "./workers.js";
+export { lostItsWorker, type WorkerStatus } from "./workers.js";
 export { isSame } from "./doctor/diagnose.js";
 export { forbidsWriting, type Finding, type FindingKind } from "./doctor/finding.js";

@@ -1,5 +1,7 @@
 /** Who works on a queue, and how that is known. */
+import { workerOf } from "./claim-key.js";
 import { livenessOf, pidOf, type Liveness } from "./identity.js";
+import type { JobOrDamaged } from "./job.js";
 import { readPresence, workersPresent, type PresenceRecord } from "./presence.js";
 import { claimsIn } from "./scan.js";
 import { readStopRequest, type StopRequest } from "./stop-request.js";
@@ -21,6 +23,11 @@ export interface WorkerStatus {
   readonly evidence: string;
   /** What it was asked, by a request or by a signal; undefined for one that was told nothing. */
   readonly stopping: StopRequest | undefined;
+}
+
+/** Whether a job still counts as running although its worker is known to have ended: another worker brings it back. */
+export function lostItsWorker(job: JobOrDamaged): boolean {
+  return job.state === "running" && job.claim !== undefined && livenessOf(workerOf(job.claim)) === "dead";
 }
 
 /** Workers with a presence file, the oldest first. */

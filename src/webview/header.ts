@@ -1,7 +1,16 @@
 /** The top of the panel: which job, how it stands, what went wrong, and what can be done about it. */
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { JobDetails, JobRow } from "../live/live-queue.js";
-import { duration, endOf, endWords, percent, printable, relativeTime, waitingWords } from "../wording/index.js";
+import {
+  duration,
+  endOf,
+  endWords,
+  LOST_WORKER,
+  percent,
+  printable,
+  relativeTime,
+  waitingWords,
+} from "../wording/index.js";
 import { offeredActions, type OfferedAction } from "./actions.js";
 import type { PanelModel } from "./model.js";
 import type { Reactions } from "./page.js";
@@ -45,6 +54,7 @@ function appearance(row: JobRow): Appearance {
     case "queued":
       return { icon: row.waiting === undefined ? "circle-large-outline" : "watch", tone: "queued" };
     case "running":
+      if (row.lostWorker === true) return { icon: "warning", tone: "warning" };
       return { icon: "sync codicon-modifier-spin", tone: "running" };
     case "completed":
       return { icon: "pass", tone: "passed" };
@@ -65,7 +75,7 @@ function statusParts(row: JobRow, now: number): string[] {
       );
     case "running":
       return [
-        "Running",
+        row.lostWorker === true ? `Running, ${LOST_WORKER}` : "Running",
         ...(row.attempt === undefined ? [] : [row.attempt]),
         ...(row.progress === undefined || row.progress <= 0 ? [] : [percent(row.progress)]),
         ...(row.startedMs === undefined ? [] : [duration(now - row.startedMs)]),
@@ -90,9 +100,13 @@ function endedParts({ startedMs, finishedMs }: JobRow, now: number): string[] {
 function trouble({ gone }: PanelModel, row: JobRow): TemplateResult | typeof nothing {
   if (gone) return html`<p class="trouble warning" role="status">This job is no longer in the queue.</p>`;
   if (row.damaged !== undefined) return html`<p class="trouble warning">${printable(row.damaged)}</p>`;
+  if (row.lostWorker === true) return html`<p class="trouble warning">${BROUGHT_BACK}</p>`;
   if (row.state !== "failed" || row.errorLine === undefined) return nothing;
   return html`<p class="trouble error">${printable(row.errorLine)}</p>`;
 }
+
+const BROUGHT_BACK =
+  "The process of its worker has ended. The next worker that looks at this queue puts the job back into it.";
 
 function progressBar(progress: number): TemplateResult {
   return html`<progress aria-label="Progress" max="1" value=${progress}></progress>`;

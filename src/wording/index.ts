@@ -10,6 +10,6 @@ export { submitCommand } from "./submit-command.js";
 export { collapseCarriageReturns, firstLine, lastDrawing, withoutReturns } from "./output.js";
 export { printable, printableLines } from "./printable.js";
 export { shellJoin } from "./quoting.js";
-export { accessibleLabel, percent, rowDescription, rowFacts, rowLabel, type RowFacts } from "./rows.js";
+export { accessibleLabel, LOST_WORKER, percent, rowDescription, rowFacts, rowLabel, type RowFacts } from "./rows.js";
 export { absoluteTime, duration, localTime, relativeTime, roughDuration } from "./times.js";
 export { bookkeeping, isHeld, parentIds, shortId, waitingWords } from "./waiting.js";

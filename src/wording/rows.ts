@@ -20,7 +20,12 @@ export interface RowFacts extends WaitingFacts {
   readonly damaged?: string | undefined;
   /** Which try this is, as `attemptWords` says it; absent for a job that is tried once, and for one that has ended. */
   readonly attempt?: string | undefined;
+  /** It counts as running, but its worker is known to have ended. */
+  readonly lostWorker?: boolean | undefined;
 }
+
+/** Of a running job whose worker has ended. */
+export const LOST_WORKER = "its worker died";
 
 /** Name, else command, else type, else id; one line, safe to show. */
 export function rowLabel(id: string, params: JobParams): string {
@@ -87,7 +92,7 @@ function descriptionParts(row: RowFacts, now: number): string[] {
     case "running":
       return [
         ...attempt(row),
-        row.progress === undefined || row.progress <= 0 ? "running" : percent(row.progress),
+        ...atWork(row),
         ...(row.startedMs === undefined ? [] : [roughDuration(now - row.startedMs)]),
       ];
     case "completed":
@@ -95,6 +100,12 @@ function descriptionParts(row: RowFacts, now: number): string[] {
     case "failed":
       return failedParts(row, now);
   }
+}
+
+function atWork({ progress, lostWorker }: RowFacts): string[] {
+  const reached = progress === undefined || progress <= 0 ? [] : [percent(progress)];
+  if (lostWorker === true) return [LOST_WORKER, ...reached];
+  return reached.length === 0 ? ["running"] : reached;
 }
 
 function failedParts(row: RowFacts, now: number): string[] {

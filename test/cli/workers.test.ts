@@ -23,6 +23,16 @@ describe("dirq workers", () => {
     assert.deepEqual([json?.["name"], json?.["pid"], json?.["jobs"]], ["lab-1", worker.pid, [id]]);
   });
 
+  it("is told of in list and info when it died and nobody has brought its job back yet", async () => {
+    const id = here.place.submit("sleep 5");
+    const worker = here.place.start(["worker"]);
+    await until("the job runs", () => here.place.queue.get(id)?.state === "running");
+    worker.kill("SIGKILL");
+    await until("it is dead", () => here.place.queue.workers().every(({ liveness }) => liveness === "dead"));
+    assert.match(here.place.dirq(["list"]).stdout, /running, its worker died/);
+    assert.match(here.place.dirq(["info", id]).stdout, /^State +running, its worker died$/m);
+  });
+
   it("says that there is none", () => {
     here.place.queue.create();
     const { code, stdout, stderr } = here.place.dirq(["workers"]);

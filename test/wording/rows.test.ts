@@ -38,6 +38,7 @@ describe("rowDescription", () => {
     [{ state: "queued", paused: true }, "queue paused · 5 min ago"],
     [{ state: "running", startedMs: NOW - MINUTE, progress: 0.42 }, "42 % · 1 min"],
     [{ state: "running", startedMs: NOW - MINUTE, progress: 0 }, "running · 1 min"],
+    [{ state: "running", startedMs: NOW - MINUTE, lostWorker: true }, "its worker died · 1 min"],
     [{ state: "completed", finishedMs: NOW - 3 * MINUTE }, "completed · 3 min ago"],
     [{ state: "failed", finishedMs: NOW - 3 * MINUTE, exitCode: 2 }, "exit 2 · 3 min ago"],
     [

@@ -2,7 +2,7 @@ import { JOB_STATES, JobQueue, type JobOrDamaged, type JobState } from "../../qu
 import { localTime, printable, relativeTime, rowLabel } from "../../wording/index.js";
 import type { Cli } from "../cli.js";
 import { defineCommand } from "../command.js";
-import { queuedWords } from "../job-line.js";
+import { lostWorkerOf, queuedWords } from "../job-line.js";
 import { jobDocument } from "../job-json.js";
 import { jobState } from "../job-state.js";
 import { wholeNumber } from "../numbers.js";
@@ -69,8 +69,8 @@ function printTable(cli: Cli, jobs: readonly JobOrDamaged[]): void {
 /** The whole queue's being paused stands below the table, once. */
 function stateWords(job: JobOrDamaged, now: number): string {
   if (isRunByPython(job)) return `${job.state}, Python worker`;
-  const waits = job.state === "queued" ? queuedWords({ paused: false }, job, now) : undefined;
-  return waits === undefined ? job.state : `${job.state}, ${waits}`;
+  const more = job.state === "queued" ? queuedWords({ paused: false }, job, now) : lostWorkerOf(job);
+  return more === undefined ? job.state : `${job.state}, ${more}`;
 }
 
 /** What the table may have had to cut. */

@@ -10,20 +10,20 @@ const WAITING = icon("watch", "testing.iconQueued");
 const COMPLETED = icon("pass", "testing.iconPassed");
 const FAILED = icon("error", "testing.iconFailed");
 const CANCELLED = icon("circle-slash", "testing.iconSkipped");
-const DAMAGED = icon("warning", "list.warningForeground");
+const WARNING = icon("warning", "list.warningForeground");
 
 export const NOTICE_ICONS: Readonly<Record<Notice["kind"], vscode.ThemeIcon>> = {
-  trouble: DAMAGED,
+  trouble: WARNING,
   missing: new vscode.ThemeIcon("info"),
   paused: icon("debug-continue", "charts.blue"),
   noWorker: icon("play", "charts.green"),
 };
 
 export function jobIcon(row: JobRow): vscode.ThemeIcon {
-  if (row.damaged !== undefined) return DAMAGED;
+  if (row.damaged !== undefined) return WARNING;
   switch (row.state) {
     case "running":
-      return RUNNING;
+      return row.lostWorker === true ? WARNING : RUNNING;
     case "queued":
       return row.waiting === undefined ? QUEUED : WAITING;
     case "completed":
