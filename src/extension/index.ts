@@ -3,9 +3,13 @@ import * as vscode from "vscode";
 import { registerAttention } from "./attention.js";
 import { registerCommands } from "./commands/index.js";
 import { commandRegistrar } from "./commands/command.js";
+import { registerUriHandler } from "./links/uri-handler.js";
 import { registerJobPanel } from "./panel/index.js";
 import { QueueSet } from "./queue-set.js";
 import { registerStatusBar } from "./status/index.js";
+import { registerTasks } from "./tasks/index.js";
+import { bundledCli } from "./terminal/bundled-cli.js";
+import { registerTerminals } from "./terminal/index.js";
 import { registerTree } from "./tree/index.js";
 import { registerWorkersView } from "./workers/index.js";
 
@@ -17,6 +21,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const tree = registerTree({ context, queues, register });
   const workers = registerWorkersView(queues);
   const { selection, filter } = tree;
+  const cli = bundledCli(context);
   context.subscriptions.push(
     log,
     queues,
@@ -25,6 +30,9 @@ export function activate(context: vscode.ExtensionContext): void {
     workers,
     registerAttention([tree.view, workers.view], queues),
     registerStatusBar(queues),
+    registerTerminals({ context, queues, cli, log }),
+    registerTasks(queues, cli),
+    registerUriHandler(queues, log),
     registerCommands({ context, queues, log, register, selection, filter }, panel),
   );
 }

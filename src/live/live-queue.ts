@@ -202,6 +202,8 @@ export interface LiveQueue {
   stopWorker(worker: string, request: StopRequest): Promise<void>;
   /** The rows of these jobs, without those that are gone. */
   rows(ids: readonly string[]): Promise<readonly JobRow[]>;
+  /** The same, read from the disk now: also of jobs that came since it was last looked at. */
+  find(ids: readonly string[]): Promise<readonly JobRow[]>;
   /** Looks at the disk now and forgets every row that was read before. */
   refresh(): Promise<QueueStatus>;
 }

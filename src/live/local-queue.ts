@@ -8,6 +8,7 @@ import { listArtifacts } from "./artifacts.js";
 import { onEach } from "./bulk.js";
 import { FilterError, parseFilter } from "./filter.js";
 import { FolderWatch } from "./folder-watch.js";
+import { findJobs } from "./find-jobs.js";
 import { Follower } from "./follow.js";
 import { readDetails } from "./job-details.js";
 import { LiveIndex } from "./live-index.js";
@@ -211,6 +212,10 @@ export class LocalQueue implements LiveQueue {
 
   rows(ids: readonly string[]): Promise<readonly JobRow[]> {
     return Promise.resolve(this.index.rowsOf(ids).map((row) => inQueue(row, { paused: this.paused })));
+  }
+
+  find(ids: readonly string[]): Promise<readonly JobRow[]> {
+    return Promise.resolve(findJobs(this.queue, ids).map((row) => inQueue(row, { paused: this.paused })));
   }
 
   refresh(): Promise<QueueStatus> {

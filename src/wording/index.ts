@@ -3,6 +3,7 @@ export { attemptOf, attemptWords } from "./attempts.js";
 export { bytes } from "./bytes.js";
 export { activityWords, jobs } from "./counts.js";
 export { endOf, endWords, errorBeyondPhrase, type Ending } from "./ends.js";
+export { findJobIds } from "./job-ids.js";
 export { neededWorker } from "./needed-worker.js";
 export { findGap, gapLine, MOST_BEFORE_GAP, type FoundGap } from "./log-gap.js";
 export { failureReport } from "./failure-report.js";

@@ -2,6 +2,7 @@
 import * as vscode from "vscode";
 import type { JobDetails } from "../../live/live-queue.js";
 import { failureReport, submitCommand } from "../../wording/index.js";
+import { jobLink } from "../links/job-link.js";
 import type { JobTarget } from "../queues.js";
 import { givenTargets } from "./given.js";
 import { pickJobs } from "./pick.js";
@@ -18,6 +19,10 @@ const COPIES: readonly Copy[] = [
   {
     command: "dirq.copyCliCommand",
     text: ({ paramsText }, { queue }) => submitCommand({ jobsDirectory: queue.directory, paramsText }),
+  },
+  {
+    command: "dirq.copyLink",
+    text: (_details, { queue, row }) => jobLink({ queue: queue.directory, id: row.id }, vscode.env.uriScheme),
   },
   { command: "dirq.copyPath", text: ({ resultDirectory }) => resultDirectory },
   { command: "dirq.copyReport", text: (details) => failureReport(details, Date.now()) },

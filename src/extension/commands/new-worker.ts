@@ -18,8 +18,13 @@ export async function queueForWorker(
 
 /** For the `dirq` that the extension brings. */
 export function workerArgs({ directory }: QueueHandle): string[] {
-  const shell = vscode.workspace.getConfiguration("dirq").get<string>("shell", "").trim();
+  const shell = shellSetting();
   return ["worker", "--jobs-dir", directory, ...(shell === "" ? [] : ["--shell", shell])];
+}
+
+/** What workers run commands with; empty: their default. */
+export function shellSetting(): string {
+  return vscode.workspace.getConfiguration("dirq").get<string>("shell", "").trim();
 }
 
 /** Where there is a queue, nobody wants a worker on one that is not there yet. */

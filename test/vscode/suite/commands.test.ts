@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import * as vscode from "vscode";
+import { eventually } from "./eventually.js";
 
 /** Called with a node or by a message; a person never calls them by name. */
 const INTERNAL = ["dirq.showMore", "dirq.undoRemove"];
@@ -76,11 +77,3 @@ interface Manifest {
 
 /** The machine of a test does other things as well, and reads the files for the first time. */
 const SLACK = 4;
-
-async function eventually(what: string, condition: () => PromiseLike<unknown>): Promise<void> {
-  const end = Date.now() + 10_000;
-  while ((await condition()) !== true) {
-    if (Date.now() > end) throw new Error(`Waited 10 s in vain until ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}

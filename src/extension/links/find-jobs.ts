@@ -1,0 +1,14 @@
+/** Looks for jobs by their ids in the queues that answer. */
+import type { JobTarget, QueueHandle } from "../queues.js";
+import { whileAnswering } from "../tree/answering.js";
+
+export async function findJobs(queues: readonly QueueHandle[], ids: readonly string[]): Promise<readonly JobTarget[]> {
+  const found = await Promise.all(
+    queues.map(async (queue) => {
+      if (queue.status?.kind !== "ready") return [];
+      const rows = await whileAnswering(queue, () => queue.live.find(ids));
+      return (rows ?? []).map((row) => ({ queue, row }));
+    }),
+  );
+  return found.flat();
+}

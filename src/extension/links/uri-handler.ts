@@ -1,0 +1,40 @@
+/** What a link to a job does: it shows the job, and never more. Anybody can make one. */
+import * as vscode from "vscode";
+import type { QueueHandle, Queues } from "../queues.js";
+import { firstReport } from "../tree/answering.js";
+import { findJobs } from "./find-jobs.js";
+import { readJobLink } from "./job-link.js";
+
+export function registerUriHandler(queues: Queues, log: vscode.LogOutputChannel): vscode.Disposable {
+  return vscode.window.registerUriHandler({
+    handleUri: async (uri) => {
+      try {
+        await showLinkedJob(uri, queues);
+      } catch (error) {
+        log.warn(`${uri.toString()}: ${String(error)}`);
+        void vscode.window.showWarningMessage(error instanceof Error ? error.message : String(error));
+      }
+    },
+  });
+}
+
+/** The messages hold nothing of the link: VS Code makes commands of what looks like one in them. */
+async function showLinkedJob(uri: vscode.Uri, queues: Queues): Promise<void> {
+  const link = readJobLink(uri);
+  if (link === undefined) throw new Error("This is no link to a job: it names no queue, or no job.");
+  const queue = queues.find(link.queue);
+  if (queue === undefined) {
+    throw new Error(
+      "The queue of this job is not open in this window. Open the folder that holds it, then follow the link again.",
+    );
+  }
+  await vscode.commands.executeCommand("dirq.showJob", await jobIn(queue, link.id));
+}
+
+async function jobIn(queue: QueueHandle, id: string): Promise<unknown> {
+  // The link may have been what opened the window.
+  await firstReport(queue);
+  const [target] = await findJobs([queue], [id]);
+  if (target === undefined) throw new Error(`There is no such job in ${queue.label} any more.`);
+  return target;
+}

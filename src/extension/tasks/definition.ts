@@ -1,0 +1,68 @@
+/** A task of type `dirq` in tasks.json, and the command line that it stands for. */
+import * as z from "zod/mini";
+
+/** As in package.json's `taskDefinitions`. */
+export const TASK_TYPE = "dirq";
+
+const worker = z.object({
+  task: z.literal("worker"),
+  jobsDirectory: z.optional(z.string()),
+  slots: z.optional(z.number()),
+  untilEmpty: z.optional(z.boolean()),
+});
+
+const submit = z.object({
+  task: z.literal("submit"),
+  command: z.string(),
+  jobsDirectory: z.optional(z.string()),
+  name: z.optional(z.string()),
+  cwd: z.optional(z.string()),
+  timeout: z.optional(z.string()),
+  retries: z.optional(z.number()),
+  wait: z.optional(z.boolean()),
+});
+
+const definition = z.discriminatedUnion("task", [worker, submit]);
+
+export type DirqTask = z.infer<typeof definition>;
+
+/** Undefined for what means nothing: a person writes it by hand. */
+export function readDefinition(written: unknown): DirqTask | undefined {
+  return z.safeParse(definition, written).data;
+}
+
+export interface TaskSurroundings {
+  /** Of the queue, where the task names none. */
+  readonly jobsDirectory: string;
+  /** What a worker runs commands with; empty: its default. */
+  readonly shell: string;
+}
+
+/** The words after `dirq`. Variables such as `${file}` in them are VS Code's to fill in. */
+export function argsOf(task: DirqTask, { jobsDirectory, shell }: TaskSurroundings): string[] {
+  const start = ["--jobs-dir", task.jobsDirectory ?? jobsDirectory, task.task];
+  switch (task.task) {
+    case "worker":
+      return [
+        ...start,
+        ...option("slots", task.slots),
+        ...option("shell", shell),
+        ...(task.untilEmpty ? ["--rm"] : []),
+      ];
+    case "submit":
+      return [
+        ...start,
+        ...option("name", task.name),
+        ...option("cwd", task.cwd),
+        ...option("timeout", task.timeout),
+        ...option("retries", task.retries),
+        ...(task.wait ? ["--monitor"] : []),
+        "--",
+        task.command,
+      ];
+  }
+}
+
+function option(name: string, value: string | number | undefined): string[] {
+  return value === undefined || value === "" ? [] : [`--${name}=${value}`];
+}

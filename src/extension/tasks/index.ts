@@ -1,0 +1,67 @@
+/** Tasks of type `dirq`: a worker for each queue is offered, and tasks.json can hold others. */
+import { relative } from "node:path";
+import * as vscode from "vscode";
+import { shellSetting } from "../commands/new-worker.js";
+import type { QueueHandle, Queues } from "../queues.js";
+import type { BundledCli } from "../terminal/bundled-cli.js";
+import { firstReport } from "../tree/answering.js";
+import { argsOf, readDefinition, TASK_TYPE, type DirqTask } from "./definition.js";
+
+export function registerTasks(queues: Queues, cli: BundledCli): vscode.Disposable {
+  return vscode.tasks.registerTaskProvider(TASK_TYPE, {
+    provideTasks: async () => {
+      if (!vscode.workspace.isTrusted) return [];
+      await Promise.all(queues.all.map(firstReport));
+      return queues.all
+        .filter(({ status }) => status?.kind === "ready")
+        .map((queue) => workerTask(queue, { queues, cli }));
+    },
+    resolveTask: ({ definition, scope, name }) => {
+      const task = readDefinition(definition);
+      if (task === undefined) return undefined;
+      // VS Code knows the task by the very object that it read.
+      return makeTask(task, { definition, scope, name, queues, cli });
+    },
+  });
+}
+
+interface TaskServices {
+  readonly queues: Queues;
+  readonly cli: BundledCli;
+}
+
+function workerTask(queue: QueueHandle, { queues, cli }: TaskServices): vscode.Task {
+  const task: DirqTask = { task: "worker", ...nameOf(queue, queues) };
+  const name = queues.all.length === 1 ? "worker" : `worker (${queue.label})`;
+  return makeTask(task, { definition: { type: TASK_TYPE, ...task }, scope: queue.folder, name, queues, cli });
+}
+
+/** In the words of tasks.json: relative to its folder, and left out where the folder has but this one. */
+function nameOf({ directory, folder }: QueueHandle, { all }: Queues): Pick<DirqTask, "jobsDirectory"> {
+  if (folder === undefined) return { jobsDirectory: directory };
+  if (all.filter((queue) => queue.folder === folder).length === 1) return {};
+  return { jobsDirectory: relative(folder.uri.fsPath, directory) };
+}
+
+interface TaskOptions extends TaskServices {
+  readonly definition: vscode.TaskDefinition;
+  readonly scope: vscode.Task["scope"];
+  readonly name: string;
+}
+
+function makeTask(task: DirqTask, { definition, scope, name, queues, cli }: TaskOptions): vscode.Task {
+  const folder = typeof scope === "object" ? scope : vscode.workspace.workspaceFolders?.[0];
+  const surroundings = { jobsDirectory: defaultQueue(folder, queues), shell: shellSetting() };
+  const execution = new vscode.ProcessExecution(cli.node, [cli.script, ...argsOf(task, surroundings)], {
+    env: { ...cli.env },
+    ...(folder === undefined ? {} : { cwd: folder.uri.fsPath }),
+  });
+  const made = new vscode.Task(definition, scope ?? vscode.TaskScope.Workspace, name, TASK_TYPE, execution, []);
+  made.isBackground = task.task === "worker";
+  return made;
+}
+
+/** The first of the task's folder; in a window of another folder, what the command line takes by default. */
+function defaultQueue(folder: vscode.WorkspaceFolder | undefined, { all }: Queues): string {
+  return all.find((queue) => queue.folder?.uri.toString() === folder?.uri.toString())?.directory ?? "jobs";
+}

@@ -1,0 +1,18 @@
+/** The terminal profile “dirq Worker”, beside the shells in the menu of a new terminal. */
+import * as vscode from "vscode";
+import { queueForWorker } from "../commands/new-worker.js";
+import type { Queues } from "../queues.js";
+import type { BundledCli } from "./bundled-cli.js";
+import { workerTerminal } from "./worker-terminal.js";
+
+/** As in package.json's `terminal.profiles`. */
+const PROFILE = "dirq.worker";
+
+export function registerWorkerProfile(queues: Queues, cli: BundledCli): vscode.Disposable {
+  return vscode.window.registerTerminalProfileProvider(PROFILE, {
+    provideTerminalProfile: async () => {
+      const queue = await queueForWorker(queues, [], "Start Worker On");
+      return queue && new vscode.TerminalProfile(workerTerminal(queue, cli));
+    },
+  });
+}

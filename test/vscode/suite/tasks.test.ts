@@ -1,0 +1,54 @@
+import assert from "node:assert/strict";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import * as vscode from "vscode";
+import { eventually } from "./eventually.js";
+import { HAS_TERMINALS } from "./has-terminals.js";
+
+describe("Tasks of type dirq", () => {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? "";
+  const tasks = [{ label: "fails", type: "dirq", task: "submit", command: "exit 7", wait: true }];
+  const running: vscode.TaskExecution[] = [];
+
+  before(async () => {
+    await vscode.extensions.getExtension("dirq.dirq")?.activate();
+    await eventually("there is a queue", async () => {
+      await vscode.commands.executeCommand("dirq.createQueue");
+      return (await vscode.commands.executeCommand("dirq.createQueue")) === false;
+    });
+    mkdirSync(path.join(folder, ".vscode"), { recursive: true });
+    writeFileSync(path.join(folder, ".vscode", "tasks.json"), JSON.stringify({ version: "2.0.0", tasks }));
+  });
+  after(() => {
+    for (const execution of running) execution.terminate();
+    for (const name of ["jobs", ".vscode"]) rmSync(path.join(folder, name), { recursive: true, force: true });
+  });
+
+  it("offer a worker, beside those that tasks.json holds", async () => {
+    const names = await Promise.all(["worker", "fails"].map(async (name) => (await taskNamed(name)).name));
+    assert.deepEqual(names, ["worker", "fails"]);
+  });
+
+  if (HAS_TERMINALS)
+    it("end with the code of a job that they wait for", async () => {
+      running.push(await vscode.tasks.executeTask(await taskNamed("worker")));
+      const ended = new Promise<number | undefined>((resolve) => {
+        vscode.tasks.onDidEndTaskProcess(({ execution, exitCode }) => {
+          if (execution.task.name === "fails") resolve(exitCode);
+        });
+      });
+      running.push(await vscode.tasks.executeTask(await taskNamed("fails")));
+      assert.equal(await ended, 7);
+    });
+
+  /** VS Code sees a new tasks.json only after a moment. */
+  async function taskNamed(name: string): Promise<vscode.Task> {
+    let found: vscode.Task | undefined;
+    await eventually(`there is a task ${name}`, async () => {
+      found = (await vscode.tasks.fetchTasks({ type: "dirq" })).find((task) => task.name === name);
+      return found !== undefined;
+    });
+    assert.ok(found);
+    return found;
+  }
+});
