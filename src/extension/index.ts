@@ -5,6 +5,7 @@ import { registerCommands } from "./commands/index.js";
 import { commandRegistrar } from "./commands/command.js";
 import { registerUriHandler } from "./links/uri-handler.js";
 import { registerJobPanel } from "./panel/index.js";
+import { registerProblems } from "./problems/index.js";
 import { QueueSet } from "./queue-set.js";
 import { registerStatusBar } from "./status/index.js";
 import { registerTasks } from "./tasks/index.js";
@@ -33,6 +34,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerTerminals({ context, queues, cli, log }),
     registerTasks(queues, cli),
     registerUriHandler(queues, log),
+    registerProblems({ context, queues, register }),
     registerCommands({ context, queues, log, register, selection, filter }, panel),
   );
 }

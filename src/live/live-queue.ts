@@ -161,6 +161,18 @@ export interface Trash {
   readonly bytes: number;
 }
 
+/** A job that failed, and where in a source file. */
+export interface FailurePlace {
+  readonly row: JobRow;
+  /** Absolute path. */
+  readonly file: string;
+  /** From 1 on. */
+  readonly line: number;
+  readonly column: number | undefined;
+  /** Absolute path of the error.txt that says so. */
+  readonly errorFile: string;
+}
+
 /** Calls into the queue's process. Every method may reject with a message for a person. */
 export interface LiveQueue {
   status(): Promise<QueueStatus>;
@@ -204,6 +216,8 @@ export interface LiveQueue {
   rows(ids: readonly string[]): Promise<readonly JobRow[]>;
   /** The same, read from the disk now: also of jobs that came since it was last looked at. */
   find(ids: readonly string[]): Promise<readonly JobRow[]>;
+  /** Where the last failures arose that nothing has made good since, in files of these folders; the last one first. */
+  failurePlaces(folders: readonly string[]): Promise<readonly FailurePlace[]>;
   /** Looks at the disk now and forgets every row that was read before. */
   refresh(): Promise<QueueStatus>;
 }

@@ -8,6 +8,7 @@ import { listArtifacts } from "./artifacts.js";
 import { onEach } from "./bulk.js";
 import { FilterError, parseFilter } from "./filter.js";
 import { FolderWatch } from "./folder-watch.js";
+import { FailurePlaces } from "./failure-places.js";
 import { findJobs } from "./find-jobs.js";
 import { Follower } from "./follow.js";
 import { readDetails } from "./job-details.js";
@@ -17,6 +18,7 @@ import type {
   ArtifactList,
   Attention,
   BulkResult,
+  FailurePlace,
   JobDetails,
   JobRow,
   ListView,
@@ -52,6 +54,7 @@ export class LocalQueue implements LiveQueue {
   private readonly watch: FolderWatch;
   private readonly lookout: Lookout;
   private readonly workerList: WorkerList;
+  private readonly failures: FailurePlaces;
   private readonly followers = new Map<string, Follower>();
   private current: QueueStatus | undefined;
   private readAheadTimer: NodeJS.Timeout | undefined;
@@ -64,6 +67,7 @@ export class LocalQueue implements LiveQueue {
     this.index = new LiveIndex(queue);
     this.arrangement = new Arrangement(this.index);
     this.workerList = new WorkerList(queue);
+    this.failures = new FailurePlaces(queue, this.index);
     const folders = [...JOB_STATES, "waiting"].map((name) => join(queue.directory, name));
     this.watch = new FolderWatch(folders, (fileName) => this.hint(fileName), options.watch);
     this.lookout = new Lookout(() => this.look());
@@ -216,6 +220,10 @@ export class LocalQueue implements LiveQueue {
 
   find(ids: readonly string[]): Promise<readonly JobRow[]> {
     return Promise.resolve(findJobs(this.queue, ids).map((row) => inQueue(row, { paused: this.paused })));
+  }
+
+  failurePlaces(folders: readonly string[]): Promise<readonly FailurePlace[]> {
+    return Promise.resolve(this.failures.list(folders));
   }
 
   refresh(): Promise<QueueStatus> {

@@ -7,7 +7,7 @@ export { findJobIds } from "./job-ids.js";
 export { neededWorker } from "./needed-worker.js";
 export { findGap, gapLine, MOST_BEFORE_GAP, type FoundGap } from "./log-gap.js";
 export { failureReport } from "./failure-report.js";
-export { findSourcePlaces, innermostFirst, type SourcePlace } from "./source-places.js";
+export { findSourcePlaces, innermostFirst } from "./source-places.js";
 export { submitCommand } from "./submit-command.js";
 export { collapseCarriageReturns, firstLine, lastDrawing, withoutReturns } from "./output.js";
 export { printable, printableLines } from "./printable.js";

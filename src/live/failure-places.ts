@@ -1,0 +1,142 @@
+/**
+ * Where in a source file the last jobs failed, as far as their error.txt says it. A job that went well since, under the same
+ * name, with the same command or as a resubmission, takes the failure back. Read only when asked, and each file once.
+ */
+import { statSync } from "node:fs";
+import { isAbsolute, join, relative, resolve } from "node:path";
+import type { Job, JobQueue, JobState } from "../queue/index.js";
+import { endOf, innermostFirst } from "../wording/index.js";
+import { readTail } from "./bounded-file.js";
+import type { LiveIndex } from "./live-index.js";
+import type { FailurePlace, JobRow } from "./live-queue.js";
+
+/** More are no list of what to mend next. */
+const MOST_FAILURES = 20;
+/** The newest of a state that are looked at: whatever else failed or went well is of an earlier day. */
+const MOST_LOOKED_AT = 200;
+const MOST_ERROR_BYTES = 64 * 1024;
+
+/** What makes two jobs the same work. */
+interface Work {
+  readonly name: unknown;
+  readonly command: unknown;
+  readonly resubmitOf: unknown;
+}
+
+type Place = Pick<FailurePlace, "file" | "line" | "column" | "errorFile">;
+
+export class FailurePlaces {
+  /** By id; finished jobs do not change, and one that runs again is read again. */
+  private works = new Map<string, Work>();
+  private places = new Map<string, Place | undefined>();
+  private folders = "";
+
+  constructor(
+    private readonly queue: JobQueue,
+    private readonly index: Pick<LiveIndex, "ids" | "rowsOf">,
+  ) {}
+
+  /** Those in files that lie in one of the folders and are there, the last failure first. */
+  list(folders: readonly string[]): readonly FailurePlace[] {
+    if (this.folders !== folders.join("\0")) this.places.clear();
+    this.folders = folders.join("\0");
+    const failures = this.standingFailures();
+    const found = failures.flatMap((row) => {
+      const place = this.placeOf(row, folders);
+      return place === undefined ? [] : [{ row, ...place }];
+    });
+    this.forgetOthers();
+    return found;
+  }
+
+  /** Of work that failed twice, only the last time. */
+  private standingFailures(): readonly JobRow[] {
+    const failed = this.newest("failed").filter((row) => row.damaged === undefined && !wasCancelled(row));
+    const [first] = failed;
+    if (first === undefined) return [];
+    const oldest = failed.at(-1) ?? first;
+    const later = [...failed, ...this.newest("completed").filter((row) => endedAt(row) > endedAt(oldest))];
+    return failed.filter((row) => !later.some((other) => this.supersedes(other, row))).slice(0, MOST_FAILURES);
+  }
+
+  private newest(state: JobState): readonly JobRow[] {
+    const rows = this.index.rowsOf(this.index.ids(state).slice(0, MOST_LOOKED_AT));
+    return [...rows].sort((a, b) => endedAt(b) - endedAt(a));
+  }
+
+  private supersedes(other: JobRow, failure: JobRow): boolean {
+    if (endedAt(other) <= endedAt(failure) || other.damaged !== undefined) return false;
+    const [now, then] = [this.workOf(other), this.workOf(failure)];
+    if (now === undefined || then === undefined) return false;
+    return now.resubmitOf === failure.id || isSame(now.name, then.name) || isSame(now.command, then.command);
+  }
+
+  private workOf(row: JobRow): Work | undefined {
+    const known = this.works.get(keyOf(row));
+    if (known !== undefined) return known;
+    const job = this.queue.get(row.id);
+    if (job === undefined || job.state === "damaged") return undefined;
+    const work = workOfJob(job);
+    this.works.set(keyOf(row), work);
+    return work;
+  }
+
+  private placeOf(row: JobRow, folders: readonly string[]): Place | undefined {
+    const key = keyOf(row);
+    if (!this.places.has(key)) this.places.set(key, findPlace(this.queue, row.id, folders));
+    return this.places.get(key);
+  }
+
+  /** So that a queue that is watched for weeks is not remembered as a whole. */
+  private forgetOthers(): void {
+    const kept = new Set([...this.newest("failed"), ...this.newest("completed")].map(keyOf));
+    this.works = new Map([...this.works].filter(([key]) => kept.has(key)));
+    this.places = new Map([...this.places].filter(([key]) => kept.has(key)));
+  }
+}
+
+function keyOf(row: JobRow): string {
+  return `${row.id} ${row.state} ${endedAt(row)}`;
+}
+
+function endedAt({ finishedMs, createdMs }: JobRow): number {
+  return finishedMs ?? createdMs;
+}
+
+function wasCancelled(row: JobRow): boolean {
+  return endOf({ ...row, error: row.errorLine })?.kind === "cancelled";
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return typeof a === "string" && a !== "" && a === b;
+}
+
+function workOfJob({ params }: Job): Work {
+  const { name, command, dirq } = params;
+  const isObject = typeof dirq === "object" && dirq !== null && !Array.isArray(dirq);
+  return { name, command, resubmitOf: isObject && "resubmit_of" in dirq ? dirq["resubmit_of"] : undefined };
+}
+
+function findPlace(queue: JobQueue, id: string, folders: readonly string[]): Place | undefined {
+  const errorFile = join(queue.resultDirectory(id), "error.txt");
+  const error = readTail(errorFile, MOST_ERROR_BYTES)?.text;
+  const job = error === undefined ? undefined : queue.get(id);
+  if (error === undefined || job === undefined || job.state === "damaged") return undefined;
+  const { cwd } = job.params;
+  const start = typeof cwd === "string" && isAbsolute(cwd) ? cwd : queue.resultDirectory(id);
+  for (const { path, line, column } of innermostFirst(error)) {
+    const file = resolve(start, path);
+    // Nothing outside is even asked for: whoever wrote the error could name another machine's share.
+    if (folders.some((folder) => isInside(file, folder)) && isFile(file)) return { file, line, column, errorFile };
+  }
+  return undefined;
+}
+
+function isInside(file: string, folder: string): boolean {
+  const way = relative(folder, file);
+  return way !== "" && !isAbsolute(way) && way.split(/[\\/]/)[0] !== "..";
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+}
