@@ -173,6 +173,13 @@ export interface FailurePlace {
   readonly errorFile: string;
 }
 
+/** What a job's output names as a source file. Only a `file` may be opened; `outside` was not looked at. */
+export interface SourceFile {
+  readonly kind: "file" | "missing" | "outside";
+  /** Absolute. */
+  readonly path: string;
+}
+
 /** Calls into the queue's process. Every method may reject with a message for a person. */
 export interface LiveQueue {
   status(): Promise<QueueStatus>;
@@ -218,6 +225,8 @@ export interface LiveQueue {
   find(ids: readonly string[]): Promise<readonly JobRow[]>;
   /** Where the last failures arose that nothing has made good since, in files of these folders; the last one first. */
   failurePlaces(folders: readonly string[]): Promise<readonly FailurePlace[]>;
+  /** The file that a job named in its output, if it lies in one of the folders or in the job's directory. */
+  sourceFile(id: string, path: string, folders: readonly string[]): Promise<SourceFile>;
   /** Looks at the disk now and forgets every row that was read before. */
   refresh(): Promise<QueueStatus>;
 }

@@ -26,12 +26,14 @@ import type {
   LiveQueueEvents,
   Page,
   QueueStatus,
+  SourceFile,
   Staffing,
   StopRequest,
   Trash,
   WorkerRow,
 } from "./live-queue.js";
 import { Lookout } from "./lookout.js";
+import { findSourceFile } from "./source-file.js";
 import { readTrash } from "./trash-rows.js";
 import { WorkerList } from "./worker-list.js";
 
@@ -224,6 +226,10 @@ export class LocalQueue implements LiveQueue {
 
   failurePlaces(folders: readonly string[]): Promise<readonly FailurePlace[]> {
     return Promise.resolve(this.failures.list(folders));
+  }
+
+  sourceFile(id: string, path: string, folders: readonly string[]): Promise<SourceFile> {
+    return Promise.resolve(findSourceFile(this.queue, id, { path, folders }));
   }
 
   refresh(): Promise<QueueStatus> {

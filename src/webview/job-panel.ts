@@ -4,6 +4,7 @@ import type { JobLog } from "./job-log.js";
 import { PANEL_TABS, type FromPanel, type PanelState, type PanelTab, type ToPanel } from "./messages.js";
 import { asked, chooseTab, initialModel, received } from "./model.js";
 import { page, type Reactions } from "./page.js";
+import { onPlaceLink } from "./place-links.js";
 import { onThemeChange } from "./terminal-paint.js";
 
 /** Relative times change each second while a job waits or runs, and slowly afterwards. */
@@ -51,6 +52,8 @@ onThemeChange(() => {
   draw();
   log()?.repaint();
 });
+
+onPlaceLink((place) => send({ type: "openPlace", ...place }));
 
 send({ type: "ready" });
 

@@ -49,7 +49,9 @@ export type FromPanel =
   /** Sent once the page can receive. */
   | { readonly type: "ready" }
   | { readonly type: "action"; readonly action: PanelAction }
-  | { readonly type: "showJob"; readonly id: string };
+  | { readonly type: "showJob"; readonly id: string }
+  /** A place in a source file, as the job named it: whether it may be opened is not the page's to decide. */
+  | { readonly type: "openPlace"; readonly path: string; readonly line: number; readonly column?: number | undefined };
 
 /** What VS Code keeps for the page while it is hidden, and gives back to the extension after a reload of the window. */
 export interface PanelState {

@@ -1,5 +1,7 @@
 /** Lines of coloured spans as elements, in the colours of the theme's terminal. Text is only ever set as text. */
 import { readable, type Rgb } from "./colours.js";
+import { linkedLine } from "./linked-line.js";
+import { placeLink } from "./place-links.js";
 import { isPlain, type Colour, type Line, type Span } from "./terminal-text.js";
 
 /** In the order of SGR: eight colours, then their bright forms. */
@@ -36,7 +38,10 @@ export function onThemeChange(repaint: () => void): void {
 export function paintLine(line: Line): HTMLElement {
   const element = document.createElement("div");
   element.className = "line";
-  element.append(...line.map(paintSpan));
+  for (const { spans, place } of linkedLine(line)) {
+    const painted = spans.map(paintSpan);
+    element.append(...(place === undefined ? painted : [placeLink(place, painted)]));
+  }
   return element;
 }
 

@@ -10,6 +10,8 @@ import { useWorkbench } from "./workbench.js";
 
 const COUNTING = `n=0; while [ ! -e "$STOP" ]; do n=$((n + 1)); printf '\\033[32mstep\\033[0m %s\\n' $n; sleep 0.05; done`;
 
+const TRACEBACK = '  File "/etc/hostname", line 1\n  File "check.py", line 2\nValueError: no such thing\n';
+
 describe("The job panel in VS Code", function () {
   this.timeout(60_000);
   const stopWorker = new AbortController();
@@ -27,7 +29,8 @@ describe("The job panel in VS Code", function () {
     prepare: async (folder) => {
       const queue = new JobQueue(path.join(folder, "jobs"));
       queue.submit({ name: "well", command: `echo '{"big": 12345678901234567890}' > "$DIRQ_RESULT_DIR/result.json"` });
-      queue.submit({ name: "badly", command: "echo 'ValueError: no such thing' >&2; exit 3" });
+      writeFileSync(path.join(folder, "check.py"), "import json\nraise ValueError\n");
+      queue.submit({ name: "badly", command: `cat <<'END' >&2; exit 3\n${TRACEBACK}END`, cwd: folder });
       await new ShellWorker(queue).run({ stopWhenEmpty: true });
       stop = path.join(folder, "stop");
       queue.submit({ name: "counting", command: COUNTING, env: { STOP: stop } });
@@ -116,6 +119,19 @@ describe("The job panel in VS Code", function () {
     await tabTitled(page, "counting · failed").click();
     await panelContent(page).locator("header").getByText("cancelled", { exact: true }).waitFor();
     await takePicture(page, "panel cancelled");
+  });
+
+  it("leads from an error to its source at that line, and nowhere outside of the workspace", async () => {
+    const { page } = workbench();
+    await tabTitled(page, "badly · failed").click();
+    await panelContent(page).getByRole("tab", { name: "Error" }).click();
+    const links = panelContent(page).locator("#panel-error .place-link");
+    await links.filter({ hasText: "/etc/hostname" }).click();
+    await page.getByText("/etc/hostname is not opened").first().waitFor();
+    await takePicture(page, "panel error links");
+    await links.filter({ hasText: "check.py" }).click();
+    await tabTitled(page, "check.py").waitFor();
+    await page.locator(".statusbar").getByText("Ln 2, Col 1").waitFor();
   });
 });
 

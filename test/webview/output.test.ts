@@ -94,6 +94,16 @@ describe("A job's output in the panel", () => {
     assert.deepEqual((await said()).at(-1), { type: "action", action: "openOutput" });
   });
 
+  it("links the places that it names, for the mouse and the keyboard", async () => {
+    const { page, said } = await openWith('\x1b[31m  File "/a/b.py", line 12\x1b[0m\nsrc/c.ts:3:7 - error\n');
+    await page.getByRole("link", { name: 'File "/a/b.py", line 12' }).click();
+    await page.getByRole("link", { name: "src/c.ts:3:7" }).press("Enter");
+    assert.deepEqual((await said()).slice(-2), [
+      { type: "openPlace", path: "/a/b.py", line: 12, column: undefined },
+      { type: "openPlace", path: "src/c.ts", line: 3, column: 7 },
+    ]);
+  });
+
   it("never holds more than some thousand lines", async () => {
     const { page, send } = await openWith(numbered(0, 20_000));
     await page.getByText("line 19999", { exact: true }).waitFor();

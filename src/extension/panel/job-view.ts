@@ -6,6 +6,7 @@ import type { PanelAction, ToPanel } from "../../webview/messages.js";
 import { printable } from "../../wording/index.js";
 import { isCancelling } from "../cancelling.js";
 import type { JobTarget, QueueHandle } from "../queues.js";
+import { openPlace } from "./open-place.js";
 import { readMessage } from "./page-messages.js";
 import { pageOf } from "./page.js";
 import { watchJob } from "./watch-job.js";
@@ -90,6 +91,9 @@ export class JobView implements vscode.Disposable {
       case "showJob":
         if (this.shown !== undefined) this.showJob(this.shown.queue, read.id);
         return;
+      case "openPlace":
+        if (this.shown !== undefined) void openPlace(this.shown.queue, this.shown.id, read).catch(tell);
+        return;
       case undefined:
         return;
     }
@@ -163,6 +167,11 @@ export class JobView implements vscode.Disposable {
     this.details = now;
     this.panel.title = titleOf(now.row);
   }
+}
+
+/** The queue's process ended, or VS Code could not open the file: it says which. */
+function tell(error: unknown): void {
+  void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
 }
 
 function titleOf(row: JobRow): string {

@@ -6,6 +6,12 @@ const fromPanel: z.ZodMiniType<FromPanel> = z.discriminatedUnion("type", [
   z.object({ type: z.literal("ready") }),
   z.object({ type: z.literal("action"), action: z.enum(PANEL_ACTIONS) }),
   z.object({ type: z.literal("showJob"), id: z.string() }),
+  z.object({
+    type: z.literal("openPlace"),
+    path: z.string().check(z.maxLength(400)),
+    line: z.int().check(z.positive()),
+    column: z.optional(z.int().check(z.nonnegative())),
+  }),
 ]);
 
 /** What the extension needs of it to show the job again; the rest is the page's own. */
