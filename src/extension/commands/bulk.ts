@@ -1,6 +1,7 @@
 /** An operation on jobs of one or several queues, and how its end is told: silently, unless something was left out. */
 import * as vscode from "vscode";
 import type { BulkFailure, BulkResult } from "../../live/live-queue.js";
+import { messageText } from "../message-text.js";
 import type { JobTarget, QueueHandle } from "../queues.js";
 
 /** Failures that are told one by one; the others are only counted. */
@@ -52,5 +53,5 @@ export function reasonsOf(failed: readonly BulkFailure[], targets: readonly JobT
 
 function failureWords({ id, message }: BulkFailure, label: string | undefined): string {
   const sentence = /[.!?]$/.test(message) ? message : `${message}.`;
-  return `${label ?? id}: ${sentence}`;
+  return messageText(`${label ?? id}: ${sentence}`);
 }

@@ -5,6 +5,7 @@ import { jobs } from "../../wording/index.js";
 import { failuresOf, forEachQueue, reasonsOf, reportFailures, type QueueResult } from "./bulk.js";
 import { givenTargets } from "./given.js";
 import { pickJobs } from "./pick.js";
+import { messageText } from "../message-text.js";
 import type { JobTarget, QueueHandle } from "../queues.js";
 import type { CommandServices } from "./services.js";
 
@@ -47,7 +48,7 @@ async function report(targets: readonly JobTarget[], results: readonly QueueResu
     failed.length > 0
       ? `${count} of ${jobs(targets.length)}`
       : targets.length === 1 && first !== undefined
-        ? `“${first.row.label}”`
+        ? `“${messageText(first.row.label)}”`
         : jobs(count);
   const words = `Moved ${what} to the queue's trash.`;
   const answer =

@@ -1,6 +1,7 @@
 /** Submit Shell Command: asks for the command, then for a name, and remembers both for the next time. */
 import * as vscode from "vscode";
 import type { JobParams } from "../../queue/job.js";
+import { messageText } from "../message-text.js";
 import type { QueueHandle } from "../queues.js";
 import { givenQueue } from "./given.js";
 import { pickQueue } from "./pick.js";
@@ -54,7 +55,7 @@ async function offerWorker(queue: QueueHandle, id: string): Promise<void> {
   if (job?.row.state !== "queued" || hasWorker) return;
   const start = "Start Worker";
   const answer = await vscode.window.showInformationMessage(
-    `“${job.row.label}” is queued, but no worker takes it.`,
+    `“${messageText(job.row.label)}” is queued, but no worker takes it.`,
     start,
   );
   if (answer === start) await vscode.commands.executeCommand("dirq.startWorker", { queue });
