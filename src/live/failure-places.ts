@@ -2,13 +2,13 @@
  * Where in a source file the last jobs failed, as far as their error.txt says it. A job that went well since, under the same
  * name, with the same command or as a resubmission, takes the failure back. Read only when asked, and each file once.
  */
-import { statSync } from "node:fs";
-import { isAbsolute, join, relative, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import type { Job, JobQueue, JobState } from "../queue/index.js";
-import { endOf, innermostFirst } from "../wording/index.js";
+import { bookkeeping, endOfRow, innermostFirst } from "../wording/index.js";
 import { readTail } from "./bounded-file.js";
 import type { LiveIndex } from "./live-index.js";
 import type { FailurePlace, JobRow } from "./live-queue.js";
+import { directoryOf, sourceFileIn } from "./source-file.js";
 
 /** More are no list of what to mend next. */
 const MOST_FAILURES = 20;
@@ -16,11 +16,12 @@ const MOST_FAILURES = 20;
 const MOST_LOOKED_AT = 200;
 const MOST_ERROR_BYTES = 64 * 1024;
 
-/** What makes two jobs the same work. */
+/** What makes two jobs the same work, and where it was done. */
 interface Work {
   readonly name: unknown;
   readonly command: unknown;
   readonly resubmitOf: unknown;
+  readonly directory: string | undefined;
 }
 
 type Place = Pick<FailurePlace, "file" | "line" | "column" | "errorFile">;
@@ -40,22 +41,20 @@ export class FailurePlaces {
   list(folders: readonly string[]): readonly FailurePlace[] {
     if (this.folders !== folders.join("\0")) this.places.clear();
     this.folders = folders.join("\0");
-    const failures = this.standingFailures();
-    const found = failures.flatMap((row) => {
+    const failed = this.newest("failed").filter((row) => row.damaged === undefined && !wasCancelled(row));
+    const completed = failed.length === 0 ? [] : this.newest("completed");
+    const found = this.standing(failed, completed).flatMap((row) => {
       const place = this.placeOf(row, folders);
       return place === undefined ? [] : [{ row, ...place }];
     });
-    this.forgetOthers();
+    this.forgetAllBut([...failed, ...completed]);
     return found;
   }
 
-  /** Of work that failed twice, only the last time. */
-  private standingFailures(): readonly JobRow[] {
-    const failed = this.newest("failed").filter((row) => row.damaged === undefined && !wasCancelled(row));
-    const [first] = failed;
-    if (first === undefined) return [];
-    const oldest = failed.at(-1) ?? first;
-    const later = [...failed, ...this.newest("completed").filter((row) => endedAt(row) > endedAt(oldest))];
+  /** The failures that nothing has made good; of work that failed twice, only the last time. */
+  private standing(failed: readonly JobRow[], completed: readonly JobRow[]): readonly JobRow[] {
+    const oldest = Math.min(...failed.map(endedAt));
+    const later = [...failed, ...completed.filter((row) => endedAt(row) > oldest)];
     return failed.filter((row) => !later.some((other) => this.supersedes(other, row))).slice(0, MOST_FAILURES);
   }
 
@@ -76,20 +75,32 @@ export class FailurePlaces {
     if (known !== undefined) return known;
     const job = this.queue.get(row.id);
     if (job === undefined || job.state === "damaged") return undefined;
-    const work = workOfJob(job);
+    const work = workOfJob(job, directoryOf(this.queue, job));
     this.works.set(keyOf(row), work);
     return work;
   }
 
   private placeOf(row: JobRow, folders: readonly string[]): Place | undefined {
     const key = keyOf(row);
-    if (!this.places.has(key)) this.places.set(key, findPlace(this.queue, row.id, folders));
+    if (!this.places.has(key)) this.places.set(key, this.findPlace(row, folders));
     return this.places.get(key);
   }
 
+  private findPlace(row: JobRow, folders: readonly string[]): Place | undefined {
+    const errorFile = join(this.queue.resultDirectory(row.id), "error.txt");
+    const error = readTail(errorFile, MOST_ERROR_BYTES)?.text;
+    const directory = error === undefined ? undefined : this.workOf(row)?.directory;
+    if (error === undefined || directory === undefined) return undefined;
+    for (const { path, line, column } of innermostFirst(error)) {
+      const file = sourceFileIn(folders, resolve(directory, path));
+      if (file.kind === "file") return { file: file.path, line, column, errorFile };
+    }
+    return undefined;
+  }
+
   /** So that a queue that is watched for weeks is not remembered as a whole. */
-  private forgetOthers(): void {
-    const kept = new Set([...this.newest("failed"), ...this.newest("completed")].map(keyOf));
+  private forgetAllBut(rows: readonly JobRow[]): void {
+    const kept = new Set(rows.map(keyOf));
     this.works = new Map([...this.works].filter(([key]) => kept.has(key)));
     this.places = new Map([...this.places].filter(([key]) => kept.has(key)));
   }
@@ -104,39 +115,18 @@ function endedAt({ finishedMs, createdMs }: JobRow): number {
 }
 
 function wasCancelled(row: JobRow): boolean {
-  return endOf({ ...row, error: row.errorLine })?.kind === "cancelled";
+  return endOfRow(row)?.kind === "cancelled";
 }
 
 function isSame(a: unknown, b: unknown): boolean {
   return typeof a === "string" && a !== "" && a === b;
 }
 
-function workOfJob({ params }: Job): Work {
-  const { name, command, dirq } = params;
-  const isObject = typeof dirq === "object" && dirq !== null && !Array.isArray(dirq);
-  return { name, command, resubmitOf: isObject && "resubmit_of" in dirq ? dirq["resubmit_of"] : undefined };
-}
-
-function findPlace(queue: JobQueue, id: string, folders: readonly string[]): Place | undefined {
-  const errorFile = join(queue.resultDirectory(id), "error.txt");
-  const error = readTail(errorFile, MOST_ERROR_BYTES)?.text;
-  const job = error === undefined ? undefined : queue.get(id);
-  if (error === undefined || job === undefined || job.state === "damaged") return undefined;
-  const { cwd } = job.params;
-  const start = typeof cwd === "string" && isAbsolute(cwd) ? cwd : queue.resultDirectory(id);
-  for (const { path, line, column } of innermostFirst(error)) {
-    const file = resolve(start, path);
-    // Nothing outside is even asked for: whoever wrote the error could name another machine's share.
-    if (folders.some((folder) => isInside(file, folder)) && isFile(file)) return { file, line, column, errorFile };
-  }
-  return undefined;
-}
-
-function isInside(file: string, folder: string): boolean {
-  const way = relative(folder, file);
-  return way !== "" && !isAbsolute(way) && way.split(/[\\/]/)[0] !== "..";
-}
-
-function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+function workOfJob({ params }: Job, directory: string | undefined): Work {
+  return {
+    name: params["name"],
+    command: params["command"],
+    resubmitOf: bookkeeping(params, "resubmit_of"),
+    directory,
+  };
 }

@@ -1,6 +1,7 @@
 /** All that a panel shows of one job, with everything that could be large cut to what a screen needs. */
 import { join } from "node:path";
 import { indentJson, parseJson, type Job, type JobQueue, type JsonObject } from "../queue/index.js";
+import { bookkeeping } from "../wording/index.js";
 import { readHead, readTail, type Piece } from "./bounded-file.js";
 import { inQueue, rowOf } from "./job-row.js";
 import type { JobDetails } from "./live-queue.js";
@@ -61,7 +62,7 @@ function stringIn(job: Job, key: string): string | undefined {
 }
 
 function resubmitOf(job: Job): string | undefined {
-  const id = objectIn(job, "dirq")?.["resubmit_of"];
+  const id = bookkeeping(job.params, "resubmit_of");
   return typeof id === "string" ? id : undefined;
 }
 

@@ -1,36 +1,40 @@
 /**
- * The source file that a job named in its output. A job can name anything, so only what lies in one of the folders, or
- * in the directory that the job ran in, is opened: by its name, and where links lead.
+ * The source file that a job named in its output. A job can name anything, so only what lies in certain folders is looked
+ * at: by its name, and where links lead.
  */
 import { realpathSync, statSync } from "node:fs";
 import { isAbsolute, relative, resolve } from "node:path";
-import type { JobQueue } from "../queue/index.js";
+import type { JobOrDamaged, JobQueue } from "../queue/index.js";
 import type { SourceFile } from "./live-queue.js";
 
 const NOT_THERE = new Set(["ENOENT", "ENOTDIR", "ELOOP", "ENAMETOOLONG", "EACCES"]);
 
+/** In one of the folders, or in the directory that the job ran in. */
 export function findSourceFile(
   queue: JobQueue,
   id: string,
   { path, folders }: { readonly path: string; readonly folders: readonly string[] },
 ): SourceFile {
-  const start = directoryOf(queue, id);
-  const named = resolve(start, path);
-  const roots = [start, ...folders];
-  const realRoots = roots.flatMap((root) => realPath(root) ?? []);
-  // Nothing outside is even asked for: the job could have named another machine's share.
-  if (![...roots, ...realRoots].some((root) => isInside(named, root))) return { kind: "outside", path: named };
-  const real = realPath(named);
-  if (real === undefined) return { kind: "missing", path: named };
-  if (!realRoots.some((root) => isInside(real, root))) return { kind: "outside", path: named };
-  return { kind: statSync(real).isFile() ? "file" : "missing", path: named };
+  const start = directoryOf(queue, queue.get(id)) ?? queue.resultDirectory(id);
+  return sourceFileIn([start, ...folders], resolve(start, path));
 }
 
-/** Where the job ran: its own directory, else the one of its results. */
-function directoryOf(queue: JobQueue, id: string): string {
-  const job = queue.get(id);
-  const cwd = job === undefined || job.state === "damaged" ? undefined : job.params["cwd"];
-  return typeof cwd === "string" && isAbsolute(cwd) ? cwd : queue.resultDirectory(id);
+/** What an absolute path names, if it lies in one of the folders. */
+export function sourceFileIn(folders: readonly string[], path: string): SourceFile {
+  const real = folders.flatMap((folder) => realPath(folder) ?? []);
+  // Nothing outside is even asked for: the job could have named another machine's share.
+  if (![...folders, ...real].some((folder) => isInside(path, folder))) return { kind: "outside", path };
+  const end = realPath(path);
+  if (end === undefined) return { kind: "missing", path };
+  if (!real.some((folder) => isInside(end, folder))) return { kind: "outside", path };
+  return { kind: statSync(end).isFile() ? "file" : "missing", path };
+}
+
+/** Where the job ran: its own directory, else the one of its results; undefined for a job that cannot be read. */
+export function directoryOf(queue: JobQueue, job: JobOrDamaged | undefined): string | undefined {
+  if (job === undefined || job.state === "damaged") return undefined;
+  const { cwd } = job.params;
+  return typeof cwd === "string" && isAbsolute(cwd) ? cwd : queue.resultDirectory(job.id);
 }
 
 function realPath(path: string): string | undefined {

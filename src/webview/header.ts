@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { JobDetails, JobRow } from "../live/live-queue.js";
 import {
   duration,
-  endOf,
+  endOfRow,
   endWords,
   LOST_WORKER,
   percent,
@@ -59,7 +59,7 @@ function appearance(row: JobRow): Appearance {
     case "completed":
       return { icon: "pass", tone: "passed" };
     case "failed":
-      return endOf({ ...row, error: row.errorLine })?.kind === "cancelled"
+      return endOfRow(row)?.kind === "cancelled"
         ? { icon: "circle-slash", tone: "skipped" }
         : { icon: "error", tone: "failed" };
   }
@@ -83,7 +83,7 @@ function statusParts(row: JobRow, now: number): string[] {
     case "completed":
       return ["Completed", ...endedParts(row, now)];
     case "failed": {
-      const end = endOf({ ...row, error: row.errorLine });
+      const end = endOfRow(row);
       const words = end === undefined || end.kind === "failed" ? [] : [endWords(end)];
       return ["Failed", ...words, ...endedParts(row, now)];
     }

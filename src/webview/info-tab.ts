@@ -4,7 +4,7 @@ import type { JobDetails, JobRow } from "../live/live-queue.js";
 import {
   absoluteTime,
   duration,
-  endOf,
+  endOfRow,
   endWords,
   localTime,
   printable,
@@ -49,7 +49,7 @@ function facts(job: JobDetails, now: number, react: Reactions): TemplateResult {
 /** The number itself where there is one: a timeout and a cancelled job have it as well. */
 function exitWords(row: JobRow): string | undefined {
   if (row.exitCode !== undefined) return String(row.exitCode);
-  const end = endOf({ ...row, error: row.errorLine });
+  const end = endOfRow(row);
   return end === undefined || end.kind === "completed" ? undefined : endWords(end);
 }
 

@@ -12,6 +12,15 @@ export { submitCommand } from "./submit-command.js";
 export { collapseCarriageReturns, firstLine, lastDrawing, withoutReturns } from "./output.js";
 export { printable, printableLines } from "./printable.js";
 export { shellJoin } from "./quoting.js";
-export { accessibleLabel, LOST_WORKER, percent, rowDescription, rowFacts, rowLabel, type RowFacts } from "./rows.js";
+export {
+  accessibleLabel,
+  endOfRow,
+  LOST_WORKER,
+  percent,
+  rowDescription,
+  rowFacts,
+  rowLabel,
+  type RowFacts,
+} from "./rows.js";
 export { absoluteTime, duration, localTime, relativeTime, roughDuration } from "./times.js";
 export { bookkeeping, isHeld, parentIds, shortId, waitingWords } from "./waiting.js";

@@ -1,6 +1,6 @@
 /** A job as one row that reads as a sentence: `train · exit 2 · 3 min ago`. */
 import type { JobOrDamaged, JobParams, JobState, QueuedJob } from "../queue/job.js";
-import { endOf, endWords, errorBeyondPhrase } from "./ends.js";
+import { endOf, endWords, errorBeyondPhrase, type End } from "./ends.js";
 import { firstLine } from "./output.js";
 import { printable } from "./printable.js";
 import { relativeTime, roughDuration } from "./times.js";
@@ -32,6 +32,11 @@ export function rowLabel(id: string, params: JobParams): string {
   const words = [params["name"], params["command"], params["type"]];
   const said = words.find((word): word is string => typeof word === "string" && word.trim() !== "");
   return printable((said ?? id).trim());
+}
+
+/** How the job of a row ended; undefined for one that has not. */
+export function endOfRow({ state, exitCode, signal, errorLine }: RowFacts): End | undefined {
+  return endOf({ state, exitCode, signal, error: errorLine });
 }
 
 /** What stands behind the label; it carries the state, so that an icon need not be seen. */
@@ -110,7 +115,7 @@ function atWork({ progress, lostWorker }: RowFacts): string[] {
 
 function failedParts(row: RowFacts, now: number): string[] {
   const error = firstLine(row.errorLine ?? "");
-  const end = endOf({ state: row.state, exitCode: row.exitCode, signal: row.signal, error });
+  const end = endOfRow(row);
   const parts = [end === undefined ? "failed" : endWords(end), ...ended(row, now)];
   const detail = printable(errorBeyondPhrase(error));
   return detail === "" ? parts : [...parts, detail];

@@ -5,6 +5,7 @@ export interface SourcePlace {
   readonly path: string;
   /** From 1 on. */
   readonly line: number;
+  /** From 1 on, too. */
   readonly column: number | undefined;
   /** Where in the line of text it stands. */
   readonly index: number;
@@ -13,6 +14,8 @@ export interface SourcePlace {
 
 /** A path with an ending, so that neither a time of day nor a host with its port is taken for a file. */
 const FILE = String.raw`(?:[A-Za-z]:[\\/])?[^\s:"'()<>|*?,;=\[\]]{1,400}\.[A-Za-z]\w{0,9}`;
+/** Where such a path may begin. Tried at each of its characters, a long word would take its length squared. */
+const START = String.raw`(?<![^\s:"'()<>|*?,;=\[\]])`;
 
 const PYTHON = /File "(?<path>[^"\n]{1,400})", line (?<line>\d{1,8})/g;
 const SHAPES: readonly RegExp[] = [
@@ -20,9 +23,9 @@ const SHAPES: readonly RegExp[] = [
   // Node and browsers; a path in brackets may hold spaces.
   /\((?:file:\/\/)?(?<path>(?:[A-Za-z]:)?[\\/][^()\n]{1,400}?):(?<line>\d{1,8}):(?<column>\d{1,6})\)/g,
   // tsc and Microsoft's compilers.
-  new RegExp(String.raw`(?<path>${FILE})\((?<line>\d{1,8}),(?<column>\d{1,6})\)`, "g"),
+  new RegExp(String.raw`${START}(?<path>${FILE})\((?<line>\d{1,8}),(?<column>\d{1,6})\)`, "g"),
   // Compilers, Rust, Go, grep, and frames of Node without brackets.
-  new RegExp(String.raw`(?:file:\/\/)?(?<path>${FILE}):(?<line>\d{1,8})(?::(?<column>\d{1,6}))?(?![\w.])`, "g"),
+  new RegExp(String.raw`${START}(?:file:\/\/)?(?<path>${FILE}):(?<line>\d{1,8})(?::(?<column>\d{1,6}))?(?![\w.])`, "g"),
 ];
 
 /** Longer lines are cut: nobody writes a place so far to the right. */
@@ -51,11 +54,13 @@ export function innermostFirst(error: string): readonly SourcePlace[] {
 
 function placeOf({ 0: text, index, groups = {} }: RegExpExecArray): SourcePlace | undefined {
   const { path, line, column } = groups;
-  if (path === undefined || Number(line) < 1) return undefined;
+  // No name of a file holds a NUL, and no system call takes one.
+  if (path === undefined || path.includes("\0") || Number(line) < 1) return undefined;
   return {
     path,
     line: Number(line),
-    column: column === undefined ? undefined : Number(column),
+    // Some tools count columns from 0, and say 0 where they know none.
+    column: Number(column) || undefined,
     index,
     length: text.length,
   };

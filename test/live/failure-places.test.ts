@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
+import { symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { FailurePlaces } from "../../src/live/failure-places.js";
 import { LiveIndex } from "../../src/live/live-index.js";
@@ -43,6 +43,14 @@ describe("Where the last jobs failed", () => {
     said("gone.py:3: no");
     await run(1);
     assert.deepEqual(list(), []);
+  });
+
+  it("is found beside names that no file can have, and not where a link leads out of the folder", async () => {
+    symlinkSync(temporaryDirectory(), join(folder, "link"));
+    writeFileSync(join(folder, "link", "lib.py"), "");
+    said(`File "train.py", line 7\nFile "link/lib.py", line 2\nFile "${"a".repeat(300)}.py", line 1`);
+    const id = await run(1);
+    assert.deepEqual(list(), [[id, join(folder, "train.py"), 7]]);
   });
 
   it("is told of the same command once, and no more when it went well", async () => {

@@ -33,6 +33,12 @@ describe("Places in source files", () => {
     assert.deepEqual(["12:30:45", "v1.2.3:4", "localhost:8080", "127.0.0.1:80", "a.py", "a.py:0"].flatMap(at), []);
   });
 
+  it("have no column 0, which some tools write, and no name that no file can have", () => {
+    const [place] = findSourcePlaces("train.py:3:0: C0114: no docstring");
+    assert.deepEqual([place?.line, place?.column, place?.length], [3, undefined, "train.py:3:0".length]);
+    assert.deepEqual(findSourcePlaces('File "a\0b.py", line 1'), []);
+  });
+
   it("come with the innermost first, as each language has it", () => {
     const python = `Traceback (most recent call last):\n  File "a.py", line 1, in f\n  File "b.py", line 2, in g\nValueError`;
     const node = "Error: no\n    at g (/b.js:2:1)\n    at f (/a.js:1:1)";
@@ -47,7 +53,8 @@ describe("Places in source files", () => {
 
   it("take no time to look for in a line that was made to be slow", () => {
     const start = performance.now();
-    for (const text of ["a.".repeat(1e5), "/".repeat(1e5), `("${"a".repeat(1e5)}`, "(/".repeat(1e5)]) at(text);
+    for (const text of ["a.".repeat(1e5), "a.b".repeat(1e5), "/".repeat(1e5), `("${"a".repeat(1e5)}`, "(/".repeat(1e5)])
+      at(text);
     assert.ok(performance.now() - start < 1000);
   });
 });

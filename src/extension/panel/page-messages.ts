@@ -10,7 +10,7 @@ const fromPanel: z.ZodMiniType<FromPanel> = z.discriminatedUnion("type", [
     type: z.literal("openPlace"),
     path: z.string().check(z.maxLength(400)),
     line: z.int().check(z.positive()),
-    column: z.optional(z.int().check(z.nonnegative())),
+    column: z.optional(z.int().check(z.positive())),
   }),
 ]);
 

@@ -1,7 +1,7 @@
 /** A failed job as a line in the Problems view. */
 import * as vscode from "vscode";
 import type { FailurePlace } from "../../live/live-queue.js";
-import { endOf, endWords, errorBeyondPhrase } from "../../wording/index.js";
+import { endOfRow, endWords, errorBeyondPhrase } from "../../wording/index.js";
 import type { JobTarget } from "../queues.js";
 
 export const SOURCE = "dirq";
@@ -21,9 +21,8 @@ export function diagnosticOf({ row, line, column, errorFile }: Failure): vscode.
 }
 
 function messageOf(row: Failure["row"]): string {
-  const error = row.errorLine ?? "";
-  const end = endOf({ ...row, error });
+  const end = endOfRow(row);
   const how = end === undefined ? "failed" : endWords(end);
-  const said = errorBeyondPhrase(error);
+  const said = errorBeyondPhrase(row.errorLine ?? "");
   return `${said === "" ? how : said} (job “${row.label}”, ${how})`;
 }

@@ -1,7 +1,7 @@
 /** Icons of jobs. The same shapes and colours that VS Code gives to tests and runs; the text beside them says it too. */
 import * as vscode from "vscode";
 import type { JobRow } from "../../live/live-queue.js";
-import { endOf } from "../../wording/index.js";
+import { endOfRow } from "../../wording/index.js";
 import type { Notice } from "./nodes.js";
 
 const RUNNING = icon("sync~spin", "charts.blue");
@@ -29,7 +29,7 @@ export function jobIcon(row: JobRow): vscode.ThemeIcon {
     case "completed":
       return COMPLETED;
     case "failed":
-      return endOf({ ...row, error: row.errorLine })?.kind === "cancelled" ? CANCELLED : FAILED;
+      return endOfRow(row)?.kind === "cancelled" ? CANCELLED : FAILED;
   }
 }
 
