@@ -24,6 +24,20 @@ export default tseslint.config(
       eqeqeq: "error",
     },
   },
+  {
+    // What a message holds could be read as a link.
+    files: ["src/extension/**"],
+    ignores: ["src/extension/messages.ts"],
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector: "MemberExpression[property.name=/^show(Error|Warning|Information)Message$/]",
+          message: "Use src/extension/messages.ts.",
+        },
+      ],
+    },
+  },
   { files: ["**/*.mjs"], ...tseslint.configs.disableTypeChecked },
   {
     // The core returns or throws; it never prints or exits.

@@ -2,6 +2,7 @@
 import { homedir } from "node:os";
 import { basename, isAbsolute, join, relative, resolve } from "node:path";
 import * as vscode from "vscode";
+import { workspaceFolders } from "./workspace-folders.js";
 
 export interface QueueLocation {
   /** Absolute path. */
@@ -14,7 +15,7 @@ export interface QueueLocation {
 
 /** Each directory once, in the order of folders and settings. */
 export function queueLocations(): readonly QueueLocation[] {
-  const folders = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === "file");
+  const folders = workspaceFolders();
   const found = folders.length === 0 ? locationsIn(undefined) : folders.flatMap(locationsIn);
   const byDirectory = new Map(found.map((location) => [location.directory, location]));
   return [...byDirectory.values()].map((location) => ({ ...location, label: labelOf(location, folders.length > 1) }));

@@ -1,7 +1,6 @@
 /** An operation on jobs of one or several queues, and how its end is told: silently, unless something was left out. */
-import * as vscode from "vscode";
 import type { BulkFailure, BulkResult } from "../../live/live-queue.js";
-import { messageText } from "../message-text.js";
+import { showWarning } from "../messages.js";
 import type { JobTarget, QueueHandle } from "../queues.js";
 
 /** Failures that are told one by one; the others are only counted. */
@@ -35,7 +34,7 @@ export function reportFailures(
   const failed = failuresOf(results);
   if (failed.length === 0) return true;
   const count = targets.length === 1 ? "" : `${targets.length - failed.length} of ${targets.length} ${past}. `;
-  void vscode.window.showWarningMessage(`${count}${reasonsOf(failed, targets)}`);
+  void showWarning(`${count}${reasonsOf(failed, targets)}`);
   return false;
 }
 
@@ -53,5 +52,5 @@ export function reasonsOf(failed: readonly BulkFailure[], targets: readonly JobT
 
 function failureWords({ id, message }: BulkFailure, label: string | undefined): string {
   const sentence = /[.!?]$/.test(message) ? message : `${message}.`;
-  return messageText(`${label ?? id}: ${sentence}`);
+  return `${label ?? id}: ${sentence}`;
 }

@@ -1,7 +1,8 @@
 /** Cancel: a queued job at once, a running one through its worker. Asks once, and only where work is lost. */
-import * as vscode from "vscode";
+import type * as vscode from "vscode";
 import { jobs } from "../../wording/index.js";
 import { markCancelling } from "../cancelling.js";
+import { confirm } from "../messages.js";
 import type { JobTarget } from "../queues.js";
 import { forEachQueue, reportFailures } from "./bulk.js";
 import { givenTargets } from "./given.js";
@@ -36,7 +37,6 @@ async function mayStop(targets: readonly JobTarget[]): Promise<boolean> {
   if (first === undefined) return true;
   const question =
     running.length === 1 ? `Stop “${first.row.label}”?` : `Stop ${jobs(running.length)} that are running?`;
-  const stop = running.length === 1 ? "Stop Job" : "Stop Jobs";
   const detail = "Its record and its output stay, and it can be resubmitted.";
-  return (await vscode.window.showWarningMessage(question, { modal: true, detail }, stop)) === stop;
+  return confirm(question, { detail, act: running.length === 1 ? "Stop Job" : "Stop Jobs" });
 }

@@ -1,6 +1,6 @@
 /** Every command goes through here: whatever it throws is shown to the person who asked, and logged. */
 import * as vscode from "vscode";
-import { messageText } from "../message-text.js";
+import { showError } from "../messages.js";
 
 export type Run = (...args: readonly unknown[]) => unknown;
 
@@ -12,9 +12,7 @@ export function commandRegistrar(log: vscode.LogOutputChannel): (id: string, run
         return await run(...args);
       } catch (error) {
         log.error(id, error instanceof Error ? error : String(error));
-        const message = error instanceof Error ? error.message : String(error);
-        // Not awaited: the command has ended, whether or not the message is ever closed.
-        void vscode.window.showErrorMessage(messageText(message));
+        showError(error);
         return undefined;
       }
     });

@@ -1,5 +1,6 @@
 /** Create Queue: makes the directories of a queue where a setting, or the default, says that it lies. */
-import * as vscode from "vscode";
+import type * as vscode from "vscode";
+import { showInformation } from "../messages.js";
 import { pickQueue } from "./pick.js";
 import type { CommandServices } from "./services.js";
 
@@ -11,7 +12,7 @@ export function registerCreateQueue({ register, queues }: CommandServices): vsco
     const missing = queues.all.filter(({ status }) => status?.kind !== "ready");
     if (missing.length === 0) {
       const there = queues.all.map(({ label }) => label).join(", ");
-      void vscode.window.showInformationMessage(
+      void showInformation(
         `The queues of this window are there already: ${there}. The setting dirq.jobsDirectory adds more.`,
       );
       return false;

@@ -5,7 +5,7 @@ import { jobs } from "../../wording/index.js";
 import { failuresOf, forEachQueue, reasonsOf, reportFailures, type QueueResult } from "./bulk.js";
 import { givenTargets } from "./given.js";
 import { pickJobs } from "./pick.js";
-import { messageText } from "../message-text.js";
+import { showInformation, showWarning } from "../messages.js";
 import type { JobTarget, QueueHandle } from "../queues.js";
 import type { CommandServices } from "./services.js";
 
@@ -48,13 +48,13 @@ async function report(targets: readonly JobTarget[], results: readonly QueueResu
     failed.length > 0
       ? `${count} of ${jobs(targets.length)}`
       : targets.length === 1 && first !== undefined
-        ? `“${messageText(first.row.label)}”`
+        ? `“${first.row.label}”`
         : jobs(count);
   const words = `Moved ${what} to the queue's trash.`;
   const answer =
     failed.length === 0
-      ? await vscode.window.showInformationMessage(words, UNDO)
-      : await vscode.window.showWarningMessage(`${words} ${reasonsOf(failed, targets)}`, UNDO);
+      ? await showInformation(words, UNDO)
+      : await showWarning(`${words} ${reasonsOf(failed, targets)}`, UNDO);
   if (answer === UNDO) await vscode.commands.executeCommand("dirq.undoRemove", removed);
 }
 

@@ -3,6 +3,7 @@ import { execFile } from "node:child_process";
 import { dirname } from "node:path";
 import { promisify } from "node:util";
 import * as vscode from "vscode";
+import { showInformation } from "../messages.js";
 import type { QueueHandle } from "../queues.js";
 import { queueForWorker, workerArgs } from "./new-worker.js";
 import type { CommandServices } from "./services.js";
@@ -24,8 +25,8 @@ export function registerStartBackgroundWorker({ context, register, queues, log }
 async function tell(queue: QueueHandle, pid: number): Promise<void> {
   const logFile = (await queue.live.workers()).find((worker) => worker.pid === pid)?.logFile;
   const words = `Worker ${pid} runs in the background, also when this window is closed.`;
-  if (logFile === undefined) return void vscode.window.showInformationMessage(words);
-  const answer = await vscode.window.showInformationMessage(`${words} Its log: ${logFile}`, SHOW_LOG);
+  if (logFile === undefined) return void showInformation(words);
+  const answer = await showInformation(`${words} Its log: ${logFile}`, SHOW_LOG);
   if (answer === SHOW_LOG) await vscode.commands.executeCommand("vscode.open", vscode.Uri.file(logFile));
 }
 

@@ -1,7 +1,7 @@
 /** Submit Shell Command: asks for the command, then for a name, and remembers both for the next time. */
 import * as vscode from "vscode";
 import type { JobParams } from "../../queue/job.js";
-import { messageText } from "../message-text.js";
+import { showInformation } from "../messages.js";
 import type { QueueHandle } from "../queues.js";
 import { givenQueue } from "./given.js";
 import { pickQueue } from "./pick.js";
@@ -54,9 +54,6 @@ async function offerWorker(queue: QueueHandle, id: string): Promise<void> {
   const [job, hasWorker] = await Promise.all([queue.live.details(id), queue.live.hasWorker()]);
   if (job?.row.state !== "queued" || hasWorker) return;
   const start = "Start Worker";
-  const answer = await vscode.window.showInformationMessage(
-    `“${messageText(job.row.label)}” is queued, but no worker takes it.`,
-    start,
-  );
+  const answer = await showInformation(`“${job.row.label}” is queued, but no worker takes it.`, start);
   if (answer === start) await vscode.commands.executeCommand("dirq.startWorker", { queue });
 }

@@ -2,6 +2,7 @@
 import * as vscode from "vscode";
 import type { Trash } from "../../live/live-queue.js";
 import { bytes, jobs, relativeTime } from "../../wording/index.js";
+import { confirm, showInformation } from "../messages.js";
 import type { QueueHandle, Queues } from "../queues.js";
 import { escapeIcons } from "./escape-icons.js";
 import { givenQueue } from "./given.js";
@@ -60,14 +61,13 @@ async function empty(queue: QueueHandle): Promise<boolean> {
   if (isEmpty(trash)) return false;
   const question = `Delete ${jobs(trash.total)} in the trash for good? That frees ${bytes(trash.bytes)}.`;
   const detail = "Their results go with them. What is older than 7 days is deleted by any worker.";
-  const act = "Empty Trash";
-  if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, act)) !== act) return false;
+  if (!(await confirm(question, { detail, act: "Empty Trash" }))) return false;
   await queue.live.emptyTrash();
   return true;
 }
 
 function isEmpty({ total }: Trash): boolean {
   if (total > 0) return false;
-  void vscode.window.showInformationMessage("The trash is empty.");
+  void showInformation("The trash is empty.");
   return true;
 }

@@ -1,6 +1,7 @@
 /** What can be done with a row of the Workers view. */
 import * as vscode from "vscode";
 import { jobs } from "../../wording/index.js";
+import { confirm } from "../messages.js";
 import type { WorkerTarget } from "../queues.js";
 import type { CommandServices } from "./services.js";
 
@@ -25,6 +26,5 @@ async function mayStopJobs({ name, jobs: ids }: WorkerTarget["row"]): Promise<bo
   if (ids.length === 0) return true;
   const question = `Stop worker ${name} and ${ids.length === 1 ? "the job" : jobs(ids.length)} that it runs?`;
   const detail = "They go back to the queue, and start from the beginning when a worker takes them.";
-  const stop = "Stop Now";
-  return (await vscode.window.showWarningMessage(question, { modal: true, detail }, stop)) === stop;
+  return confirm(question, { detail, act: "Stop Now" });
 }

@@ -1,5 +1,6 @@
 /** What a link to a job does: it shows the job, and never more. Anybody can make one. */
 import * as vscode from "vscode";
+import { showWarning } from "../messages.js";
 import type { QueueHandle, Queues } from "../queues.js";
 import { firstReport } from "../tree/answering.js";
 import { findJobs } from "./find-jobs.js";
@@ -12,13 +13,13 @@ export function registerUriHandler(queues: Queues, log: vscode.LogOutputChannel)
         await showLinkedJob(uri, queues);
       } catch (error) {
         log.warn(`${uri.toString()}: ${String(error)}`);
-        void vscode.window.showWarningMessage(error instanceof Error ? error.message : String(error));
+        void showWarning(error instanceof Error ? error.message : String(error));
       }
     },
   });
 }
 
-/** The messages hold nothing of the link: VS Code makes commands of what looks like one in them. */
+/** The messages hold nothing of the link, which anybody may have made. */
 async function showLinkedJob(uri: vscode.Uri, queues: Queues): Promise<void> {
   const link = readJobLink(uri);
   if (link === undefined) throw new Error("This is no link to a job: it names no queue, or no job.");

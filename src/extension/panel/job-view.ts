@@ -5,6 +5,7 @@ import type { JobState } from "../../queue/job.js";
 import type { PanelAction, ToPanel } from "../../webview/messages.js";
 import { printable } from "../../wording/index.js";
 import { isCancelling } from "../cancelling.js";
+import { showError } from "../messages.js";
 import type { JobTarget, QueueHandle } from "../queues.js";
 import { openPlace } from "./open-place.js";
 import { readMessage } from "./page-messages.js";
@@ -92,7 +93,7 @@ export class JobView implements vscode.Disposable {
         if (this.shown !== undefined) this.showJob(this.shown.queue, read.id);
         return;
       case "openPlace":
-        if (this.shown !== undefined) void openPlace(this.shown.queue, this.shown.id, read).catch(tell);
+        if (this.shown !== undefined) void openPlace(this.shown.queue, this.shown.id, read).catch(showError);
         return;
       case undefined:
         return;
@@ -167,11 +168,6 @@ export class JobView implements vscode.Disposable {
     this.details = now;
     this.panel.title = titleOf(now.row);
   }
-}
-
-/** The queue's process ended, or VS Code could not open the file: it says which. */
-function tell(error: unknown): void {
-  void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
 }
 
 function titleOf(row: JobRow): string {

@@ -2,19 +2,19 @@
 import * as vscode from "vscode";
 import type { FromPanel } from "../../webview/messages.js";
 import { printable } from "../../wording/index.js";
+import { showInformation } from "../messages.js";
 import type { QueueHandle } from "../queues.js";
+import { workspacePaths } from "../workspace-folders.js";
 
 type Place = Extract<FromPanel, { type: "openPlace" }>;
 
 export async function openPlace(queue: QueueHandle, id: string, { path, line, column = 1 }: Place): Promise<void> {
-  const workspace = vscode.workspace.workspaceFolders ?? [];
-  const folders = workspace.flatMap(({ uri }) => (uri.scheme === "file" ? [uri.fsPath] : []));
-  const found = await queue.live.sourceFile(id, path, folders);
+  const found = await queue.live.sourceFile(id, path, workspacePaths());
   if (found.kind !== "file") {
-    void vscode.window.showInformationMessage(whyNot(found.kind, printable(found.path)));
+    void showInformation(whyNot(found.kind, printable(found.path)));
     return;
   }
-  const position = new vscode.Position(line - 1, Math.max(0, column - 1));
+  const position = new vscode.Position(line - 1, column - 1);
   await vscode.window.showTextDocument(vscode.Uri.file(found.path), {
     selection: new vscode.Range(position, position),
     preview: true,

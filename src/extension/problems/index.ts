@@ -6,6 +6,7 @@ import * as vscode from "vscode";
 import type { RegisterCommand } from "../commands/command.js";
 import type { JobTarget, QueueHandle, Queues } from "../queues.js";
 import { whileAnswering } from "../tree/answering.js";
+import { workspacePaths } from "../workspace-folders.js";
 import { diagnosticOf, SOURCE, type Failure } from "./diagnostic.js";
 import { Dismissed } from "./dismissed.js";
 
@@ -96,7 +97,7 @@ class Problems implements vscode.CodeActionProvider, vscode.Disposable {
   /** In Restricted Mode nothing that a job wrote is looked for on the disk. */
   private async ask(queue: QueueHandle): Promise<void> {
     if (!isWanted(queue)) return void this.failures.delete(queue);
-    const places = await whileAnswering(queue, () => queue.live.failurePlaces(workspaceFolders()));
+    const places = await whileAnswering(queue, () => queue.live.failurePlaces(workspacePaths()));
     if (places !== undefined)
       this.failures.set(
         queue,
@@ -118,11 +119,6 @@ class Problems implements vscode.CodeActionProvider, vscode.Disposable {
 function isWanted({ status, canWrite }: QueueHandle): boolean {
   if (!canWrite || status?.kind !== "ready") return false;
   return vscode.workspace.getConfiguration().get<boolean>(SETTING, true);
-}
-
-function workspaceFolders(): readonly string[] {
-  const folders = vscode.workspace.workspaceFolders ?? [];
-  return folders.flatMap(({ uri }) => (uri.scheme === "file" ? [uri.fsPath] : []));
 }
 
 function action(title: string, command: string, target: JobTarget): vscode.CodeAction {

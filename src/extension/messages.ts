@@ -1,0 +1,26 @@
+/**
+ * The only way into VS Code's messages: it reads `[words](command:…)` in one as a link that runs a command, and a message
+ * can hold whatever somebody called a job, a worker or a folder.
+ */
+import * as vscode from "vscode";
+import { messageText } from "./message-text.js";
+
+/** Not awaited: it may never be closed. */
+export function showError(error: unknown): void {
+  void vscode.window.showErrorMessage(messageText(error instanceof Error ? error.message : String(error)));
+}
+
+/** Resolves with the button that was pressed; undefined when the message was closed. */
+export function showWarning(text: string, ...buttons: readonly string[]): Thenable<string | undefined> {
+  return vscode.window.showWarningMessage(messageText(text), ...buttons);
+}
+
+/** As `showWarning`. */
+export function showInformation(text: string, ...buttons: readonly string[]): Thenable<string | undefined> {
+  return vscode.window.showInformationMessage(messageText(text), ...buttons);
+}
+
+/** Asks before something is done that cannot be undone; `act` is what the button says. */
+export async function confirm(question: string, { detail, act }: { detail: string; act: string }): Promise<boolean> {
+  return (await vscode.window.showWarningMessage(messageText(question), { modal: true, detail }, act)) === act;
+}
