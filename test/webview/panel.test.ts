@@ -175,7 +175,7 @@ describe("The job panel", () => {
     const { page, send, useTheme } = await open();
     await send(details(failed));
     const colour = (): Promise<string> =>
-      page.locator("#panel-error .line span").evaluate((span) => getComputedStyle(span).color);
+      page.locator("#panel-error .line span:not(.place-link)").evaluate((span) => getComputedStyle(span).color);
     const dark = await colour();
     await useTheme("light");
     // The dark theme's red is lightened until it can be read on its background.
