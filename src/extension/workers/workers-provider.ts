@@ -19,6 +19,10 @@ export class WorkersProvider implements vscode.TreeDataProvider<WorkersNode>, vs
     this.listeners = vscode.Disposable.from(
       queues.onDidChangeAll(() => this.changed.fire()),
       queues.onDidChangeWorkers(() => this.changed.fire()),
+      // What a worker's jobs say stands in their own rows, which may be read later than its claims.
+      queues.onDidChange(({ change }) => {
+        if (change.states.includes("running")) this.changed.fire();
+      }),
       terminals.onDidChange(() => this.changed.fire()),
     );
   }
