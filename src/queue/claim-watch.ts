@@ -2,6 +2,7 @@
 import { readCancelRequest, type CancelRequest } from "./cancel-request.js";
 import type { Claim } from "./claim.js";
 import { heal } from "./heal.js";
+import type { JobState } from "./job.js";
 import type { Store } from "./store.js";
 
 export type ClaimState =
@@ -30,7 +31,7 @@ export class ClaimWatch {
     if (request !== undefined) return { kind: "cancelled", request };
     // The view may have been shown again between Python's removing it and its writing the mark.
     const hadMark = heal(store, claim.id);
-    const isGone = claim.published && !this.viewExists();
+    const isGone = claim.published && this.isMissing("running");
     if (hadMark || isGone) claim.viewWasGone = true;
     if (!isGone) this.goneSince = undefined;
     else if (hadMark) this.showAgain();
@@ -44,17 +45,18 @@ export class ClaimWatch {
     if (!this.claim.isMine()) this.claim.withdraw();
   }
 
-  private viewExists(): boolean {
+  /** Not so while the whole queue is away, on a share that is not mounted for a while. */
+  private isMissing(state: JobState): boolean {
     const { disk, layout } = this.store;
-    return disk.exists(layout.job("running", this.claim.id));
+    return disk.isMissing(layout.job(state, this.claim.id));
   }
 
   /** The view is gone without a mark. Python makes a job vanish for a moment too, so only the second look tells. */
   private wasRemoved(): boolean {
     const { disk, layout } = this.store;
     const { id } = this.claim;
-    const standsElsewhere = disk.exists(layout.job("queued", id)) || disk.exists(layout.job("failed", id));
-    if (standsElsewhere || disk.exists(layout.resultDirectory(id))) {
+    const isNowhere = this.isMissing("queued") && this.isMissing("failed");
+    if (!isNowhere || !disk.isMissing(layout.resultDirectory(id))) {
       this.goneSince = undefined;
       this.showAgain();
       return false;

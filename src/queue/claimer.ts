@@ -140,7 +140,7 @@ export class Claimer {
     this.waitForLock(claim.id);
     claim.publish();
     // Frozen meanwhile, this worker may have been taken for dead and its job given to another.
-    if (!claim.isMine()) {
+    if (claim.isLost()) {
       claim.withdraw();
       return false;
     }

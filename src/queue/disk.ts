@@ -146,8 +146,11 @@ export class Disk {
     }
   }
 
-  /** Makes a directory and its parents; false where it was there already. */
-  makeDirectory(path: string): boolean {
+  /**
+   * Makes a directory and its parents; false where it was there already. `within` has to be there: a queue that is away,
+   * on a share that is not mounted, is not made again beneath the mount.
+   */
+  makeDirectory(path: string, { within }: { readonly within?: string } = {}): boolean {
     // Not with node's `recursive`: it tries for ever where a directory that is there takes no other, as /proc.
     try {
       this.fs.mkdirSync(path);
@@ -155,8 +158,8 @@ export class Disk {
     } catch (error) {
       if (hasCode(error, "EEXIST") && this.leadsToDirectory(path)) return false;
       const parent = dirname(path);
-      if (!hasCode(error, "ENOENT") || this.exists(parent)) throw error;
-      this.makeDirectory(parent);
+      if (!hasCode(error, "ENOENT") || parent === within || this.exists(parent)) throw error;
+      this.makeDirectory(parent, within === undefined ? {} : { within });
       return this.makeDirectory(path);
     }
   }

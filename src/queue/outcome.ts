@@ -64,7 +64,7 @@ function* decide(store: Store, claim: Claim, outcome: Outcome): Steps<void> {
   const { id, token } = claim;
   yield* stage(store, claim, outcome);
   claim.closeView();
-  if (claim.published && !disk.exists(layout.job("running", id))) claim.viewWasGone = true;
+  if (claim.published && disk.isMissing(layout.job("running", id))) claim.viewWasGone = true;
   if (!disk.move(claim.file, layout.claim(id, token, "done"))) {
     discardStaged(store, id, token);
     throw new DirqError(
@@ -225,7 +225,7 @@ export function makeResultDirectory({ disk, layout }: Store, id: string): boolea
   const directory = layout.resultDirectory(id);
   if (disk.isDirectory(directory)) return false;
   setAside(disk, directory, (stat) => !stat.isDirectory());
-  return disk.makeDirectory(directory);
+  return disk.makeDirectory(directory, { within: layout.directory });
 }
 
 /**

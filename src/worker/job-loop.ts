@@ -239,6 +239,8 @@ export class JobLoop {
 
   private outlive(error: unknown, run: JobRun | undefined): void {
     if (!isTroubleWithDisk(error)) throw error;
+    // It may have met a job half-way into this worker's hands, or out of them.
+    this.recoverAt = 0;
     this.tell({ kind: "trouble", error, job: run?.claim.job });
   }
 

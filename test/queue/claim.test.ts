@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import * as nodeFs from "node:fs";
-import { renameSync, rmSync, symlinkSync } from "node:fs";
+import { existsSync, renameSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { isShellJob, JobQueue, type Claim } from "../../src/queue/index.js";
+import { later } from "../faults/later.js";
 import { jobFilesIn, leftOversIn, pythonJob, readIn, temporaryQueue, writeIn } from "./temporary-queue.js";
 
 function claimed(queue: JobQueue): Claim {
@@ -160,6 +161,39 @@ describe("claim", () => {
       { kind: "cancelled", request: { by: "me", why: "too slow" } },
       { kind: "mine" },
     ]);
+  });
+
+  it("is still its holder's while the whole queue is away, however long", () => {
+    const queue = temporaryQueue();
+    queue.submit({});
+    const claim = claimed(queue);
+    const watch = queue.watchClaim(claim);
+    renameSync(queue.directory, `${queue.directory}-away`);
+    const looks = [watch.look(), later(5_000, () => watch.look())];
+    assert.throws(() => queue.finish(claim, { state: "completed", result: {} }), { code: "QUEUE_UNUSABLE" });
+    assert.equal(existsSync(queue.directory), false);
+    renameSync(`${queue.directory}-away`, queue.directory);
+    assert.deepEqual([...looks, watch.look()], [{ kind: "mine" }, { kind: "mine" }, { kind: "mine" }]);
+    assert.equal(queue.finish(claim, { state: "completed", result: {} }), true);
+    assert.deepEqual(leftOversIn(queue), []);
+  });
+
+  it("makes no part of a queue that goes away while its end is recorded", () => {
+    let isAway = (): void => undefined;
+    const fs = { ...nodeFs, fsyncSync: (file: number) => (nodeFs.fsyncSync(file), isAway()) };
+    const { directory } = temporaryQueue();
+    const queue = new JobQueue(directory, { fileSystem: fs });
+    queue.submit({});
+    const claim = claimed(queue);
+    isAway = () => {
+      if (existsSync(directory)) renameSync(directory, `${directory}-away`);
+    };
+    assert.throws(() => queue.finish(claim, { state: "completed", result: {} }));
+    assert.equal(existsSync(directory), false);
+    isAway = () => undefined;
+    renameSync(`${directory}-away`, directory);
+    assert.equal(queue.finish(claim, { state: "completed", result: {} }), true);
+    assert.deepEqual([queue.get(claim.id)?.state, leftOversIn(queue)], ["completed", []]);
   });
 
   it("shows the job again when a losing Python worker has marked it failed", () => {

@@ -60,7 +60,7 @@ export class TrashFolder {
   static make(store: Store, phase: TrashPhase): TrashFolder {
     const time = new Date().toISOString().replace(/[-:]|\..*/g, "");
     const folder = new TrashFolder(store, time, phase, randomHex(6));
-    store.disk.makeDirectory(folder.path);
+    store.disk.makeDirectory(folder.path, { within: store.layout.directory });
     return folder;
   }
 
