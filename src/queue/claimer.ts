@@ -14,7 +14,7 @@ import { finish, makeResultDirectory } from "./outcome.js";
 import { isPaused } from "./pause.js";
 import { idsIn } from "./scan.js";
 import { sleep } from "./sleep.js";
-import type { Store } from "./store.js";
+import { notMounted, type Store } from "./store.js";
 import { UnreadableJobs } from "./unreadable-jobs.js";
 
 /** A Python process holds a job's lock for milliseconds; longer, it is a left-over. */
@@ -51,7 +51,16 @@ export class Claimer {
 
   /** The next job that this worker accepts, claimed and shown as running; undefined when there is none now. */
   next(options: ClaimOptions): Claim | undefined {
-    if (isPaused(this.store)) return undefined;
+    try {
+      return isPaused(this.store) ? undefined : this.firstOf(options);
+    } catch (error) {
+      // The job that it met may stand in the queue again, or still, and is the oldest.
+      this.listedAt = -Infinity;
+      throw error;
+    }
+  }
+
+  private firstOf(options: ClaimOptions): Claim | undefined {
     const locked: string[] = [];
     for (const id of this.candidates()) {
       if (this.isLocked(id)) {
@@ -111,7 +120,7 @@ export class Claimer {
     let job: QueuedJob;
     try {
       text = disk.read(queued);
-      if (text === undefined) return undefined;
+      if (text === undefined) return this.assertTaken(queued);
       job = parseQueuedJob(text, id);
     } catch (error) {
       if (!(error instanceof NotAJob || error instanceof UnreadableFile)) throw error;
@@ -152,6 +161,11 @@ export class Claimer {
     // One that is new holds nothing of an earlier attempt.
     if (!makeResultDirectory(this.store, claim.id)) setAsideEarlierAttempt(this.store, claim);
     return true;
+  }
+
+  /** A file that is not there was taken by somebody; while the queue is away, it was only not found. */
+  private assertTaken(queued: string): undefined {
+    if (!this.store.disk.isMissing(queued)) throw notMounted(this.store.layout.directory);
   }
 
   private isLocked(id: string): boolean {

@@ -100,7 +100,7 @@ export function prepareForWriting(store: Store, { seen }: { readonly seen: boole
   }
 }
 
-function notMounted(directory: string): DirqError {
+export function notMounted(directory: string): DirqError {
   return new DirqError(
     "QUEUE_UNUSABLE",
     `The jobs directory ${directory} was there and is gone: is its disk still mounted? Nothing is created in its place.`,
