@@ -4,6 +4,7 @@ import { cpSync, readdirSync, readFileSync, statSync, writeFileSync } from "node
 import path from "node:path";
 import { listFiles, PackageManager } from "@vscode/vsce";
 import ts from "typescript";
+import manifest from "../../package.json";
 import { type TemporaryDirectory, temporaryDirectory } from "../../scripts/processes/temporary-directory.js";
 
 const root = path.resolve(__dirname, "../..");
@@ -47,6 +48,16 @@ describe("What is shipped", () => {
       files.filter((file) => /\.(ts|map)$/.test(file)),
       [],
     );
+  });
+
+  it("brings a drawing for each step of the walkthrough, in no style that VS Code takes out of it", async () => {
+    const files = await listFiles({ cwd: root, packageManager: PackageManager.None });
+    for (const { media } of manifest.contributes.walkthroughs.flatMap(({ steps }) => steps)) {
+      assert.ok(files.includes(media.svg), `${media.svg} is not shipped`);
+      const drawing = readFileSync(path.join(root, media.svg), "utf8");
+      assert.ok(drawing.includes(`aria-label="${media.altText}"`), `${media.svg} says something else than its step`);
+      assert.doesNotMatch(drawing, /style/);
+    }
   });
 });
 

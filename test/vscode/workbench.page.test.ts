@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { openActivity, rows, runCommand } from "../../scripts/vscode/actions.js";
+import manifest from "../../package.json";
+import { openActivity, panelContent, rows, runCommand } from "../../scripts/vscode/actions.js";
+import { takePicture } from "./pictures.js";
 import { useWorkbench } from "./workbench.js";
 
 describe("A workbench in a page", () => {
@@ -17,6 +19,19 @@ describe("A workbench in a page", () => {
     await openActivity(page, "Explorer");
     await rows(page, "read-me.txt").waitFor();
     assert.deepEqual(await rows(page).allInnerTexts(), ["notes", "read-me.txt"]);
+  });
+
+  it("leads a newcomer through the walkthrough, each step with its drawing", async () => {
+    const { page } = workbench();
+    await runCommand(page, "Welcome: Open Walkthrough...");
+    await page.locator(".quick-input-list .monaco-list-row").filter({ hasText: "Get Started with dirq" }).click();
+    const steps = manifest.contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps);
+    for (const [index, step] of steps.entries()) {
+      await page.locator(".getting-started-step").filter({ hasText: step.title }).click();
+      await panelContent(page).getByRole("img", { name: step.media.altText }).waitFor();
+      await takePicture(page, `walkthrough ${index + 1}`);
+    }
+    await runCommand(page, "View: Close Editor");
   });
 
   it("runs a command from the palette", async () => {

@@ -1,5 +1,9 @@
-/** What the view says where there are no rows: which of the `viewsWelcome` texts in package.json applies. */
+/**
+ * What the view says where there are no rows: which of the `viewsWelcome` texts in package.json applies. The walkthrough
+ * asks whether there is a queue.
+ */
 import * as vscode from "vscode";
+import { ContextKeys } from "../context-keys.js";
 import type { Queues } from "../queues.js";
 import { isEmpty, visibleQueues } from "./jobs-provider.js";
 import type { Node } from "./nodes.js";
@@ -9,14 +13,12 @@ type Welcome = "none" | "noFolder" | "missing" | "empty";
 const RESTRICTED = "Restricted Mode: jobs are shown, nothing is run or changed.";
 
 export function registerWelcome(view: vscode.TreeView<Node>, queues: Queues): vscode.Disposable {
-  let last: Welcome | undefined;
+  const keys = new ContextKeys();
   const update = (): void => {
     const message = messageFor(queues);
     if (message !== (view.message ?? "")) view.message = message;
-    const welcome = welcomeFor(queues);
-    if (welcome === last) return;
-    last = welcome;
-    void vscode.commands.executeCommand("setContext", "dirq.welcome", welcome);
+    keys.set("dirq.welcome", welcomeFor(queues));
+    keys.set("dirq.hasQueue", visibleQueues(queues).length > 0);
   };
   update();
   return vscode.Disposable.from(
