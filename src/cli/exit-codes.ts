@@ -1,4 +1,4 @@
-/** What the process ends with. `wait`, `monitor` and `submit --monitor` end with the job's own code instead. */
+/** What the process ends with. `wait`, `monitor`, `submit --wait` and `submit --monitor` end with the job's own. */
 import { constants } from "node:os";
 import type { JobOrDamaged } from "../queue/index.js";
 import { endOf } from "../wording/index.js";

@@ -29,9 +29,9 @@ Environment:
 
 Exit codes:
   0 ok, 1 failure, 2 usage, 3 not found, 4 conflict or wrong
-  state, 130 Ctrl-C. wait, monitor and submit --monitor end
-  with the job's code, doctor with 1 for a finding; 125 is
-  trouble of their own
+  state, 130 Ctrl-C. wait, monitor and submit with --wait or
+  --monitor end with the job's code, doctor with 1 for a
+  finding; 125 is trouble of their own
 `;
 
 /** What `dirq --help` prints. */

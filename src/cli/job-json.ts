@@ -8,6 +8,11 @@ export function jobDocument(queue: JobQueue, job: JobOrDamaged): JsonText {
   return job.state === "queued" && job.waiting !== undefined ? document.set("waiting", job.waiting) : document;
 }
 
+/** A line break in JSON text is never part of a string. */
+export function onOneLine(json: string): string {
+  return json.replaceAll(/\n\s*/g, " ").trim();
+}
+
 /** The file may have gone since the job was read, or be half rewritten just now; what was read of it then has to do. */
 function documentOf(queue: JobQueue, { id, state, params }: Job): JsonText {
   try {

@@ -6,14 +6,20 @@ import { CommandError } from "./trouble.js";
 /** White space and all, params that fit into a job's file are not longer than this. */
 const MAX_BYTES = 16 * 1024 * 1024;
 
+/** An object, and where it was read, for messages: `Line 3 of standard input`. */
+export interface JsonEntry {
+  readonly params: JsonText;
+  readonly from: string;
+}
+
 /** Whether a word names JSON rather than a program: `-`, or a file's name that ends in `.json`. */
 export function isJsonSource(word: string): boolean {
   return word === "-" || (word.endsWith(".json") && (!/\s/.test(word) || isFile(word)));
 }
 
 /** @throws CommandError for a file that is not there, or a text that is not what it should be; all is read before it returns */
-export async function readJson(source: string): Promise<JsonText[]> {
-  return source === "-" ? jsonLines(await readStdin()) : [jsonFile(source)];
+export async function readJson(source: string): Promise<JsonEntry[]> {
+  return source === "-" ? jsonLines(await readStdin()) : [{ params: jsonFile(source), from: source }];
 }
 
 function jsonFile(path: string): JsonText {
@@ -37,18 +43,19 @@ async function readStdin(): Promise<string> {
   return text;
 }
 
-function jsonLines(text: string): JsonText[] {
-  const params = text.split("\n").flatMap((line, index) => {
+function jsonLines(text: string): JsonEntry[] {
+  const entries = text.split("\n").flatMap((line, index) => {
     if (line.trim() === "") return [];
+    const from = `Line ${index + 1} of standard input`;
     try {
-      return [JsonText.parse(line)];
+      return [{ params: JsonText.parse(line), from }];
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error;
-      throw new CommandError(`Line ${index + 1} of standard input: ${error.message}. Nothing was submitted.`);
+      throw new CommandError(`${from}: ${error.message}. Nothing was submitted.`);
     }
   });
-  if (params.length === 0) throw new CommandError("Standard input holds no JSON object. Nothing was submitted.");
-  return params;
+  if (entries.length === 0) throw new CommandError("Standard input holds no JSON object. Nothing was submitted.");
+  return entries;
 }
 
 function isFile(path: string): boolean {

@@ -103,6 +103,13 @@ export class JobQueue {
     return this.writeMeanwhile(this.submitting(list, options));
   }
 
+  /** The params as `submitMany` would write them, all checked as there; touches nothing. @throws as `submit` */
+  paramsToSubmit(list: readonly (JobParams | JsonText)[], options: SubmitOptions = {}): string[] {
+    const texts = list.map((params) => paramsToText(params, options));
+    assertParentsExist(this.store, options);
+    return texts;
+  }
+
   /** The job with exactly this id; undefined where there is none. @throws DirqError NO_QUEUE */
   get(id: string): JobOrDamaged | undefined {
     return this.read(() => getJob(this.store, id));
@@ -417,8 +424,7 @@ export class JobQueue {
 
   /** Nothing is touched before the first step. */
   private submitting(list: readonly (JobParams | JsonText)[], options: SubmitOptions): Steps<QueuedJob[]> {
-    const texts = list.map((params) => paramsToText(params, options));
-    assertParentsExist(this.store, options);
+    const texts = this.paramsToSubmit(list, options);
     return submitting(this.store, texts, { hold: options.hold === true });
   }
 

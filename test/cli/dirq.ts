@@ -36,9 +36,10 @@ export class Place {
 
   /** Starts `dirq` here and leaves it running, until the test is over at the latest. */
   start(args: readonly string[], how: How = {}): ChildProcess {
-    return this.own(
-      spawn(process.execPath, [CLI, ...args], { ...this.options(how), stdio: ["ignore", "pipe", "pipe"] }),
-    );
+    const stdin = how.input === undefined ? "ignore" : "pipe";
+    const child = spawn(process.execPath, [CLI, ...args], { ...this.options(how), stdio: [stdin, "pipe", "pipe"] });
+    child.stdin?.end(how.input);
+    return this.own(child);
   }
 
   /** Ends a process with the test. */

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { skipWithout } from "../setup/needs.js";
-import { places, type Place } from "./dirq.js";
+import { CLI, cleanEnvironment, places, type Place } from "./dirq.js";
 
 describe("dirq submit", () => {
   const here = places();
@@ -119,10 +120,54 @@ describe("dirq submit", () => {
     assert.equal(here.place.queue.exists(), false);
   });
 
-  it("refuses params that no job's file may hold", () => {
-    const { code, stderr } = here.place.dirq(["submit", "-"], { input: `{"x": "${"x".repeat(1024 * 1024)}"}` });
-    assert.equal(code, 1);
-    assert.match(stderr, /larger than the 1048576 that a job's file may have/);
+  it("refuses params that no job's file may hold, names the line and submits none of them", () => {
+    const input = `{"n": 1}\n\n{"x": "${"x".repeat(1024 * 1024)}"}`;
+    const { code, stdout, stderr } = here.place.dirq(["submit", "-"], { input });
+    assert.deepEqual([code, stdout, here.place.queue.exists()], [1, "", false]);
+    assert.match(stderr, /^dirq: Line 3 of standard input: .*larger than the 1048576 .* Nothing was submitted\.\n$/);
+  });
+
+  it("goes on submitting when the reader of the ids has gone", () => {
+    const input = Array.from({ length: 2500 }, (_, n) => `{"n": ${n}}`).join("\n");
+    const script = `printf '%s' "$2" | "$0" "$1" submit - | true`;
+    const args = ["-c", script, process.execPath, CLI, input];
+    spawnSync("/bin/sh", args, { cwd: here.place.directory, env: cleanEnvironment() });
+    assert.equal(here.place.queue.ids("queued").length, 2500);
+  });
+
+  it("prints a job's document with --json, one a line", () => {
+    const { stdout } = here.place.dirq(["submit", "--json", "-"], { input: `{"n": 1.0}\n{"n": 2}` });
+    const ids = stdout.trim().split("\n");
+    assert.deepEqual(
+      ids.map((line) => (JSON.parse(line) as { params: unknown }).params),
+      [{ n: 1 }, { n: 2 }],
+    );
+    assert.match(stdout, /"n": 1\.0/);
+  });
+
+  it("prints with --dry-run what it would submit, and makes not even the queue", () => {
+    const command = here.place.dirq(["submit", "--dry-run", "echo", "two words"]);
+    assert.deepEqual(command, {
+      code: 0,
+      stdout: "echo 'two words'\n",
+      stderr: `Nothing was submitted. It would be 1 job in ${here.place.jobs}.\n`,
+    });
+    const params = here.place.dirq(["submit", "--dry-run", "--batch", "b", "-"], { input: `{"n": 1.0}\n{"n": 2}` });
+    assert.equal(params.stdout, `{ "n": 1.0, "dirq": { "batch": "b" } }\n{ "n": 2, "dirq": { "batch": "b" } }\n`);
+    assert.equal(here.place.queue.exists(), false);
+  });
+
+  it("submits what --dry-run --json printed as the same job", () => {
+    const args = ["--name", "x", "--env", "A=1", "--timeout", "1m", "--retries", "2", "echo", "two words"];
+    const { stdout } = here.place.dirq(["submit", "--dry-run", "--json", ...args]);
+    const again = here.place.dirq(["submit", "-"], { input: stdout }).stdout.trim();
+    assert.equal(here.place.queue.paramsText(here.place.submit(...args)), here.place.queue.paramsText(again));
+  });
+
+  it("refuses with --dry-run what it would refuse without", () => {
+    assert.equal(here.place.dirq(["submit", "--dry-run", "--cwd", "nowhere", "ls"]).code, 1);
+    assert.equal(here.place.dirq(["submit", "--dry-run", "--retries", "x", "ls"]).code, 2);
+    assert.equal(here.place.dirq(["submit", "--dry-run", "-"], { input: "[1]" }).code, 1);
   });
 
   it("refuses an empty command as a mistake in the call", () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { rmSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { ended, places, until } from "./dirq.js";
 import { skipWithout } from "../setup/needs.js";
 import { canMakeTerminals, onTerminal, withoutColours } from "./terminal.js";
@@ -72,6 +72,79 @@ describe("dirq wait", () => {
     assert.match(stderr, /^Stopped watching; the job goes on\. To watch again: dirq monitor \d{19}$/m);
   });
 });
+
+describe("dirq submit --wait", () => {
+  const here = places();
+
+  it("prints the id at once, waits, and ends with the job's code", async () => {
+    const waiting = here.place.start(["submit", "--wait", "exit 6"]);
+    const end = ended(waiting);
+    let id = "";
+    waiting.stdout?.on("data", (piece: string) => (id += piece));
+    await until("the id is printed", () => id !== "");
+    here.place.work();
+    const { code, stdout, stderr } = await end;
+    assert.deepEqual([code, stdout], [6, id]);
+    assert.match(stderr, /\n\d{19}: exit 6\n$/);
+  });
+
+  it("waits for all of several, and ends with the first code that is not 0", async () => {
+    const commands = ["true", "exit 4", "exit 5"].map((command) => JSON.stringify({ command, type: "shell" }));
+    const waiting = here.place.start(["submit", "--wait", "-"], { input: commands.join("\n") });
+    const end = ended(waiting);
+    await until("all are queued", () => here.place.queue.exists() && here.place.queue.ids("queued").length === 3);
+    here.place.work();
+    assert.equal((await end).code, 4);
+  });
+
+  it("ends with 125 for trouble of its own", () => {
+    const codes = [
+      ["submit", "--wait", "--cwd", "nowhere", "ls"],
+      ["submit", "--wait", "--after", "nosuch", "ls"],
+      ["submit", "--monitor", "--retry-delay", "1", "ls"],
+    ].map((args) => here.place.dirq(args).code);
+    assert.deepEqual(codes, [125, 125, 125]);
+  });
+
+  it("says on Ctrl-C that the job goes on, and how to wait again", async () => {
+    const child = here.place.start(["submit", "--wait", "true"]);
+    const end = ended(child);
+    let said = "";
+    child.stdout?.on("data", (piece: string) => (said += piece));
+    await until("it waits", () => said !== "");
+    // The job is acknowledged before anybody waits for it; a signal in between would only end the process.
+    await until("it listens", () => signalsCaught(child.pid));
+    child.kill("SIGINT");
+    const { code, stderr } = await end;
+    assert.equal(code, 130);
+    assert.ok(stderr.endsWith(`Stopped waiting; the job goes on. To wait again: dirq wait ${said}`));
+    assert.equal(here.place.queue.ids("queued").length, 1);
+  });
+
+  it("rings the bell and sets the title with --notify, on a terminal alone", function () {
+    const id = here.place.submit("--name", "train \x1b]0;evil\x07", "exit 3");
+    here.place.work();
+    assert.doesNotMatch(here.place.dirq(["wait", "--notify", id]).stderr, /\x07/);
+    if (!canMakeTerminals()) skipWithout(this, "no python3, which makes the terminal");
+    for (const command of ["wait", "monitor"]) {
+      const { stdout } = onTerminal(here.place, 80, [command, "--notify", id]);
+      const [, title = ""] = /\x1b\]0;([^\x07]*)\x07\x07/.exec(stdout) ?? [];
+      assert.match(title, /^failed: train [^\x1b]*evil/);
+    }
+  });
+
+  it("takes --notify only with --wait or --monitor", () => {
+    const { code, stderr } = here.place.dirq(["submit", "--notify", "true"]);
+    assert.deepEqual([code, stderr.split("\n")[0]], [2, "dirq: --notify needs --wait or --monitor."]);
+  });
+});
+
+/** Whether a process handles SIGINT by now; true where the system does not tell. */
+function signalsCaught(pid = 0): boolean {
+  if (process.platform !== "linux") return true;
+  const [, caught = "0"] = /^SigCgt:\s*(\w+)$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
+  return (Number.parseInt(caught.slice(-2), 16) & 2) !== 0;
+}
 
 describe("dirq monitor", () => {
   const here = places();

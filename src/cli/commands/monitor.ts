@@ -6,6 +6,7 @@ import { exitCodeOf } from "../exit-codes.js";
 import { interruptible } from "../interrupt.js";
 import { lookAt, statusLine, statusWithoutClock, type EndedJob } from "../job-line.js";
 import { JOB_WORD, resolveJob } from "../job-words.js";
+import { NOTIFY_OPTION, notifyOfEnd } from "../notify.js";
 import type { Screen } from "../screen.js";
 import { StatusLine } from "../status-line.js";
 import { untilEnded } from "../until-ended.js";
@@ -15,20 +16,26 @@ export const monitor = defineCommand({
   summary: "watch a job until it ends",
   about: "Watch a job until it ends, then say how it ended. Ends with the job's exit code, as dirq wait does.",
   words: { usage: "<id>", help: JOB_WORD },
-  options: {},
+  options: NOTIFY_OPTION,
   hasCodesOfItsOwn: true,
   examples: [
     ["The newest job", "dirq monitor last"],
     ["Its output instead of its state", "dirq logs -f last"],
   ],
-  async run(cli, [word = ""]) {
+  async run(cli, [word = ""], { notify }) {
     const queue = new JobQueue(cli.jobsDirectory);
-    await monitorJob(cli, queue, resolveJob(queue, word), cli.out);
+    await monitorJob(cli, queue, { id: resolveJob(queue, word), screen: cli.out, notify });
   },
 });
 
+interface MonitorOptions {
+  readonly id: string;
+  readonly screen: Screen;
+  readonly notify?: boolean | undefined;
+}
+
 /** Shows the job on `screen` until it has ended, and ends the process with the job's code. */
-export async function monitorJob(cli: Cli, queue: JobQueue, id: string, screen: Screen): Promise<void> {
+export async function monitorJob(cli: Cli, queue: JobQueue, { id, screen, notify }: MonitorOptions): Promise<void> {
   const status = new StatusLine(screen);
   const show = (job: JobOrDamaged): void => {
     const now = Date.now();
@@ -46,6 +53,7 @@ export async function monitorJob(cli: Cli, queue: JobQueue, id: string, screen: 
       status.end();
       screen.write(endReport(queue, job));
       cli.exitCode = exitCodeOf(job);
+      if (notify) notifyOfEnd(cli, job, 1);
     } finally {
       status.end();
     }

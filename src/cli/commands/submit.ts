@@ -1,13 +1,15 @@
-import { JobQueue, type JsonObject, type JsonText, type QueuedJob } from "../../queue/index.js";
-import { rowFacts, waitingWords } from "../../wording/index.js";
+import { JobQueue } from "../../queue/index.js";
 import type { Cli } from "../cli.js";
 import { defineCommand, parse, type Options, type Values } from "../command.js";
+import { printDryRun } from "../dry-run.js";
 import { EXIT } from "../exit-codes.js";
 import { commandParams, withOptions } from "../job-params.js";
 import { isJsonSource, readJson } from "../json-source.js";
-import { sayIfNobodyWorks } from "../nobody-works.js";
+import { NOTIFY_OPTION } from "../notify.js";
 import { SCHEDULE_OPTIONS, scheduleOf } from "../schedule.js";
+import { sayWhyNotYet, submitJobs, type JobToSubmit } from "../submit-jobs.js";
 import { UsageError } from "../trouble.js";
+import { waitForJobs } from "../wait-for-jobs.js";
 import { monitorJob } from "./monitor.js";
 
 const OPTIONS = {
@@ -22,7 +24,11 @@ const OPTIONS = {
   "no-env": { type: "boolean", help: "do not record which Python environment is active" },
   timeout: { type: "string", value: "duration", help: "stop it when it has run so long" },
   ...SCHEDULE_OPTIONS,
-  monitor: { type: "boolean", help: "watch the job until it ends, and end with its exit code" },
+  wait: { type: "boolean", help: "wait until it ends, and end with its exit code" },
+  monitor: { type: "boolean", help: "the same, and watch it meanwhile" },
+  ...NOTIFY_OPTION,
+  "dry-run": { type: "boolean", help: "print the commands, or the params of what is none, and submit nothing" },
+  json: { type: "boolean", help: "print a job's document instead of its id, one a line; with --dry-run its params" },
 } as const satisfies Options;
 
 type SubmitOptions = Values<typeof OPTIONS>;
@@ -43,50 +49,38 @@ export const submit = defineCommand({
     ["Any JSON object, for any worker; taken as it is", "dirq submit params.json"],
     ["Tonight, and then what needs it", "dirq submit --at 22:00 make data; dirq submit --after-ok last make plots"],
     ["Many: one object per line, all checked first", "./sweep | dirq submit -"],
+    ["As if it ran here: wait, and end with its code", "dirq submit --wait --notify make all && ./deploy"],
   ],
   async run(cli, words, options) {
     const [word = "", ...rest] = words;
-    if (!isJsonSource(word)) return submitJobs(cli, [commandParams(words, options)], options);
+    if (!isJsonSource(word)) return submitAll(cli, options, () => [{ params: commandParams(words, options) }]);
     // What follows a file is not its command line, so it can only be options.
     const { words: more, options: after } = parse(rest, OPTIONS);
     if (more.length > 0) throw new UsageError(`There is a word too many after ${word}: ${more[0] ?? ""}`);
     const all = { ...options, ...after };
-    const params = await readJson(word);
-    await submitJobs(
-      cli,
-      params.map((each) => withOptions(each, all)),
-      all,
-    );
+    await submitAll(cli, all, async () => {
+      const entries = await readJson(word);
+      return entries.map(({ params, from }) => ({ params: withOptions(params, all), from }));
+    });
   },
 });
 
-async function submitJobs(cli: Cli, params: readonly (JsonText | JsonObject)[], options: SubmitOptions): Promise<void> {
-  const { monitor } = options;
-  if (monitor) cli.troubleCode = EXIT.ownTrouble;
-  if (monitor && params.length !== 1) throw new UsageError("--monitor watches one job, and there are several.");
+type Jobs = readonly JobToSubmit[];
+
+async function submitAll(cli: Cli, options: SubmitOptions, read: () => Jobs | Promise<Jobs>): Promise<void> {
+  const { monitor, wait, notify, json = false, "dry-run": dryRun } = options;
+  if (monitor || wait) cli.troubleCode = EXIT.ownTrouble;
+  if (notify && !monitor && !wait) throw new UsageError("--notify needs --wait or --monitor.");
+  const jobs = await read();
+  if (monitor && jobs.length !== 1)
+    throw new UsageError("--monitor watches one job, and there are several; use --wait.");
   const queue = new JobQueue(cli.jobsDirectory);
   const schedule = scheduleOf(queue, options);
-  const jobs =
-    params.length === 1 ? queue.submitMany(params, schedule) : await queue.submitManyMeanwhile(params, schedule);
-  cli.out.write(jobs.map(({ id }) => `${id}\n`).join(""));
-  const [first] = jobs;
-  if (first === undefined) return;
-  sayWhyNotYet(cli, queue, jobs);
-  if (monitor) await monitorJob(cli, queue, first.id, cli.err);
-}
-
-/** A line to copy with more ids than this is longer than the list of jobs. */
-const IDS_SHOWN = 10;
-
-/** Only workers move on what is due, so in a queue without one nothing ever starts. */
-function sayWhyNotYet(cli: Cli, queue: JobQueue, jobs: readonly QueuedJob[]): void {
-  // All jobs of one call wait for the same.
-  const [first] = jobs;
-  const waits = first && waitingWords({ ...rowFacts(first), paused: queue.paused }, Date.now());
-  if (waits !== undefined) cli.say(`Not to run yet: ${waits}.`);
-  const ids = jobs.map(({ id }) => id);
-  const areFew = ids.length <= IDS_SHOWN;
-  if (waits?.startsWith("held") && areFew) cli.say(`To let it start: ${cli.commandLine("release", ...ids)}`);
-  if (queue.paused) cli.say(`To let the queue go on: ${cli.commandLine("resume")}`);
-  sayIfNobodyWorks(cli, queue);
+  if (dryRun) return printDryRun(cli, queue, { jobs, schedule, json });
+  const submitted = await submitJobs(cli, queue, { jobs, schedule, json });
+  sayWhyNotYet(cli, queue, submitted);
+  const ids = submitted.map(({ id }) => id);
+  const [id = ""] = ids;
+  if (monitor) await monitorJob(cli, queue, { id, screen: cli.err, notify });
+  else if (wait) await waitForJobs(cli, queue, { ids, again: ids, notify });
 }

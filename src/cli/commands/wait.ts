@@ -1,11 +1,8 @@
-import { JobQueue, type JobOrDamaged } from "../../queue/index.js";
-import type { Cli } from "../cli.js";
+import { JobQueue } from "../../queue/index.js";
 import { defineCommand } from "../command.js";
-import { exitCodeOf } from "../exit-codes.js";
-import { interruptible } from "../interrupt.js";
 import { JOB_WORD, resolveJob } from "../job-words.js";
-import { endLine, lookAt } from "../job-line.js";
-import { untilEnded } from "../until-ended.js";
+import { NOTIFY_OPTION } from "../notify.js";
+import { waitForJobs } from "../wait-for-jobs.js";
 
 export const wait = defineCommand({
   name: "wait",
@@ -13,27 +10,12 @@ export const wait = defineCommand({
   about:
     "Wait until jobs have ended, and end with their exit code: 128 + signal for one that was killed, 124 for one that ran out of time, 1 for another failure, 125 for trouble of wait itself. Of several jobs, the first code that is not 0.",
   words: { usage: "<id...>", help: JOB_WORD },
-  options: {},
+  options: NOTIFY_OPTION,
   hasCodesOfItsOwn: true,
   examples: [["Go on only if it went well", "dirq wait $(dirq submit make all) && ./deploy"]],
-  run: (cli, words) => interruptible(() => waitForJobs(cli, words)),
+  async run(cli, words, { notify }) {
+    const queue = new JobQueue(cli.jobsDirectory);
+    const ids = [...new Set(words.map((word) => resolveJob(queue, word)))];
+    await waitForJobs(cli, queue, { ids, again: ids, notify });
+  },
 });
-
-async function waitForJobs(cli: Cli, words: readonly string[]): Promise<void> {
-  const queue = new JobQueue(cli.jobsDirectory);
-  for (const id of words.map((word) => resolveJob(queue, word))) {
-    const job = await untilEnded(queue, id, sayWhyItWaits(cli, queue));
-    if (job.state === "failed") cli.say(`${job.id}: ${endLine(job)}`);
-    cli.exitCode ||= exitCodeOf(job);
-  }
-}
-
-/** Whoever waits for hours wants to know that the job waits too. */
-function sayWhyItWaits(cli: Cli, queue: JobQueue): (job: JobOrDamaged) => void {
-  let said: string | undefined;
-  return (job) => {
-    const { waits } = lookAt(queue, job, Date.now());
-    if (waits !== undefined && waits !== said) cli.say(`${job.id} waits: ${waits}`);
-    said = waits;
-  };
-}

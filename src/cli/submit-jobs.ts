@@ -1,0 +1,102 @@
+/** Putting jobs into the queue: many at a time, their ids printed as soon as they are safe on the disk. */
+import {
+  DirqError,
+  type JobQueue,
+  type JsonObject,
+  type JsonText,
+  type QueuedJob,
+  type SubmitOptions,
+} from "../queue/index.js";
+import { rowFacts, waitingWords } from "../wording/index.js";
+import type { Cli } from "./cli.js";
+import { jobDocument, onOneLine } from "./job-json.js";
+import { sayIfNobodyWorks } from "./nobody-works.js";
+import { ClosedPipe } from "./screen.js";
+import { CommandError } from "./trouble.js";
+
+export interface JobToSubmit {
+  readonly params: JsonText | JsonObject;
+  /** Where it comes from, for messages; absent for the one that the command line itself is. */
+  readonly from?: string;
+}
+
+/** So many are made safe together. Whoever reads the ids need not wait for all of ten thousand. */
+const AT_ONCE = 1_000;
+
+/** @throws CommandError that names the one that no job's file can hold, before anything is submitted */
+export function checkJobs(queue: JobQueue, jobs: readonly JobToSubmit[], schedule: SubmitOptions): string[] {
+  const paramsOf = ({ params }: JobToSubmit): JobToSubmit["params"] => params;
+  try {
+    return queue.paramsToSubmit(jobs.map(paramsOf), schedule);
+  } catch (error) {
+    if (!isInvalid(error)) throw error;
+    for (const job of jobs) {
+      const reason = reasonAgainst(queue, job, schedule);
+      if (reason !== undefined && job.from !== undefined)
+        throw new CommandError(`${job.from}: ${reason} Nothing was submitted.`);
+    }
+    throw error;
+  }
+}
+
+function reasonAgainst(queue: JobQueue, { params }: JobToSubmit, schedule: SubmitOptions): string | undefined {
+  try {
+    queue.paramsToSubmit([params], schedule);
+    return undefined;
+  } catch (error) {
+    if (!isInvalid(error)) throw error;
+    return error.message;
+  }
+}
+
+function isInvalid(error: unknown): error is DirqError {
+  return error instanceof DirqError && error.code === "INVALID_JOB";
+}
+
+/** Submits in this order and prints the ids, or with `json` the jobs' documents. @throws as `checkJobs` */
+export async function submitJobs(
+  cli: Cli,
+  queue: JobQueue,
+  {
+    jobs,
+    schedule,
+    json,
+  }: { readonly jobs: readonly JobToSubmit[]; readonly schedule: SubmitOptions; readonly json: boolean },
+): Promise<QueuedJob[]> {
+  const params = jobs.map((job) => job.params);
+  // One is checked by the submitting itself; of many, none may be written before the last is known to be good.
+  if (jobs.length === 1) return printed(cli, queue, queue.submitMany(params, schedule), json);
+  checkJobs(queue, jobs, schedule);
+  const submitted: QueuedJob[] = [];
+  for (let at = 0; at < params.length; at += AT_ONCE) {
+    const some = await queue.submitManyMeanwhile(params.slice(at, at + AT_ONCE), schedule);
+    submitted.push(...printed(cli, queue, some, json));
+  }
+  return submitted;
+}
+
+/** Whoever reads no further, `head` for example, still wants all jobs to be submitted. */
+function printed(cli: Cli, queue: JobQueue, jobs: QueuedJob[], json: boolean): QueuedJob[] {
+  try {
+    cli.out.write(jobs.map((job) => `${json ? onOneLine(jobDocument(queue, job).toString()) : job.id}\n`).join(""));
+  } catch (error) {
+    if (!(error instanceof ClosedPipe)) throw error;
+  }
+  return jobs;
+}
+
+/** A line to copy with more ids than this is longer than the list of jobs. */
+const IDS_SHOWN = 10;
+
+/** Only workers move on what is due, so in a queue without one nothing ever starts. */
+export function sayWhyNotYet(cli: Cli, queue: JobQueue, jobs: readonly QueuedJob[]): void {
+  // All jobs of one call wait for the same.
+  const [first] = jobs;
+  const waits = first && waitingWords({ ...rowFacts(first), paused: queue.paused }, Date.now());
+  if (waits !== undefined) cli.say(`Not to run yet: ${waits}.`);
+  const ids = jobs.map(({ id }) => id);
+  const areFew = ids.length <= IDS_SHOWN;
+  if (waits?.startsWith("held") && areFew) cli.say(`To let it start: ${cli.commandLine("release", ...ids)}`);
+  if (queue.paused) cli.say(`To let the queue go on: ${cli.commandLine("resume")}`);
+  sayIfNobodyWorks(cli, queue);
+}
