@@ -1,13 +1,15 @@
 /**
- * `npm test`: builds, runs every test there is and adds them up in one last line. What they need from outside the clone
- * is fetched when it is first needed (scripts/toolchain).
+ * `npm test`: builds, runs every test there is and adds them up in one last line. Those of Node and those of VS Code run
+ * at the same time: both wait more than they work. What they need from outside the clone is fetched when it is first
+ * needed (scripts/toolchain).
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readdirSync } from "node:fs";
+import { readdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { temporaryDirectory } from "../scripts/processes/temporary-directory.js";
 import { addCounts, type Counts, countsFileVariable, noTests, readCounts, summaryLine } from "./setup/counts.js";
+import { InTurn, type Voice } from "./setup/in-turn.js";
 
 const root = path.resolve(__dirname, "..");
 
@@ -28,11 +30,13 @@ async function main(): Promise<number> {
   }
 
   const temporary = temporaryDirectory("test");
+  const said = new InTurn((text) => process.stdout.write(text));
   let total = noTests;
   try {
-    for (const [index, part] of parts().entries()) {
-      total = addCounts(total, await runPart(part, path.join(temporary.path, `${index}.json`)));
-    }
+    const counts = await Promise.all(
+      sideBySide().map((parts, index) => runParts(parts, said, path.join(temporary.path, `${index}.json`))),
+    );
+    total = counts.reduce(addCounts);
   } finally {
     temporary.remove();
   }
@@ -40,7 +44,8 @@ async function main(): Promise<number> {
   return total.failed === 0 && total.passed > 0 ? 0 : 1;
 }
 
-function parts(): readonly Part[] {
+/** What may run at the same time; the parts of each, one after the other. Each VS Code wants a processor for itself. */
+function sideBySide(): readonly (readonly Part[])[] {
   const files = readdirSync(__dirname, { recursive: true, encoding: "utf8" })
     .map((name) => path.join(__dirname, name))
     .filter((file) => file.endsWith(".test.ts"))
@@ -49,37 +54,58 @@ function parts(): readonly Part[] {
   const mochaRun = path.join(__dirname, "setup", "run-in-node.ts");
   const hostRun = path.join(__dirname, "vscode", "run.ts");
   return [
-    { title: "Node", script: mochaRun, args: files.filter((file) => !file.startsWith(inVsCode)) },
-    { title: "VS Code, its page", script: mochaRun, args: files.filter((file) => file.endsWith(".page.test.ts")) },
-    { title: "VS Code, its extension host", script: hostRun, args: [] },
-    {
-      title: "The oldest VS Code that is promised, its extension host",
-      script: hostRun,
-      args: [],
-      env: { DIRQ_TEST_VSCODE: "floor" },
-    },
+    [{ title: "Node", script: mochaRun, args: files.filter((file) => !file.startsWith(inVsCode)) }],
+    [
+      { title: "VS Code, its page", script: mochaRun, args: files.filter((file) => file.endsWith(".page.test.ts")) },
+      { title: "VS Code, its extension host", script: hostRun, args: [] },
+      {
+        title: "The oldest VS Code that is promised, its extension host",
+        script: hostRun,
+        args: [],
+        env: { DIRQ_TEST_VSCODE: "floor" },
+      },
+    ],
   ];
 }
 
-async function runPart(part: Part, countsFile: string): Promise<Counts> {
-  console.log(`\n${part.title}`);
+async function runParts(parts: readonly Part[], said: InTurn, countsFile: string): Promise<Counts> {
+  const voice = said.add();
+  let total = noTests;
+  for (const part of parts) {
+    total = addCounts(total, await runPart(part, voice, countsFile));
+    rmSync(countsFile, { force: true });
+  }
+  voice.end();
+  return total;
+}
+
+async function runPart(part: Part, voice: Voice, countsFile: string): Promise<Counts> {
+  voice.say(`\n${part.title}\n`);
   const code = await run(["--import", "tsx", part.script, ...part.args], {
-    ...part.env,
-    [countsFileVariable]: countsFile,
+    env: { ...part.env, [countsFileVariable]: countsFile },
+    voice,
   });
   const counts = readCounts(countsFile);
   if (counts !== undefined && (code === 0 || counts.failed > 0)) return counts;
   // It died, or failed outside a test.
-  console.log(`  ended with ${code} and no count of failures`);
+  voice.say(`  ended with ${code} and no count of failures\n`);
   return addCounts(counts ?? noTests, { passed: 0, failed: 1, skipped: 0 });
 }
 
-async function run(args: readonly string[], env: Record<string, string> = {}): Promise<number | string> {
+interface RunOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  /** Who tells what it says; without, it says it itself. */
+  readonly voice?: Voice;
+}
+
+async function run(args: readonly string[], { env, voice }: RunOptions = {}): Promise<number | string> {
   const child = spawn(process.execPath, args, {
     cwd: root,
     env: { ...process.env, ...env },
-    stdio: ["ignore", "inherit", "inherit"],
+    stdio: voice === undefined ? ["ignore", "inherit", "inherit"] : ["ignore", "pipe", "pipe"],
   });
+  if (child.stdout !== null) voice?.hear(child.stdout);
+  if (child.stderr !== null) voice?.hear(child.stderr);
   const [code, signal] = (await once(child, "close")) as [number | null, string | null];
   return code ?? signal ?? "no exit code";
 }
