@@ -35,11 +35,17 @@ export interface Piece {
   readonly text: string;
   /** Whether the file holds more than the text. */
   readonly cut: boolean;
+  /** Bytes of the whole file. */
+  readonly size: number;
 }
 
 /** The first bytes of a file as text. */
 export function readHead(path: string, limit: number): Piece | undefined {
-  return withFile(path, ({ stat, read }) => ({ text: read(0, limit).toString("utf8"), cut: stat.size > limit }));
+  return withFile(path, ({ stat, read }) => ({
+    text: read(0, limit).toString("utf8"),
+    cut: stat.size > limit,
+    size: stat.size,
+  }));
 }
 
 /** The last bytes of a file as text, from the start of a character. */
@@ -47,7 +53,8 @@ export function readTail(path: string, limit: number): Piece | undefined {
   return withFile(path, ({ stat, read }) => {
     const start = Math.max(0, stat.size - limit);
     const bytes = read(start, limit);
-    return { text: bytes.subarray(start === 0 ? 0 : characterStart(bytes)).toString("utf8"), cut: start > 0 };
+    const text = bytes.subarray(start === 0 ? 0 : characterStart(bytes)).toString("utf8");
+    return { text, cut: start > 0, size: stat.size };
   });
 }
 

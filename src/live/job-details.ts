@@ -1,12 +1,13 @@
 /** All that a panel shows of one job, with everything that could be large cut to what a screen needs. */
 import { join } from "node:path";
-import { indentJson, parseJson, type Job, type JobQueue, type JsonObject } from "../queue/index.js";
+import { type Job, type JobQueue, type JsonObject } from "../queue/index.js";
 import { bookkeeping } from "../wording/index.js";
 import { readHead, readTail, type Piece } from "./bounded-file.js";
 import { inQueue, rowOf } from "./job-row.js";
 import type { JobDetails } from "./live-queue.js";
 
-const MOST_RESULT_BYTES = 1024 * 1024;
+/** The page shows as much of it as a tree. */
+const MOST_RESULT_BYTES = 2 * 1024 * 1024;
 const MOST_ERROR_BYTES = 256 * 1024;
 
 export function readDetails(queue: JobQueue, id: string): JobDetails | undefined {
@@ -31,6 +32,7 @@ export function readDetails(queue: JobQueue, id: string): JobDetails | undefined
     resultFile: result?.path,
     resultText: result?.text,
     resultCut: result?.cut,
+    resultBytes: result?.size,
     errorText: readTail(join(resultDirectory, "error.txt"), MOST_ERROR_BYTES)?.text,
   };
 }
@@ -40,20 +42,9 @@ function resultOf(resultDirectory: string): (Piece & { readonly path: string }) 
   for (const name of ["result.json", "results.json"]) {
     const path = join(resultDirectory, name);
     const piece = readHead(path, MOST_RESULT_BYTES);
-    if (piece !== undefined) return { ...piece, path, text: piece.cut ? piece.text : indented(piece.text) };
+    if (piece !== undefined) return { ...piece, path };
   }
   return undefined;
-}
-
-/** A job can leave anything under that name; what is not JSON is shown as it is. */
-function indented(text: string): string {
-  try {
-    parseJson(text);
-    return indentJson(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return text;
-    throw error;
-  }
 }
 
 function stringIn(job: Job, key: string): string | undefined {

@@ -71,10 +71,12 @@ export interface JobDetails {
   readonly resultDirectory: string;
   /** Absolute path of `result.json`, or else of `results.json`; absent where there is neither. */
   readonly resultFile?: string | undefined;
-  /** What is in it as indented JSON; cut at 1 MiB. */
+  /** What is in it, cut at 2 MiB. */
   readonly resultText?: string | undefined;
   /** Whether that file holds more than `resultText`. */
   readonly resultCut?: boolean | undefined;
+  /** How large it is. */
+  readonly resultBytes?: number | undefined;
   /** `error.txt`, cut at 256 KiB from its end. */
   readonly errorText?: string | undefined;
 }

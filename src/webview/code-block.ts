@@ -2,7 +2,7 @@
 import { html, type TemplateResult } from "lit/html.js";
 import { guard } from "lit/directives/guard.js";
 import { printableLines } from "../wording/index.js";
-import { jsonTokens } from "./json-tokens.js";
+import { jsonTokens } from "./json/json-tokens.js";
 
 /** Colouring makes an element per token; beyond this the text is shown plain. */
 const MAX_COLOURED_LENGTH = 200_000;

@@ -2,7 +2,9 @@
 import { render } from "lit/html.js";
 import type { JobLog } from "./job-log.js";
 import { PANEL_TABS, type FromPanel, type PanelState, type PanelTab, type ToPanel } from "./messages.js";
-import { asked, chooseTab, initialModel, received } from "./model.js";
+import { focusActiveRow } from "./json/json-tree-view.js";
+import { pathOfRow, textOfRow } from "./json/json-tree.js";
+import { asked, changeTree, chooseTab, initialModel, received } from "./model.js";
 import { page, type Reactions } from "./page.js";
 import { onPlaceLink } from "./place-links.js";
 import { onThemeChange } from "./terminal-paint.js";
@@ -31,9 +33,21 @@ const react: Reactions = {
   showJob(id) {
     send({ type: "showJob", id });
   },
+  tree: {
+    change(change) {
+      model = changeTree(model, change);
+      draw();
+      if (model.result !== undefined) focusActiveRow(model.result);
+      save();
+    },
+    copy(text) {
+      send({ type: "copy", text });
+    },
+  },
 };
 
 window.addEventListener("message", ({ data }: MessageEvent<ToPanel>) => {
+  if (data.type === "copyFromResult") return copyFromResult(data.what);
   const before = model.job?.row.id;
   model = received(model, data);
   draw();
@@ -64,6 +78,14 @@ function jobShown(id: string): void {
   for (const tab of PANEL_TABS) restoreScroll(tab);
 }
 
+function copyFromResult(what: "path" | "value"): void {
+  const { result } = model;
+  const row = result?.rows.find(({ id }) => id === result.active);
+  if (result === undefined || row === undefined) return;
+  const text = what === "path" ? pathOfRow(result, row) : textOfRow(result, row);
+  if (text !== undefined) send({ type: "copy", text });
+}
+
 function draw(): void {
   render(page(model, Date.now(), react), document.body);
   clearTimeout(tick);
@@ -78,10 +100,10 @@ function restoreScroll(tab: PanelTab): void {
 
 function save(): void {
   if (model.job === undefined) return;
-  const { queue, keptOpen, tab, tabChosen } = model;
+  const { queue, keptOpen, tab, tabChosen, fold } = model;
   const place = tab === "output" ? log()?.place : document.getElementById(`panel-${tab}`)?.scrollTop;
   const scroll = { ...saved?.scroll, [tab]: place === 0 ? undefined : place };
-  const state: PanelState = { queue, id: model.job.row.id, keptOpen, tab, tabChosen, scroll };
+  const state: PanelState = { queue, id: model.job.row.id, keptOpen, tab, tabChosen, scroll, fold };
   // Output that is followed scrolls with every piece; nothing of that is worth a message.
   if (JSON.stringify(state) === JSON.stringify(saved)) return;
   saved = state;

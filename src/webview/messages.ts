@@ -43,13 +43,16 @@ export type ToPanel =
   | { readonly type: "gone"; readonly id: string }
   | { readonly type: "answering"; readonly answering: Answering }
   /** Done or not: it can be asked for again. */
-  | { readonly type: "actionEnded"; readonly action: PanelAction };
+  | { readonly type: "actionEnded"; readonly action: PanelAction }
+  /** Chosen in the menu of a row of the result, which has the focus since. */
+  | { readonly type: "copyFromResult"; readonly what: "path" | "value" };
 
 export type FromPanel =
   /** Sent once the page can receive. */
   | { readonly type: "ready" }
   | { readonly type: "action"; readonly action: PanelAction }
   | { readonly type: "showJob"; readonly id: string }
+  | { readonly type: "copy"; readonly text: string }
   /** A place in a source file, as the job named it: whether it may be opened is not the page's to decide. */
   | { readonly type: "openPlace"; readonly path: string; readonly line: number; readonly column?: number | undefined };
 
@@ -63,4 +66,12 @@ export interface PanelState {
   readonly tabChosen: boolean;
   /** How far each tab is scrolled, in pixels; absent at the top, and at the end of output that is being followed. */
   readonly scroll: Readonly<Partial<Record<PanelTab, number | undefined>>>;
+  /** What is unfolded of the result; absent where nobody changed it. */
+  readonly fold?: SavedFold | undefined;
+}
+
+/** As `Fold` of the result's tree, in plain data. */
+export interface SavedFold {
+  readonly unfolded: readonly string[];
+  readonly shown: readonly (readonly [id: string, count: number])[];
 }

@@ -1,6 +1,8 @@
 /** What the panel knows, and how a message changes it. Pure: the page is drawn from this alone (but for the output). */
 import type { Answering, JobDetails } from "../live/live-queue.js";
-import type { PanelAction, PanelState, PanelTab, ToPanel } from "./messages.js";
+import { changedTree, jsonTree, type JsonTree } from "./json/json-tree.js";
+import type { TreeChange } from "./json/json-keys.js";
+import type { PanelAction, PanelState, PanelTab, SavedFold, ToPanel } from "./messages.js";
 
 export interface PanelModel {
   readonly queue: string;
@@ -19,6 +21,10 @@ export interface PanelModel {
   readonly pending: ReadonlySet<PanelAction>;
   readonly hasOutput: boolean;
   readonly answering: Answering;
+  /** Undefined where the job has none. */
+  readonly result: JsonTree | undefined;
+  /** How a person left the tree of this job's result; undefined where nobody changed it. */
+  readonly fold: SavedFold | undefined;
 }
 
 type DetailsMessage = Extract<ToPanel, { type: "details" }>;
@@ -38,6 +44,8 @@ export function initialModel(saved: PanelState | undefined): PanelModel {
     pending: new Set(),
     hasOutput: false,
     answering: { kind: "answering" },
+    result: undefined,
+    fold: saved?.fold,
   };
 }
 
@@ -54,11 +62,26 @@ export function received(model: PanelModel, message: ToPanel): PanelModel {
       return { ...model, answering: message.answering };
     case "actionEnded":
       return { ...model, pending: new Set([...model.pending].filter((each) => each !== message.action)) };
+    case "copyFromResult":
+      return model;
   }
 }
 
 export function chooseTab(model: PanelModel, tab: PanelTab): PanelModel {
   return { ...model, tab, tabChosen: true };
+}
+
+export function changeTree(model: PanelModel, change: TreeChange): PanelModel {
+  if (model.result === undefined) return model;
+  const result = changedTree(model.result, change);
+  return { ...model, result, fold: change.kind === "go" ? model.fold : savedFold(result) };
+}
+
+/** VS Code keeps it for each panel. What is unfolded beyond this a person will find folded again. */
+const MOST_SAVED = 500;
+
+function savedFold({ fold: { unfolded, shown } }: JsonTree): SavedFold {
+  return { unfolded: [...unfolded].slice(0, MOST_SAVED), shown: [...shown].slice(0, MOST_SAVED) };
 }
 
 export function asked(model: PanelModel, action: PanelAction): PanelModel {
@@ -69,9 +92,20 @@ function withDetails(model: PanelModel, message: DetailsMessage): PanelModel {
   const { queue, details, canWrite, cancelling, keptOpen } = message;
   const { id } = details.row;
   const known = { ...model, queue, id, job: details, gone: false, canWrite, cancelling, keptOpen };
-  if (id === model.id) return known;
+  if (id === model.id) return { ...known, result: resultOf(model, details) };
   const tab = model.tabChosen ? model.tab : mostTelling(details);
-  return { ...known, tab, pending: new Set(), hasOutput: false };
+  const result = resultOf({ result: undefined, fold: undefined }, details);
+  return { ...known, tab, pending: new Set(), hasOutput: false, fold: undefined, result };
+}
+
+/** Read once for each text: it may be long, and details come with every change of the job. */
+function resultOf(
+  { result, fold }: Pick<PanelModel, "result" | "fold">,
+  { resultText, resultCut = false }: JobDetails,
+): JsonTree | undefined {
+  if (resultText === undefined || resultText === result?.text) return resultText === undefined ? undefined : result;
+  const asLeft = fold && { unfolded: new Set(fold.unfolded), shown: new Map(fold.shown) };
+  return jsonTree(resultText, { cut: resultCut, fold: asLeft });
 }
 
 /** The tab that answers what one would ask first about a job in this state. */

@@ -5,6 +5,7 @@ import { errorTab } from "./error-tab.js";
 import { header } from "./header.js";
 import { infoTab } from "./info-tab.js";
 import { PANEL_TABS, type PanelAction, type PanelTab } from "./messages.js";
+import type { TreeReactions } from "./json/json-tree-view.js";
 import type { PanelModel } from "./model.js";
 import { outputTab } from "./output-tab.js";
 import { resultTab } from "./result-tab.js";
@@ -15,6 +16,8 @@ export interface Reactions {
   act(action: PanelAction): void;
   chooseTab(tab: PanelTab): void;
   showJob(id: string): void;
+  /** In the tree of the result. */
+  readonly tree: TreeReactions;
 }
 
 export function page(model: PanelModel, now: number, react: Reactions): TemplateResult {
@@ -22,7 +25,7 @@ export function page(model: PanelModel, now: number, react: Reactions): Template
   if (job === undefined) return html`${silence(model.answering)} ${model.gone ? noJob : nothing}`;
   const content: Record<PanelTab, TemplateResult> = {
     info: infoTab(job, now, react),
-    result: resultTab(job),
+    result: resultTab(model, job, react),
     error: errorTab(job),
     output: outputTab(model, job, react),
   };

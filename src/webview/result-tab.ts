@@ -1,17 +1,68 @@
-/** What the worker returned: the exact text of result.json. */
+/** What the worker returned: result.json as a tree that folds, or its text where it is no JSON. */
 import { html, nothing, type TemplateResult } from "lit/html.js";
+import { guard } from "lit/directives/guard.js";
 import type { JobDetails } from "../live/live-queue.js";
-import { jsonBlock } from "./code-block.js";
+import { bytes } from "../wording/index.js";
+import { codeBlock } from "./code-block.js";
+import { jsonTreeView } from "./json/json-tree-view.js";
+import type { JsonTree } from "./json/json-tree.js";
+import type { PanelModel } from "./model.js";
+import type { Reactions } from "./page.js";
 
-export function resultTab({ row, resultText, resultCut }: JobDetails): TemplateResult {
-  if (resultText !== undefined) {
-    return html`${resultCut === true ? cutNote : nothing} ${jsonBlock("result", resultText)}`;
-  }
-  const finished = row.state === "completed" || row.state === "failed";
-  const words = finished ? "This job left no result." : "The result appears here when the job has ended.";
-  return html`<p class="empty">${words}</p>`;
+export function resultTab({ result }: PanelModel, job: JobDetails, react: Reactions): TemplateResult {
+  if (result === undefined) return html`<p class="empty">${whyNone(job)}</p>`;
+  // Drawn again only when it changed, not with every tick of a clock.
+  return html`${guard([result, job.resultBytes], () => shown(result, job, react))}`;
 }
 
-const cutNote = html`<p class="note">
-  Only the beginning is shown: the file is too large for a page. Open it in an editor.
-</p>`;
+function whyNone({ row }: JobDetails): string {
+  const finished = row.state === "completed" || row.state === "failed";
+  return finished ? "This job left no result." : "The result appears here when the job has ended.";
+}
+
+function shown(result: JsonTree, job: JobDetails, react: Reactions): TemplateResult {
+  const { text, problem, rows } = result;
+  if (problem !== undefined || rows.length === 0) return asText(result, job, react);
+  return html`
+    <div class="tree-head">
+      <p class="quiet">${job.resultCut === true ? cutNote(result, job, react) : nothing}</p>
+      ${
+        rows.some((row) => row.kind === "value" && row.unfolded !== undefined)
+          ? html`${tool("Unfold All", "expand-all", () => react.tree.change({ kind: "unfoldAll" }))}
+            ${tool("Fold All", "collapse-all", () => react.tree.change({ kind: "foldAll" }))}`
+          : nothing
+      }
+      ${job.resultCut === true ? nothing : tool("Copy Result", "copy", () => react.tree.copy(text))}
+    </div>
+    ${jsonTreeView(result, react.tree)}
+  `;
+}
+
+/** A page that lays out more would be slow. */
+const MOST_TEXT = 200_000;
+
+function asText(result: JsonTree, job: JobDetails, react: Reactions): TemplateResult {
+  const { text, problem } = result;
+  const cut = job.resultCut === true || text.length > MOST_TEXT;
+  return html`
+    ${
+      problem === undefined
+        ? nothing
+        : html`<p class="trouble warning">This file is no JSON. At ${problem}. Its text follows.</p>`
+    }
+    ${cut ? html`<p class="note">${cutNote(result, job, react, Math.min(text.length, MOST_TEXT))}</p>` : nothing}
+    ${codeBlock("result", text.slice(0, MOST_TEXT))}
+  `;
+}
+
+function cutNote({ text }: JsonTree, job: JobDetails, react: Reactions, length = text.length): TemplateResult {
+  const all = job.resultBytes === undefined ? "" : ` of ${bytes(job.resultBytes)}`;
+  return html`Only the first ${bytes(length)}${all} are shown.
+    <button class="link" @click=${() => react.act("openResult")}>Open in Editor</button>`;
+}
+
+function tool(words: string, icon: string, act: () => void): TemplateResult {
+  return html`<button class="icon-button" title=${words} aria-label=${words} @click=${act}>
+    <span class="codicon codicon-${icon}" aria-hidden="true"></span>
+  </button>`;
+}

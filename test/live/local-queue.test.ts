@@ -203,7 +203,7 @@ describe("A queue being watched", () => {
     appendFileSync(join(queue.resultDirectory(id), "output.log"), "hello\n");
     await until("the log is shown", () => output.at(-1)?.text === "hello\n");
     queue.finish(claim, { state: "completed", result: { loss: 0.5 } });
-    await until("the result is shown", () => jobs.at(-1)?.resultText === '{\n  "loss": 0.5\n}');
+    await until("the result is shown", () => jobs.at(-1)?.resultText?.trim() === '{\n  "loss": 0.5\n}');
     await live.unfollow(id);
     const before = jobs.length;
     await live.remove([id]);
@@ -226,7 +226,18 @@ describe("A queue being watched", () => {
     writeFileSync(join(queue.resultDirectory(id), "results.json"), '{"loss": NaN, "lr": 1.0}');
     const details = await watch(queue).live.details(id);
     assert.equal(details?.paramsText, '{\n  "seed": 12345678901234567890\n}');
-    assert.equal(details?.resultText, '{\n  "loss": NaN,\n  "lr": 1.0\n}');
+    assert.equal(details?.resultText, '{"loss": NaN, "lr": 1.0}');
+  });
+
+  it("sends of a large result its first 2 MiB, and how large it is", async () => {
+    const queue = temporaryQueue();
+    const { id } = queue.submit({});
+    mkdirSync(queue.resultDirectory(id), { recursive: true });
+    const numbers = `[${Array.from({ length: 1_000_000 }, () => "12345678901234567890").join(",")}]`;
+    writeFileSync(join(queue.resultDirectory(id), "result.json"), numbers);
+    const details = await watch(queue).live.details(id);
+    assert.equal(details?.resultText, numbers.slice(0, 2 * 1024 * 1024));
+    assert.deepEqual([details.resultCut, details.resultBytes], [true, numbers.length]);
   });
 
   function watch(queue: JobQueue, options: Partial<LocalQueueOptions> = {}) {

@@ -5,10 +5,13 @@ import type { Locator, Page } from "playwright-core";
 import { expandRow, openActivity, panelContent, rows, runCommand } from "../../scripts/vscode/actions.js";
 import { JobQueue } from "../../src/queue/index.js";
 import { ShellWorker } from "../../src/worker/index.js";
+import { until } from "../live/until.js";
 import { takePicture } from "./pictures.js";
 import { useWorkbench } from "./workbench.js";
 
 const COUNTING = `n=0; while [ ! -e "$STOP" ]; do n=$((n + 1)); printf '\\033[32mstep\\033[0m %s\\n' $n; sleep 0.05; done`;
+
+const RESULT = '{"big": 12345678901234567890, "metrics": {"loss": [1.0, NaN]}}';
 
 const TRACEBACK = '  File "/etc/hostname", line 1\n  File "check.py", line 2\nValueError: no such thing\n';
 
@@ -28,7 +31,7 @@ describe("The job panel in VS Code", function () {
   const workbench = useWorkbench({
     prepare: async (folder) => {
       const queue = new JobQueue(path.join(folder, "jobs"));
-      queue.submit({ name: "well", command: `echo '{"big": 12345678901234567890}' > "$DIRQ_RESULT_DIR/result.json"` });
+      queue.submit({ name: "well", command: `echo '${RESULT}' > "$DIRQ_RESULT_DIR/result.json"` });
       writeFileSync(path.join(folder, "check.py"), "import json\nraise ValueError\n");
       queue.submit({ name: "badly", command: `cat <<'END' >&2; exit 3\n${TRACEBACK}END`, cwd: folder });
       await new ShellWorker(queue).run({ stopWhenEmpty: true });
@@ -55,6 +58,19 @@ describe("The job panel in VS Code", function () {
     await panelContent(page).locator("#panel-result").getByText("12345678901234567890").waitFor();
     assert.deepEqual(await editorTabs(page).count(), 1);
     await takePicture(page, "panel result");
+  });
+
+  it("copies the way to a value of the result from VS Code's own menu", async () => {
+    const { page } = workbench();
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await panelContent(page).getByRole("treeitem", { name: "1: NaN" }).click({ button: "right" });
+    await page.locator(".monaco-menu").getByRole("menuitem", { name: "Copy Path" }).waitFor();
+    await takePicture(page, "panel result menu");
+    await page.locator(".monaco-menu").getByRole("menuitem", { name: "Copy Path" }).click();
+    await until("the path is in the clipboard", async () => {
+      return (await page.evaluate("navigator.clipboard.readText()")) === "metrics.loss[1]";
+    });
+    await rows(page, "well").click();
   });
 
   it("leaves the keyboard in the tree, so that one can walk down the list", async () => {

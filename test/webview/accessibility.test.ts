@@ -24,7 +24,7 @@ describe("The job panel for everybody", () => {
       for (const job of [failed, completed, queued, damaged]) {
         await panel.send(details(job), output(job, COLOURFUL, 1000));
         await panel.page.getByRole("heading", { name: job.row.label, exact: true }).waitFor();
-        for (const tab of job === failed ? PANEL_TABS : (["info"] as const))
+        for (const tab of job === failed ? PANEL_TABS : (["info", "result"] as const))
           found.push(...(await findings(panel, tab)));
       }
       const job = running();
@@ -54,6 +54,7 @@ describe("The job panel for everybody", () => {
         command: words,
         cwd: `/${words}`,
         env: { [words]: words },
+        resultText: JSON.stringify({ [words]: words, deep: [[[[[[[[[[[[[[words]]]]]]]]]]]]]] }),
       };
       await send(details(long), output(long, `${words}\n`.repeat(50), 10));
       await page.locator("h1").waitFor();
@@ -84,8 +85,8 @@ describe("The job panel for everybody", () => {
       "Result",
       "Open in Editor",
       "#panel-result",
-      "result",
-      "Copy result",
+      "Copy Result",
+      "loss: 0.08417",
     ]);
   });
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import type { JobDetails } from "../../src/live/live-queue.js";
+import { printable } from "../../src/wording/index.js";
 import { hostileStrings } from "./hostile-strings.js";
 import { usePanelPage } from "./panel-page.js";
 import { completed, details, output } from "./sample-jobs.js";
@@ -29,6 +30,34 @@ describe("Nothing from a job is interpreted", () => {
     assert.equal(await page.evaluate(() => "hacked" in window), false);
     assert.equal(await page.evaluate(() => document.scripts.length), 1);
     // Frames, images, forms and the like: as many as before, which is none.
+    assert.deepEqual(await page.evaluate(countElements), elements);
+  });
+
+  it("whatever keys and values its result has", async function () {
+    this.timeout(30_000);
+    const { page, send, complaints, requests } = await open();
+    await send(details(completed));
+    await page.locator("h1").waitFor();
+    const elements = await page.evaluate(countElements);
+    const loaded = requests.length;
+    for (const text of hostileStrings) {
+      await send(details({ ...completed, resultText: JSON.stringify({ [text]: [text] }) }));
+      const value = printable(JSON.stringify(text));
+      await page.waitForFunction(
+        (words) => document.querySelector("#panel-result .json-string")?.textContent === words,
+        value,
+      );
+      const key = await page.locator("#panel-result .json-key").textContent();
+      assert.ok([printable(text), value].includes(key ?? ""), `${text}: ${key}`);
+      // Its buttons name the way to it.
+      await page
+        .locator(".json-row")
+        .last()
+        .evaluate((row: HTMLElement) => row.click());
+    }
+    assert.deepEqual(complaints, []);
+    assert.deepEqual(requests.slice(loaded), []);
+    assert.equal(await page.evaluate(() => "hacked" in window), false);
     assert.deepEqual(await page.evaluate(countElements), elements);
   });
 

@@ -6,6 +6,7 @@ import { registerArtifactCommands } from "./artifacts.js";
 import { registerCancel } from "./cancel.js";
 import { registerChooseDirectory } from "./choose-directory.js";
 import { registerCopyAs } from "./copy-as.js";
+import { registerCopyFromResult } from "./copy-from-result.js";
 import { registerCreateQueue } from "./create-queue.js";
 import { registerHold } from "./hold.js";
 import { registerNotices } from "./notices.js";
@@ -41,6 +42,7 @@ export function registerCommands(services: CommandServices, panel: JobPanel): vs
     registerOpenFiles(services),
     registerArtifactCommands(services),
     registerCopyAs(services),
+    registerCopyFromResult(services, panel),
     registerRefresh(services),
     registerCreateQueue(services),
     registerChooseDirectory(services),

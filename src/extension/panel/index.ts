@@ -13,6 +13,8 @@ const VIEW_TYPE = "dirq.job";
 
 export interface JobPanel {
   show(queue: QueueHandle, id: string, options: ShowOptions): void;
+  /** Copies what the row of a result says whose menu was opened last. */
+  copyFromResult(what: "path" | "value"): void;
 }
 
 export interface ShowOptions {
@@ -49,6 +51,10 @@ class JobPanels implements JobPanel, vscode.Disposable {
     view.show(queue, id);
     if (keepOpen) view.keepOpen();
     view.panel.reveal(undefined, preserveFocus);
+  }
+
+  copyFromResult(what: "path" | "value"): void {
+    [...this.views].find(({ panel }) => panel.active)?.copyFromResult(what);
   }
 
   dispose(): void {

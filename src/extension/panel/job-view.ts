@@ -68,6 +68,10 @@ export class JobView implements vscode.Disposable {
     if (this.ready) this.startWatching();
   }
 
+  copyFromResult(what: "path" | "value"): void {
+    this.send({ type: "copyFromResult", what });
+  }
+
   keepOpen(): void {
     this.keptOpen = true;
     this.sendDetails();
@@ -91,6 +95,9 @@ export class JobView implements vscode.Disposable {
         return;
       case "showJob":
         if (this.shown !== undefined) this.showJob(this.shown.queue, read.id);
+        return;
+      case "copy":
+        void vscode.env.clipboard.writeText(read.text);
         return;
       case "openPlace":
         if (this.shown !== undefined) void openPlace(this.shown.queue, this.shown.id, read).catch(showError);
@@ -163,10 +170,11 @@ export class JobView implements vscode.Disposable {
     const { shown, details } = this;
     if (shown === undefined || details === undefined || this.panel.visible) return;
     if (!changed.includes(details.row.state)) return;
-    const now = await shown.queue.live.details(shown.id).catch(() => undefined);
-    if (now === undefined || this.shown !== shown || this.panel.visible) return;
-    this.details = now;
-    this.panel.title = titleOf(now.row);
+    // The row alone: a result can be large.
+    const [row] = await shown.queue.live.find([shown.id]).catch(() => []);
+    if (row === undefined || this.shown !== shown || this.panel.visible) return;
+    this.details = { ...details, row };
+    this.panel.title = titleOf(row);
   }
 }
 

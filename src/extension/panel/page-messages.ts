@@ -6,6 +6,7 @@ const fromPanel: z.ZodMiniType<FromPanel> = z.discriminatedUnion("type", [
   z.object({ type: z.literal("ready") }),
   z.object({ type: z.literal("action"), action: z.enum(PANEL_ACTIONS) }),
   z.object({ type: z.literal("showJob"), id: z.string() }),
+  z.object({ type: z.literal("copy"), text: z.string() }),
   z.object({
     type: z.literal("openPlace"),
     path: z.string().check(z.maxLength(400)),

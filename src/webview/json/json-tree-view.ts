@@ -1,0 +1,154 @@
+/** The tree drawn, with what ARIA asks of a tree: one stop for the Tab key, and a level, place and name for each row. */
+import { html, nothing, type TemplateResult } from "lit/html.js";
+import { repeat } from "lit/directives/repeat.js";
+import { changeByKey, toggled, type TreeChange } from "./json-keys.js";
+import { CHUNK, type JsonRow } from "./json-rows.js";
+import { grouped, keyWords, textOfRow, pathOfRow, valueWords, type JsonTree } from "./json-tree.js";
+
+export interface TreeReactions {
+  change(change: TreeChange): void;
+  copy(text: string): void;
+}
+
+/** Deeper rows stand no further to the right: a narrow panel has no more room. */
+const MOST_INDENTS = 12;
+const LABEL_LENGTH = 200;
+
+/** What VS Code asks before it opens its menu on a row; see `webview/context` in package.json. */
+const CONTEXT = JSON.stringify({ webviewSection: "resultValue", preventDefaultContextMenuItems: true });
+
+export function jsonTreeView(tree: JsonTree, react: TreeReactions): TemplateResult {
+  const rowOf = (event: Event): JsonRow | undefined => {
+    const element = event.target instanceof Element ? event.target.closest("[role=treeitem]") : null;
+    return tree.rows.find(({ id }) => element?.id === elementId(id));
+  };
+  const on = {
+    click: (event: Event): void => {
+      const row = rowOf(event);
+      // Who drags over a value wants its text.
+      if (row === undefined || document.getSelection()?.isCollapsed === false) return;
+      react.change(toggled(row) ?? { kind: "go", id: row.id });
+    },
+    contextmenu: (event: Event): void => {
+      const row = rowOf(event);
+      if (row !== undefined) react.change({ kind: "go", id: row.id });
+    },
+    keydown: (event: KeyboardEvent): void => {
+      if (event.altKey || event.shiftKey) return;
+      if (event.ctrlKey || event.metaKey) return copyByKey(tree, event, react);
+      const change = changeByKey(tree.rows, tree.active, event.key);
+      if (change === undefined) return;
+      event.preventDefault();
+      react.change(change);
+    },
+  };
+  return html`
+    <div
+      class="json-tree"
+      role="tree"
+      aria-label="Result"
+      data-vscode-context=${CONTEXT}
+      @click=${on.click}
+      @contextmenu=${on.contextmenu}
+      @keydown=${on.keydown}
+    >
+      ${repeat(
+        tree.rows,
+        ({ id }) => id,
+        (row) => rowView(tree, row, react),
+      )}
+    </div>
+  `;
+}
+
+/** Gives the focus to the active row, if the tree has it. */
+export function focusActiveRow({ active }: JsonTree): void {
+  const focused = document.activeElement;
+  if (focused?.matches(".json-tree *") === true) document.getElementById(elementId(active))?.focus();
+}
+
+function rowView(tree: JsonTree, row: JsonRow, react: TreeReactions): TemplateResult {
+  const active = row.id === tree.active;
+  const known = row.kind === "value" ? row : undefined;
+  return html`
+    <div
+      id=${elementId(row.id)}
+      class="json-row"
+      role="treeitem"
+      aria-level=${row.level}
+      aria-posinset=${known === undefined ? nothing : known.position + 1}
+      aria-setsize=${known === undefined ? nothing : known.of}
+      aria-expanded=${known?.unfolded ?? nothing}
+      aria-label=${labelOf(tree, row)}
+      tabindex=${active ? 0 : -1}
+    >
+      ${Array.from({ length: Math.min(row.level - 1, MOST_INDENTS) }, () => INDENT)} ${twistie(known?.unfolded)}
+      <span class="json-words">${content(tree, row)}</span>
+      ${active ? actions(tree, row, react) : nothing}
+    </div>
+  `;
+}
+
+const INDENT = html`<span class="indent"></span>`;
+
+function twistie(unfolded: boolean | undefined): TemplateResult {
+  const icon = unfolded === undefined ? "" : `codicon codicon-chevron-${unfolded ? "down" : "right"}`;
+  return html`<span class="twistie ${icon}" aria-hidden="true"></span>`;
+}
+
+function content(tree: JsonTree, row: JsonRow): TemplateResult {
+  if (row.kind === "more") return html`<span class="json-more">${moreWords(row.left)}</span>`;
+  if (row.kind === "cut") return html`<span class="quiet">${CUT_WORDS}</span>`;
+  const { node, inArray, position } = row;
+  const name = node.key === undefined ? (inArray ? String(position) : undefined) : keyWords(node.key);
+  const isList = node.children.length > 0 || node.cut;
+  return html`${name === undefined ? nothing : html`<span class=${inArray ? "quiet" : "json-key"}>${name}</span>: `}<span
+      class=${isList ? "quiet" : `json-${node.kind}`}
+      >${valueWords(tree, node)}</span
+    >`;
+}
+
+const CUT_WORDS = "… the file goes on";
+
+function moreWords(left: number): string {
+  return left > CHUNK ? `Show ${CHUNK} more of ${grouped(left)}` : `Show ${left} more`;
+}
+
+function labelOf(tree: JsonTree, row: JsonRow): string {
+  if (row.kind === "more") return moreWords(row.left);
+  if (row.kind === "cut") return CUT_WORDS;
+  const words = valueWords(tree, row.node).slice(0, LABEL_LENGTH);
+  if (row.node.key !== undefined) return `${keyWords(row.node.key)}: ${words}`;
+  return row.inArray ? `${row.position}: ${words}` : words;
+}
+
+/** Out of the way of the Tab key: the menu and Ctrl+C do the same. */
+function actions(tree: JsonTree, row: JsonRow, react: TreeReactions): TemplateResult {
+  const [path, text] = [pathOfRow(tree, row), textOfRow(tree, row)];
+  return html`<span class="row-actions">
+    ${path === "" ? nothing : action({ words: `Copy Path: ${path}`, icon: "list-tree", copy: () => react.copy(path) })}
+    ${text === undefined ? nothing : action({ words: "Copy Value", icon: "copy", copy: () => react.copy(text) })}
+  </span>`;
+}
+
+function action({ words, icon, copy }: { words: string; icon: string; copy: () => void }): TemplateResult {
+  const onClick = (event: Event): void => {
+    event.stopPropagation();
+    copy();
+  };
+  return html`<button class="icon-button" tabindex="-1" title=${words} aria-label=${words} @click=${onClick}>
+    <span class="codicon codicon-${icon}" aria-hidden="true"></span>
+  </button>`;
+}
+
+/** The value of the row, unless a piece of text is selected, which the browser copies. */
+function copyByKey(tree: JsonTree, event: KeyboardEvent, react: TreeReactions): void {
+  const row = tree.rows.find(({ id }) => id === tree.active);
+  if (event.key !== "c" || row === undefined || document.getSelection()?.isCollapsed === false) return;
+  const text = textOfRow(tree, row);
+  if (text !== undefined) react.copy(text);
+}
+
+function elementId(id: string): string {
+  return `json-${id}`;
+}

@@ -1,0 +1,116 @@
+/** A JSON document as a tree that folds: what is known of it, how it changes, and what a row of it says. Pure. */
+import { printable } from "../../wording/index.js";
+import type { TreeChange } from "./json-keys.js";
+import { readJson, type JsonNode } from "./json-nodes.js";
+import { pathWords } from "./json-path.js";
+import {
+  firstFold,
+  foldAll,
+  ROOT,
+  rowsOf,
+  unfoldAll,
+  withFolded,
+  withMore,
+  withUnfolded,
+  type Fold,
+  type JsonRow,
+} from "./json-rows.js";
+
+export interface JsonTree {
+  readonly text: string;
+  /** Undefined where the text is no JSON. */
+  readonly root: JsonNode | undefined;
+  /** Why not, in words. */
+  readonly problem: string | undefined;
+  readonly fold: Fold;
+  readonly rows: readonly JsonRow[];
+  /** The row that has the focus, or gets it with the Tab key. */
+  readonly active: string;
+}
+
+/** `fold`: as a person had left it. */
+export function jsonTree(
+  text: string,
+  { cut, fold }: { readonly cut: boolean; readonly fold?: Fold | undefined },
+): JsonTree {
+  const { root, problem } = readJson(text, { cut });
+  const tree = { text, root, problem, fold: fold ?? foldAll(), rows: [], active: "" };
+  return root === undefined ? tree : folded({ ...tree, root }, fold ?? firstFold(root));
+}
+
+export function changedTree(tree: JsonTree, change: TreeChange): JsonTree {
+  const { root, fold } = tree;
+  if (root === undefined) return tree;
+  switch (change.kind) {
+    case "go":
+      return { ...tree, active: change.id };
+    case "unfold":
+      return folded({ ...tree, root, active: change.id }, withUnfolded(fold, change.id));
+    case "fold":
+      return folded({ ...tree, root, active: change.id }, withFolded(fold, change.id));
+    case "more":
+      return folded({ ...tree, root }, withMore(fold, change.id));
+    case "unfoldAll":
+      return folded({ ...tree, root }, unfoldAll(root, fold));
+    case "foldAll":
+      return folded({ ...tree, root }, foldAll());
+  }
+}
+
+/** Empty for a row that is no value. */
+export function pathOfRow({ root }: JsonTree, row: JsonRow): string {
+  if (root === undefined || row.kind !== "value" || row.node === root) return "";
+  const steps: (string | number)[] = [];
+  let node = root;
+  for (const position of row.id.split(".").map(Number)) {
+    const child = node.children[position];
+    if (child === undefined) break;
+    steps.push(node.kind === "object" ? (child.key ?? "") : position);
+    node = child;
+  }
+  return pathWords(steps);
+}
+
+/** As it stands in the file, but of a string what it says; undefined for what is not all there. */
+export function textOfRow({ text }: JsonTree, row: JsonRow): string | undefined {
+  if (row.kind !== "value" || row.node.cut) return undefined;
+  const source = text.slice(row.node.start, row.node.end);
+  return row.node.kind === "string" ? (JSON.parse(source) as string) : source;
+}
+
+/** Longer strings are for the editor. */
+const MOST_CHARACTERS = 1000;
+
+/** Numbers digit by digit as in the file; strings with their letters where the file has escapes for them. */
+export function valueWords({ text }: JsonTree, node: JsonNode): string {
+  if (node.kind === "array") return node.children.length === 0 && !node.cut ? "[]" : items(node);
+  if (node.kind === "object") return node.children.length === 0 && !node.cut ? "{}" : items(node);
+  const source = text.slice(node.start, node.end);
+  const words = printable(node.kind === "string" ? JSON.stringify(JSON.parse(source)) : source);
+  if (words.length <= MOST_CHARACTERS) return words;
+  return `${words.slice(0, MOST_CHARACTERS)}… ${grouped(words.length)} characters`;
+}
+
+/** A key as it is; in quotation marks where it could be taken for something else. */
+export function keyWords(key: string): string {
+  return /^[\p{L}\p{N}_$][\p{L}\p{N}_$ .\/-]*$/u.test(key) ? printable(key) : printable(JSON.stringify(key));
+}
+
+/** `99,900`. */
+export function grouped(count: number): string {
+  return count.toLocaleString("en-US");
+}
+
+function items({ kind, children, cut }: JsonNode): string {
+  const unit = kind === "array" ? "item" : "key";
+  return `${grouped(children.length)} ${unit}${children.length === 1 ? "" : "s"}${cut ? " and more" : ""}`;
+}
+
+/** The rows under another fold; the focus stays, or goes to what hides its row now. */
+function folded(tree: JsonTree & { readonly root: JsonNode }, fold: Fold): JsonTree {
+  const rows = rowsOf(tree.root, fold);
+  const ids = new Set(rows.map(({ id }) => id));
+  let { active } = tree;
+  while (active !== ROOT && !ids.has(active)) active = active.slice(0, Math.max(0, active.lastIndexOf(".")));
+  return { ...tree, fold, rows, active: active === ROOT ? (rows[0]?.id ?? "") : active };
+}

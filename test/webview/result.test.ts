@@ -1,0 +1,142 @@
+import assert from "node:assert/strict";
+import type { Locator, Page } from "playwright-core";
+import { usePanelPage, type OpenOptions, type PanelPage } from "./panel-page.js";
+import { completed, details } from "./sample-jobs.js";
+
+const NESTED = `{"metrics": {"loss": [1.0, 12345678901234567890, NaN]}, "note": "fine"}`;
+
+describe("The result in the job panel", () => {
+  const openPage = usePanelPage();
+
+  async function open(resultText: string, options?: OpenOptions): Promise<PanelPage> {
+    const panel = await openPage(options);
+    await panel.send(details({ ...completed, resultText, resultBytes: resultText.length }));
+    await panel.page.locator("h1").waitFor();
+    return panel;
+  }
+
+  it("is a tree, each number as it stands in the file", async () => {
+    const { page } = await open(NESTED);
+    assert.deepEqual(await shownRows(page), [
+      "1 metrics: 1 key",
+      "2 loss: 3 items",
+      "3 0: 1.0",
+      "3 1: 12345678901234567890",
+      "3 2: NaN",
+      '1 note: "fine"',
+    ]);
+  });
+
+  it("folds and unfolds with a click and with the keys, and the focus goes along", async () => {
+    const { page } = await open(NESTED);
+    await row(page, "metrics").click();
+    assert.deepEqual(await shownRows(page), ["1 metrics: 1 key", '1 note: "fine"']);
+    for (const key of ["ArrowRight", "ArrowRight", "ArrowDown"]) await page.keyboard.press(key);
+    assert.equal(await focused(page), "0: 1.0");
+    await page.keyboard.press("Home");
+    await page.keyboard.press("ArrowLeft");
+    assert.equal(await row(page, "metrics").getAttribute("aria-expanded"), "false");
+  });
+
+  it("folds and unfolds all of it", async () => {
+    const { page } = await open(NESTED);
+    await page.getByRole("button", { name: "Fold All", exact: true }).click();
+    assert.equal((await shownRows(page)).length, 2);
+    await page.getByRole("button", { name: "Unfold All" }).click();
+    assert.equal((await shownRows(page)).length, 6);
+  });
+
+  it("gives path and value of a row to be copied: with buttons, with a key and to VS Code's menu", async () => {
+    const { page, said, send } = await open(NESTED);
+    await row(page, "1: 1234").click();
+    await row(page, "1: 1234").getByRole("button", { name: "Copy Path: metrics.loss[1]" }).click();
+    await row(page, "1: 1234").getByRole("button", { name: "Copy Value" }).click();
+    await page.keyboard.press("Control+c");
+    await row(page, "note").click({ button: "right" });
+    await send({ type: "copyFromResult", what: "path" }, { type: "copyFromResult", what: "value" });
+    await page.getByRole("button", { name: "Copy Result" }).click();
+    const copied = (await said()).flatMap((each) => (each.type === "copy" ? [each.text] : []));
+    const number = "12345678901234567890";
+    assert.deepEqual(copied, ["metrics.loss[1]", number, number, "note", "fine", NESTED]);
+  });
+
+  it("shows a list of 100,000 numbers by the hundred, quickly", async () => {
+    const { page } = await open(JSON.stringify(Array.from({ length: 100_000 }, (_, n) => n / 7)));
+    assert.equal((await shownRows(page)).length, 101);
+    const longest = await page.evaluate(async () => {
+      let most = 0;
+      for (let click = 0; click < 5; click++) {
+        const more = document.querySelector<HTMLElement>(".json-more");
+        const start = performance.now();
+        more?.click();
+        document.querySelector(".json-tree")?.getBoundingClientRect();
+        most = Math.max(most, performance.now() - start);
+        await new Promise(requestAnimationFrame);
+      }
+      return most;
+    });
+    await page.getByText("Show 100 more of 99,400").waitFor();
+    // Some 20 ms on an idle machine; a whole list drawn takes seconds.
+    assert.ok(longest < 500, `${longest} ms`);
+  });
+
+  it("says how much of a long file it shows, and leads to the rest", async () => {
+    const { page, send, said } = await openPage();
+    const job = { ...completed, resultText: '{"loss": [1, 2, 3', resultCut: true, resultBytes: 20_000_000 };
+    await send(details(job));
+    await page.getByText("Only the first 17 bytes of 20 MB are shown.").waitFor();
+    assert.deepEqual(await shownRows(page), [
+      "1 loss: 2 items and more",
+      "2 0: 1",
+      "2 1: 2",
+      "2 … the file goes on",
+      "1 … the file goes on",
+    ]);
+    await page.locator("#panel-result").getByRole("button", { name: "Open in Editor" }).click();
+    assert.deepEqual((await said()).at(-1), { type: "action", action: "openResult" });
+  });
+
+  it("shows what is no JSON as it is, and says where it is not", async () => {
+    const { page } = await open('{"loss": 0.1,\n "oops"}');
+    await page.getByText("This file is no JSON. At line 2, column 8: expected “:”.").waitFor();
+    assert.equal(await page.locator("#panel-result code").textContent(), '{"loss": 0.1,\n "oops"}');
+  });
+
+  it("is folded as it was left when the page comes back, and anew for another job", async () => {
+    const first = await open(NESTED);
+    await row(first.page, "loss").click();
+    const state = await first.state();
+    assert.deepEqual(state?.fold, { unfolded: ["0"], shown: [] });
+    const second = await open(NESTED, { state });
+    assert.equal((await shownRows(second.page)).length, 3);
+    await second.send(
+      details({ ...completed, row: { ...completed.row, id: "other", label: "other" }, resultText: NESTED }),
+    );
+    await second.page.getByRole("heading", { name: "other" }).waitFor();
+    assert.equal((await shownRows(second.page)).length, 6);
+  });
+
+  it("keeps its fold, its focus and its place while the job's file is written to", async () => {
+    const { page, send } = await open(NESTED);
+    await row(page, "loss").click();
+    await send(details({ ...completed, resultText: NESTED.replace("fine", "better") }));
+    await row(page, "better").waitFor();
+    assert.equal((await shownRows(page)).length, 3);
+    assert.equal(await focused(page), "loss: 3 items");
+  });
+});
+
+/** Level and name of each row, as a screen reader says them. */
+async function shownRows(page: Page): Promise<string[]> {
+  return page
+    .getByRole("treeitem")
+    .evaluateAll((all) => all.map((item) => `${item.ariaLevel} ${item.getAttribute("aria-label")}`));
+}
+
+function row(page: Page, name: string): Locator {
+  return page.locator(`[role=treeitem][aria-label*='${name}']`);
+}
+
+async function focused(page: Page): Promise<string | null> {
+  return page.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? null);
+}
