@@ -1,10 +1,12 @@
 /** Numbers in options. */
+import { A_WHOLE_NUMBER, wholeNumberIn } from "../wording/index.js";
 import { UsageError } from "./trouble.js";
 
 /** @throws UsageError for all but 1, 2, 3 … */
 export function wholeNumber(option: string, text: string): number {
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw new UsageError(`${option} ${text}: it has to be a whole number, 1 or more.`);
-  return Number(text);
+  const number = wholeNumberIn(text);
+  if (number !== undefined) return number;
+  throw new UsageError(`${option} ${text}: it has to be ${A_WHOLE_NUMBER}.`);
 }
 
 /** @throws UsageError for all but a length of time above 0 */

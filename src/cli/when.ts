@@ -1,33 +1,12 @@
 /** Moments and lengths of time as people type them: `18:00`, `tomorrow 9:00`, `90s`, `2h`. */
-import { absoluteTime } from "../wording/index.js";
+import { A_LENGTH_OF_TIME, absoluteTime, secondsIn } from "../wording/index.js";
 import { UsageError } from "./trouble.js";
-
-/** Each unit of time as a pattern for its names, and in seconds. */
-const UNITS: readonly (readonly [names: RegExp, seconds: number])[] = [
-  [/^(|s|secs?|seconds?)$/i, 1],
-  [/^(m|mins?|minutes?)$/i, 60],
-  [/^(h|hrs?|hours?)$/i, 3600],
-  [/^(d|days?)$/i, 86_400],
-  [/^(w|weeks?)$/i, 604_800],
-];
-
-/** What lies further ahead than ten years is a slip of the finger. */
-const LONGEST = 10 * 365 * 86_400;
-
-const COUNT_AND_UNIT = /(\d+(?:\.\d+)?)\s*([a-z]*)/gi;
 
 /** `90s`, `1h30m`, `7 days`, as seconds; a bare number is seconds. @throws UsageError */
 export function lengthOfTime(option: string, text: string): number {
-  const pieces = [...text.matchAll(COUNT_AND_UNIT)];
-  const total = pieces.reduce((sum, [, count, unit = ""]) => sum + Number(count) * secondsOf(unit), 0);
-  const isAllOfIt = text.replaceAll(COUNT_AND_UNIT, "").trim() === "";
-  if (isAllOfIt && total > 0 && total <= LONGEST) return total;
-  throw new UsageError(`${option} ${text}: it has to be a length of time, for example 90s, 30m, 2h or 7d.`);
-}
-
-/** NaN for a unit that there is not, and so for every sum with it. */
-function secondsOf(unit: string): number {
-  return UNITS.find(([names]) => names.test(unit))?.[1] ?? NaN;
+  const seconds = secondsIn(text);
+  if (seconds !== undefined) return seconds;
+  throw new UsageError(`${option} ${text}: it has to be ${A_LENGTH_OF_TIME}.`);
 }
 
 /**

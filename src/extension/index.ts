@@ -8,6 +8,7 @@ import { registerJobPanel } from "./panel/index.js";
 import { registerProblems } from "./problems/index.js";
 import { QueueSet } from "./queue-set.js";
 import { registerStatusBar } from "./status/index.js";
+import { registerSubmit } from "./submit/index.js";
 import { registerTasks } from "./tasks/index.js";
 import { bundledCli } from "./terminal/bundled-cli.js";
 import { registerTerminals } from "./terminal/index.js";
@@ -34,6 +35,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerTerminals({ context, queues, cli, log }),
     registerTasks(queues, cli),
     registerUriHandler(queues, log),
+    registerSubmit({ context, queues, log, register }),
     registerProblems({ context, queues, register }),
     registerCommands({ context, queues, log, register, selection, filter }, panel),
   );

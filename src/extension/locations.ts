@@ -1,7 +1,7 @@
 /** Where the queues of this window lie: the setting `dirq.jobsDirectory`, for each folder of the workspace. No searching. */
-import { homedir } from "node:os";
-import { basename, isAbsolute, join, relative, resolve } from "node:path";
+import { basename, isAbsolute, relative } from "node:path";
 import * as vscode from "vscode";
+import { absolutePath } from "./absolute-path.js";
 import { workspaceFolders } from "./workspace-folders.js";
 
 export interface QueueLocation {
@@ -28,7 +28,7 @@ function locationsIn(folder: vscode.WorkspaceFolder | undefined): Omit<QueueLoca
     (value) => value !== undefined,
   );
   return pathsIn(settings.get("jobsDirectory")).flatMap((path) => {
-    const directory = absolute(path, folder?.uri.fsPath);
+    const directory = absolutePath(path, folder?.uri.fsPath);
     return directory === undefined ? [] : [{ directory, folder, configured }];
   });
 }
@@ -37,13 +37,6 @@ function locationsIn(folder: vscode.WorkspaceFolder | undefined): Omit<QueueLoca
 function pathsIn(setting: unknown): readonly string[] {
   const values: readonly unknown[] = Array.isArray(setting) ? setting : [setting];
   return values.filter((value): value is string => typeof value === "string" && value.trim() !== "");
-}
-
-/** Undefined for a relative path where there is no folder that it could be relative to. */
-function absolute(path: string, folder: string | undefined): string | undefined {
-  const expanded = /^~(?=$|[\\/])/.test(path) ? join(homedir(), path.slice(1)) : path;
-  if (isAbsolute(expanded)) return resolve(expanded);
-  return folder === undefined ? undefined : resolve(folder, expanded);
 }
 
 /** As short as it can be and still tell which: `jobs`, `alpha/jobs` among several folders, or the whole path outside. */

@@ -142,6 +142,12 @@ export interface BulkFailure {
   readonly message: string;
 }
 
+/** How a job is submitted, beside its params. */
+export interface SubmitChoices {
+  /** How often it is tried again when it fails. */
+  readonly retries?: number | undefined;
+}
+
 /** A deleted job. */
 export interface TrashRow {
   /** What `restore` takes. */
@@ -194,7 +200,10 @@ export interface LiveQueue {
   artifacts(id: string, folder: readonly string[]): Promise<ArtifactList>;
   /** Creates the queue's directories where there are none. */
   create(): Promise<void>;
-  submit(params: JobParams): Promise<string>;
+  /** Resolves with the job's id. */
+  submit(params: JobParams, options?: SubmitChoices): Promise<string>;
+  /** What is wrong with a directory that a job is to run in, given by its absolute path; undefined when nothing is. */
+  checkDirectory(path: string): Promise<string | undefined>;
   /** `done` holds the new ids. */
   resubmit(ids: readonly string[]): Promise<BulkResult>;
   /** Moves jobs to the trash; `undo` names what `restore` takes back. */

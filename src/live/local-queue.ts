@@ -6,6 +6,7 @@ import { DirqError, JOB_STATES, randomHex, type JobParams, type JobQueue, type J
 import { Arrangement } from "./arrangement.js";
 import { listArtifacts } from "./artifacts.js";
 import { onEach } from "./bulk.js";
+import { checkDirectory } from "./check-directory.js";
 import { FilterError, parseFilter } from "./filter.js";
 import { FolderWatch } from "./folder-watch.js";
 import { FailurePlaces } from "./failure-places.js";
@@ -29,6 +30,7 @@ import type {
   SourceFile,
   Staffing,
   StopRequest,
+  SubmitChoices,
   Trash,
   WorkerRow,
 } from "./live-queue.js";
@@ -119,8 +121,12 @@ export class LocalQueue implements LiveQueue {
     await this.change("create a jobs directory", () => this.queue.create());
   }
 
-  submit(params: JobParams): Promise<string> {
-    return this.change("submit a job", () => this.queue.submit(params).id);
+  submit(params: JobParams, { retries }: SubmitChoices = {}): Promise<string> {
+    return this.change("submit a job", () => this.queue.submit(params, { retries }).id);
+  }
+
+  checkDirectory(path: string): Promise<string | undefined> {
+    return Promise.resolve(checkDirectory(path));
   }
 
   resubmit(ids: readonly string[]): Promise<BulkResult> {

@@ -4,6 +4,7 @@ export { bytes } from "./bytes.js";
 export { activityWords, jobs } from "./counts.js";
 export { endOf, endWords, errorBeyondPhrase, type Ending } from "./ends.js";
 export { findJobIds } from "./job-ids.js";
+export { A_LENGTH_OF_TIME, secondsIn } from "./length-of-time.js";
 export { neededWorker } from "./needed-worker.js";
 export { findGap, gapLine, MOST_BEFORE_GAP, type FoundGap } from "./log-gap.js";
 export { failureReport } from "./failure-report.js";
@@ -24,3 +25,4 @@ export {
 } from "./rows.js";
 export { absoluteTime, duration, localTime, relativeTime, roughDuration } from "./times.js";
 export { bookkeeping, isHeld, parentIds, shortId, waitingWords } from "./waiting.js";
+export { A_WHOLE_NUMBER, wholeNumberIn } from "./whole-number.js";

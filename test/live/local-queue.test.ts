@@ -85,6 +85,13 @@ describe("A queue being watched", () => {
     );
   });
 
+  it("submits a job that is tried again", async () => {
+    const queue = temporaryQueue();
+    const id = await watch(queue).live.submit({ command: "make" }, { retries: 2 });
+    const job = queue.get(id);
+    assert.deepEqual(job?.state === "queued" && job.params, { command: "make", dirq: { retries: 2 } });
+  });
+
   it("brings back what was removed", async () => {
     const queue = temporaryQueue();
     const ids = queue.submitMany([{}, {}]).map(({ id }) => id);

@@ -5,7 +5,7 @@ import type { Page } from "playwright-core";
 import { expandRow, openActivity, rows, runCommand } from "../../scripts/vscode/actions.js";
 import { until } from "../live/until.js";
 import { idsIn, moveJob, newestParams, writeJobs } from "./jobs-on-disk.js";
-import { answer, chooseFromMenu, contextMenu, questionBox, rowLabels, selectedLabels } from "./tree-actions.js";
+import { chooseFromMenu, contextMenu, questionBox, rowLabels, selectedLabels } from "./tree-actions.js";
 import { takePicture } from "./pictures.js";
 import { useWorkbench } from "./workbench.js";
 
@@ -185,31 +185,6 @@ describe("The Jobs view", function () {
       ...{ command: "echo stopped", type: "shell", name: "stopped" },
       dirq: { resubmit_of: id(32) },
     });
-  });
-
-  it("submits a shell command from the palette: asks for the command, then for a name", async () => {
-    const { page, folder } = workbench();
-    await runCommand(page, "dirq: Submit Shell Command");
-    await answer(page, "Submit Shell Command", "echo $(hostname)");
-    await answer(page, "Submit Shell Command: Name", "greeting");
-    await rows(page, "greeting").waitFor();
-    assert.deepEqual(newestParams(queueIn(folder), "queued"), {
-      command: "echo $(hostname)",
-      type: "shell",
-      name: "greeting",
-      cwd: folder,
-    });
-  });
-
-  it("remembers the command and its name for the next time", async () => {
-    const { page, folder } = workbench();
-    await runCommand(page, "dirq: Submit Shell Command");
-    await questionBox(page, "Submit Shell Command");
-    await page.locator(".quick-input-list .monaco-list-row", { hasText: "echo $(hostname)" }).click();
-    const name = await questionBox(page, "Submit Shell Command: Name");
-    assert.equal(await name.inputValue(), "greeting");
-    await name.press("Enter");
-    await until("it is there twice", () => idsIn(queueIn(folder), "queued").length === 6);
   });
 
   it("cancels jobs that are picked from a list, when nothing was selected", async () => {

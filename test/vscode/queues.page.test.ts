@@ -44,9 +44,9 @@ describe("Several folders and queues", function () {
   it("are asked about when a job is submitted, and the job runs in the folder of its queue", async () => {
     const { page, folder } = workbench();
     await runCommand(page, "dirq: Submit Shell Command");
-    await answer(page, "Submit Shell Command To", "beta/gpu");
-    await answer(page, "Submit Shell Command", "nvidia-smi");
-    await answer(page, "Submit Shell Command: Name", "");
+    await answer(page, "Submit Shell Command (1/3)", "beta/gpu");
+    await answer(page, "Submit Shell Command (2/3)", "nvidia-smi");
+    await answer(page, "Submit Shell Command (3/3)", "");
     await until("it is there", () => readdirSync(path.join(folder, "beta/gpu/queued")).length === 1);
     assert.deepEqual(newestParams(path.join(folder, "beta/gpu"), "queued"), {
       command: "nvidia-smi",

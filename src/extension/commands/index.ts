@@ -20,13 +20,11 @@ import { registerShowActions } from "./show-actions.js";
 import { registerShowJob } from "./show-job.js";
 import { registerStartBackgroundWorker } from "./start-background-worker.js";
 import { registerStartWorker } from "./start-worker.js";
-import { registerSubmit } from "./submit.js";
 import { registerTrash } from "./trash.js";
 import { registerWorkerCommands } from "./workers.js";
 
 export function registerCommands(services: CommandServices, panel: JobPanel): vscode.Disposable {
   return vscode.Disposable.from(
-    registerSubmit(services),
     registerResubmit(services),
     registerAllOfState(services),
     registerCancel(services),

@@ -1,0 +1,39 @@
+/** From nothing, or from a command that is known, to a job that can be submitted. */
+import type { QueueHandle } from "../queues.js";
+import { commandStep } from "./command-step.js";
+import type { Draft, ReadyDraft } from "./draft.js";
+import type { History } from "./history.js";
+import { overviewStep } from "./overview-step.js";
+import { queueStep } from "./queue-step.js";
+import type { Screen } from "./screen.js";
+import { runSteps } from "./steps.js";
+
+export interface Flow {
+  readonly screen: Screen;
+  readonly history: History;
+  /** The command's own, as the person called it. */
+  readonly title: string;
+  /** Asked only where there is a choice. */
+  readonly queues: readonly QueueHandle[];
+  /** How many questions there are at least. */
+  readonly total: number;
+}
+
+/** Undefined when the person has left: nothing was done then. */
+export async function askForJob(
+  given: Omit<Flow, "total">,
+  start: Partial<Draft> = {},
+): Promise<ReadyDraft | undefined> {
+  const [first] = given.queues;
+  const isChoice = given.queues.length > 1;
+  const flow = { ...given, total: isChoice ? 3 : 2 };
+  const overview = overviewStep(flow);
+  const command = commandStep(flow, overview);
+  const draft = { queue: isChoice ? undefined : first, command: "", chosen: {}, unfinished: {}, ...start };
+  try {
+    const done = await runSteps<Draft>(isChoice ? queueStep(flow, command) : command, draft);
+    return done?.queue === undefined ? undefined : { ...done, queue: done.queue };
+  } finally {
+    given.screen.close();
+  }
+}

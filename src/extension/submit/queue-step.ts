@@ -1,0 +1,32 @@
+/** Which queue the job goes into, where the window has several. */
+import { activityWords } from "../../wording/index.js";
+import type { QueueHandle } from "../queues.js";
+import type { Draft } from "./draft.js";
+import type { Flow } from "./flow.js";
+import type { Step } from "./steps.js";
+
+export function queueStep({ screen, title, queues, total }: Flow, next: Step<Draft>): Step<Draft> {
+  return async (draft, { number, canGoBack }) => {
+    const answer = await screen.pick({
+      title,
+      placeholder: "Queue",
+      canGoBack,
+      step: [number, total],
+      choices: () =>
+        queues.map((queue) => ({
+          value: queue,
+          label: queue.label,
+          description: queueWords(queue),
+          icon: queue === draft.queue ? "check" : "database",
+        })),
+    });
+    if (answer.kind === "left") return { go: "away" };
+    if (answer.kind === "back") return { go: "back", state: draft };
+    return { go: "on", to: next, state: { ...draft, queue: answer.value } };
+  };
+}
+
+function queueWords({ status, directory }: QueueHandle): string {
+  if (status?.kind === "ready") return activityWords(status.counts);
+  return status?.kind === "missing" ? `will be made at ${directory}` : "";
+}

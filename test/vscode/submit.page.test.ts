@@ -1,0 +1,150 @@
+import assert from "node:assert/strict";
+import { existsSync, mkdirSync } from "node:fs";
+import path from "node:path";
+import type { Locator, Page } from "playwright-core";
+import { openActivity, rows, runCommand } from "../../scripts/vscode/actions.js";
+import { until } from "../live/until.js";
+import { idsIn, newestParams } from "./jobs-on-disk.js";
+import { takePicture } from "./pictures.js";
+import { answer, questionBox } from "./tree-actions.js";
+import { useWorkbench } from "./workbench.js";
+
+const COMMAND = "Submit Shell Command (1/2)";
+const OVERVIEW = "Submit Shell Command (2/2)";
+
+describe("Submit Shell Command", function () {
+  this.timeout(60_000);
+
+  const workbench = useWorkbench({ prepare: (folder) => mkdirSync(path.join(folder, "data")) });
+  const queueIn = (folder: string): string => path.join(folder, "jobs");
+
+  before(() => openActivity(workbench().page, "dirq"));
+
+  it("leaves nothing on the disk when it is left, at any step", async () => {
+    const { page, folder } = workbench();
+    for (const reach of [() => questionBox(page, COMMAND), () => overviewOf(page, "make"), () => timeoutOf(page)]) {
+      await runCommand(page, "dirq: Submit Shell Command");
+      await reach();
+      await page.keyboard.press("Escape");
+      await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+    }
+    assert.equal(existsSync(queueIn(folder)), false);
+  });
+
+  it("takes a command and Enter twice, and offers a worker when none takes the job", async () => {
+    const { page, folder } = workbench();
+    await runCommand(page, "dirq: Submit Shell Command");
+    await answer(page, COMMAND, "echo $(hostname)");
+    await answer(page, OVERVIEW, "");
+    await rows(page, "echo $(hostname)").waitFor();
+    assert.deepEqual(newestParams(queueIn(folder), "queued"), {
+      command: "echo $(hostname)",
+      type: "shell",
+      cwd: folder,
+    });
+    const said = page.locator(".notification-toast", { hasText: "is queued, but no worker takes it." });
+    await said.getByRole("button", { name: "Start Worker" }).waitFor();
+    await said.hover();
+    await said.getByRole("button", { name: /Clear Notification/ }).click();
+  });
+
+  for (const theme of ["dark", "light"]) {
+    it(`is walked through with the keyboard, forth and back (${theme})`, async () => {
+      const { page, folder } = workbench();
+      if (theme === "light") await runCommand(page, "Preferences: Toggle between Light/Dark Themes");
+      await runCommand(page, "dirq: Submit Shell Command");
+      const box = await questionBox(page, COMMAND);
+      await box.fill(`python train.py --lr ${theme}`);
+      await list(page).getByText("echo $(hostname)").waitFor({ state: "detached" });
+      await box.fill("e");
+      await list(page).getByText("echo $(hostname)").waitFor();
+      await takePicture(page, `submit command ${theme}`);
+      await box.fill(`python train.py --lr ${theme}`);
+      await box.press("Enter");
+
+      await choose(page, "Name");
+      await answer(page, "Submit Shell Command: Name", `lr ${theme}`);
+      await choose(page, "Directory");
+      const directory = await questionBox(page, "Submit Shell Command: Directory");
+      await directory.fill("dat");
+      await page.locator(".quick-input-message").getByText(`There is no directory ${folder}/dat.`).waitFor();
+      await takePicture(page, `submit directory ${theme}`);
+      await directory.fill("data");
+      await directory.press("Enter");
+      await choose(page, "Timeout");
+      const timeout = await questionBox(page, "Submit Shell Command: Timeout");
+      await timeout.fill("2 parsecs");
+      await page.locator(".quick-input-message").getByText("It has to be a length of time").waitFor();
+      await takePicture(page, `submit timeout ${theme}`);
+      await timeout.fill("2h");
+      await page.locator(".quick-input-message").getByText("Stop the job when").waitFor();
+      await goBack(page);
+      await list(page).getByText("after 2 h").waitFor();
+      await choose(page, "Retries");
+      await answer(page, "Submit Shell Command: Retries", "3");
+      await list(page).getByText("up to 3 times").waitFor();
+      await takePicture(page, `submit overview ${theme}`);
+
+      await goBack(page);
+      const command = await questionBox(page, COMMAND);
+      assert.equal(await command.inputValue(), `python train.py --lr ${theme}`);
+      await command.press("Enter");
+      const submitted = idsIn(queueIn(folder), "queued").length;
+      await answer(page, OVERVIEW, "");
+      await until("it is there", () => idsIn(queueIn(folder), "queued").length > submitted);
+      assert.deepEqual(newestParams(queueIn(folder), "queued"), {
+        command: `python train.py --lr ${theme}`,
+        type: "shell",
+        name: `lr ${theme}`,
+        cwd: path.join(folder, "data"),
+        timeout: 7_200,
+        dirq: { retries: 3 },
+      });
+    });
+  }
+
+  it("offers what was submitted before, with all that it was given", async () => {
+    const { page, folder } = workbench();
+    await runCommand(page, "dirq: Submit Shell Command");
+    const box = await questionBox(page, COMMAND);
+    await list(page).getByText("python train.py --lr dark").waitFor();
+    await takePicture(page, "submit history");
+    await box.press("ArrowDown");
+    await box.press("Enter");
+    await list(page).getByText("lr dark", { exact: true }).waitFor();
+    const submitted = idsIn(queueIn(folder), "queued").length;
+    await answer(page, OVERVIEW, "");
+    await until("it is there", () => idsIn(queueIn(folder), "queued").length > submitted);
+    assert.match(JSON.stringify(newestParams(queueIn(folder), "queued")), /"name":"lr dark".*"retries":3/);
+  });
+});
+
+function list(page: Page): Locator {
+  return page.locator(".quick-input-list");
+}
+
+async function overviewOf(page: Page, command: string): Promise<void> {
+  await answer(page, COMMAND, command);
+  await questionBox(page, OVERVIEW);
+}
+
+async function timeoutOf(page: Page): Promise<void> {
+  await overviewOf(page, "make");
+  await choose(page, "Timeout");
+  await questionBox(page, "Submit Shell Command: Timeout");
+}
+
+/** A row of the overview, with the keyboard. */
+async function choose(page: Page, label: string): Promise<void> {
+  const box = await questionBox(page, OVERVIEW);
+  const row = page.locator(".quick-input-list .monaco-list-row.focused", { hasText: label });
+  await until(`${label} is chosen`, async () => {
+    await box.press("ArrowDown");
+    return (await row.count()) > 0;
+  });
+  await box.press("Enter");
+}
+
+async function goBack(page: Page): Promise<void> {
+  await page.locator(".quick-input-titlebar").getByRole("button", { name: /^Back/ }).click();
+}
