@@ -2,9 +2,13 @@
  * `<dirq-log>`: a job's output as it arrives. It stays at the end for as long as it is there; whoever scrolls up is left
  * where they read, and gets a button that leads back. The page never holds more than some thousand lines.
  */
+import { JumpButton } from "./jump-button.js";
+import { LogFinder } from "./log-finder.js";
+import type { Searched } from "./log-search.js";
 import { paintLine } from "./terminal-paint.js";
 import { TerminalText, type Line } from "./terminal-text.js";
 
+/** Beside the last, which is still being written. */
 const MAX_LINES = 5000;
 
 /** Zoomed pages scroll by fractions of a pixel. */
@@ -14,14 +18,16 @@ export class JobLog extends HTMLElement {
   /** Called when the person wants the whole file. */
   openAll: () => void = () => undefined;
 
+  private readonly view = document.createElement("div");
   private readonly note = document.createElement("p");
   private readonly list = document.createElement("div");
-  private readonly jump = document.createElement("button");
+  private readonly jump = new JumpButton(() => this.jumpToEnd());
+  private readonly finder = new LogFinder(this);
   private readonly resized = new ResizeObserver(() => this.keepPlace());
 
   private terminal = new TerminalText();
   /** What is painted, line by line, so that it can be painted again in another theme. */
-  private lines: Line[] = [];
+  lines: Line[] = [];
   private waiting = "";
   private frame: number | undefined;
   private following = true;
@@ -29,11 +35,17 @@ export class JobLog extends HTMLElement {
 
   connectedCallback(): void {
     if (this.childElementCount === 0) this.build();
-    this.resized.observe(this);
+    this.resized.observe(this.view);
   }
 
   disconnectedCallback(): void {
     this.resized.disconnect();
+  }
+
+  /** Whether long lines go on in the next row, or to the right. */
+  set wrap(wrap: boolean) {
+    if (this.view.classList.contains("unwrapped") === !wrap) return;
+    this.keepingTopLine(() => this.view.classList.toggle("unwrapped", !wrap));
   }
 
   /** Shows this text alone. */
@@ -59,16 +71,22 @@ export class JobLog extends HTMLElement {
     this.waiting = "";
     this.list.replaceChildren();
     this.note.hidden = true;
+    this.finder.linesChanged(0);
   }
 
   /** In the colours of the theme as it is now. */
   repaint(): void {
     this.list.replaceChildren(...this.lines.map(paintLine));
+    this.finder.linesChanged(0);
+  }
+
+  find(): void {
+    this.finder.open();
   }
 
   /** How far it is scrolled; undefined while it follows. */
   get place(): number | undefined {
-    return this.following ? undefined : this.scrollTop;
+    return this.following ? undefined : this.view.scrollTop;
   }
 
   /** Goes to a place that `place` gave, as soon as there is text to scroll. */
@@ -78,8 +96,37 @@ export class JobLog extends HTMLElement {
     this.keepPlace();
   }
 
+  get painted(): HTMLCollection {
+    return this.list.children;
+  }
+
+  get searched(): Searched {
+    const openEnd = this.lines.at(-1)?.length === 0 ? 1 : 0;
+    return { lines: this.lines.length - openEnd, all: this.note.hidden === true };
+  }
+
+  visible(): readonly [number, number] {
+    const { scrollTop, clientHeight } = this.view;
+    const [first, last] = [this.lineAt(scrollTop), this.lineAt(scrollTop + clientHeight)];
+    const top = (this.list.children[first] as HTMLElement | undefined)?.offsetTop ?? 0;
+    return [top < scrollTop && first < last ? first + 1 : first, last];
+  }
+
+  /** In the middle, unless it can be seen already; and there it stays, whatever comes. */
+  reveal(match: Range): void {
+    this.follow(false);
+    const at = match.getBoundingClientRect();
+    const seen = this.view.getBoundingClientRect();
+    const { clientHeight, clientWidth } = this.view;
+    if (at.top < seen.top || at.bottom > seen.top + clientHeight) {
+      this.view.scrollTop += at.top - seen.top - clientHeight / 2;
+    }
+    if (at.left < seen.left || at.right > seen.left + clientWidth) {
+      this.view.scrollLeft += at.left - seen.left - clientWidth / 2;
+    }
+  }
+
   private build(): void {
-    this.tabIndex = 0;
     this.note.className = "note";
     this.note.hidden = true;
     const open = document.createElement("button");
@@ -94,55 +141,80 @@ export class JobLog extends HTMLElement {
     // Read out as it comes, a training's log would never let a screen reader's user go.
     this.list.ariaLive = "off";
 
-    this.jump.className = "jump";
-    this.jump.hidden = true;
-    const arrow = document.createElement("span");
-    arrow.className = "codicon codicon-arrow-down";
-    arrow.ariaHidden = "true";
-    this.jump.append(arrow, "Jump to end");
-    this.jump.addEventListener("click", () => {
-      this.follow(true);
-      this.keepPlace();
-      this.focus();
+    this.view.tabIndex = 0;
+    this.view.classList.add("log-view");
+    this.view.append(this.note, this.list);
+    this.view.addEventListener("scroll", () => {
+      if (this.view.clientHeight > 0) this.follow(this.isAtEnd());
+      this.finder.scrolled();
     });
-
-    this.append(this.note, this.list, this.jump);
-    this.addEventListener("scroll", () => {
-      if (this.clientHeight > 0) this.follow(this.isAtEnd());
-    });
+    this.finder.bar.openAll = () => this.openAll();
+    this.append(this.finder.bar, this.view, this.jump.element);
   }
 
   private draw(): void {
     const changed = this.terminal.write(this.waiting);
     this.waiting = "";
-    // The first of them replaces the line that was still open.
-    this.lines.pop();
-    this.list.lastElementChild?.remove();
-    if (this.lines.length + changed.length > MAX_LINES) this.note.hidden = false;
+    this.jump.came(changed.length - 1);
+    const added = changed.slice(-MAX_LINES - 1);
+    // The first that changed replaces the line that was still open.
+    const kept = Math.max(0, this.lines.length - 1);
+    const tooMany = kept + changed.length - MAX_LINES - 1;
+    const dropped = Math.min(kept, Math.max(0, tooMany));
+    this.keepingTopLine(() => {
+      if (tooMany > 0) this.note.hidden = false;
+      this.list.lastElementChild?.remove();
+      for (let count = 0; count < dropped; count++) this.list.firstElementChild?.remove();
+      this.list.append(...added.map(paintLine));
+    });
+    this.lines = [...this.lines.slice(dropped, kept), ...added];
+    this.finder.linesChanged(dropped);
+  }
 
-    const added = changed.slice(-MAX_LINES);
-    const dropped = Math.max(0, this.lines.length + added.length - MAX_LINES);
-    this.lines = [...this.lines.slice(dropped), ...added];
-    for (let count = 0; count < dropped; count++) this.list.firstElementChild?.remove();
-    this.list.append(...added.map(paintLine));
+  /** Whoever reads goes on reading the same line, whatever came and went above it. */
+  private keepingTopLine(change: () => void): void {
+    const top = this.following ? undefined : this.list.children[this.lineAt(this.view.scrollTop)];
+    const before = top?.getBoundingClientRect().top ?? 0;
+    change();
+    if (top?.isConnected) this.view.scrollTop += top.getBoundingClientRect().top - before;
     this.keepPlace();
   }
 
   private keepPlace(): void {
-    if (this.following) this.scrollTop = this.scrollHeight;
-    else if (this.restoreTo !== undefined && this.lines.length > 0 && this.clientHeight > 0) {
-      this.scrollTop = this.restoreTo;
+    if (this.following) this.view.scrollTop = this.view.scrollHeight;
+    else if (this.restoreTo !== undefined && this.lines.length > 0 && this.view.clientHeight > 0) {
+      this.view.scrollTop = this.restoreTo;
       this.restoreTo = undefined;
     }
   }
 
+  private jumpToEnd(): void {
+    this.follow(true);
+    this.keepPlace();
+    this.view.focus();
+  }
+
   private follow(following: boolean): void {
     this.following = following;
-    this.jump.hidden = following;
+    this.jump.shown = !following;
   }
 
   private isAtEnd(): boolean {
-    return this.scrollHeight - this.scrollTop - this.clientHeight <= END_TOLERANCE;
+    const { scrollHeight, scrollTop, clientHeight } = this.view;
+    return scrollHeight - scrollTop - clientHeight <= END_TOLERANCE;
+  }
+
+  /** The index of the line that is painted at this height, by halving: there may be thousands. */
+  private lineAt(height: number): number {
+    const { children } = this.list;
+    let [low, high] = [0, Math.max(0, children.length - 1)];
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2);
+      const line = children[middle] as HTMLElement;
+      if (line.offsetTop + line.offsetHeight > height) high = middle;
+      else low = middle + 1;
+    }
+    return low;
   }
 }
 

@@ -4,7 +4,7 @@ import type { JobLog } from "./job-log.js";
 import { PANEL_TABS, type FromPanel, type PanelState, type PanelTab, type ToPanel } from "./messages.js";
 import { focusActiveRow } from "./json/json-tree-view.js";
 import { pathOfRow, textOfRow } from "./json/json-tree.js";
-import { asked, changeTree, chooseTab, initialModel, received } from "./model.js";
+import { asked, changeTree, chooseTab, initialModel, received, setWrap } from "./model.js";
 import { page, type Reactions } from "./page.js";
 import { onPlaceLink } from "./place-links.js";
 import { onThemeChange } from "./terminal-paint.js";
@@ -28,6 +28,14 @@ const react: Reactions = {
     model = chooseTab(model, tab);
     draw();
     restoreScroll(tab);
+    save();
+  },
+  find() {
+    log()?.find();
+  },
+  setWrap(wrap) {
+    model = setWrap(model, wrap);
+    draw();
     save();
   },
   showJob(id) {
@@ -61,6 +69,18 @@ window.addEventListener("message", ({ data }: MessageEvent<ToPanel>) => {
 
 // Scrolling does not bubble, but it can be caught on the way down.
 document.addEventListener("scrollend", save, { capture: true });
+
+document.addEventListener(
+  "keydown",
+  (event) => {
+    if (!isFindKey(event) || model.tab !== "output" || !model.hasOutput) return;
+    event.preventDefault();
+    // Else VS Code opens its own search, which finds in the whole page what can be seen of it.
+    event.stopPropagation();
+    react.find();
+  },
+  { capture: true },
+);
 
 onThemeChange(() => {
   draw();
@@ -100,10 +120,10 @@ function restoreScroll(tab: PanelTab): void {
 
 function save(): void {
   if (model.job === undefined) return;
-  const { queue, keptOpen, tab, tabChosen, fold } = model;
+  const { queue, keptOpen, tab, tabChosen, wrap, fold } = model;
   const place = tab === "output" ? log()?.place : document.getElementById(`panel-${tab}`)?.scrollTop;
-  const scroll = { ...saved?.scroll, [tab]: place === 0 ? undefined : place };
-  const state: PanelState = { queue, id: model.job.row.id, keptOpen, tab, tabChosen, scroll, fold };
+  const scroll = { ...saved?.scroll, [tab]: place === 0 && tab !== "output" ? undefined : place };
+  const state: PanelState = { queue, id: model.job.row.id, keptOpen, tab, tabChosen, wrap, scroll, fold };
   // Output that is followed scrolls with every piece; nothing of that is worth a message.
   if (JSON.stringify(state) === JSON.stringify(saved)) return;
   saved = state;
@@ -112,6 +132,10 @@ function save(): void {
 
 function log(): JobLog | undefined {
   return document.querySelector<JobLog>("dirq-log") ?? undefined;
+}
+
+function isFindKey({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): boolean {
+  return key.toLowerCase() === "f" && ctrlKey !== metaKey && !altKey && !shiftKey;
 }
 
 function send(message: FromPanel): void {

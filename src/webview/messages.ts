@@ -64,7 +64,9 @@ export interface PanelState {
   readonly tab: PanelTab;
   /** Whether a person chose the tab: then it stays as they walk on to the next job. */
   readonly tabChosen: boolean;
-  /** How far each tab is scrolled, in pixels; absent at the top, and at the end of output that is being followed. */
+  /** Absent in what an earlier version saved. */
+  readonly wrap?: boolean;
+  /** How far each tab is scrolled, in pixels; absent at the top, for output at its end while it is followed. */
   readonly scroll: Readonly<Partial<Record<PanelTab, number | undefined>>>;
   /** What is unfolded of the result; absent where nobody changed it. */
   readonly fold?: SavedFold | undefined;

@@ -20,6 +20,8 @@ export interface PanelModel {
   /** Actions asked for and not yet answered. */
   readonly pending: ReadonlySet<PanelAction>;
   readonly hasOutput: boolean;
+  /** Whether long lines of the output go on in the next row. */
+  readonly wrap: boolean;
   readonly answering: Answering;
   /** Undefined where the job has none. */
   readonly result: JsonTree | undefined;
@@ -43,6 +45,7 @@ export function initialModel(saved: PanelState | undefined): PanelModel {
     tabChosen: saved?.tabChosen ?? false,
     pending: new Set(),
     hasOutput: false,
+    wrap: saved?.wrap ?? true,
     answering: { kind: "answering" },
     result: undefined,
     fold: saved?.fold,
@@ -82,6 +85,10 @@ const MOST_SAVED = 500;
 
 function savedFold({ fold: { unfolded, shown } }: JsonTree): SavedFold {
   return { unfolded: [...unfolded].slice(0, MOST_SAVED), shown: [...shown].slice(0, MOST_SAVED) };
+}
+
+export function setWrap(model: PanelModel, wrap: boolean): PanelModel {
+  return { ...model, wrap };
 }
 
 export function asked(model: PanelModel, action: PanelAction): PanelModel {

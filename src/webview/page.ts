@@ -18,6 +18,9 @@ export interface Reactions {
   showJob(id: string): void;
   /** In the tree of the result. */
   readonly tree: TreeReactions;
+  /** Searches in the output. */
+  find(): void;
+  setWrap(wrap: boolean): void;
 }
 
 export function page(model: PanelModel, now: number, react: Reactions): TemplateResult {

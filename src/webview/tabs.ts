@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { JobDetails } from "../live/live-queue.js";
 import { PANEL_TABS, type PanelAction, type PanelTab } from "./messages.js";
 import type { PanelModel } from "./model.js";
+import { outputTools } from "./output-tools.js";
 import type { Reactions } from "./page.js";
 
 const LABELS: Readonly<Record<PanelTab, string>> = { info: "Info", result: "Result", error: "Error", output: "Output" };
@@ -18,7 +19,7 @@ export function tabStrip(model: PanelModel, job: JobDetails, react: Reactions): 
       >
         ${PANEL_TABS.map((tab) => tabButton(tab, tab === model.tab, react))}
       </div>
-      ${openInEditor(model, job, react)}
+      ${model.tab === "output" ? outputTools(model, react) : openInEditor(model, job, react)}
     </div>
   `;
 }
@@ -60,7 +61,7 @@ function openInEditor(model: PanelModel, job: JobDetails, react: Reactions): Tem
     info: undefined,
     result: job.resultText === undefined ? undefined : "openResult",
     error: job.errorText === undefined ? undefined : "openError",
-    output: model.hasOutput ? "openOutput" : undefined,
+    output: undefined,
   };
   const action = opens[model.tab];
   if (action === undefined || model.gone) return nothing;

@@ -91,6 +91,24 @@ describe("The job panel in VS Code", function () {
     await takePicture(page, "panel output");
   });
 
+  it("searches in the output with Ctrl+F, in place of VS Code's own search, while output comes", async () => {
+    const { page } = workbench();
+    const panel = panelContent(page);
+    await panel.locator(".log-view").click();
+    await page.keyboard.press("Control+f");
+    await panel.getByRole("textbox", { name: "Find in the output" }).fill("STEP 3");
+    await panel
+      .locator(".find-count")
+      .filter({ hasText: /^\s*\d+ of \d+/ })
+      .waitFor();
+    await panel.getByText("new lines").waitFor();
+    assert.equal(await page.locator(".webview-find-widget.visible, .simple-find-part.visible").count(), 0);
+    await takePicture(page, "panel output find");
+    await page.keyboard.press("Escape");
+    await panel.locator("dirq-find-bar").waitFor({ state: "hidden" });
+    await panel.getByRole("button", { name: "Jump to end" }).click();
+  });
+
   it("keeps a job in a panel of its own, and opens the next beside it", async () => {
     const { page } = workbench();
     await panelContent(page)

@@ -4,8 +4,9 @@ import { createRequire } from "node:module";
 import type { Page } from "playwright-core";
 import type { AxeResults } from "axe-core";
 import { PANEL_TABS } from "../../src/webview/messages.js";
+import { takePicture } from "../vscode/pictures.js";
 import { usePanelPage, type PanelPage } from "./panel-page.js";
-import { completed, damaged, details, failed, output, queued, running } from "./sample-jobs.js";
+import { completed, damaged, details, failed, moreOutput, output, queued, running } from "./sample-jobs.js";
 import { THEME_NAMES } from "./themes.js";
 
 const COLOURFUL = Array.from(
@@ -34,9 +35,16 @@ describe("The job panel for everybody", () => {
       });
       await panel.page.getByText("Cancelling…").waitFor();
       await panel.page.locator("#tab-output").click();
-      await panel.page.locator("dirq-log").evaluate((log) => log.scrollTo(0, 0));
+      await panel.page.locator(".log-view").evaluate((log) => log.scrollTo(0, 0));
       await panel.page.getByRole("button", { name: "Jump to end" }).waitFor();
       found.push(...(await findings(panel, "output")));
+      await panel.page.keyboard.press("Control+f");
+      await panel.page.getByRole("textbox").fill("colour");
+      await panel.page.getByText(/of 120/).waitFor();
+      await panel.send(moreOutput(job, "later\n".repeat(12)));
+      await panel.page.getByText("12 new lines").waitFor();
+      found.push(...(await findings(panel, "output")));
+      await takePicture(panel.page, `output find ${theme}`);
       assert.deepEqual(found, []);
     });
   }
@@ -60,6 +68,7 @@ describe("The job panel for everybody", () => {
       await page.locator("h1").waitFor();
       for (const tab of PANEL_TABS) {
         await page.locator(`#tab-${tab}`).click();
+        if (tab === "output") await page.keyboard.press("Control+f");
         assert.deepEqual(await page.evaluate(tooWide), [], tab);
       }
     });
@@ -151,7 +160,7 @@ function tooWide(): string[] {
   const scrolling = [
     document.documentElement,
     document.body,
-    ...document.querySelectorAll(".tab-panel:not([hidden]), dirq-log"),
+    ...document.querySelectorAll(".tab-panel:not([hidden]), .log-view, dirq-find-bar"),
   ].filter((element) => element.scrollWidth > element.clientWidth + 1);
   return [...outside.filter((element) => element.closest("pre, table") === null), ...scrolling].map(({ outerHTML }) =>
     outerHTML.slice(0, 100),

@@ -38,6 +38,7 @@ describe("A job's output in the panel", () => {
     await send(moreOutput(job, numbered(200, 300)));
     await page.locator(".line", { hasText: "line 299" }).waitFor();
     assert.equal(await place(page), 100);
+    assert.equal(await jump.textContent(), "Jump to end · 100 new lines");
 
     await jump.click();
     await page.waitForFunction(isAtEnd);
@@ -45,6 +46,33 @@ describe("A job's output in the panel", () => {
     await send(moreOutput(job, numbered(300, 400)));
     await page.getByText("line 399").waitFor();
     await page.waitForFunction(isAtEnd);
+  });
+
+  it("keeps the line that one reads while lines before it go", async () => {
+    const { page, send } = await openWith(numbered(0, 5000));
+    await page.waitForFunction(isAtEnd);
+    await scrollToLine(page, "line 3000");
+    await send(moreOutput(job, numbered(5000, 6000)));
+    await page.getByText("1,000 new lines").waitFor();
+    assert.equal(await page.evaluate(topLine), "line 3000");
+  });
+
+  it("wraps long lines or does not, as this panel was told, and keeps the line that one reads", async () => {
+    const { page, state } = await openWith(
+      `${"word ".repeat(400)}
+`.repeat(50) + numbered(0, 400),
+    );
+    await page.waitForFunction(isAtEnd);
+    await scrollToLine(page, "line 100");
+    const wrap = page.getByRole("button", { name: "Wrap Lines", pressed: true });
+    await wrap.click();
+    await page.getByRole("button", { name: "Wrap Lines", pressed: false }).waitFor();
+    assert.equal(await page.evaluate(topLine), "line 100");
+    assert.ok(await page.locator(".log-view").evaluate((log) => log.scrollWidth > log.clientWidth));
+    const saved = await state();
+    assert.equal(saved?.wrap, false);
+    const again = await openWith("word ".repeat(400), { state: saved });
+    await again.page.getByRole("button", { name: "Wrap Lines", pressed: false }).waitFor();
   });
 
   it("is at the end when its tab is opened later, and where one read when one comes back", async () => {
@@ -56,7 +84,11 @@ describe("A job's output in the panel", () => {
     await page.waitForFunction(() => window.played.state?.scroll.output === 100);
     await page.getByRole("tab", { name: "Info" }).click();
     await page.getByRole("tab", { name: "Output" }).click();
-    await page.waitForFunction(() => document.querySelector("dirq-log")?.scrollTop === 100);
+    await page.waitForFunction(() => document.querySelector(".log-view")?.scrollTop === 100);
+    await scrollTo(page, 0);
+    await page.waitForFunction(() => window.played.state?.scroll.output === 0);
+    await page.getByRole("tab", { name: "Output" }).click();
+    assert.equal(await place(page), 0);
   });
 
   it("comes back where one read after a reload, and at the end where one followed", async () => {
@@ -68,7 +100,7 @@ describe("A job's output in the panel", () => {
     assert.ok(state !== undefined);
 
     const reading = await openWith(numbered(0, 200), { state });
-    await reading.page.waitForFunction(() => document.querySelector("dirq-log")?.scrollTop === 100);
+    await reading.page.waitForFunction(() => document.querySelector(".log-view")?.scrollTop === 100);
     const following = await openWith(numbered(0, 200), { state: { ...state, scroll: {} } });
     await following.page.waitForFunction(isAtEnd);
   });
@@ -76,7 +108,9 @@ describe("A job's output in the panel", () => {
   it("collapses a progress bar to how it stands now", async () => {
     const { page, send } = await openWith("start\n 10%|#   |\r 20%|##  |");
     await waitForLines(page, ["start", " 20%|##  |"]);
-    await send(moreOutput(job, "\r100%|####|\nend\n"));
+    await send(moreOutput(job, "\r"), moreOutput(job, " 30%|### |\r"), moreOutput(job, "\r100%|####|"));
+    await waitForLines(page, ["start", "100%|####|"]);
+    await send(moreOutput(job, "\r"), moreOutput(job, "\nend\n"));
     await waitForLines(page, ["start", "100%|####|", "end"]);
   });
 
@@ -107,10 +141,10 @@ describe("A job's output in the panel", () => {
   it("never holds more than some thousand lines", async () => {
     const { page, send } = await openWith(numbered(0, 20_000));
     await page.getByText("line 19999", { exact: true }).waitFor();
-    assert.equal(await page.locator(".line").count(), 5000);
+    assert.equal(await page.locator(".line:not(:empty)").count(), 5000);
     await send(moreOutput(job, numbered(20_000, 20_100)));
     await page.getByText("line 20099", { exact: true }).waitFor();
-    assert.equal(await page.locator(".line").count(), 5000);
+    assert.equal(await page.locator(".line:not(:empty)").count(), 5000);
     await page.getByText("Earlier output is not shown here.").waitFor({ state: "attached" });
   });
 
@@ -152,17 +186,38 @@ async function waitForLines(page: Page, expected: readonly string[]): Promise<vo
 }
 
 async function scrollTo(page: Page, top: number): Promise<void> {
-  await page.locator("dirq-log").evaluate((log, to) => log.scrollTo(0, to), top);
+  await page.locator(".log-view").evaluate((log, to) => log.scrollTo(0, to), top);
+}
+
+/** A little of it is above what can be seen. */
+async function scrollToLine(page: Page, text: string): Promise<void> {
+  await page
+    .locator(".line")
+    .filter({ hasText: text })
+    .evaluate((line) => {
+      line.scrollIntoView({ block: "start" });
+      document.querySelector(".log-view")?.scrollBy(0, 5);
+    });
+  await page.getByRole("button", { name: "Jump to end" }).waitFor();
 }
 
 async function place(page: Page): Promise<number> {
-  return page.locator("dirq-log").evaluate(({ scrollTop }) => scrollTop);
+  return page.locator(".log-view").evaluate(({ scrollTop }) => scrollTop);
 }
 
 /** Runs in the page. */
 function isAtEnd(): boolean {
-  const log = document.querySelector("dirq-log");
+  const log = document.querySelector(".log-view");
   return log !== null && log.scrollHeight > log.clientHeight && log.scrollHeight - log.scrollTop - log.clientHeight < 2;
+}
+
+/** Runs in the page: the first line that can be seen. */
+function topLine(): string | undefined {
+  const top = document.querySelector(".log-view")?.getBoundingClientRect().top ?? 0;
+  return (
+    [...document.querySelectorAll(".line")].find((line) => line.getBoundingClientRect().bottom > top + 1)
+      ?.textContent ?? undefined
+  );
 }
 
 /** Runs in the page. */
