@@ -9,7 +9,7 @@ const library = { ...node, keepNames: true };
 /** Each bundle's entry, output and runtime. */
 const bundles = [
   { entryPoints: ["src/cli/main.ts"], outfile: "dist/cli.js", ...node, banner: { js: "#!/usr/bin/env node" } },
-  { entryPoints: ["src/live/host-process.ts"], outfile: "dist/queue-host.js", ...node },
+  { entryPoints: ["src/queue-host.ts"], outfile: "dist/queue-host.js", ...node },
   {
     entryPoints: ["src/extension/index.ts"],
     outfile: "dist/extension.js",

@@ -22,5 +22,14 @@ export function showInformation(text: string, ...buttons: readonly string[]): Th
 
 /** Asks before something is done that cannot be undone; `act` is what the button says. */
 export async function confirm(question: string, { detail, act }: { detail: string; act: string }): Promise<boolean> {
-  return (await vscode.window.showWarningMessage(messageText(question), { modal: true, detail }, act)) === act;
+  return (await choose(question, { detail, acts: [act] })) === act;
+}
+
+/** As `confirm`, with several buttons beside Cancel. */
+export function choose(
+  question: string,
+  { detail, acts }: { readonly detail: string; readonly acts: readonly string[] },
+): Thenable<string | undefined> {
+  const options = { modal: true, detail: messageText(detail) };
+  return vscode.window.showWarningMessage(messageText(question), options, ...acts);
 }

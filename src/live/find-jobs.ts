@@ -7,6 +7,6 @@ import type { JobRow } from "./live-queue.js";
 export function findJobs(queue: JobQueue, ids: readonly string[]): readonly JobRow[] {
   return ids.filter(isClaimableId).flatMap((id) => {
     const job = queue.get(id);
-    return job === undefined ? [] : [rowOf(job, (tried) => queue.failedTries(tried))];
+    return job === undefined ? [] : [rowOf(job, queue)];
   });
 }

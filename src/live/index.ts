@@ -1,8 +1,9 @@
 /**
  * Watching a queue, for those who may wait for its disk. The extension may not: it enters through client.ts and
  * live-queue.ts, which reach neither the core nor a file. The engine behind them is a program of its own,
- * host-process.ts.
+ * ../queue-host.ts.
  */
 export { FolderWatch } from "./folder-watch.js";
+export { LocalQueue } from "./local-queue.js";
 export { readTail, withFile, type OpenFile } from "./bounded-file.js";
 export { Landmark } from "./landmark.js";

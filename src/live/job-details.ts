@@ -13,10 +13,7 @@ const MOST_ERROR_BYTES = 256 * 1024;
 export function readDetails(queue: JobQueue, id: string): JobDetails | undefined {
   const job = queue.get(id);
   if (job === undefined) return undefined;
-  const row = inQueue(
-    rowOf(job, (tried) => queue.failedTries(tried)),
-    queue,
-  );
+  const row = inQueue(rowOf(job, queue), queue);
   const resultDirectory = queue.resultDirectory(id);
   if (job.state === "damaged") return { row, paramsText: "", jobFile: job.path, resultDirectory };
   const result = resultOf(resultDirectory);

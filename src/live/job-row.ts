@@ -1,5 +1,5 @@
 /** A job as one row: small, because an index holds a row for every job that was ever looked at. */
-import { isShellJob, lostItsWorker, type Job, type JobOrDamaged } from "../queue/index.js";
+import { isShellJob, lostItsWorker, type Job, type JobOrDamaged, type JobQueue } from "../queue/index.js";
 import { attemptOf, neededWorker, printable, rowFacts, rowLabel } from "../wording/index.js";
 import type { JobRow } from "./live-queue.js";
 
@@ -7,8 +7,11 @@ const LABEL_LENGTH = 200;
 const COMMAND_LENGTH = 200;
 const SENTENCE_LENGTH = 400;
 
-/** `failedTries` is asked only of a job that is tried again when it fails. */
-export function rowOf(job: JobOrDamaged, failedTries: (id: string) => number): JobRow {
+/** Python writes a job's state first and its result right after. */
+const RESULT_COMES_WITHIN_MS = 10_000;
+
+/** The queue is asked only for what a job's own file does not say. */
+export function rowOf(job: JobOrDamaged, queue: Pick<JobQueue, "failedTries" | "hasResult">): JobRow {
   const facts = rowFacts(job);
   const sentences = {
     errorLine: keep(facts.errorLine, SENTENCE_LENGTH),
@@ -30,7 +33,8 @@ export function rowOf(job: JobOrDamaged, failedTries: (id: string) => number): J
     id: job.id,
     label: short(rowLabel(job.id, job.params), LABEL_LENGTH),
     command: commandBehindName(job),
-    attempt: attemptOf(job, { failedTries }),
+    attempt: attemptOf(job, { failedTries: (id) => queue.failedTries(id) }),
+    resultMissing: lacksResult(job, queue) ? true : undefined,
     lostWorker: lostItsWorker(job) ? true : undefined,
     needs:
       job.state === "queued" && !isShellJob(job.params) ? short(neededWorker(job.params), LABEL_LENGTH) : undefined,
@@ -38,6 +42,12 @@ export function rowOf(job: JobOrDamaged, failedTries: (id: string) => number): J
     workerName: job.state === "queued" ? undefined : job.workerName,
     ours: job.state !== "running" || job.claim !== undefined,
   };
+}
+
+function lacksResult(job: Job, queue: Pick<JobQueue, "hasResult">): boolean {
+  if (job.state !== "completed") return false;
+  const isOld = job.finishedAt === undefined || Date.now() - job.finishedAt.getTime() > RESULT_COMES_WITHIN_MS;
+  return isOld && !queue.hasResult(job.id);
 }
 
 function commandBehindName({ name, params }: Job): string | undefined {

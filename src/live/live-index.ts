@@ -108,7 +108,7 @@ export class LiveIndex {
     const place = this.places.get(id);
     const job = place && this.queue.readAt(place);
     if (job === undefined) return undefined;
-    const row = rowOf(job, (tried) => this.queue.failedTries(tried));
+    const row = rowOf(job, this.queue);
     this.rows.set(id, row);
     return row;
   }
@@ -123,9 +123,11 @@ export class LiveIndex {
     return outdated.map(({ state }) => state);
   }
 
-  /** Progress is written into a running job's file, and a damaged file may only have been half written. */
+  /** Progress is written into a running job's file; a damaged file may only have been half written, a result be on its way. */
   private rereadUnsettledRows(): readonly JobState[] {
-    const unsettled = [...this.rows.values()].filter((row) => row.state === "running" || row.damaged !== undefined);
+    const unsettled = [...this.rows.values()].filter(
+      (row) => row.state === "running" || row.damaged !== undefined || row.resultMissing === true,
+    );
     const changed = unsettled.slice(0, MOST_REREAD).filter((before) => {
       this.rows.delete(before.id);
       const now = this.row(before.id);

@@ -1,9 +1,10 @@
 /**
  * What the extension knows of a queue: this interface, spoken with birpc between the extension host and the queue's
- * own process (host-process.ts). Types, and constants for them; everything in it survives structured cloning.
+ * own process (../queue-host.ts). Types, and constants for them; everything in it survives structured cloning.
  */
 import type { DirqErrorCode } from "../queue/errors.js";
 import type { JobParams, JobState } from "../queue/job.js";
+import type { Finding } from "../queue/doctor/finding.js";
 import type { RowFacts } from "../wording/index.js";
 
 /** One row of the tree: what its sentence says, and what is needed to act on it. */
@@ -40,6 +41,8 @@ export type QueueStatus =
       readonly paused: boolean;
       /** Absent while nobody looks. */
       readonly staffing?: Staffing | undefined;
+      /** How many things `problems` tells of; looked at every few minutes while somebody can see it. Absent: none. */
+      readonly problems?: number | undefined;
     }
   | { readonly kind: "missing"; readonly path: string }
   | { readonly kind: "unusable"; readonly path: string; readonly reason: string };
@@ -226,6 +229,10 @@ export interface LiveQueue {
   attention(level: Attention): Promise<void>;
   /** Whether a worker of dirq's is there that is not known to be dead. Python workers leave no trace. */
   hasWorker(): Promise<boolean>;
+  /** What hinders the jobs of this queue and needs no job to be read, looked at now; `dirq doctor` says more. */
+  problems(): Promise<readonly Finding[]>;
+  /** Mends a fixable one of them, and nothing else. */
+  mend(problem: Finding): Promise<void>;
   /** The oldest first; none where there is no queue. */
   workers(): Promise<readonly WorkerRow[]>;
   /** Asks a worker to stop, wherever it runs: once is enough, and twice does no harm. Refuses one that is dead. */

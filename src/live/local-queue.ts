@@ -2,11 +2,21 @@
 import type { watch as watchFolder } from "node:fs";
 import { userInfo } from "node:os";
 import { join } from "node:path";
-import { DirqError, JOB_STATES, randomHex, type JobParams, type JobQueue, type JobState } from "../queue/index.js";
+import {
+  DirqError,
+  JOB_STATES,
+  randomHex,
+  type Finding,
+  type JobParams,
+  type JobQueue,
+  type JobState,
+  type KillProcesses,
+} from "../queue/index.js";
 import { Arrangement } from "./arrangement.js";
 import { listArtifacts } from "./artifacts.js";
 import { onEach } from "./bulk.js";
 import { checkDirectory } from "./check-directory.js";
+import { CheckUp } from "./check-up.js";
 import { FilterError, parseFilter } from "./filter.js";
 import { FolderWatch } from "./folder-watch.js";
 import { FailurePlaces } from "./failure-places.js";
@@ -48,6 +58,8 @@ const ALL_JOBS: ListView = { filter: "", sort: undefined };
 export interface LocalQueueOptions {
   /** Refuses whatever would change the queue: the window does not trust the folder. */
   readonly readOnly: boolean;
+  /** Ends what is left of a job whose worker has died, before it is queued again. */
+  readonly killProcesses: KillProcesses;
   /** What to use instead of fs.watch, for tests. */
   readonly watch?: typeof watchFolder;
 }
@@ -59,6 +71,7 @@ export class LocalQueue implements LiveQueue {
   private readonly lookout: Lookout;
   private readonly workerList: WorkerList;
   private readonly failures: FailurePlaces;
+  private readonly checkUp: CheckUp;
   private readonly followers = new Map<string, Follower>();
   private current: QueueStatus | undefined;
   private readAheadTimer: NodeJS.Timeout | undefined;
@@ -75,6 +88,10 @@ export class LocalQueue implements LiveQueue {
     const folders = [...JOB_STATES, "waiting"].map((name) => join(queue.directory, name));
     this.watch = new FolderWatch(folders, (fileName) => this.hint(fileName), options.watch);
     this.lookout = new Lookout(() => this.look());
+    this.checkUp = new CheckUp(
+      () => queue.glance(),
+      () => this.lookout.now(),
+    );
   }
 
   /** Begins to watch; the first `changed` event has been sent when it returns. */
@@ -85,6 +102,7 @@ export class LocalQueue implements LiveQueue {
   close(): void {
     this.lookout.close();
     this.watch.close();
+    this.checkUp.close();
     clearTimeout(this.readAheadTimer);
     for (const follower of this.followers.values()) follower.close();
   }
@@ -207,11 +225,21 @@ export class LocalQueue implements LiveQueue {
 
   attention(level: Attention): Promise<void> {
     this.lookout.attention(level);
+    this.checkUp.attend(this.lookout.isSeen);
     return Promise.resolve();
   }
 
   hasWorker(): Promise<boolean> {
     return Promise.resolve(this.queue.hasWorker());
+  }
+
+  problems(): Promise<readonly Finding[]> {
+    return Promise.resolve(this.checkUp.check());
+  }
+
+  async mend(problem: Finding): Promise<void> {
+    await this.change("mend a queue", () => this.queue.mendOne(problem, this.options.killProcesses));
+    this.checkUp.check();
   }
 
   workers(): Promise<readonly WorkerRow[]> {
@@ -288,7 +316,9 @@ export class LocalQueue implements LiveQueue {
       const staffing = this.staffing();
       // What queued jobs wait for is told with them.
       if (paused !== this.paused || (staffing !== undefined && staffing !== this.lastStaffing)) changed.add("queued");
-      this.current = { kind: "ready", counts: this.index.counts(), paused, ...(staffing && { staffing }) };
+      const { count: problems } = this.checkUp;
+      const counts = this.index.counts();
+      this.current = { kind: "ready", counts, paused, ...(staffing && { staffing }), ...(problems && { problems }) };
       return JOB_STATES.filter((state) => changed.has(state));
     } catch (error) {
       this.current = this.trouble(error);

@@ -6,9 +6,9 @@ import { giveBack, type Claim } from "./claim.js";
 import { ClaimWatch } from "./claim-watch.js";
 import { Claimer, type ClaimOptions } from "./claimer.js";
 import { fraction, type Place } from "./document.js";
-import { diagnose } from "./doctor/diagnose.js";
+import { diagnose, glance, isSame } from "./doctor/diagnose.js";
 import type { Finding } from "./doctor/finding.js";
-import { mend } from "./doctor/mend.js";
+import { mend, mendOne } from "./doctor/mend.js";
 import { tryDisk } from "./doctor/try-disk.js";
 import { DirqError } from "./errors.js";
 import type { JsonText } from "./exact-json.js";
@@ -34,7 +34,7 @@ import {
 import type { Steps } from "./steps.js";
 import { assertParentsExist, paramsToText, submitting } from "./submit.js";
 import { askToStop, readStopRequest, type StopRequest } from "./stop-request.js";
-import { documentOf, errorTextOf, jobFileOf, paramsTextOf, resultTextOf, sizeOf } from "./texts.js";
+import { documentOf, errorTextOf, hasResult, jobFileOf, paramsTextOf, resultTextOf, sizeOf } from "./texts.js";
 import { listTrash, readTrashed, trashSize, type TrashedJob } from "./trash/list.js";
 import { emptyTrash, purge } from "./trash/purge.js";
 import { discardRemoved, remove, type RemoveOptions } from "./trash/remove.js";
@@ -160,6 +160,11 @@ export class JobQueue {
   /** The text of `result.json`, else of `results.json`. */
   resultText(id: string): string | undefined {
     return resultTextOf(this.store, id);
+  }
+
+  /** Whether a job has such a file; one that completed always left one. */
+  hasResult(id: string): boolean {
+    return hasResult(this.store, id);
   }
 
   /** The text of `error.txt`. */
@@ -408,6 +413,24 @@ export class JobQueue {
       mend(this.store, this.recovery(killProcesses));
       return tryDisk(this.store, Date.now);
     });
+  }
+
+  /** What of `diagnose` can be told without reading the jobs, and hinders jobs: cheap enough to be asked now and then. */
+  glance(): Finding[] {
+    try {
+      return glance(this.store);
+    } catch (error) {
+      throw asUnusable(error, this.store);
+    }
+  }
+
+  /**
+   * Mends what one fixable finding of `glance` is about, and nothing else; does nothing where it is not the case any more.
+   * @throws DirqError QUEUE_UNUSABLE; UNKNOWN_FORMAT
+   */
+  mendOne(finding: Finding, killProcesses: KillProcesses): void {
+    const found = this.glance().find((one) => one.fixable && isSame(one, finding));
+    if (found !== undefined) this.change(() => mendOne(this.store, found, this.recovery(killProcesses)));
   }
 
   /** Brings back what dead workers left: to be run at a worker's start and every 30 s. */

@@ -82,6 +82,17 @@ export class Recovery {
     return [...moved.map(({ id }) => id), ...rebuilt];
   }
 
+  /** Brings back what workers left that are known to have died, of the claims that are meant. */
+  bringBack(isMeant: (claim: ClaimName) => boolean): void {
+    for (const claim of this.claimsOfTheDead()) if (isMeant(claim)) this.bringToAnEnd(claim);
+    this.forgetDeadWorkers();
+  }
+
+  /** Views without a claim alone. */
+  mendViews(): void {
+    this.viewsWithoutClaim.mend();
+  }
+
   /** Whether something was seen that only a second pass, 2 s later, may touch. */
   get needsSecondLook(): boolean {
     return this.viewsWithoutClaim.areSuspected;

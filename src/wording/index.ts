@@ -12,6 +12,7 @@ export { findSourcePlaces, innermostFirst } from "./source-places.js";
 export { submitCommand } from "./submit-command.js";
 export { collapseCarriageReturns, firstLine, lastDrawing, withoutReturns } from "./output.js";
 export { printable, printableLines } from "./printable.js";
+export { problemEvidence, problemRemedy, problems, problemTitle } from "./problems.js";
 export { shellJoin } from "./quoting.js";
 export {
   accessibleLabel,

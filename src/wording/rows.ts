@@ -22,6 +22,8 @@ export interface RowFacts extends WaitingFacts {
   readonly attempt?: string | undefined;
   /** It counts as running, but its worker is known to have ended. */
   readonly lostWorker?: boolean | undefined;
+  /** It completed, and left no result. */
+  readonly resultMissing?: boolean | undefined;
 }
 
 /** Of a running job whose worker has ended. */
@@ -101,7 +103,7 @@ function descriptionParts(row: RowFacts, now: number): string[] {
         ...(row.startedMs === undefined ? [] : [roughDuration(now - row.startedMs)]),
       ];
     case "completed":
-      return ["completed", ...ended(row, now)];
+      return [row.resultMissing === true ? "completed without a result" : "completed", ...ended(row, now)];
     case "failed":
       return failedParts(row, now);
   }

@@ -48,11 +48,18 @@ const doors: readonly string[] = [
   "live/client.ts",
   "queue/job.ts",
   "queue/errors.ts",
+  "queue/doctor/finding.ts",
   "webview/messages.ts",
 ];
 
 /** These are read where there is no Node. */
-const withoutNode: readonly string[] = ["queue/job.ts", "queue/errors.ts", "live/live-queue.ts", "webview/messages.ts"];
+const withoutNode: readonly string[] = [
+  "queue/job.ts",
+  "queue/errors.ts",
+  "queue/doctor/finding.ts",
+  "live/live-queue.ts",
+  "webview/messages.ts",
+];
 
 /** What is wrong with an import, in words; undefined when nothing is. */
 export function complaint({ from, to, typeOnly }: Import): string | undefined {

@@ -38,7 +38,8 @@ describe("An arrangement of jobs", () => {
 
   it("lets other questions through while it reads many rows", async () => {
     const queue = temporaryQueue();
-    queue.submitMany(Array.from({ length: 3_000 }, (_, n) => ({ name: `job ${n}` })));
+    for (let n = 0; n < 3_000; n++)
+      writeIn(queue, `queued/${n}.json`, pythonJob(`${n}`, { params: { name: `job ${n}` } }));
     const index = new LiveIndex(queue);
     index.look({ reread: false });
     let turns = 0;

@@ -16,7 +16,7 @@ describe("A queue in a process of its own", () => {
   const script = join(bundles.path, "queue-host.js");
   const opened: QueueClient[] = [];
 
-  before(() => bundle("host-process.ts", script));
+  before(() => bundle("../queue-host.ts", script));
   after(() => bundles.remove());
   afterEach(() => {
     for (const client of opened.splice(0)) client.dispose();

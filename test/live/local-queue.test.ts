@@ -3,10 +3,13 @@ import { appendFileSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSyn
 import { join } from "node:path";
 import type { JobDetails, OutputChunk, QueueStatus } from "../../src/live/live-queue.js";
 import { LocalQueue, type LocalQueueOptions } from "../../src/live/local-queue.js";
-import { JobQueue, type JobState } from "../../src/queue/index.js";
+import { JobQueue, type Finding, type JobState } from "../../src/queue/index.js";
+import { claimAs, deadWorker } from "../queue/other-workers.js";
 import { pythonJob, temporaryDirectory, temporaryQueue, writeIn } from "../queue/temporary-queue.js";
 import { until } from "./until.js";
 import { writePresence } from "./write-presence.js";
+
+const PROBLEM: Finding = { kind: "missing-folder", id: undefined, path: "", evidence: "", remedy: "", fixable: true };
 
 describe("A queue being watched", () => {
   const opened: LocalQueue[] = [];
@@ -177,6 +180,41 @@ describe("A queue being watched", () => {
     );
   });
 
+  it("tells how many things are wrong with the queue while somebody looks, and mends one", async () => {
+    const queue = temporaryQueue();
+    const { id } = queue.submit({});
+    claimAs(queue, deadWorker(queue));
+    const { live, changes } = watch(queue);
+    await live.attention("active");
+    const problems = (): number | undefined => {
+      const status = changes.at(-1)?.status;
+      return status?.kind === "ready" ? status.problems : undefined;
+    };
+    await until("it is told", () => problems() === 1);
+    const [problem] = await live.problems();
+    assert.ok(problem);
+    assert.deepEqual([problem.kind, problem.id], ["dead-worker", id]);
+    await live.mend(problem);
+    assert.deepEqual([problems(), queue.ids("queued")], [undefined, [id]]);
+  });
+
+  it("says of a job that completed without a result that it has none, until it has", async () => {
+    const queue = temporaryQueue();
+    writeIn(queue, "completed/1.json", pythonJob("1", { finished_at: "2024-12-04T10:00:49" }));
+    writeIn(queue, "completed/2.json", pythonJob("2", { finished_at: new Date().toISOString().slice(0, 19) }));
+    writeIn(queue, "completed/3.json", pythonJob("3", { finished_at: "2024-12-04T10:00:49" }));
+    writeIn(queue, "completed_results/3/results.json", "{}");
+    const { live } = watch(queue);
+    const missing = async (): Promise<string[]> => {
+      const { rows } = await live.page("completed", 0, 10);
+      return rows.filter(({ resultMissing }) => resultMissing).map(({ id }) => id);
+    };
+    assert.deepEqual(await missing(), ["1"]);
+    writeIn(queue, "completed_results/1/result.json", "{}");
+    await live.attention("active");
+    assert.deepEqual(await missing(), []);
+  });
+
   it("changes nothing when it is read-only, and still reads", async () => {
     const queue = temporaryQueue();
     const { id } = queue.submit({ name: "train" });
@@ -190,6 +228,7 @@ describe("A queue being watched", () => {
     await assert.rejects(live.cancel([id]), refusal);
     await assert.rejects(live.hold([id]), refusal);
     await assert.rejects(live.release([id]), refusal);
+    await assert.rejects(live.mend(PROBLEM), refusal);
     await assert.rejects(live.pause(), refusal);
     await assert.rejects(live.resume(), refusal);
     await assert.rejects(live.stopWorker("w", "now"), refusal);
@@ -258,7 +297,7 @@ describe("A queue being watched", () => {
       workersChanged: () => workerChanges.push(Date.now()),
       jobChanged: (_id: string, details: JobDetails | undefined) => jobs.push(details),
     };
-    const live = new LocalQueue(queue, events, { readOnly: false, ...options });
+    const live = new LocalQueue(queue, events, { readOnly: false, killProcesses: () => undefined, ...options });
     opened.push(live);
     live.start();
     return { live, changes, output, jobs, workerChanges };

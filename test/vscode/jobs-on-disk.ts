@@ -25,10 +25,19 @@ export function writeJobs(queue: string, jobs: readonly JobOnDisk[]): void {
   for (const { id, state, name, changes } of jobs) {
     const params = { command: `echo ${name}`, type: "shell", name };
     writeFileSync(fileOf(queue, state, id), pythonJob(id, { state, params, ...BY_STATE[state], ...changes }));
+    if (state === "completed") writeResult(queue, id);
   }
 }
 
+/** A job that completed without one is a damaged one. */
+function writeResult(queue: string, id: string): void {
+  const directory = path.join(queue, "completed_results", id);
+  mkdirSync(directory, { recursive: true });
+  writeFileSync(path.join(directory, "results.json"), "{}");
+}
+
 export function moveJob(queue: string, id: string, from: JobState, to: JobState): void {
+  if (to === "completed") writeResult(queue, id);
   renameSync(fileOf(queue, from, id), fileOf(queue, to, id));
 }
 

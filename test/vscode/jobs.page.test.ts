@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Page } from "playwright-core";
 import { expandRow, openActivity, rows, runCommand } from "../../scripts/vscode/actions.js";
@@ -40,7 +40,10 @@ describe("The Jobs view", function () {
     const { page } = workbench();
     await rows(page, "sweep").waitFor();
     assert.deepEqual(
-      (await rowLabels(page)).map((label) => label.replace(/, [^,]*(ago|days?|\d\d\d\d-\d\d-\d\d)[^,]*/, "")),
+      // What doctor says of a claim that was never made comes a second later.
+      (await rowLabels(page))
+        .filter((label) => !label.includes("problem"))
+        .map((label) => label.replace(/, [^,]*(ago|days?|\d\d\d\d-\d\d-\d\d)[^,]*/, "")),
       [
         ...["Running, 2", "by Python, running, Python worker", "sweep, running, 42 %"],
         ...["Queued, 3", "first, queued", "second, queued", "third, queued"],
@@ -61,7 +64,7 @@ describe("The Jobs view", function () {
     const { page, folder } = workbench();
     moveJob(queueIn(folder), id(21), "queued", "completed");
     await rows(page, /^Completed\s*2/).waitFor({ timeout: 1000 });
-    assert.equal(await rows(page, "first").count(), 0);
+    await rows(page, "first").waitFor({ state: "detached" });
   });
 
   it("keeps selection and what is open while jobs come and go", async () => {
@@ -75,6 +78,28 @@ describe("The Jobs view", function () {
     await rows(page, /^Failed\s*4/).waitFor();
     assert.deepEqual(selected.length, 2);
     assert.deepEqual(await selectedLabels(page), selected);
+  });
+
+  it("shows damaged jobs as rows with the reason, and opens the file that is damaged", async () => {
+    const { page, folder } = workbench();
+    const queue = queueIn(folder);
+    writeFileSync(path.join(queue, "failed", `${id(35)}.json`), '{ "id": "half of a jo');
+    writeJobs(queue, [{ id: id(45), state: "completed", name: "moved away" }]);
+    rmSync(path.join(queue, "completed_results", id(45)), { recursive: true });
+    await expandRow(page, /^Completed\s*3/);
+    await rows(page, /^moved away\s*completed without a result · /).waitFor();
+    const damaged = rows(page, "not valid JSON");
+    await damaged.hover();
+    await takePicture(page, "damaged jobs");
+    await damaged.getByRole("button", { name: "Open Job File" }).click();
+    await page.locator(".editor-instance").getByText("half of a jo").waitFor();
+    for (const [state, number] of [
+      ["failed", 35],
+      ["completed", 45],
+    ] as const)
+      rmSync(path.join(queue, state, `${id(number)}.json`));
+    await damaged.waitFor({ state: "detached" });
+    await rows(page, /^Completed\s*2/).click();
   });
 
   it("shows below a job the files that it left, which open in VS Code's own editors", async () => {

@@ -1,11 +1,21 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import { expandRow, openActivity, rows, runCommand } from "../../scripts/vscode/actions.js";
+import { JobQueue } from "../../src/queue/index.js";
 import { until } from "../live/until.js";
 import { type JobOnDisk, newestParams, writeJobs } from "./jobs-on-disk.js";
 import { takePicture } from "./pictures.js";
-import { answer, chooseFromMenu, rowLabels } from "./tree-actions.js";
+import { answer, chooseFromMenu, questionBox, rowLabels } from "./tree-actions.js";
 import { useWorkbench } from "./workbench.js";
 
 const QUEUED: JobOnDisk = { id: "1733302847000000001", state: "queued", name: "waits" };
@@ -17,7 +27,10 @@ describe("Several folders and queues", function () {
     prepare: (folder) => {
       const at = (name: string): string => path.join(folder, name);
       writeJobs(at("alpha/jobs"), [QUEUED]);
-      writeJobs(at("beta/cpu"), [{ ...QUEUED, state: "failed", name: "broke" }]);
+      new JobQueue(at("beta/cpu")).create();
+      // It stands in two places, which is a problem.
+      writeJobs(at("beta/cpu"), [QUEUED, { ...QUEUED, state: "failed", name: "broke" }]);
+      rmdirSync(at("beta/cpu/completed"));
       writeJobs(at("beta/gpu"), [{ ...QUEUED, state: "completed", name: "done" }]);
       mkdirSync(at("beta/.vscode"));
       writeFileSync(at("beta/.vscode/settings.json"), `{ "dirq.jobsDirectory": ["cpu", "gpu", "typo"] }`);
@@ -39,6 +52,24 @@ describe("Several folders and queues", function () {
       ["alpha/jobs", "beta/cpu", "beta/gpu", "beta/typo", `No jobs directory. There is none at ${folder}/beta/typo.`],
     );
     await takePicture(page, "several queues");
+  });
+
+  it("say what is wrong with them, and are mended one problem at a time", async () => {
+    const { page, folder } = workbench();
+    await rows(page, "2 problems with this queue").click();
+    await questionBox(page, "2 problems with this queue: beta/cpu");
+    const picks = page.locator(".quick-input-list .monaco-list-row");
+    await picks.filter({ hasText: "A job is in two places: job …0001" }).waitFor();
+    await takePicture(page, "problems");
+    await picks.filter({ hasText: "A folder is missing" }).click();
+    const box = page.locator(".monaco-dialog-box");
+    await box.getByText("To mend it: make it again, empty.").waitFor();
+    await takePicture(page, "problem");
+    await box.getByRole("button", { name: "Mend" }).click();
+    await questionBox(page, "1 problem with this queue: beta/cpu");
+    await page.keyboard.press("Escape");
+    await rows(page, /^1 problem with this queue$/).waitFor();
+    assert.deepEqual(readdirSync(path.join(folder, "beta/cpu/completed")), []);
   });
 
   it("are asked about when a job is submitted, and the job runs in the folder of its queue", async () => {
@@ -72,7 +103,10 @@ describe("Restricted Mode", function () {
   const workbench = useWorkbench({
     trusted: false,
     prepare: (folder) =>
-      writeJobs(path.join(folder, "jobs"), [QUEUED, { ...QUEUED, state: "failed", name: "broke", id: "17" }]),
+      writeJobs(path.join(folder, "jobs"), [
+        QUEUED,
+        ...(["queued", "failed"] as const).map((state): JobOnDisk => ({ id: "17", state, name: "broke" })),
+      ]),
   });
 
   before(() => openActivity(workbench().page, "dirq"));
@@ -81,15 +115,34 @@ describe("Restricted Mode", function () {
     const { page } = workbench();
     await rows(page, "waits").waitFor();
     await page.getByText("Restricted Mode: jobs are shown, nothing is run or changed.").waitFor();
+    await rows(page, "1 problem with this queue").waitFor();
     await takePicture(page, "restricted mode");
+  });
+
+  it("says what is wrong with the queue, and mends nothing", async () => {
+    const { page } = workbench();
+    await rows(page, "1 problem with this queue").click();
+    await page.locator(".quick-input-list .monaco-list-row", { hasText: "A job is in two places: job 17" }).click();
+    const buttons = page.locator(".monaco-dialog-box .dialog-buttons .monaco-button");
+    await buttons.first().waitFor();
+    assert.deepEqual((await buttons.allInnerTexts()).sort(), ["Cancel", "Copy Path"]);
+    await page.keyboard.press("Escape");
+    // The list comes again; that of before may still be going away.
+    await page.locator(".quick-input-widget:not([inert]) input:focus").press("Escape");
+    await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
   });
 
   it("offers no command that writes or runs", async () => {
     const { page } = workbench();
     await page.keyboard.press("F1");
     await page.locator(".quick-input-widget input").fill(">dirq:");
-    await page.locator(".quick-input-list .monaco-list-row", { hasText: "Open Job File" }).waitFor();
-    const offered = await page.locator(".quick-input-list .monaco-list-row").allInnerTexts();
+    const list = page.locator(".quick-input-list .monaco-list-row");
+    await list.filter({ hasText: "Check Queue" }).waitFor();
+    const first = await list.allInnerTexts();
+    // Only what is on screen is there; above the first is the last.
+    await page.keyboard.press("ArrowUp");
+    await list.filter({ hasText: "Sort By" }).waitFor();
+    const offered = [...first, ...(await list.allInnerTexts())];
     const writing = offered.filter((text) =>
       /Submit|Start|Stop|Hold|Release|Pause|Resume|Resubmit|Cancel|Delete|Create|Choose/.test(text),
     );

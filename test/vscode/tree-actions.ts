@@ -21,9 +21,9 @@ export async function selectedLabels(page: Page): Promise<string[]> {
 /** The entries of a row's context menu, which is closed again. */
 export async function contextMenu(page: Page, row: string | RegExp): Promise<string[]> {
   await openMenu(page, row);
-  const entries = await page
-    .locator(".monaco-menu .action-item:not(.disabled) .action-label:not(.separator)")
-    .allInnerTexts();
+  const items = page.locator(".monaco-menu .action-item:not(.disabled) .action-label:not(.separator)");
+  await items.first().waitFor();
+  const entries = await items.allInnerTexts();
   await page.keyboard.press("Escape");
   await page.locator(".monaco-menu").waitFor({ state: "detached" });
   return entries;

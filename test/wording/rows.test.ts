@@ -40,6 +40,10 @@ describe("rowDescription", () => {
     [{ state: "running", startedMs: NOW - MINUTE, progress: 0 }, "running · 1 min"],
     [{ state: "running", startedMs: NOW - MINUTE, lostWorker: true }, "its worker died · 1 min"],
     [{ state: "completed", finishedMs: NOW - 3 * MINUTE }, "completed · 3 min ago"],
+    [
+      { state: "completed", finishedMs: NOW - 3 * MINUTE, resultMissing: true },
+      "completed without a result · 3 min ago",
+    ],
     [{ state: "failed", finishedMs: NOW - 3 * MINUTE, exitCode: 2 }, "exit 2 · 3 min ago"],
     [
       { state: "failed", finishedMs: NOW, exitCode: 1, errorLine: "Command failed with exit code 1: KeyError: 'lr'" },

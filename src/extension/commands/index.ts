@@ -4,6 +4,7 @@ import type { JobPanel } from "../panel/index.js";
 import { registerAllOfState } from "./all-of-state.js";
 import { registerArtifactCommands } from "./artifacts.js";
 import { registerCancel } from "./cancel.js";
+import { registerCheckQueue } from "./check-queue.js";
 import { registerChooseDirectory } from "./choose-directory.js";
 import { registerCopyAs } from "./copy-as.js";
 import { registerCopyFromResult } from "./copy-from-result.js";
@@ -41,6 +42,7 @@ export function registerCommands(services: CommandServices, panel: JobPanel): vs
     registerArtifactCommands(services),
     registerCopyAs(services),
     registerCopyFromResult(services, panel),
+    registerCheckQueue(services),
     registerRefresh(services),
     registerCreateQueue(services),
     registerChooseDirectory(services),

@@ -15,6 +15,7 @@ const WARNING = icon("warning", "list.warningForeground");
 export const NOTICE_ICONS: Readonly<Record<Notice["kind"], vscode.ThemeIcon>> = {
   trouble: WARNING,
   missing: new vscode.ThemeIcon("info"),
+  problems: WARNING,
   paused: icon("debug-continue", "charts.blue"),
   noWorker: icon("play", "charts.green"),
 };
@@ -27,7 +28,7 @@ export function jobIcon(row: JobRow): vscode.ThemeIcon {
     case "queued":
       return row.waiting === undefined ? QUEUED : WAITING;
     case "completed":
-      return COMPLETED;
+      return row.resultMissing === true ? WARNING : COMPLETED;
     case "failed":
       return endOfRow(row)?.kind === "cancelled" ? CANCELLED : FAILED;
   }

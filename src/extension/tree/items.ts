@@ -2,7 +2,7 @@
 import * as vscode from "vscode";
 import type { JobRow } from "../../live/live-queue.js";
 import type { JobState } from "../../queue/job.js";
-import { accessibleLabel, isHeld, rowDescription } from "../../wording/index.js";
+import { accessibleLabel, isHeld, rowDescription, shortId } from "../../wording/index.js";
 import { isCancelling } from "../cancelling.js";
 import { isPaused } from "../pausing.js";
 import type { QueueHandle } from "../queues.js";
@@ -74,14 +74,16 @@ function allBusy({ status }: QueueHandle): boolean {
 
 function jobItem(node: JobNode, now: number): vscode.TreeItem {
   const { row, queue } = node;
-  const item = new vscode.TreeItem(row.label, hasResults(row) ? Collapsed : None);
+  // Of a damaged one there is only the id, which would leave no room for the reason.
+  const label = row.damaged === undefined ? row.label : shortId(row.id);
+  const item = new vscode.TreeItem(label, hasResults(row) ? Collapsed : None);
   item.id = idOf(queue.directory, row.state, row.id);
   // Why it alone of the running ones offers no Cancel.
   const byPython = row.ours ? [] : ["Python worker"];
   item.description = isCancelling(node) ? "cancelling…" : [rowDescription(row, now), ...byPython].join(" · ");
   item.iconPath = jobIcon(row);
   item.contextValue = contextOf(row);
-  item.accessibilityInformation = { label: [accessibleLabel(row.label, row, now), ...byPython].join(", ") };
+  item.accessibilityInformation = { label: [accessibleLabel(label, row, now), ...byPython].join(", ") };
   item.command = { command: "dirq.showJob", title: "Show Job", arguments: [node] };
   return item;
 }
@@ -102,7 +104,7 @@ function noticeItem({ queue, notice }: NoticeNode): vscode.TreeItem {
   item.id = idOf(queue.directory, "", "", notice.kind);
   item.description = notice.detail;
   item.tooltip = notice.detail;
-  item.accessibilityInformation = { label: `${notice.label}. ${notice.detail}` };
+  item.accessibilityInformation = { label: [notice.label, notice.detail].filter((words) => words !== "").join(". ") };
   item.iconPath = NOTICE_ICONS[notice.kind];
   item.contextValue = notice.kind;
   if (notice.command !== undefined) {
@@ -129,6 +131,7 @@ function contextOf(row: JobRow): string {
     ["job", true],
     [row.state, !damaged],
     ["damaged", damaged],
+    ["resultMissing", row.resultMissing === true],
     ["shell", row.shell],
     ["resubmittable", !damaged],
     ["cancellable", !damaged && row.ours && (row.state === "queued" || running)],

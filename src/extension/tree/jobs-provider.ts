@@ -204,11 +204,12 @@ export function visibleQueues(queues: Queues): readonly QueueHandle[] {
   return queues.all.filter((queue) => queue.configured || present.includes(queue));
 }
 
-/** An empty queue shows the view's welcome instead of four empty groups. */
+/** An empty queue shows the view's welcome instead of four empty groups, unless something is wrong with it. */
 export function isEmpty({ status, answering }: QueueHandle): boolean {
   return (
     answering.kind === "answering" &&
     status?.kind === "ready" &&
+    status.problems === undefined &&
     Object.values(status.counts).every((count) => count === 0)
   );
 }

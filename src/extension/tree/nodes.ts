@@ -58,7 +58,7 @@ export interface NoticeNode {
 }
 
 export interface Notice {
-  readonly kind: "trouble" | "missing" | "paused" | "noWorker";
+  readonly kind: "trouble" | "missing" | "problems" | "paused" | "noWorker";
   readonly label: string;
   readonly detail: string;
   /** What a click on it does, which its label then says. */

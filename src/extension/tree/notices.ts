@@ -1,11 +1,20 @@
-/** What stands above a queue's states: why it shows nothing new, or why nothing starts, and what to do about it. */
+/**
+ * What stands above a queue's states: why it shows nothing new, what is wrong with it, or why nothing starts, and what to
+ * do about it.
+ */
+import { problems } from "../../wording/index.js";
 import type { QueueHandle } from "../queues.js";
 import type { Notice } from "./nodes.js";
 
 export function noticesOf(queue: QueueHandle): readonly Notice[] {
   const trouble = troubleOf(queue);
   if (trouble !== undefined) return [trouble];
-  return [pauseOf(queue) ?? staffingOf(queue)].filter((notice) => notice !== undefined);
+  return [problemsOf(queue), pauseOf(queue) ?? staffingOf(queue)].filter((notice) => notice !== undefined);
+}
+
+function problemsOf({ status }: QueueHandle): Notice | undefined {
+  if (status?.kind !== "ready" || status.problems === undefined) return undefined;
+  return { kind: "problems", label: problems(status.problems), detail: "", command: "dirq.checkQueue" };
 }
 
 function troubleOf({ status, answering, directory }: QueueHandle): Notice | undefined {

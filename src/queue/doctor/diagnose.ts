@@ -12,7 +12,7 @@ import { checkFolders, checkLinks } from "./folders.js";
 import { checkFormat } from "./format.js";
 import { checkHeadOfQueue } from "./head-of-queue.js";
 import { checkLeftOvers } from "./left-overs.js";
-import { checkOwners } from "./owners.js";
+import { checkOwners, isRunByPython } from "./owners.js";
 import { checkResults } from "./results.js";
 import { checkPermissions, checkRoom } from "./room.js";
 import { checkLocks } from "./stray-locks.js";
@@ -27,10 +27,16 @@ const BETWEEN_LOOKS_MS = 50;
  * @throws DirqError NO_QUEUE, QUEUE_UNUSABLE
  */
 export function diagnose(store: Store, now: Clocks["now"] = Date.now): Finding[] {
-  const first = look(store, now());
-  if (first.length === 0) return [];
-  sleep(BETWEEN_LOOKS_MS);
-  return look(store, now()).filter((finding) => first.some((before) => isSame(before, finding)));
+  return lookTwice((time) => look(store, time), now);
+}
+
+/**
+ * What of it can be told without reading the jobs, and what keeps jobs from running or from being where they seem to be:
+ * for whoever looks again and again. Damaged jobs are left out, and what only takes room.
+ * @throws as `diagnose`
+ */
+export function glance(store: Store, now: Clocks["now"] = Date.now): Finding[] {
+  return lookTwice((time) => glanceOnce(store, time), now);
 }
 
 /** Whether two findings are one, seen twice. */
@@ -38,13 +44,16 @@ export function isSame(a: Finding, b: Finding): boolean {
   return a.kind === b.kind && a.path === b.path;
 }
 
+function lookTwice(look: (now: number) => Finding[], now: Clocks["now"]): Finding[] {
+  const first = look(now());
+  if (first.length === 0) return [];
+  sleep(BETWEEN_LOOKS_MS);
+  return look(now()).filter((finding) => first.some((before) => isSame(before, finding)));
+}
+
 function look(store: Store, now: number): Finding[] {
-  // What lies behind a link is somebody else's: nothing of it is read.
-  const links = checkLinks(store);
-  if (links.length > 0) return links;
-  // Of a format that is not known nothing else can be said.
-  const format = checkFormat(store);
-  if (format.length > 0) return format;
+  const forbidding = checkReadable(store);
+  if (forbidding.length > 0) return forbidding;
   return [
     ...checkFolders(store),
     ...checkPermissions(store),
@@ -60,4 +69,28 @@ function look(store: Store, now: number): Finding[] {
     ...checkTrash(store, now),
     ...checkLeftOvers(store, now),
   ];
+}
+
+function glanceOnce(store: Store, now: number): Finding[] {
+  const forbidding = checkReadable(store);
+  if (forbidding.length > 0) return forbidding;
+  return [
+    ...checkFolders(store),
+    ...checkPermissions(store),
+    ...checkRoom(store),
+    ...checkClock(store, now),
+    ...checkTwoPlaces(store),
+    // A job that Python runs is nothing wrong as long as it runs, and nobody can say whether it does.
+    ...checkOwners(store, now).filter((finding) => !isRunByPython(store, finding)),
+    ...checkSilence(store, now),
+    ...checkTrash(store, now).filter(({ kind }) => kind === "half-done"),
+  ];
+}
+
+/** What keeps from saying anything else. */
+function checkReadable(store: Store): Finding[] {
+  // What lies behind a link is somebody else's: nothing of it is read.
+  const links = checkLinks(store);
+  // Of a format that is not known nothing else can be said.
+  return links.length > 0 ? links : checkFormat(store);
 }

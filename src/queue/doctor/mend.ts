@@ -1,7 +1,10 @@
 /** What can be mended without harm: missing folders are made, what the dead have left is brought to its end. */
+import { heal } from "../heal.js";
 import { SECOND_LOOK_MS, type Recovery } from "../recover.js";
 import { sleep } from "../sleep.js";
 import { assertKnownFormat, type Store } from "../store.js";
+import { finishHalfDone, halfDoneInTrash } from "../trash/tend.js";
+import type { Finding } from "./finding.js";
 
 /** Every step can be repeated, and may be made by a worker at the same time. @throws DirqError UNKNOWN_FORMAT */
 export function mend(store: Store, recovery: Recovery): void {
@@ -13,4 +16,23 @@ export function mend(store: Store, recovery: Recovery): void {
   if (!recovery.needsSecondLook) return;
   sleep(SECOND_LOOK_MS);
   recovery.run();
+}
+
+/** The same for one finding of `glance` alone. @throws DirqError UNKNOWN_FORMAT */
+export function mendOne(store: Store, finding: Finding, recovery: Recovery): void {
+  const { kind, id, path } = finding;
+  assertKnownFormat(store);
+  if (kind === "missing-folder") return void store.disk.makeDirectory(path);
+  if (kind === "false-mark" && id !== undefined) return void heal(store, id);
+  const inTrash = halfDoneInTrash(store, Date.now()).find((folder) => folder.path === path);
+  if (inTrash !== undefined) return finishHalfDone(store, inTrash);
+  if (id !== undefined && path === store.layout.job("running", id)) return queueFromView(recovery);
+  recovery.bringBack(({ id: claimed, worker }) => claimed === id || path === store.layout.presence(worker));
+}
+
+/** A view that lost its claim is believed at a second look alone. */
+function queueFromView(recovery: Recovery): void {
+  recovery.mendViews();
+  sleep(SECOND_LOOK_MS);
+  recovery.mendViews();
 }

@@ -95,6 +95,16 @@ function runningWithoutClaim(store: Store, id: string): Finding[] {
   ];
 }
 
+/** Whether it says no more than that a job runs without a claim. */
+export function isRunByPython({ disk, layout }: Store, { kind, id, path }: Finding): boolean {
+  return (
+    kind === "unknown-owner" &&
+    id !== undefined &&
+    path === layout.job("running", id) &&
+    claimKeyOf(disk, path) === undefined
+  );
+}
+
 /** The claim that a view names whose worker is known to be dead; to be asked of a job without a claim. */
 export function deadView({ disk, layout }: Store, id: string): string | undefined {
   const claim = claimKeyOf(disk, layout.job("running", id));

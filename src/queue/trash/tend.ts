@@ -27,7 +27,7 @@ export function tendTrash(store: Store, now: number): void {
   for (const folder of expiredInTrash(store, now)) deleteForGood(store, folder);
 }
 
-function finishHalfDone(store: Store, folder: TrashFolder): void {
+export function finishHalfDone(store: Store, folder: TrashFolder): void {
   const manifest = folder.readManifest();
   const isJobInside = store.disk.exists(folder.jobFile);
   if (folder.phase === "purging") {

@@ -317,6 +317,48 @@ describe("doctor", function () {
     });
   }
 
+  const ofAGlance = ({ says }: Ailment): boolean => !/stray-lock|left-over|expired-trash/.test(says.source);
+  for (const { name, make } of AILMENTS.filter((each) => each.isMended && ofAGlance(each))) {
+    it(`mends ${name}, alone`, () => {
+      const queue = temporaryQueue();
+      queue.create();
+      make(queue);
+      const owned = belongings(queue);
+      const found = queue.glance();
+      assert.notDeepEqual(found, []);
+      for (const finding of found) queue.mendOne(finding, () => undefined);
+      assert.deepEqual(queue.glance(), []);
+      const kept = belongings(queue);
+      const lost = [...owned].filter((each) => !kept.has(each));
+      assert.deepEqual(lost, [], "nothing is deleted");
+    });
+  }
+
+  it("leaves out at a glance what harms no job, jobs that Python runs, and damaged ones, which have rows", () => {
+    const queue = temporaryQueue();
+    queue.submitMany([{ type: "report" }, { command: "true" }]);
+    writeIn(queue, "running/1.json", pythonJob("1", { worker_name: "py-1" }));
+    writeIn(queue, "completed/2.json", "{");
+    writeIn(queue, "completed_results/3/result.json", "{}");
+    trashFolder(queue, "rm", Date.now() - 9 * 24 * HOUR_MS);
+    writeOld(queue, ".dirq/tmp/1.part");
+    assert.equal(queue.diagnose().length, 6);
+    assert.deepEqual(queue.glance(), []);
+  });
+
+  it("mends one finding, and leaves the others to be asked for", () => {
+    const queue = temporaryQueue();
+    queue.submitMany([{ command: "true" }, { command: "true" }]);
+    for (let count = 0; count < 2; count++) claimAs(queue, deadWorker(queue));
+    const [first, second] = queue.glance();
+    assert.ok(first && second);
+    queue.mendOne(first, () => undefined);
+    assert.deepEqual(queue.glance(), [second]);
+    assert.deepEqual(queue.ids("queued"), [first.id]);
+    queue.mendOne(first, () => undefined);
+    assert.deepEqual(queue.ids("queued"), [first.id], "once is enough");
+  });
+
   it("writes nothing where it must not, whoever asks", () => {
     const queue = temporaryQueue();
     queue.create();

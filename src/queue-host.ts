@@ -1,11 +1,12 @@
 /**
- * A process that holds one queue, forked by client.ts: `queue-host.js <directory> [--read-only]`. A jobs directory may
+ * A process that holds one queue, forked by live/client.ts: `queue-host.js <directory> [--read-only]`. A jobs directory may
  * lie on a share that hangs for a minute; then this process hangs, and whoever asked it can say so and go on.
  */
 import { createBirpc } from "birpc";
-import { JobQueue } from "../queue/index.js";
-import type { LiveQueue, LiveQueueEvents } from "./live-queue.js";
-import { LocalQueue } from "./local-queue.js";
+import { LocalQueue } from "./live/index.js";
+import type { LiveQueue, LiveQueueEvents } from "./live/live-queue.js";
+import { JobQueue } from "./queue/index.js";
+import { killLeftBehind } from "./worker/index.js";
 
 const [directory, ...flags] = process.argv.slice(2);
 if (directory === undefined || process.send === undefined) {
@@ -20,7 +21,8 @@ const events: LiveQueueEvents = {
   output: (chunk) => void client.output(chunk),
   jobChanged: (id, details) => void client.jobChanged(id, details),
 };
-const queue = new LocalQueue(new JobQueue(directory), events, { readOnly: flags.includes("--read-only") });
+const readOnly = flags.includes("--read-only");
+const queue = new LocalQueue(new JobQueue(directory), events, { readOnly, killProcesses: killLeftBehind });
 const client = createBirpc<LiveQueueEvents, LiveQueue>(queue, {
   post: (message) => process.send?.(message),
   on: (receive) => process.on("message", receive),

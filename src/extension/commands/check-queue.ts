@@ -1,0 +1,70 @@
+/** Check Queue…: what is wrong with a queue, as a list; each problem with its evidence, and mended if it can be. */
+import { relative } from "node:path";
+import * as vscode from "vscode";
+import type { LiveQueue } from "../../live/live-queue.js";
+import { printable, problemEvidence, problemRemedy, problems, problemTitle } from "../../wording/index.js";
+import { choose, showInformation } from "../messages.js";
+import type { QueueHandle } from "../queues.js";
+import { escapeIcons } from "./escape-icons.js";
+import { givenQueue } from "./given.js";
+import { pickQueue } from "./pick.js";
+import type { CommandServices } from "./services.js";
+
+type Problem = Awaited<ReturnType<LiveQueue["problems"]>>[number];
+
+const MEND = "Mend";
+const COPY_PATH = "Copy Path";
+const IN_FULL = "Only what hinders jobs. All that could be looked at: dirq doctor";
+
+export function registerCheckQueue({ queues, register }: CommandServices): vscode.Disposable {
+  return register("dirq.checkQueue", async (...args) => {
+    const ready = queues.all.filter(({ status }) => status?.kind === "ready");
+    if (ready.length === 0) throw new Error("There is no jobs directory in this window to check.");
+    const queue = givenQueue(args) ?? (await pickQueue(ready, "Check Queue"));
+    return queue !== undefined && showProblems(queue);
+  });
+}
+
+/** Again and again, until the person leaves or nothing is left: problems are mended one by one. */
+async function showProblems(queue: QueueHandle): Promise<boolean> {
+  for (;;) {
+    const found = await queue.live.problems();
+    if (found.length === 0) {
+      void showInformation(`Nothing is wrong with ${queue.label}.`);
+      return true;
+    }
+    const picked = await vscode.window.showQuickPick(
+      found.map((problem) => itemFor(problem, queue)),
+      {
+        title: `${problems(found.length)}: ${queue.label}`,
+        placeHolder: IN_FULL,
+        matchOnDetail: true,
+      },
+    );
+    if (picked === undefined) return false;
+    await showProblem(queue, picked.problem);
+  }
+}
+
+type ProblemItem = vscode.QuickPickItem & { readonly problem: Problem };
+
+function itemFor(problem: Problem, { canWrite, directory }: QueueHandle): ProblemItem {
+  const place = problem.id === undefined ? [printable(relative(directory, problem.path))] : [];
+  return {
+    problem,
+    label: escapeIcons(problemTitle(problem)),
+    description: escapeIcons([...place, ...(problem.fixable && canWrite ? ["can be mended"] : [])].join(" · ")),
+    detail: escapeIcons(`${problemEvidence(problem)} ${problemRemedy(problem)}`),
+    iconPath: new vscode.ThemeIcon(problem.fixable && canWrite ? "wrench" : "warning"),
+  };
+}
+
+/** All of it, since a list cuts long lines; asked before anything is done, for it may move a job. */
+async function showProblem({ live, canWrite }: QueueHandle, problem: Problem): Promise<void> {
+  const canMend = problem.fixable && canWrite;
+  const remedy = `${problem.fixable ? "To mend it" : "What can be done"}: ${printable(problem.remedy)}.`;
+  const detail = [problemEvidence(problem), remedy, printable(problem.path)].join("\n\n");
+  const answer = await choose(problemTitle(problem), { detail, acts: [...(canMend ? [MEND] : []), COPY_PATH] });
+  if (answer === MEND) await live.mend(problem);
+  if (answer === COPY_PATH) await vscode.env.clipboard.writeText(problem.path);
+}
