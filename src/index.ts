@@ -27,6 +27,7 @@ export {
   type RemoveOptions,
   type RunningJob,
   type SubmitOptions,
+  type TextFault,
   type TrashedJob,
   type WorkerStatus,
 } from "./queue/index.js";

@@ -2,7 +2,7 @@
  * What the extension knows of a queue: this interface, spoken with birpc between the extension host and the queue's
  * own process (../queue-host.ts). Types, and constants for them; everything in it survives structured cloning.
  */
-import type { DirqErrorCode } from "../queue/errors.js";
+import type { DirqErrorCode, TextFault } from "../queue/errors.js";
 import type { JobParams, JobState } from "../queue/job.js";
 import type { Finding } from "../queue/doctor/finding.js";
 import type { RowFacts } from "../wording/index.js";
@@ -209,6 +209,12 @@ export interface LiveQueue {
   checkDirectory(path: string): Promise<string | undefined>;
   /** `done` holds the new ids. */
   resubmit(ids: readonly string[]): Promise<BulkResult>;
+  /** What may be changed of a job before it is submitted again, as JSON text. */
+  textToEdit(id: string): Promise<string>;
+  /** Why no job can be made of such a text; undefined when one can. */
+  faultInEdited(text: string): Promise<TextFault | undefined>;
+  /** Submits such a text; returns the new job's id. */
+  resubmitEdited(id: string, text: string): Promise<string>;
   /** Moves jobs to the trash; `undo` names what `restore` takes back. */
   remove(ids: readonly string[]): Promise<BulkResult & { readonly undo: readonly string[] }>;
   restore(undo: readonly string[]): Promise<BulkResult>;

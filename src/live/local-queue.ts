@@ -11,6 +11,7 @@ import {
   type JobQueue,
   type JobState,
   type KillProcesses,
+  type TextFault,
 } from "../queue/index.js";
 import { Arrangement } from "./arrangement.js";
 import { listArtifacts } from "./artifacts.js";
@@ -149,6 +150,18 @@ export class LocalQueue implements LiveQueue {
 
   resubmit(ids: readonly string[]): Promise<BulkResult> {
     return this.change("resubmit", () => onEach(ids, (id) => this.queue.resubmit(id, {}).id));
+  }
+
+  textToEdit(id: string): Promise<string> {
+    return Promise.resolve(this.queue.textToEdit(id));
+  }
+
+  faultInEdited(text: string): Promise<TextFault | undefined> {
+    return Promise.resolve(this.queue.faultInEdited(text));
+  }
+
+  resubmitEdited(id: string, text: string): Promise<string> {
+    return this.change("submit an edited job", () => this.queue.resubmitEdited(id, text).id);
   }
 
   async remove(ids: readonly string[]): Promise<BulkResult & { readonly undo: readonly string[] }> {

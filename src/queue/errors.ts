@@ -38,3 +38,11 @@ export class AmbiguousIdError extends DirqError {
     this.name = "AmbiguousIdError";
   }
 }
+
+/** What is wrong with a text that a person wrote, and where: both from 1 on. */
+export interface TextFault {
+  readonly line: number;
+  readonly column: number;
+  /** Goes on from `Line 3: `. */
+  readonly words: string;
+}

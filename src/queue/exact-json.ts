@@ -51,6 +51,15 @@ export function formatJson(value: JsonValue): string {
 
 /** Lays out JSON text as Python's `json.dumps(…, indent=2)` does, leaving every number as it is spelled. */
 export function indentJson(text: string): string {
+  return layOut(text, ascii);
+}
+
+/** The same for a person's eyes: letters beyond ASCII stand as they are, however the text spells them. */
+export function readableJson(text: string): string {
+  return layOut(text, (token) => (token.startsWith('"') ? JSON.stringify(JSON.parse(token)) : token));
+}
+
+function layOut(text: string, spell: (token: string) => string): string {
   let out = "";
   let indent = "\n";
   let previous = "";
@@ -61,7 +70,7 @@ export function indentJson(text: string): string {
     } else if (previous === "{" || previous === "[" || previous === ",") {
       out += indent;
     }
-    out += token === ":" ? ": " : ascii(token);
+    out += token === ":" ? ": " : spell(token);
     if (token === "{" || token === "[") indent += "  ";
     previous = token;
   });
@@ -134,7 +143,7 @@ export class JsonText {
  * Calls back with each token and where it begins: a string, a structural character, or a run of anything else (a number or
  * a word). A loop, for a pattern that matches a whole string uses up the stack on one of many megabytes.
  */
-function forEachToken(text: string, visit: (token: string, index: number) => void): void {
+export function forEachToken(text: string, visit: (token: string, index: number) => void): void {
   for (let at = 0; at < text.length;) {
     const kind = kindAt(text, at);
     const end = kind === QUOTE ? endOfString(text, at) : kind === OTHER ? endOfWord(text, at) : at + 1;

@@ -4,7 +4,7 @@ export { cancelledWords, type CancelRequest } from "./cancel-request.js";
 export type { Claim } from "./claim.js";
 export type { ClaimWatch } from "./claim-watch.js";
 export type { Place } from "./document.js";
-export { AmbiguousIdError, DirqError, type DirqErrorCode } from "./errors.js";
+export { AmbiguousIdError, DirqError, type DirqErrorCode, type TextFault } from "./errors.js";
 export { formatJson, indentJson, JsonText, parseJson } from "./exact-json.js";
 export * from "./job.js";
 export type { FailedOutcome, Outcome } from "./outcome.js";

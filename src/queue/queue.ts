@@ -10,7 +10,8 @@ import { diagnose, glance, isSame } from "./doctor/diagnose.js";
 import type { Finding } from "./doctor/finding.js";
 import { mend, mendOne } from "./doctor/mend.js";
 import { tryDisk } from "./doctor/try-disk.js";
-import { DirqError } from "./errors.js";
+import { editedParams, faultInEdited, textToEdit } from "./edited-params.js";
+import { DirqError, type TextFault } from "./errors.js";
 import type { JsonText } from "./exact-json.js";
 import { type JobOrDamaged, type JobParams, type JobState, type QueuedJob } from "./job.js";
 import { finish, finishing, settle, type FailedOutcome, type Outcome } from "./outcome.js";
@@ -188,6 +189,27 @@ export class JobQueue {
    */
   resubmit(id: string, { name }: { readonly name?: string } = {}): QueuedJob {
     return this.submit(this.read(() => paramsToResubmit(this.store, id, name)));
+  }
+
+  /**
+   * The params that `resubmit` would submit, as JSON for a person to change: numbers as they are spelled, letters as they
+   * are read. @throws as `resubmit`
+   */
+  textToEdit(id: string): string {
+    return this.read(() => textToEdit(this.store, id));
+  }
+
+  /** Why `resubmitEdited` would refuse such a text; undefined when nothing is wrong with it. @throws DirqError NO_QUEUE */
+  faultInEdited(text: string): TextFault | undefined {
+    return this.read(() => faultInEdited(this.store, text));
+  }
+
+  /**
+   * Submits an edited text as a new job, with `params.dirq.resubmit_of`. The job that it came from may be gone by then.
+   * @throws DirqError INVALID_JOB, with the line; NO_QUEUE
+   */
+  resubmitEdited(id: string, text: string): QueuedJob {
+    return this.submit(this.read(() => editedParams(this.store, id, text)));
   }
 
   /**

@@ -23,9 +23,16 @@ function changing(model: PanelModel, { row }: JobDetails): OfferedAction[] {
   const finished = row.state === "completed" || row.state === "failed";
   const readable = row.damaged === undefined;
   return [
-    ...(finished && readable ? [once(model, { action: "resubmit", label: "Resubmit", icon: "debug-rerun" })] : []),
+    ...(finished && readable ? resubmitting(model) : []),
     ...(!finished && readable ? [cancel(model, row.ours || !running)] : []),
     ...(running ? [] : [once(model, { action: "remove", label: "Delete", icon: "trash" })]),
+  ];
+}
+
+function resubmitting(model: PanelModel): OfferedAction[] {
+  return [
+    once(model, { action: "resubmit", label: "Resubmit", icon: "debug-rerun" }),
+    { action: "editAndResubmit", label: "Edit and Resubmit", icon: "edit" },
   ];
 }
 

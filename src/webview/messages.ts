@@ -8,6 +8,7 @@ export type PanelTab = (typeof PANEL_TABS)[number];
 /** What the panel can ask for; the extension decides whether it can be done, and says so in VS Code's own messages. */
 export const PANEL_ACTIONS = [
   "resubmit",
+  "editAndResubmit",
   "cancel",
   "remove",
   /** From now on this panel keeps its job; the next one opens beside it. */

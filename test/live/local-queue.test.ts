@@ -223,6 +223,7 @@ describe("A queue being watched", () => {
     await assert.rejects(live.create(), refusal);
     await assert.rejects(live.submit({}), refusal);
     await assert.rejects(live.resubmit([id]), refusal);
+    await assert.rejects(live.resubmitEdited(id, "{}"), refusal);
     await assert.rejects(live.remove([id]), refusal);
     await assert.rejects(live.restore(["x"]), refusal);
     await assert.rejects(live.cancel([id]), refusal);

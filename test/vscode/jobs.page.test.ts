@@ -124,15 +124,15 @@ describe("The Jobs view", function () {
     const { page } = workbench();
     assert.deepEqual(await contextMenu(page, "sweep"), [
       ...["Show Job", "Open Output", "Open Result Folder", "Open Job File", "Open Terminal There"],
-      ...["Resubmit", "Cancel", "Copy As"],
+      ...["Resubmit", "Edit and Resubmit", "Cancel", "Copy As"],
     ]);
     assert.deepEqual(await contextMenu(page, "by Python"), [
       ...["Show Job", "Open Output", "Open Result Folder", "Open Job File", "Open Terminal There"],
-      ...["Resubmit", "Copy As"],
+      ...["Resubmit", "Edit and Resubmit", "Copy As"],
     ]);
     assert.deepEqual(await contextMenu(page, "baseline"), [
       ...["Show Job", "Open Error", "Open Output", "Open Result Folder", "Open Job File", "Open Terminal There"],
-      ...["Resubmit", "Delete", "Copy As"],
+      ...["Resubmit", "Edit and Resubmit", "Delete", "Copy As"],
     ]);
   });
 

@@ -7,6 +7,7 @@ import { JobQueue } from "../../src/queue/index.js";
 import { ShellWorker } from "../../src/worker/index.js";
 import { until } from "../live/until.js";
 import { takePicture } from "./pictures.js";
+import { chooseFromMenu } from "./tree-actions.js";
 import { useWorkbench } from "./workbench.js";
 
 const COUNTING = `n=0; while [ ! -e "$STOP" ]; do n=$((n + 1)); printf '\\033[32mstep\\033[0m %s\\n' $n; sleep 0.05; done`;
@@ -121,7 +122,7 @@ describe("The job panel in VS Code", function () {
 
   it("does what its buttons say: resubmits, opens error.txt", async () => {
     const { page } = workbench();
-    await panelContent(page).getByRole("button", { name: "Resubmit" }).click();
+    await panelContent(page).getByRole("button", { name: "Resubmit", exact: true }).click();
     await rows(page, /badly.*queued|badly.*exit 3.*just now/)
       .first()
       .waitFor();
@@ -167,6 +168,44 @@ describe("The job panel in VS Code", function () {
     await tabTitled(page, "check.py").waitFor();
     await page.locator(".statusbar").getByText("Ln 2, Col 1").waitFor();
   });
+
+  it("edits a job as a JSON document, says the line of a mistake, and submits a new job after one question", async () => {
+    const { page, folder } = workbench();
+    const queue = new JobQueue(path.join(folder, "jobs"));
+    const well = queue.ids("completed")[0] ?? "";
+    const original = queue.document(well);
+    await expandRow(page, "Completed");
+    await chooseFromMenu(page, "well", "Edit and Resubmit");
+    await tabTitled(page, "Resubmit well.json").waitFor();
+    await editorLine(page, '"name": "well"').click();
+    await page.keyboard.press("End");
+    await page.keyboard.press("Backspace");
+    await page.keyboard.press("ControlOrMeta+s");
+    const toast = page.locator(".notification-toast");
+    await toast.getByText('Nothing was submitted. Line 2: a comma is missing before "command".').waitFor();
+    await takePicture(page, "edit a job, broken");
+    await page.keyboard.type(",");
+    // VS Code saves by itself here, which submits nothing.
+    await tabTitled(page, "Resubmit well.json").and(page.locator(":not(.dirty)")).waitFor();
+    assert.equal(await page.locator(".monaco-dialog-box").count(), 0);
+    await page.keyboard.press("ControlOrMeta+s");
+    const question = page.locator(".monaco-dialog-box", { hasText: "Submit this as a new job?" });
+    await question.waitFor();
+    await takePicture(page, "edit a job, question");
+    await question.getByRole("button", { name: "Cancel" }).click();
+    await question.waitFor({ state: "detached" });
+    await page.keyboard.press("ArrowLeft");
+    await page.keyboard.press("ArrowLeft");
+    await page.keyboard.type(" enough");
+    await page.keyboard.press("ControlOrMeta+s");
+    await question.getByRole("button", { name: "Submit" }).click();
+    await heading(page, "well enough").waitFor();
+    assert.equal(await tabTitled(page, "Resubmit well.json").count(), 0);
+    const [newest] = queue.list({ limit: 1 });
+    const changed = queue.textToEdit(well).replace('"well"', '"well enough"');
+    assert.deepEqual([newest && queue.textToEdit(newest.id), queue.document(well)], [changed, original]);
+    assert.match(queue.paramsText(newest?.id ?? "") ?? "", new RegExp(`"resubmit_of": "${well}"`));
+  });
 });
 
 function heading(page: Page, name: string): Locator {
@@ -179,6 +218,10 @@ function editorTabs(page: Page): Locator {
 
 function tabTitled(page: Page, title: string): Locator {
   return editorTabs(page).filter({ hasText: title });
+}
+
+function editorLine(page: Page, text: string): Locator {
+  return page.locator(".editor-instance .view-line").filter({ hasText: text });
 }
 
 async function lastLine(log: Locator): Promise<string> {

@@ -34,7 +34,7 @@ export async function chooseFromMenu(page: Page, row: string | RegExp, entry: st
   const menu = page.locator(".monaco-menu");
   // A menu takes no click in its first moments, lest the one that opened it chooses something.
   await until("the menu takes the click", async () => {
-    const item = menu.getByRole("menuitem", { name: entry });
+    const item = menu.getByRole("menuitem", { name: new RegExp(`^${entry}`) });
     if ((await menu.count()) > 0) await item.click({ timeout: 2_000 }).catch(() => {});
     return menu.waitFor({ state: "detached", timeout: 500 }).then(
       () => true,

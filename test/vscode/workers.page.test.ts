@@ -35,7 +35,7 @@ describe("The Workers view, and jobs that wait", function () {
     await rows(page, /^later\s*held/).waitFor();
     assert.deepEqual(await contextMenu(page, "later"), [
       ...["Show Job", "Open Job File"],
-      ...["Resubmit", "Cancel", "Release", "Delete", "Copy As"],
+      ...["Resubmit", "Edit and Resubmit", "Cancel", "Release", "Delete", "Copy As"],
     ]);
     await chooseFromMenu(page, "later", "Release");
     await rows(page, /^later\s*queued/).waitFor();

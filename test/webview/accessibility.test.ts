@@ -88,6 +88,7 @@ describe("The job panel for everybody", () => {
     assert.deepEqual(path, [
       "Keep Open: the next job opens beside it",
       "Resubmit",
+      "Edit and Resubmit",
       "Delete",
       "Open Folder",
       "Open Job File",

@@ -54,7 +54,7 @@ describe("The job panel", () => {
     assert.deepEqual(offered, {
       queued: ["Cancel", "Delete", "Open Job File"],
       running: ["Cancel", "Open Folder", "Open Job File"],
-      failed: ["Resubmit", "Delete", "Open Folder", "Open Job File"],
+      failed: ["Resubmit", "Edit and Resubmit", "Delete", "Open Folder", "Open Job File"],
       damaged: ["Delete", "Open Job File"],
     });
   });
@@ -69,7 +69,7 @@ describe("The job panel", () => {
   it("asks once, however often it is clicked, and again after the answer", async () => {
     const { page, send, said } = await open();
     await send(details(failed));
-    const resubmit = page.getByRole("button", { name: "Resubmit" });
+    const resubmit = page.getByRole("button", { name: "Resubmit", exact: true });
     await resubmit.dblclick();
     await send({ type: "actionEnded", action: "resubmit" });
     await page.locator("[data-action=resubmit]:not([aria-disabled])").click();
@@ -188,7 +188,7 @@ describe("The job panel", () => {
     await send(details(completed), { type: "gone", id: completed.row.id });
     await page.getByText("This job is no longer in the queue.").waitFor();
     await send(details(completed));
-    await page.getByRole("button", { name: "Resubmit" }).waitFor();
+    await page.getByRole("button", { name: "Resubmit", exact: true }).waitFor();
     assert.equal(await page.locator(".trouble").count(), 0);
   });
 

@@ -1,5 +1,6 @@
 /** All commands, one feature a file. */
 import * as vscode from "vscode";
+import { registerEditAndResubmit } from "../edit/index.js";
 import type { JobPanel } from "../panel/index.js";
 import { registerAllOfState } from "./all-of-state.js";
 import { registerArtifactCommands } from "./artifacts.js";
@@ -27,6 +28,7 @@ import { registerWorkerCommands } from "./workers.js";
 export function registerCommands(services: CommandServices, panel: JobPanel): vscode.Disposable {
   return vscode.Disposable.from(
     registerResubmit(services),
+    registerEditAndResubmit(services),
     registerAllOfState(services),
     registerCancel(services),
     registerHold(services),

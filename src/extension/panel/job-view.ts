@@ -17,6 +17,7 @@ type ShowJob = (queue: QueueHandle, id: string) => void;
 /** What a page asks for is done by the same commands as the tree's; each asks, tells and undoes in its own way. */
 const COMMANDS: Readonly<Record<Exclude<PanelAction, "keepOpen">, string>> = {
   resubmit: "dirq.resubmit",
+  editAndResubmit: "dirq.editAndResubmit",
   cancel: "dirq.cancel",
   remove: "dirq.remove",
   openJobFile: "dirq.openJobFile",

@@ -1,0 +1,90 @@
+/**
+ * The documents in which jobs are edited, as a file system of VS Code's: so they have its JSON editor, are dirty until
+ * they are saved, and survive a crash. What was saved is kept in VS Code's own storage until it is submitted.
+ */
+import * as vscode from "vscode";
+import type { QueueHandle, Queues } from "../queues.js";
+import { firstReport, whileAnswering } from "../tree/answering.js";
+import { EDIT_SCHEME, editAddress, readEditAddress } from "./edit-uri.js";
+
+const KEY = "dirq.edits";
+
+export interface EditTarget {
+  readonly queue: QueueHandle;
+  readonly id: string;
+}
+
+export class EditDocuments implements vscode.FileSystemProvider {
+  private readonly changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+  readonly onDidChangeFile = this.changed.event;
+
+  constructor(
+    private readonly queues: Queues,
+    private readonly memory: vscode.Memento,
+  ) {}
+
+  uriFor({ queue, id }: EditTarget, label: string): vscode.Uri {
+    return vscode.Uri.from({ scheme: EDIT_SCHEME, ...editAddress({ queue: queue.directory, id }, label) });
+  }
+
+  /** @throws FileSystemError where its queue is not open in this window */
+  targetOf(uri: vscode.Uri): EditTarget {
+    const edited = readEditAddress(uri);
+    const queue = edited && this.queues.find(edited.queue);
+    if (edited === undefined || queue === undefined)
+      throw vscode.FileSystemError.Unavailable("The queue of this job is not open in this window.");
+    return { queue, id: edited.id };
+  }
+
+  /** The document is done with. */
+  async forget(uri: vscode.Uri): Promise<void> {
+    const others = Object.entries(this.saved()).filter(([key]) => key !== uri.toString());
+    await this.memory.update(KEY, Object.fromEntries(others));
+  }
+
+  watch(): vscode.Disposable {
+    return new vscode.Disposable(() => {});
+  }
+
+  async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
+    const { byteLength } = await this.readFile(uri);
+    // Nobody else writes it, so there is no moment at which it changed behind an editor's back.
+    return { type: vscode.FileType.File, ctime: 0, mtime: 0, size: byteLength };
+  }
+
+  async readFile(uri: vscode.Uri): Promise<Uint8Array> {
+    return new TextEncoder().encode(this.saved()[uri.toString()] ?? (await this.original(uri)));
+  }
+
+  async writeFile(uri: vscode.Uri, content: Uint8Array): Promise<void> {
+    await this.memory.update(KEY, { ...this.saved(), [uri.toString()]: new TextDecoder().decode(content) });
+  }
+
+  readDirectory(): [string, vscode.FileType][] {
+    return [];
+  }
+
+  createDirectory(): never {
+    throw vscode.FileSystemError.NoPermissions("There are no folders here.");
+  }
+
+  delete(): never {
+    throw vscode.FileSystemError.NoPermissions("Close the editor to throw the changes away.");
+  }
+
+  rename(): never {
+    throw vscode.FileSystemError.NoPermissions("The name of the job is in the text.");
+  }
+
+  private async original(uri: vscode.Uri): Promise<string> {
+    const { queue, id } = this.targetOf(uri);
+    await firstReport(queue);
+    const text = await whileAnswering(queue, () => queue.live.textToEdit(id));
+    if (text === undefined) throw vscode.FileSystemError.Unavailable(`There is no job ${id} that can be edited now.`);
+    return text;
+  }
+
+  private saved(): Readonly<Record<string, string>> {
+    return this.memory.get<Readonly<Record<string, string>>>(KEY, {});
+  }
+}
