@@ -1,4 +1,4 @@
-/** The one question that dirq asks: before something is deleted for good. */
+/** What dirq asks before it does what is hard to undo. */
 import { readSync } from "node:fs";
 import type { Cli } from "./cli.js";
 import { EXIT } from "./exit-codes.js";
@@ -19,11 +19,16 @@ export function confirmDeletion(cli: Cli, what: string, yes: boolean | undefined
       `There is no terminal here to ask on whether to delete ${what}, for good. To do it unasked: --yes. Nothing was deleted.`,
     );
   }
-  cli.err.write(`Delete ${what}, for good? [y/N] `);
-  if (/^\s*y(es)?\s*$/i.test(readLine())) return true;
+  if (ask(cli, `Delete ${what}, for good?`)) return true;
   cli.say("Nothing was deleted.");
   cli.exitCode = EXIT.failure;
   return false;
+}
+
+/** Whether the person at the terminal says yes. */
+export function ask(cli: Cli, question: string): boolean {
+  cli.err.write(`${question} [y/N] `);
+  return /^\s*y(es)?\s*$/i.test(readLine());
 }
 
 /** A terminal hands over whole lines. Empty at the end of input. */

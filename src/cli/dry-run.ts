@@ -3,7 +3,7 @@ import type { JobQueue, SubmitOptions } from "../queue/index.js";
 import { jobs as jobsInWords, printableLines } from "../wording/index.js";
 import type { Cli } from "./cli.js";
 import { onOneLine } from "./job-json.js";
-import { checkJobs, type JobToSubmit } from "./submit-jobs.js";
+import { checkJobs, commandOf, type JobToSubmit } from "./submit-jobs.js";
 
 /** A command as it would run, any other job as its params, which `dirq submit -` takes; with `json`, all so. */
 export function printDryRun(
@@ -20,8 +20,4 @@ export function printDryRun(
   const shown = cli.out.isTerminal ? lines.map(printableLines) : lines;
   cli.out.write(shown.map((line) => `${line}\n`).join(""));
   cli.say(`Nothing was submitted. It would be ${jobsInWords(jobs.length)} in ${queue.directory}.`);
-}
-
-function commandOf({ params }: JobToSubmit): string | undefined {
-  return "command" in params && typeof params["command"] === "string" ? params["command"] : undefined;
 }

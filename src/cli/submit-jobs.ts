@@ -20,6 +20,11 @@ export interface JobToSubmit {
   readonly from?: string;
 }
 
+/** Undefined for what is JSON, which is taken as it is. */
+export function commandOf({ params }: JobToSubmit): string | undefined {
+  return "command" in params && typeof params["command"] === "string" ? params["command"] : undefined;
+}
+
 /** So many are made safe together. Whoever reads the ids need not wait for all of ten thousand. */
 const AT_ONCE = 1_000;
 

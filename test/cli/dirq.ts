@@ -94,7 +94,7 @@ export function cleanEnvironment(): NodeJS.ProcessEnv {
 /** `npm test` has built it; whoever runs these tests alone gets what the sources say now. */
 function buildWhenStale(): void {
   const built = statSync(CLI, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-  const folders = ["cli", "queue", "worker", "live", "wording"].map((layer) => join(ROOT, "src", layer));
+  const folders = ["cli", "queue", "worker", "live", "sweeps", "wording"].map((layer) => join(ROOT, "src", layer));
   const sources = folders.flatMap((folder) =>
     readdirSync(folder, { recursive: true }).map((name) => join(folder, String(name))),
   );

@@ -19,9 +19,10 @@ const manifest = "../package.json";
 const layers: Readonly<Record<string, Layer>> = {
   queue: { packages: [anyNode] },
   wording: { types: ["queue"] },
+  sweeps: { layers: ["wording"] },
   worker: { layers: ["queue", "wording"], packages: [anyNode] },
   live: { layers: ["queue", "wording"], packages: [anyNode, "birpc"] },
-  cli: { layers: ["queue", "worker", "live", "wording"], packages: [anyNode, manifest, "string-width"] },
+  cli: { layers: ["queue", "worker", "live", "sweeps", "wording"], packages: [anyNode, manifest, "string-width"] },
   // A disk may hang, and every other extension with it: files are the queue process's business.
   // Of the webview it knows the messages alone, whose shape it checks.
   extension: {

@@ -1,20 +1,25 @@
 import { hostname, userInfo } from "node:os";
-import { JobQueue } from "../../queue/index.js";
+import { JobQueue, type JobOrDamaged } from "../../queue/index.js";
 import { defineCommand } from "../command.js";
+import { noneSelected, SELECTION_OPTIONS, wordsOrSelected } from "../job-selection.js";
 import { forEachJob, JOB_WORD } from "../job-words.js";
 
 export const cancel = defineCommand({
   name: "cancel",
   summary: "stop jobs, or keep them from starting",
   about: "Stop running jobs with all their processes, and keep queued ones from starting. Their record stays.",
-  words: { usage: "<id...>", help: JOB_WORD },
-  options: { why: { type: "string", value: "text", help: "the reason, for the record" } },
+  words: { usage: "[id...]", help: JOB_WORD },
+  options: { ...SELECTION_OPTIONS, why: { type: "string", value: "text", help: "the reason, for the record" } },
   examples: [
     ["The newest job", "dirq cancel last"],
+    ["All of a sweep that has not ended", "dirq cancel --batch sweep-3f9a2c"],
     ["Wait until it has stopped", "dirq cancel 4711; dirq wait 4711"],
   ],
-  run(cli, words, { why }) {
+  run(cli, given, options) {
+    const { why } = options;
     const queue = new JobQueue(cli.jobsDirectory);
+    const words = wordsOrSelected(queue, { words: given, command: "cancel", narrow: notEnded }, options);
+    if (words.length === 0) return cli.say(`Nothing to cancel: ${noneSelected(options)}.`);
     const request = { by: `${userName()}@${hostname()}`, ...(why === undefined ? {} : { why }) };
     forEachJob(cli, { queue, words, participle: "cancelled" }, (id) => {
       const done = queue.cancel(id, request) === "cancelled";
@@ -22,6 +27,10 @@ export const cancel = defineCommand({
     });
   },
 });
+
+function notEnded(jobs: readonly JobOrDamaged[]): readonly JobOrDamaged[] {
+  return jobs.filter(({ state }) => state === "queued" || state === "running");
+}
 
 /** A dead worker answers nobody: what it left running ends only when others come by. */
 function whoStops(queue: JobQueue, id: string): string {

@@ -1,19 +1,30 @@
-import { JobQueue } from "../../queue/index.js";
+import { JobQueue, type JobOrDamaged } from "../../queue/index.js";
+import { isHeld } from "../../wording/index.js";
 import { defineCommand } from "../command.js";
+import { noneSelected, SELECTION_OPTIONS, wordsOrSelected } from "../job-selection.js";
 import { forEachJob, JOB_WORD } from "../job-words.js";
 
 export const hold = defineCommand({
   name: "hold",
   summary: "keep queued jobs from starting, for now",
   about: "Keep queued jobs from starting until dirq release. What they waited for before is kept.",
-  words: { usage: "<id...>", help: JOB_WORD },
-  options: {},
-  examples: [["Let the newest wait", "dirq hold last"]],
-  run(cli, words) {
+  words: { usage: "[id...]", help: JOB_WORD },
+  options: SELECTION_OPTIONS,
+  examples: [
+    ["Let the newest wait", "dirq hold last"],
+    ["All of a sweep that has not started", "dirq hold --batch sweep-3f9a2c"],
+  ],
+  run(cli, given, options) {
     const queue = new JobQueue(cli.jobsDirectory);
+    const words = wordsOrSelected(queue, { words: given, command: "hold", narrow: canBeHeld }, options);
+    if (words.length === 0) return cli.say(`Nothing to hold: ${noneSelected(options)}.`);
     forEachJob(cli, { queue, words, participle: "held" }, (id) => {
       queue.hold(id);
       cli.say(`Held ${id}. To let it start: ${cli.commandLine("release", id)}`);
     });
   },
 });
+
+function canBeHeld(jobs: readonly JobOrDamaged[]): readonly JobOrDamaged[] {
+  return jobs.filter((job) => job.state === "queued" && !isHeld(job));
+}

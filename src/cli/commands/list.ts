@@ -1,10 +1,10 @@
-import { JOB_STATES, JobQueue, type JobOrDamaged, type JobState } from "../../queue/index.js";
+import { JobQueue, type JobOrDamaged } from "../../queue/index.js";
 import { localTime, printable, relativeTime, rowLabel } from "../../wording/index.js";
 import type { Cli } from "../cli.js";
 import { defineCommand } from "../command.js";
 import { lostWorkerOf, queuedWords } from "../job-line.js";
 import { jobDocument } from "../job-json.js";
-import { jobState } from "../job-state.js";
+import { noneSelected, SELECTION_OPTIONS, selectJobs, statesOf, type Selection } from "../job-selection.js";
 import { wholeNumber } from "../numbers.js";
 import { isRunByPython } from "../python-workers.js";
 import { STATE_STYLE } from "../state-style.js";
@@ -16,22 +16,24 @@ export const list = defineCommand({
   about: "Show the jobs, newest first. The table fits the terminal, ids whole; in a pipe nothing is cut.",
   options: {
     limit: { type: "string", short: "n", value: "number", help: "only the newest so many" },
-    state: { type: "string", multiple: true, value: "state", help: `${JOB_STATES.join(", ")}; may be repeated` },
+    ...SELECTION_OPTIONS,
     json: { type: "boolean", help: "one array of the jobs' documents, every number exactly as it stands in the file" },
   },
   examples: [
     ["The newest ten", "dirq list -n 10"],
     ["What failed, and why", "dirq list --state failed --json | jq -r '.[].error'"],
   ],
-  run(cli, _words, { limit, state, json }) {
-    const states = state?.map(jobState);
+  run(cli, _words, options) {
+    const { limit, batch, json } = options;
+    const most = limit === undefined ? undefined : wholeNumber("--limit", limit);
+    const states = statesOf(options);
     const queue = new JobQueue(cli.jobsDirectory);
-    const jobs = queue.list({
-      ...(limit === undefined ? {} : { limit: wholeNumber("--limit", limit) }),
-      ...(states === undefined ? {} : { states }),
-    });
+    const jobs =
+      batch === undefined
+        ? queue.list({ ...(most && { limit: most }), ...(states && { states }) })
+        : selectJobs(queue, options).slice(0, most);
     if (json) printJson(cli, queue, jobs);
-    else if (jobs.length === 0) sayThereIsNone(cli, queue, states);
+    else if (jobs.length === 0) sayThereIsNone(cli, queue, options);
     else printTable(cli, jobs);
     if (!json && queue.paused) cli.say(`The queue is paused. To go on: ${cli.commandLine("resume")}`);
   },
@@ -42,8 +44,10 @@ function printJson({ out }: Cli, queue: JobQueue, jobs: readonly JobOrDamaged[])
   out.line(documents.length === 0 ? "[]" : `[\n${documents.join(",\n")}\n]`);
 }
 
-function sayThereIsNone(cli: Cli, queue: JobQueue, states: readonly JobState[] | undefined): void {
-  cli.say(states === undefined ? `There are no jobs in ${queue.directory} yet.` : `No job is ${states.join(" or ")}.`);
+function sayThereIsNone(cli: Cli, queue: JobQueue, selection: Selection): void {
+  const { batch, state } = selection;
+  if (batch === undefined && state === undefined) cli.say(`There are no jobs in ${queue.directory} yet.`);
+  else cli.say(`There is nothing to show: ${noneSelected(selection)}.`);
 }
 
 /** Where there is little room, "3 min ago" leaves more of it to the name than a date does. */

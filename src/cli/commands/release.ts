@@ -1,5 +1,7 @@
-import { JobQueue } from "../../queue/index.js";
+import { JobQueue, type JobOrDamaged } from "../../queue/index.js";
+import { isHeld } from "../../wording/index.js";
 import { defineCommand } from "../command.js";
+import { noneSelected, SELECTION_OPTIONS, wordsOrSelected } from "../job-selection.js";
 import { forEachJob, JOB_WORD } from "../job-words.js";
 import { queuedWords } from "../job-line.js";
 
@@ -7,11 +9,16 @@ export const release = defineCommand({
   name: "release",
   summary: "let held jobs start",
   about: "Let held jobs start, or go back to waiting for what they waited for before.",
-  words: { usage: "<id...>", help: JOB_WORD },
-  options: {},
-  examples: [["What was submitted with --hold", "dirq release last"]],
-  run(cli, words) {
+  words: { usage: "[id...]", help: JOB_WORD },
+  options: SELECTION_OPTIONS,
+  examples: [
+    ["What was submitted with --hold", "dirq release last"],
+    ["All of a sweep", "dirq release --batch sweep-3f9a2c"],
+  ],
+  run(cli, given, options) {
     const queue = new JobQueue(cli.jobsDirectory);
+    const words = wordsOrSelected(queue, { words: given, command: "release", narrow: held }, options);
+    if (words.length === 0) return cli.say(`Nothing to release: ${noneSelected(options)}.`);
     forEachJob(cli, { queue, words, participle: "released" }, (id) => {
       queue.unhold(id);
       const job = queue.get(id);
@@ -20,3 +27,7 @@ export const release = defineCommand({
     });
   },
 });
+
+function held(jobs: readonly JobOrDamaged[]): readonly JobOrDamaged[] {
+  return jobs.filter((job) => job.state === "queued" && isHeld(job));
+}

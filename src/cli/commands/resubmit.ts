@@ -1,18 +1,35 @@
-import { JobQueue } from "../../queue/index.js";
+import { JobQueue, type JobOrDamaged } from "../../queue/index.js";
 import { defineCommand } from "../command.js";
+import { noneSelected, SELECTION_OPTIONS, wordsOrSelected, type Selection } from "../job-selection.js";
 import { forEachJob, JOB_WORD } from "../job-words.js";
 
 export const resubmit = defineCommand({
   name: "resubmit",
   summary: "submit jobs again, under new ids",
-  about: "Submit jobs again exactly as they were, under new ids, and print these. The old jobs stay as they are.",
-  words: { usage: "<id...>", help: JOB_WORD },
-  options: { name: { type: "string", short: "n", value: "name", help: "what to call the new job" } },
-  examples: [["Once more what failed last", "dirq resubmit last-failed"]],
-  run(cli, words, { name }) {
+  about:
+    "Submit jobs again exactly as they were, under new ids, and print these. The old jobs stay as they are. Of a batch or a state, only what has ended, and has not been resubmitted yet.",
+  words: { usage: "[id...]", help: JOB_WORD },
+  options: {
+    ...SELECTION_OPTIONS,
+    name: { type: "string", short: "n", value: "name", help: "what to call the new job" },
+  },
+  examples: [
+    ["Once more what failed last", "dirq resubmit last-failed"],
+    ["What failed of a sweep", "dirq resubmit --batch sweep-3f9a2c --state failed"],
+  ],
+  run(cli, given, options) {
+    const { name } = options;
     const queue = new JobQueue(cli.jobsDirectory);
+    const narrow = (jobs: readonly JobOrDamaged[]): readonly JobOrDamaged[] => toRepeat(jobs, options);
+    const words = wordsOrSelected(queue, { words: given, command: "resubmit", narrow, lastTries: true }, options);
+    if (words.length === 0) return cli.say(`Nothing to resubmit: ${noneSelected(options)}.`);
     forEachJob(cli, { queue, words, participle: "resubmitted" }, (id) => {
       cli.out.line(queue.resubmit(id, name === undefined ? {} : { name }).id);
     });
   },
 });
+
+/** Whoever asks for no state means what has ended: the others are still to come. */
+function toRepeat(jobs: readonly JobOrDamaged[], { state }: Selection): readonly JobOrDamaged[] {
+  return state === undefined ? jobs.filter((job) => job.state === "completed" || job.state === "failed") : jobs;
+}

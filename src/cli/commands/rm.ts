@@ -3,13 +3,13 @@ import { bytes, jobs, printable } from "../../wording/index.js";
 import type { Cli } from "../cli.js";
 import { defineCommand, type Options, type Values } from "../command.js";
 import { confirmDeletion, YES_OPTION } from "../confirm.js";
-import { jobState } from "../job-state.js";
+import { isSelection, noneSelected, SELECTION_OPTIONS, selectJobs, statesOf } from "../job-selection.js";
 import { forEachJob, JOB_WORD } from "../job-words.js";
 import { UsageError } from "../trouble.js";
 import { lengthOfTime } from "../when.js";
 
 const OPTIONS = {
-  state: { type: "string", multiple: true, value: "state", help: "all that are queued, completed or failed" },
+  ...SELECTION_OPTIONS,
   before: { type: "string", value: "duration", help: "of these, only what ended so long ago, or was submitted: 7d" },
   purge: { type: "boolean", help: "delete for good, which frees the disk; asks before" },
   ...YES_OPTION,
@@ -28,23 +28,25 @@ export const rm = defineCommand({
   examples: [
     ["The newest job", "dirq rm last"],
     ["Two, by the ends of their ids; and both back again", "dirq rm 4711 0815; dirq restore last"],
+    ["What failed of a sweep", "dirq rm --batch sweep-3f9a2c --state failed"],
     ["What completed more than a week ago, for good", "dirq rm --state completed --before 7d --purge"],
   ],
   run(cli, words, options) {
     const queue = new JobQueue(cli.jobsDirectory);
     const ids = words.length > 0 ? named(words, options) : selected(queue, options);
-    if (ids.length === 0) cli.say(`Nothing to remove: ${noneSelected(options)}.`);
+    if (ids.length === 0) cli.say(`Nothing to remove: ${noneSelected(options)}${forSoLong(options)}.`);
     else if (options.purge) purge(cli, queue, ids, options);
     else moveToTrash(cli, queue, ids, options);
   },
 });
 
-function moveToTrash(cli: Cli, queue: JobQueue, words: readonly string[], { state, force }: RmOptions): void {
+function moveToTrash(cli: Cli, queue: JobQueue, words: readonly string[], options: RmOptions): void {
+  const { force } = options;
   const batch = words.length > 1 ? randomHex(6) : undefined;
   const removed: string[] = [];
   const confirm = (ids: readonly string[]): boolean => {
     // Whoever names none of them wants to know how many they are before they go.
-    if (state !== undefined) cli.say(`Removing ${amount(queue, ids)}.`);
+    if (isSelection(options)) cli.say(`Removing ${amount(queue, ids)}.`);
     return true;
   };
   forEachJob(cli, { queue, words, participle: "removed", confirm }, (id) => {
@@ -80,23 +82,27 @@ function undoLine(cli: Cli, removed: readonly string[]): string {
 }
 
 /** @throws UsageError for options that are about jobs which are not named */
-function named(words: readonly string[], { state, before }: RmOptions): readonly string[] {
-  if (state === undefined && before === undefined) return words;
-  throw new UsageError("--state and --before say which jobs; leave out either them or the ids.");
+function named(words: readonly string[], options: RmOptions): readonly string[] {
+  if (!isSelection(options) && options.before === undefined) return words;
+  throw new UsageError("--batch, --state and --before say which jobs; leave out either them or the ids.");
 }
 
-function noneSelected({ state = [], before }: RmOptions): string {
-  return `no job is ${state.join(" or ")}${before === undefined ? "" : ` for ${before} or longer`}`;
+function forSoLong({ before }: RmOptions): string {
+  return before === undefined ? "" : ` for ${before} or longer`;
 }
 
-/** Ids of the jobs in these states. @throws UsageError */
-function selected(queue: JobQueue, { state, before }: RmOptions): readonly string[] {
-  if (state === undefined) throw new UsageError("<id...> is missing: dirq rm <id...>, or --state for all of one");
-  const states = state.map(jobState);
-  if (states.includes("running")) throw new UsageError("--state running: running jobs have to be cancelled first.");
-  if (before === undefined) return states.flatMap((each) => queue.ids(each));
-  const latest = Date.now() - 1_000 * lengthOfTime("--before", before);
-  return queue.list({ states }).flatMap((job) => ((timeOf(job) ?? Infinity) <= latest ? [job.id] : []));
+/** Ids of the jobs of these batches and in these states. @throws UsageError; DirqError NOT_FOUND for a batch that there is not */
+function selected(queue: JobQueue, options: RmOptions): readonly string[] {
+  if (!isSelection(options)) throw new UsageError("<id...> is missing: dirq rm <id...>, or --batch or --state");
+  const states = statesOf(options);
+  if (states?.includes("running")) throw new UsageError("--state running: running jobs have to be cancelled first.");
+  const { batch, before } = options;
+  // Names of files alone tell this, however many there are.
+  if (states !== undefined && batch === undefined && before === undefined)
+    return states.flatMap((each) => queue.ids(each));
+  const latest = before === undefined ? undefined : Date.now() - 1_000 * lengthOfTime("--before", before);
+  const jobs = selectJobs(queue, options);
+  return jobs.flatMap((job) => (latest === undefined || (timeOf(job) ?? Infinity) <= latest ? [job.id] : []));
 }
 
 /** When it ended, else when it was submitted. Of a damaged job that is not known, so it stays. */

@@ -1,0 +1,20 @@
+/** A whole text file, or standard input. */
+import { readFileSync } from "node:fs";
+import { CommandError } from "./trouble.js";
+
+/** @throws CommandError for what is no UTF-8: a value would not arrive as it is */
+export async function readTextFile(path: string): Promise<string> {
+  const bytes = path === "-" ? await readStdin() : readFileSync(path);
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new CommandError(`Cannot read ${path === "-" ? "standard input" : path}: it is not UTF-8 text.`);
+  }
+}
+
+/** As a stream: read at once, a pipe that somebody made non-blocking would be an error. */
+async function readStdin(): Promise<Buffer> {
+  const pieces: Buffer[] = [];
+  for await (const piece of process.stdin) pieces.push(piece as Buffer);
+  return Buffer.concat(pieces);
+}
