@@ -2,6 +2,7 @@
 import { isShellJob, lostItsWorker, type Job, type JobOrDamaged, type JobQueue } from "../queue/index.js";
 import { attemptOf, neededWorker, printable, rowFacts, rowLabel } from "../wording/index.js";
 import type { JobRow } from "./live-queue.js";
+import { short } from "./short.js";
 
 const LABEL_LENGTH = 200;
 const COMMAND_LENGTH = 200;
@@ -15,6 +16,7 @@ export function rowOf(job: JobOrDamaged, queue: Pick<JobQueue, "failedTries" | "
   const facts = rowFacts(job);
   const sentences = {
     errorLine: keep(facts.errorLine, SENTENCE_LENGTH),
+    signal: keep(facts.signal, LABEL_LENGTH),
     damaged: keep(facts.damaged, SENTENCE_LENGTH),
   };
   if (job.state === "damaged") {
@@ -39,7 +41,7 @@ export function rowOf(job: JobOrDamaged, queue: Pick<JobQueue, "failedTries" | "
     needs:
       job.state === "queued" && !isShellJob(job.params) ? short(neededWorker(job.params), LABEL_LENGTH) : undefined,
     shell: isShellJob(job.params),
-    workerName: job.state === "queued" ? undefined : job.workerName,
+    workerName: job.state === "queued" ? undefined : keep(job.workerName, LABEL_LENGTH),
     ours: job.state !== "running" || job.claim !== undefined,
   };
 }
@@ -62,13 +64,4 @@ export function inQueue(row: JobRow, { paused }: { readonly paused: boolean }): 
 
 function keep(text: string | undefined, length: number): string | undefined {
   return text === undefined ? undefined : short(text, length);
-}
-
-/**
- * At most so many characters, and a copy: the engine keeps a piece of a string as a pointer into the whole one, so a
- * row would hold on to the document that it was read from.
- */
-function short(text: string, length: number): string {
-  const piece = text.length <= length ? text : `${text.slice(0, length - 1)}…`;
-  return Buffer.from(piece, "utf16le").toString("utf16le");
 }

@@ -3,6 +3,10 @@ import { lstatSync } from "node:fs";
 import { join } from "node:path";
 import { DirqError, type JobQueue, type WorkerStatus } from "../queue/index.js";
 import type { Staffing, WorkerRow } from "./live-queue.js";
+import { short } from "./short.js";
+
+/** Anybody can write a worker's file; a row has room for a line. */
+const LONGEST_WORD = 200;
 
 export class WorkerList {
   private last = "[]";
@@ -44,6 +48,9 @@ export class WorkerList {
   private rowOf({ since, ...status }: WorkerStatus): WorkerRow {
     return {
       ...status,
+      name: short(status.name, LONGEST_WORD),
+      host: short(status.host, LONGEST_WORD),
+      evidence: short(status.evidence, 2 * LONGEST_WORD),
       sinceMs: since.getTime(),
       logFile: this.logOf(status),
     };
@@ -51,7 +58,7 @@ export class WorkerList {
 
   /** `dirq worker --detach` calls a log by its worker's process id, or by the name that it was given. */
   private logOf({ pid, name }: Pick<WorkerStatus, "pid" | "name">): string | undefined {
-    const names = [String(pid), name].filter((candidate) => /^[\w.-]+$/.test(candidate));
+    const names = [String(pid), name].filter((candidate) => /^[\w.-]{1,200}$/.test(candidate));
     const logs = names.map((candidate) => join(this.queue.directory, ".dirq", "workers", `${candidate}.log`));
     return logs.find((path) => lstatSync(path, { throwIfNoEntry: false })?.isFile() === true);
   }

@@ -7,6 +7,7 @@ import { pathOfRow, textOfRow } from "./json/json-tree.js";
 import { asked, changeTree, chooseTab, initialModel, received, setWrap } from "./model.js";
 import { page, type Reactions } from "./page.js";
 import { onPlaceLink } from "./place-links.js";
+import { readMessage } from "./read-message.js";
 import { onThemeChange } from "./terminal-paint.js";
 
 /** Relative times change each second while a job waits or runs, and slowly afterwards. */
@@ -54,17 +55,9 @@ const react: Reactions = {
   },
 };
 
-window.addEventListener("message", ({ data }: MessageEvent<ToPanel>) => {
-  if (data.type === "copyFromResult") return copyFromResult(data.what);
-  const before = model.job?.row.id;
-  model = received(model, data);
-  draw();
-  if (model.job !== undefined && model.job.row.id !== before) jobShown(model.job.row.id);
-  if (data.type === "output" && data.id === model.job?.row.id) {
-    if (data.reset) log()?.start(data.text, data.skippedBytes);
-    else log()?.add(data.text);
-  }
-  save();
+window.addEventListener("message", (event: MessageEvent<unknown>) => {
+  const message = readMessage(event.data);
+  if (message !== undefined) receive(message);
 });
 
 // Scrolling does not bubble, but it can be caught on the way down.
@@ -90,6 +83,19 @@ onThemeChange(() => {
 onPlaceLink((place) => send({ type: "openPlace", ...place }));
 
 send({ type: "ready" });
+
+function receive(message: ToPanel): void {
+  if (message.type === "copyFromResult") return copyFromResult(message.what);
+  const before = model.job?.row.id;
+  model = received(model, message);
+  draw();
+  if (model.job !== undefined && model.job.row.id !== before) jobShown(model.job.row.id);
+  if (message.type === "output" && message.id === model.job?.row.id) {
+    if (message.reset) log()?.start(message.text, message.skippedBytes);
+    else log()?.add(message.text);
+  }
+  save();
+}
 
 /** Another job than before: its own scroll positions where they were saved, else the top, and the end of its output. */
 function jobShown(id: string): void {

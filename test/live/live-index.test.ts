@@ -36,6 +36,21 @@ describe("The live index", () => {
     assert.deepEqual(idsOf(index, "completed"), ["7", "6", "5"]);
   });
 
+  it("keeps of a job with words of 200 KB no more than a row shows", () => {
+    const queue = temporaryQueue();
+    const word = "long".repeat(50_000);
+    const params = { name: word, command: word, type: word, dirq: { after: [word] } };
+    const changes = { params, error: word, worker_name: word, signal: word };
+    writeIn(queue, "failed/1.json", pythonJob("1", { ...ended("failed"), ...changes }));
+    writeIn(queue, "waiting/2~after.json", pythonJob("2", { params }));
+    const index = looked(queue);
+    const rows = (["failed", "queued"] as const).flatMap((state) => pageOf(index, state, 0, 1).rows);
+    assert.deepEqual(
+      rows.map((row) => JSON.stringify(row).length < 2000),
+      [true, true],
+    );
+  });
+
   it("pages", () => {
     const queue = temporaryQueue();
     for (const id of ["1", "2", "3", "4", "5"]) writeIn(queue, `queued/${id}.json`, pythonJob(id));

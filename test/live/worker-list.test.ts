@@ -23,6 +23,12 @@ describe("The workers of a queue", () => {
     assert.equal(workers.hasChanged(), false);
   });
 
+  it("are shown in a line, whatever they say of themselves", () => {
+    const queue = temporaryQueue();
+    writePresence(queue, "0-1-2-3-000000000000", { name: "long".repeat(50_000), host: "long".repeat(50_000) });
+    assert.ok(JSON.stringify(new WorkerList(queue).rows()).length < 1500);
+  });
+
   it("are seen to stop when one is asked to, also by another window", async () => {
     const queue = temporaryQueue();
     const { id } = queue.submit({ command: "until [ -e go ]; do sleep 0.05; done", cwd: queue.directory });

@@ -136,12 +136,14 @@ describe("The job panel in VS Code", function () {
     const { page } = workbench();
     await panelContent(page).getByRole("tab", { name: "Info" }).click();
     await panelContent(page).locator("#panel-info").getByText("jobs/failed").waitFor();
+    const policy = await policyOf(page);
     const reloaded = page.waitForEvent("load", { timeout: 60_000 });
     await runCommand(page, "Developer: Reload Window");
     await reloaded;
     await heading(page, "badly").waitFor({ timeout: 30_000 });
     assert.equal((await panelContent(page).getByRole("tab", { selected: true }).textContent())?.trim(), "Info");
     await tabTitled(page, "counting · running").waitFor();
+    assert.notEqual(await policyOf(page), policy, "the nonce is a new one");
     await takePicture(page, "panel after reload");
   });
 
@@ -210,6 +212,10 @@ describe("The job panel in VS Code", function () {
 
 function heading(page: Page, name: string): Locator {
   return panelContent(page).getByRole("heading", { name, exact: true });
+}
+
+function policyOf(page: Page): Promise<string | null> {
+  return panelContent(page).locator("meta[http-equiv]").getAttribute("content");
 }
 
 function editorTabs(page: Page): Locator {

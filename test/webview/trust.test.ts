@@ -30,7 +30,13 @@ describe("What the extension lets a panel do", () => {
       {},
       { type: "run" },
       { type: "action", action: "rm -rf" },
+      { type: "action", action: "__proto__" },
       { type: "showJob", id: 42 },
+      { type: "showJob", id: ["1"] },
+      { type: "openPlace", path: "a.py" },
+      { type: "openPlace", path: "a.py", line: 0 },
+      { type: "openPlace", path: "a.py", line: 1.5 },
+      { type: "openPlace", path: "a".repeat(401), line: 1 },
     ];
     assert.deepEqual(
       made.map(readMessage),

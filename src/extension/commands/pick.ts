@@ -2,7 +2,7 @@
 import * as vscode from "vscode";
 import type { JobRow } from "../../live/live-queue.js";
 import type { JobState } from "../../queue/job.js";
-import { activityWords, rowDescription } from "../../wording/index.js";
+import { activityWords, printable, rowDescription } from "../../wording/index.js";
 import type { JobTarget, QueueHandle, Queues } from "../queues.js";
 import { jobIcon } from "../tree/icons.js";
 import { escapeIcons } from "./escape-icons.js";
@@ -45,7 +45,7 @@ export async function pickQueue(candidates: readonly QueueHandle[], title: strin
   const items = candidates.map((queue) => ({
     label: escapeIcons(queue.label),
     description: queue.status?.kind === "ready" ? activityWords(queue.status.counts) : "",
-    detail: queue.directory,
+    detail: escapeIcons(queue.directory),
     queue,
   }));
   return (await vscode.window.showQuickPick(items, { title, matchOnDetail: true }))?.queue;
@@ -73,7 +73,7 @@ function itemFor({ queue, row }: JobTarget, severalQueues: boolean): JobItem {
   return {
     label: escapeIcons(row.label),
     description: escapeIcons(rowDescription(row, Date.now())),
-    detail: severalQueues ? `${row.id} · ${queue.label}` : row.id,
+    detail: escapeIcons(printable(severalQueues ? `${row.id} · ${queue.label}` : row.id)),
     iconPath: jobIcon(row),
     target: { queue, row },
   };

@@ -1,7 +1,7 @@
 /** Restore… and Empty Trash…: what Delete moved away, and freeing the disk of it. */
 import * as vscode from "vscode";
 import type { Trash } from "../../live/live-queue.js";
-import { bytes, jobs, relativeTime } from "../../wording/index.js";
+import { bytes, jobs, printable, relativeTime } from "../../wording/index.js";
 import { confirm, showInformation } from "../messages.js";
 import type { QueueHandle, Queues } from "../queues.js";
 import { escapeIcons } from "./escape-icons.js";
@@ -52,7 +52,7 @@ function itemsOf({ rows }: Trash): TrashItem[] {
     name,
     label: escapeIcons(label),
     description: `was ${state}, deleted ${relativeTime(removedMs, now)}`,
-    detail: escapeIcons(id),
+    detail: escapeIcons(printable(id)),
   }));
 }
 

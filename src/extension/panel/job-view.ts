@@ -179,6 +179,10 @@ export class JobView implements vscode.Disposable {
   }
 }
 
+/** A tab takes the width of its title, and would push all others out of the window. */
+const LONGEST_TITLE = 60;
+
 function titleOf(row: JobRow): string {
-  return `${printable(row.label)} · ${row.damaged === undefined ? row.state : "damaged"}`;
+  const label = printable(row.label);
+  return `${label.length > LONGEST_TITLE ? `${label.slice(0, LONGEST_TITLE)}…` : label} · ${row.damaged === undefined ? row.state : "damaged"}`;
 }

@@ -2,11 +2,12 @@
 import * as vscode from "vscode";
 import type { JobRow } from "../../live/live-queue.js";
 import { absoluteTime, duration, printable, printableLines } from "../../wording/index.js";
+import { tooltipLine } from "./tooltip-line.js";
 
 export function jobTooltip(row: JobRow): vscode.MarkdownString {
   const tooltip = new vscode.MarkdownString();
   tooltip.appendCodeblock(printableLines(row.label), "text");
-  for (const [name, value] of facts(row)) tooltip.appendText(`${name}: ${value}`).appendMarkdown("  \n");
+  for (const [name, value] of facts(row)) tooltip.appendMarkdown(tooltipLine(`${name}: ${value}`));
   const trouble = row.damaged ?? row.errorLine;
   if (trouble !== undefined && trouble !== "") tooltip.appendCodeblock(printableLines(trouble), "text");
   return tooltip;
@@ -21,7 +22,7 @@ function facts(row: JobRow): readonly (readonly [name: string, value: string])[]
     ["Started", startedMs === undefined ? undefined : absoluteTime(startedMs)],
     ["Ended", finishedMs === undefined ? undefined : absoluteTime(finishedMs)],
     ["Ran", startedMs === undefined || finishedMs === undefined ? undefined : duration(finishedMs - startedMs)],
-    ["Worker", workerName === undefined ? undefined : printableLines(workerName)],
+    ["Worker", workerName === undefined ? undefined : printable(workerName)],
     ["Cancel", row.ours ? undefined : "not possible: a Python worker runs it, and only that one can stop it"],
   ];
   return all.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));

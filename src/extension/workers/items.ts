@@ -4,6 +4,7 @@ import type { WorkerRow } from "../../live/live-queue.js";
 import { absoluteTime, accessibleLabel, printable, rowDescription } from "../../wording/index.js";
 import { jobIcon } from "../tree/icons.js";
 import { jobTooltip } from "../tree/tooltip.js";
+import { tooltipLine } from "../tree/tooltip-line.js";
 import type { WorkerJobNode, WorkerNode, WorkersNode } from "./nodes.js";
 
 const { Expanded, None } = vscode.TreeItemCollapsibleState;
@@ -67,7 +68,7 @@ function tooltipOf({ name, host, pid, sinceMs, liveness, stopping, evidence }: W
     `${liveness}: ${printable(evidence)}`,
     ...(stopping === undefined ? [] : [STOPPING[stopping]]),
   ];
-  for (const line of lines) tooltip.appendText(line).appendMarkdown("  \n");
+  for (const line of lines) tooltip.appendMarkdown(tooltipLine(line));
   return tooltip;
 }
 

@@ -1,0 +1,42 @@
+import assert from "node:assert/strict";
+import { escapeIcons } from "../../src/extension/commands/escape-icons.js";
+import { messageText } from "../../src/extension/message-text.js";
+import { tooltipLine } from "../../src/extension/tree/tooltip-line.js";
+import { printable, printableLines } from "../../src/wording/index.js";
+import { hostileStrings } from "../webview/hostile-strings.js";
+
+/** As VS Code finds them: `parseLinkedText`, `renderLabelWithIcons`. */
+const LINK = /\[[^\]]+\]\((?:https?:\/\/|command:|file:)[^)\s]+(?: (["']).+?\1)?\)/i;
+const ICON = /(?<!\\)\$\([\w-]+(?:~[\w-]+)*\)/;
+/** Controls, halves of characters, and what turns text around or stands unseen; line breaks and tabs aside. */
+const ACTIVE = /[^\P{Cc}\n\t]|[\p{Cs}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/u;
+
+describe("Whatever a job is called, for VS Code it is text", () => {
+  it("holds things that VS Code would read otherwise", () => {
+    for (const pattern of [LINK, ICON, ACTIVE]) assert.ok(hostileStrings.some((text) => pattern.test(text)));
+  });
+
+  it("in a message, without a link", () => {
+    const several = "“[Retry](command:workbench.action.quit) [here](https://example.com)” is queued";
+    for (const text of [...hostileStrings, several]) assert.doesNotMatch(messageText(`Moved “${text}”`), LINK);
+  });
+
+  it("in a list, without an icon", () => {
+    for (const text of hostileStrings) assert.doesNotMatch(escapeIcons(text), ICON);
+  });
+
+  it("in a row, without a sign that acts unseen", () => {
+    for (const text of hostileStrings) {
+      assert.doesNotMatch(printableLines(text), ACTIVE);
+      assert.doesNotMatch(printable(text), /[\n\t]/);
+    }
+  });
+
+  it("in a tooltip, with every sign of punctuation escaped, and on one line", () => {
+    for (const text of hostileStrings.map(printable)) {
+      const line = tooltipLine(text);
+      assert.match(line, /^(?:\\[!-/:-@[-`{-~]|[^!-/:-@[-`{-~\n])* {2}\n$/);
+      assert.equal(line.replaceAll(/\\(.)/g, "$1"), `${text}  \n`);
+    }
+  });
+});
