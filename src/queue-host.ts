@@ -17,6 +17,7 @@ process.on("disconnect", () => process.exit(0));
 
 const events: LiveQueueEvents = {
   changed: (status, states) => void client.changed(status, states),
+  ended: (jobs) => void client.ended(jobs),
   workersChanged: () => void client.workersChanged(),
   output: (chunk) => void client.output(chunk),
   jobChanged: (id, details) => void client.jobChanged(id, details),
@@ -26,7 +27,7 @@ const queue = new LocalQueue(new JobQueue(directory), events, { readOnly, killPr
 const client = createBirpc<LiveQueueEvents, LiveQueue>(queue, {
   post: (message) => process.send?.(message),
   on: (receive) => process.on("message", receive),
-  eventNames: ["changed", "workersChanged", "output", "jobChanged"],
+  eventNames: ["changed", "ended", "workersChanged", "output", "jobChanged"],
   bind: "functions",
 });
 queue.start();

@@ -46,6 +46,7 @@ async function look(directory: string): Promise<Look> {
     readOnly: () => true,
     events: {
       changed() {},
+      ended() {},
       workersChanged() {},
       output() {},
       jobChanged() {},

@@ -4,8 +4,10 @@ import { registerAttention } from "./attention.js";
 import { registerCommands } from "./commands/index.js";
 import { commandRegistrar } from "./commands/command.js";
 import { registerUriHandler } from "./links/uri-handler.js";
+import { registerNews } from "./news/index.js";
 import { registerJobPanel } from "./panel/index.js";
 import { registerProblems } from "./problems/index.js";
+import type { JobTarget } from "./queues.js";
 import { QueueSet } from "./queue-set.js";
 import { registerStatusBar } from "./status/index.js";
 import { registerSubmit } from "./submit/index.js";
@@ -22,7 +24,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const register = commandRegistrar(log);
   const tree = registerTree({ context, queues, register });
   const workers = registerWorkersView(queues);
-  const { selection, filter } = tree;
+  const { selection, filter, showState } = tree;
+  const sees = (job: JobTarget): boolean => tree.sees(job) || panel.sees(job.queue, job.row.id);
   const cli = bundledCli(context);
   context.subscriptions.push(
     log,
@@ -32,6 +35,7 @@ export function activate(context: vscode.ExtensionContext): void {
     workers,
     registerAttention([tree.view, workers.view], queues),
     registerStatusBar(queues),
+    registerNews({ queues, sees, showState }),
     registerTerminals({ context, queues, cli, log }),
     registerTasks(queues, cli),
     registerUriHandler(queues, log),

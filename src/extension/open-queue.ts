@@ -1,7 +1,7 @@
 /** One queue of the window, with its process and the events that come from it. */
 import * as vscode from "vscode";
 import { QueueClient } from "../live/client.js";
-import type { Answering, LiveQueue, OutputChunk, QueueStatus } from "../live/live-queue.js";
+import type { Answering, EndedJobs, LiveQueue, OutputChunk, QueueStatus } from "../live/live-queue.js";
 import type { QueueLocation } from "./locations.js";
 import type { JobChange, QueueChange, QueueHandle } from "./queues.js";
 
@@ -14,12 +14,14 @@ export class OpenQueue implements QueueHandle, vscode.Disposable {
 
   private readonly client: QueueClient;
   private readonly changed = new vscode.EventEmitter<QueueChange>();
+  private readonly ended = new vscode.EventEmitter<EndedJobs>();
   private readonly workersChanged = new vscode.EventEmitter<void>();
   private readonly output = new vscode.EventEmitter<OutputChunk>();
   private readonly jobChanged = new vscode.EventEmitter<JobChange>();
   private readonly answeringChanged = new vscode.EventEmitter<Answering>();
   private readonly closed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;
+  readonly onDidEnd = this.ended.event;
   readonly onDidChangeWorkers = this.workersChanged.event;
   readonly onDidOutput = this.output.event;
   readonly onDidChangeJob = this.jobChanged.event;
@@ -42,6 +44,7 @@ export class OpenQueue implements QueueHandle, vscode.Disposable {
           this.status = status;
           this.changed.fire({ status, states });
         },
+        ended: (jobs) => this.ended.fire(jobs),
         workersChanged: () => this.workersChanged.fire(),
         output: (chunk) => this.output.fire(chunk),
         jobChanged: (id, details) => this.jobChanged.fire({ id, details }),
@@ -79,7 +82,8 @@ export class OpenQueue implements QueueHandle, vscode.Disposable {
   dispose(): void {
     this.client.dispose();
     this.closed.fire();
-    const { changed, workersChanged, output, jobChanged, answeringChanged, closed } = this;
-    for (const emitter of [changed, workersChanged, output, jobChanged, answeringChanged, closed]) emitter.dispose();
+    const { changed, ended, workersChanged, output, jobChanged, answeringChanged, closed } = this;
+    for (const emitter of [changed, ended, workersChanged, output, jobChanged, answeringChanged, closed])
+      emitter.dispose();
   }
 }

@@ -1,5 +1,6 @@
 /** Opens the queues that settings and folders name, and closes those they name no more. */
 import * as vscode from "vscode";
+import type { EndedJobs } from "../live/live-queue.js";
 import { queueLocations, type QueueLocation } from "./locations.js";
 import { OpenQueue } from "./open-queue.js";
 import type { QueueChange, QueueHandle, Queues } from "./queues.js";
@@ -8,10 +9,12 @@ export class QueueSet implements Queues, vscode.Disposable {
   private open: readonly OpenQueue[] = [];
   private readonly allChanged = new vscode.EventEmitter<void>();
   private readonly changed = new vscode.EventEmitter<{ readonly queue: QueueHandle; readonly change: QueueChange }>();
+  private readonly ended = new vscode.EventEmitter<{ readonly queue: QueueHandle; readonly jobs: EndedJobs }>();
   private readonly workersChanged = new vscode.EventEmitter<QueueHandle>();
   private readonly answeringChanged = new vscode.EventEmitter<QueueHandle>();
   readonly onDidChangeAll = this.allChanged.event;
   readonly onDidChange = this.changed.event;
+  readonly onDidEnd = this.ended.event;
   readonly onDidChangeWorkers = this.workersChanged.event;
   readonly onDidChangeAnswering = this.answeringChanged.event;
   private readonly listeners: vscode.Disposable;
@@ -41,8 +44,8 @@ export class QueueSet implements Queues, vscode.Disposable {
   dispose(): void {
     this.listeners.dispose();
     for (const queue of this.open) queue.dispose();
-    for (const emitter of [this.allChanged, this.changed, this.workersChanged, this.answeringChanged])
-      emitter.dispose();
+    const { allChanged, changed, ended, workersChanged, answeringChanged } = this;
+    for (const emitter of [allChanged, changed, ended, workersChanged, answeringChanged]) emitter.dispose();
   }
 
   /** The processes were told to be read-only when they started. */
@@ -68,6 +71,7 @@ export class QueueSet implements Queues, vscode.Disposable {
   private openAt(location: QueueLocation): OpenQueue {
     const queue = new OpenQueue(location, this.script, this.log);
     queue.onDidChange((change) => this.changed.fire({ queue, change }));
+    queue.onDidEnd((jobs) => this.ended.fire({ queue, jobs }));
     queue.onDidChangeWorkers(() => this.workersChanged.fire(queue));
     queue.onDidChangeAnswering(() => this.answeringChanged.fire(queue));
     return queue;

@@ -3,6 +3,7 @@ import type * as vscode from "vscode";
 import type {
   Answering,
   Artifact,
+  EndedJobs,
   JobDetails,
   JobRow,
   LiveQueue,
@@ -19,6 +20,8 @@ export interface Queues {
   readonly onDidChangeAll: vscode.Event<void>;
   /** Of any queue in the window. */
   readonly onDidChange: vscode.Event<{ readonly queue: QueueHandle; readonly change: QueueChange }>;
+  /** Of any queue in the window. */
+  readonly onDidEnd: vscode.Event<{ readonly queue: QueueHandle; readonly jobs: EndedJobs }>;
   /** Of any queue in the window. */
   readonly onDidChangeWorkers: vscode.Event<QueueHandle>;
   /** Of any queue in the window. */
@@ -43,6 +46,8 @@ export interface QueueHandle {
   readonly status: QueueStatus | undefined;
   readonly answering: Answering;
   readonly onDidChange: vscode.Event<QueueChange>;
+  /** Some jobs have ended, since the window began to look. Fires before the change of status that comes with it. */
+  readonly onDidEnd: vscode.Event<EndedJobs>;
   /** `live.workers` says something else now. Fires only while the queue is looked at. */
   readonly onDidChangeWorkers: vscode.Event<void>;
   readonly onDidOutput: vscode.Event<OutputChunk>;

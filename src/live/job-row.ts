@@ -1,6 +1,6 @@
 /** A job as one row: small, because an index holds a row for every job that was ever looked at. */
 import { isShellJob, lostItsWorker, type Job, type JobOrDamaged, type JobQueue } from "../queue/index.js";
-import { attemptOf, neededWorker, printable, rowFacts, rowLabel } from "../wording/index.js";
+import { attemptOf, bookkeeping, neededWorker, printable, rowFacts, rowLabel } from "../wording/index.js";
 import type { JobRow } from "./live-queue.js";
 import { short } from "./short.js";
 
@@ -35,6 +35,7 @@ export function rowOf(job: JobOrDamaged, queue: Pick<JobQueue, "failedTries" | "
     id: job.id,
     label: short(rowLabel(job.id, job.params), LABEL_LENGTH),
     command: commandBehindName(job),
+    batch: batchOf(job),
     attempt: attemptOf(job, { failedTries: (id) => queue.failedTries(id) }),
     resultMissing: lacksResult(job, queue) ? true : undefined,
     lostWorker: lostItsWorker(job) ? true : undefined,
@@ -55,6 +56,11 @@ function lacksResult(job: Job, queue: Pick<JobQueue, "hasResult">): boolean {
 function commandBehindName({ name, params }: Job): string | undefined {
   const { command } = params;
   return name !== undefined && typeof command === "string" ? short(printable(command), COMMAND_LENGTH) : undefined;
+}
+
+function batchOf({ params }: Job): string | undefined {
+  const batch = bookkeeping(params, "batch");
+  return typeof batch === "string" && batch !== "" ? short(batch, LABEL_LENGTH) : undefined;
 }
 
 /** A pause keeps every queued job waiting, and is written in none of their files. */

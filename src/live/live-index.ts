@@ -9,6 +9,16 @@ import type { Counts, JobRow } from "./live-queue.js";
 type Places = ReadonlyMap<string, Place>;
 type Names = Readonly<Record<JobState, readonly string[]>>;
 
+/** Jobs that one look found in a state of those that have ended, and the look before did not; the newest first. */
+export interface Arrived {
+  /** They were queued or running. */
+  readonly fromWork: readonly string[];
+  /** They were not in the queue at all. */
+  readonly fromNowhere: readonly string[];
+}
+
+const NOBODY: Arrived = { fromWork: [], fromNowhere: [] };
+
 /** Rows that are read again by each look: enough for every row that a screen shows of jobs at work. */
 const MOST_REREAD = 500;
 
@@ -16,6 +26,7 @@ export class LiveIndex {
   private places: Places = new Map();
   private names: Names = { queued: [], running: [], completed: [], failed: [] };
   private readonly rows = new Map<string, JobRow>();
+  private arrived: Readonly<Record<"completed" | "failed", Arrived>> = { completed: NOBODY, failed: NOBODY };
   private readonly versions: Record<JobState, number> = { queued: 0, running: 0, completed: 0, failed: 0 };
   /** Jobs whose file was written to since the last look, as far as a watch told. */
   private readonly written = new Set<string>();
@@ -56,12 +67,21 @@ export class LiveIndex {
     const names = namesByState(places);
     for (const state of JOB_STATES) if (!sameNames(names[state], this.names[state])) changed.add(state);
     for (const state of this.dropOutdatedRows(places)) changed.add(state);
+    this.arrived = {
+      completed: changed.has("completed") ? arrivals(names.completed, this.places) : NOBODY,
+      failed: changed.has("failed") ? arrivals(names.failed, this.places) : NOBODY,
+    };
     this.places = places;
     this.names = names;
     if (reread) for (const state of this.rereadUnsettledRows()) changed.add(state);
     for (const state of changed) this.versions[state]++;
     this.startReadingAhead(changed);
     return JOB_STATES.filter((state) => changed.has(state));
+  }
+
+  /** What the last look found ended. */
+  ended(state: "completed" | "failed"): Arrived {
+    return this.arrived[state];
   }
 
   /** Empties the index, for a queue that is no more; returns the states that had rows. */
@@ -151,6 +171,17 @@ function namesByState(places: Places): Names {
     if (state !== "queued") names[state].reverse();
   }
   return { ...names, queued: [...names.queued, ...waiting.sort()] };
+}
+
+function arrivals(ids: readonly string[], before: Places): Arrived {
+  const fromWork: string[] = [];
+  const fromNowhere: string[] = [];
+  for (const id of ids) {
+    const state = before.get(id)?.state;
+    if (state === undefined) fromNowhere.push(id);
+    else if (state === "queued" || state === "running") fromWork.push(id);
+  }
+  return { fromWork, fromNowhere };
 }
 
 function sameNames(a: readonly string[], b: readonly string[]): boolean {

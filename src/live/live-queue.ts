@@ -15,6 +15,8 @@ export interface JobRow extends RowFacts {
   readonly shell: boolean;
   /** The command of a job that is shown by its name, cut where it is long. */
   readonly command?: string | undefined;
+  /** `params.dirq.batch`: the same for all jobs that were submitted together. */
+  readonly batch?: string | undefined;
   readonly workerName?: string | undefined;
   /** False for a job that a Python worker runs: it cannot be cancelled. */
   readonly ours: boolean;
@@ -172,6 +174,28 @@ export interface Trash {
   readonly bytes: number;
 }
 
+/** The jobs that ended since the last look. */
+export interface EndedJobs {
+  /** Of very many only some. */
+  readonly completed: readonly JobRow[];
+  readonly failed: readonly JobRow[];
+  /** How many more ended in each way, whose rows were not read. */
+  readonly left: Readonly<Record<"completed" | "failed", number>>;
+  /** What is done now as a whole. */
+  readonly batches: readonly BatchEnd[];
+}
+
+/** Jobs that were submitted together have all ended; or all that the queue had to do has. */
+export interface BatchEnd {
+  /** What its jobs are called, or how their names begin; undefined for the queue as a whole. */
+  readonly label: string | undefined;
+  readonly completed: number;
+  readonly failed: number;
+  readonly cancelled: number;
+  /** Of the jobs that failed, as far as their rows are known. */
+  readonly failedIds: readonly string[];
+}
+
 /** A job that failed, and where in a source file. */
 export interface FailurePlace {
   readonly row: JobRow;
@@ -270,6 +294,8 @@ export type Answering =
 export interface LiveQueueEvents {
   /** The status as it is now, and the states whose rows changed. */
   changed(status: QueueStatus, states: readonly JobState[]): void;
+  /** Some jobs have ended. Nothing is said of those that had when the queue was looked at for the first time. */
+  ended(jobs: EndedJobs): void;
   /** `workers` says something else now. Only while somebody looks. */
   workersChanged(): void;
   output(chunk: OutputChunk): void;

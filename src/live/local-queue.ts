@@ -18,6 +18,7 @@ import { listArtifacts } from "./artifacts.js";
 import { onEach } from "./bulk.js";
 import { checkDirectory } from "./check-directory.js";
 import { CheckUp } from "./check-up.js";
+import { EndedJobsWatch } from "./ended-jobs.js";
 import { FilterError, parseFilter } from "./filter.js";
 import { FolderWatch } from "./folder-watch.js";
 import { FailurePlaces } from "./failure-places.js";
@@ -73,6 +74,7 @@ export class LocalQueue implements LiveQueue {
   private readonly workerList: WorkerList;
   private readonly failures: FailurePlaces;
   private readonly checkUp: CheckUp;
+  private readonly endedJobs: EndedJobsWatch;
   private readonly followers = new Map<string, Follower>();
   private current: QueueStatus | undefined;
   private readAheadTimer: NodeJS.Timeout | undefined;
@@ -86,6 +88,7 @@ export class LocalQueue implements LiveQueue {
     this.arrangement = new Arrangement(this.index);
     this.workerList = new WorkerList(queue);
     this.failures = new FailurePlaces(queue, this.index);
+    this.endedJobs = new EndedJobsWatch(this.index);
     const folders = [...JOB_STATES, "waiting"].map((name) => join(queue.directory, name));
     this.watch = new FolderWatch(folders, (fileName) => this.hint(fileName), options.watch);
     this.lookout = new Lookout(() => this.look());
@@ -315,6 +318,8 @@ export class LocalQueue implements LiveQueue {
   private lookAtJobs(): void {
     const before = JSON.stringify(this.current);
     const changed = this.lookAtStates();
+    const ended = this.current?.kind === "ready" ? this.endedJobs.look() : undefined;
+    if (ended !== undefined) this.events.ended(ended);
     if (changed.length === 0 && JSON.stringify(this.current) === before) return;
     this.events.changed(this.current ?? this.missing(), changed);
     for (const follower of this.followers.values()) follower.hint();
@@ -335,6 +340,7 @@ export class LocalQueue implements LiveQueue {
       return JOB_STATES.filter((state) => changed.has(state));
     } catch (error) {
       this.current = this.trouble(error);
+      this.endedJobs.forget();
       return this.index.clear();
     }
   }

@@ -5,6 +5,7 @@ export { activityWords, jobs } from "./counts.js";
 export { endOf, endWords, errorBeyondPhrase, type Ending } from "./ends.js";
 export { findJobIds } from "./job-ids.js";
 export { A_LENGTH_OF_TIME, secondsIn } from "./length-of-time.js";
+export { batchesWords, endedJobsWords } from "./news.js";
 export { neededWorker } from "./needed-worker.js";
 export { findGap, gapLine, MOST_BEFORE_GAP, type FoundGap } from "./log-gap.js";
 export { failureReport } from "./failure-report.js";

@@ -140,6 +140,7 @@ describe("A queue in a process of its own", () => {
       events: {
         changed: (status) => void statuses.push(status),
         output: (chunk) => void output.push(chunk),
+        ended: () => undefined,
         workersChanged: () => undefined,
         jobChanged: (_id, details) => void jobs.push(details),
         answering: (answering) => void answers.push(answering),

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { appendFileSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { JobDetails, OutputChunk, QueueStatus } from "../../src/live/live-queue.js";
+import type { EndedJobs, JobDetails, OutputChunk, QueueStatus } from "../../src/live/live-queue.js";
 import { LocalQueue, type LocalQueueOptions } from "../../src/live/local-queue.js";
 import { JobQueue, type Finding, type JobState } from "../../src/queue/index.js";
 import { claimAs, deadWorker } from "../queue/other-workers.js";
@@ -292,15 +292,17 @@ describe("A queue being watched", () => {
     const output: OutputChunk[] = [];
     const jobs: (JobDetails | undefined)[] = [];
     const workerChanges: number[] = [];
+    const ended: EndedJobs[] = [];
     const events = {
       changed: (status: QueueStatus, states: readonly JobState[]) => changes.push({ status, states }),
       output: (chunk: OutputChunk) => output.push(chunk),
+      ended: (jobs: EndedJobs) => ended.push(jobs),
       workersChanged: () => workerChanges.push(Date.now()),
       jobChanged: (_id: string, details: JobDetails | undefined) => jobs.push(details),
     };
     const live = new LocalQueue(queue, events, { readOnly: false, killProcesses: () => undefined, ...options });
     opened.push(live);
     live.start();
-    return { live, changes, output, jobs, workerChanges };
+    return { live, changes, ended, output, jobs, workerChanges };
   }
 });

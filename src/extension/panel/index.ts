@@ -15,6 +15,8 @@ export interface JobPanel {
   show(queue: QueueHandle, id: string, options: ShowOptions): void;
   /** Copies what the row of a result says whose menu was opened last. */
   copyFromResult(what: "path" | "value"): void;
+  /** Whether a panel on the screen shows the job. */
+  sees(queue: QueueHandle, id: string): boolean;
 }
 
 export interface ShowOptions {
@@ -55,6 +57,10 @@ class JobPanels implements JobPanel, vscode.Disposable {
 
   copyFromResult(what: "path" | "value"): void {
     [...this.views].find(({ panel }) => panel.active)?.copyFromResult(what);
+  }
+
+  sees(queue: QueueHandle, id: string): boolean {
+    return this.showing(queue, id)?.panel.visible === true;
   }
 
   dispose(): void {

@@ -52,6 +52,11 @@ export class Branch {
     return states.flatMap((state) => this.states.get(state) ?? []);
   }
 
+  /** Undefined for a state whose rows were never asked for, because it is closed. */
+  openedState(state: JobState): StateNode | undefined {
+    return this.rowsOfState.has(state) ? this.states.get(state) : undefined;
+  }
+
   /** The rows of a state that are shown now; those of before while the queue's process does not answer. */
   async rows(node: StateNode): Promise<readonly Node[]> {
     if (!this.fresh.delete(node.state)) await this.fetch(node);

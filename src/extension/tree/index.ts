@@ -1,6 +1,7 @@
 /** The Jobs view: registers the tree, and what hangs on its being visible. */
 import * as vscode from "vscode";
-import type { JobTarget, Queues } from "../queues.js";
+import type { JobState } from "../../queue/job.js";
+import type { JobTarget, QueueHandle, Queues } from "../queues.js";
 import { onDidMarkCancelling } from "../cancelling.js";
 import { registerBadge } from "./badge.js";
 import { registerClock } from "./clock.js";
@@ -9,6 +10,7 @@ import { registerListViewCommands } from "./list-view-commands.js";
 import type { RegisterCommand } from "../commands/command.js";
 import { JobsProvider } from "./jobs-provider.js";
 import type { MoreNode, Node } from "./nodes.js";
+import { OpenGroups } from "./open-groups.js";
 import { registerPauseContext } from "./pause-context.js";
 import { registerWelcome } from "./welcome.js";
 
@@ -20,6 +22,10 @@ export interface JobsTree extends vscode.Disposable {
   readonly selection: () => readonly JobTarget[];
   /** What the view is filtered by; empty where it is not. */
   readonly filter: () => string;
+  /** Whether a job's row is where a person who looks at the window sees it. */
+  readonly sees: (job: JobTarget) => boolean;
+  /** Brings the view to the front, with that state open. */
+  readonly showState: (queue: QueueHandle, state: JobState) => Promise<void>;
 }
 
 export interface TreeServices {
@@ -38,8 +44,10 @@ export function registerTree({ context, queues, register }: TreeServices): JobsT
     canSelectMany: true,
     showCollapseAll: true,
   });
+  const openGroups = new OpenGroups(view, provider);
   const all = vscode.Disposable.from(
     view,
+    openGroups,
     view.onDidChangeSelection(({ selection }) => (selected = selection)),
     provider,
     listView,
@@ -55,6 +63,12 @@ export function registerTree({ context, queues, register }: TreeServices): JobsT
     view,
     selection: () => selected.filter((node) => node.kind === "job"),
     filter: () => listView.current.filter,
+    // What a filter hides is not seen.
+    sees: ({ queue, row }) => listView.current.filter === "" && openGroups.shows(queue, row.state),
+    showState: async (queue, state) => {
+      const node = provider.stateNode(queue, state);
+      if (node !== undefined) await view.reveal(node, { expand: true, focus: true });
+    },
     dispose: () => void all.dispose(),
   };
 }

@@ -107,6 +107,15 @@ export class JobsProvider implements vscode.TreeDataProvider<Node>, vscode.Dispo
     return new Set(this.options.selection().map(stateOf)).size > 1;
   }
 
+  /** As `Branch.openedState`. */
+  openedState(queue: QueueHandle, state: JobState): Node | undefined {
+    return this.branch(queue).openedState(state);
+  }
+
+  stateNode(queue: QueueHandle, state: JobState): Node | undefined {
+    return this.branch(queue).stateNodes([state])[0];
+  }
+
   showMore({ parent }: MoreNode): void {
     const branch = this.branch(parent.queue);
     branch.showMore(parent.state);

@@ -1,0 +1,104 @@
+/** News that nobody was told yet: what ended, of which queue. Pure. */
+import type { BatchEnd, EndedJobs, JobRow } from "../../live/live-queue.js";
+import { batchesWords, endedJobsWords, endOfRow } from "../../wording/index.js";
+import type { JobTarget, QueueHandle } from "../queues.js";
+
+/** What a person wants to be told: the setting `dirq.notify`. */
+export type Wanted = "failures" | "all" | "never";
+
+export interface Gathered {
+  readonly failed: readonly JobTarget[];
+  readonly completed: readonly JobTarget[];
+  /** How many more there are, of which nothing but the end is known. */
+  readonly left: Readonly<Record<"completed" | "failed", number>>;
+  readonly batches: readonly { readonly queue: QueueHandle; readonly end: BatchEnd }[];
+}
+
+export const NOTHING: Gathered = { failed: [], completed: [], left: { completed: 0, failed: 0 }, batches: [] };
+
+/** What of it is wanted, and was not seen to happen. What somebody cancelled is news to nobody. */
+export function worthTelling(
+  queue: QueueHandle,
+  ended: EndedJobs,
+  { wanted, sees }: { readonly wanted: Wanted; readonly sees: (job: JobTarget) => boolean },
+): Gathered {
+  if (wanted === "never") return NOTHING;
+  const unseen = (rows: readonly JobRow[]): readonly JobTarget[] =>
+    rows.map((row) => ({ queue, row })).filter((job) => !sees(job));
+  const failed = unseen(ended.failed.filter((row) => endOfRow(row)?.kind !== "cancelled"));
+  const completed = unseen(ended.completed);
+  const all = wanted === "all";
+  const sawAll = failed.length + completed.length === 0;
+  return {
+    failed,
+    completed: all ? completed : [],
+    left: {
+      failed: failed.length === 0 ? 0 : ended.left.failed,
+      completed: all && completed.length > 0 ? ended.left.completed : 0,
+    },
+    batches: ended.batches.filter(({ failed }) => !sawAll && (all || failed > 0)).map((end) => ({ queue, end })),
+  };
+}
+
+/** A job that ended twice meanwhile is told as it ended last; a batch as well. */
+export function together(before: Gathered, more: Gathered): Gathered {
+  const again = new Set([...more.failed, ...more.completed].map(keyOf));
+  const still = (jobs: readonly JobTarget[]): readonly JobTarget[] => jobs.filter((job) => !again.has(keyOf(job)));
+  return {
+    failed: [...still(before.failed), ...more.failed],
+    completed: [...still(before.completed), ...more.completed],
+    left: {
+      failed: before.left.failed + more.left.failed,
+      completed: before.left.completed + more.left.completed,
+    },
+    batches: [...before.batches, ...more.batches],
+  };
+}
+
+export function isEmpty({ failed, completed, batches }: Gathered): boolean {
+  return failed.length + completed.length + batches.length === 0;
+}
+
+/** All of it as sentences: what is done as a whole, then the jobs that are not part of that. */
+export function wordsOf({ failed, completed, left, batches }: Gathered): string {
+  const told = new Set(batches.flatMap(({ queue, end }) => end.failedIds.map((id) => `${queue.directory}\0${id}`)));
+  const whole = batches.length > 0;
+  const others = failed.filter((job) => !told.has(keyOf(job)));
+  const sentences = [
+    ...batchesWords(batches.map(({ queue, end }) => ({ ...end, label: end.label ?? `All done in ${queue.label}` }))),
+    ...endedJobsWords(
+      others.map(({ row }) => row),
+      { left: whole ? 0 : left.failed, past: "failed" },
+    ),
+    ...(whole
+      ? []
+      : endedJobsWords(
+          completed.map(({ row }) => row),
+          { left: left.completed, past: "completed" },
+        )),
+  ];
+  return sentences.map((sentence) => (/[.!?…]$/.test(sentence) ? sentence : `${sentence}.`)).join(" ");
+}
+
+/** Whether something went wrong. */
+export function isBad({ failed, batches }: Gathered): boolean {
+  return failed.length > 0 || batches.some(({ end }) => end.failed > 0);
+}
+
+/** The ids of the failures that it speaks of, by queue; undefined where not all of them are known. */
+export function failedIds({
+  failed,
+  left,
+  batches,
+}: Gathered): ReadonlyMap<QueueHandle, ReadonlySet<string>> | undefined {
+  if (left.failed > 0 || batches.some(({ end }) => end.failedIds.length < end.failed)) return undefined;
+  const ids = new Map<QueueHandle, Set<string>>();
+  const add = (queue: QueueHandle, id: string): void => void ids.set(queue, (ids.get(queue) ?? new Set()).add(id));
+  for (const { queue, row } of failed) add(queue, row.id);
+  for (const { queue, end } of batches) for (const id of end.failedIds) add(queue, id);
+  return ids;
+}
+
+function keyOf({ queue, row }: JobTarget): string {
+  return `${queue.directory}\0${row.id}`;
+}

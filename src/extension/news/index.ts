@@ -1,0 +1,30 @@
+/** Messages that jobs have ended, where nobody saw it. */
+import * as vscode from "vscode";
+import { showError } from "../messages.js";
+import type { JobTarget, Queues } from "../queues.js";
+import { NewsDesk } from "./news-desk.js";
+import { wantedNews } from "./notify-setting.js";
+import { tell, type ShowState } from "./tell.js";
+
+export interface NewsServices {
+  readonly queues: Queues;
+  /** Whether a job stands where the person can see it. */
+  readonly sees: (job: JobTarget) => boolean;
+  readonly showState: ShowState;
+}
+
+export function registerNews({ queues, sees, showState }: NewsServices): vscode.Disposable {
+  const desk = new NewsDesk({
+    get focused() {
+      return vscode.window.state.focused;
+    },
+    wanted: wantedNews,
+    sees,
+    tell: (news) => tell(news, showState).catch(showError),
+  });
+  return vscode.Disposable.from(
+    desk,
+    queues.onDidEnd(({ queue, jobs }) => desk.add(queue, jobs)),
+    vscode.window.onDidChangeWindowState(() => desk.focusChanged()),
+  );
+}

@@ -1,0 +1,95 @@
+/**
+ * When what belongs together is done: the jobs of one batch, or all that the queue had to do. What came before this process
+ * began to look is not counted for the queue as a whole; of a batch every job is, as far as it is among the last ones.
+ */
+import { endOfRow } from "../wording/index.js";
+import type { LiveIndex } from "./live-index.js";
+import type { BatchEnd, EndedJobs, JobRow } from "./live-queue.js";
+
+/** So few jobs are told one by one, and need no sum. */
+const FEW = 5;
+/** Rows of other jobs that are read to find those of a batch. */
+const MOST_SEARCHED = 5000;
+/** Shorter beginnings of names say nothing. */
+const SHORTEST_LABEL = 3;
+
+type Tally = { -readonly [Key in "completed" | "failed" | "cancelled"]: number } & { readonly failedIds: string[] };
+
+export class BatchEnds {
+  /** Of the jobs without a batch that ended since the queue last had nothing to do. */
+  private sinceIdle = emptyTally();
+
+  constructor(private readonly index: Pick<LiveIndex, "counts" | "ids" | "rowsOf">) {}
+
+  after({ completed, failed, left }: Omit<EndedJobs, "batches">): readonly BatchEnd[] {
+    const rows = [...completed, ...failed];
+    const batches = new Set(rows.flatMap(({ batch }) => batch ?? []));
+    // Those that were not read are most likely of the same kind.
+    const others = batches.size === 0 ? left : { completed: 0, failed: 0 };
+    return [...[...batches].flatMap((batch) => this.endOf(batch) ?? []), ...this.drained(rows, others)];
+  }
+
+  forget(): void {
+    this.sinceIdle = emptyTally();
+  }
+
+  /** Undefined while some of its jobs have not ended, and where that would take too long to see. */
+  private endOf(batch: string): BatchEnd | undefined {
+    const waiting = [...this.index.ids("running"), ...this.index.ids("queued")];
+    for (const id of waiting.slice(0, MOST_SEARCHED)) if (this.isIn(batch, id)) return undefined;
+    if (waiting.length > MOST_SEARCHED) return undefined;
+    const rows = (["completed", "failed"] as const).flatMap((state) =>
+      this.index.rowsOf(this.index.ids(state).slice(0, MOST_SEARCHED)).filter((row) => row.batch === batch),
+    );
+    if (rows.length === 1) return undefined;
+    return { label: labelOf(rows.map(({ label }) => label)) ?? "Batch", ...tallyOf(rows) };
+  }
+
+  private isIn(batch: string, id: string): boolean {
+    return this.index.rowsOf([id])[0]?.batch === batch;
+  }
+
+  private drained(rows: readonly JobRow[], left: EndedJobs["left"]): readonly BatchEnd[] {
+    const { sinceIdle } = this;
+    const { queued, running } = this.index.counts();
+    for (const row of rows) if (row.batch === undefined) count(sinceIdle, row);
+    sinceIdle.completed += left.completed;
+    sinceIdle.failed += left.failed;
+    if (queued + running > 0) return [];
+    this.sinceIdle = emptyTally();
+    return sinceIdle.completed + sinceIdle.failed + sinceIdle.cancelled > FEW
+      ? [{ label: undefined, ...sinceIdle }]
+      : [];
+  }
+}
+
+function tallyOf(rows: readonly JobRow[]): Tally {
+  const tally = emptyTally();
+  for (const row of rows) count(tally, row);
+  return tally;
+}
+
+function count(tally: Tally, row: JobRow): void {
+  const end = endOfRow(row)?.kind;
+  if (end === "completed" || end === "cancelled") tally[end]++;
+  else {
+    tally.failed++;
+    tally.failedIds.push(row.id);
+  }
+}
+
+function emptyTally(): Tally {
+  return { completed: 0, failed: 0, cancelled: 0, failedIds: [] };
+}
+
+/** What all names have in common, from their beginning to the end of a word. */
+function labelOf(labels: readonly string[]): string | undefined {
+  const [first = "", ...others] = new Set(labels);
+  if (others.length === 0) return first === "" ? undefined : first;
+  let length = first.length;
+  for (const other of others) while (!other.startsWith(first.slice(0, length))) length--;
+  const cut = [first, ...others].some((label) => /^[\p{L}\p{N}]/u.test(label.slice(length)));
+  const words = cut ? first.slice(0, length).replace(/[\p{L}\p{N}.]+$/u, "") : first.slice(0, length);
+  const common = words.replace(/[^\p{L}\p{N})\]]+$/u, "");
+  return common.length < SHORTEST_LABEL ? undefined : common;
+}

@@ -1,0 +1,108 @@
+import assert from "node:assert/strict";
+import { mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import type { Locator, Page } from "playwright-core";
+import { openActivity, rows, runCommand } from "../../scripts/vscode/actions.js";
+import { until } from "../live/until.js";
+import { idsIn, moveJob, writeJobs, type JobOnDisk } from "./jobs-on-disk.js";
+import { takePicture } from "./pictures.js";
+import { questionBox } from "./tree-actions.js";
+import { themes, useWorkbench } from "./workbench.js";
+
+describe("News of jobs", function () {
+  this.timeout(60_000);
+
+  const ENDED = { finished_at: "2024-12-04T10:01:00", error: "Command failed with exit code 2: ValueError: no data" };
+  const workbench = useWorkbench({
+    prepare: (folder) => {
+      const job = (n: number): JobOnDisk => ({ id: id(n), state: "running", name: `train ${n}`, changes: ENDED });
+      writeJobs(
+        queueIn(folder),
+        Array.from({ length: 30 }, (_, n) => job(n)),
+      );
+    },
+  });
+  const fail = (n: number): void => moveJob(queueIn(workbench().folder), id(n), "running", "failed");
+
+  it("are none of what is seen to happen in the view", async () => {
+    const { page } = workbench();
+    await openActivity(page, "dirq");
+    await rows(page, /^Running\s*30/).waitFor();
+    fail(0);
+    await rows(page, /^train 0\s*exit 2/).waitFor();
+    await openActivity(page, "Explorer");
+    await untilHiddenForExtension(page);
+    fail(1);
+    await toasts(page).filter({ hasText: "“train 1” failed after 12 s: exit 2, ValueError: no data." }).waitFor();
+    assert.equal(await toasts(page).count(), 1);
+  });
+
+  it("open the job that they tell of", async () => {
+    const { page } = workbench();
+    await button(page, "Show").click();
+    await page.getByRole("tab", { name: "train 1 · failed" }).waitFor();
+    await toasts(page).waitFor({ state: "detached" });
+  });
+
+  it("are one message for 20 failures in a second, in a dark and a light theme", async () => {
+    const { page, folder } = workbench();
+    for (let n = 2; n < 22; n++) fail(n);
+    await toasts(page).filter({ hasText: "20 jobs failed:" }).waitFor();
+    assert.equal(await toasts(page).count(), 1);
+    await button(page, "Show").click({ trial: true }); // It comes in slowly.
+    await takePicture(page, "news dark");
+    useTheme(folder, "light");
+    await page.locator(".monaco-workbench.vs:not(.vs-dark)").waitFor();
+    await takePicture(page, "news light");
+  });
+
+  it("resubmit what failed with one click", async () => {
+    const { page, folder } = workbench();
+    await button(page, "Resubmit").click();
+    await until("all are queued again", () => idsIn(queueIn(folder), "queued").length === 20);
+  });
+
+  it("are shown no more when a person says so, who hears where to change that back", async () => {
+    const { page } = workbench();
+    fail(22);
+    await toasts(page).filter({ hasText: "“train 22” failed" }).waitFor();
+    await button(page, "Don't Show Again").click();
+    await toasts(page).filter({ hasText: "The setting dirq.notify changes that back." }).waitFor();
+    await button(page, "Show Setting").click({ trial: true });
+    await takePicture(page, "news muted");
+    await button(page, "Show Setting").click();
+    await page.locator(".settings-editor").getByText("Of which jobs a message tells that they have ended").waitFor();
+    await page.locator(".settings-editor select").getByText("never").first().waitFor({ state: "attached" });
+    await takePicture(page, "news setting");
+  });
+});
+
+function queueIn(folder: string): string {
+  return path.join(folder, "jobs");
+}
+
+function id(number: number): string {
+  return String(1_733_302_847_000_000_000n + BigInt(number));
+}
+
+/** What the extension is told comes in order, so once it has answered it knows that its view is hidden. */
+async function untilHiddenForExtension(page: Page): Promise<void> {
+  await runCommand(page, "dirq: Show Job");
+  await questionBox(page, "Show Job");
+  await page.keyboard.press("Escape");
+}
+
+function toasts(page: Page): Locator {
+  return page.locator(".notification-toast");
+}
+
+function button(page: Page, name: string): Locator {
+  return toasts(page).getByRole("button", { name, exact: true });
+}
+
+/** By the folder's settings, which VS Code watches. */
+function useTheme(folder: string, theme: keyof typeof themes): void {
+  mkdirSync(path.join(folder, ".vscode"), { recursive: true });
+  const settings = { "workbench.colorTheme": themes[theme] };
+  writeFileSync(path.join(folder, ".vscode", "settings.json"), JSON.stringify(settings));
+}
