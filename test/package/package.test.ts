@@ -35,7 +35,7 @@ describe("What is shipped", () => {
 
   it("is in the .vsix what the extension and its worker need, and no more", async () => {
     const files = await listFiles({ cwd: root, packageManager: PackageManager.None });
-    const places = new Set(files.map((file) => file.replace(/^(dist\/webview|media)\/.*/, "$1")));
+    const places = new Set(files.map((file) => file.replace(/^(dist\/webview|media|schemas)\/.*/, "$1")));
     // It is written when the extension is packaged.
     places.delete("ThirdPartyNotices.txt");
     assert.deepEqual([...places].sort(), [
@@ -49,7 +49,7 @@ describe("What is shipped", () => {
         "dist/sweeps.js",
         "dist/webview",
       ],
-      ...["media", "package.json"],
+      ...["media", "package.json", "schemas"],
     ]);
     assert.deepEqual(
       files.filter((file) => /\.(ts|map)$/.test(file)),
