@@ -39,7 +39,8 @@ export class QueueClient {
   private endsInARow = 0;
   private restartTimer: NodeJS.Timeout | undefined;
   private level: Attention = "idle";
-  private readonly followed = new Set<string>();
+  /** The jobs, and of each the attempt whose output is followed. */
+  private readonly followed = new Map<string, number | undefined>();
   private answering: Answering = { kind: "answering" };
   private disposed = false;
 
@@ -102,7 +103,7 @@ export class QueueClient {
     this.host = host;
     // The new process knows nothing of what the one before it was asked to do.
     if (this.level !== "idle") void this.rpc.attention.asEvent(this.level);
-    for (const id of this.followed) void this.rpc.follow.asEvent(id);
+    for (const [id, attempt] of this.followed) void this.rpc.follow.asEvent(id, attempt);
   }
 
   private startAgain(reason: string): void {
@@ -136,9 +137,9 @@ export class QueueClient {
   }
 
   /** Some calls have an effect that has to survive a restart. */
-  private remember(method: string, [argument]: readonly unknown[]): void {
+  private remember(method: string, [argument, attempt]: readonly unknown[]): void {
     if (method === "attention") this.level = argument as Attention;
-    else if (method === "follow") this.followed.add(argument as string);
+    else if (method === "follow") this.followed.set(argument as string, attempt as number | undefined);
     else if (method === "unfollow") this.followed.delete(argument as string);
   }
 }

@@ -1,6 +1,6 @@
 /** Follows one job for a panel: its log as it grows, and its details as they change. */
-import { join } from "node:path";
 import type { JobQueue } from "../queue/index.js";
+import { outputFile } from "./earlier-attempts.js";
 import { readDetails } from "./job-details.js";
 import type { JobDetails, LiveQueueEvents } from "./live-queue.js";
 import { OutputTail } from "./output-tail.js";
@@ -11,7 +11,14 @@ const ENDED = 2000;
 /** Details cost more than the log, which is only asked for its size. */
 const DETAILS_EVERY = 1000;
 
+export interface Followed {
+  readonly id: string;
+  /** The number of an earlier one, from 1 on; undefined for the last. */
+  readonly attempt: number | undefined;
+}
+
 export class Follower {
+  private readonly id: string;
   private readonly tail: OutputTail;
   private timer: NodeJS.Timeout | undefined;
   private details: JobDetails | undefined;
@@ -20,10 +27,11 @@ export class Follower {
 
   constructor(
     private readonly queue: JobQueue,
-    private readonly id: string,
+    { id, attempt }: Followed,
     private readonly events: Pick<LiveQueueEvents, "output" | "jobChanged">,
   ) {
-    this.tail = new OutputTail(join(queue.resultDirectory(id), "output.log"));
+    this.id = id;
+    this.tail = new OutputTail(outputFile(queue.resultDirectory(id), attempt));
     this.check();
   }
 

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { type Job, type JobQueue, type JsonObject } from "../queue/index.js";
 import { bookkeeping } from "../wording/index.js";
 import { readHead, readTail, type Piece } from "./bounded-file.js";
+import { countEarlierAttempts } from "./earlier-attempts.js";
 import { inQueue, rowOf } from "./job-row.js";
 import type { JobDetails } from "./live-queue.js";
 
@@ -31,6 +32,7 @@ export function readDetails(queue: JobQueue, id: string): JobDetails | undefined
     resultCut: result?.cut,
     resultBytes: result?.size,
     errorText: readTail(join(resultDirectory, "error.txt"), MOST_ERROR_BYTES)?.text,
+    earlierAttempts: countEarlierAttempts(resultDirectory),
   };
 }
 

@@ -84,9 +84,11 @@ export interface JobDetails {
   readonly resultBytes?: number | undefined;
   /** `error.txt`, cut at 256 KiB from its end. */
   readonly errorText?: string | undefined;
+  /** How many attempts before the last have left a log. */
+  readonly earlierAttempts?: number | undefined;
 }
 
-/** A piece of a job's `output.log`. */
+/** A piece of a job's `output.log`, or of the log of an earlier attempt. */
 export interface OutputChunk {
   readonly id: string;
   readonly text: string;
@@ -94,6 +96,25 @@ export interface OutputChunk {
   readonly reset: boolean;
   /** Bytes of the log before this piece that were left out (pieces that reset only; the window is the last 256 KiB). */
   readonly skippedBytes?: number | undefined;
+  /** Where the piece ends in the log, in bytes. */
+  readonly endByte: number;
+}
+
+/** What somebody holds of a log. */
+export interface HeldOutput {
+  /** Of which attempt, as in `follow`. */
+  readonly attempt?: number | undefined;
+  /** Where it ends in the log, in bytes. */
+  readonly endByte: number;
+  /** How many ends of lines are in it. */
+  readonly lineEnds: number;
+}
+
+/** Whole lines that stand before those. */
+export interface EarlierOutput {
+  readonly text: string;
+  /** Bytes of the log before this piece; undefined where the lines are too long to find the place, and there is no text. */
+  readonly skippedBytes: number | undefined;
 }
 
 /** To finish the jobs that it runs and start no more; or to stop these as well and give them back to the queue. */
@@ -252,8 +273,13 @@ export interface LiveQueue {
   /** Lets dirq's workers start no more jobs of this queue until `resume`. */
   pause(): Promise<void>;
   resume(): Promise<void>;
-  /** Starts (or restarts) sending a job's output and details through the events, until `unfollow`. */
-  follow(id: string): Promise<void>;
+  /**
+   * Starts (or restarts) sending a job's output and details through the events, until `unfollow`. `attempt` is the number
+   * of an earlier one, from 1 on; absent: the last.
+   */
+  follow(id: string, attempt?: number): Promise<void>;
+  /** What stands in the log before what is held of it, not more than is sent of a log at first. */
+  earlierOutput(id: string, held: HeldOutput): Promise<EarlierOutput>;
   unfollow(id: string): Promise<void>;
   /** How eagerly to look: `idle` while nobody can see the view. A followed job is watched in both. */
   attention(level: Attention): Promise<void>;

@@ -16,6 +16,8 @@ import {
 import { Arrangement } from "./arrangement.js";
 import { listArtifacts } from "./artifacts.js";
 import { onEach } from "./bulk.js";
+import { outputFile } from "./earlier-attempts.js";
+import { readEarlier } from "./earlier-output.js";
 import { checkDirectory } from "./check-directory.js";
 import { CheckUp } from "./check-up.js";
 import { EndedJobsWatch } from "./ended-jobs.js";
@@ -31,7 +33,9 @@ import type {
   ArtifactList,
   Attention,
   BulkResult,
+  EarlierOutput,
   FailurePlace,
+  HeldOutput,
   JobDetails,
   JobRow,
   ListView,
@@ -227,10 +231,14 @@ export class LocalQueue implements LiveQueue {
     await this.change("resume the queue", () => this.queue.resume());
   }
 
-  follow(id: string): Promise<void> {
+  follow(id: string, attempt?: number): Promise<void> {
     this.followers.get(id)?.close();
-    this.followers.set(id, new Follower(this.queue, id, this.events));
+    this.followers.set(id, new Follower(this.queue, { id, attempt }, this.events));
     return Promise.resolve();
+  }
+
+  earlierOutput(id: string, held: HeldOutput): Promise<EarlierOutput> {
+    return Promise.resolve(readEarlier(outputFile(this.queue.resultDirectory(id), held.attempt), held));
   }
 
   unfollow(id: string): Promise<void> {

@@ -13,6 +13,8 @@ export interface OutputPiece {
   /** The piece replaces what was read before. */
   readonly reset: boolean;
   readonly skippedBytes: number;
+  /** Where the piece ends in the log. */
+  readonly endByte: number;
 }
 
 export class OutputTail {
@@ -37,7 +39,7 @@ export class OutputTail {
     this.landmark.pass(bytes);
     this.position += bytes.length;
     const text = this.decoder.write(bytes);
-    return text === "" ? undefined : { text, reset: false, skippedBytes: 0 };
+    return text === "" ? undefined : { text, reset: false, skippedBytes: 0, endByte: this.position };
   }
 
   /** Otherwise another file has the name now, or this one was shortened: what was shown is not its beginning any more. */
@@ -56,14 +58,15 @@ export class OutputTail {
     this.landmark.forget();
     this.landmark.pass(bytes);
     this.decoder = new StringDecoder("utf8");
-    return { text: this.decoder.write(bytes.subarray(skipped)), reset: true, skippedBytes: start + skipped };
+    const text = this.decoder.write(bytes.subarray(skipped));
+    return { text, reset: true, skippedBytes: start + skipped, endByte: this.position };
   }
 
   /** There is no log yet, or none any more; what was shown of it stays. */
   private withoutNews(): OutputPiece | undefined {
     if (this.started) return undefined;
     this.started = true;
-    return { text: "", reset: true, skippedBytes: 0 };
+    return { text: "", reset: true, skippedBytes: 0, endByte: 0 };
   }
 }
 

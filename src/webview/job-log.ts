@@ -2,14 +2,14 @@
  * `<dirq-log>`: a job's output as it arrives. It stays at the end for as long as it is there; whoever scrolls up is left
  * where they read, and gets a button that leads back. The page never holds more than some thousand lines.
  */
+import type { EarlierOutput, HeldOutput } from "../live/live-queue.js";
+import { EarlierNote } from "./earlier-note.js";
 import { JumpButton } from "./jump-button.js";
 import { LogFinder } from "./log-finder.js";
+import { FOLLOWING, linesTooMany, READING } from "./log-room.js";
 import type { Searched } from "./log-search.js";
 import { paintLine } from "./terminal-paint.js";
-import { TerminalText, type Line } from "./terminal-text.js";
-
-/** Beside the last, which is still being written. */
-const MAX_LINES = 5000;
+import { terminalLines, TerminalText, type Line } from "./terminal-text.js";
 
 /** Zoomed pages scroll by fractions of a pixel. */
 const END_TOLERANCE = 4;
@@ -17,9 +17,11 @@ const END_TOLERANCE = 4;
 export class JobLog extends HTMLElement {
   /** Called when the person wants the whole file. */
   openAll: () => void = () => undefined;
+  /** Called when the person wants more of what stands before what is held. */
+  showEarlier: (held: Omit<HeldOutput, "attempt">) => void = () => undefined;
 
   private readonly view = document.createElement("div");
-  private readonly note = document.createElement("p");
+  private readonly note = new EarlierNote({ showEarlier: () => this.askForEarlier(), openAll: () => this.openAll() });
   private readonly list = document.createElement("div");
   private readonly jump = new JumpButton(() => this.jumpToEnd());
   private readonly finder = new LogFinder(this);
@@ -29,6 +31,10 @@ export class JobLog extends HTMLElement {
   /** What is painted, line by line, so that it can be painted again in another theme. */
   lines: Line[] = [];
   private waiting = "";
+  /** Where all that came ends in the log, in bytes. */
+  private endByte = 0;
+  /** Whether an answer to `showEarlier` would still fit: the lines begin where they did. */
+  private asked = false;
   private frame: number | undefined;
   private following = true;
   private restoreTo: number | undefined;
@@ -49,13 +55,14 @@ export class JobLog extends HTMLElement {
   }
 
   /** Shows this text alone. */
-  start(text: string, skippedBytes: number): void {
+  start(text: string, skippedBytes: number, endByte: number): void {
     this.clear();
-    this.note.hidden = skippedBytes === 0;
-    this.add(text);
+    this.note.earlier = skippedBytes === 0 ? "none" : "more";
+    this.add(text, endByte);
   }
 
-  add(text: string): void {
+  add(text: string, endByte: number): void {
+    this.endByte = endByte;
     if (text === "") return;
     this.waiting += text;
     // However fast pieces come, once per frame is what can be seen.
@@ -65,12 +72,27 @@ export class JobLog extends HTMLElement {
     });
   }
 
+  /** What stands before the lines that are held. */
+  addBefore({ text, skippedBytes }: EarlierOutput): void {
+    if (!this.asked) return;
+    this.asked = false;
+    const added = terminalLines(text).slice(0, -1);
+    this.keepingTopLine(() => {
+      this.note.earlier = skippedBytes === undefined ? "elsewhere" : skippedBytes === 0 ? "none" : "more";
+      this.list.prepend(...added.map(paintLine));
+    });
+    this.lines = [...added, ...this.lines];
+    if (this.lines.length > READING.lines - FOLLOWING.lines && !this.note.isAll) this.note.earlier = "elsewhere";
+    this.finder.linesChanged(-added.length);
+  }
+
   clear(): void {
     this.terminal = new TerminalText();
     this.lines = [];
     this.waiting = "";
     this.list.replaceChildren();
-    this.note.hidden = true;
+    this.note.earlier = "none";
+    this.asked = false;
     this.finder.linesChanged(0);
   }
 
@@ -102,7 +124,7 @@ export class JobLog extends HTMLElement {
 
   get searched(): Searched {
     const openEnd = this.lines.at(-1)?.length === 0 ? 1 : 0;
-    return { lines: this.lines.length - openEnd, all: this.note.hidden === true };
+    return { lines: this.lines.length - openEnd, all: this.note.isAll };
   }
 
   visible(): readonly [number, number] {
@@ -127,14 +149,6 @@ export class JobLog extends HTMLElement {
   }
 
   private build(): void {
-    this.note.className = "note";
-    this.note.hidden = true;
-    const open = document.createElement("button");
-    open.className = "link";
-    open.textContent = "Open output.log";
-    open.addEventListener("click", () => this.openAll());
-    this.note.append("Earlier output is not shown here. ", open);
-
     this.list.className = "log-lines";
     this.list.role = "log";
     this.list.ariaLabel = "Output";
@@ -143,7 +157,7 @@ export class JobLog extends HTMLElement {
 
     this.view.tabIndex = 0;
     this.view.classList.add("log-view");
-    this.view.append(this.note, this.list);
+    this.view.append(this.note.element, this.list);
     this.view.addEventListener("scroll", () => {
       if (this.view.clientHeight > 0) this.follow(this.isAtEnd());
       this.finder.scrolled();
@@ -156,19 +170,29 @@ export class JobLog extends HTMLElement {
     const changed = this.terminal.write(this.waiting);
     this.waiting = "";
     this.jump.came(changed.length - 1);
-    const added = changed.slice(-MAX_LINES - 1);
     // The first that changed replaces the line that was still open.
     const kept = Math.max(0, this.lines.length - 1);
-    const tooMany = kept + changed.length - MAX_LINES - 1;
-    const dropped = Math.min(kept, Math.max(0, tooMany));
+    const all = [...this.lines.slice(0, kept), ...changed];
+    const tooMany = linesTooMany(all, this.following ? FOLLOWING : READING);
+    const dropped = Math.min(kept, tooMany);
+    const added = all.slice(Math.max(kept, tooMany));
+    if (tooMany > 0) this.asked = false;
     this.keepingTopLine(() => {
-      if (tooMany > 0) this.note.hidden = false;
+      if (tooMany > 0) this.note.earlier = "more";
       this.list.lastElementChild?.remove();
       for (let count = 0; count < dropped; count++) this.list.firstElementChild?.remove();
       this.list.append(...added.map(paintLine));
     });
-    this.lines = [...this.lines.slice(dropped, kept), ...added];
+    this.lines = all.slice(tooMany);
     this.finder.linesChanged(dropped);
+  }
+
+  private askForEarlier(): void {
+    // What has come and is not drawn yet counts as held.
+    if (this.waiting !== "") this.draw();
+    this.follow(false);
+    this.asked = true;
+    this.showEarlier({ endByte: this.endByte, lineEnds: Math.max(0, this.lines.length - 1) });
   }
 
   /** Whoever reads goes on reading the same line, whatever came and went above it. */

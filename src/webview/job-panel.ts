@@ -34,6 +34,13 @@ const react: Reactions = {
   find() {
     log()?.find();
   },
+  showEarlier(held) {
+    send({ type: "showEarlierOutput", held });
+  },
+  chooseAttempt(attempt) {
+    log()?.restore(undefined);
+    send({ type: "chooseAttempt", attempt });
+  },
   setWrap(wrap) {
     model = setWrap(model, wrap);
     draw();
@@ -91,9 +98,10 @@ function receive(message: ToPanel): void {
   draw();
   if (model.job !== undefined && model.job.row.id !== before) jobShown(model.job.row.id);
   if (message.type === "output" && message.id === model.job?.row.id) {
-    if (message.reset) log()?.start(message.text, message.skippedBytes);
-    else log()?.add(message.text);
+    if (message.reset) log()?.start(message.text, message.skippedBytes, message.endByte);
+    else log()?.add(message.text, message.endByte);
   }
+  if (message.type === "earlierOutput" && message.id === model.job?.row.id) log()?.addBefore(message.earlier);
   save();
 }
 

@@ -1,5 +1,5 @@
 /** What the job panel and the extension say to each other: two unions, one switch on each side. Plain data only. */
-import type { Answering, JobDetails } from "../live/live-queue.js";
+import type { Answering, EarlierOutput, HeldOutput, JobDetails } from "../live/live-queue.js";
 
 /** In the order in which they stand on the screen. */
 export const PANEL_TABS = ["info", "result", "error", "output"] as const;
@@ -32,6 +32,8 @@ export type ToPanel =
       /** Its worker was asked to stop it and has not done so yet. */
       readonly cancelling: boolean;
       readonly keptOpen: boolean;
+      /** The earlier attempt whose output is shown; absent: the last. */
+      readonly attempt?: number | undefined;
     }
   /** The first piece after a change of job, or after the page was made anew, has `reset`. */
   | {
@@ -40,7 +42,10 @@ export type ToPanel =
       readonly text: string;
       readonly reset: boolean;
       readonly skippedBytes: number;
+      readonly endByte: number;
     }
+  /** The answer to the page's own question, for as long as it holds the output of which it asked. */
+  | { readonly type: "earlierOutput"; readonly id: string; readonly earlier: EarlierOutput }
   | { readonly type: "gone"; readonly id: string }
   | { readonly type: "answering"; readonly answering: Answering }
   /** Done or not: it can be asked for again. */
@@ -53,6 +58,9 @@ export type FromPanel =
   | { readonly type: "ready" }
   | { readonly type: "action"; readonly action: PanelAction }
   | { readonly type: "showJob"; readonly id: string }
+  /** From now on the output of this attempt; without a number, of the last. */
+  | { readonly type: "chooseAttempt"; readonly attempt?: number | undefined }
+  | { readonly type: "showEarlierOutput"; readonly held: Omit<HeldOutput, "attempt"> }
   | { readonly type: "copy"; readonly text: string }
   /** A place in a source file, as the job named it: whether it may be opened is not the page's to decide. */
   | { readonly type: "openPlace"; readonly path: string; readonly line: number; readonly column?: number | undefined };

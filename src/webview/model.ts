@@ -20,6 +20,8 @@ export interface PanelModel {
   /** Actions asked for and not yet answered. */
   readonly pending: ReadonlySet<PanelAction>;
   readonly hasOutput: boolean;
+  /** The earlier attempt whose output is shown; undefined for the last. */
+  readonly attempt: number | undefined;
   /** Whether long lines of the output go on in the next row. */
   readonly wrap: boolean;
   readonly answering: Answering;
@@ -45,6 +47,7 @@ export function initialModel(saved: PanelState | undefined): PanelModel {
     tabChosen: saved?.tabChosen ?? false,
     pending: new Set(),
     hasOutput: false,
+    attempt: undefined,
     wrap: saved?.wrap ?? true,
     answering: { kind: "answering" },
     result: undefined,
@@ -66,6 +69,7 @@ export function received(model: PanelModel, message: ToPanel): PanelModel {
     case "actionEnded":
       return { ...model, pending: new Set([...model.pending].filter((each) => each !== message.action)) };
     case "copyFromResult":
+    case "earlierOutput":
       return model;
   }
 }
@@ -96,9 +100,9 @@ export function asked(model: PanelModel, action: PanelAction): PanelModel {
 }
 
 function withDetails(model: PanelModel, message: DetailsMessage): PanelModel {
-  const { queue, details, canWrite, cancelling, keptOpen } = message;
+  const { queue, details, canWrite, cancelling, keptOpen, attempt } = message;
   const { id } = details.row;
-  const known = { ...model, queue, id, job: details, gone: false, canWrite, cancelling, keptOpen };
+  const known = { ...model, queue, id, job: details, gone: false, canWrite, cancelling, keptOpen, attempt };
   if (id === model.id) return { ...known, result: resultOf(model, details) };
   const tab = model.tabChosen ? model.tab : mostTelling(details);
   const result = resultOf({ result: undefined, fold: undefined }, details);

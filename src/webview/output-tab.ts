@@ -8,7 +8,11 @@ import type { Reactions } from "./page.js";
 export function outputTab(model: PanelModel, { row }: JobDetails, react: Reactions): TemplateResult {
   return html`
     ${model.hasOutput ? nothing : html`<p class="empty">${emptyWords[row.state]}</p>`}
-    <dirq-log .wrap=${model.wrap} .openAll=${() => react.act("openOutput")}></dirq-log>
+    <dirq-log
+      .wrap=${model.wrap}
+      .openAll=${() => react.act("openOutput")}
+      .showEarlier=${react.showEarlier}
+    ></dirq-log>
   `;
 }
 

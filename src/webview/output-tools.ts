@@ -1,11 +1,14 @@
 /** What can be done with the output as it is shown: buttons beside the tabs. */
 import { html, nothing, type TemplateResult } from "lit/html.js";
+import type { JobDetails } from "../live/live-queue.js";
+import { earlierAttemptLabel, lastAttemptLabel } from "../wording/index.js";
 import type { PanelModel } from "./model.js";
 import type { Reactions } from "./page.js";
 
-export function outputTools(model: PanelModel, react: Reactions): TemplateResult | typeof nothing {
-  if (!model.hasOutput) return nothing;
+export function outputTools(model: PanelModel, job: JobDetails, react: Reactions): TemplateResult | typeof nothing {
+  if (!model.hasOutput && !job.earlierAttempts) return nothing;
   return html`<div class="tools" role="toolbar" aria-label="Output">
+    ${attemptChoice(model, job, react)}
     <button class="icon-button" title="Find (Ctrl+F)" aria-label="Find" @click=${() => react.find()}>
       <span class="codicon codicon-search" aria-hidden="true"></span>
     </button>
@@ -31,4 +34,23 @@ export function outputTools(model: PanelModel, react: Reactions): TemplateResult
           </button>`
     }
   </div>`;
+}
+
+/** Where the job was tried before. The last attempt has no number of its own: the next one may begin at any time. */
+function attemptChoice(model: PanelModel, job: JobDetails, react: Reactions): TemplateResult | typeof nothing {
+  const { earlierAttempts: earlier = 0, row } = job;
+  if (earlier === 0) return nothing;
+  const choose = (event: Event): void => {
+    const { value } = event.target as HTMLSelectElement;
+    react.chooseAttempt(value === "" ? undefined : Number(value));
+  };
+  return html`<select class="attempts" aria-label="Attempt" @change=${choose}>
+    ${Array.from({ length: earlier }, (_, index) => {
+      const number = index + 1;
+      return html`<option value=${number} ?selected=${number === model.attempt}>
+        ${earlierAttemptLabel(number, earlier + 1)}
+      </option>`;
+    })}
+    <option value="" ?selected=${model.attempt === undefined}>${lastAttemptLabel(row, earlier + 1)}</option>
+  </select>`;
 }

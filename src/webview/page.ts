@@ -1,6 +1,6 @@
 /** The whole page as a function of the model. lit sets text as text, and touches only what changed. */
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { Answering } from "../live/live-queue.js";
+import type { Answering, HeldOutput } from "../live/live-queue.js";
 import { errorTab } from "./error-tab.js";
 import { header } from "./header.js";
 import { infoTab } from "./info-tab.js";
@@ -21,6 +21,10 @@ export interface Reactions {
   /** Searches in the output. */
   find(): void;
   setWrap(wrap: boolean): void;
+  /** Asks for what stands in the log before what the page holds. */
+  showEarlier(held: Omit<HeldOutput, "attempt">): void;
+  /** Shows the output of an earlier attempt; without a number, of the last. */
+  chooseAttempt(attempt: number | undefined): void;
 }
 
 export function page(model: PanelModel, now: number, react: Reactions): TemplateResult {

@@ -9,8 +9,9 @@ type Fields = Readonly<Record<string, unknown>>;
 const SHAPES: Readonly<Record<ToPanel["type"], (message: Fields) => boolean>> = {
   details: ({ queue, details, canWrite, cancelling, keptOpen }) =>
     isString(queue) && isDetails(details) && [canWrite, cancelling, keptOpen].every(isBoolean),
-  output: ({ id, text, reset, skippedBytes }) =>
-    isString(id) && isString(text) && isBoolean(reset) && isNumber(skippedBytes),
+  output: ({ id, text, reset, skippedBytes, endByte }) =>
+    isString(id) && isString(text) && isBoolean(reset) && isNumber(skippedBytes) && isNumber(endByte),
+  earlierOutput: ({ id, earlier }) => isString(id) && isRecord(earlier) && isString(earlier["text"]),
   gone: ({ id }) => isString(id),
   answering: ({ answering }) => isRecord(answering) && isAnswering(answering),
   actionEnded: ({ action }) => isString(action),

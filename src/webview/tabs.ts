@@ -19,7 +19,7 @@ export function tabStrip(model: PanelModel, job: JobDetails, react: Reactions): 
       >
         ${PANEL_TABS.map((tab) => tabButton(tab, tab === model.tab, react))}
       </div>
-      ${model.tab === "output" ? outputTools(model, react) : openInEditor(model, job, react)}
+      ${model.tab === "output" ? outputTools(model, job, react) : openInEditor(model, job, react)}
     </div>
   `;
 }

@@ -30,16 +30,17 @@ const DRAWN = /([^\r\n]*?)(\r|\n|\x1b\[[012]?K|$)/g;
 
 /**
  * All that is not a CSI sequence, which anser reads: strings to the terminal (titles, links, progress), character sets,
- * single controls. Every repetition is bounded or ends at the next escape, so that no log can make this slow.
+ * single controls. Every repetition is bounded or ends at the next escape, so that no log can make this slow. None goes
+ * over the end of a line: each line feed of the log ends one line here.
  */
 const OTHER_CONTROLS =
-  /\x1b[\]PX^_][^\x07\x1b]{0,4000}(?:\x07|\x1b\\)|\x1b[ -/]{1,4}[0-~]|\x1b[0-Z\\`-~]|\x1b(?!\[)|[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f-\x9f]/g;
+  /\x1b[\]PX^_][^\x07\x1b\n]{0,4000}(?:\x07|\x1b\\)|\x1b[ -/]{1,4}[0-~]|\x1b[0-Z\\`-~]|\x1b(?!\[)|[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f-\x9f]/g;
 
 /**
  * A sequence, or a character of two code units, whose end has not come yet. Not longer than this: a lone escape byte must
  * not swallow the rest of a log.
  */
-const UNFINISHED = /\x1b(?:\[[0-?]{0,60}[ -/]{0,4}|[\]PX^_][^\x07\x1b]{0,4000}\x1b?|[ -/]{0,4})$|[\ud800-\udbff]$/;
+const UNFINISHED = /\x1b(?:\[[0-?]{0,60}[ -/]{0,4}|[\]PX^_][^\x07\x1b\n]{0,4000}\x1b?|[ -/]{0,4})$|[\ud800-\udbff]$/;
 
 export class TerminalText {
   private readonly sgr = new Anser();

@@ -1,5 +1,7 @@
 /** Which try of a job this is, in words. */
 import type { JobOrDamaged, JobParams } from "../queue/job.js";
+import { endWords } from "./ends.js";
+import { endOfRow, type RowFacts } from "./rows.js";
 import { bookkeeping } from "./waiting.js";
 
 /** `attempt 2 of 4`; undefined for a job that is tried only once. `failedTries`: how many tries of it have failed already. */
@@ -17,4 +19,15 @@ export function attemptOf(job: JobOrDamaged, queue: { failedTries(id: string): n
 function triesOf(params: JobParams): number | undefined {
   const retries = bookkeeping(params, "retries");
   return typeof retries === "number" && retries >= 1 ? retries + 1 : undefined;
+}
+
+/** `Attempt 1 of 3`. */
+export function earlierAttemptLabel(number: number, attempts: number): string {
+  return `Attempt ${number} of ${attempts}`;
+}
+
+/** `Attempt 3 of 3, exit 1`; of a job that has not ended, how it stands. */
+export function lastAttemptLabel(row: RowFacts, attempts: number): string {
+  const end = endOfRow(row);
+  return `${earlierAttemptLabel(attempts, attempts)}, ${end === undefined ? row.state : endWords(end)}`;
 }

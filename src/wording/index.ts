@@ -1,5 +1,5 @@
 /** Job → words. Pure, so that the command line, the tree and the panel say the same. */
-export { attemptOf, attemptWords } from "./attempts.js";
+export { attemptOf, attemptWords, earlierAttemptLabel, lastAttemptLabel } from "./attempts.js";
 export { bytes } from "./bytes.js";
 export { activityWords, jobs } from "./counts.js";
 export { endOf, endWords, errorBeyondPhrase, type Ending } from "./ends.js";

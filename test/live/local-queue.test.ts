@@ -242,7 +242,7 @@ describe("A queue being watched", () => {
     const { id } = queue.submit({ name: "train" });
     const { live, output, jobs } = watch(queue);
     await live.follow(id);
-    assert.deepEqual(output, [{ id, text: "", reset: true, skippedBytes: 0 }]);
+    assert.deepEqual(output, [{ id, text: "", reset: true, skippedBytes: 0, endByte: 0 }]);
     assert.equal(jobs.at(-1)?.row.state, "queued");
     const claim = queue.claimNext();
     assert.ok(claim);
@@ -255,6 +255,33 @@ describe("A queue being watched", () => {
     const before = jobs.length;
     await live.remove([id]);
     assert.equal(jobs.length, before);
+  });
+
+  it("follows the log of an earlier attempt when asked to, and tells how many there are", async () => {
+    const queue = temporaryQueue();
+    const { id } = queue.submit({});
+    mkdirSync(queue.resultDirectory(id), { recursive: true });
+    for (const [name, text] of [
+      ["output.1.log", "first\n"],
+      ["output.2.log", "second\n"],
+      ["output.log", "last\n"],
+    ] as const)
+      writeFileSync(join(queue.resultDirectory(id), name), text);
+    const { live, output } = watch(queue);
+    assert.equal((await live.details(id))?.earlierAttempts, 2);
+    await live.follow(id, 1);
+    await live.follow(id, 2);
+    await live.follow(id);
+    assert.deepEqual(
+      output.map(({ text, reset }) => [text, reset]),
+      [
+        ["first\n", true],
+        ["second\n", true],
+        ["last\n", true],
+      ],
+    );
+    const earlier = await live.earlierOutput(id, { attempt: 2, endByte: 7, lineEnds: 0 });
+    assert.deepEqual(earlier, { text: "second\n", skippedBytes: 0 });
   });
 
   it("says when a followed job is gone", async () => {

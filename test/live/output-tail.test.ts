@@ -8,17 +8,17 @@ import { temporaryDirectory } from "../queue/temporary-queue.js";
 describe("The tail of a log", () => {
   it("begins with nothing where there is no log yet, then with the log", () => {
     const { path, tail } = aLog();
-    assert.deepEqual(tail.read(), { text: "", reset: true, skippedBytes: 0 });
+    assert.deepEqual(tail.read(), { text: "", reset: true, skippedBytes: 0, endByte: 0 });
     assert.equal(tail.read(), undefined);
     writeFileSync(path, "one\n");
-    assert.deepEqual(tail.read(), { text: "one\n", reset: true, skippedBytes: 0 });
+    assert.deepEqual(tail.read(), { text: "one\n", reset: true, skippedBytes: 0, endByte: 4 });
   });
 
   it("goes on with what is appended", () => {
     const { path, tail } = aLog("one\n");
     tail.read();
     appendFileSync(path, "two\n");
-    assert.deepEqual(tail.read(), { text: "two\n", reset: false, skippedBytes: 0 });
+    assert.deepEqual(tail.read(), { text: "two\n", reset: false, skippedBytes: 0, endByte: 8 });
     assert.equal(tail.read(), undefined);
   });
 
@@ -55,14 +55,14 @@ describe("The tail of a log", () => {
     const { path, tail } = aLog("one\ntwo\n");
     tail.read();
     writeFileSync(path, "new\n");
-    assert.deepEqual(tail.read(), { text: "new\n", reset: true, skippedBytes: 0 });
+    assert.deepEqual(tail.read(), { text: "new\n", reset: true, skippedBytes: 0, endByte: 4 });
   });
 
   it("starts again when the log was shortened and has grown beyond where it was read to", () => {
     const { path, tail } = aLog("one\ntwo\n");
     tail.read();
     writeFileSync(path, "one\n[dirq: …]\nnine\nten\n");
-    assert.deepEqual(tail.read(), { text: "one\n[dirq: …]\nnine\nten\n", reset: true, skippedBytes: 0 });
+    assert.deepEqual(tail.read(), { text: "one\n[dirq: …]\nnine\nten\n", reset: true, skippedBytes: 0, endByte: 25 });
   });
 
   it("starts again when another file took the name, as for another attempt", () => {
@@ -70,7 +70,7 @@ describe("The tail of a log", () => {
     tail.read();
     renameSync(path, `${path}.1`);
     writeFileSync(path, "a longer one\n");
-    assert.deepEqual(tail.read(), { text: "a longer one\n", reset: true, skippedBytes: 0 });
+    assert.deepEqual(tail.read(), { text: "a longer one\n", reset: true, skippedBytes: 0, endByte: 13 });
   });
 
   it("skips to the end when it is far behind", () => {
@@ -87,7 +87,12 @@ describe("The tail of a log", () => {
     symlinkSync(join(directory, "secret"), join(directory, "link"));
     execFileSync("mkfifo", [join(directory, "pipe")]);
     for (const name of ["link", "pipe"]) {
-      assert.deepEqual(new OutputTail(join(directory, name)).read(), { text: "", reset: true, skippedBytes: 0 });
+      assert.deepEqual(new OutputTail(join(directory, name)).read(), {
+        text: "",
+        reset: true,
+        skippedBytes: 0,
+        endByte: 0,
+      });
     }
   });
 });

@@ -35,6 +35,8 @@ describe("The job panel in VS Code", function () {
       queue.submit({ name: "well", command: `echo '${RESULT}' > "$DIRQ_RESULT_DIR/result.json"` });
       writeFileSync(path.join(folder, "check.py"), "import json\nraise ValueError\n");
       queue.submit({ name: "badly", command: `cat <<'END' >&2; exit 3\n${TRACEBACK}END`, cwd: folder });
+      const tries = { retries: 1, retryDelay: 0 };
+      queue.submit({ name: "retried", command: "echo this is try $DIRQ_ATTEMPT; exit 4" }, tries);
       await new ShellWorker(queue).run({ stopWhenEmpty: true });
       stop = path.join(folder, "stop");
       queue.submit({ name: "counting", command: COUNTING, env: { STOP: stop } });
@@ -108,6 +110,23 @@ describe("The job panel in VS Code", function () {
     await page.keyboard.press("Escape");
     await panel.locator("dirq-find-bar").waitFor({ state: "hidden" });
     await panel.getByRole("button", { name: "Jump to end" }).click();
+  });
+
+  it("shows what earlier attempts printed", async () => {
+    const { page } = workbench();
+    await rows(page, "retried").click();
+    await heading(page, "retried").waitFor();
+    const panel = panelContent(page);
+    await panel.getByRole("tab", { name: "Output" }).click();
+    await panel.getByText("this is try 2").waitFor();
+    const attempts = panel.getByRole("combobox", { name: "Attempt" });
+    await attempts.selectOption("Attempt 1 of 2");
+    await panel.getByText("this is try 1").waitFor();
+    await takePicture(page, "panel attempts");
+    await attempts.selectOption("Attempt 2 of 2, exit 4");
+    await panel.getByText("this is try 2").waitFor();
+    await rows(page, "counting").click();
+    await heading(page, "counting").waitFor();
   });
 
   it("keeps a job in a panel of its own, and opens the next beside it", async () => {

@@ -25,8 +25,9 @@ async function usedVariables(): Promise<(name: string) => boolean> {
   const files = ["src/webview", "media/webview"].map((folder) => path.join(root, folder));
   const names = new Set<string>();
   for (const folder of files) {
-    for (const file of await readdir(folder)) {
-      const text = await readFile(path.join(folder, file), "utf8");
+    for (const file of await readdir(folder, { recursive: true, withFileTypes: true })) {
+      if (!file.isFile()) continue;
+      const text = await readFile(path.join(file.parentPath, file.name), "utf8");
       for (const [name] of text.matchAll(/--vscode-[\w-]+/g)) names.add(name);
     }
   }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { usePanelPage, type OpenOptions, type PanelPage } from "./panel-page.js";
-import { completed, details, moreOutput, output, running } from "./sample-jobs.js";
+import { completed, details, earlierOutput, failed, moreOutput, output, running } from "./sample-jobs.js";
 
 describe("A job's output in the panel", () => {
   const open = usePanelPage();
@@ -122,9 +122,76 @@ describe("A job's output in the panel", () => {
     await page.waitForFunction(colourOfFirst, "rgb(16, 124, 16)");
   });
 
+  it("shows earlier output above, keeps the line that one reads, and goes back to the end", async () => {
+    const { page, send, said } = await openWith(numbered(1000, 1200), {}, 5_000_000);
+    await scrollTo(page, 0);
+    await page.getByRole("button", { name: "Show Earlier Output" }).click();
+    const held = { endByte: 5_000_000 + 200 * 10, lineEnds: 200 };
+    assert.deepEqual((await said()).at(-1), { type: "showEarlierOutput", held });
+    const line = page.getByText("line 1000", { exact: true });
+    const before = await line.boundingBox();
+    await send(earlierOutput(job, { text: numbered(800, 1000), skippedBytes: 7000 }));
+    await page.getByText("line 800", { exact: true }).waitFor();
+    assert.ok(Math.abs(((await line.boundingBox())?.y ?? 0) - (before?.y ?? 0)) < 1);
+    await scrollTo(page, 0);
+    await page.getByRole("button", { name: "Show Earlier Output" }).click();
+    assert.deepEqual((await said()).at(-1), { type: "showEarlierOutput", held: { ...held, lineEnds: 400 } });
+    await send(earlierOutput(job, { text: numbered(0, 800), skippedBytes: 0 }));
+    await page.getByText("line 0", { exact: true }).waitFor();
+    assert.equal(await page.locator(".log-view > .note").isVisible(), false);
+    assert.deepEqual(await page.locator(".line:not(:empty)").count(), 1200);
+    await page.getByRole("button", { name: "Jump to end" }).click();
+    await page.waitForFunction(isAtEnd);
+  });
+
+  it("stops showing earlier output at some ten thousand lines, or where its place cannot be found", async () => {
+    const { page, send } = await openWith(numbered(20_000, 20_100), {}, 5_000_000);
+    for (let chunk = 0; chunk < 4; chunk++) {
+      await scrollTo(page, 0);
+      await page.getByRole("button", { name: "Show Earlier Output" }).click();
+      await send(earlierOutput(job, { text: numbered(15_000 - chunk * 5000, 20_000 - chunk * 5000), skippedBytes: 9 }));
+      await page.getByText(`line ${15_000 - chunk * 5000}`, { exact: true }).waitFor();
+      if (!(await page.getByRole("button", { name: "Show Earlier Output" }).isVisible())) break;
+    }
+    assert.equal(await page.locator(".line:not(:empty)").count(), 15_100);
+    await page.getByRole("button", { name: "Open All in Editor" }).waitFor();
+    await send(output(job, "the end\n", 100));
+    await page.getByRole("button", { name: "Show Earlier Output" }).click();
+    await send(earlierOutput(job, { text: "", skippedBytes: undefined }));
+    await page.getByRole("button", { name: "Show Earlier Output" }).waitFor({ state: "hidden" });
+  });
+
+  it("puts nothing above lines that are others by now", async () => {
+    const { page, send } = await openWith("the end\n", {}, 5_000_000);
+    await page.getByRole("button", { name: "Show Earlier Output" }).click();
+    await send(output(job, "another\n"), earlierOutput(job, { text: "of the log before\n", skippedBytes: 0 }));
+    await waitForLines(page, ["another"]);
+  });
+
+  it("is that of an earlier attempt when one is chosen", async () => {
+    const panel = await open();
+    const { page, send, said } = panel;
+    const retried = { ...failed, earlierAttempts: 2 };
+    await send(details(retried), output(retried, "last\n"));
+    await page.getByRole("tab", { name: "Output" }).click();
+    const attempts = page.getByRole("combobox", { name: "Attempt" });
+    assert.deepEqual(
+      (await attempts.locator("option").allTextContents()).map((text) => text.trim()),
+      ["Attempt 1 of 3", "Attempt 2 of 3", "Attempt 3 of 3, exit 1"],
+    );
+    assert.equal(await attempts.inputValue(), "");
+    await attempts.selectOption("Attempt 1 of 3");
+    assert.deepEqual((await said()).at(-1), { type: "chooseAttempt", attempt: 1 });
+    await send(details(retried, { attempt: 1 }), output(retried, "first\n"));
+    await page.locator("dirq-log").getByText("first", { exact: true }).waitFor();
+    assert.equal(await attempts.inputValue(), "1");
+    await attempts.selectOption({ index: 2 });
+    assert.deepEqual((await said()).at(-1), { type: "chooseAttempt", attempt: undefined });
+  });
+
   it("says that earlier output is left out, and opens all of it", async () => {
     const { page, said } = await openWith("the end\n", {}, 5_000_000);
-    await page.getByRole("button", { name: "Open output.log" }).click();
+    await page.getByRole("button", { name: "Open All in Editor" }).click();
     assert.deepEqual((await said()).at(-1), { type: "action", action: "openOutput" });
   });
 
@@ -145,7 +212,7 @@ describe("A job's output in the panel", () => {
     await send(moreOutput(job, numbered(20_000, 20_100)));
     await page.getByText("line 20099", { exact: true }).waitFor();
     assert.equal(await page.locator(".line:not(:empty)").count(), 5000);
-    await page.getByText("Earlier output is not shown here.").waitFor({ state: "attached" });
+    await page.getByText("The output begins earlier.").waitFor({ state: "attached" });
   });
 
   it("shows a full window in a moment", async () => {

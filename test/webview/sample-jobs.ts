@@ -1,5 +1,5 @@
 /** Jobs as the extension would send them, one of each kind. */
-import type { JobDetails, JobRow } from "../../src/live/live-queue.js";
+import type { EarlierOutput, JobDetails, JobRow } from "../../src/live/live-queue.js";
 import type { ToPanel } from "../../src/webview/messages.js";
 
 const SUBMITTED = Date.UTC(2026, 10, 24, 21, 40, 0);
@@ -105,7 +105,9 @@ export const damaged: JobDetails = {
   resultDirectory: "/home/ada/iris/jobs/completed_results/half-written",
 };
 
-type Circumstances = Partial<Pick<Extract<ToPanel, { type: "details" }>, "canWrite" | "cancelling" | "keptOpen">>;
+type Circumstances = Partial<
+  Pick<Extract<ToPanel, { type: "details" }>, "canWrite" | "cancelling" | "keptOpen" | "attempt">
+>;
 
 export function details(job: JobDetails, circumstances: Circumstances = {}): ToPanel {
   const usual = { canWrite: true, cancelling: false, keptOpen: false };
@@ -114,10 +116,16 @@ export function details(job: JobDetails, circumstances: Circumstances = {}): ToP
 
 /** The first piece of a job's output. */
 export function output(job: JobDetails, text: string, skippedBytes = 0): ToPanel {
-  return { type: "output", id: job.row.id, text, reset: true, skippedBytes };
+  const endByte = skippedBytes + Buffer.byteLength(text);
+  return { type: "output", id: job.row.id, text, reset: true, skippedBytes, endByte };
+}
+
+/** What stands before what the page holds. */
+export function earlierOutput(job: JobDetails, earlier: EarlierOutput): ToPanel {
+  return { type: "earlierOutput", id: job.row.id, earlier };
 }
 
 /** What follows it. */
 export function moreOutput(job: JobDetails, text: string): ToPanel {
-  return { type: "output", id: job.row.id, text, reset: false, skippedBytes: 0 };
+  return { type: "output", id: job.row.id, text, reset: false, skippedBytes: 0, endByte: Buffer.byteLength(text) };
 }

@@ -19,7 +19,12 @@ describe("What the extension lets a panel do", () => {
   });
 
   it("is to ask for what the panel offers", () => {
-    const said = [{ type: "ready" }, { type: "action", action: "cancel" }, { type: "showJob", id: "42" }];
+    const said = [
+      { type: "ready" },
+      { type: "action", action: "cancel" },
+      { type: "showJob", id: "42" },
+      { type: "chooseAttempt", attempt: 2 },
+    ];
     assert.deepEqual(said.map(readMessage), said);
   });
 
@@ -37,6 +42,8 @@ describe("What the extension lets a panel do", () => {
       { type: "openPlace", path: "a.py", line: 0 },
       { type: "openPlace", path: "a.py", line: 1.5 },
       { type: "openPlace", path: "a".repeat(401), line: 1 },
+      { type: "chooseAttempt", attempt: "../2" },
+      { type: "showEarlierOutput", held: { endByte: -1, lineEnds: 0.5 } },
     ];
     assert.deepEqual(
       made.map(readMessage),

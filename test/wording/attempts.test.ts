@@ -1,5 +1,11 @@
 import assert from "node:assert/strict";
-import { attemptWords, rowDescription, type RowFacts } from "../../src/wording/index.js";
+import {
+  attemptWords,
+  earlierAttemptLabel,
+  lastAttemptLabel,
+  rowDescription,
+  type RowFacts,
+} from "../../src/wording/index.js";
 
 const NOW = new Date(2026, 10, 24, 12).getTime();
 
@@ -9,6 +15,14 @@ describe("attemptWords", () => {
     assert.deepEqual(
       params.map((each) => attemptWords(each, 1)),
       ["attempt 2 of 4", undefined, undefined, undefined],
+    );
+  });
+
+  it("name the attempts whose output is kept, and how the last stands", () => {
+    const failed: RowFacts = { state: "failed", createdMs: NOW, exitCode: 1 };
+    assert.deepEqual(
+      [earlierAttemptLabel(1, 3), lastAttemptLabel(failed, 3), lastAttemptLabel({ ...failed, state: "running" }, 3)],
+      ["Attempt 1 of 3", "Attempt 3 of 3, exit 1", "Attempt 3 of 3, running"],
     );
   });
 

@@ -1,6 +1,6 @@
 /** One panel and the job in it: follows the job while the panel can be seen, and does what its page asks for. */
 import * as vscode from "vscode";
-import type { JobDetails, JobRow } from "../../live/live-queue.js";
+import type { HeldOutput, JobDetails, JobRow } from "../../live/live-queue.js";
 import type { JobState } from "../../queue/job.js";
 import type { PanelAction, ToPanel } from "../../webview/messages.js";
 import { printable } from "../../wording/index.js";
@@ -32,6 +32,8 @@ export class JobView implements vscode.Disposable {
 
   private shown: { readonly queue: QueueHandle; readonly id: string } | undefined;
   private details: JobDetails | undefined;
+  /** The earlier attempt whose output is shown; undefined for the last. */
+  private attempt: number | undefined;
   /** Whether the page can receive; a hidden page does not exist. */
   private ready = false;
   private watch: vscode.Disposable | undefined;
@@ -62,6 +64,7 @@ export class JobView implements vscode.Disposable {
     this.queueListeners?.dispose();
     this.shown = { queue, id };
     this.details = undefined;
+    this.attempt = undefined;
     this.queueListeners = vscode.Disposable.from(
       queue.onDidClose(() => void this.panel.dispose()),
       queue.onDidChange(({ states }) => void this.refreshTitle(states)),
@@ -97,6 +100,13 @@ export class JobView implements vscode.Disposable {
       case "showJob":
         if (this.shown !== undefined) this.showJob(this.shown.queue, read.id);
         return;
+      case "chooseAttempt":
+        this.attempt = read.attempt;
+        this.startWatching();
+        return;
+      case "showEarlierOutput":
+        void this.sendEarlier(read.held);
+        return;
       case "copy":
         void vscode.env.clipboard.writeText(read.text);
         return;
@@ -118,11 +128,25 @@ export class JobView implements vscode.Disposable {
     this.stopWatching();
     if (this.shown === undefined) return;
     const { queue, id } = this.shown;
-    this.watch = watchJob(queue, id, {
-      details: (details) => this.received(details, id),
-      output: ({ text, reset, skippedBytes = 0 }) => this.send({ type: "output", id, text, reset, skippedBytes }),
-      answering: (answering) => this.send({ type: "answering", answering }),
-    });
+    this.watch = watchJob(
+      queue,
+      { id, attempt: this.attempt },
+      {
+        details: (details) => this.received(details, id),
+        output: ({ text, reset, skippedBytes = 0, endByte }) =>
+          this.send({ type: "output", id, text, reset, skippedBytes, endByte }),
+        answering: (answering) => this.send({ type: "answering", answering }),
+      },
+    );
+  }
+
+  private async sendEarlier(held: Omit<HeldOutput, "attempt">): Promise<void> {
+    const { shown, attempt } = this;
+    if (shown === undefined) return;
+    // A queue that was started again sends the output anew, and what was asked for means nothing then.
+    const earlier = await shown.queue.live.earlierOutput(shown.id, { ...held, attempt }).catch(() => undefined);
+    if (earlier === undefined || this.shown !== shown || this.attempt !== attempt) return;
+    this.send({ type: "earlierOutput", id: shown.id, earlier });
   }
 
   private stopWatching(): void {
@@ -147,6 +171,7 @@ export class JobView implements vscode.Disposable {
       canWrite: queue.canWrite,
       cancelling: isCancelling({ queue, row: this.details.row }),
       keptOpen: this.keptOpen,
+      attempt: this.attempt,
     });
   }
 

@@ -10,8 +10,14 @@ export interface JobObserver {
   answering(answering: Answering): void;
 }
 
+export interface WatchedJob {
+  readonly id: string;
+  /** The earlier attempt whose output is wanted; undefined for the last. */
+  readonly attempt: number | undefined;
+}
+
 /** Sends all that is known of the job, and then what changes, until the result is disposed. */
-export function watchJob(queue: QueueHandle, id: string, observer: JobObserver): vscode.Disposable {
+export function watchJob(queue: QueueHandle, { id, attempt }: WatchedJob, observer: JobObserver): vscode.Disposable {
   const listeners = vscode.Disposable.from(
     queue.onDidChangeJob((change) => {
       if (change.id === id) observer.details(change.details);
@@ -23,7 +29,7 @@ export function watchJob(queue: QueueHandle, id: string, observer: JobObserver):
     new vscode.Disposable(() => void queue.live.unfollow(id).catch(restarted)),
   );
   observer.answering(queue.answering);
-  void queue.live.follow(id).catch(restarted);
+  void queue.live.follow(id, attempt).catch(restarted);
   return listeners;
 }
 

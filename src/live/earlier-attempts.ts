@@ -1,0 +1,23 @@
+/** What a job's earlier attempts printed: `output.1.log` and so on, which the attempt that came next has set aside. */
+import { join } from "node:path";
+import { withFile } from "./bounded-file.js";
+
+/** A job that is tried more often has the first of them shown. */
+const MOST_ATTEMPTS = 100;
+
+/** How many of them left a log. */
+export function countEarlierAttempts(resultDirectory: string): number {
+  let count = 0;
+  // Asked for one by one: a job may leave thousands of files of its own beside them.
+  while (count < MOST_ATTEMPTS && isThere(outputFile(resultDirectory, count + 1))) count++;
+  return count;
+}
+
+/** The log of an earlier attempt, counted from 1 on; without a number, of the last. */
+export function outputFile(resultDirectory: string, attempt?: number): string {
+  return join(resultDirectory, attempt === undefined ? "output.log" : `output.${attempt}.log`);
+}
+
+function isThere(path: string): boolean {
+  return withFile(path, () => true) === true;
+}
