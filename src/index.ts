@@ -4,20 +4,19 @@ export {
   DirqError,
   formatJson,
   isShellJob,
-  JobQueue,
   JsonText,
   parseJson,
   type Claim,
   type CompletedJob,
   type DamagedJob,
   type DirqErrorCode,
+  type EndedJob,
   type FailedJob,
   type Finding,
   type FindingKind,
   type Job,
   type JobOrDamaged,
   type JobParams,
-  type JobQueueOptions,
   type JobState,
   type JsonObject,
   type JsonValue,
@@ -31,6 +30,8 @@ export {
   type TrashedJob,
   type WorkerStatus,
 } from "./queue/index.js";
+export type { StateChange } from "./live/index.js";
+export { JobQueue, type JobChange, type JobQueueOptions, type Schema } from "./library/index.js";
 export {
   JobFailure,
   ShellWorker,

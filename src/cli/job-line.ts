@@ -2,8 +2,7 @@
 import {
   isShellJob,
   lostItsWorker,
-  type CompletedJob,
-  type FailedJob,
+  type EndedJob,
   type Job,
   type JobOrDamaged,
   type JobQueue,
@@ -27,8 +26,6 @@ import {
 import type { Screen } from "./screen.js";
 import { STATE_STYLE } from "./state-style.js";
 import { cut } from "./table.js";
-
-export type EndedJob = CompletedJob | FailedJob;
 
 /** What there is to see of a job at one moment. */
 export interface Look {

@@ -1,11 +1,11 @@
 /** Waiting for jobs, as `wait` and `submit --wait` do it: silent but for what keeps a job, and how one failed. */
+import { untilEnded } from "../live/index.js";
 import type { JobOrDamaged, JobQueue } from "../queue/index.js";
 import type { Cli } from "./cli.js";
 import { exitCodeOf } from "./exit-codes.js";
 import { interruptible } from "./interrupt.js";
 import { endLine, lookAt } from "./job-line.js";
 import { notifyOfEnd } from "./notify.js";
-import { untilEnded } from "./until-ended.js";
 
 interface WaitOptions {
   readonly ids: readonly string[];
@@ -26,7 +26,7 @@ export async function waitForJobs(cli: Cli, queue: JobQueue, { ids, again, notif
   };
   await interruptible(async () => {
     for (const [index, id] of ids.entries()) {
-      const job = await untilEnded(queue, id, sayWhyItWaits(cli, queue));
+      const job = await untilEnded(queue, id, { onLook: sayWhyItWaits(cli, queue) });
       if (job.state === "failed") cli.say(`${job.id}: ${endLine(job)}`);
       cli.exitCode ||= exitCodeOf(job);
       if (notify && index === ids.length - 1) notifyOfEnd(cli, job, ids.length);

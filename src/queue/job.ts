@@ -13,7 +13,8 @@ export type JobState = (typeof JOB_STATES)[number];
  */
 export type JsonValue = string | number | bigint | boolean | null | readonly JsonValue[] | JsonObject;
 export interface JsonObject {
-  readonly [key: string]: JsonValue;
+  /** A member that is undefined is left out, as JSON.stringify does. */
+  readonly [key: string]: JsonValue | undefined;
 }
 
 /**
@@ -71,6 +72,8 @@ export interface FailedJob<P = JobParams> extends JobBase<P>, Finished {
 }
 
 export type Job<P = JobParams> = QueuedJob<P> | RunningJob<P> | CompletedJob<P> | FailedJob<P>;
+
+export type EndedJob<P = JobParams> = CompletedJob<P> | FailedJob<P>;
 
 /** A file in a state's folder that is not a job that can be read. Shown, never hidden, never moved by a reader. */
 export interface DamagedJob {

@@ -462,6 +462,11 @@ export class JobQueue {
     return new Recovery(this.store, () => this.claimer.newRecoveryToken(), killProcesses, own, clocks, judge);
   }
 
+  /** Gives back what is claimed here and not finished. */
+  [Symbol.dispose](): void {
+    for (const claim of [...this.claims.values()]) this.release(claim);
+  }
+
   /** The job may have been claimed here again since. */
   private letGo(claim: Claim): void {
     if (this.claims.get(claim.id) === claim) this.claims.delete(claim.id);

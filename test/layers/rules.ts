@@ -22,6 +22,7 @@ const layers: Readonly<Record<string, Layer>> = {
   sweeps: { layers: ["wording"] },
   worker: { layers: ["queue", "wording"], packages: [anyNode] },
   live: { layers: ["queue", "wording"], packages: [anyNode, "birpc"] },
+  library: { layers: ["queue", "live"], packages: [anyNode] },
   cli: { layers: ["queue", "worker", "live", "sweeps", "wording"], packages: [anyNode, manifest, "string-width"] },
   // A disk may hang, and every other extension with it: files are the queue process's business.
   // Of the webview it knows the messages alone, whose shape it checks.

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { looks } from "../../live/index.js";
 import { JobQueue, type JobOrDamaged } from "../../queue/index.js";
 import type { Cli } from "../cli.js";
 import { defineCommand } from "../command.js";
@@ -8,7 +9,6 @@ import { lookAt } from "../job-line.js";
 import { JOB_WORD, resolveJob } from "../job-words.js";
 import { LogReader } from "../log-reader.js";
 import { outputPrinter, type OutputPrinter } from "../output-printer.js";
-import { looks } from "../until-ended.js";
 
 export const logs = defineCommand({
   name: "logs",

@@ -1,15 +1,15 @@
-import { JobQueue, type JobOrDamaged } from "../../queue/index.js";
+import { untilEnded } from "../../live/index.js";
+import { JobQueue, type EndedJob, type JobOrDamaged } from "../../queue/index.js";
 import { printable, printableLines } from "../../wording/index.js";
 import type { Cli } from "../cli.js";
 import { defineCommand } from "../command.js";
 import { exitCodeOf } from "../exit-codes.js";
 import { interruptible } from "../interrupt.js";
-import { lookAt, statusLine, statusWithoutClock, type EndedJob } from "../job-line.js";
+import { lookAt, statusLine, statusWithoutClock } from "../job-line.js";
 import { JOB_WORD, resolveJob } from "../job-words.js";
 import { NOTIFY_OPTION, notifyOfEnd } from "../notify.js";
 import type { Screen } from "../screen.js";
 import { StatusLine } from "../status-line.js";
-import { untilEnded } from "../until-ended.js";
 
 export const monitor = defineCommand({
   name: "monitor",
@@ -49,7 +49,7 @@ export async function monitorJob(cli: Cli, queue: JobQueue, { id, screen, notify
   };
   await interruptible(async () => {
     try {
-      const job = await untilEnded(queue, id, show);
+      const job = await untilEnded(queue, id, { onLook: show });
       status.end();
       screen.write(endReport(queue, job));
       cli.exitCode = exitCodeOf(job);

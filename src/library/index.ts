@@ -1,0 +1,3 @@
+/** What programs import as `JobQueue`: the core's queue, typed, and waiting for its jobs. */
+export { JobQueue, type JobChange, type JobQueueOptions } from "./job-queue.js";
+export type { Schema } from "./schema.js";

@@ -1,0 +1,165 @@
+/** The queue as programs import it: the core's, with types for what its jobs hold and with what takes time. */
+import path from "node:path";
+import { asTheyEnd, changes, untilEnded, type PulseOptions, type StateChange } from "../live/index.js";
+import {
+  DirqError,
+  JobQueue as CoreQueue,
+  JsonText,
+  parseJson,
+  type DamagedJob,
+  type EndedJob,
+  type Job,
+  type JobOrDamaged,
+  type JobParams,
+  type JobQueueOptions as CoreOptions,
+  type JsonObject,
+  type ListOptions,
+  type Place,
+  type QueuedJob,
+  type SubmitOptions,
+} from "../queue/index.js";
+import { assertMatches, complaints, type Schema } from "./schema.js";
+
+export interface JobQueueOptions<P, R> extends CoreOptions {
+  /** What `params` have to be: a schema of zod, valibot or another that follows Standard Schema. Default: any object. */
+  readonly params?: Schema<P>;
+  /** What `result` returns. Default: any JSON object. */
+  readonly result?: Schema<R>;
+}
+
+/** A job that came, moved on or went. */
+export interface JobChange<P> extends StateChange {
+  /** The job where it is now; undefined for one that was removed, or has gone on since. */
+  readonly job: JobOrDamaged<P> | undefined;
+}
+
+/**
+ * A job queue that is a directory.
+ *
+ * Constructing one touches nothing. The first method that writes creates what is missing; reading creates nothing and
+ * throws NO_QUEUE where there is no queue. Every error that is foreseen is a DirqError with a `code`. Methods that only
+ * use the disk are synchronous; what waits for something returns a promise or an async iterator, and takes a signal.
+ *
+ * A schema checks what goes in and what comes out, and changes neither: a job whose params it refuses is not submitted,
+ * and one that somebody else has submitted is read as damaged, with the reason. A queue that is disposed of gives back
+ * the jobs that it has claimed and not finished.
+ *
+ * @typeParam P the params of its jobs
+ * @typeParam R the results of its jobs
+ */
+export class JobQueue<P extends JobParams = JobParams, R extends JsonObject = JsonObject> extends CoreQueue {
+  private readonly schemas: Pick<JobQueueOptions<P, R>, "params" | "result">;
+
+  /** @param directory the queue's, relative to the current directory or absolute */
+  constructor(directory: string, options: JobQueueOptions<P, R> = {}) {
+    super(directory, options);
+    this.schemas = options;
+  }
+
+  override submit(params: P | JsonText, options?: SubmitOptions): QueuedJob<P> {
+    return super.submit(params, options) as QueuedJob<P>;
+  }
+
+  override submitMany(list: readonly (P | JsonText)[], options?: SubmitOptions): QueuedJob<P>[] {
+    return super.submitMany(list, options) as QueuedJob<P>[];
+  }
+
+  override async submitManyMeanwhile(
+    list: readonly (P | JsonText)[],
+    options?: SubmitOptions,
+  ): Promise<QueuedJob<P>[]> {
+    return (await super.submitManyMeanwhile(list, options)) as QueuedJob<P>[];
+  }
+
+  /** Every way to submit comes through here. */
+  override paramsToSubmit(list: readonly (P | JsonText)[], options?: SubmitOptions): string[] {
+    const { params: schema } = this.schemas;
+    if (schema !== undefined) {
+      for (const params of list) {
+        const value = params instanceof JsonText ? parseJson(params.toString()) : params;
+        assertMatches(schema, value, "Cannot submit a job with these params", "INVALID_JOB");
+      }
+    }
+    return super.paramsToSubmit(list, options);
+  }
+
+  override get(id: string): JobOrDamaged<P> | undefined {
+    const job = super.get(id);
+    return job && this.checked(job);
+  }
+
+  override list(options?: ListOptions): JobOrDamaged<P>[] {
+    return super.list(options).map((job) => this.checked(job));
+  }
+
+  override readAt(place: Place): JobOrDamaged<P> | undefined {
+    const job = super.readAt(place);
+    return job && this.checked(job);
+  }
+
+  override resubmit(id: string, options?: { readonly name?: string }): QueuedJob<P> {
+    return super.resubmit(id, options) as QueuedJob<P>;
+  }
+
+  /**
+   * What a job returned: `result.json`, else `results.json`; undefined where there is none yet. Integers beyond 2^53 are
+   * bigint.
+   * @throws DirqError INVALID_JOB when it is not a JSON object, or the schema refuses it
+   */
+  result(id: string): R | undefined {
+    const text = this.resultText(id);
+    if (text === undefined) return undefined;
+    const attempt = `Cannot read the result of job ${id}`;
+    const value = parseResult(text, attempt);
+    if (this.schemas.result !== undefined) assertMatches(this.schemas.result, value, attempt, "INVALID_JOB");
+    return value as R;
+  }
+
+  /**
+   * The job once it has ended, well or badly.
+   * @throws DirqError NOT_FOUND when it is not there, or is removed; INVALID_JOB when its file cannot be read; the
+   * signal's reason when that is aborted
+   */
+  async waitFor(id: string, options?: PulseOptions): Promise<EndedJob<P>> {
+    return (await untilEnded(this, id, options)) as EndedJob<P>;
+  }
+
+  /** Each of the jobs once it has ended, in the order in which they do. @throws as `waitFor` */
+  wait(ids: Iterable<string>, options?: PulseOptions): AsyncGenerator<EndedJob<P>> {
+    return asTheyEnd(this, ids, options) as AsyncGenerator<EndedJob<P>>;
+  }
+
+  /**
+   * Jobs that come, move on or go, from now on. Where the system tells of changes, within some 20 ms; what other machines
+   * do on a share, at the next look. Of a job that passes through several states between two looks, the last is told.
+   * @throws DirqError NO_QUEUE; QUEUE_UNUSABLE when it cannot be read for 30 s; the signal's reason when that is aborted
+   */
+  async *watch(options?: PulseOptions): AsyncGenerator<JobChange<P>> {
+    for await (const change of changes(this, options)) {
+      yield { ...change, job: change.to === undefined ? undefined : this.get(change.id) };
+    }
+  }
+
+  /** A job as it is read, or what the schema says of its params. */
+  private checked(job: JobOrDamaged): JobOrDamaged<P> {
+    const { params: schema } = this.schemas;
+    if (job.state !== "damaged" && schema !== undefined) {
+      const wrong = complaints(schema, job.params);
+      if (wrong !== undefined) return this.damaged(job, `its params are not those of this queue: ${wrong}`);
+    }
+    return job as JobOrDamaged<P>;
+  }
+
+  private damaged({ id, state }: Job, reason: string): DamagedJob {
+    return { state: "damaged", id, folder: state, path: path.join(this.directory, state, `${id}.json`), reason };
+  }
+}
+
+/** @throws DirqError INVALID_JOB */
+function parseResult(text: string, attempt: string): unknown {
+  try {
+    return JsonText.parse(text) && parseJson(text);
+  } catch (error) {
+    throw new DirqError("INVALID_JOB", `${attempt}: ${(error as Error).message}`, { cause: error });
+  }
+}

@@ -1,0 +1,37 @@
+/**
+ * A schema of any library that follows Standard Schema (https://standardschema.dev): zod, valibot, arktype and others.
+ * As its specification invites, the part of the interface that is needed stands here.
+ */
+import { DirqError, type DirqErrorCode } from "../queue/index.js";
+
+export interface Schema<Output> {
+  readonly "~standard": {
+    readonly version: 1;
+    readonly validate: (value: unknown) => SchemaResult<Output> | Promise<SchemaResult<Output>>;
+  };
+}
+
+type SchemaResult<Output> =
+  { readonly value: Output; readonly issues?: undefined } | { readonly issues: readonly SchemaIssue[] };
+
+interface SchemaIssue {
+  readonly message: string;
+  readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
+}
+
+/** What is wrong with a value, in words; undefined where nothing is. @throws TypeError for a schema that has to be awaited */
+export function complaints(schema: Schema<unknown>, value: unknown): string | undefined {
+  const result = schema["~standard"].validate(value);
+  if (result instanceof Promise) throw new TypeError("A schema of a queue has to be synchronous.");
+  return result.issues?.map(({ path, message }) => (path?.length ? `${words(path)}: ${message}` : message)).join("; ");
+}
+
+/** @throws DirqError that says what was attempted and what the schema complains of */
+export function assertMatches(schema: Schema<unknown>, value: unknown, attempt: string, code: DirqErrorCode): void {
+  const wrong = complaints(schema, value);
+  if (wrong !== undefined) throw new DirqError(code, `${attempt}: ${wrong}`);
+}
+
+function words(path: NonNullable<SchemaIssue["path"]>): string {
+  return path.map((part) => String(typeof part === "object" ? part.key : part)).join(".");
+}

@@ -1,0 +1,112 @@
+/** Waiting for jobs to end. */
+import { join } from "node:path";
+import {
+  DirqError,
+  JOB_STATES,
+  type DamagedJob,
+  type EndedJob,
+  type JobOrDamaged,
+  type JobQueue,
+} from "../queue/index.js";
+import { pulse, type PulseOptions } from "./pulse.js";
+
+/** A Python worker has a job in no folder for a moment when it moves it; one that is missed for longer is gone. */
+export const MISSED = 2000;
+/** A share may be away for a moment; whoever waits for hours is not to be thrown out by that. */
+const PATIENCE = 30_000;
+
+export interface UntilEndedOptions extends PulseOptions {
+  /** Sees the job on every look. */
+  readonly onLook?: (job: JobOrDamaged) => void;
+}
+
+/** The job once it has ended. @throws DirqError NOT_FOUND when it is removed; INVALID_JOB when it cannot be read */
+export async function untilEnded(
+  queue: JobQueue,
+  id: string,
+  { onLook = () => undefined, ...when }: UntilEndedOptions = {},
+): Promise<EndedJob> {
+  let soundAt = performance.now();
+  for await (const job of looks(queue, id, when)) {
+    const unsoundFor = performance.now() - soundAt;
+    if (job === undefined) {
+      if (unsoundFor > MISSED) throw removed(id);
+      continue;
+    }
+    onLook(job);
+    if (job.state === "damaged") {
+      // Python writes in place, so half a file may be met; one of a job that runs is written again and again.
+      const hasEnded = job.folder === "completed" || job.folder === "failed";
+      if (unsoundFor > (hasEnded ? MISSED : PATIENCE)) {
+        throw unreadable(job);
+      }
+      continue;
+    }
+    if (job.state === "completed" || job.state === "failed") return job;
+    soundAt = performance.now();
+  }
+  throw new Error("A queue is looked at for ever");
+}
+
+/** Each of the jobs once it has ended, in that order; reads the files of ended ones alone. @throws as `untilEnded` */
+export async function* asTheyEnd(
+  queue: JobQueue,
+  ids: Iterable<string>,
+  when: PulseOptions = {},
+): AsyncGenerator<EndedJob> {
+  /** When each was last found sound, by its id. */
+  const waited = new Map([...ids].map((id) => [id, performance.now()]));
+  const folders = JOB_STATES.map((state) => join(queue.directory, state));
+  for await (const places of patiently(() => queue.scan(), pulse({ folders }, when))) {
+    for (const [id, soundAt] of waited) {
+      const place = places.get(id);
+      const isOver = place?.state === "completed" || place?.state === "failed";
+      const job = place && isOver ? queue.readAt(place) : undefined;
+      if (job?.state === "completed" || job?.state === "failed") {
+        waited.delete(id);
+        yield job;
+      } else if (place !== undefined && !isOver) {
+        waited.set(id, performance.now());
+      } else if (performance.now() - soundAt > MISSED) {
+        throw job?.state === "damaged" ? unreadable(job) : removed(id);
+      }
+    }
+    if (waited.size === 0) return;
+  }
+}
+
+/** The job as it is now, then again whenever something may have changed in its file, or in its results. */
+export async function* looks(
+  queue: JobQueue,
+  id: string,
+  when: PulseOptions = {},
+): AsyncGenerator<JobOrDamaged | undefined> {
+  const folders = [...JOB_STATES.map((state) => join(queue.directory, state)), queue.resultDirectory(id)];
+  const concerns = (name: string | undefined): boolean =>
+    name === undefined || name === "output.log" || name.startsWith(id);
+  yield* patiently(() => queue.get(id), pulse({ folders, concerns }, when));
+}
+
+/** What each look brings. @throws DirqError when looks have failed for longer than a share may be away */
+export async function* patiently<T>(look: () => T, pulses: AsyncIterable<number>): AsyncGenerator<T> {
+  let lastSeen = performance.now();
+  for await (const now of pulses) {
+    let seen: T;
+    try {
+      seen = look();
+      lastSeen = now;
+    } catch (error) {
+      if (!(error instanceof DirqError) || now - lastSeen > PATIENCE) throw error;
+      continue;
+    }
+    yield seen;
+  }
+}
+
+function removed(id: string): DirqError {
+  return new DirqError("NOT_FOUND", `Job ${id} was removed.`);
+}
+
+function unreadable({ path, reason }: DamagedJob): DirqError {
+  return new DirqError("INVALID_JOB", `Cannot read ${path}: ${reason}`);
+}

@@ -1,0 +1,175 @@
+import assert from "node:assert/strict";
+import { renameSync } from "node:fs";
+import path from "node:path";
+import * as z from "zod/mini";
+import { type EndedJob, JobQueue, type Outcome } from "../../src/index.js";
+import { temporaryDirectory, writeIn } from "../queue/temporary-queue.js";
+
+const well: Outcome = { state: "completed", result: {} };
+
+function newQueue(): JobQueue {
+  return new JobQueue(path.join(temporaryDirectory(), "jobs"));
+}
+
+/** Runs the next job to its end. */
+function runNext(queue: Pick<JobQueue, "claimNext" | "finish">, outcome: Outcome = well): string {
+  const claim = queue.claimNext();
+  assert.ok(claim !== undefined);
+  queue.finish(claim, outcome);
+  return claim.id;
+}
+
+describe("Waiting for jobs from a program", () => {
+  it("ends when the job has", async () => {
+    const queue = newQueue();
+    const { id } = queue.submit({ n: 1 });
+    const waited = queue.waitFor(id);
+    runNext(queue);
+    assert.equal((await waited).state, "completed");
+  });
+
+  it("brings each of many as it ends", async () => {
+    const queue = newQueue();
+    const [first, second] = [queue.submit({ n: 1 }), queue.submit({ n: 2 })];
+    const ended: string[] = [];
+    runNext(queue);
+    for await (const job of queue.wait([second.id, first.id])) {
+      ended.push(job.id);
+      if (ended.length === 1) runNext(queue);
+    }
+    assert.deepEqual(ended, [first.id, second.id]);
+  });
+
+  it("of no job ends at once", async () => {
+    const ended: EndedJob[] = [];
+    for await (const job of newQueueWithFolders().wait([])) ended.push(job);
+    assert.deepEqual(ended, []);
+  });
+
+  it("ends with the signal's reason", async () => {
+    const queue = newQueue();
+    const { id } = queue.submit({ n: 1 });
+    const stop = new AbortController();
+    const waited = queue.waitFor(id, { signal: stop.signal });
+    stop.abort(new Error("enough"));
+    await assert.rejects(waited, { message: "enough" });
+  });
+
+  it("says that a job was removed", async () => {
+    const queue = newQueue();
+    const { id } = queue.submit({ n: 1 });
+    const waited = queue.waitFor(id);
+    queue.remove(id);
+    await assert.rejects(waited, { code: "NOT_FOUND", message: `Job ${id} was removed.` });
+  });
+
+  it("outlives a queue that is away for a moment", async () => {
+    const queue = newQueue();
+    const { id } = queue.submit({ n: 1 });
+    renameSync(queue.directory, `${queue.directory}-away`);
+    const waited = queue.waitFor(id, { pollInterval: 0.01 });
+    renameSync(`${queue.directory}-away`, queue.directory);
+    runNext(queue);
+    assert.equal((await waited).state, "completed");
+  });
+});
+
+describe("Watching a queue from a program", () => {
+  it("tells of each move, with the job", async () => {
+    const queue = newQueueWithFolders();
+    const seen: unknown[] = [];
+    setImmediate(() => queue.submit({ n: 1 }));
+    for await (const { from, to, job } of queue.watch()) {
+      seen.push([from, to, job?.state]);
+      if (to === "completed") break;
+      runNext(queue);
+    }
+    assert.deepEqual(seen, [
+      [undefined, "queued", "queued"],
+      ["queued", "completed", "completed"],
+    ]);
+  });
+
+  it("tells of a job that was removed, once it is missed for longer than a move takes", async () => {
+    const queue = newQueue();
+    const { id } = queue.submit({ n: 1 });
+    const changes = queue.watch({ pollInterval: 0.05 });
+    const next = changes.next();
+    queue.remove(id);
+    assert.deepEqual((await next).value, { id, from: "queued", to: undefined, job: undefined });
+    await changes.return(undefined);
+  });
+
+  it("of no queue fails", async () => {
+    await assert.rejects(newQueue().watch().next(), { code: "NO_QUEUE" });
+  });
+});
+
+describe("A queue with schemas", () => {
+  const schemas = {
+    params: z.object({ lr: z.number(), note: z.optional(z.string()) }),
+    result: z.object({ loss: z.number() }),
+  };
+  const typedQueue = (): JobQueue<{ lr: number; note?: string | undefined }, { loss: number }> =>
+    new JobQueue(path.join(temporaryDirectory(), "jobs"), schemas);
+
+  it("types what goes in and what comes out", () => {
+    const queue = typedQueue();
+    const { id, params } = queue.submit({ lr: 0.1 });
+    const rate: number = params.lr;
+    assert.equal(rate, 0.1);
+    assert.equal(queue.result(id), undefined);
+    runNext(queue, { state: "completed", result: { loss: 0.5 } });
+    const loss: number | undefined = queue.result(id)?.loss;
+    assert.equal(loss, 0.5);
+  });
+
+  it("submits nothing when one of many is refused", () => {
+    const queue = typedQueue();
+    const wrong = { lr: "much" } as unknown as { lr: number };
+    assert.throws(() => queue.submitMany([{ lr: 1 }, wrong]), {
+      code: "INVALID_JOB",
+      message: "Cannot submit a job with these params: lr: Invalid input",
+    });
+    assert.equal(queue.exists(), false);
+  });
+
+  it("reads a job of somebody else's as damaged, with the reason", () => {
+    const queue = typedQueue();
+    const { id } = new JobQueue(queue.directory).submit({ command: "true" });
+    const [job] = queue.list();
+    assert.deepEqual(job, {
+      state: "damaged",
+      id,
+      folder: "queued",
+      path: path.join(queue.directory, "queued", `${id}.json`),
+      reason: "its params are not those of this queue: lr: Invalid input",
+    });
+  });
+
+  it("says what is wrong with a result", () => {
+    const queue = typedQueue();
+    const { id } = queue.submit({ lr: 0.1 });
+    writeIn(queue, `completed_results/${id}/result.json`, '{"loss": "much"}');
+    assert.throws(() => queue.result(id), { message: `Cannot read the result of job ${id}: loss: Invalid input` });
+    writeIn(queue, `completed_results/${id}/result.json`, "[1]");
+    assert.throws(() => queue.result(id), { message: `Cannot read the result of job ${id}: not a JSON object` });
+  });
+});
+
+describe("A queue that is disposed of", () => {
+  it("gives back what it has claimed and not finished", () => {
+    const queue = newQueue();
+    queue.submitMany([{ n: 1 }, { n: 2 }]);
+    runNext(queue);
+    queue.claimNext();
+    queue[Symbol.dispose]();
+    assert.deepEqual(queue.counts(), { queued: 1, running: 0, completed: 1, failed: 0 });
+  });
+});
+
+function newQueueWithFolders(): JobQueue {
+  const queue = newQueue();
+  queue.create();
+  return queue;
+}
