@@ -3,6 +3,7 @@
  * can hold whatever somebody called a job, a worker or a folder.
  */
 import * as vscode from "vscode";
+import { escapeIcons } from "./escape-icons.js";
 import { messageText } from "./message-text.js";
 
 /** Not awaited: it may never be closed. */
@@ -18,6 +19,11 @@ export function showWarning(text: string, ...buttons: readonly string[]): Thenab
 /** As `showWarning`. */
 export function showInformation(text: string, ...buttons: readonly string[]): Thenable<string | undefined> {
   return vscode.window.showInformationMessage(messageText(text), ...buttons);
+}
+
+/** For a few seconds in the status bar: said where nobody has to answer it. */
+export function showBriefly(text: string): void {
+  vscode.window.setStatusBarMessage(escapeIcons(text), 5_000);
 }
 
 /** Asks before something is done that cannot be undone; `act` is what the button says. */

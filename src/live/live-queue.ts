@@ -168,6 +168,16 @@ export interface BulkFailure {
   readonly message: string;
 }
 
+/** A file as something that can be run. */
+export interface Program {
+  /** Whether somebody may execute it. */
+  readonly executable: boolean;
+  /** No text. */
+  readonly binary: boolean;
+  /** What follows `#!` in its first line. */
+  readonly shebang?: string | undefined;
+}
+
 /** How a job is submitted, beside its params. */
 export interface SubmitChoices {
   /** How often it is tried again when it fails. */
@@ -250,6 +260,8 @@ export interface LiveQueue {
   create(): Promise<void>;
   /** Resolves with the job's id. */
   submit(params: JobParams, options?: SubmitChoices): Promise<string>;
+  /** What a file, given by its absolute path, is to one who would run it; undefined where there is no file. */
+  program(path: string): Promise<Program | undefined>;
   /** What is wrong with a directory that a job is to run in, given by its absolute path; undefined when nothing is. */
   checkDirectory(path: string): Promise<string | undefined>;
   /** `done` holds the new ids. */

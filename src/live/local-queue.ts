@@ -42,6 +42,7 @@ import type {
   LiveQueue,
   LiveQueueEvents,
   Page,
+  Program,
   QueueStatus,
   SourceFile,
   Staffing,
@@ -51,6 +52,7 @@ import type {
   WorkerRow,
 } from "./live-queue.js";
 import { Lookout } from "./lookout.js";
+import { readProgram } from "./program.js";
 import { findSourceFile } from "./source-file.js";
 import { readTrash } from "./trash-rows.js";
 import { WorkerList } from "./worker-list.js";
@@ -149,6 +151,10 @@ export class LocalQueue implements LiveQueue {
 
   submit(params: JobParams, { retries }: SubmitChoices = {}): Promise<string> {
     return this.change("submit a job", () => this.queue.submit(params, { retries }).id);
+  }
+
+  program(path: string): Promise<Program | undefined> {
+    return Promise.resolve(readProgram(path));
   }
 
   checkDirectory(path: string): Promise<string | undefined> {

@@ -14,7 +14,7 @@ export { submitCommand } from "./submit-command.js";
 export { collapseCarriageReturns, firstLine, lastDrawing, withoutReturns } from "./output.js";
 export { printable, printableLines } from "./printable.js";
 export { problemEvidence, problemRemedy, problems, problemTitle } from "./problems.js";
-export { shellJoin } from "./quoting.js";
+export { cmdJoin, shellJoin } from "./quoting.js";
 export {
   accessibleLabel,
   endOfRow,

@@ -13,3 +13,8 @@ function shellQuote(word: string): string {
   if (word === "") return "''";
   return /^[A-Za-z0-9_@%+=:,./-]+$/.test(word) ? word : "'" + word.replaceAll("'", `'"'"'`) + "'";
 }
+
+/** One line that gives Windows' `cmd.exe` these words again, which must hold no quotation mark: no path there can. */
+export function cmdJoin(words: readonly string[]): string {
+  return words.map((word) => (/^[\w@+=:,./\\-]+$/.test(word) ? word : `"${word}"`)).join(" ");
+}

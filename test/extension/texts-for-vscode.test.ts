@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { escapeIcons } from "../../src/extension/commands/escape-icons.js";
+import { escapeIcons } from "../../src/extension/escape-icons.js";
 import { messageText } from "../../src/extension/message-text.js";
 import { tooltipLine } from "../../src/extension/tree/tooltip-line.js";
 import { printable, printableLines } from "../../src/wording/index.js";

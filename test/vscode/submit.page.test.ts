@@ -1,21 +1,30 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Locator, Page } from "playwright-core";
-import { openActivity, rows, runCommand } from "../../scripts/vscode/actions.js";
+import { expandRow, openActivity, rows, runCommand } from "../../scripts/vscode/actions.js";
 import { until } from "../live/until.js";
 import { idsIn, newestParams } from "./jobs-on-disk.js";
 import { takePicture } from "./pictures.js";
-import { answer, questionBox } from "./tree-actions.js";
+import { answer, chooseFromMenu, questionBox } from "./tree-actions.js";
 import { useWorkbench } from "./workbench.js";
 
 const COMMAND = "Submit Shell Command (1/2)";
 const OVERVIEW = "Submit Shell Command (2/2)";
 
-describe("Submit Shell Command", function () {
+describe("Submitting", function () {
   this.timeout(60_000);
 
-  const workbench = useWorkbench({ prepare: (folder) => mkdirSync(path.join(folder, "data")) });
+  const workbench = useWorkbench({
+    // In a browser VS Code saves by itself unless told otherwise.
+    settings: { "files.autoSave": "off" },
+    prepare: (folder) => {
+      mkdirSync(path.join(folder, "data"));
+      writeFileSync(path.join(folder, "train.py"), "print(1)\n");
+      writeFileSync(path.join(folder, "data", "it's.sh"), "make\n");
+      writeFileSync(path.join(folder, "notes.md"), "    cd data\n    make all\n");
+    },
+  });
   const queueIn = (folder: string): string => path.join(folder, "jobs");
 
   before(() => openActivity(workbench().page, "dirq"));
@@ -89,10 +98,7 @@ describe("Submit Shell Command", function () {
       const command = await questionBox(page, COMMAND);
       assert.equal(await command.inputValue(), `python train.py --lr ${theme}`);
       await command.press("Enter");
-      const submitted = idsIn(queueIn(folder), "queued").length;
-      await answer(page, OVERVIEW, "");
-      await until("it is there", () => idsIn(queueIn(folder), "queued").length > submitted);
-      assert.deepEqual(newestParams(queueIn(folder), "queued"), {
+      assert.deepEqual(await submitted(folder, () => answer(page, OVERVIEW, "")), {
         command: `python train.py --lr ${theme}`,
         type: "shell",
         name: `lr ${theme}`,
@@ -112,12 +118,91 @@ describe("Submit Shell Command", function () {
     await box.press("ArrowDown");
     await box.press("Enter");
     await list(page).getByText("lr dark", { exact: true }).waitFor();
-    const submitted = idsIn(queueIn(folder), "queued").length;
-    await answer(page, OVERVIEW, "");
-    await until("it is there", () => idsIn(queueIn(folder), "queued").length > submitted);
-    assert.match(JSON.stringify(newestParams(queueIn(folder), "queued")), /"name":"lr dark".*"retries":3/);
+    const params = await submitted(folder, () => answer(page, OVERVIEW, ""));
+    assert.match(JSON.stringify(params), /"name":"lr dark".*"retries":3/);
   });
+
+  it("takes the file of the editor, with arguments, from the editor's title", async () => {
+    const { page, folder } = workbench();
+    await openFile(page, "train.py");
+    await page.locator(".editor-actions").getByRole("button", { name: "Submit This File…" }).click();
+    const box = await questionBox(page, "Submit train.py (1/2)");
+    await list(page).getByText("python3 train.py", { exact: true }).waitFor();
+    await box.fill("--lr 3");
+    await list(page).getByText("python3 train.py --lr 3").waitFor();
+    await takePicture(page, "submit file light");
+    await box.press("Enter");
+    const params = await submitted(folder, () => answer(page, "Submit train.py (2/2)", ""));
+    assert.deepEqual(params, { command: "python3 train.py --lr 3", type: "shell", cwd: folder });
+  });
+
+  it("offers to save the file first", async () => {
+    const { page, folder } = workbench();
+    await page.locator(".editor-instance .view-lines").click();
+    await page.keyboard.type("# new");
+    for (const answers of ["Cancel", "Submit What Is on Disk", "Save and Submit"]) {
+      await runCommand(page, "dirq: Submit This File");
+      const dialog = page.locator(".monaco-dialog-box");
+      await dialog.getByText("train.py is not saved.").waitFor();
+      if (answers === "Cancel") await takePicture(page, "submit unsaved light");
+      await dialog.getByRole("button", { name: answers }).click();
+      if (answers === "Cancel") continue;
+      await questionBox(page, "Submit train.py (1/2)");
+      assert.equal(readFileSync(path.join(folder, "train.py"), "utf8").includes("# new"), answers.startsWith("Save"));
+      await page.keyboard.press("Escape");
+    }
+  });
+
+  it("takes the file of the Explorer, whatever its name holds", async () => {
+    const { page, folder } = workbench();
+    await openActivity(page, "Explorer");
+    await expandRow(page, "data");
+    await chooseFromMenu(page, "it's.sh", "Submit This File…");
+    await answer(page, "Submit it's.sh (1/2)", "");
+    const params = await submitted(folder, () => answer(page, "Submit it's.sh (2/2)", ""));
+    assert.deepEqual(params, { command: `bash 'data/it'"'"'s.sh'`, type: "shell", cwd: folder });
+  });
+
+  it("takes the selected text as a script that is seen before", async () => {
+    const { page, folder } = workbench();
+    await runCommand(page, "Preferences: Toggle between Light/Dark Themes");
+    await openFile(page, "notes.md");
+    await page.locator(".editor-instance .view-lines").click();
+    await page.keyboard.press("ControlOrMeta+a");
+    await runCommand(page, "dirq: Submit Selection as Shell Command");
+    await questionBox(page, "Submit Selection (1/2)");
+    await list(page).getByText("make all").waitFor();
+    await takePicture(page, "submit selection dark");
+    await page.keyboard.press("Enter");
+    await questionBox(page, "Submit Selection (2/2)");
+    await takePicture(page, "submit script dark");
+    const params = await submitted(folder, () => page.keyboard.press("Enter"));
+    assert.deepEqual(params, { command: "cd data\nmake all", type: "shell", cwd: folder });
+  });
+
+  it("says why a file that was never saved cannot be submitted", async () => {
+    const { page } = workbench();
+    await runCommand(page, "File: New Untitled Text File");
+    await runCommand(page, "dirq: Submit This File");
+    await page.locator(".notification-toast").getByText("this one was never saved. Save it first.").waitFor();
+  });
+
+  /** The params of the job that is there after an action, and was not before. */
+  async function submitted(folder: string, act: () => Promise<void>): Promise<unknown> {
+    const before = idsIn(queueIn(folder), "queued").length;
+    await act();
+    await until("the job is there", () => idsIn(queueIn(folder), "queued").length > before);
+    return newestParams(queueIn(folder), "queued");
+  }
 });
+
+async function openFile(page: Page, name: string): Promise<void> {
+  await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+  await page.keyboard.press("ControlOrMeta+p");
+  await page.locator(".quick-input-widget input").fill(name);
+  await page.locator(".quick-input-list .monaco-list-row", { hasText: name }).first().click();
+  await page.locator(".tab.active", { hasText: name }).waitFor();
+}
 
 function list(page: Page): Locator {
   return page.locator(".quick-input-list");

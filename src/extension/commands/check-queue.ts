@@ -5,7 +5,7 @@ import type { LiveQueue } from "../../live/live-queue.js";
 import { printable, problemEvidence, problemRemedy, problems, problemTitle } from "../../wording/index.js";
 import { choose, showInformation } from "../messages.js";
 import type { QueueHandle } from "../queues.js";
-import { escapeIcons } from "./escape-icons.js";
+import { escapeIcons } from "../escape-icons.js";
 import { givenQueue } from "./given.js";
 import { pickQueue } from "./pick.js";
 import type { CommandServices } from "./services.js";

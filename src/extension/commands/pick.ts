@@ -5,7 +5,7 @@ import type { JobState } from "../../queue/job.js";
 import { activityWords, printable, rowDescription } from "../../wording/index.js";
 import type { JobTarget, QueueHandle, Queues } from "../queues.js";
 import { jobIcon } from "../tree/icons.js";
-import { escapeIcons } from "./escape-icons.js";
+import { escapeIcons } from "../escape-icons.js";
 
 /** Of each state, the rows that a list can be searched for. */
 const MOST_ROWS = 200;

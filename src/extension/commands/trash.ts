@@ -4,7 +4,7 @@ import type { Trash } from "../../live/live-queue.js";
 import { bytes, jobs, printable, relativeTime } from "../../wording/index.js";
 import { confirm, showInformation } from "../messages.js";
 import type { QueueHandle, Queues } from "../queues.js";
-import { escapeIcons } from "./escape-icons.js";
+import { escapeIcons } from "../escape-icons.js";
 import { givenQueue } from "./given.js";
 import { pickQueue } from "./pick.js";
 import type { CommandServices } from "./services.js";

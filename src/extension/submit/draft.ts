@@ -14,6 +14,8 @@ export interface Draft {
   readonly queue: QueueHandle | undefined;
   /** Empty until it is given. */
   readonly command: string;
+  /** What the command begins with where only the rest is asked for: an interpreter and a file. Else empty. */
+  readonly start: string;
   /** What the person, or where the command comes from, said. An empty text: none. */
   readonly chosen: Options;
   /** What stands in boxes that were left before it was right. */

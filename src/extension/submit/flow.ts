@@ -11,7 +11,6 @@ import { runSteps } from "./steps.js";
 export interface Flow {
   readonly screen: Screen;
   readonly history: History;
-  /** The command's own, as the person called it. */
   readonly title: string;
   /** Asked only where there is a choice. */
   readonly queues: readonly QueueHandle[];
@@ -19,21 +18,30 @@ export interface Flow {
   readonly total: number;
 }
 
+/** What is asked for, by whichever command. */
+export interface JobRequest {
+  /** The command's own, as the person called it. */
+  readonly title: string;
+  readonly queues: readonly QueueHandle[];
+  /** What is known already. */
+  readonly start?: Partial<Draft>;
+}
+
 /** Undefined when the person has left: nothing was done then. */
 export async function askForJob(
-  given: Omit<Flow, "total">,
-  start: Partial<Draft> = {},
+  { start = {}, ...request }: JobRequest,
+  { screen, history }: Pick<Flow, "screen" | "history">,
 ): Promise<ReadyDraft | undefined> {
-  const [first] = given.queues;
-  const isChoice = given.queues.length > 1;
-  const flow = { ...given, total: isChoice ? 3 : 2 };
+  const [first] = request.queues;
+  const isChoice = request.queues.length > 1;
+  const flow = { ...request, screen, history, total: isChoice ? 3 : 2 };
   const overview = overviewStep(flow);
-  const command = commandStep(flow, overview);
-  const draft = { queue: isChoice ? undefined : first, command: "", chosen: {}, unfinished: {}, ...start };
+  const command = commandStep(flow, { whole: false, then: (state) => ({ go: "on", to: overview, state }) });
+  const draft = { queue: isChoice ? undefined : first, command: "", start: "", chosen: {}, unfinished: {}, ...start };
   try {
     const done = await runSteps<Draft>(isChoice ? queueStep(flow, command) : command, draft);
     return done?.queue === undefined ? undefined : { ...done, queue: done.queue };
   } finally {
-    given.screen.close();
+    screen.close();
   }
 }

@@ -1,13 +1,17 @@
 /** The ways to submit a job from VS Code. All lead through the same questions, and remember what was answered. */
 import * as vscode from "vscode";
+import { printable } from "../../wording/index.js";
 import { givenQueue } from "../commands/given.js";
 import type { RegisterCommand } from "../commands/command.js";
-import type { QueueHandle, Queues } from "../queues.js";
-import { paramsOf, submitChoicesOf, type Draft } from "./draft.js";
-import { askForJob } from "./flow.js";
+import { showBriefly } from "../messages.js";
+import type { Queues } from "../queues.js";
+import { paramsOf, submitChoicesOf } from "./draft.js";
+import { askForJob, type JobRequest } from "./flow.js";
 import { History } from "./history.js";
 import { offerWorker } from "./offer-worker.js";
 import { Screen } from "./screen.js";
+import { requestForSelection } from "./selection.js";
+import { requestForFile } from "./this-file.js";
 
 export interface SubmitServices {
   readonly context: vscode.ExtensionContext;
@@ -16,23 +20,18 @@ export interface SubmitServices {
   readonly register: RegisterCommand;
 }
 
-interface Request {
-  readonly title: string;
-  readonly queues: readonly QueueHandle[];
-  readonly start?: Partial<Draft>;
-}
-
 export function registerSubmit({ context, register, queues, log }: SubmitServices): vscode.Disposable {
   const history = new History(context.workspaceState);
 
   /** Whether something was submitted. */
-  const submit = async ({ start, ...question }: Request): Promise<boolean> => {
-    if (question.queues.length === 0) throw new Error("Open a folder first: a job goes into a directory in it.");
-    const draft = await askForJob({ ...question, screen: new Screen(vscode), history }, start);
+  const submit = async (request: JobRequest): Promise<boolean> => {
+    if (request.queues.length === 0) throw new Error("Open a folder first: a job goes into a directory in it.");
+    const draft = await askForJob(request, { screen: new Screen(vscode), history });
     if (draft === undefined) return false;
     const { queue, command, chosen } = draft;
     const id = await queue.live.submit(paramsOf(draft, chosen), submitChoicesOf(chosen));
     await history.add(command, chosen);
+    showBriefly(`Submitted ${printable(chosen.name?.trim() || command)}`);
     offerWorker(queue, id).catch((error: unknown) => log.warn("After submit", String(error)));
     return true;
   };
@@ -42,5 +41,10 @@ export function registerSubmit({ context, register, queues, log }: SubmitService
       const given = givenQueue(args);
       return submit({ title: "Submit Shell Command", queues: given === undefined ? queues.all : [given] });
     }),
+    register("dirq.submitFile", async (clicked) => {
+      const request = await requestForFile(clicked, queues);
+      return request !== undefined && submit(request);
+    }),
+    register("dirq.submitSelection", () => submit(requestForSelection(queues))),
   );
 }

@@ -1,5 +1,6 @@
 /** All that the job will be, before it is: Enter submits it, and each row can be changed. */
 import { duration, printable, secondsIn } from "../../wording/index.js";
+import { commandStep } from "./command-step.js";
 import { directoryOf, OPTIONS, optionsOf, type Draft, type Option, type Options } from "./draft.js";
 import type { Flow } from "./flow.js";
 import { checkDirectory, optionStep, OPTION_TITLES } from "./option-step.js";
@@ -8,6 +9,7 @@ import type { Step } from "./steps.js";
 
 export function overviewStep(flow: Flow): Step<Draft> {
   const { screen, history, title, total } = flow;
+  const wholeCommand = commandStep(flow, { whole: true, then: (state) => ({ go: "back", state }) });
   return async (draft, { number, canGoBack }) => {
     const options = optionsOf(draft, history.optionsOf(draft.command));
     const answer = await screen.pick({
@@ -19,6 +21,7 @@ export function overviewStep(flow: Flow): Step<Draft> {
     });
     if (answer.kind === "left") return { go: "away" };
     if (answer.kind === "back") return { go: "back", state: draft };
+    if (answer.value === "command") return { go: "on", to: wholeCommand, state: draft };
     if (answer.value !== "submit") return { go: "on", to: optionStep(flow, answer.value), state: draft };
     // It was there when the command was submitted before. Its box says what is wrong.
     if (await isDirectoryWrong(draft, options)) return { go: "on", to: optionStep(flow, "directory"), state: draft };
@@ -37,10 +40,11 @@ const ICONS: Readonly<Record<Option, string>> = {
   retries: "debug-rerun",
 };
 
-function choicesFor(draft: Draft, options: Options, { queues }: Flow): Choice<Option | "submit">[] {
+function choicesFor(draft: Draft, options: Options, { queues }: Flow): Choice<Option | "command" | "submit">[] {
   const where = queues.length > 1 && draft.queue !== undefined ? ` to ${draft.queue.label}` : "";
   return [
-    { value: "submit", label: `Submit${where}`, description: printable(draft.command), icon: "play", always: true },
+    { value: "submit", label: `Submit${where}`, icon: "play", always: true },
+    { value: "command", label: "Command", description: printable(draft.command), icon: "terminal" },
     ...OPTIONS.map((option) => ({
       value: option,
       label: OPTION_TITLES[option],

@@ -3,7 +3,7 @@
  * text: the quick input would draw `$(name)` as an icon, and `[words](command:…)` as a link.
  */
 import type * as vscode from "vscode";
-import { escapeIcons } from "../commands/escape-icons.js";
+import { escapeIcons } from "../escape-icons.js";
 import { messageText } from "../message-text.js";
 
 /** What is needed of VS Code. */

@@ -24,7 +24,8 @@ describe("Submitting a command", () => {
     await overview();
     assert.equal(person.step, "2 of 2");
     assert.deepEqual(person.rows, [
-      "Submit · make data",
+      "Submit",
+      "Command · make data",
       "Name · none: the command is shown",
       "Directory · /lab/alpha",
       "Timeout · none",
@@ -43,7 +44,7 @@ describe("Submitting a command", () => {
     await option("Timeout", "1h30m");
     await option("Retries", "3");
     await overview();
-    assert.deepEqual(person.rows.slice(1), [
+    assert.deepEqual(person.rows.slice(2), [
       "Name · nightly",
       "Directory · /lab/alpha/data",
       "Timeout · after 1 h 30 min",
@@ -92,7 +93,7 @@ describe("Submitting a command", () => {
     await new Promise(setImmediate);
     person.back();
     await overview();
-    assert.equal(person.rows[3], "Timeout · after 2 h");
+    assert.equal(person.rows[4], "Timeout · after 2 h");
     person.back();
     await person.question(TITLE, () => person.box === "make");
     assert.equal(person.hasBack, false);
@@ -111,7 +112,7 @@ describe("Submitting a command", () => {
     person.type("2x");
     person.back();
     await overview();
-    assert.equal(person.rows[3], "Timeout · none");
+    assert.equal(person.rows[4], "Timeout · none");
     person.choose("Timeout");
     await person.question(`${TITLE}: Timeout`, () => person.box === "2x" && person.said.startsWith("It has to be"));
     person.escape();
@@ -138,7 +139,7 @@ describe("Submitting a command", () => {
     person.type("make");
     person.enter();
     await overview();
-    assert.equal(person.rows[0], "Submit to beta/jobs · make");
+    assert.deepEqual(person.rows.slice(0, 2), ["Submit to beta/jobs", "Command · make"]);
     person.enter();
     assert.equal((await job)?.[0]["cwd"], "/lab/beta");
   });
@@ -147,9 +148,107 @@ describe("Submitting a command", () => {
     const job = ask();
     await command("echo $(zap) [x](command:y)");
     await overview();
-    assert.equal(person.rows[0], "Submit · echo \\$(zap) [x](command:y)");
+    assert.equal(person.rows[1], "Command · echo \\$(zap) [x](command:y)");
     person.enter();
     assert.equal((await job)?.[0]["command"], "echo $(zap) [x](command:y)");
+  });
+
+  it("can still be changed in the overview", async () => {
+    const job = ask();
+    await command("make daat");
+    await overview();
+    person.choose("Command");
+    await person.question(`${TITLE}: Command`, () => person.box === "make daat");
+    person.type("make data");
+    person.enter();
+    await overview();
+    person.enter();
+    assert.equal((await job)?.[0]["command"], "make data");
+  });
+
+  describe("whose start is given", () => {
+    const start = { command: "python3 train.py", start: "python3 train.py" };
+
+    it("asks for arguments, which may be none", async () => {
+      const job = ask([queue("alpha")], start);
+      await person.question(TITLE);
+      assert.deepEqual([person.box, ...person.rows], ["", "python3 train.py"]);
+      person.enter();
+      await overview();
+      person.enter();
+      assert.equal((await job)?.[0]["command"], "python3 train.py");
+    });
+
+    it("shows the whole while they are typed, and keeps them when it is gone back to", async () => {
+      const job = ask([queue("alpha")], start);
+      await person.question(TITLE);
+      person.type("--lr '0 1'");
+      assert.deepEqual(person.rows, ["python3 train.py --lr '0 1'"]);
+      person.enter();
+      await overview();
+      person.back();
+      await person.question(TITLE, () => person.box === "--lr '0 1'");
+      person.enter();
+      await overview();
+      person.enter();
+      assert.equal((await job)?.[0]["command"], "python3 train.py --lr '0 1'");
+    });
+
+    it("offers what it was submitted with before, and nothing else", async () => {
+      await history.add("python3 train.py --lr 3", {});
+      await history.add("make", {});
+      const job = ask([queue("alpha")], start);
+      await person.question(TITLE);
+      assert.deepEqual(person.rows, ["python3 train.py", "python3 train.py --lr 3"]);
+      person.choose("python3 train.py --lr 3");
+      await overview();
+      person.back();
+      await person.question(TITLE, () => person.box === "--lr 3");
+      person.escape();
+      await job;
+    });
+
+    it("can be given another start in the overview", async () => {
+      const job = ask([queue("alpha")], start);
+      await person.question(TITLE);
+      person.enter();
+      await overview();
+      person.choose("Command");
+      await person.question(`${TITLE}: Command`, () => person.box === "python3 train.py");
+      person.type("pypy train.py");
+      person.enter();
+      await overview();
+      person.back();
+      await person.question(TITLE, () => person.box === "pypy train.py");
+      person.escape();
+      await job;
+    });
+  });
+
+  describe("of several lines", () => {
+    const start = { command: "cd data\n\n  make" };
+
+    it("is seen before it is submitted, and goes into the job as it is", async () => {
+      const job = ask([queue("alpha")], start);
+      await person.question(TITLE);
+      assert.deepEqual(person.rows, ["One shell script of 3 lines", "cd data", " ", "  make"]);
+      person.enter();
+      await overview();
+      assert.equal(person.rows[1], "Command · cd data⏎⏎  make");
+      person.enter();
+      assert.equal((await job)?.[0]["command"], "cd data\n\n  make");
+    });
+
+    it("gives way to another that is typed", async () => {
+      const job = ask([queue("alpha")], start);
+      await person.question(TITLE);
+      person.type("make");
+      assert.deepEqual(person.rows, ["make"]);
+      person.enter();
+      await overview();
+      person.enter();
+      assert.equal((await job)?.[0]["command"], "make");
+    });
   });
 
   describe("that was submitted before", () => {
@@ -224,7 +323,7 @@ describe("Submitting a command", () => {
 
   /** The params and choices that would be submitted; undefined when the person has left. */
   async function ask(queues = [queue("alpha")], start: Partial<Draft> = {}) {
-    const draft = await askForJob({ screen: new Screen(person.api), history, title: TITLE, queues }, start);
+    const draft = await askForJob({ title: TITLE, queues, start }, { screen: new Screen(person.api), history });
     return draft && ([paramsOf(draft, draft.chosen), submitChoicesOf(draft.chosen)] as const);
   }
 

@@ -1,0 +1,35 @@
+/** What is run is what lies on the disk, so whoever submits a file is asked about editors that hold something newer. */
+import { basename } from "node:path";
+import * as vscode from "vscode";
+import { choose } from "../messages.js";
+
+const SAVE = "Save and Submit";
+const AS_IT_IS = "Submit What Is on Disk";
+
+/** Whether to go on. Asks of the file, and of others in its folder, which it may use. */
+export async function saveFirst(file: vscode.Uri): Promise<boolean> {
+  const folder = vscode.workspace.getWorkspaceFolder(file);
+  const unsaved = vscode.workspace.textDocuments.filter(
+    ({ isDirty, uri }) =>
+      isDirty && uri.scheme === file.scheme && isSame(folder, vscode.workspace.getWorkspaceFolder(uri)),
+  );
+  if (unsaved.length === 0) return true;
+  const answer = await choose(questionFor(unsaved), {
+    detail: "A worker runs what is on the disk.",
+    acts: [SAVE, AS_IT_IS],
+  });
+  if (answer !== SAVE) return answer === AS_IT_IS;
+  for (const document of unsaved) {
+    if (!(await document.save())) throw new Error(`${document.fileName} could not be saved. Nothing was submitted.`);
+  }
+  return true;
+}
+
+function questionFor(unsaved: readonly vscode.TextDocument[]): string {
+  const names = unsaved.map(({ fileName }) => basename(fileName));
+  return names.length === 1 ? `${names[0]} is not saved.` : `${names.length} files are not saved: ${names.join(", ")}.`;
+}
+
+function isSame(a: vscode.WorkspaceFolder | undefined, b: vscode.WorkspaceFolder | undefined): boolean {
+  return a?.uri.toString() === b?.uri.toString();
+}
