@@ -49,10 +49,10 @@ export function commandHelp(out: Screen, command: CommandDescription): string {
   const parts = [
     `${out.style("bold", "Usage:")} dirq ${command.name} [options]${words === undefined ? "" : ` ${words.usage}`}`,
     wrap(command.about, WIDTH, 0),
+    section(out, "Examples:", command.examples.map(([does, line]) => `  # ${does}\n  $ ${line}`).join("\n\n")),
     ...(words === undefined ? [] : [section(out, "Words:", columns([[words.usage, words.help]]))]),
     ...(Object.keys(command.options).length === 0 ? [] : [section(out, "Options:", optionLines(command.options))]),
     section(out, "Everywhere:", optionLines(COMMON_OPTIONS)),
-    section(out, "Examples:", command.examples.map(([does, line]) => `  # ${does}\n  $ ${line}`).join("\n\n")),
   ];
   return `${parts.join("\n\n")}\n`;
 }

@@ -2,6 +2,7 @@
 import { DirqError, type JobQueue, type JobState } from "../queue/index.js";
 import { jobs } from "../wording/index.js";
 import type { Cli } from "./cli.js";
+import { similarTo } from "./similar.js";
 import { codeOf, sayTrouble } from "./trouble.js";
 
 export const JOB_WORD = "id, or a unique ending of it; last; last-failed";
@@ -10,7 +11,14 @@ export const JOB_WORD = "id, or a unique ending of it; last; last-failed";
 export function resolveJob(queue: JobQueue, word: string): string {
   if (word === "last") return newest(queue, word);
   if (word === "last-failed") return newest(queue, word, ["failed"]);
-  return queue.resolve(word);
+  try {
+    return queue.resolve(word);
+  } catch (error) {
+    const meant =
+      error instanceof DirqError && error.code === "NOT_FOUND" ? similarTo(word, ["last", "last-failed"]) : "";
+    if (meant === "") throw error;
+    throw new DirqError("NOT_FOUND", `There is no job ${word} in ${queue.directory}.${meant}`);
+  }
 }
 
 function newest(queue: JobQueue, word: string, states?: readonly JobState[]): string {

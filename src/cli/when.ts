@@ -24,8 +24,30 @@ export function moment(option: string, text: string, now = new Date()): Date {
   throw new UsageError(`${option} ${text}: that was at ${absoluteTime(time.getTime())} and is over.`);
 }
 
+/**
+ * A moment behind us: `2h`, so long ago; `18:00`, the last time that it was so; `yesterday`, from its beginning; and all
+ * that `moment` takes. @throws UsageError
+ */
+export function pastMoment(option: string, text: string, now = new Date()): Date {
+  const word = text.trim();
+  const seconds = secondsIn(word);
+  const time =
+    seconds === undefined
+      ? (momentWithZone(word) ?? beginningOf(word, now) ?? localMoment(word, now, { past: true }))
+      : new Date(now.getTime() - 1_000 * seconds);
+  if (time !== undefined) return time;
+  throw new UsageError(
+    `${option} ${text}: it has to be a time, for example 2h, 18:00, yesterday, 2026-11-25 or 2026-11-25T18:00.`,
+  );
+}
+
+function beginningOf(word: string, now: Date): Date | undefined {
+  const day = /^(?:today|yesterday|\d{4}-\d\d-\d\d)$/i.test(word) ? dayOf(word.toLowerCase(), now) : undefined;
+  return day && new Date(day.getFullYear(), day.getMonth(), day.getDate());
+}
+
 const WITH_ZONE = /^(\d{4})-(\d\d)-(\d\d)[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)$/i;
-const LOCAL = /^(?:(today|tomorrow|\d{4}-\d\d-\d\d)[T\s]\s*)?(\d{1,2})(?::(\d\d)(?::(\d\d))?)?\s*([ap]m)?$/i;
+const LOCAL = /^(?:(today|tomorrow|yesterday|\d{4}-\d\d-\d\d)[T\s]\s*)?(\d{1,2})(?::(\d\d)(?::(\d\d))?)?\s*([ap]m)?$/i;
 
 function momentWithZone(text: string): Date | undefined {
   const [, year, month, day] = WITH_ZONE.exec(text) ?? [];
@@ -33,7 +55,7 @@ function momentWithZone(text: string): Date | undefined {
   return isDay(Number(year), Number(month), Number(day)) && !Number.isNaN(time.getTime()) ? time : undefined;
 }
 
-function localMoment(text: string, now: Date): Date | undefined {
+function localMoment(text: string, now: Date, { past = false } = {}): Date | undefined {
   const [, word, hourText, minuteText, secondText = "0", half] = LOCAL.exec(text) ?? [];
   const hour = hourOf(Number(hourText), half);
   const [minute, second] = [Number(minuteText ?? "0"), Number(secondText)];
@@ -42,7 +64,8 @@ function localMoment(text: string, now: Date): Date | undefined {
   const day = dayOf(word?.toLowerCase(), now);
   if (day === undefined) return undefined;
   const time = new Date(day.getFullYear(), day.getMonth(), day.getDate(), hour, minute, second);
-  if (word === undefined && time.getTime() <= now.getTime()) time.setDate(time.getDate() + 1);
+  if (word === undefined && !past && time.getTime() <= now.getTime()) time.setDate(time.getDate() + 1);
+  if (word === undefined && past && time.getTime() > now.getTime()) time.setDate(time.getDate() - 1);
   return time;
 }
 
@@ -56,6 +79,7 @@ function hourOf(hour: number, half: string | undefined): number | undefined {
 function dayOf(word: string | undefined, now: Date): Date | undefined {
   if (word === undefined || word === "today") return now;
   if (word === "tomorrow") return new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1);
+  if (word === "yesterday") return new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1);
   const [year = 0, month = 0, day = 0] = word.split("-").map(Number);
   return isDay(year, month, day) ? new Date(year, month - 1, day) : undefined;
 }

@@ -6,7 +6,8 @@ import { setImmediate } from "node:timers/promises";
 import type { JobState } from "../queue/index.js";
 import { parseFilter, type Matches } from "./filter.js";
 import type { LiveIndex } from "./live-index.js";
-import type { JobRow, ListView, SortKey } from "./live-queue.js";
+import type { JobRow, ListView } from "./live-queue.js";
+import { sortRows } from "./sort-rows.js";
 
 /** The most that is done without letting a question through, in milliseconds. */
 const SLICE = 30;
@@ -51,7 +52,7 @@ export class Arrangement {
       await setImmediate();
       sliceEnd = performance.now() + SLICE;
     }
-    return (sort === undefined ? rows : sorted(rows, sort, this.now())).map(({ id }) => id);
+    return (sort === undefined ? rows : sortRows(rows, sort, this.now())).map(({ id }) => id);
   }
 
   private remembering(filter: string, matches: Matches): Matches {
@@ -72,20 +73,3 @@ export class Arrangement {
 function sameView(a: ListView, b: ListView): boolean {
   return a.filter === b.filter && a.sort === b.sort;
 }
-
-/** The latest and the longest first; names from A to Z. What has no such time comes last. */
-function sorted(rows: readonly JobRow[], sort: SortKey, now: number): readonly JobRow[] {
-  if (sort === "name") {
-    const keyed = rows.map((row) => ({ row, key: row.label.toLowerCase() }));
-    return keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ row }) => row);
-  }
-  const keyed = rows.map((row) => ({ row, key: TIMES[sort](row, now) ?? -Infinity }));
-  return keyed.sort((a, b) => (a.key === b.key ? 0 : b.key - a.key)).map(({ row }) => row);
-}
-
-const TIMES: Readonly<Record<Exclude<SortKey, "name">, (row: JobRow, now: number) => number | undefined>> = {
-  created: ({ createdMs }) => createdMs,
-  started: ({ startedMs }) => startedMs,
-  ended: ({ finishedMs }) => finishedMs,
-  duration: ({ startedMs, finishedMs }, now) => startedMs && (finishedMs ?? now) - startedMs,
-};

@@ -4,8 +4,12 @@
  * ../queue-host.ts.
  */
 export { changes, type StateChange } from "./changes.js";
+export { FilterError, parseFilter } from "./filter.js";
+export { rowOf } from "./job-row.js";
+export { SORT_KEYS, type SortKey } from "./live-queue.js";
 export { LocalQueue } from "./local-queue.js";
 export { readTail, withFile, type OpenFile } from "./bounded-file.js";
 export { Landmark } from "./landmark.js";
-export type { PulseOptions } from "./pulse.js";
+export { pulse, type PulseOptions } from "./pulse.js";
+export { sortRows } from "./sort-rows.js";
 export { asTheyEnd, looks, untilEnded } from "./until-ended.js";

@@ -33,10 +33,18 @@ export class AmbiguousIdError extends DirqError {
   ) {
     super(
       "AMBIGUOUS_ID",
-      `${candidates.length} jobs have an id that ends in ${ending}: ${candidates.join(", ")}. Give more of it.`,
+      `${candidates.length} jobs have an id that ends in ${ending}: ${some(candidates)}. Give more of it.`,
     );
     this.name = "AmbiguousIdError";
   }
+}
+
+/** A person reads no more; a program has them all. */
+const SHOWN = 10;
+
+function some(candidates: readonly string[]): string {
+  const more = candidates.length - SHOWN;
+  return more <= 1 ? candidates.join(", ") : `${candidates.slice(0, SHOWN).join(", ")} and ${more} more`;
 }
 
 /** What is wrong with a text that a person wrote, and where: both from 1 on. */

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { skipWithout } from "../setup/needs.js";
 import { places } from "./dirq.js";
 
@@ -124,5 +125,16 @@ describe("Words for jobs", () => {
     const ambiguous = here.place.dirq(["info", digit ?? ""]);
     assert.deepEqual([nothing.code, ambiguous.code], [3, 3]);
     assert.match(ambiguous.stderr, /^dirq: \d+ jobs have an id that ends in \d: \d{19}, /);
+  });
+
+  it("name no more than ten of many that could be meant, and suggest what a slip meant", () => {
+    here.place.queue.create();
+    for (let n = 10; n < 40; n++) writeFileSync(join(here.place.jobs, "queued", `${n}x.json`), "{}");
+    const { stderr } = here.place.dirq(["info", "x"]);
+    assert.match(
+      stderr,
+      /^dirq: 30 jobs have an id that ends in x: (\d\dx, ){9}\d\dx and 20 more\. Give more of it\.$/m,
+    );
+    assert.match(here.place.dirq(["info", "lst"]).stderr, /There is no job lst in .* Did you mean last\?$/m);
   });
 });

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { places } from "./dirq.js";
-import { canMakeTerminals, onTerminal, withoutColours } from "./terminal.js";
+import { ended, places, until, type Place } from "./dirq.js";
+import { canMakeTerminals, onTerminal, startOnTerminal, withoutColours } from "./terminal.js";
 import { skipWithout } from "../setup/needs.js";
 
 describe("dirq list", () => {
@@ -96,6 +96,156 @@ describe("dirq list", () => {
     );
   });
 });
+
+describe("dirq list, of many", () => {
+  const here = places();
+
+  /** Ended days ago, in the order of the numbers; 3 took longest. */
+  function fill(place: Place): void {
+    place.queue.create();
+    const jobs = [
+      { id: "1", name: "beta", days: 3, ms: 1_000, error: null },
+      { id: "2", name: "alpha", days: 2, ms: 500, error: "KeyError: 'lr'" },
+      { id: "3", name: "gamma ray", days: 0, ms: 9_000, error: null },
+    ];
+    for (const { id, name, days, ms, error } of jobs) {
+      const ended = new Date(Date.now() - days * 86_400_000 - 60_000);
+      const state = error === null ? "completed" : "failed";
+      const times = {
+        created_at: localIso(ended, -2 * ms),
+        started_at: localIso(ended, -ms),
+        finished_at: localIso(ended),
+      };
+      const params = { name, lr: 0.1 * Number(id), dirq: { batch: "b" } };
+      writeFileSync(
+        join(place.jobs, state, `${id}.json`),
+        JSON.stringify({ id, state, params, error, ...times, progress: 1 }),
+      );
+    }
+  }
+
+  const choices: [args: string[], ids: string[]][] = [
+    [["--since", "1d"], ["3"]],
+    [
+      ["--before", "1d"],
+      ["2", "1"],
+    ],
+    [["--since", "60h", "--before", "today"], ["2"]],
+    [["--search", "ALPHA"], ["2"]],
+    [["--search", "keyerror"], ["2"]],
+    [["--search", 'name:"gamma ray"'], ["3"]],
+    [
+      ["--sort", "name"],
+      ["2", "1", "3"],
+    ],
+    [
+      ["--sort", "duration"],
+      ["3", "1", "2"],
+    ],
+    [["--sort", "duration", "-n", "1"], ["3"]],
+    [["--reverse"], ["1", "2", "3"]],
+    [
+      ["--sort", "name", "-r", "-n", "2"],
+      ["3", "1"],
+    ],
+    [["--batch", "b", "--state", "failed"], ["2"]],
+  ];
+  for (const [args, ids] of choices) {
+    it(`shows ${ids.join(", ")} with ${args.join(" ")}`, () => {
+      fill(here.place);
+      const { stdout } = here.place.dirq(["list", "--columns", "id", "--no-header", ...args]);
+      assert.deepEqual(stdout, ids.map((id) => `${id}\n`).join(""));
+    });
+  }
+
+  it("shows the columns that are asked for, values of params among them", () => {
+    fill(here.place);
+    const { stdout } = here.place.dirq(["list", "--sort", "name", "--columns", "id,name,ran,error,params.lr,batch"]);
+    assert.deepEqual(stdout.split("\n"), [
+      "ID  NAME       RAN    ERROR           lr                   BATCH",
+      "2   alpha      0.5 s  KeyError: 'lr'  0.2                  b",
+      "1   beta       1.0 s  -               0.1                  b",
+      "3   gamma ray  9.0 s  -               0.30000000000000004  b",
+      "",
+    ]);
+  });
+
+  it("says when nothing is like that, and ends with 0", () => {
+    fill(here.place);
+    assert.deepEqual(here.place.dirq(["list", "--search", "nowhere"]), {
+      code: 0,
+      stdout: "",
+      stderr: "No job is like that.\n",
+    });
+  });
+
+  const mistakes: [args: string[], message: string][] = [
+    [["--sort", "nmae"], "--sort nmae: there is no such order. Did you mean name?"],
+    [["--columns", "id,stat"], "There is no column stat. Did you mean state?"],
+    [
+      ["--search", "state:faild"],
+      "--search state:faild: there is no state faild. States: queued, running, completed, failed, damaged",
+    ],
+    [
+      ["--since", "soon"],
+      "--since soon: it has to be a time, for example 2h, 18:00, yesterday, 2026-11-25 or 2026-11-25T18:00.",
+    ],
+    [["--watch"], "--watch draws on a terminal; with --json it prints each change."],
+  ];
+  for (const [args, message] of mistakes) {
+    it(`refuses ${args.join(" ")}`, () => {
+      here.place.queue.create();
+      const { code, stderr } = here.place.dirq(["list", ...args]);
+      assert.deepEqual([code, stderr.split("\n")[0]], [2, `dirq: ${message}`]);
+    });
+  }
+
+  it("prints each change with --json --watch, one document a line", async () => {
+    const id = here.place.submit("true");
+    const child = here.place.start(["list", "--json", "--watch"]);
+    const end = ended(child);
+    let said = "";
+    child.stdout?.on("data", (piece: string) => (said += piece));
+    const states = (): string[] =>
+      said
+        .trim()
+        .split("\n")
+        .map((line) => (JSON.parse(line) as { state: string }).state);
+    await until("it shows what there is", () => said.endsWith("\n"));
+    here.place.work();
+    await until("it shows the end", () => states().at(-1) === "completed");
+    here.place.dirq(["rm", id]);
+    await until("it shows the removal", () => states().at(-1) === "removed");
+    child.kill("SIGINT");
+    assert.equal((await end).code, 130);
+    // A look may miss that it was running.
+    assert.deepEqual(
+      states().filter((state) => state !== "running"),
+      ["queued", "completed", "removed"],
+    );
+  });
+
+  it("draws the table over itself with --watch, never more than the terminal holds", async function () {
+    if (!canMakeTerminals()) skipWithout(this, "no python3, which makes the terminal");
+    const input = Array.from({ length: 40 }, (_, n) => `{"name": "job ${n}"}`).join("\n");
+    here.place.dirq(["submit", "-"], { input });
+    const child = startOnTerminal(here.place, 80, ["list", "--watch"]);
+    let said = "";
+    child.stdout?.on("data", (piece: Buffer) => (said += piece.toString()));
+    const drawings = (): string[] => withoutColours(said).split("\x1b[J");
+    await until("it is drawn", () => drawings().length > 1);
+    assert.equal(drawings()[0]?.split("\n").length, 24);
+    const newest = here.place.submit("-n", "newest", "true");
+    await until("it is drawn again", () => said.includes(newest));
+    assert.match(drawings().find((drawing) => drawing.includes(newest)) ?? "", /^\x1b\[23A\rID/);
+  });
+});
+
+/** As Python writes it. */
+function localIso(time: Date, offset = 0): string {
+  const shifted = new Date(time.getTime() + offset - time.getTimezoneOffset() * 60_000);
+  return shifted.toISOString().replace("Z", "000");
+}
 
 function idsIn(text: string): string[] {
   return [...text.matchAll(/^\d{19}/gm)].map(([id]) => id);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { lengthOfTime, moment } from "../../src/cli/when.js";
+import { lengthOfTime, moment, pastMoment } from "../../src/cli/when.js";
 
 /** A Tuesday at noon. */
 const NOW = new Date(2026, 10, 24, 12);
@@ -64,5 +64,27 @@ describe("Moments", () => {
   for (const text of ["today 9:00", "2026-11-24 12:00", "2020-01-01T00:00Z"]) {
     it(`says that ${text} is over`, () =>
       assert.throws(() => moment("--at", text, NOW), /^Error: --at .*: that was at .* and is over\.$/));
+  }
+});
+
+describe("Moments behind us", () => {
+  const moments: [text: string, time: Date][] = [
+    ["2h", new Date(2026, 10, 24, 10)],
+    ["7d", new Date(2026, 10, 17, 12)],
+    ["9:00", new Date(2026, 10, 24, 9)],
+    ["18:00", new Date(2026, 10, 23, 18)],
+    ["today", new Date(2026, 10, 24)],
+    ["Yesterday", new Date(2026, 10, 23)],
+    ["yesterday 18:00", new Date(2026, 10, 23, 18)],
+    ["2026-11-01", new Date(2026, 10, 1)],
+    ["2026-11-01T06:30", new Date(2026, 10, 1, 6, 30)],
+    ["2026-11-01T06:30:00Z", new Date("2026-11-01T06:30:00Z")],
+  ];
+  for (const [text, time] of moments) {
+    it(`takes ${text} for ${time.toISOString()}`, () => assert.deepEqual(pastMoment("--since", text, NOW), time));
+  }
+
+  for (const text of ["", "soon", "2026-02-30", "25:00"]) {
+    it(`refuses "${text}"`, () => assert.throws(() => pastMoment("--since", text, NOW), /it has to be a time/));
   }
 });

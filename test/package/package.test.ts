@@ -12,7 +12,7 @@ const root = path.resolve(__dirname, "../..");
 describe("What is shipped", () => {
   it("keeps within its size, which is what it costs to start", () => {
     const limits = {
-      "cli.js": 160,
+      "cli.js": 176,
       "extension.js": 150,
       "queue-host.js": 120,
       "sweeps.js": 16,

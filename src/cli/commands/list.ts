@@ -1,40 +1,47 @@
 import { JobQueue, type JobOrDamaged } from "../../queue/index.js";
-import { localTime, printable, relativeTime, rowLabel } from "../../wording/index.js";
+import { printable } from "../../wording/index.js";
+import { CHOICE_OPTIONS, jobChooser, leavesOut, type Choice } from "../choose-jobs.js";
 import type { Cli } from "../cli.js";
+import { COLUMN_NAMES, columnsOf, DEFAULT_COLUMNS, type Column } from "../columns.js";
 import { defineCommand } from "../command.js";
-import { lostWorkerOf, queuedWords } from "../job-line.js";
 import { jobDocument } from "../job-json.js";
-import { noneSelected, SELECTION_OPTIONS, selectJobs, statesOf, type Selection } from "../job-selection.js";
-import { wholeNumber } from "../numbers.js";
-import { isRunByPython } from "../python-workers.js";
-import { STATE_STYLE } from "../state-style.js";
-import { tableLines, type Cell } from "../table.js";
+import { noneSelected } from "../job-selection.js";
+import { tableLines } from "../table.js";
+import { watchJson, watchTable } from "../watch-list.js";
 
 export const list = defineCommand({
   name: "list",
   summary: "the jobs, newest first",
   about: "Show the jobs, newest first. The table fits the terminal, ids whole; in a pipe nothing is cut.",
   options: {
-    limit: { type: "string", short: "n", value: "number", help: "only the newest so many" },
-    ...SELECTION_OPTIONS,
+    ...CHOICE_OPTIONS,
+    columns: {
+      type: "string",
+      value: "names",
+      help: `of ${COLUMN_NAMES.join(", ")}, params.<name>, with commas between; ${DEFAULT_COLUMNS}`,
+    },
+    "no-header": { type: "boolean", help: "only the rows" },
+    watch: { type: "boolean", short: "w", help: "draw it again whenever it changes; with --json print each change" },
     json: { type: "boolean", help: "one array of the jobs' documents, every number exactly as it stands in the file" },
   },
   examples: [
     ["The newest ten", "dirq list -n 10"],
-    ["What failed, and why", "dirq list --state failed --json | jq -r '.[].error'"],
+    ["What failed, and why", "dirq list --state failed --since yesterday --columns id,name,error"],
+    ["The longest of a sweep, with a value of each", "dirq list --batch b --sort duration --columns id,params.lr,ran"],
+    ["Each change, as it comes", "dirq list --json --watch | jq -r '.id + \" \" + .state'"],
+    ["For a script", "dirq list --state failed --columns id --no-header"],
   ],
-  run(cli, _words, options) {
-    const { limit, batch, json } = options;
-    const most = limit === undefined ? undefined : wholeNumber("--limit", limit);
-    const states = statesOf(options);
+  async run(cli, _words, { columns = DEFAULT_COLUMNS, "no-header": noHeader, watch, json, ...choice }) {
+    const choose = jobChooser(choice);
+    const shown = columnsOf(columns);
     const queue = new JobQueue(cli.jobsDirectory);
-    const jobs =
-      batch === undefined
-        ? queue.list({ ...(most && { limit: most }), ...(states && { states }) })
-        : selectJobs(queue, options).slice(0, most);
+    const table = { columns: shown, header: !noHeader };
+    if (watch && json) return watchJson(cli, queue, choose);
+    if (watch) return watchTable(cli, queue, () => linesOf(cli, choose(queue), table));
+    const jobs = choose(queue);
     if (json) printJson(cli, queue, jobs);
-    else if (jobs.length === 0) sayThereIsNone(cli, queue, options);
-    else printTable(cli, jobs);
+    else if (jobs.length === 0) sayThereIsNone(cli, queue, choice);
+    else printTable(cli, jobs, table);
     if (!json && queue.paused) cli.say(`The queue is paused. To go on: ${cli.commandLine("resume")}`);
   },
 });
@@ -44,37 +51,37 @@ function printJson({ out }: Cli, queue: JobQueue, jobs: readonly JobOrDamaged[])
   out.line(documents.length === 0 ? "[]" : `[\n${documents.join(",\n")}\n]`);
 }
 
-function sayThereIsNone(cli: Cli, queue: JobQueue, selection: Selection): void {
-  const { batch, state } = selection;
-  if (batch === undefined && state === undefined) cli.say(`There are no jobs in ${queue.directory} yet.`);
-  else cli.say(`There is nothing to show: ${noneSelected(selection)}.`);
+function sayThereIsNone(cli: Cli, queue: JobQueue, choice: Choice): void {
+  const { since, before, search } = choice;
+  if (!leavesOut(choice)) cli.say(`There are no jobs in ${queue.directory} yet.`);
+  else if ([since, before, search].some((option) => option !== undefined)) cli.say("No job is like that.");
+  else cli.say(`There is nothing to show: ${noneSelected(choice)}.`);
 }
 
 /** Where there is little room, "3 min ago" leaves more of it to the name than a date does. */
 const WIDE_ENOUGH_FOR_DATES = 80;
 
-function printTable(cli: Cli, jobs: readonly JobOrDamaged[]): void {
-  const { out } = cli;
-  const { width } = out;
-  const now = Date.now();
-  const time = (ms: number): string =>
-    width !== undefined && width < WIDE_ENOUGH_FOR_DATES ? relativeTime(ms, now) : localTime(ms);
-  const rows = jobs.map((job): Cell[] => [
-    { text: printable(job.id), style: "cyan" },
-    job.state === "damaged" ? { text: printable(job.reason) } : { text: rowLabel(job.id, job.params) },
-    { text: stateWords(job, now), style: STATE_STYLE[job.state] },
-    { text: job.state === "damaged" ? "-" : time(job.createdAt.getTime()), style: "dim" },
-  ]);
-  const lines = tableLines(out, ["ID", "NAME", "STATE", "CREATED_AT"], rows, { yielding: 1, width });
-  out.write(`${lines.join("\n")}\n`);
+interface Table {
+  readonly columns: readonly Column[];
+  readonly header: boolean;
+}
+
+function printTable(cli: Cli, jobs: readonly JobOrDamaged[], table: Table): void {
+  cli.out.write(
+    linesOf(cli, jobs, table)
+      .map((line) => `${line}\n`)
+      .join(""),
+  );
   sayDamaged(cli, jobs);
 }
 
-/** The whole queue's being paused stands below the table, once. */
-function stateWords(job: JobOrDamaged, now: number): string {
-  if (isRunByPython(job)) return `${job.state}, Python worker`;
-  const more = job.state === "queued" ? queuedWords({ paused: false }, job, now) : lostWorkerOf(job);
-  return more === undefined ? job.state : `${job.state}, ${more}`;
+function linesOf({ out }: Cli, jobs: readonly JobOrDamaged[], { columns, header }: Table): readonly string[] {
+  const { width } = out;
+  const look = { now: Date.now(), narrow: width !== undefined && width < WIDE_ENOUGH_FOR_DATES };
+  const headings = columns.map(({ heading }) => heading);
+  const rows = jobs.map((job) => columns.map(({ cell }) => cell(job, look)));
+  const yielding = columns.findIndex((column) => column.yields);
+  return tableLines(out, headings, rows, { yielding, width }).slice(header ? 0 : 1);
 }
 
 /** What the table may have had to cut. */

@@ -1,0 +1,84 @@
+/** Which jobs `list` shows, and in which order. */
+import type { JobOrDamaged, JobQueue } from "../queue/index.js";
+import { FilterError, parseFilter, rowOf, SORT_KEYS, sortRows, type SortKey } from "../live/index.js";
+import type { Options, Values } from "./command.js";
+import { SELECTION_OPTIONS, selectJobs, statesOf } from "./job-selection.js";
+import { wholeNumber } from "./numbers.js";
+import { similarTo } from "./similar.js";
+import { UsageError } from "./trouble.js";
+import { pastMoment } from "./when.js";
+
+export const CHOICE_OPTIONS = {
+  limit: { type: "string", short: "n", value: "number", help: "only the first so many" },
+  ...SELECTION_OPTIONS,
+  since: { type: "string", value: "time", help: "ended since, or submitted: 2h, 18:00, yesterday, 2026-11-25" },
+  before: { type: "string", value: "time", help: "ended before, or submitted" },
+  search: {
+    type: "string",
+    value: "words",
+    help: "all of them in name, command, id or error; or name:…, command:…, error:…, worker:…",
+  },
+  sort: { type: "string", value: "key", help: `${SORT_KEYS.join(", ")}; the latest or the longest first` },
+  reverse: { type: "boolean", short: "r", help: "the other way round" },
+} as const satisfies Options;
+
+export type Choice = Values<typeof CHOICE_OPTIONS>;
+
+/** Chosen by what options say, which is understood once. @throws UsageError */
+export function jobChooser(options: Choice): (queue: JobQueue) => readonly JobOrDamaged[] {
+  const limit = options.limit === undefined ? undefined : wholeNumber("--limit", options.limit);
+  const states = statesOf(options);
+  const matches = matcherOf(options);
+  const sort = options.sort === undefined ? undefined : sortKey(options.sort);
+  const isPlain = matches === undefined && sort === undefined && !options.reverse && options.batch === undefined;
+  return (queue) => {
+    // Reads no more files than are shown.
+    if (isPlain) return queue.list({ ...(limit && { limit }), ...(states && { states }) });
+    const chosen = selectJobs(queue, options).filter((job) => matches?.(job) ?? true);
+    const sorted = sort === undefined ? chosen : sortedBy(chosen, sort);
+    return (options.reverse ? sorted.toReversed() : sorted).slice(0, limit);
+  };
+}
+
+/** Whether options leave jobs out. */
+export function leavesOut({ batch, state, since, before, search }: Choice): boolean {
+  return [batch, state, since, before, search].some((option) => option !== undefined);
+}
+
+function matcherOf({ since, before, search }: Choice): ((job: JobOrDamaged) => boolean) | undefined {
+  if (since === undefined && before === undefined && search === undefined) return undefined;
+  const from = since === undefined ? -Infinity : pastMoment("--since", since).getTime();
+  const to = before === undefined ? Infinity : pastMoment("--before", before).getTime();
+  const isFound = search === undefined ? undefined : filterFor(search);
+  return (job) => {
+    const row = rowOf(job, WITHOUT_A_LOOK);
+    const time = row.finishedMs ?? row.createdMs;
+    return time >= from && time < to && (isFound?.(row) ?? true);
+  };
+}
+
+function filterFor(search: string): ReturnType<typeof parseFilter> {
+  try {
+    return parseFilter(search, Date.now());
+  } catch (error) {
+    if (error instanceof FilterError) throw new UsageError(`--search ${error.message}`);
+    throw error;
+  }
+}
+
+function sortedBy(jobs: readonly JobOrDamaged[], sort: SortKey): readonly JobOrDamaged[] {
+  const byId = new Map(jobs.map((job) => [job.id, job]));
+  const rows = jobs.map((job) => rowOf(job, WITHOUT_A_LOOK));
+  return sortRows(rows, sort, Date.now()).flatMap(({ id }) => byId.get(id) ?? []);
+}
+
+/** What a row says of tries and results decides neither whether a job is found nor where it stands. */
+const WITHOUT_A_LOOK = { failedTries: () => 0, hasResult: () => true };
+
+function sortKey(word: string): SortKey {
+  const key = SORT_KEYS.find((candidate) => candidate === word);
+  if (key !== undefined) return key;
+  throw new UsageError(
+    `--sort ${word}: there is no such order.${similarTo(word, SORT_KEYS) || ` There are: ${SORT_KEYS.join(", ")}`}`,
+  );
+}

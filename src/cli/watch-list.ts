@@ -1,0 +1,66 @@
+/** `list --watch`: the same list over and over, or as JSON each change of it. */
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { JOB_STATES, type JobOrDamaged, type JobQueue } from "../queue/index.js";
+import { pulse } from "../live/index.js";
+import type { Cli } from "./cli.js";
+import { interruptible } from "./interrupt.js";
+import { jobDocument, onOneLine } from "./job-json.js";
+import { UsageError } from "./trouble.js";
+
+/** Between two drawings, in milliseconds: nobody reads faster. */
+const PAUSE = 200;
+
+type Choose = (queue: JobQueue) => readonly JobOrDamaged[];
+
+/** Draws the lines over themselves until Ctrl-C. @throws UsageError where there is no terminal */
+export async function watchTable(cli: Cli, queue: JobQueue, lines: () => readonly string[]): Promise<void> {
+  if (!cli.out.isTerminal) throw new UsageError("--watch draws on a terminal; with --json it prints each change.");
+  let drawn = 0;
+  await forEver(queue, () => {
+    // What has left the screen cannot be drawn over, and would fill the scrollback.
+    const shown = lines().slice(0, (process.stdout.rows || 24) - 1);
+    const up = drawn > 0 ? `\x1b[${drawn}A` : "";
+    cli.out.write(`${up}\r${shown.map((line) => `${line}\x1b[K\n`).join("")}\x1b[J`);
+    drawn = shown.length;
+  });
+}
+
+/**
+ * Prints each job once, then again whenever it has changed, one document a line. Of one that is no longer among those
+ * that were asked for only the id and the state, or `removed`.
+ */
+export async function watchJson(cli: Cli, queue: JobQueue, choose: Choose): Promise<void> {
+  let known = new Map<string, string>();
+  let missed = new Set<string>();
+  await forEver(queue, () => {
+    const now = new Map<string, string>();
+    const missing = new Set<string>();
+    // The oldest first, as a log is read.
+    for (const job of choose(queue).toReversed()) now.set(job.id, onOneLine(jobDocument(queue, job).toString()));
+    for (const [id, line] of now) if (known.get(id) !== line) cli.out.line(line);
+    for (const [id, line] of known) {
+      if (now.has(id)) continue;
+      const state = queue.get(id)?.state ?? "removed";
+      // A Python worker has a job in no folder for a moment when it moves it.
+      if (state === "removed" && !missed.has(id)) {
+        missing.add(id);
+        now.set(id, line);
+      } else cli.out.line(JSON.stringify({ id, state }));
+    }
+    [known, missed] = [now, missing];
+  });
+}
+
+/** Until Ctrl-C. */
+async function forEver(queue: JobQueue, look: () => void): Promise<void> {
+  const folders = [...JOB_STATES, "waiting"].map((folder) => join(queue.directory, folder));
+  await interruptible(async () => {
+    let drawnAt = -Infinity;
+    for await (const began of pulse({ folders })) {
+      if (began - drawnAt < PAUSE) await delay(PAUSE - (began - drawnAt));
+      look();
+      drawnAt = performance.now();
+    }
+  });
+}
