@@ -4,6 +4,7 @@ import { registerAttention } from "./attention.js";
 import { registerCommands } from "./commands/index.js";
 import { commandRegistrar } from "./commands/command.js";
 import { registerUriHandler } from "./links/uri-handler.js";
+import { rememberAskedFor } from "./news/asked-for.js";
 import { registerNews } from "./news/index.js";
 import { registerJobPanel } from "./panel/index.js";
 import { registerProblems } from "./problems/index.js";
@@ -21,6 +22,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel("dirq", { log: true });
   const queues = new QueueSet(context.asAbsolutePath("dist/queue-host.js"), log);
   const panel = registerJobPanel({ context, queues });
+  rememberAskedFor(context.workspaceState);
   const register = commandRegistrar(log);
   const tree = registerTree({ context, queues, register });
   const workers = registerWorkersView(queues);

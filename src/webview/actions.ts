@@ -14,7 +14,7 @@ export interface OfferedAction {
 export function offeredActions(model: PanelModel): readonly OfferedAction[] {
   const { job, gone } = model;
   if (job === undefined || gone) return [];
-  return [...changing(model, job), ...opening(job)];
+  return [...changing(model, job), ...notifying(model, job), ...opening(job)];
 }
 
 function changing(model: PanelModel, { row }: JobDetails): OfferedAction[] {
@@ -33,6 +33,16 @@ function resubmitting(model: PanelModel): OfferedAction[] {
   return [
     once(model, { action: "resubmit", label: "Resubmit", icon: "debug-rerun" }),
     { action: "editAndResubmit", label: "Edit and Resubmit", icon: "edit" },
+  ];
+}
+
+/** Changes nothing in the queue, so it is offered in Restricted Mode as well. */
+function notifying({ askedFor }: PanelModel, { row }: JobDetails): OfferedAction[] {
+  if (row.damaged !== undefined || (row.state !== "queued" && row.state !== "running")) return [];
+  return [
+    askedFor
+      ? { action: "dontNotifyWhenDone", label: "Don't Notify Me", icon: "bell-slash" }
+      : { action: "notifyWhenDone", label: "Notify Me When Done", icon: "bell" },
   ];
 }
 

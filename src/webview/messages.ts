@@ -11,6 +11,8 @@ export const PANEL_ACTIONS = [
   "editAndResubmit",
   "cancel",
   "remove",
+  "notifyWhenDone",
+  "dontNotifyWhenDone",
   /** From now on this panel keeps its job; the next one opens beside it. */
   "keepOpen",
   "openJobFile",
@@ -31,6 +33,8 @@ export type ToPanel =
       readonly canWrite: boolean;
       /** Its worker was asked to stop it and has not done so yet. */
       readonly cancelling: boolean;
+      /** Whether the person wants to hear of it when it is done. */
+      readonly askedFor: boolean;
       readonly keptOpen: boolean;
       /** The earlier attempt whose output is shown; absent: the last. */
       readonly attempt?: number | undefined;

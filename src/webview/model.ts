@@ -14,6 +14,7 @@ export interface PanelModel {
   readonly gone: boolean;
   readonly canWrite: boolean;
   readonly cancelling: boolean;
+  readonly askedFor: boolean;
   readonly keptOpen: boolean;
   readonly tab: PanelTab;
   readonly tabChosen: boolean;
@@ -42,6 +43,7 @@ export function initialModel(saved: PanelState | undefined): PanelModel {
     gone: false,
     canWrite: false,
     cancelling: false,
+    askedFor: false,
     keptOpen: saved?.keptOpen ?? false,
     tab: saved?.tab ?? "info",
     tabChosen: saved?.tabChosen ?? false,
@@ -100,9 +102,9 @@ export function asked(model: PanelModel, action: PanelAction): PanelModel {
 }
 
 function withDetails(model: PanelModel, message: DetailsMessage): PanelModel {
-  const { queue, details, canWrite, cancelling, keptOpen, attempt } = message;
+  const { queue, details, canWrite, cancelling, askedFor, keptOpen, attempt } = message;
   const { id } = details.row;
-  const known = { ...model, queue, id, job: details, gone: false, canWrite, cancelling, keptOpen, attempt };
+  const known = { ...model, queue, id, job: details, gone: false, canWrite, cancelling, askedFor, keptOpen, attempt };
   if (id === model.id) return { ...known, result: resultOf(model, details) };
   const tab = model.tabChosen ? model.tab : mostTelling(details);
   const result = resultOf({ result: undefined, fold: undefined }, details);

@@ -61,14 +61,17 @@ function endedJobWords(job: EndedFacts): string {
     job.startedMs === undefined || job.finishedMs === undefined
       ? ""
       : ` after ${duration(job.finishedMs - job.startedMs)}`;
+  const cancelled = endOfRow(job)?.kind === "cancelled";
   const said = [howItEnded(job), short(printable(errorBeyondPhrase(firstLine(job.errorLine ?? ""))), ERROR_LENGTH)];
   const reason = said.filter((words) => words !== "").join(", ");
-  return `${nameOf(job)} ${job.state}${took}${reason === "" ? "" : `: ${reason}`}`;
+  return `${nameOf(job)} ${cancelled ? "was cancelled" : job.state}${took}${reason === "" ? "" : `: ${reason}`}`;
 }
+
+const SAID_BY_THE_STATE: ReadonlySet<string> = new Set(["completed", "failed", "cancelled"]);
 
 function howItEnded(job: EndedFacts): string {
   const end = endOfRow(job);
-  return end === undefined || end.kind === "completed" || end.kind === "failed" ? "" : endWords(end);
+  return end === undefined || SAID_BY_THE_STATE.has(end.kind) ? "" : endWords(end);
 }
 
 function nameOf({ label }: EndedFacts): string {

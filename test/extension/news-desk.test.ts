@@ -1,7 +1,15 @@
 import assert from "node:assert/strict";
 import { mock } from "node:test";
 import type { EndedJobs, JobRow } from "../../src/live/live-queue.js";
-import { failedIds, wordsOf, type Gathered, type Wanted } from "../../src/extension/news/gathered.js";
+import {
+  askedFor,
+  canBeMuted,
+  failedIds,
+  NOTHING,
+  wordsOf,
+  type Gathered,
+  type Wanted,
+} from "../../src/extension/news/gathered.js";
 import { NewsDesk } from "../../src/extension/news/news-desk.js";
 import type { JobTarget, QueueHandle } from "../../src/extension/queues.js";
 
@@ -76,6 +84,28 @@ describe("News", () => {
     assert.equal(told().length, 1);
   });
 
+  it("come once of a job that was asked for, also where it went well, was seen, or nothing else is wanted", () => {
+    const { desk, told } = open({ wanted: "never", sees: () => true, isAskedFor: ({ row }) => row.label === "train" });
+    const rows = [job("train", { state: "completed" }), job("fit", { errorLine: "Cancelled by ada" })];
+    desk.add(queue, ended({ completed: rows.slice(0, 1) }));
+    desk.addAskedFor(queue, rows);
+    mock.timers.tick(1_000);
+    assert.deepEqual(told(), ["“fit” was cancelled after 12 s. “train” completed after 12 s."]);
+  });
+
+  it("of jobs that were asked for are not muted, and offer nothing of that kind", async () => {
+    const { desk, window, told, answer } = open({ wanted: "all" });
+    desk.add(queue, ended({ failed: [job("a")] }));
+    mock.timers.tick(1_000);
+    desk.add(queue, ended({ failed: [job("b")] }));
+    desk.addAskedFor(queue, [job("c")]);
+    mock.timers.tick(1_000);
+    window.wanted = "never";
+    await answer();
+    assert.deepEqual(told().slice(1), ["“c” failed after 12 s."]);
+    assert.deepEqual([canBeMuted(askedFor(queue, [job("c")])), canBeMuted(NOTHING)], [false, false]);
+  });
+
   it("of a batch sum it up once, with its failures in it", () => {
     const batch = { label: "train", completed: 18, failed: 2, cancelled: 0, failedIds: ["a", "b"] };
     const jobs = ended({ failed: [job("b"), job("other")], batches: [batch] });
@@ -97,7 +127,7 @@ describe("News", () => {
 
   it("offer to resubmit only failures that are all known", () => {
     const gathered: Gathered = {
-      failed: [{ queue, row: job("a") }],
+      failed: [{ queue, row: job("a"), askedFor: false }],
       completed: [],
       left: { completed: 0, failed: 0 },
       batches: [{ queue, end: { label: "b", completed: 1, failed: 1, cancelled: 0, failedIds: ["b"] } }],
@@ -113,9 +143,10 @@ interface Settings {
   readonly wanted?: Wanted;
   readonly focused?: boolean;
   readonly sees?: (job: JobTarget) => boolean;
+  readonly isAskedFor?: (job: JobTarget) => boolean;
 }
 
-function open({ wanted = "failures", focused = true, sees = () => false }: Settings = {}) {
+function open({ wanted = "failures", focused = true, sees = () => false, isAskedFor = () => false }: Settings = {}) {
   const messages: { readonly news: Gathered; readonly close: () => void }[] = [];
   const window: { wanted: Wanted; focused: boolean } = { wanted, focused };
   const desk = new NewsDesk({
@@ -124,6 +155,7 @@ function open({ wanted = "failures", focused = true, sees = () => false }: Setti
     },
     wanted: () => window.wanted,
     sees,
+    isAskedFor,
     tell: (news) => new Promise<void>((resolve) => messages.push({ news, close: resolve })),
   });
   return {

@@ -6,7 +6,7 @@ import { openActivity, rows, runCommand } from "../../scripts/vscode/actions.js"
 import { until } from "../live/until.js";
 import { idsIn, moveJob, writeJobs, type JobOnDisk } from "./jobs-on-disk.js";
 import { takePicture } from "./pictures.js";
-import { questionBox } from "./tree-actions.js";
+import { chooseFromMenu, contextMenu, questionBox } from "./tree-actions.js";
 import { themes, useWorkbench } from "./workbench.js";
 
 describe("News of jobs", function () {
@@ -60,6 +60,26 @@ describe("News of jobs", function () {
     const { page, folder } = workbench();
     await button(page, "Resubmit").click();
     await until("all are queued again", () => idsIn(queueIn(folder), "queued").length === 20);
+  });
+
+  it("come of a job that was asked for, once, also when it went well and the window was reloaded meanwhile", async () => {
+    const { page, folder } = workbench();
+    await openActivity(page, "dirq");
+    await chooseFromMenu(page, /^train 29/, "Notify Me When Done");
+    await until("it can be taken back", async () => (await contextMenu(page, /^train 29/)).includes("Don't Notify Me"));
+    await takePicture(page, "notify me");
+    await runCommand(page, "Developer: Reload Window");
+    await page.waitForEvent("load");
+    await rows(page, /^train 29/).waitFor();
+    moveJob(queueIn(folder), id(29), "running", "completed");
+    await toasts(page).filter({ hasText: "“train 29” completed after 12 s." }).waitFor();
+    await button(page, "Show").click();
+    await page.getByRole("tab", { name: "train 29 · completed" }).waitFor();
+    moveJob(queueIn(folder), id(29), "completed", "running");
+    await rows(page, /^train 29\s*running/).waitFor();
+    assert.equal((await contextMenu(page, /^train 29/)).includes("Notify Me When Done"), true);
+    await openActivity(page, "Explorer");
+    await untilHiddenForExtension(page);
   });
 
   it("are shown no more when a person says so, who hears where to change that back", async () => {

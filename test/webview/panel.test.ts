@@ -52,8 +52,8 @@ describe("The job panel", () => {
       offered[name] = await actions(page);
     }
     assert.deepEqual(offered, {
-      queued: ["Cancel", "Delete", "Open Job File"],
-      running: ["Cancel", "Open Folder", "Open Job File"],
+      queued: ["Cancel", "Delete", "Notify Me When Done", "Open Job File"],
+      running: ["Cancel", "Notify Me When Done", "Open Folder", "Open Job File"],
       failed: ["Resubmit", "Edit and Resubmit", "Delete", "Open Folder", "Open Job File"],
       damaged: ["Delete", "Open Job File"],
     });
@@ -64,6 +64,13 @@ describe("The job panel", () => {
     await send(details(failed, { canWrite: false }));
     await page.getByText("Restricted Mode").waitFor();
     assert.deepEqual(await actions(page), ["Open Folder", "Open Job File"]);
+  });
+
+  it("offers to be told when a job is done also in Restricted Mode, and to take that back", async () => {
+    const { page, send, said } = await open();
+    await send(details(running(), { canWrite: false, askedFor: true }));
+    await page.getByRole("button", { name: "Don't Notify Me" }).click();
+    assert.deepEqual((await said()).at(-1), { type: "action", action: "dontNotifyWhenDone" });
   });
 
   it("asks once, however often it is clicked, and again after the answer", async () => {

@@ -106,11 +106,11 @@ export const damaged: JobDetails = {
 };
 
 type Circumstances = Partial<
-  Pick<Extract<ToPanel, { type: "details" }>, "canWrite" | "cancelling" | "keptOpen" | "attempt">
+  Pick<Extract<ToPanel, { type: "details" }>, "canWrite" | "cancelling" | "askedFor" | "keptOpen" | "attempt">
 >;
 
 export function details(job: JobDetails, circumstances: Circumstances = {}): ToPanel {
-  const usual = { canWrite: true, cancelling: false, keptOpen: false };
+  const usual = { canWrite: true, cancelling: false, askedFor: false, keptOpen: false };
   return { type: "details", queue: "/home/ada/iris/jobs", details: job, ...usual, ...circumstances };
 }
 

@@ -12,6 +12,7 @@ import { registerCopyFromResult } from "./copy-from-result.js";
 import { registerCreateQueue } from "./create-queue.js";
 import { registerHold } from "./hold.js";
 import { registerNotices } from "./notices.js";
+import { registerNotifyWhenDone } from "./notify-when-done.js";
 import { registerOpenFiles } from "./open-files.js";
 import { registerPause } from "./pause.js";
 import { registerRefresh } from "./refresh.js";
@@ -32,6 +33,7 @@ export function registerCommands(services: CommandServices, panel: JobPanel): vs
     registerAllOfState(services),
     registerCancel(services),
     registerHold(services),
+    registerNotifyWhenDone(services),
     registerRemove(services),
     registerUndoRemove(services),
     registerTrash(services),

@@ -6,9 +6,14 @@ import type { JobTarget, QueueHandle } from "../queues.js";
 /** What a person wants to be told: the setting `dirq.notify`. */
 export type Wanted = "failures" | "all" | "never";
 
+export interface EndedJob extends JobTarget {
+  /** The person wanted to hear of it in any case. */
+  readonly askedFor: boolean;
+}
+
 export interface Gathered {
-  readonly failed: readonly JobTarget[];
-  readonly completed: readonly JobTarget[];
+  readonly failed: readonly EndedJob[];
+  readonly completed: readonly EndedJob[];
   /** How many more there are, of which nothing but the end is known. */
   readonly left: Readonly<Record<"completed" | "failed", number>>;
   readonly batches: readonly { readonly queue: QueueHandle; readonly end: BatchEnd }[];
@@ -16,15 +21,15 @@ export interface Gathered {
 
 export const NOTHING: Gathered = { failed: [], completed: [], left: { completed: 0, failed: 0 }, batches: [] };
 
-/** What of it is wanted, and was not seen to happen. What somebody cancelled is news to nobody. */
+/** What of it is wanted, and not left out because it was seen to happen. What somebody cancelled is news to nobody. */
 export function worthTelling(
   queue: QueueHandle,
   ended: EndedJobs,
-  { wanted, sees }: { readonly wanted: Wanted; readonly sees: (job: JobTarget) => boolean },
+  { wanted, leaveOut }: { readonly wanted: Wanted; readonly leaveOut: (job: JobTarget) => boolean },
 ): Gathered {
   if (wanted === "never") return NOTHING;
-  const unseen = (rows: readonly JobRow[]): readonly JobTarget[] =>
-    rows.map((row) => ({ queue, row })).filter((job) => !sees(job));
+  const unseen = (rows: readonly JobRow[]): readonly EndedJob[] =>
+    rows.map((row) => ({ queue, row, askedFor: false })).filter((job) => !leaveOut(job));
   const failed = unseen(ended.failed.filter((row) => endOfRow(row)?.kind !== "cancelled"));
   const completed = unseen(ended.completed);
   const all = wanted === "all";
@@ -40,10 +45,27 @@ export function worthTelling(
   };
 }
 
+/** All of these are told. */
+export function askedFor(queue: QueueHandle, rows: readonly JobRow[]): Gathered {
+  const jobs = (state: JobRow["state"]): readonly EndedJob[] =>
+    rows.filter((row) => row.state === state).map((row) => ({ queue, row, askedFor: true }));
+  return { ...NOTHING, failed: jobs("failed"), completed: jobs("completed") };
+}
+
+export function onlyAskedFor({ failed, completed }: Gathered): Gathered {
+  const isAskedFor = (job: EndedJob): boolean => job.askedFor;
+  return { ...NOTHING, failed: failed.filter(isAskedFor), completed: completed.filter(isAskedFor) };
+}
+
+/** Whether a person who wants no such messages would not hear of it. */
+export function canBeMuted({ failed, completed, batches }: Gathered): boolean {
+  return batches.length > 0 || [...failed, ...completed].some((job) => !job.askedFor);
+}
+
 /** A job that ended twice meanwhile is told as it ended last; a batch as well. */
 export function together(before: Gathered, more: Gathered): Gathered {
   const again = new Set([...more.failed, ...more.completed].map(keyOf));
-  const still = (jobs: readonly JobTarget[]): readonly JobTarget[] => jobs.filter((job) => !again.has(keyOf(job)));
+  const still = (jobs: readonly EndedJob[]): readonly EndedJob[] => jobs.filter((job) => !again.has(keyOf(job)));
   return {
     failed: [...still(before.failed), ...more.failed],
     completed: [...still(before.completed), ...more.completed],
@@ -63,19 +85,19 @@ export function isEmpty({ failed, completed, batches }: Gathered): boolean {
 export function wordsOf({ failed, completed, left, batches }: Gathered): string {
   const told = new Set(batches.flatMap(({ queue, end }) => end.failedIds.map((id) => `${queue.directory}\0${id}`)));
   const whole = batches.length > 0;
-  const others = failed.filter((job) => !told.has(keyOf(job)));
+  const others = failed.filter((job) => job.askedFor || !told.has(keyOf(job)));
+  // The sum counts the others.
+  const well = whole ? completed.filter((job) => job.askedFor) : completed;
   const sentences = [
     ...batchesWords(batches.map(({ queue, end }) => ({ ...end, label: end.label ?? `All done in ${queue.label}` }))),
     ...endedJobsWords(
       others.map(({ row }) => row),
       { left: whole ? 0 : left.failed, past: "failed" },
     ),
-    ...(whole
-      ? []
-      : endedJobsWords(
-          completed.map(({ row }) => row),
-          { left: left.completed, past: "completed" },
-        )),
+    ...endedJobsWords(
+      well.map(({ row }) => row),
+      { left: whole ? 0 : left.completed, past: "completed" },
+    ),
   ];
   return sentences.map((sentence) => (/[.!?…]$/.test(sentence) ? sentence : `${sentence}.`)).join(" ");
 }

@@ -4,7 +4,9 @@ import { showError } from "../messages.js";
 import type { JobTarget, Queues } from "../queues.js";
 import { NewsDesk } from "./news-desk.js";
 import { wantedNews } from "./notify-setting.js";
+import { isAskedFor } from "./asked-for.js";
 import { tell, type ShowState } from "./tell.js";
+import { tellWhenDone } from "./when-done.js";
 
 export interface NewsServices {
   readonly queues: Queues;
@@ -20,10 +22,12 @@ export function registerNews({ queues, sees, showState }: NewsServices): vscode.
     },
     wanted: wantedNews,
     sees,
+    isAskedFor,
     tell: (news) => tell(news, showState).catch(showError),
   });
   return vscode.Disposable.from(
     desk,
+    tellWhenDone(queues, (queue, rows) => desk.addAskedFor(queue, rows)),
     queues.onDidEnd(({ queue, jobs }) => desk.add(queue, jobs)),
     vscode.window.onDidChangeWindowState(() => desk.focusChanged()),
   );

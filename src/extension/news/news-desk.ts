@@ -2,9 +2,18 @@
  * Tells in a window that jobs have ended, in one message at a time. What happens within a second is one piece of news, and
  * while a message is open further news are gathered for the next.
  */
-import type { EndedJobs } from "../../live/live-queue.js";
+import type { EndedJobs, JobRow } from "../../live/live-queue.js";
 import type { JobTarget, QueueHandle } from "../queues.js";
-import { isEmpty, NOTHING, together, worthTelling, type Gathered, type Wanted } from "./gathered.js";
+import {
+  askedFor,
+  isEmpty,
+  NOTHING,
+  onlyAskedFor,
+  together,
+  worthTelling,
+  type Gathered,
+  type Wanted,
+} from "./gathered.js";
 
 /** Jobs end in bursts; in milliseconds. */
 const SETTLE = 1000;
@@ -17,6 +26,8 @@ export interface NewsWindow {
   wanted(): Wanted;
   /** Whether the person has the job before their eyes. */
   sees(job: JobTarget): boolean;
+  /** Whether the person asked to hear of the job: `addAskedFor` tells of it. */
+  isAskedFor(job: JobTarget): boolean;
   /** Resolves when the message was answered or closed, and what was asked for is done. */
   tell(news: Gathered): PromiseLike<unknown>;
 }
@@ -33,11 +44,14 @@ export class NewsDesk {
   add(queue: QueueHandle, ended: EndedJobs): void {
     const news = worthTelling(queue, ended, {
       wanted: this.window.wanted(),
-      sees: (job) => this.window.focused && this.window.sees(job),
+      leaveOut: (job) => this.window.isAskedFor(job) || (this.window.focused && this.window.sees(job)),
     });
-    if (isEmpty(news)) return;
-    this.gathered = together(this.gathered, news);
-    this.settling ??= setTimeout(() => this.settled(), SETTLE);
+    this.gather(news);
+  }
+
+  /** Whatever else is wanted or was seen. */
+  addAskedFor(queue: QueueHandle, rows: readonly JobRow[]): void {
+    this.gather(askedFor(queue, rows));
   }
 
   /** The window is worked in now, or no more: time in which nobody looks does not count. */
@@ -51,6 +65,12 @@ export class NewsDesk {
   dispose(): void {
     clearTimeout(this.settling);
     clearTimeout(this.reading);
+  }
+
+  private gather(news: Gathered): void {
+    if (isEmpty(news)) return;
+    this.gathered = together(this.gathered, news);
+    this.settling ??= setTimeout(() => this.settled(), SETTLE);
   }
 
   private settled(): void {
@@ -71,8 +91,8 @@ export class NewsDesk {
     if (this.open !== message) return;
     this.open = undefined;
     clearTimeout(this.reading);
-    // Muted meanwhile: what was gathered is not wanted any more.
-    if (this.window.wanted() === "never") this.gathered = NOTHING;
+    // Muted meanwhile: what nobody asked for is not wanted any more.
+    if (this.window.wanted() === "never") this.gathered = onlyAskedFor(this.gathered);
     if (this.settling === undefined) this.settled();
   }
 }

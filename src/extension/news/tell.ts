@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import type { JobState } from "../../queue/job.js";
 import { showInformation, showWarning } from "../messages.js";
 import type { JobTarget, QueueHandle } from "../queues.js";
-import { failedIds, isBad, wordsOf, type Gathered } from "./gathered.js";
+import { canBeMuted, failedIds, isBad, wordsOf, type Gathered } from "./gathered.js";
 import { mute } from "./notify-setting.js";
 
 const SHOW = "Show";
@@ -21,7 +21,7 @@ export async function tell(news: Gathered, showState: ShowState): Promise<void> 
   const failures = failedIds(news);
   const canResubmit = bad && failures !== undefined && [...failures.keys()].every(({ canWrite }) => canWrite);
   const show = bad ? showWarning : showInformation;
-  switch (await show(wordsOf(news), SHOW, ...(canResubmit ? [RESUBMIT] : []), MUTE)) {
+  switch (await show(wordsOf(news), SHOW, ...(canResubmit ? [RESUBMIT] : []), ...(canBeMuted(news) ? [MUTE] : []))) {
     case SHOW:
       return showNews(news, showState);
     case RESUBMIT:

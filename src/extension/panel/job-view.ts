@@ -5,6 +5,7 @@ import type { JobState } from "../../queue/job.js";
 import type { PanelAction, ToPanel } from "../../webview/messages.js";
 import { printable } from "../../wording/index.js";
 import { isCancelling } from "../cancelling.js";
+import { isAskedFor } from "../news/asked-for.js";
 import { showError } from "../messages.js";
 import type { JobTarget, QueueHandle } from "../queues.js";
 import { openPlace } from "./open-place.js";
@@ -20,6 +21,8 @@ const COMMANDS: Readonly<Record<Exclude<PanelAction, "keepOpen">, string>> = {
   editAndResubmit: "dirq.editAndResubmit",
   cancel: "dirq.cancel",
   remove: "dirq.remove",
+  notifyWhenDone: "dirq.notifyWhenDone",
+  dontNotifyWhenDone: "dirq.dontNotifyWhenDone",
   openJobFile: "dirq.openJobFile",
   openResultFolder: "dirq.openResultFolder",
   openResult: "dirq.openResult",
@@ -170,6 +173,7 @@ export class JobView implements vscode.Disposable {
       details: this.details,
       canWrite: queue.canWrite,
       cancelling: isCancelling({ queue, row: this.details.row }),
+      askedFor: isAskedFor({ queue, row: this.details.row }),
       keptOpen: this.keptOpen,
       attempt: this.attempt,
     });

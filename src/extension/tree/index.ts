@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import type { JobState } from "../../queue/job.js";
 import type { JobTarget, QueueHandle, Queues } from "../queues.js";
 import { onDidMarkCancelling } from "../cancelling.js";
+import { onDidChangeAskedFor } from "../news/asked-for.js";
 import { registerBadge } from "./badge.js";
 import { registerClock } from "./clock.js";
 import { CurrentListView } from "./list-view.js";
@@ -57,6 +58,7 @@ export function registerTree({ context, queues, register }: TreeServices): JobsT
     registerWelcome(view, queues),
     registerPauseContext(queues),
     onDidMarkCancelling((queue) => provider.refreshStates(queue, ["running"])),
+    onDidChangeAskedFor((queue) => provider.refreshStates(queue, ["queued", "running"])),
     vscode.commands.registerCommand("dirq.showMore", (node: MoreNode) => provider.showMore(node)),
   );
   return {

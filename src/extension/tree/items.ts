@@ -4,8 +4,9 @@ import type { JobRow } from "../../live/live-queue.js";
 import type { JobState } from "../../queue/job.js";
 import { accessibleLabel, isHeld, rowDescription, shortId } from "../../wording/index.js";
 import { isCancelling } from "../cancelling.js";
+import { isAskedFor } from "../news/asked-for.js";
 import { isPaused } from "../pausing.js";
-import type { QueueHandle } from "../queues.js";
+import type { JobTarget, QueueHandle } from "../queues.js";
 import { artifactItem, leftOutItem } from "./artifact-item.js";
 import { jobIcon, NOTICE_ICONS } from "./icons.js";
 import type { JobNode, MoreNode, Node, NoticeNode, QueueNode, StateNode } from "./nodes.js";
@@ -82,7 +83,7 @@ function jobItem(node: JobNode, now: number): vscode.TreeItem {
   const byPython = row.ours ? [] : ["Python worker"];
   item.description = isCancelling(node) ? "cancelling…" : [rowDescription(row, now), ...byPython].join(" · ");
   item.iconPath = jobIcon(row);
-  item.contextValue = contextOf(row);
+  item.contextValue = contextOf(node);
   item.accessibilityInformation = { label: [accessibleLabel(label, row, now), ...byPython].join(", ") };
   item.command = { command: "dirq.showJob", title: "Show Job", arguments: [node] };
   return item;
@@ -124,9 +125,11 @@ function hasResults({ damaged, state }: JobRow): boolean {
 }
 
 /** Words that the `when` clauses in package.json look for: what can be done with a job, so that no menu offers more. */
-function contextOf(row: JobRow): string {
+function contextOf(target: JobTarget): string {
+  const { row } = target;
   const damaged = row.damaged !== undefined;
   const running = row.state === "running" && !damaged;
+  const unended = running || (row.state === "queued" && !damaged);
   const words: readonly (readonly [word: string, applies: boolean])[] = [
     ["job", true],
     [row.state, !damaged],
@@ -139,6 +142,8 @@ function contextOf(row: JobRow): string {
     ["releasable", !damaged && row.state === "queued" && isHeld(row)],
     ["removable", !running],
     ["withResults", hasResults(row)],
+    ["notifiable", unended && !isAskedFor(target)],
+    ["askedFor", unended && isAskedFor(target)],
   ];
   return words.flatMap(([word, applies]) => (applies ? [word] : [])).join(" ");
 }
