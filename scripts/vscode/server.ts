@@ -21,6 +21,8 @@ export interface ServerOptions {
   readonly testDriver?: boolean;
   /** Variables on top of this process's. */
   readonly env?: Readonly<Record<string, string>>;
+  /** A program and its words which start the server in their turn, and may watch it. */
+  readonly under?: readonly string[];
 }
 
 export interface RunningServer {
@@ -94,7 +96,8 @@ function launch(data: string, options: ServerOptions): ProcessGroup {
   // Inside a terminal of VS Code, the variables of that one would lead this one astray.
   const inherited = Object.entries(process.env).filter(([name]) => !/^(VSCODE_|ELECTRON_RUN_AS_NODE$)/.test(name));
   const env = { ...Object.fromEntries(inherited), ...options.env };
-  return startGroup(options.server.node, args, { env, output: "pipe" });
+  const [program = "", ...words] = [...(options.under ?? []), options.server.node, ...args];
+  return startGroup(program, words, { env, output: "pipe" });
 }
 
 /** Reads what the server says until it names its port. */

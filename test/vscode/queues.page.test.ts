@@ -97,69 +97,6 @@ describe("Several folders and queues", function () {
   });
 });
 
-describe("Restricted Mode", function () {
-  this.timeout(60_000);
-
-  const workbench = useWorkbench({
-    trusted: false,
-    prepare: (folder) =>
-      writeJobs(path.join(folder, "jobs"), [
-        QUEUED,
-        ...(["queued", "failed"] as const).map((state): JobOnDisk => ({ id: "17", state, name: "broke" })),
-      ]),
-  });
-
-  before(() => openActivity(workbench().page, "dirq"));
-
-  it("shows jobs, and says that nothing can be done with them", async () => {
-    const { page } = workbench();
-    await rows(page, "waits").waitFor();
-    await page.getByText("Restricted Mode: jobs are shown, nothing is run or changed.").waitFor();
-    await rows(page, "1 problem with this queue").waitFor();
-    await takePicture(page, "restricted mode");
-  });
-
-  it("says what is wrong with the queue, and mends nothing", async () => {
-    const { page } = workbench();
-    await rows(page, "1 problem with this queue").click();
-    await page.locator(".quick-input-list .monaco-list-row", { hasText: "A job is in two places: job 17" }).click();
-    const buttons = page.locator(".monaco-dialog-box .dialog-buttons .monaco-button");
-    await buttons.first().waitFor();
-    assert.deepEqual((await buttons.allInnerTexts()).sort(), ["Cancel", "Copy Path"]);
-    await page.keyboard.press("Escape");
-    // The list comes again; that of before may still be going away.
-    await page.locator(".quick-input-widget:not([inert]) input:focus").press("Escape");
-    await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
-  });
-
-  it("offers no command that writes or runs", async () => {
-    const { page } = workbench();
-    await page.keyboard.press("F1");
-    await page.locator(".quick-input-widget input").fill(">dirq:");
-    const list = page.locator(".quick-input-list .monaco-list-row");
-    await list.filter({ hasText: "Check Queue" }).waitFor();
-    const first = await list.allInnerTexts();
-    // Only what is on screen is there; above the first is the last.
-    await page.keyboard.press("ArrowUp");
-    await list.filter({ hasText: "Sort By" }).waitFor();
-    const offered = [...first, ...(await list.allInnerTexts())];
-    const writing = offered.filter((text) =>
-      /Submit|Start|Stop|Hold|Release|Pause|Resume|Resubmit|Cancel|Delete|Create|Choose/.test(text),
-    );
-    assert.deepEqual(writing, []);
-    await page.keyboard.press("Escape");
-  });
-
-  it("does not delete with the Delete key, and leaves the directory as it was", async () => {
-    const { page, folder } = workbench();
-    await rows(page, "broke").click();
-    await page.keyboard.press("Delete");
-    await rows(page, "waits").click();
-    assert.deepEqual(readdirSync(path.join(folder, "jobs/failed")), ["17.json"]);
-    assert.equal(existsSync(path.join(folder, "jobs/.dirq")), false);
-  });
-});
-
 describe("A folder that becomes trusted", function () {
   this.timeout(60_000);
 

@@ -26,6 +26,9 @@ export interface WorkbenchOptions {
   /** False opens the folder in Restricted Mode. */
   readonly trusted?: boolean;
   readonly size?: { readonly width: number; readonly height: number };
+  /** As of the server: variables, and what it is started by. */
+  readonly env?: Readonly<Record<string, string>>;
+  readonly under?: readonly string[];
 }
 
 export interface Workbench {

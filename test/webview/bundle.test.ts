@@ -18,6 +18,33 @@ describe("What the panel's page is made of", () => {
     assert.deepEqual(found, []);
   });
 
+  it("has another size wherever it takes one from the theme, which a theme need not have", () => {
+    const files = readdirSync(styles).map((name) => [name, readFileSync(path.join(styles, name), "utf8")] as const);
+    const sizes = files.flatMap(([name, text]) =>
+      [
+        ...text.matchAll(
+          /var\(\s*(--vscode-[\w-]*(?:size|weight|family|width|height|radius|spacing)[\w-]*)\s*([,)])/gi,
+        ),
+      ].map(([, token = "", next]) => ({ name, token, hasOther: next === "," })),
+    );
+    assert.ok(sizes.length > 0);
+    assert.deepEqual(
+      sizes.filter(({ hasOther }) => !hasOther),
+      [],
+    );
+  });
+
+  it("has a value for each of its own tokens", () => {
+    const text = readdirSync(styles)
+      .map((name) => readFileSync(path.join(styles, name), "utf8"))
+      .join("\n");
+    const used = [...text.matchAll(/var\((--(?!vscode)[\w-]+)\)/g)].map(([, token = ""]) => token);
+    assert.deepEqual(
+      used.filter((token) => !text.includes(`${token}:`)),
+      [],
+    );
+  });
+
   it("is at most 200 KiB of script", async () => {
     assert.ok((await readBundle("job-panel.js")).length <= 200 * 1024);
   });
