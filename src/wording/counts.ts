@@ -6,6 +6,18 @@ export function jobs(count: number): string {
   return count === 1 ? "1 job" : `${count} jobs`;
 }
 
+/** Which jobs something was done to that was asked for all of a state. */
+export interface Scope {
+  readonly state: JobState;
+  /** Only to those that the filter shows. */
+  readonly filtered: boolean;
+}
+
+/** `12 failed jobs that the filter shows`. */
+export function jobsIn(count: number, { state, filtered }: Scope): string {
+  return `${count} ${state} ${count === 1 ? "job" : "jobs"}${filtered ? " that the filter shows" : ""}`;
+}
+
 /** What a queue is busy with: `2 running · 14 queued`; `idle` when there is neither. */
 export function activityWords(counts: Readonly<Record<JobState, number>>): string {
   const busy = (["running", "queued"] as const).filter((state) => counts[state] > 0);

@@ -1,7 +1,7 @@
 /** Job → words. Pure, so that the command line, the tree and the panel say the same. */
 export { attemptOf, attemptWords, earlierAttemptLabel, lastAttemptLabel } from "./attempts.js";
 export { bytes } from "./bytes.js";
-export { activityWords, jobs } from "./counts.js";
+export { activityWords, jobs, jobsIn, type Scope } from "./counts.js";
 export { endOf, endWords, errorBeyondPhrase, type Ending } from "./ends.js";
 export { findJobIds } from "./job-ids.js";
 export { A_LENGTH_OF_TIME, secondsIn } from "./length-of-time.js";

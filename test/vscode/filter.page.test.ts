@@ -74,14 +74,24 @@ describe("Filter and sort", function () {
     const jobs = path.join(folder, "jobs");
     await filterBy(page, "name:train");
     await rows(page, /^Failed\s*2 of 3/).waitFor();
-    assert.deepEqual(await contextMenu(page, /^Failed/), ["Resubmit All Failed", "Delete All"]);
-    assert.deepEqual(await contextMenu(page, /^Completed/), ["Delete All"]);
-    await chooseFromMenu(page, /^Failed/, "Resubmit All Failed");
+    assert.deepEqual(await contextMenu(page, /^Failed/), [
+      "Resubmit All Failed That the Filter Shows",
+      "Delete All That the Filter Shows",
+    ]);
+    assert.deepEqual(await contextMenu(page, /^Completed/), ["Delete All That the Filter Shows"]);
+    const said = page.locator(".notification-toast");
+    await chooseFromMenu(page, /^Failed/, "Resubmit All Failed That the Filter Shows");
+    const resubmitted = said.filter({ hasText: "Resubmitted 2 failed jobs that the filter shows." });
     await rows(page, /^Queued\s*2 of 3/).waitFor();
-    await chooseFromMenu(page, /^Failed/, "Delete All");
-    await page.locator(".notification-toast").getByText("Moved 2 jobs to the queue's trash.").waitFor();
+    await takePicture(page, "bulk resubmit");
+    await resubmitted.getByRole("button", { name: "Undo" }).click();
+    await rows(page, /^Queued\s*0 of 1/).waitFor();
+    await chooseFromMenu(page, /^Failed/, "Resubmit All Failed That the Filter Shows");
+    await rows(page, /^Queued\s*2 of 3/).waitFor();
+    await chooseFromMenu(page, /^Failed/, "Delete All That the Filter Shows");
+    await said.getByText("Moved 2 failed jobs that the filter shows to the queue's trash.").waitFor();
     assert.deepEqual(idsIn(jobs, "failed"), [id(4)]);
-    await chooseFromMenu(page, /^Queued/, "Cancel All");
+    await chooseFromMenu(page, /^Queued/, "Cancel All That the Filter Shows");
     await rows(page, /^Failed\s*2 of 3/).waitFor();
     await takePicture(page, "bulk");
   });

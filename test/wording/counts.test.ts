@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { activityWords, jobs } from "../../src/wording/index.js";
+import { activityWords, jobs, jobsIn } from "../../src/wording/index.js";
 
 describe("counts in words", () => {
   it("name what a queue is busy with, and nothing that is at zero", () => {
@@ -9,4 +9,9 @@ describe("counts in words", () => {
   });
 
   it("know one job from several", () => assert.deepEqual([0, 1, 2].map(jobs), ["0 jobs", "1 job", "2 jobs"]));
+
+  it("say of which state they are, and that a filter picked them", () => {
+    assert.equal(jobsIn(12, { state: "failed", filtered: true }), "12 failed jobs that the filter shows");
+    assert.equal(jobsIn(1, { state: "completed", filtered: false }), "1 completed job");
+  });
 });

@@ -1,6 +1,7 @@
 /** The same to all jobs of a state: to those alone that the filter shows, where there is one. */
 import * as vscode from "vscode";
 import type { JobState } from "../../queue/job.js";
+import type { Scope } from "../../wording/index.js";
 import type { JobTarget, QueueHandle } from "../queues.js";
 import { pickQueue } from "./pick.js";
 import type { CommandServices } from "./services.js";
@@ -16,10 +17,14 @@ interface AllOfState {
   readonly state: JobState;
 }
 
+/** The second of each pair is the same under another title, which says that there is a filter. */
 const COMMANDS: readonly AllOfState[] = [
   { command: "dirq.resubmitAll", each: "dirq.resubmit", state: "failed" },
+  { command: "dirq.resubmitShown", each: "dirq.resubmit", state: "failed" },
   { command: "dirq.removeAll", each: "dirq.remove", state: "completed" },
+  { command: "dirq.removeShown", each: "dirq.remove", state: "completed" },
   { command: "dirq.cancelAll", each: "dirq.cancel", state: "queued" },
+  { command: "dirq.cancelShown", each: "dirq.cancel", state: "queued" },
 ];
 
 export function registerAllOfState(services: CommandServices): vscode.Disposable {
@@ -34,7 +39,8 @@ function registerAll({ register, queues, filter }: CommandServices, all: AllOfSt
     const targets = await jobsOf(group.queue, group.state, filter());
     if (targets.length === 0)
       throw new Error(`No job is ${group.state}${filter() === "" ? "" : " and passes the filter"}.`);
-    return vscode.commands.executeCommand(each, targets[0], targets);
+    const scope: Scope = { state: group.state, filtered: filter() !== "" };
+    return vscode.commands.executeCommand(each, targets[0], targets, scope);
   });
 }
 

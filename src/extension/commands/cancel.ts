@@ -1,11 +1,11 @@
 /** Cancel: a queued job at once, a running one through its worker. Asks once, and only where work is lost. */
 import type * as vscode from "vscode";
-import { jobs } from "../../wording/index.js";
+import { jobs, jobsIn, type Scope } from "../../wording/index.js";
 import { markCancelling } from "../cancelling.js";
 import { confirm } from "../messages.js";
 import type { JobTarget } from "../queues.js";
 import { forEachQueue, reportFailures } from "./bulk.js";
-import { givenTargets } from "./given.js";
+import { givenScope, givenTargets } from "./given.js";
 import { pickJobs } from "./pick.js";
 import type { CommandServices } from "./services.js";
 
@@ -20,7 +20,7 @@ export function registerCancel({ queues, register, selection }: CommandServices)
             states: ["running", "queued"],
             suits: (row) => row.damaged === undefined && row.ours,
           });
-    if (targets.length === 0 || !(await mayStop(targets))) return false;
+    if (targets.length === 0 || !(await mayStop(targets, givenScope(args)))) return false;
     const results = await forEachQueue(targets, (queue, ids) => queue.live.cancel(ids));
     for (const { queue, result } of results) {
       for (const target of targets) {
@@ -31,12 +31,16 @@ export function registerCancel({ queues, register, selection }: CommandServices)
   });
 }
 
-async function mayStop(targets: readonly JobTarget[]): Promise<boolean> {
+async function mayStop(targets: readonly JobTarget[], scope: Scope | undefined): Promise<boolean> {
   const running = targets.filter(({ row }) => row.state === "running");
   const [first] = running;
   if (first === undefined) return true;
   const question =
-    running.length === 1 ? `Stop “${first.row.label}”?` : `Stop ${jobs(running.length)} that are running?`;
+    scope !== undefined
+      ? `Stop ${jobsIn(running.length, scope)}?`
+      : running.length === 1
+        ? `Stop “${first.row.label}”?`
+        : `Stop ${jobs(running.length)} that are running?`;
   const detail = "Its record and its output stay, and it can be resubmitted.";
   return confirm(question, { detail, act: running.length === 1 ? "Stop Job" : "Stop Jobs" });
 }

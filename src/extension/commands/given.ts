@@ -1,4 +1,5 @@
 /** What a command was called with: a row, several rows, a panel's job, a key pressed in the tree, or nothing. */
+import type { Scope } from "../../wording/index.js";
 import type { JobTarget, QueueHandle } from "../queues.js";
 
 /** What `args` in package.json's keybinding says: the command was called by a key, for what is selected. */
@@ -17,6 +18,11 @@ export function givenTargets(args: readonly unknown[], selection: () => readonly
   if (clicked === BY_KEY) return selection();
   if (Array.isArray(selected)) return (selected as readonly unknown[]).filter(isJobTarget);
   return isJobTarget(clicked) ? [clicked] : [];
+}
+
+/** Set where the command was asked for all jobs of a state. */
+export function givenScope([, , scope]: readonly unknown[]): Scope | undefined {
+  return typeof scope === "object" && scope !== null && "filtered" in scope ? (scope as Scope) : undefined;
 }
 
 /** The queue of the row that was clicked, whatever kind of row it is. */

@@ -1,9 +1,9 @@
 /** Delete: to the queue's trash without a question, because Undo brings it back. */
 import * as vscode from "vscode";
 import type { LiveQueue } from "../../live/live-queue.js";
-import { jobs } from "../../wording/index.js";
+import { jobs, jobsIn, type Scope } from "../../wording/index.js";
 import { failuresOf, forEachQueue, reasonsOf, reportFailures, type QueueResult } from "./bulk.js";
-import { givenTargets } from "./given.js";
+import { givenScope, givenTargets } from "./given.js";
 import { pickJobs } from "./pick.js";
 import { showInformation, showWarning } from "../messages.js";
 import type { JobTarget, QueueHandle } from "../queues.js";
@@ -32,24 +32,29 @@ export function registerRemove({ queues, register, selection, log }: CommandServ
     if (targets.length === 0) return false;
     const results = await forEachQueue(targets, (queue, ids) => queue.live.remove(ids));
     // Not awaited: the command has ended, and the offer stays for as long as the message does.
-    report(targets, results).catch((error: unknown) => log.error("Undo", String(error)));
+    report(targets, results, givenScope(args)).catch((error: unknown) => log.error("Undo", String(error)));
     return failuresOf(results).length === 0;
   });
 }
 
 /** One message for what was removed, what was not, and Undo. */
-async function report(targets: readonly JobTarget[], results: readonly QueueResult<RemoveResult>[]): Promise<void> {
+async function report(
+  targets: readonly JobTarget[],
+  results: readonly QueueResult<RemoveResult>[],
+  scope: Scope | undefined,
+): Promise<void> {
   const failed = failuresOf(results);
   const removed = results.map(({ queue, result }) => ({ queue, undo: result.undo }));
   const count = targets.length - failed.length;
   if (count === 0) return void reportFailures(targets, results, "deleted");
   const [first] = targets;
+  const all = scope === undefined ? jobs(targets.length) : jobsIn(targets.length, scope);
   const what =
     failed.length > 0
-      ? `${count} of ${jobs(targets.length)}`
-      : targets.length === 1 && first !== undefined
+      ? `${count} of ${all}`
+      : scope === undefined && targets.length === 1 && first !== undefined
         ? `“${first.row.label}”`
-        : jobs(count);
+        : all;
   const words = `Moved ${what} to the queue's trash.`;
   const answer =
     failed.length === 0

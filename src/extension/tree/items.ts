@@ -64,7 +64,11 @@ function stateItem({ queue, state, matching }: StateNode): vscode.TreeItem {
   ];
   item.description = words.join(" · ");
   // One word, lest the menus of a failed job be offered for all of them.
-  item.contextValue = `${state}Group${(matching ?? count) > 0 ? " some" : ""}`;
+  item.contextValue = [
+    `${state}Group`,
+    ...((matching ?? count) > 0 ? ["some"] : []),
+    ...(matching === undefined ? [] : ["filtered"]),
+  ].join(" ");
   item.accessibilityInformation = { label: [STATE_LABELS[state], ...words].join(", ") };
   return item;
 }

@@ -17,6 +17,7 @@ export function registerListViewCommands(services: ListViewServices): vscode.Dis
   const show = (): void => {
     view.description = listView.words ?? "";
     void vscode.commands.executeCommand("setContext", "dirq.arranged", !listView.isPlain);
+    void vscode.commands.executeCommand("setContext", "dirq.filtered", listView.current.filter !== "");
   };
   show();
   return vscode.Disposable.from(
