@@ -1,7 +1,6 @@
 /** Follows one job for a panel: its log as it grows, and its details as they change. */
-import type { JobQueue } from "../queue/index.js";
 import { outputFile } from "./earlier-attempts.js";
-import { readDetails } from "./job-details.js";
+import { readDetails, type JobSource } from "./job-details.js";
 import type { JobDetails, LiveQueueEvents } from "./live-queue.js";
 import { OutputTail } from "./output-tail.js";
 
@@ -26,12 +25,12 @@ export class Follower {
   private detailsDue = 0;
 
   constructor(
-    private readonly queue: JobQueue,
+    private readonly source: JobSource,
     { id, attempt }: Followed,
     private readonly events: Pick<LiveQueueEvents, "output" | "jobChanged">,
   ) {
     this.id = id;
-    this.tail = new OutputTail(outputFile(queue.resultDirectory(id), attempt));
+    this.tail = new OutputTail(outputFile(source.queue.resultDirectory(id), attempt));
     this.check();
   }
 
@@ -64,7 +63,7 @@ export class Follower {
   }
 
   private sendDetails(): void {
-    this.details = readDetails(this.queue, this.id);
+    this.details = readDetails(this.source, this.id);
     this.detailsDue = performance.now() + DETAILS_EVERY;
     const now = JSON.stringify(this.details) ?? "gone";
     if (now === this.sent) return;

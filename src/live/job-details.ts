@@ -1,17 +1,24 @@
 /** All that a panel shows of one job, with everything that could be large cut to what a screen needs. */
 import { join } from "node:path";
 import { type Job, type JobQueue, type JsonObject } from "../queue/index.js";
-import { bookkeeping } from "../wording/index.js";
 import { readHead, readTail, type Piece } from "./bounded-file.js";
 import { countEarlierAttempts } from "./earlier-attempts.js";
 import { inQueue, rowOf } from "./job-row.js";
+import type { LiveIndex } from "./live-index.js";
 import type { JobDetails } from "./live-queue.js";
+import { relatedJobs } from "./related-jobs.js";
 
 /** The page shows as much of it as a tree. */
 const MOST_RESULT_BYTES = 2 * 1024 * 1024;
 const MOST_ERROR_BYTES = 256 * 1024;
 
-export function readDetails(queue: JobQueue, id: string): JobDetails | undefined {
+export interface JobSource {
+  readonly queue: JobQueue;
+  /** What is known of its other jobs. */
+  readonly index: LiveIndex;
+}
+
+export function readDetails({ queue, index }: JobSource, id: string): JobDetails | undefined {
   const job = queue.get(id);
   if (job === undefined) return undefined;
   const row = inQueue(rowOf(job, queue), queue);
@@ -24,7 +31,8 @@ export function readDetails(queue: JobQueue, id: string): JobDetails | undefined
     command: stringIn(job, "command"),
     cwd: stringIn(job, "cwd"),
     env: environmentOf(job),
-    resubmitOf: resubmitOf(job),
+    related: relatedJobs(job, index),
+    earlierTries: hasEnded(job) ? [] : queue.earlierTries(id),
     jobFile: queue.jobFile(id),
     resultDirectory,
     resultFile: result?.path,
@@ -51,9 +59,8 @@ function stringIn(job: Job, key: string): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
-function resubmitOf(job: Job): string | undefined {
-  const id = bookkeeping(job.params, "resubmit_of");
-  return typeof id === "string" ? id : undefined;
+function hasEnded({ state }: Job): boolean {
+  return state === "completed" || state === "failed";
 }
 
 /** What the worker takes of `params.env`: its strings. */

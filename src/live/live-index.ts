@@ -2,7 +2,8 @@
  * What a queue holds, for those who look at a page of it: every name, by listing, and the rows that were asked for.
  * Counts need no file to be read. The folders are the truth: each look lists them again and compares.
  */
-import { JOB_STATES, type JobQueue, type JobState, type Place } from "../queue/index.js";
+import { JOB_STATES, type Job, type JobQueue, type JobState, type Place } from "../queue/index.js";
+import { bookkeeping } from "../wording/index.js";
 import { rowOf } from "./job-row.js";
 import type { Counts, JobRow } from "./live-queue.js";
 
@@ -21,6 +22,8 @@ const NOBODY: Arrived = { fromWork: [], fromNowhere: [] };
 
 /** Rows that are read again by each look: enough for every row that a screen shows of jobs at work. */
 const MOST_REREAD = 500;
+/** Files that are read while a panel waits for its job. */
+const MOST_READ_FOR_RESUBMISSIONS = 20;
 
 export class LiveIndex {
   private places: Places = new Map();
@@ -32,6 +35,9 @@ export class LiveIndex {
   private readonly written = new Set<string>();
   /** Names before this one have their row, in the state that is being read ahead. */
   private readonly readSoFar: Record<JobState, number> = { queued: 0, running: 0, completed: 0, failed: 0 };
+
+  /** Ids of the jobs that say that they were resubmitted from this one, of all that were ever read. */
+  private readonly resubmissions = new Map<string, Set<string>>();
 
   constructor(private readonly queue: JobQueue) {}
 
@@ -122,6 +128,19 @@ export class LiveIndex {
     return false;
   }
 
+  /**
+   * The jobs that were resubmitted from this one, the oldest first. Only a newer job can be one, and of those that nobody
+   * has read yet it reads a few: `complete` says whether none is left, else another call finds more.
+   */
+  resubmissionsOf(id: string): { readonly ids: readonly string[]; readonly complete: boolean } {
+    const unread = JOB_STATES.flatMap((state) =>
+      this.names[state].filter((each) => isNewer(each, id) && !this.rows.has(each)),
+    );
+    this.rowsOf(unread.slice(0, MOST_READ_FOR_RESUBMISSIONS));
+    const ids = [...(this.resubmissions.get(id) ?? [])].filter((each) => this.places.has(each)).sort();
+    return { ids, complete: unread.length <= MOST_READ_FOR_RESUBMISSIONS };
+  }
+
   private row(id: string): JobRow | undefined {
     const known = this.rows.get(id);
     if (known !== undefined) return known;
@@ -130,7 +149,16 @@ export class LiveIndex {
     if (job === undefined) return undefined;
     const row = rowOf(job, this.queue);
     this.rows.set(id, row);
+    if (job.state !== "damaged") this.noteOrigin(job);
     return row;
+  }
+
+  private noteOrigin({ id, params }: Job): void {
+    const origin = bookkeeping(params, "resubmit_of");
+    if (typeof origin !== "string") return;
+    const known = this.resubmissions.get(origin);
+    if (known === undefined) this.resubmissions.set(origin, new Set([id]));
+    else known.add(id);
   }
 
   /** Rows whose job has moved, or whose file was written to; returns their states. */
@@ -159,6 +187,11 @@ export class LiveIndex {
   private startReadingAhead(states: Iterable<JobState>): void {
     for (const state of states) this.readSoFar[state] = 0;
   }
+}
+
+/** Ids are times; of a job that somebody named by hand nobody knows what came after it. */
+function isNewer(id: string, than: string): boolean {
+  return id > than || !/^\d{19}$/.test(than);
 }
 
 /** Queued: the next to run first, then those that must wait. Every other state: the newest first. */

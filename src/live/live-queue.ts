@@ -3,7 +3,7 @@
  * own process (../queue-host.ts). Types, and constants for them; everything in it survives structured cloning.
  */
 import type { DirqErrorCode, TextFault } from "../queue/errors.js";
-import type { JobParams, JobState } from "../queue/job.js";
+import type { EarlierTry, JobParams, JobState } from "../queue/job.js";
 import type { Finding } from "../queue/doctor/finding.js";
 import type { RowFacts } from "../wording/index.js";
 
@@ -70,7 +70,10 @@ export interface JobDetails {
   readonly cwd?: string | undefined;
   /** `params.env`: what the job's environment gets on top of its worker's. */
   readonly env?: Readonly<Record<string, string>> | undefined;
-  readonly resubmitOf?: string | undefined;
+  /** Absent for a damaged job. */
+  readonly related?: RelatedJobs | undefined;
+  /** The tries of a job that has not ended which ended without an outcome; the first of them first. */
+  readonly earlierTries?: readonly EarlierTry[] | undefined;
   /** Absolute paths. */
   readonly jobFile: string;
   readonly resultDirectory: string;
@@ -86,6 +89,24 @@ export interface JobDetails {
   readonly errorText?: string | undefined;
   /** How many attempts before the last have left a log. */
   readonly earlierAttempts?: number | undefined;
+}
+
+/** `row` is absent for a job that is not in the queue any more. */
+export interface RelatedJob {
+  readonly id: string;
+  readonly row?: JobRow | undefined;
+}
+
+export interface RelatedJobs {
+  readonly resubmitOf?: RelatedJob | undefined;
+  /** Jobs that were resubmitted from this one, the latest last, as far as they have been read. */
+  readonly resubmissions: readonly RelatedJob[];
+  /** False while files of jobs are left to read, so that there may be more of them. */
+  readonly allRead: boolean;
+  /** The jobs that have to end before this one starts. */
+  readonly after: readonly RelatedJob[];
+  /** How many more of these there are. */
+  readonly left: number;
 }
 
 /** A piece of a job's `output.log`, or of the log of an earlier attempt. */

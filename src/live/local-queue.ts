@@ -138,7 +138,7 @@ export class LocalQueue implements LiveQueue {
   }
 
   details(id: string): Promise<JobDetails | undefined> {
-    return Promise.resolve(readDetails(this.queue, id));
+    return Promise.resolve(readDetails({ queue: this.queue, index: this.index }, id));
   }
 
   artifacts(id: string, folder: readonly string[]): Promise<ArtifactList> {
@@ -239,7 +239,8 @@ export class LocalQueue implements LiveQueue {
 
   follow(id: string, attempt?: number): Promise<void> {
     this.followers.get(id)?.close();
-    this.followers.set(id, new Follower(this.queue, { id, attempt }, this.events));
+    const source = { queue: this.queue, index: this.index };
+    this.followers.set(id, new Follower(source, { id, attempt }, this.events));
     return Promise.resolve();
   }
 

@@ -90,6 +90,14 @@ export interface DamagedJob {
 
 export type JobOrDamaged<P = JobParams> = Job<P> | DamagedJob;
 
+/** A try of a job that has not ended: it failed and another follows, or its worker died. Times in milliseconds since 1970. */
+export interface EarlierTry {
+  readonly kind: "failed" | "died";
+  readonly error?: string | undefined;
+  readonly startedMs?: number | undefined;
+  readonly endedMs?: number | undefined;
+}
+
 /** Whether dirq's own shell worker runs this job: `command` is a string and `type` is absent or `"shell"`. */
 export function isShellJob(params: JobParams): params is JobParams & { readonly command: string } {
   return typeof params["command"] === "string" && (params["type"] === undefined || params["type"] === "shell");

@@ -13,7 +13,7 @@ import { tryDisk } from "./doctor/try-disk.js";
 import { editedParams, faultInEdited, textToEdit } from "./edited-params.js";
 import { DirqError, type TextFault } from "./errors.js";
 import type { JsonText } from "./exact-json.js";
-import { type JobOrDamaged, type JobParams, type JobState, type QueuedJob } from "./job.js";
+import { type EarlierTry, type JobOrDamaged, type JobParams, type JobState, type QueuedJob } from "./job.js";
 import { finish, finishing, settle, type FailedOutcome, type Outcome } from "./outcome.js";
 import { heal } from "./heal.js";
 import { isPaused, pause, resume } from "./pause.js";
@@ -21,7 +21,7 @@ import { hasWorker } from "./presence.js";
 import { getJob, idsOf, listJobs, readPlace, resolveId, type ListOptions } from "./reader.js";
 import { Recovery, type Clocks, type JudgeLiveness, type KillProcesses } from "./recover.js";
 import { paramsToResubmit } from "./resubmit.js";
-import { failedTries, retryLater } from "./retry.js";
+import { earlierTries, failedTries, retryLater } from "./retry.js";
 import { scan, type Scan } from "./scan.js";
 import {
   assertReadable,
@@ -352,6 +352,11 @@ export class JobQueue {
   /** How many tries of a job that has not ended have failed already, each to be followed by another. @throws DirqError NO_QUEUE */
   failedTries(id: string): number {
     return this.read(() => failedTries(this.store, id));
+  }
+
+  /** The tries of a job that has not ended which ended without an outcome; the first of them first. @throws DirqError NO_QUEUE */
+  earlierTries(id: string): EarlierTry[] {
+    return this.read(() => earlierTries(this.store, id));
   }
 
   /** Moves waiting jobs on when they are due: to be run on every look at the queue. */

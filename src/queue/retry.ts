@@ -1,12 +1,15 @@
 /** A failed try that is to be repeated: it is recorded, and the job waits in `waiting/` until its time has come. */
+import { join } from "node:path";
 import { readCancelRequest } from "./cancel-request.js";
 import { attemptsOf, type Claim } from "./claim.js";
 import { bookkeepingOf } from "./bookkeeping.js";
 import { DirqError } from "./errors.js";
 import { heal } from "./heal.js";
 import { WAITING_REASON } from "./layout.js";
+import type { EarlierTry } from "./job.js";
 import type { FailedOutcome } from "./outcome.js";
 import { lookFor } from "./scan.js";
+import { isString, isTime, objectOf, optional } from "./shape.js";
 import type { Store } from "./store.js";
 
 const DEFAULT_DELAY_S = 10;
@@ -65,6 +68,49 @@ function isVoid(store: Store, { id, token }: Claim): boolean {
 /** How many tries of a job that has not ended have failed already. */
 export function failedTries(store: Store, id: string): number {
   return attemptsOf(store, id).filter((name) => name.endsWith(".failed")).length;
+}
+
+/** The tries of a job that has not ended which ended without an outcome; the first of them first. */
+export function earlierTries(store: Store, id: string): EarlierTry[] {
+  const tries = attemptsOf(store, id).flatMap((name) => readTry(store, name) ?? []);
+  return tries.sort((a, b) => (a.endedMs ?? 0) - (b.endedMs ?? 0));
+}
+
+function readTry({ disk, layout }: Store, name: string): EarlierTry | undefined {
+  const path = join(layout.attempts, name);
+  // The record of a death is empty: it was when its file came.
+  if (name.endsWith(".died")) return { kind: "died", endedMs: disk.stat(path)?.mtimeMs };
+  if (!name.endsWith(".failed")) return undefined;
+  const record = recordIn(disk.readOwn(path) ?? "");
+  return {
+    kind: "failed",
+    error: record.error,
+    startedMs: record.started_ms ?? undefined,
+    endedMs: record.finished_ms ?? undefined,
+  };
+}
+
+interface FailureRecord {
+  readonly error: string;
+  readonly started_ms?: number | null | undefined;
+  readonly finished_ms?: number | null | undefined;
+}
+
+const isRecord = objectOf<FailureRecord>({
+  error: isString,
+  started_ms: optional(isTime),
+  finished_ms: optional(isTime),
+});
+
+/** Nothing for one that was cut short: that it is there says that the try failed. */
+function recordIn(text: string): Partial<FailureRecord> {
+  try {
+    const record: unknown = JSON.parse(text);
+    return isRecord(record) ? record : {};
+  } catch (error) {
+    if (error instanceof SyntaxError) return {};
+    throw error;
+  }
 }
 
 /** Where a dead claim's failed try was to wait; undefined when its try had not been recorded as failed. */

@@ -4,23 +4,17 @@ import { guard } from "lit/directives/guard.js";
 import { printableLines } from "../wording/index.js";
 import { jsonTokens } from "./json/json-tokens.js";
 
-/** Colouring makes an element per token; beyond this the text is shown plain. */
-const MAX_COLOURED_LENGTH = 200_000;
-
 export function codeBlock(label: string, text: string): TemplateResult {
   return framed(label, text, printableLines(text));
 }
 
-/** Exact JSON: what is shown and copied is the text that was given; of what is none, marks that act unseen are shown. */
+/** Exact JSON, coloured: what is shown and copied is the text that was given, but that marks which act unseen are shown. */
 export function jsonBlock(label: string, text: string): TemplateResult {
   return framed(
     label,
     text,
     // Drawn again only when the text changes, not with every tick of a clock.
-    guard([text], () => {
-      const shown = printableLines(text);
-      return shown.length > MAX_COLOURED_LENGTH ? shown : jsonTokens(shown).map(coloured);
-    }),
+    guard([text], () => jsonTokens(printableLines(text)).map(coloured)),
   );
 }
 

@@ -1,102 +1,29 @@
-/** All that is known about a job: times, where and how it runs, and exactly what it was given. */
+/** All that is known about a job: its facts, and exactly what it was given, with its secrets masked until one asks. */
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { JobDetails, JobRow } from "../live/live-queue.js";
-import {
-  absoluteTime,
-  duration,
-  endOfRow,
-  endWords,
-  localTime,
-  printable,
-  printableLines,
-  relativeTime,
-} from "../wording/index.js";
+import type { JobDetails } from "../live/live-queue.js";
+import { isSecret, MASK, printable, printableLines } from "../wording/index.js";
 import { codeBlock, jsonBlock } from "./code-block.js";
+import { damagedFacts, jobFacts } from "./job-facts.js";
+import { maskedJson } from "./masked-json.js";
+import type { PanelModel } from "./model.js";
 import type { Reactions } from "./page.js";
 
-export function infoTab(job: JobDetails, now: number, react: Reactions): TemplateResult {
+export function infoTab(model: PanelModel, job: JobDetails, now: number, react: Reactions): TemplateResult {
   const { row, command, env = {} } = job;
   return html`
-    ${row.damaged === undefined ? facts(job, now, react) : damagedFacts(job)}
+    ${row.damaged === undefined ? jobFacts(job, now, react) : damagedFacts(job)}
     ${command === undefined ? nothing : section("Command", codeBlock("command", command))}
-    ${Object.keys(env).length === 0 ? nothing : section("Environment", environment(env))}
-    ${row.damaged === undefined ? section("Parameters", jsonBlock("parameters", job.paramsText)) : nothing}
+    ${Object.keys(env).length === 0 ? nothing : section("Environment", environment(model, env, react))}
+    ${row.damaged === undefined ? section("Parameters", parameters(model, job, react)) : nothing}
   `;
 }
 
-type Fact = readonly [term: string, description: unknown];
-
-function facts(job: JobDetails, now: number, react: Reactions): TemplateResult {
-  const { row, resubmitOf } = job;
-  return list([
-    ...times(row, now),
-    ["Attempt", row.attempt],
-    ["Needs", row.needs && text(`${row.needs}: dirq worker ./my-worker.mjs`)],
-    ["Exit", exitWords(row)],
-    ["Worker", row.workerName && text(row.ours ? row.workerName : `${row.workerName} (Python)`)],
-    ["Directory", job.cwd && text(job.cwd)],
-    [
-      "Resubmitted from",
-      resubmitOf &&
-        html`<button class="link" @click=${() => react.showJob(resubmitOf)}>${printable(resubmitOf)}</button>`,
-    ],
-    ["Results", row.startedMs && text(job.resultDirectory)],
-    ["Job file", text(job.jobFile)],
-    ["Id", text(row.id)],
-  ]);
-}
-
-/** The number itself where there is one: a timeout and a cancelled job have it as well. */
-function exitWords(row: JobRow): string | undefined {
-  if (row.exitCode !== undefined) return String(row.exitCode);
-  const end = endOfRow(row);
-  return end === undefined || end.kind === "completed" ? undefined : endWords(end);
-}
-
-function damagedFacts({ row, jobFile }: JobDetails): TemplateResult {
-  return list([
-    ["Job file", text(jobFile)],
-    ["Folder", row.state],
-  ]);
-}
-
-function times({ state, createdMs, startedMs, finishedMs }: JobRow, now: number): Fact[] {
-  const leftQueue = startedMs ?? finishedMs ?? (state === "queued" ? now : undefined);
-  const stopped = finishedMs ?? (state === "running" ? now : undefined);
-  return [
-    ["Queued", moment(createdMs, now)],
-    ["Started", startedMs && moment(startedMs, now)],
-    ["Ended", finishedMs && moment(finishedMs, now)],
-    ["Waited", leftQueue && duration(leftQueue - createdMs)],
-    ["Ran", startedMs && stopped && duration(stopped - startedMs)],
-  ];
-}
-
-function moment(time: number, now: number): TemplateResult {
-  return html`<span title=${absoluteTime(time)}>${localTime(time)}</span>
-    <span class="quiet">${relativeTime(time, now)}</span>`;
-}
-
-/** What is not known is left out. */
-function list(all: readonly Fact[]): TemplateResult {
-  const known = all.filter(([, description]) => description !== undefined && description !== "");
-  return html`<dl class="facts">
-    ${known.map(
-      ([term, description]) =>
-        html`<div>
-          <dt>${term}</dt>
-          <dd>${description}</dd>
-        </div>`,
-    )}
-  </dl>`;
-}
-
-function environment(env: Readonly<Record<string, string>>): TemplateResult {
+function environment(model: PanelModel, env: Readonly<Record<string, string>>, react: Reactions): TemplateResult {
   const rows = Object.entries(env).map(
     ([name, value]) =>
       html`<tr>
         <th scope="row">${printable(name)}</th>
-        <td>${printableLines(value)}</td>
+        <td>${isSecret(name, value) ? secret(model, name, value, react) : exactly(value)}</td>
       </tr>`,
   );
   return html`<table class="environment" aria-label="Environment">
@@ -106,11 +33,40 @@ function environment(env: Readonly<Record<string, string>>): TemplateResult {
   </table>`;
 }
 
+function secret(model: PanelModel, name: string, value: string, react: Reactions): TemplateResult {
+  const shown = model.revealed.has(name);
+  return html`${shown ? exactly(value) : MASK}
+  ${showButton(shown, `the value of ${printable(name)}`, () => react.reveal(name))}`;
+}
+
+function exactly(value: string): TemplateResult {
+  return html`<span class="value">${printableLines(value)}</span>`;
+}
+
+/** No variable has such a name. */
+const PARAMETERS = "=";
+/** A page that lays out more would be slow. */
+const MOST_TEXT = 200_000;
+/** Where it would take too long to look for secrets, nothing is shown until one asks. */
+const MOST_MASKED = 4_000_000;
+
+function parameters(model: PanelModel, { paramsText }: JobDetails, react: Reactions): TemplateResult {
+  const masked = paramsText.length > MOST_MASKED ? "" : maskedJson(paramsText);
+  const shown = model.revealed.has(PARAMETERS);
+  const text = (shown ? paramsText : masked).slice(0, MOST_TEXT);
+  return html`
+    ${paramsText.length > MOST_TEXT ? html`<p class="quiet">Only the beginning is shown. Open Job File has all of it.</p>` : nothing}
+    ${jsonBlock("parameters", text)}
+    ${masked === paramsText ? nothing : showButton(shown, "the secrets in the parameters", () => react.reveal(PARAMETERS))}
+  `;
+}
+
+function showButton(shown: boolean, what: string, toggle: () => void): TemplateResult {
+  const act = shown ? "Hide" : "Show";
+  return html`<button class="link" aria-label=${`${act} ${what}`} @click=${toggle}>${act}</button>`;
+}
+
 function section(title: string, content: TemplateResult): TemplateResult {
   return html`<h2>${title}</h2>
     ${content}`;
-}
-
-function text(value: string): TemplateResult {
-  return html`<span class="exact">${printable(value)}</span>`;
 }

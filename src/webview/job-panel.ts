@@ -4,7 +4,7 @@ import type { JobLog } from "./job-log.js";
 import { PANEL_TABS, type FromPanel, type PanelState, type PanelTab, type ToPanel } from "./messages.js";
 import { focusActiveRow } from "./json/json-tree-view.js";
 import { pathOfRow, textOfRow } from "./json/json-tree.js";
-import { asked, changeTree, chooseTab, initialModel, received, setWrap } from "./model.js";
+import { asked, changeTree, chooseTab, initialModel, received, reveal, setWrap } from "./model.js";
 import { page, type Reactions } from "./page.js";
 import { onPlaceLink } from "./place-links.js";
 import { readMessage } from "./read-message.js";
@@ -48,6 +48,10 @@ const react: Reactions = {
   },
   showJob(id) {
     send({ type: "showJob", id });
+  },
+  reveal(what) {
+    model = reveal(model, what);
+    draw();
   },
   tree: {
     change(change) {

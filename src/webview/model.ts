@@ -26,6 +26,8 @@ export interface PanelModel {
   /** Whether long lines of the output go on in the next row. */
   readonly wrap: boolean;
   readonly answering: Answering;
+  /** What the page shows of this job although it looks like a secret: names of variables, and `PARAMETERS`. */
+  readonly revealed: ReadonlySet<string>;
   /** Undefined where the job has none. */
   readonly result: JsonTree | undefined;
   /** How a person left the tree of this job's result; undefined where nobody changed it. */
@@ -52,6 +54,7 @@ export function initialModel(saved: PanelState | undefined): PanelModel {
     attempt: undefined,
     wrap: saved?.wrap ?? true,
     answering: { kind: "answering" },
+    revealed: new Set(),
     result: undefined,
     fold: saved?.fold,
   };
@@ -97,6 +100,12 @@ export function setWrap(model: PanelModel, wrap: boolean): PanelModel {
   return { ...model, wrap };
 }
 
+/** Shows what is masked, or masks it again. */
+export function reveal(model: PanelModel, what: string): PanelModel {
+  const others = [...model.revealed].filter((each) => each !== what);
+  return { ...model, revealed: new Set(model.revealed.has(what) ? others : [...others, what]) };
+}
+
 export function asked(model: PanelModel, action: PanelAction): PanelModel {
   return { ...model, pending: new Set([...model.pending, action]) };
 }
@@ -108,7 +117,7 @@ function withDetails(model: PanelModel, message: DetailsMessage): PanelModel {
   if (id === model.id) return { ...known, result: resultOf(model, details) };
   const tab = model.tabChosen ? model.tab : mostTelling(details);
   const result = resultOf({ result: undefined, fold: undefined }, details);
-  return { ...known, tab, pending: new Set(), hasOutput: false, fold: undefined, result };
+  return { ...known, tab, pending: new Set(), hasOutput: false, revealed: new Set(), fold: undefined, result };
 }
 
 /** Read once for each text: it may be long, and details come with every change of the job. */

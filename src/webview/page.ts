@@ -16,6 +16,8 @@ export interface Reactions {
   act(action: PanelAction): void;
   chooseTab(tab: PanelTab): void;
   showJob(id: string): void;
+  /** Shows what is masked, or masks it again. */
+  reveal(what: string): void;
   /** In the tree of the result. */
   readonly tree: TreeReactions;
   /** Searches in the output. */
@@ -31,7 +33,7 @@ export function page(model: PanelModel, now: number, react: Reactions): Template
   const { job } = model;
   if (job === undefined) return html`${silence(model.answering)} ${model.gone ? noJob : nothing}`;
   const content: Record<PanelTab, TemplateResult> = {
-    info: infoTab(job, now, react),
+    info: infoTab(model, job, now, react),
     result: resultTab(model, job, react),
     error: errorTab(job),
     output: outputTab(model, job, react),

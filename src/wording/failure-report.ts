@@ -1,33 +1,37 @@
-/** A failed job as Markdown, to be pasted into an issue or a message. */
+/** A failed job as Markdown, to be pasted into an issue or a message: without the secrets that it was given. */
 import { absoluteTime, duration } from "./times.js";
 import { printable, printableLines } from "./printable.js";
+import { withoutSecrets } from "./secrets.js";
 import { rowDescription, type RowFacts } from "./rows.js";
 
 export interface Failure {
   readonly row: RowFacts & { readonly id: string; readonly label: string; readonly workerName?: string | undefined };
   readonly command?: string | undefined;
   readonly cwd?: string | undefined;
+  /** The job's own environment: its secrets are taken out of the report. */
+  readonly env?: Readonly<Record<string, string>> | undefined;
   readonly errorText?: string | undefined;
 }
 
 /** Of a long error the end, which says what went wrong. */
 const MOST_LINES = 60;
 
-export function failureReport({ row, command, cwd, errorText }: Failure, now: number): string {
+export function failureReport({ row, command, cwd, env, errorText }: Failure, now: number): string {
+  const clean = (text: string): string => withoutSecrets(text, env);
   const { startedMs, finishedMs, workerName } = row;
   const facts: readonly (readonly [string, string | undefined])[] = [
     ["Job", `\`${printable(row.id)}\``],
     ["Started", startedMs === undefined ? undefined : absoluteTime(startedMs)],
     ["Ran", startedMs === undefined || finishedMs === undefined ? undefined : duration(finishedMs - startedMs)],
     ["Worker", workerName === undefined ? undefined : fencedWord(workerName)],
-    ["Directory", cwd === undefined ? undefined : fencedWord(cwd)],
+    ["Directory", cwd === undefined ? undefined : fencedWord(clean(cwd))],
   ];
   const error = errorText ?? row.errorLine ?? row.damaged;
   return [
-    `**${printable(row.label).replaceAll(/[*_\\`<[\]]/g, "\\$&")}**: ${rowDescription(row, now)}`,
+    `**${printable(clean(row.label)).replaceAll(/[*_\\`<[\]]/g, "\\$&")}**: ${clean(rowDescription(row, now))}`,
     facts.flatMap(([name, value]) => (value === undefined ? [] : [`- ${name}: ${value}`])).join("\n"),
-    ...(command === undefined ? [] : [fenced("sh", command)]),
-    ...(error === undefined ? [] : [fenced("text", lastLines(error))]),
+    ...(command === undefined ? [] : [fenced("sh", clean(command))]),
+    ...(error === undefined ? [] : [fenced("text", lastLines(clean(error)))]),
   ].join("\n\n");
 }
 

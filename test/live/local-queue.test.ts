@@ -314,6 +314,56 @@ describe("A queue being watched", () => {
     assert.deepEqual([details.resultCut, details.resultBytes], [true, numbers.length]);
   });
 
+  it("knows what a job was resubmitted from and as what, and what it runs after", async () => {
+    const queue = temporaryQueue();
+    const first = queue.submit({ name: "first" });
+    const { live } = watch(queue);
+    const [again = ""] = (await live.resubmit([first.id])).done;
+    const { id: last } = queue.submit({ name: "last" }, { after: [again, first.id] });
+    await live.refresh();
+    const [of, to, after] = [await live.details(again), await live.details(first.id), await live.details(last)];
+    assert.deepEqual(
+      [of?.related?.resubmitOf?.row?.label, to?.related?.resubmissions.map(({ id }) => id), to?.related?.allRead],
+      ["first", [again], true],
+    );
+    assert.deepEqual(
+      after?.related?.after.map(({ row }) => row?.label),
+      ["first", "first"],
+    );
+    await live.remove([first.id]);
+    assert.deepEqual((await live.details(again))?.related?.resubmitOf, { id: first.id });
+  });
+
+  it("reads a few files to find what a job was resubmitted as, and says when it has not read all", async () => {
+    const queue = temporaryQueue();
+    const { id } = queue.submit({ name: "first" });
+    const again = queue.resubmit(id, {}).id;
+    queue.submitMany(Array.from({ length: 45 }, (_, n) => ({ n })));
+    const { live } = watch(queue);
+    await live.attention("idle");
+    const found = [];
+    for (let asked = 0; asked < 3; asked++) found.push((await live.details(id))?.related);
+    assert.deepEqual(
+      found.map((related) => related?.allRead),
+      [false, false, true],
+    );
+    assert.deepEqual(
+      found.at(-1)?.resubmissions.map((each) => each.id),
+      [again],
+    );
+  });
+
+  it("tells how the earlier tries of a job ended", async () => {
+    const queue = temporaryQueue();
+    const { id } = queue.submit({ name: "flaky" }, { retries: 2, retryDelay: 0 });
+    const claim = queue.claimNext();
+    assert.ok(claim);
+    assert.ok(queue.retryLater(claim, { state: "failed", error: "Command failed with exit code 2: no", details: "" }));
+    const [failed, ...more] = (await watch(queue).live.details(id))?.earlierTries ?? [];
+    assert.deepEqual([failed?.kind, failed?.error, more], ["failed", "Command failed with exit code 2: no", []]);
+    assert.ok(failed?.endedMs !== undefined && failed.endedMs > Date.now() - 60_000);
+  });
+
   function watch(queue: JobQueue, options: Partial<LocalQueueOptions> = {}) {
     const changes: { status: QueueStatus; states: readonly JobState[] }[] = [];
     const output: OutputChunk[] = [];

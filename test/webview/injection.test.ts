@@ -23,6 +23,7 @@ describe("Nothing from a job is interpreted", () => {
       const job = jobOf(text);
       await send(details(job), output(job, `${text}\n`), { type: "gone", id: job.row.id }, details(job));
       await page.waitForFunction(isShown, { heading: printable(text), output: inTerminal(text) });
+      await page.evaluate(showSecrets);
       assert.deepEqual(await shownIn(page), fieldsOf(text), text.slice(0, 200));
     }
 
@@ -110,7 +111,13 @@ function jobOf(text: string): JobDetails {
     command: text,
     cwd: text,
     env: { [text]: text },
-    resubmitOf: text,
+    related: {
+      resubmitOf: { id: text },
+      resubmissions: [{ id: text, row: { ...completed.row, label: text } }],
+      allRead: true,
+      after: [],
+      left: 0,
+    },
     paramsText: text,
     jobFile: text,
     resultDirectory: text,
@@ -134,13 +141,18 @@ function inTerminal(text: string): string {
   return line.map((span) => span.text).join("");
 }
 
+/** Runs in the page: one of the names looks like that of a password. */
+function showSecrets(): void {
+  for (const button of document.querySelectorAll<HTMLElement>(".environment .link")) button.click();
+}
+
 /** Each field as it stands on the page, letter for letter. */
 async function shownIn(page: Page): Promise<Record<string, string>> {
   return page.evaluate(() => {
     const text = (selector: string): string => document.querySelector(selector)?.textContent ?? "(not there)";
     const facts = [...document.querySelectorAll(".facts > div")].map((row) => [
       row.querySelector("dt")?.textContent ?? "",
-      row.querySelector("dd")?.textContent.trim() ?? "",
+      (row.querySelector("dd .exact, dd .link") ?? row.querySelector("dd"))?.textContent.trim() ?? "",
     ]);
     return {
       ...(Object.fromEntries(
@@ -149,7 +161,7 @@ async function shownIn(page: Page): Promise<Record<string, string>> {
       heading: text("h1"),
       trouble: text(".trouble"),
       variable: text(".environment th"),
-      value: text(".environment td"),
+      value: text(".environment .value"),
       command: text("pre[aria-label=command]"),
       parameters: text("pre[aria-label=parameters]"),
       result: text("pre[aria-label=result]"),
@@ -164,10 +176,10 @@ function fieldsOf(text: string): Record<string, string> {
   const all = (names: readonly string[], shown: string): Record<string, string> =>
     Object.fromEntries(names.map((name) => [name, shown]));
   return {
-    ...all(["Worker", "Directory", "Resubmitted from", "Results", "Job file", "Id"], printable(text)),
+    ...all(["Worker", "Directory", "Resubmitted from", "Resubmitted as", "Results", "Job file", "Id"], printable(text)),
     ...all(["heading", "trouble", "variable"], printable(text)),
-    ...all(["value", "command", "parameters"], printableLines(text)),
-    result: printableLines(text.slice(0, 200_000)),
+    ...all(["value", "command"], printableLines(text)),
+    ...all(["parameters", "result"], printableLines(text.slice(0, 200_000))),
     ...all(["error", "output"], inTerminal(text)),
     Exit: `killed by ${printable(text)}`,
   };

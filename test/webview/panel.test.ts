@@ -123,7 +123,7 @@ describe("The job panel", () => {
       Exit: "0",
       Worker: "lab-7",
       Directory: "/home/ada/iris",
-      "Resubmitted from": "1790000000000000042",
+      "Resubmitted from": "train lr=1 …0042 · completed",
       Results: completed.resultDirectory,
       "Job file": completed.jobFile,
       Id: completed.row.id,
@@ -151,14 +151,74 @@ describe("The job panel", () => {
     const { page, send, said } = await open();
     await send(details(completed));
     await tab(page, "Info").click();
-    await page.getByRole("button", { name: "1790000000000000042" }).click();
+    await page.getByRole("button", { name: "train lr=1" }).click();
     assert.deepEqual((await said()).at(-1), { type: "showJob", id: "1790000000000000042" });
+  });
+
+  it("leads on to the jobs that came of it, and to those that it waits for", async () => {
+    const { page, send, said } = await open();
+    const again = { ...completed.row, id: "1790000000000009001", label: "again" };
+    const related = {
+      resubmissions: [{ id: again.id, row: again }],
+      allRead: false,
+      after: [{ id: "1790000000000000007" }, { id: failed.row.id, row: failed.row }],
+      left: 3,
+    };
+    await send(details({ ...queued, related }));
+    assert.equal(await fact(page, "Resubmitted as"), "again …9001 · completed of the jobs that have been read so far");
+    assert.equal(
+      await fact(page, "After"),
+      "1790000000000000007 not in the queue any more train lr=10 …5678 · failed and 3 more",
+    );
+    await page.getByRole("button", { name: "again" }).click();
+    assert.deepEqual((await said()).at(-1), { type: "showJob", id: again.id });
+  });
+
+  it("tells how earlier tries ended", async () => {
+    const { page, send } = await open();
+    const job = running();
+    const now = Date.now();
+    const error = "Command failed with exit code 2: no such file";
+    const earlierTries = [
+      { kind: "failed", error, startedMs: now - 63_000, endedMs: now - 60_000 },
+      { kind: "died", endedMs: now - 5000 },
+    ] as const;
+    await send(details({ ...job, row: { ...job.row, attempt: "attempt 3 of 4" }, earlierTries }));
+    await tab(page, "Info").click();
+    assert.deepEqual(
+      [await fact(page, "Attempt 1"), await fact(page, "Attempt 2")],
+      ["exit 2 · 1 min ago · ran 3.0 s · no such file", "its worker died · just now"],
+    );
+  });
+
+  it("masks secrets until one asks for them, one at a time", async () => {
+    const { page, send } = await open();
+    const env = { API_KEY: "hunter2", HOME: "/home/ada", HUB_TOKEN: "swordfish" };
+    const paramsText = JSON.stringify({ command: "make", env }, null, 2);
+    await send(details({ ...completed, env, paramsText }));
+    await tab(page, "Info").click();
+    const info = page.locator("#panel-info");
+    assert.doesNotMatch((await info.textContent()) ?? "", /hunter2|swordfish/);
+    await info.getByRole("button", { name: "Show the value of API_KEY" }).click();
+    await info.locator(".environment").getByText("hunter2").waitFor();
+    assert.doesNotMatch((await info.textContent()) ?? "", /swordfish/);
+    await info.getByRole("button", { name: "Hide the value of API_KEY" }).click();
+    await info.getByRole("button", { name: "Copy parameters" }).click();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    assert.equal(copied, paramsText.replaceAll(/hunter2|swordfish/g, "••••••"));
+    await info.getByRole("button", { name: "Show the secrets in the parameters" }).click();
+    assert.equal(await page.locator("pre[aria-label=parameters]").textContent(), paramsText);
+    // Another job's are masked again.
+    await send(details({ ...completed, row: { ...completed.row, id: "2", label: "other" }, env, paramsText }));
+    await page.getByRole("heading", { name: "other" }).waitFor();
+    assert.doesNotMatch((await info.textContent()) ?? "", /hunter2|swordfish/);
   });
 
   it("shows and copies parameters exactly", async () => {
     const { page, send } = await open();
     await send(details(completed));
     await tab(page, "Info").click();
+    await page.getByRole("button", { name: "Show the secrets in the parameters" }).click();
     assert.equal(await page.locator("pre[aria-label=parameters]").textContent(), completed.paramsText);
     await page.getByRole("button", { name: "Copy parameters" }).click();
     assert.equal(await page.evaluate(() => navigator.clipboard.readText()), completed.paramsText);
@@ -256,6 +316,10 @@ async function actions(page: Page): Promise<string[]> {
   return (await page.locator("header .button").allTextContents()).map((text) => text.trim());
 }
 
-async function fact(page: Page, term: string): Promise<string | null> {
-  return page.locator(".facts > div").filter({ hasText: term }).locator("dd").textContent();
+async function fact(page: Page, term: string): Promise<string> {
+  const description = page
+    .locator(".facts > div")
+    .filter({ has: page.getByText(term, { exact: true }) })
+    .locator("dd");
+  return ((await description.innerText()) ?? "").replaceAll(/\s+/g, " ").trim();
 }

@@ -17,4 +17,13 @@ describe("A failure report", () => {
       ...["````text", "no", "```", "rule", "````"],
     ]);
   });
+
+  it("holds none of the secrets that the job was given", () => {
+    const command = "API_KEY=hunter2-hunter2 make --token abcdef";
+    const row = { id: "17", label: command, state: "failed", errorLine: "no: s3cr3t-value", createdMs: NOW } as const;
+    const errorText = "401 for s3cr3t-value at https://ada:pw@host/\nHUB_TOKEN=s3cr3t-value\n";
+    const report = failureReport({ row, command, env: { HUB_TOKEN: "s3cr3t-value" }, errorText }, NOW);
+    assert.doesNotMatch(report, /hunter2|abcdef|s3cr3t|pw@/);
+    assert.match(report, /API_KEY=•••••• make --token ••••••/);
+  });
 });

@@ -1,0 +1,127 @@
+/** What is known of a job in a line each: when, how it ended, who ran it, where, and its relatives. */
+import { html, nothing, type TemplateResult } from "lit/html.js";
+import type { JobDetails, JobRow, RelatedJob } from "../live/live-queue.js";
+import type { EarlierTry } from "../queue/job.js";
+import {
+  absoluteTime,
+  duration,
+  endOf,
+  endOfRow,
+  endWords,
+  errorBeyondPhrase,
+  localTime,
+  LOST_WORKER,
+  printable,
+  relativeTime,
+  shortId,
+} from "../wording/index.js";
+import type { Reactions } from "./page.js";
+
+type Fact = readonly [term: string, description: unknown];
+
+export function jobFacts(job: JobDetails, now: number, react: Reactions): TemplateResult {
+  const { row, related, earlierTries = [] } = job;
+  return list([
+    ...times(row, now),
+    ...earlierTries.map((earlier, index) => [`Attempt ${index + 1}`, tryWords(earlier, now)] as const),
+    ["Attempt", row.attempt?.replace("attempt ", "")],
+    ["Needs", row.needs && text(`${row.needs}: dirq worker ./my-worker.mjs`)],
+    ["Exit", exitWords(row)],
+    ["Worker", row.workerName && text(row.ours ? row.workerName : `${row.workerName} (Python)`)],
+    ["Directory", job.cwd && text(job.cwd)],
+    ["After", related && jobLinks(related.after, related.left, react)],
+    ["Resubmitted from", related?.resubmitOf && jobLinks([related.resubmitOf], 0, react)],
+    ["Resubmitted as", related && later(related, react)],
+    ["Results", row.startedMs && text(job.resultDirectory)],
+    ["Job file", text(job.jobFile)],
+    ["Id", text(row.id)],
+  ]);
+}
+
+export function damagedFacts({ row, jobFile }: JobDetails): TemplateResult {
+  return list([
+    ["Job file", text(jobFile)],
+    ["Folder", row.state],
+  ]);
+}
+
+/** The number itself where there is one: a timeout and a cancelled job have it as well. */
+function exitWords(row: JobRow): string | undefined {
+  if (row.exitCode !== undefined) return String(row.exitCode);
+  const end = endOfRow(row);
+  return end === undefined || end.kind === "completed" ? undefined : endWords(end);
+}
+
+function times({ state, createdMs, startedMs, finishedMs }: JobRow, now: number): Fact[] {
+  const leftQueue = startedMs ?? finishedMs ?? (state === "queued" ? now : undefined);
+  const stopped = finishedMs ?? (state === "running" ? now : undefined);
+  return [
+    ["Queued", moment(createdMs, now)],
+    ["Started", startedMs && moment(startedMs, now)],
+    ["Ended", finishedMs && moment(finishedMs, now)],
+    ["Waited", leftQueue && duration(leftQueue - createdMs)],
+    ["Ran", startedMs && stopped && duration(stopped - startedMs)],
+  ];
+}
+
+function moment(time: number, now: number): TemplateResult {
+  return html`<span title=${absoluteTime(time)}>${localTime(time)}</span>
+    <span class="quiet">${relativeTime(time, now)}</span>`;
+}
+
+/** `exit 2 · 1 min ago · ran 3.0 s`, and what it said. */
+function tryWords({ kind, error = "", startedMs, endedMs }: EarlierTry, now: number): TemplateResult {
+  const end = endOf({ state: "failed", error });
+  const words = [
+    kind === "died" ? LOST_WORKER : end === undefined ? "failed" : endWords(end),
+    ...(endedMs === undefined ? [] : [relativeTime(endedMs, now)]),
+    ...(startedMs === undefined || endedMs === undefined ? [] : [`ran ${duration(endedMs - startedMs)}`]),
+  ];
+  const said = errorBeyondPhrase(error);
+  return html`${words.join(" · ")}${said === "" ? nothing : html` · ${text(said)}`}`;
+}
+
+/** What has not been read yet may hold more. */
+function later(
+  { resubmissions, allRead }: NonNullable<JobDetails["related"]>,
+  react: Reactions,
+): TemplateResult | undefined {
+  if (resubmissions.length === 0) return undefined;
+  return html`${jobLinks(resubmissions, 0, react)}
+  ${allRead ? nothing : html`<span class="quiet">of the jobs that have been read so far</span>`}`;
+}
+
+function jobLinks(jobs: readonly RelatedJob[], left: number, react: Reactions): TemplateResult | undefined {
+  if (jobs.length === 0) return undefined;
+  return html`<ul class="jobs">
+    ${jobs.map((job) => html`<li>${jobLink(job, react)}</li>`)}
+    ${left === 0 ? nothing : html`<li>and ${left} more</li>`}
+  </ul>`;
+}
+
+function jobLink({ id, row }: RelatedJob, react: Reactions): TemplateResult {
+  if (row === undefined) {
+    return html`<span class="exact">${printable(id)}</span> <span class="quiet">not in the queue any more</span>`;
+  }
+  const state = row.damaged === undefined ? row.state : "damaged";
+  return html`<button class="link" @click=${() => react.showJob(id)}>${printable(row.label)}</button>
+    <span class="quiet">${shortId(id)} · ${state}</span>`;
+}
+
+/** What is not known is left out. */
+function list(all: readonly Fact[]): TemplateResult {
+  const known = all.filter(([, description]) => description !== undefined && description !== "");
+  return html`<dl class="facts">
+    ${known.map(
+      ([term, description]) =>
+        html`<div>
+          <dt>${term}</dt>
+          <dd>${description}</dd>
+        </div>`,
+    )}
+  </dl>`;
+}
+
+function text(value: string): TemplateResult {
+  return html`<span class="exact">${printable(value)}</span>`;
+}

@@ -1,0 +1,25 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { maskedJson } from "../../src/webview/masked-json.js";
+
+describe("Parameters with their secrets masked", () => {
+  it("show all else as it was", () => {
+    const text = '{"api_key": "abc", "env": {"TOKEN": "x", "LR": "1"}, "tokens": ["a", 5], "n": 1.0, "k": {"x": "y"}}';
+    const masked =
+      '{"api_key": "••••••", "env": {"TOKEN": "••••••", "LR": "1"}, "tokens": ["••••••", 5], "n": 1.0, "k": {"x": "y"}}';
+    assert.equal(maskedJson(text), masked);
+  });
+
+  it("mask a password in any address", () => {
+    assert.equal(maskedJson('{"command": ["psql", "postgres://ada:pw@db/x"]}'), '{"command": ["psql", "••••••"]}');
+  });
+
+  it("are the same text where there is no secret", () => {
+    fc.assert(
+      fc.property(fc.json({ stringUnit: "grapheme-ascii" }), (text) => {
+        fc.pre(!/key|token|auth|pass|secret|cred|pw|:\/\//i.test(text));
+        assert.equal(maskedJson(text), text);
+      }),
+    );
+  });
+});
