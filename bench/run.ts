@@ -18,6 +18,7 @@ import { crowd } from "./measurements/crowd.js";
 import { idle } from "./measurements/idle.js";
 import { list } from "./measurements/list.js";
 import { memory } from "./measurements/memory.js";
+import { output } from "./measurements/output.js";
 import { submit } from "./measurements/submit.js";
 import { tree } from "./measurements/tree.js";
 import { worker } from "./measurements/worker.js";
@@ -25,7 +26,7 @@ import { dirqCli } from "./programs.js";
 import { header, line } from "./table.js";
 
 const measurements = new Map<string, Measurement>(
-  Object.entries({ calls, submit, list, worker, claims, crowd, idle, memory, tree }),
+  Object.entries({ calls, submit, list, worker, claims, crowd, idle, memory, tree, output }),
 );
 
 async function main(): Promise<void> {

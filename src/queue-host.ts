@@ -19,7 +19,7 @@ const events: LiveQueueEvents = {
   changed: (status, states) => void client.changed(status, states),
   ended: (jobs) => void client.ended(jobs),
   workersChanged: () => void client.workersChanged(),
-  output: (chunk) => void client.output(chunk),
+  output: (chunk) => client.output(chunk),
   jobChanged: (id, details) => void client.jobChanged(id, details),
 };
 const readOnly = flags.includes("--read-only");
@@ -27,7 +27,9 @@ const queue = new LocalQueue(new JobQueue(directory), events, { readOnly, killPr
 const client = createBirpc<LiveQueueEvents, LiveQueue>(queue, {
   post: (message) => process.send?.(message),
   on: (receive) => process.on("message", receive),
-  eventNames: ["changed", "ended", "workersChanged", "output", "jobChanged"],
+  eventNames: ["changed", "ended", "workersChanged", "jobChanged"],
   bind: "functions",
+  // Whoever follows a job's output may be held up for long, and is not sent more meanwhile.
+  timeout: -1,
 });
 queue.start();

@@ -23,6 +23,8 @@ export class Follower {
   private details: JobDetails | undefined;
   private sent: string | undefined;
   private detailsDue = 0;
+  /** A piece of output was sent, and nobody has taken it yet. */
+  private handingOver = false;
 
   constructor(
     private readonly source: JobSource,
@@ -58,8 +60,15 @@ export class Follower {
   }
 
   private sendOutput(): void {
+    if (this.handingOver) return;
     const piece = this.tail.read();
-    if (piece !== undefined) this.events.output({ id: this.id, ...piece });
+    if (piece === undefined) return;
+    this.handingOver = true;
+    const taken = (): void => {
+      this.handingOver = false;
+    };
+    // Rejected when the one who follows is gone, and this process with them.
+    Promise.resolve(this.events.output({ id: this.id, ...piece })).then(taken, taken);
   }
 
   private sendDetails(): void {

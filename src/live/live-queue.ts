@@ -357,7 +357,8 @@ export interface LiveQueueEvents {
   ended(jobs: EndedJobs): void;
   /** `workers` says something else now. Only while somebody looks. */
   workersChanged(): void;
-  output(chunk: OutputChunk): void;
+  /** The next one comes when this has been taken: who is slow misses what lies between, and nothing is kept for them. */
+  output(chunk: OutputChunk): void | Promise<void>;
   /** A followed job changed: its details as they are now, undefined once it is gone. */
   jobChanged(id: string, details: JobDetails | undefined): void;
 }

@@ -6,7 +6,7 @@ import type { EarlierOutput, HeldOutput } from "../live/live-queue.js";
 import { EarlierNote } from "./earlier-note.js";
 import { JumpButton } from "./jump-button.js";
 import { LogFinder } from "./log-finder.js";
-import { FOLLOWING, linesTooMany, READING } from "./log-room.js";
+import { FOLLOWING, linesTooMany, MOST_WAITING, READING } from "./log-room.js";
 import type { Searched } from "./log-search.js";
 import { paintLine } from "./terminal-paint.js";
 import { terminalLines, TerminalText, type Line } from "./terminal-text.js";
@@ -18,6 +18,8 @@ export class JobLog extends HTMLElement {
   /** Called when the person wants the whole file. */
   openAll: () => void = () => undefined;
   /** Called when the person wants more of what stands before what is held. */
+  /** Called when more came than there is room for: the end has to be sent anew. */
+  followAgain: () => void = () => undefined;
   showEarlier: (held: Omit<HeldOutput, "attempt">) => void = () => undefined;
 
   private readonly view = document.createElement("div");
@@ -31,10 +33,13 @@ export class JobLog extends HTMLElement {
   /** What is painted, line by line, so that it can be painted again in another theme. */
   lines: Line[] = [];
   private waiting = "";
-  /** Where all that came ends in the log, in bytes. */
+  private waitingEnd = 0;
+  /** Where the lines end in the log, in bytes. */
   private endByte = 0;
   /** Whether an answer to `showEarlier` would still fit: the lines begin where they did. */
   private asked = false;
+  /** Since when what comes is not shown here: there was no room for it. */
+  private detached = false;
   private frame: number | undefined;
   private following = true;
   private restoreTo: number | undefined;
@@ -57,14 +62,16 @@ export class JobLog extends HTMLElement {
   /** Shows this text alone. */
   start(text: string, skippedBytes: number, endByte: number): void {
     this.clear();
+    this.detached = false;
     this.note.earlier = skippedBytes === 0 ? "none" : "more";
     this.add(text, endByte);
   }
 
   add(text: string, endByte: number): void {
-    this.endByte = endByte;
     if (text === "") return;
     this.waiting += text;
+    this.waitingEnd = endByte;
+    if (this.detached || this.waiting.length > MOST_WAITING) this.detach();
     // However fast pieces come, once per frame is what can be seen.
     this.frame ??= requestAnimationFrame(() => {
       this.frame = undefined;
@@ -167,13 +174,22 @@ export class JobLog extends HTMLElement {
   }
 
   private draw(): void {
+    if (this.detached) {
+      if (this.following) this.followAgain();
+      return;
+    }
     const changed = this.terminal.write(this.waiting);
-    this.waiting = "";
-    this.jump.came(changed.length - 1);
     // The first that changed replaces the line that was still open.
     const kept = Math.max(0, this.lines.length - 1);
     const all = [...this.lines.slice(0, kept), ...changed];
     const tooMany = linesTooMany(all, this.following ? FOLLOWING : READING);
+    if (tooMany > 0 && kept > 0 && !this.following) {
+      this.detach();
+      return;
+    }
+    this.jump.came(changed.length - 1);
+    this.waiting = "";
+    this.endByte = this.waitingEnd;
     const dropped = Math.min(kept, tooMany);
     const added = all.slice(Math.max(kept, tooMany));
     if (tooMany > 0) this.asked = false;
@@ -185,6 +201,13 @@ export class JobLog extends HTMLElement {
     });
     this.lines = all.slice(tooMany);
     this.finder.linesChanged(dropped);
+  }
+
+  /** Only counts from now on what comes, until the end is sent anew. */
+  private detach(): void {
+    this.detached = true;
+    this.jump.came(this.waiting.split("\n").length - 1);
+    this.waiting = "";
   }
 
   private askForEarlier(): void {
@@ -219,8 +242,10 @@ export class JobLog extends HTMLElement {
   }
 
   private follow(following: boolean): void {
+    const again = following && !this.following && this.detached;
     this.following = following;
     this.jump.shown = !following;
+    if (again) this.followAgain();
   }
 
   private isAtEnd(): boolean {

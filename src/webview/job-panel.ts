@@ -37,6 +37,9 @@ const react: Reactions = {
   showEarlier(held) {
     send({ type: "showEarlierOutput", held });
   },
+  followAgain() {
+    send({ type: "followAgain" });
+  },
   chooseAttempt(attempt) {
     log()?.restore(undefined);
     send({ type: "chooseAttempt", attempt });

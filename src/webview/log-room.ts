@@ -10,8 +10,11 @@ export interface Room {
 /** Of what is followed. */
 export const FOLLOWING: Room = { lines: 5000, characters: 2 * 1024 * 1024 };
 
-/** While somebody reads on backwards, or has stopped to read: nothing that they see may go. */
+/** While somebody reads on backwards, or has stopped to read: nothing that they see may go, so what comes then is only counted. */
 export const READING: Room = { lines: 20_000, characters: 8 * 1024 * 1024 };
+
+/** Of what came and is not drawn yet, in characters: nothing is drawn while the window is out of sight. */
+export const MOST_WAITING = 2 * 1024 * 1024;
 
 /** How many lines at the beginning have no room. */
 export function linesTooMany(lines: readonly Line[], room: Room): number {

@@ -64,6 +64,8 @@ export type FromPanel =
   | { readonly type: "showJob"; readonly id: string }
   /** From now on the output of this attempt; without a number, of the last. */
   | { readonly type: "chooseAttempt"; readonly attempt?: number | undefined }
+  /** More has come than the page had room for; it wants the end of the output anew. */
+  | { readonly type: "followAgain" }
   | { readonly type: "showEarlierOutput"; readonly held: Omit<HeldOutput, "attempt"> }
   | { readonly type: "copy"; readonly text: string }
   /** A place in a source file, as the job named it: whether it may be opened is not the page's to decide. */

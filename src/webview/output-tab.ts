@@ -1,6 +1,6 @@
 /** The job's output, live. The log element is made once and fed directly; here is only what stands around it. */
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { JobDetails } from "../live/live-queue.js";
+import type { HeldOutput, JobDetails } from "../live/live-queue.js";
 import "./job-log.js";
 import type { PanelModel } from "./model.js";
 import type { Reactions } from "./page.js";
@@ -11,7 +11,8 @@ export function outputTab(model: PanelModel, { row }: JobDetails, react: Reactio
     <dirq-log
       .wrap=${model.wrap}
       .openAll=${() => react.act("openOutput")}
-      .showEarlier=${react.showEarlier}
+      .showEarlier=${(held: Omit<HeldOutput, "attempt">) => react.showEarlier(held)}
+      .followAgain=${() => react.followAgain()}
     ></dirq-log>
   `;
 }

@@ -25,6 +25,8 @@ export interface Reactions {
   setWrap(wrap: boolean): void;
   /** Asks for what stands in the log before what the page holds. */
   showEarlier(held: Omit<HeldOutput, "attempt">): void;
+  /** Asks for the end of the output anew. */
+  followAgain(): void;
   /** Shows the output of an earlier attempt; without a number, of the last. */
   chooseAttempt(attempt: number | undefined): void;
 }

@@ -364,7 +364,35 @@ describe("A queue being watched", () => {
     assert.ok(failed?.endedMs !== undefined && failed.endedMs > Date.now() - 60_000);
   });
 
-  function watch(queue: JobQueue, options: Partial<LocalQueueOptions> = {}) {
+  it("sends no more output before the last piece was taken, and then the end of what came meanwhile", async () => {
+    const queue = temporaryQueue();
+    const { id } = queue.submit({});
+    const claim = queue.claimNext();
+    assert.ok(claim);
+    mkdirSync(queue.resultDirectory(id), { recursive: true });
+    const log = join(queue.resultDirectory(id), "output.log");
+    writeFileSync(log, "first\n");
+    let take = (): void => undefined;
+    const taken = new Promise<void>((resolve) => (take = resolve));
+    const { live, output, jobs } = watch(queue, {}, () => taken);
+    await live.follow(id);
+    appendFileSync(log, "more\n".repeat(1_000_000));
+    queue.finish(claim, { state: "completed", result: {} });
+    await until("it was looked at again", () => jobs.at(-1)?.row.state === "completed");
+    assert.deepEqual(
+      output.map(({ text }) => text),
+      ["first\n"],
+    );
+    take();
+    await until("the end comes", () => output.length === 2);
+    assert.deepEqual([output[1]?.reset, output[1]?.endByte], [true, 5_000_006]);
+  });
+
+  function watch(
+    queue: JobQueue,
+    options: Partial<LocalQueueOptions> = {},
+    taken: () => Promise<void> | undefined = () => undefined,
+  ) {
     const changes: { status: QueueStatus; states: readonly JobState[] }[] = [];
     const output: OutputChunk[] = [];
     const jobs: (JobDetails | undefined)[] = [];
@@ -372,7 +400,10 @@ describe("A queue being watched", () => {
     const ended: EndedJobs[] = [];
     const events = {
       changed: (status: QueueStatus, states: readonly JobState[]) => changes.push({ status, states }),
-      output: (chunk: OutputChunk) => output.push(chunk),
+      output: (chunk: OutputChunk) => {
+        output.push(chunk);
+        return taken() ?? Promise.resolve();
+      },
       ended: (jobs: EndedJobs) => ended.push(jobs),
       workersChanged: () => workerChanges.push(Date.now()),
       jobChanged: (_id: string, details: JobDetails | undefined) => jobs.push(details),

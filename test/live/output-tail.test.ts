@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { appendFileSync, renameSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
+import { appendFileSync, readFileSync, renameSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { OutputTail, WINDOW_BYTES } from "../../src/live/output-tail.js";
 import { temporaryDirectory } from "../queue/temporary-queue.js";
@@ -34,6 +34,20 @@ describe("The tail of a log", () => {
     const { path, tail } = aLog("");
     truncateSync(path, 1024 ** 4);
     assert.equal(tail.read()?.skippedBytes, 1024 ** 4 - WINDOW_BYTES);
+  });
+
+  it("reads no more than its window and what is appended, however large the log is", function () {
+    if (process.platform !== "linux") this.skip();
+    const { path, tail } = aLog("");
+    truncateSync(path, 64 * 1024 * 1024);
+    const before = bytesRead();
+    tail.read();
+    for (let count = 0; count < 20; count++) {
+      appendFileSync(path, "a line\n".repeat(100));
+      tail.read();
+    }
+    // And the file that says how much was read.
+    assert.ok(bytesRead() - before < WINDOW_BYTES + 20 * 700 + 8192);
   });
 
   it("begins with a whole character where a large log has no line", () => {
@@ -96,6 +110,11 @@ describe("The tail of a log", () => {
     }
   });
 });
+
+/** By this process, since its start. */
+function bytesRead(): number {
+  return Number(/^rchar: (\d+)/m.exec(readFileSync("/proc/self/io", "utf8"))?.[1]);
+}
 
 function aLog(content?: string): { readonly path: string; readonly tail: OutputTail } {
   const path = join(temporaryDirectory(), "output.log");

@@ -3,6 +3,12 @@ import type { Page } from "playwright-core";
 import { usePanelPage, type OpenOptions, type PanelPage } from "./panel-page.js";
 import { completed, details, earlierOutput, failed, moreOutput, output, running } from "./sample-jobs.js";
 
+declare global {
+  interface Window {
+    drawNow: () => void;
+  }
+}
+
 describe("A job's output in the panel", () => {
   const open = usePanelPage();
   const job = running();
@@ -159,6 +165,41 @@ describe("A job's output in the panel", () => {
     await page.getByRole("button", { name: "Show Earlier Output" }).click();
     await send(earlierOutput(job, { text: "", skippedBytes: undefined }));
     await page.getByRole("button", { name: "Show Earlier Output" }).waitFor({ state: "hidden" });
+  });
+
+  it("only counts what comes while one reads and there is no more room, and asks for the end on the way back", async () => {
+    const { page, send, said } = await openWith(numbered(0, 5000));
+    await scrollToLine(page, "line 3000");
+    for (let from = 5000; from < 30_000; from += 5000) {
+      await send(moreOutput(job, numbered(from, from + 5000)));
+      await page.getByText(`${from.toLocaleString("en")} new lines`).waitFor();
+    }
+    assert.equal(await page.evaluate(topLine), "line 3000");
+    assert.equal(await page.locator(".line:not(:empty)").count(), 20_000);
+    await page.getByRole("button", { name: "Jump to end" }).click();
+    await page.waitForFunction(() => window.played.said.at(-1)?.type === "followAgain");
+    await send(output(job, "the end\n", 1000));
+    await waitForLines(page, ["the end"]);
+    assert.equal((await said()).filter(({ type }) => type === "followAgain").length, 1);
+  });
+
+  it("keeps nothing of what comes while nothing is drawn, and asks for the end then", async () => {
+    const { page, send } = await openWith("one\n");
+    await waitForLines(page, ["one"]);
+    await page.evaluate(() => {
+      const draw = window.requestAnimationFrame.bind(window);
+      window.requestAnimationFrame = (callback) => {
+        window.requestAnimationFrame = draw;
+        window.drawNow = () => callback(0);
+        return 1;
+      };
+    });
+    for (let count = 0; count < 12; count++) await send(moreOutput(job, "x".repeat(256 * 1024)));
+    await page.waitForFunction(() => "drawNow" in window);
+    await page.evaluate(() => window.drawNow());
+    await page.waitForFunction(() => window.played.said.at(-1)?.type === "followAgain");
+    await send(output(job, "the end\n", 1000));
+    await waitForLines(page, ["the end"]);
   });
 
   it("puts nothing above lines that are others by now", async () => {

@@ -107,6 +107,9 @@ export class JobView implements vscode.Disposable {
         this.attempt = read.attempt;
         this.startWatching();
         return;
+      case "followAgain":
+        this.startWatching();
+        return;
       case "showEarlierOutput":
         void this.sendEarlier(read.held);
         return;

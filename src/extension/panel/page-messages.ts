@@ -7,6 +7,7 @@ const fromPanel: z.ZodMiniType<FromPanel> = z.discriminatedUnion("type", [
   z.object({ type: z.literal("action"), action: z.enum(PANEL_ACTIONS) }),
   z.object({ type: z.literal("showJob"), id: z.string() }),
   z.object({ type: z.literal("chooseAttempt"), attempt: z.optional(z.int().check(z.positive())) }),
+  z.object({ type: z.literal("followAgain") }),
   z.object({
     type: z.literal("showEarlierOutput"),
     held: z.object({ endByte: z.int().check(z.nonnegative()), lineEnds: z.int().check(z.nonnegative()) }),
