@@ -25,6 +25,13 @@ describe("Whatever a job is called, for VS Code it is text", () => {
     for (const text of hostileStrings) assert.doesNotMatch(escapeIcons(text), ICON);
   });
 
+  it("in a list, as it is where VS Code would show a backslash", () => {
+    assert.equal(
+      escapeIcons("a $(zap) $(sync~spin) $(echo it) $(my_tool) $("),
+      "a \\$(zap) \\$(sync~spin) $(echo it) $(my_tool) $(",
+    );
+  });
+
   it("in a row, without a sign that acts unseen", () => {
     for (const text of hostileStrings) {
       assert.doesNotMatch(printableLines(text), ACTIVE);

@@ -180,6 +180,35 @@ describe("Submitting", function () {
     assert.deepEqual(params, { command: "cd data\nmake all", type: "shell", cwd: folder });
   });
 
+  it("takes what was run last in the terminal, in the directory in which it ran", async () => {
+    const { page, folder } = workbench();
+    await runCommand(page, "Terminal: Create New Terminal");
+    await page.locator(".terminal-wrapper.active .xterm").waitFor();
+    await page.keyboard.type("cd data\n");
+    await page.locator(".terminal-command-decoration").first().waitFor();
+    await page.keyboard.type("echo 'a  b' > $(echo said)\n");
+    await until("it has run", () => existsSync(path.join(folder, "data", "said")));
+    // The extension hears of it a little later than the disk.
+    await until("it is known", async () => {
+      await runCommand(page, "dirq: Queue Last Terminal Command");
+      const known = list(page).getByText("echo 'a  b' > $(echo said)");
+      const isKnown = await known.waitFor({ timeout: 2_000 }).then(
+        () => true,
+        () => false,
+      );
+      if (!isKnown) await page.keyboard.press("Escape");
+      return isKnown;
+    });
+    await questionBox(page, "Queue Last Terminal Command");
+    await takePicture(page, "submit terminal command dark");
+    const params = await submitted(folder, () => page.keyboard.press("Enter"));
+    assert.deepEqual(params, {
+      command: "echo 'a  b' > $(echo said)",
+      type: "shell",
+      cwd: path.join(folder, "data"),
+    });
+  });
+
   it("says why a file that was never saved cannot be submitted", async () => {
     const { page } = workbench();
     await runCommand(page, "File: New Untitled Text File");

@@ -25,21 +25,31 @@ export interface JobRequest {
   readonly queues: readonly QueueHandle[];
   /** What is known already. */
   readonly start?: Partial<Draft>;
+  /** By default the command. */
+  readonly firstAsked?: "command" | "overview";
 }
 
 /** Undefined when the person has left: nothing was done then. */
 export async function askForJob(
-  { start = {}, ...request }: JobRequest,
+  { start = {}, firstAsked = "command", ...request }: JobRequest,
   { screen, history }: Pick<Flow, "screen" | "history">,
 ): Promise<ReadyDraft | undefined> {
-  const [first] = request.queues;
+  const [onlyQueue] = request.queues;
   const isChoice = request.queues.length > 1;
-  const flow = { ...request, screen, history, total: isChoice ? 3 : 2 };
+  const flow = { ...request, screen, history, total: (isChoice ? 1 : 0) + (firstAsked === "command" ? 2 : 1) };
   const overview = overviewStep(flow);
   const command = commandStep(flow, { whole: false, then: (state) => ({ go: "on", to: overview, state }) });
-  const draft = { queue: isChoice ? undefined : first, command: "", start: "", chosen: {}, unfinished: {}, ...start };
+  const first = firstAsked === "command" ? command : overview;
+  const draft = {
+    queue: isChoice ? undefined : onlyQueue,
+    command: "",
+    start: "",
+    chosen: {},
+    unfinished: {},
+    ...start,
+  };
   try {
-    const done = await runSteps<Draft>(isChoice ? queueStep(flow, command) : command, draft);
+    const done = await runSteps<Draft>(isChoice ? queueStep(flow, first) : first, draft);
     return done?.queue === undefined ? undefined : { ...done, queue: done.queue };
   } finally {
     screen.close();

@@ -11,6 +11,7 @@ import { History } from "./history.js";
 import { offerWorker } from "./offer-worker.js";
 import { Screen } from "./screen.js";
 import { requestForSelection } from "./selection.js";
+import { TerminalCommands } from "./terminal-command.js";
 import { requestForFile } from "./this-file.js";
 
 export interface SubmitServices {
@@ -36,7 +37,9 @@ export function registerSubmit({ context, register, queues, log }: SubmitService
     return true;
   };
 
+  const terminals = new TerminalCommands();
   return vscode.Disposable.from(
+    terminals,
     register("dirq.submit", (...args) => {
       const given = givenQueue(args);
       return submit({ title: "Submit Shell Command", queues: given === undefined ? queues.all : [given] });
@@ -46,5 +49,6 @@ export function registerSubmit({ context, register, queues, log }: SubmitService
       return request !== undefined && submit(request);
     }),
     register("dirq.submitSelection", () => submit(requestForSelection(queues))),
+    register("dirq.submitTerminalCommand", () => submit(terminals.request(queues))),
   );
 }

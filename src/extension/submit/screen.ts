@@ -119,7 +119,8 @@ export class Screen {
     input.title = title;
     input.placeholder = placeholder;
     input.value = value;
-    [input.step, input.totalSteps] = step ?? [];
+    // One of one is no way to be on.
+    if (step !== undefined && step[1] > 1) [input.step, input.totalSteps] = step;
     // A look at another window must not lose what was typed.
     input.ignoreFocusOut = true;
     if (canGoBack) input.buttons = [this.api.QuickInputButtons.Back];

@@ -2,8 +2,8 @@
 import * as vscode from "vscode";
 import type { Queues } from "../queues.js";
 import type { JobRequest } from "./flow.js";
+import { queuesNear } from "./queues-near.js";
 import { scriptOf } from "./script.js";
-import { queuesNear } from "./this-file.js";
 
 export function requestForSelection(queues: Queues): JobRequest {
   const editor = vscode.window.activeTextEditor;

@@ -1,9 +1,10 @@
 /** Submit This File: the file of the editor, or the one that was clicked, with arguments. */
 import { basename, dirname, relative } from "node:path";
 import * as vscode from "vscode";
-import type { QueueHandle, Queues } from "../queues.js";
+import type { Queues } from "../queues.js";
 import { fileCommand } from "./file-command.js";
 import type { JobRequest } from "./flow.js";
+import { queuesNear } from "./queues-near.js";
 import { saveFirst } from "./unsaved.js";
 import { workspacePython } from "./workspace-python.js";
 
@@ -28,13 +29,6 @@ export async function requestForFile(clicked: unknown, queues: Queues): Promise<
   });
   const start = { command, start: runs ? command : "", chosen: { directory } };
   return { title: `Submit ${basename(file.fsPath)}`, queues: candidates, start };
-}
-
-/** The queues of the file's own folder, where it has some: they know its path. */
-export function queuesNear(file: vscode.Uri, { all }: Queues): readonly QueueHandle[] {
-  const folder = vscode.workspace.getWorkspaceFolder(file)?.uri.toString();
-  const own = all.filter((queue) => folder !== undefined && queue.folder?.uri.toString() === folder);
-  return own.length > 0 ? own : all;
 }
 
 /** Also of an editor that shows no text. */

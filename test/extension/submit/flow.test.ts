@@ -225,6 +225,14 @@ describe("Submitting a command", () => {
     });
   });
 
+  it("starts with the overview where the command is known, and counts no steps then", async () => {
+    const job = ask([queue("alpha")], { command: "make", chosen: { directory: "/lab/alpha/data" } }, "overview");
+    await overview();
+    assert.deepEqual([person.hasBack, person.step], [false, "undefined of undefined"]);
+    person.enter();
+    assert.deepEqual((await job)?.[0], { command: "make", type: "shell", cwd: "/lab/alpha/data" });
+  });
+
   describe("of several lines", () => {
     const start = { command: "cd data\n\n  make" };
 
@@ -322,8 +330,11 @@ describe("Submitting a command", () => {
   });
 
   /** The params and choices that would be submitted; undefined when the person has left. */
-  async function ask(queues = [queue("alpha")], start: Partial<Draft> = {}) {
-    const draft = await askForJob({ title: TITLE, queues, start }, { screen: new Screen(person.api), history });
+  async function ask(queues = [queue("alpha")], start: Partial<Draft> = {}, firstAsked?: "overview") {
+    const draft = await askForJob(
+      { title: TITLE, queues, start, ...(firstAsked && { firstAsked }) },
+      { screen: new Screen(person.api), history },
+    );
     return draft && ([paramsOf(draft, draft.chosen), submitChoicesOf(draft.chosen)] as const);
   }
 
