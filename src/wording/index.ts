@@ -8,6 +8,7 @@ export { A_LENGTH_OF_TIME, secondsIn } from "./length-of-time.js";
 export { batchesWords, endedJobsWords } from "./news.js";
 export { neededWorker } from "./needed-worker.js";
 export { findGap, gapLine, MOST_BEFORE_GAP, type FoundGap } from "./log-gap.js";
+export { failingLineFromEnd } from "./failing-line.js";
 export { failureReport } from "./failure-report.js";
 export { findSourcePlaces, innermostFirst } from "./source-places.js";
 export { submitCommand } from "./submit-command.js";

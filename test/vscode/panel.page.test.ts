@@ -12,7 +12,8 @@ import { useWorkbench } from "./workbench.js";
 
 const COUNTING = `n=0; while [ ! -e "$STOP" ]; do n=$((n + 1)); printf '\\033[32mstep\\033[0m %s\\n' $n; sleep 0.05; done`;
 
-const RESULT = '{"big": 12345678901234567890, "metrics": {"loss": [1.0, NaN]}}';
+const STEPS = Array.from({ length: 60 }, (_, step) => step).join(", ");
+const RESULT = `{"big": 12345678901234567890, "metrics": {"loss": [1.0, NaN]}, "steps": [${STEPS}]}`;
 
 const TRACEBACK = '  File "/etc/hostname", line 1\n  File "check.py", line 2\nValueError: no such thing\n';
 
@@ -147,23 +148,44 @@ describe("The job panel in VS Code", function () {
       .waitFor();
     await panelContent(page).getByRole("button", { name: "Open in Editor" }).click();
     await tabTitled(page, "error.txt").waitFor();
+    // The exception, below its last frame.
+    await page.locator(".statusbar").getByText("Ln 5, Col 1").waitFor();
+    await takePicture(page, "error at its line");
     await tabTitled(page, "badly · failed").click();
     await heading(page, "badly").waitFor();
   });
 
-  it("comes back with its job and its tab when the window is reloaded", async () => {
+  it("comes back with its job, tab, folds and place when the window is reloaded", async () => {
     const { page } = workbench();
-    await panelContent(page).getByRole("tab", { name: "Info" }).click();
-    await panelContent(page).locator("#panel-info").getByText("jobs/failed").waitFor();
+    await rows(page, "well").click();
+    await panelContent(page).getByRole("tab", { name: "Result" }).click();
+    await panelContent(page).getByRole("treeitem", { name: "steps: 60 items" }).click();
+    await panelContent(page).getByRole("treeitem", { name: "metrics: 1 key" }).click();
+    await page.setViewportSize({ width: 800, height: 700 });
+    await takePicture(page, "panel result narrow");
+    await panelContent(page).getByRole("treeitem", { name: "40: 40" }).scrollIntoViewIfNeeded();
+    await panelContent(page).getByRole("treeitem", { name: "40: 40" }).click();
+    const place = await scrolled(page);
+    assert.notEqual(place, 0);
     const policy = await policyOf(page);
     const reloaded = page.waitForEvent("load", { timeout: 60_000 });
     await runCommand(page, "Developer: Reload Window");
     await reloaded;
-    await heading(page, "badly").waitFor({ timeout: 30_000 });
-    assert.equal((await panelContent(page).getByRole("tab", { selected: true }).textContent())?.trim(), "Info");
+    await heading(page, "well").waitFor({ timeout: 30_000 });
+    assert.equal((await panelContent(page).getByRole("tab", { selected: true }).textContent())?.trim(), "Result");
+    assert.equal(
+      await panelContent(page).getByRole("treeitem", { name: "metrics: 1 key" }).getAttribute("aria-expanded"),
+      "false",
+    );
+    assert.equal(await scrolled(page), place);
     await tabTitled(page, "counting · running").waitFor();
     assert.notEqual(await policyOf(page), policy, "the nonce is a new one");
     await takePicture(page, "panel after reload");
+    await page.setViewportSize({ width: 1400, height: 900 });
+    await rows(page, /badly.*exit 3/)
+      .last()
+      .click();
+    await heading(page, "badly").waitFor();
   });
 
   it("cancels a job that runs, and says so in its title even while another is looked at", async () => {
@@ -247,6 +269,12 @@ function tabTitled(page: Page, title: string): Locator {
 
 function editorLine(page: Page, text: string): Locator {
   return page.locator(".editor-instance .view-line").filter({ hasText: text });
+}
+
+async function scrolled(page: Page): Promise<number> {
+  return panelContent(page)
+    .locator("#panel-result")
+    .evaluate(({ scrollTop }: { readonly scrollTop: number }) => scrollTop);
 }
 
 async function lastLine(log: Locator): Promise<string> {

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import type { Locator, Page } from "playwright-core";
 import { usePanelPage, type OpenOptions, type PanelPage } from "./panel-page.js";
+import { takePicture } from "../vscode/pictures.js";
 import { completed, details } from "./sample-jobs.js";
+import { THEME_NAMES } from "./themes.js";
 
 const NESTED = `{"metrics": {"loss": [1.0, 12345678901234567890, NaN]}, "note": "fine"}`;
 
@@ -26,6 +28,26 @@ describe("The result in the job panel", () => {
       '1 note: "fine"',
     ]);
   });
+
+  for (const theme of THEME_NAMES) {
+    it(`fits a panel of 320 px, and one of 800, in ${theme}`, async () => {
+      for (const width of [320, 800]) {
+        const note = "a note that goes on and on, ".repeat(6);
+        const runs = [
+          { seed: 1, loss: 0.25 },
+          { seed: 2, loss: null, best: true },
+        ];
+        const text = JSON.stringify({ note, runs, loss: Array.from({ length: 200 }, (_, n) => n), none: {} });
+        const { page } = await open(text, { theme, size: { width, height: 640 } });
+        await row(page, "note").click();
+        await page.keyboard.press("ArrowDown");
+        await takePicture(page, `result ${width} ${theme}`);
+        await page.getByRole("tab", { name: "Info" }).click();
+        await takePicture(page, `info ${width} ${theme}`);
+        assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width);
+      }
+    });
+  }
 
   it("folds and unfolds with a click and with the keys, and the focus goes along", async () => {
     const { page } = await open(NESTED);

@@ -2,6 +2,7 @@
 import * as vscode from "vscode";
 import type { JobDetails, JobRow } from "../../live/live-queue.js";
 import type { JobState } from "../../queue/job.js";
+import { failingLineFromEnd } from "../../wording/index.js";
 import type { JobTarget } from "../queues.js";
 import { givenTargets } from "./given.js";
 import { pickJob } from "./pick.js";
@@ -17,7 +18,7 @@ interface Opener {
   readonly path: (details: JobDetails) => string | undefined;
   /** Said when there is none. */
   readonly missing: string;
-  readonly open: (uri: vscode.Uri) => Thenable<unknown>;
+  readonly open: (uri: vscode.Uri, details: JobDetails) => Thenable<unknown>;
 }
 
 const ANY: readonly JobState[] = ["running", "queued", "failed", "completed"];
@@ -40,7 +41,7 @@ const OPENERS: readonly Opener[] = [
     path: ({ errorText, resultDirectory }) =>
       errorText === undefined ? undefined : inside(resultDirectory, "error.txt"),
     missing: "This job left no error.txt.",
-    open: openInEditor,
+    open: openAtFailure,
   },
   {
     command: "dirq.openResult",
@@ -77,18 +78,26 @@ function registerOpener({ register, queues, selection }: CommandServices, opener
     const { title, states, suits = () => true } = opener;
     const target = givenTargets(args, selection)[0] ?? (await pickJob(queues, { title, states, suits }));
     if (target === undefined) return false;
-    await opener.open(await uriOf(target, opener));
+    const details = await detailsOf(target);
+    const path = opener.path(details);
+    if (path === undefined) throw new Error(opener.missing);
+    await opener.open(vscode.Uri.file(path), details);
     return true;
   });
 }
 
-async function uriOf({ queue, row }: JobTarget, { path, missing }: Opener): Promise<vscode.Uri> {
+async function detailsOf({ queue, row }: JobTarget): Promise<JobDetails> {
   const details = await queue.live.details(row.id);
   if (details === undefined)
     throw new Error(`${row.label} is gone: there is no job ${row.id} in ${queue.directory} any more.`);
-  const found = path(details);
-  if (found === undefined) throw new Error(missing);
-  return vscode.Uri.file(found);
+  return details;
+}
+
+/** Of a very long error only the end is known here, so the line is counted from there. */
+async function openAtFailure(uri: vscode.Uri, { errorText = "" }: JobDetails): Promise<unknown> {
+  const { lineCount } = await vscode.workspace.openTextDocument(uri);
+  const start = new vscode.Position(Math.max(0, lineCount - 1 - failingLineFromEnd(errorText)), 0);
+  return vscode.window.showTextDocument(uri, { selection: new vscode.Range(start, start), preview: true });
 }
 
 function openInEditor(uri: vscode.Uri): Thenable<unknown> {
