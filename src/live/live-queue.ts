@@ -281,6 +281,8 @@ export interface LiveQueue {
   create(): Promise<void>;
   /** Resolves with the job's id. */
   submit(params: JobParams, options?: SubmitChoices): Promise<string>;
+  /** Submits all, once every one was found to be good, as one batch; returns their ids. */
+  submitMany(jobs: readonly JobParams[], options: { readonly batch: string }): Promise<readonly string[]>;
   /** What a file, given by its absolute path, is to one who would run it; undefined where there is no file. */
   program(path: string): Promise<Program | undefined>;
   /** What is wrong with a directory that a job is to run in, given by its absolute path; undefined when nothing is. */

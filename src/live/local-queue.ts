@@ -161,6 +161,12 @@ export class LocalQueue implements LiveQueue {
     return Promise.resolve(checkDirectory(path));
   }
 
+  submitMany(jobs: readonly JobParams[], { batch }: { readonly batch: string }): Promise<readonly string[]> {
+    return this.change("submit jobs", async () =>
+      (await this.queue.submitManyMeanwhile(jobs, { batch })).map(({ id }) => id),
+    );
+  }
+
   resubmit(ids: readonly string[]): Promise<BulkResult> {
     return this.change("resubmit", () => onEach(ids, (id) => this.queue.resubmit(id, {}).id));
   }

@@ -23,6 +23,14 @@ export function piecesOf(template: string, names: readonly string[]): Piece[] {
   return [...pieces, { text: template.slice(done) }].filter((piece) => "name" in piece || piece.text !== "");
 }
 
+/** The names in a template, each once, in their order. */
+export function namesIn(template: string): readonly string[] {
+  const found = [...template.matchAll(pattern([]))].flatMap(([, , dollar, name]) =>
+    dollar === undefined && name !== undefined ? [name] : [],
+  );
+  return [...new Set(found)];
+}
+
 /** The template with every value as it is. */
 export function fillText(pieces: readonly Piece[], valueOf: (name: string) => string): string {
   return pieces.map((piece) => ("text" in piece ? piece.text : valueOf(piece.name))).join("");

@@ -27,7 +27,7 @@ const layers: Readonly<Record<string, Layer>> = {
   // A disk may hang, and every other extension with it: files are the queue process's business.
   // Of the webview it knows the messages alone, whose shape it checks.
   extension: {
-    layers: ["live", "wording", "webview"],
+    layers: ["live", "sweeps", "wording", "webview"],
     types: ["queue"],
     constants: ["queue"],
     packages: [/^node:(?!fs\b)/, "vscode", "zod/mini"],

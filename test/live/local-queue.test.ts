@@ -95,6 +95,19 @@ describe("A queue being watched", () => {
     assert.deepEqual(job?.state === "queued" && job.params, { command: "make", dirq: { retries: 2 } });
   });
 
+  it("submits many as one batch, or none of them", async () => {
+    const queue = temporaryQueue();
+    const { live } = watch(queue);
+    const ids = await live.submitMany([{ command: "a" }, { command: "b", seed: 2n ** 60n }], { batch: "sweep-1" });
+    const params = ids.map((id) => queue.paramsText(id)?.replaceAll(/\s+/g, ""));
+    assert.deepEqual(params, [
+      `{"command":"a","dirq":{"batch":"sweep-1"}}`,
+      `{"command":"b","seed":1152921504606846976,"dirq":{"batch":"sweep-1"}}`,
+    ]);
+    await assert.rejects(live.submitMany([{}, { x: "x".repeat(2 ** 21) }], { batch: "b" }), /larger than/);
+    assert.equal(queue.ids("queued").length, 2);
+  });
+
   it("brings back what was removed", async () => {
     const queue = temporaryQueue();
     const ids = queue.submitMany([{}, {}]).map(({ id }) => id);
@@ -222,6 +235,7 @@ describe("A queue being watched", () => {
     const refusal = /Restricted Mode/;
     await assert.rejects(live.create(), refusal);
     await assert.rejects(live.submit({}), refusal);
+    await assert.rejects(live.submitMany([{}], { batch: "b" }), refusal);
     await assert.rejects(live.resubmit([id]), refusal);
     await assert.rejects(live.resubmitEdited(id, "{}"), refusal);
     await assert.rejects(live.remove([id]), refusal);

@@ -107,6 +107,29 @@ describe("Submitting", function () {
         dirq: { retries: 3 },
       });
     });
+
+    it(`lists the commands of a sweep before they are submitted as one batch (${theme})`, async () => {
+      const { page, folder } = workbench();
+      await runCommand(page, "dirq: Submit Sweep");
+      await answer(page, "Submit Sweep: Command", "echo {lr} '{tag}'");
+      const values = await questionBox(page, "Submit Sweep: {lr}");
+      await values.fill("0.1..0.5");
+      await page.locator(".quick-input-message").getByText("needs a step").waitFor();
+      await takePicture(page, `submit sweep values ${theme}`);
+      await values.fill("0.1,0.01");
+      await page.locator(".quick-input-message").getByText("with commas between").waitFor();
+      await values.press("Enter");
+      await answer(page, "Submit Sweep: {tag}", "$(bug),it's");
+      await list(page).getByText(`echo 0.01 'it'"'"'s'`).waitFor();
+      await takePicture(page, `submit sweep ${theme}`);
+      const queued = (): number => (existsSync(queueIn(folder)) ? idsIn(queueIn(folder), "queued").length : 0);
+      const before = queued();
+      await answer(page, "Submit Sweep", "");
+      await until("all are queued", () => queued() === before + 4);
+      const { dirq, ...params } = newestParams(queueIn(folder), "queued") as { dirq: { batch: string } };
+      assert.deepEqual(params, { command: `echo 0.01 'it'"'"'s'`, type: "shell", cwd: folder, lr: 0.01, tag: "it's" });
+      assert.match(dirq.batch, /^sweep-[0-9a-f]{6}$/);
+    });
   }
 
   it("offers what was submitted before, with all that it was given", async () => {

@@ -1,16 +1,18 @@
 /** The ways to submit a job from VS Code. All lead through the same questions, and remember what was answered. */
+import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
-import { printable } from "../../wording/index.js";
+import { jobs as jobsInWords, printable } from "../../wording/index.js";
 import { givenQueue } from "../commands/given.js";
 import type { RegisterCommand } from "../commands/command.js";
 import { showBriefly } from "../messages.js";
-import type { Queues } from "../queues.js";
+import type { QueueHandle, Queues } from "../queues.js";
 import { paramsOf, submitChoicesOf } from "./draft.js";
 import { askForJob, type JobRequest } from "./flow.js";
 import { History } from "./history.js";
 import { offerWorker } from "./offer-worker.js";
 import { Screen } from "./screen.js";
 import { requestForSelection } from "./selection.js";
+import { askForSweep } from "./sweep-flow.js";
 import { TerminalCommands } from "./terminal-command.js";
 import { requestForFile } from "./this-file.js";
 
@@ -38,6 +40,19 @@ export function registerSubmit({ context, register, queues, log }: SubmitService
   };
 
   const terminals = new TerminalCommands();
+
+  const submitSweep = async (choice: readonly QueueHandle[]): Promise<boolean> => {
+    if (choice.length === 0) throw new Error("Open a folder first: a job goes into a directory in it.");
+    const sweep = await askForSweep(choice, new Screen(vscode));
+    if (sweep === undefined) return false;
+    const { queue, jobs } = sweep;
+    const batch = `sweep-${randomBytes(3).toString("hex")}`;
+    const [first = ""] = await queue.live.submitMany(jobs, { batch });
+    showBriefly(`Submitted ${jobsInWords(jobs.length)} as batch ${batch}`);
+    offerWorker(queue, first).catch((error: unknown) => log.warn("After submit", String(error)));
+    return true;
+  };
+
   return vscode.Disposable.from(
     terminals,
     register("dirq.submit", (...args) => {
@@ -47,6 +62,10 @@ export function registerSubmit({ context, register, queues, log }: SubmitService
     register("dirq.submitFile", async (clicked) => {
       const request = await requestForFile(clicked, queues);
       return request !== undefined && submit(request);
+    }),
+    register("dirq.submitSweep", async (...args) => {
+      const given = givenQueue(args);
+      return submitSweep(given === undefined ? queues.all : [given]);
     }),
     register("dirq.submitSelection", () => submit(requestForSelection(queues))),
     register("dirq.submitTerminalCommand", () => submit(terminals.request(queues))),

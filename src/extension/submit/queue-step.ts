@@ -5,13 +5,18 @@ import type { Draft } from "./draft.js";
 import type { Flow } from "./flow.js";
 import type { Step } from "./steps.js";
 
-export function queueStep({ screen, title, queues, total }: Flow, next: Step<Draft>): Step<Draft> {
+type Asked = Pick<Flow, "screen" | "title" | "queues"> & Partial<Pick<Flow, "total">>;
+
+export function queueStep<D extends Pick<Draft, "queue">>(
+  { screen, title, queues, total }: Asked,
+  next: Step<D>,
+): Step<D> {
   return async (draft, { number, canGoBack }) => {
     const answer = await screen.pick({
       title,
       placeholder: "Queue",
       canGoBack,
-      step: [number, total],
+      ...(total === undefined ? {} : { step: [number, total] }),
       choices: () =>
         queues.map((queue) => ({
           value: queue,
