@@ -53,7 +53,7 @@ export interface QueueHandle {
   readonly onDidOutput: vscode.Event<OutputChunk>;
   /** Only for jobs that `live.follow` was called for. */
   readonly onDidChangeJob: vscode.Event<JobChange>;
-  /** Fires every second while the queue does not answer, and once when it does again. */
+  /** Fires twice a second while the queue does not answer, and once when it does again. */
   readonly onDidChangeAnswering: vscode.Event<Answering>;
   /** Ends the queue's process, hanging or not, and starts another. */
   restart(): void;

@@ -17,7 +17,7 @@ export interface QueueClientOptions {
 }
 
 export interface QueueClientEvents extends LiveQueueEvents {
-  /** Every second while the process is silent, and once when it answers again. */
+  /** Twice a second while the process is silent, and once when it answers again. */
   answering(answering: Answering): void;
   /** What the process wrote to stderr: for a log. */
   log(text: string): void;

@@ -9,7 +9,8 @@ export interface PatienceTimes {
   readonly ask: number;
 }
 
-const TIMES: PatienceTimes = { silent: 5000, tick: 1000, ask: 2000 };
+/** Whoever looks at a queue is told within 5 s of its last word: it is asked after 1.5 s at most, and has 3 s to answer. */
+const TIMES: PatienceTimes = { silent: 3000, tick: 500, ask: 1000 };
 
 export interface PatienceOptions {
   /** Asks the process for anything, through `during`. */
@@ -57,7 +58,7 @@ export class Patience {
     // It may be busy with a long answer to an old question while it answers others, so its last word counts as well.
     const since = oldest === undefined ? now : Math.max(oldest.at, this.lastHeard);
     if (now - since > this.times.silent) {
-      this.options.silent(Math.round((now - since) / 1000));
+      this.options.silent(Math.round((now - this.lastHeard) / 1000));
     } else if (oldest === undefined && now - this.lastHeard > this.times.ask) {
       this.options.ask();
     }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { mock } from "node:test";
 import { setTimeout } from "node:timers/promises";
 import { Patience } from "../../src/live/patience.js";
 import { until } from "./until.js";
@@ -37,6 +38,35 @@ describe("Patience with a process", () => {
     const { questions } = impatient();
     await until("it asks", () => questions() > 0);
   });
+
+  it("says within 5 s of its last word that a process is silent, and not before 3 s", () => {
+    mock.timers.enable({ apis: ["setInterval", "Date"] });
+    try {
+      for (let lastWord = 0; lastWord < 2000; lastWord += 100) {
+        const told: number[] = [];
+        const patience = new Patience({
+          ask: () => void patience.during(() => new Promise(() => {})),
+          silent: () => told.push(Date.now()),
+        });
+        all.push(patience);
+        pass(lastWord);
+        patience.heard();
+        const heard = Date.now();
+        pass(3000);
+        assert.deepEqual(told, []);
+        pass(2000);
+        assert.ok((told[0] ?? Infinity) - heard <= 5000, `told at ${(told[0] ?? Infinity) - heard}`);
+        patience.close();
+      }
+    } finally {
+      mock.timers.reset();
+    }
+  });
+
+  /** In steps, because the clock that is played stands still within one. */
+  function pass(ms: number): void {
+    for (let passed = 0; passed < ms; passed += 50) mock.timers.tick(50);
+  }
 
   function impatient(silent = 50) {
     const silences: number[] = [];

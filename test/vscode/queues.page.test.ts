@@ -1,20 +1,12 @@
 import assert from "node:assert/strict";
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmdirSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { expandRow, openActivity, rows, runCommand } from "../../scripts/vscode/actions.js";
 import { JobQueue } from "../../src/queue/index.js";
 import { until } from "../live/until.js";
 import { type JobOnDisk, newestParams, writeJobs } from "./jobs-on-disk.js";
 import { takePicture } from "./pictures.js";
+import { processOfQueue } from "./process-of-queue.js";
 import { answer, chooseFromMenu, questionBox, rowLabels } from "./tree-actions.js";
 import { useWorkbench } from "./workbench.js";
 
@@ -158,12 +150,38 @@ describe("A queue that does not answer", function () {
     const { page, folder } = workbench();
     await openActivity(page, "dirq");
     await rows(page, "waits").waitFor();
-    const pid = processOf(path.join(folder, "jobs"));
+    const pid = processOfQueue(path.join(folder, "jobs"));
     process.kill(pid, "SIGSTOP");
     await rows(page, /Not answering for \d+ s/).waitFor();
     assert.equal(await rows(page, "waits").count(), 1);
+    await takePicture(page, "queue that does not answer");
     process.kill(pid, "SIGCONT");
     await rows(page, "Not answering").waitFor({ state: "detached" });
+  });
+
+  it("offers its log, and to begin anew, which ends the process that hangs", async () => {
+    const { page, folder } = workbench();
+    const pid = processOfQueue(path.join(folder, "jobs"));
+    process.kill(pid, "SIGSTOP");
+    const silent = rows(page, /Not answering for \d+ s/);
+    await silent.hover();
+    await silent.getByRole("button", { name: "Open Log" }).waitFor();
+    await silent.getByRole("button", { name: "Retry" }).click();
+    await silent.waitFor({ state: "detached" });
+    assert.equal(existsSync(`/proc/${pid}`), false);
+    assert.notEqual(processOfQueue(path.join(folder, "jobs")), pid);
+  });
+
+  it("keeps no window from closing, and no process from ending with it", async () => {
+    const { page, folder } = workbench();
+    const pid = processOfQueue(path.join(folder, "jobs"));
+    process.kill(pid, "SIGSTOP");
+    await rows(page, /Not answering for \d+ s/).waitFor();
+    const reloaded = page.waitForEvent("load");
+    await runCommand(page, "Developer: Reload Window");
+    await until("the process is gone", () => !existsSync(`/proc/${pid}`));
+    await reloaded;
+    await rows(page, "waits").waitFor({ timeout: 30_000 });
   });
 });
 
@@ -192,17 +210,3 @@ describe("A queue of 10,000 jobs", function () {
     await rows(page, /Show More\s*400 of 10,000/).waitFor();
   });
 });
-
-/** The process that holds a queue, by its command line. */
-function processOf(queue: string): number {
-  const isIt = (pid: string): boolean => {
-    try {
-      return readFileSync(`/proc/${pid}/cmdline`, "utf8").includes(`queue-host.js\0${queue}\0`);
-    } catch {
-      return false;
-    }
-  };
-  const pid = readdirSync("/proc").find((name) => /^\d+$/.test(name) && isIt(name));
-  assert.ok(pid, `No process holds ${queue}`);
-  return Number(pid);
-}
