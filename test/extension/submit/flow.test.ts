@@ -72,6 +72,8 @@ describe("Submitting a command", () => {
       person.type(text);
       await person.question(`${TITLE}: ${title}`, () => person.said === complaint);
       person.enter();
+      // Were it taken, the overview would come in the next moment.
+      await new Promise(setImmediate);
       await person.question(`${TITLE}: ${title}`);
       person.type("");
       person.enter();
@@ -107,14 +109,14 @@ describe("Submitting a command", () => {
     const job = ask();
     await command("make");
     await overview();
-    person.choose("Timeout");
-    await person.question(`${TITLE}: Timeout`);
-    person.type("2x");
+    person.choose("Retries");
+    await person.question(`${TITLE}: Retries`);
+    person.type("0");
     person.back();
     await overview();
-    assert.equal(person.rows[4], "Timeout · none");
-    person.choose("Timeout");
-    await person.question(`${TITLE}: Timeout`, () => person.box === "2x" && person.said.startsWith("It has to be"));
+    assert.equal(person.rows[5], "Retries · none");
+    person.choose("Retries");
+    await person.question(`${TITLE}: Retries`, () => person.box === "0" && person.said.startsWith("It has to be"));
     person.escape();
     assert.equal(await job, undefined);
   });
