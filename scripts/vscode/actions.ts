@@ -34,15 +34,17 @@ export function panelContent(page: Page): FrameLocator {
 export async function expandRow(page: Page, hasText: string | RegExp): Promise<void> {
   const row = rows(page, hasText).first();
   const expanded = page.locator('.sidebar .monaco-list-row[aria-expanded="true"]').filter({ hasText }).first();
-  if ((await row.getAttribute("aria-expanded")) === "false") await row.click();
+  await row.waitFor();
+  if ((await expanded.count()) > 0) return;
   for (let tries = 1; ; tries++) {
+    // A plain click folds as well as unfolds, and one that is answered late would undo what was done in its place. With
+    // the modifier it only selects, and the key only ever unfolds. A refresh in between takes the row from under both.
+    await row.click({ modifiers: ["ControlOrMeta"] });
+    await page.keyboard.press("ArrowRight");
     try {
       return await expanded.waitFor({ timeout: 5_000 });
     } catch (error) {
-      // A refresh between press and release of the button takes the row from under it, and the click is lost; or the
-      // click is answered late, and another would fold the row again. The key only ever unfolds.
       if (tries === 3) throw error;
-      await row.press("ArrowRight");
     }
   }
 }

@@ -3,7 +3,7 @@
  * Counts need no file to be read. The folders are the truth: each look lists them again and compares.
  */
 import { JOB_STATES, type Job, type JobQueue, type JobState, type Place } from "../queue/index.js";
-import { bookkeeping } from "../wording/index.js";
+import { bookkeeping, isHeld } from "../wording/index.js";
 import { rowOf } from "./job-row.js";
 import type { Counts, JobRow } from "./live-queue.js";
 
@@ -46,9 +46,14 @@ export class LiveIndex {
     return { queued: queued.length, running: running.length, completed: completed.length, failed: failed.length };
   }
 
-  /** Whether a job runs without a claim: a Python worker has it, or had it when it died. */
-  get pythonAtWork(): boolean {
-    return this.names.running.some((id) => this.places.get(id)?.claim === undefined);
+  /** Jobs that run without a claim: a Python worker has them, or had them when it died. */
+  get runningWithoutClaim(): readonly string[] {
+    return this.names.running.filter((id) => this.places.get(id)?.claim === undefined);
+  }
+
+  /** Whether a person keeps a queued job from starting; its file's name tells. */
+  isHeld(id: string): boolean {
+    return isHeld(this.places.get(id) ?? {});
   }
 
   /** Says that a job's file was written to, so that the next look reads it again. */

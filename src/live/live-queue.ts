@@ -59,6 +59,8 @@ export interface Page {
   readonly rows: readonly JobRow[];
   /** How many rows the state has in all, under this view. */
   readonly total: number;
+  /** How many of them a person keeps from starting. */
+  readonly held: number;
 }
 
 /** All that the job panel shows. Exact JSON texts, so that no number changes on its way to the screen. */
@@ -141,14 +143,16 @@ export interface EarlierOutput {
 /** To finish the jobs that it runs and start no more; or to stop these as well and give them back to the queue. */
 export type StopRequest = "after-jobs" | "now";
 
-/** A worker of dirq's that has shown itself in the queue. */
+/** A worker of dirq's that has shown itself in the queue, or Python's, of which only the jobs that it runs are seen. */
 export interface WorkerRow {
+  readonly kind: "dirq" | "python";
   /** Unique among all workers that ever were. */
   readonly worker: string;
   readonly name: string;
-  readonly host: string;
-  readonly pid: number;
-  readonly slots: number;
+  /** Of Python's nobody knows host, process id and slots. */
+  readonly host: string | undefined;
+  readonly pid: number | undefined;
+  readonly slots: number | undefined;
   /** Milliseconds since 1970. */
   readonly sinceMs: number;
   /** Ids of the jobs that it has claimed. */

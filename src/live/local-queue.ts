@@ -124,7 +124,8 @@ export class LocalQueue implements LiveQueue {
 
   async page(state: JobState, offset: number, limit: number, view: ListView = ALL_JOBS): Promise<Page> {
     const ids = await this.arrangement.ids(state, view);
-    return { rows: await this.rows(ids.slice(offset, offset + limit)), total: ids.length };
+    const held = ids.filter((id) => this.index.isHeld(id)).length;
+    return { rows: await this.rows(ids.slice(offset, offset + limit)), total: ids.length, held };
   }
 
   checkFilter(filter: string): Promise<string | undefined> {
@@ -280,7 +281,7 @@ export class LocalQueue implements LiveQueue {
   }
 
   workers(): Promise<readonly WorkerRow[]> {
-    return Promise.resolve(this.workerList.rows());
+    return Promise.resolve(this.workerList.rows(this.index));
   }
 
   async stopWorker(worker: string, request: StopRequest): Promise<void> {
@@ -333,7 +334,7 @@ export class LocalQueue implements LiveQueue {
 
   private look(): void {
     this.lookAtJobs();
-    if (this.lookout.isSeen && this.workerList.hasChanged()) this.events.workersChanged();
+    if (this.lookout.isSeen && this.workerList.hasChanged(this.index)) this.events.workersChanged();
   }
 
   private lookAtJobs(): void {

@@ -2,11 +2,20 @@
 import { lstatSync } from "node:fs";
 import { join } from "node:path";
 import { DirqError, type JobQueue, type WorkerStatus } from "../queue/index.js";
-import type { Staffing, WorkerRow } from "./live-queue.js";
+import type { LiveIndex } from "./live-index.js";
+import type { JobRow, Staffing, WorkerRow } from "./live-queue.js";
 import { short } from "./short.js";
 
 /** Anybody can write a worker's file; a row has room for a line. */
 const LONGEST_WORD = 200;
+
+/** What the list needs of the jobs. */
+type Jobs = Pick<LiveIndex, "runningWithoutClaim" | "rowsOf">;
+
+const PYTHON_EVIDENCE =
+  "it runs jobs without a claim, as Python workers do, and leaves no other trace: nobody can tell whether it lives";
+
+type OurRow = WorkerRow & Pick<WorkerStatus, "slots">;
 
 export class WorkerList {
   private last = "[]";
@@ -14,7 +23,11 @@ export class WorkerList {
   constructor(private readonly queue: JobQueue) {}
 
   /** None where the queue is missing or cannot be read: its status says which. */
-  rows(): readonly WorkerRow[] {
+  rows(jobs: Jobs): readonly WorkerRow[] {
+    return [...this.ours(), ...pythonWorkers(jobs)];
+  }
+
+  private ours(): readonly OurRow[] {
     try {
       return this.queue.workers().map((status) => this.rowOf(status));
     } catch (error) {
@@ -23,31 +36,32 @@ export class WorkerList {
     }
   }
 
-  staffing({ pythonAtWork }: { readonly pythonAtWork: boolean }): Staffing {
-    const able = this.rows().filter(({ liveness, stopping }) => liveness !== "dead" && stopping === undefined);
-    if (pythonAtWork || able.some(({ slots, jobs }) => jobs.length < slots)) return "free";
+  staffing({ runningWithoutClaim }: Pick<Jobs, "runningWithoutClaim">): Staffing {
+    const able = this.ours().filter(({ liveness, stopping }) => liveness !== "dead" && stopping === undefined);
+    if (runningWithoutClaim.length > 0 || able.some(({ slots, jobs }) => jobs.length < slots)) return "free";
     return able.length === 0 ? "none" : "busy";
   }
 
   /** Whether the rows are others than at the last call. */
-  hasChanged(): boolean {
+  hasChanged(jobs: Jobs): boolean {
     const before = this.last;
-    this.last = this.rowsAsText();
+    this.last = this.rowsAsText(jobs);
     return this.last !== before;
   }
 
   /** What cannot be read now is the status's to tell; the rows stay as they are. */
-  private rowsAsText(): string {
+  private rowsAsText(jobs: Jobs): string {
     try {
-      return JSON.stringify(this.rows());
+      return JSON.stringify(this.rows(jobs));
     } catch {
       return this.last;
     }
   }
 
-  private rowOf({ since, ...status }: WorkerStatus): WorkerRow {
+  private rowOf({ since, ...status }: WorkerStatus): OurRow {
     return {
       ...status,
+      kind: "dirq",
       name: short(status.name, LONGEST_WORD),
       host: short(status.host, LONGEST_WORD),
       evidence: short(status.evidence, 2 * LONGEST_WORD),
@@ -62,4 +76,27 @@ export class WorkerList {
     const logs = names.map((candidate) => join(this.queue.directory, ".dirq", "workers", `${candidate}.log`));
     return logs.find((path) => lstatSync(path, { throwIfNoEntry: false })?.isFile() === true);
   }
+}
+
+/** One row for each name that jobs without a claim give. */
+function pythonWorkers(jobs: Jobs): readonly WorkerRow[] {
+  const byName = new Map<string, JobRow[]>();
+  // One whose file names a claim was dirq's; somebody has deleted the claim.
+  for (const row of jobs.rowsOf(jobs.runningWithoutClaim).filter(({ ours }) => !ours)) {
+    const name = short(row.workerName ?? "Python worker", LONGEST_WORD);
+    byName.set(name, [...(byName.get(name) ?? []), row]);
+  }
+  return [...byName].map(([name, rows]) => ({
+    kind: "python",
+    worker: `python ${name}`,
+    name,
+    host: undefined,
+    pid: undefined,
+    slots: undefined,
+    sinceMs: Math.min(...rows.map(({ startedMs, createdMs }) => startedMs ?? createdMs)),
+    jobs: rows.map(({ id }) => id),
+    liveness: "unknown",
+    evidence: PYTHON_EVIDENCE,
+    stopping: undefined,
+  }));
 }

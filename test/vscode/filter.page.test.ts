@@ -91,6 +91,20 @@ describe("Filter and sort", function () {
     await chooseFromMenu(page, /^Failed/, "Delete All That the Filter Shows");
     await said.getByText("Moved 2 failed jobs that the filter shows to the queue's trash.").waitFor();
     assert.deepEqual(idsIn(jobs, "failed"), [id(4)]);
+    await rows(page, /^Queued\s*2 of 3$/).waitFor();
+    assert.deepEqual(
+      await contextMenu(page, /^Queued/),
+      ["Cancel", "Hold", "Delete"].map((verb) => `${verb} All That the Filter Shows`),
+    );
+    await chooseFromMenu(page, /^Queued/, "Hold All That the Filter Shows");
+    await rows(page, /^Queued\s*2 of 3 · 2 held$/).waitFor();
+    assert.deepEqual(
+      await contextMenu(page, /^Queued/),
+      ["Cancel", "Release", "Delete"].map((verb) => `${verb} All That the Filter Shows`),
+    );
+    await takePicture(page, "held");
+    await chooseFromMenu(page, /^Queued/, "Release All That the Filter Shows");
+    await rows(page, /^Queued\s*2 of 3$/).waitFor();
     await chooseFromMenu(page, /^Queued/, "Cancel All That the Filter Shows");
     await rows(page, /^Failed\s*2 of 3/).waitFor();
     await takePicture(page, "bulk");

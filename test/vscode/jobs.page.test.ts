@@ -60,6 +60,16 @@ describe("The Jobs view", function () {
     await page.locator(".activitybar").getByRole("tab", { name: "dirq" }).locator(".badge", { hasText: "2" }).waitFor();
   });
 
+  it("shows a Python worker by the job that it runs, and that nobody knows whether it lives", async () => {
+    const { page } = workbench();
+    const header = page.locator(".sidebar .pane-header", { hasText: "Workers" });
+    await header.click();
+    await rows(page, /^lab\s*Python worker · runs 1 · unknown$/).waitFor();
+    await takePicture(page, "python worker");
+    await header.click();
+    await rows(page, /^lab/).waitFor({ state: "detached" });
+  });
+
   it("shows a job in its new state within a second of its move on disk", async () => {
     const { page, folder } = workbench();
     moveJob(queueIn(folder), id(21), "queued", "completed");

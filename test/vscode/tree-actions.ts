@@ -20,10 +20,13 @@ export async function selectedLabels(page: Page): Promise<string[]> {
 
 /** The entries of a row's context menu, which is closed again. */
 export async function contextMenu(page: Page, row: string | RegExp): Promise<string[]> {
-  await openMenu(page, row);
   const items = page.locator(".monaco-menu .action-item:not(.disabled) .action-label:not(.separator)");
-  await items.first().waitFor();
-  const entries = await items.allInnerTexts();
+  // When the row is drawn anew just then, the menu closes again.
+  const entries = await until(`the menu of ${String(row)} stays`, async () => {
+    await openMenu(page, row);
+    const texts = await items.allInnerTexts();
+    return texts.length > 0 ? texts : undefined;
+  });
   await page.keyboard.press("Escape");
   await page.locator(".monaco-menu").waitFor({ state: "detached" });
   return entries;

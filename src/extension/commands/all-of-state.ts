@@ -1,8 +1,10 @@
 /** The same to all jobs of a state: to those alone that the filter shows, where there is one. */
 import * as vscode from "vscode";
+import type { JobRow } from "../../live/live-queue.js";
 import type { JobState } from "../../queue/job.js";
-import type { Scope } from "../../wording/index.js";
+import { isHeld, type Scope } from "../../wording/index.js";
 import type { JobTarget, QueueHandle } from "../queues.js";
+import { isHoldable } from "./hold.js";
 import { pickQueue } from "./pick.js";
 import type { CommandServices } from "./services.js";
 
@@ -15,6 +17,8 @@ interface AllOfState {
   readonly each: string;
   /** What it is about where it was called from the palette. */
   readonly state: JobState;
+  /** Of which jobs, when not of all. */
+  readonly suits?: (row: JobRow) => boolean;
 }
 
 /** The second of each pair is the same under another title, which says that there is a filter. */
@@ -25,6 +29,10 @@ const COMMANDS: readonly AllOfState[] = [
   { command: "dirq.removeShown", each: "dirq.remove", state: "completed" },
   { command: "dirq.cancelAll", each: "dirq.cancel", state: "queued" },
   { command: "dirq.cancelShown", each: "dirq.cancel", state: "queued" },
+  { command: "dirq.holdAll", each: "dirq.hold", state: "queued", suits: isHoldable },
+  { command: "dirq.holdShown", each: "dirq.hold", state: "queued", suits: isHoldable },
+  { command: "dirq.releaseAll", each: "dirq.release", state: "queued", suits: isHeld },
+  { command: "dirq.releaseShown", each: "dirq.release", state: "queued", suits: isHeld },
 ];
 
 export function registerAllOfState(services: CommandServices): vscode.Disposable {
@@ -32,11 +40,11 @@ export function registerAllOfState(services: CommandServices): vscode.Disposable
 }
 
 function registerAll({ register, queues, filter }: CommandServices, all: AllOfState): vscode.Disposable {
-  const { command, each, state } = all;
+  const { command, each, state, suits = () => true } = all;
   return register(command, async (clicked) => {
     const group = isGroup(clicked) ? clicked : { queue: await pickQueue(ready(queues.all), "All Jobs Of"), state };
     if (group.queue === undefined) return false;
-    const targets = await jobsOf(group.queue, group.state, filter());
+    const targets = (await jobsOf(group.queue, group.state, filter())).filter(({ row }) => suits(row));
     if (targets.length === 0)
       throw new Error(`No job is ${group.state}${filter() === "" ? "" : " and passes the filter"}.`);
     const scope: Scope = { state: group.state, filtered: filter() !== "" };

@@ -7,6 +7,10 @@ import { givenTargets } from "./given.js";
 import { pickJobs } from "./pick.js";
 import type { CommandServices } from "./services.js";
 
+export function isHoldable(row: JobRow): boolean {
+  return row.damaged === undefined && !isHeld(row);
+}
+
 interface Holding {
   readonly command: string;
   readonly title: string;
@@ -20,7 +24,7 @@ const HOLDINGS: readonly Holding[] = [
     command: "dirq.hold",
     title: "Hold Jobs",
     past: "held",
-    suits: (row) => row.damaged === undefined && !isHeld(row),
+    suits: isHoldable,
     operate: (live, ids) => live.hold(ids),
   },
   {

@@ -1,7 +1,7 @@
 /** One queue's part of the tree: its nodes, and how many rows of each state are shown. */
 import { JOB_STATES, type JobState } from "../../queue/job.js";
 import { whileAnswering } from "./answering.js";
-import type { JobRow } from "../../live/live-queue.js";
+import type { JobRow, Page } from "../../live/live-queue.js";
 import type { QueueHandle } from "../queues.js";
 import type { CurrentListView } from "./list-view.js";
 import type { JobNode, MoreNode, Node, NoticeNode, QueueNode, StateNode } from "./nodes.js";
@@ -15,6 +15,7 @@ const SHOWN_ORDER: readonly JobState[] = ["running", "queued", "failed", "comple
 
 interface KeptStateNode extends StateNode {
   matching: number | undefined;
+  held: number;
 }
 
 /** A job keeps its node while its state lasts, so that VS Code can be told to draw that one row anew. */
@@ -36,7 +37,9 @@ export class Branch {
     private readonly listView: CurrentListView,
   ) {
     this.root = { kind: "queue", queue };
-    this.states = new Map(JOB_STATES.map((state) => [state, { kind: "state", queue, state, matching: undefined }]));
+    this.states = new Map(
+      JOB_STATES.map((state) => [state, { kind: "state", queue, state, matching: undefined, held: 0 }]),
+    );
   }
 
   /** What there is to say of the queue as a whole, then the states. */
@@ -90,7 +93,7 @@ export class Branch {
     const fetched = await whileAnswering(this.queue, () => this.pages(node.state, wanted));
     if (fetched === undefined) return;
     const { rows, total } = fetched;
-    this.setMatching(node.state, total);
+    this.setCounts(node.state, fetched);
     const before = this.kept.get(node.state);
     const nodes = new Map([...rows].map(([id, row]) => [id, this.nodeOf(row, node, before?.get(id))]));
     this.kept.set(node.state, nodes);
@@ -100,30 +103,33 @@ export class Branch {
 
   /** A state that is closed shows its count all the same. */
   private async count({ state }: StateNode): Promise<void> {
-    if (this.listView.current.filter === "") return this.setMatching(state, 0);
+    // Of the others the queue's own counts say all that there is to say.
+    if (this.listView.current.filter === "" && state !== "queued") return this.setCounts(state, { total: 0, held: 0 });
     const page = await whileAnswering(this.queue, () => this.queue.live.page(state, 0, 0, this.listView.current));
-    if (page !== undefined) this.setMatching(state, page.total);
+    if (page !== undefined) this.setCounts(state, page);
   }
 
-  private setMatching(state: JobState, total: number): void {
+  private setCounts(state: JobState, { total, held }: Pick<Page, "total" | "held">): void {
     const node = this.states.get(state);
-    if (node !== undefined) node.matching = this.listView.current.filter === "" ? undefined : total;
+    if (node === undefined) return;
+    node.matching = this.listView.current.filter === "" ? undefined : total;
+    node.held = held;
   }
 
   private async pages(
     state: JobState,
     wanted: number,
-  ): Promise<{ readonly rows: ReadonlyMap<string, JobRow>; readonly total: number }> {
+  ): Promise<Pick<Page, "total" | "held"> & { readonly rows: ReadonlyMap<string, JobRow> }> {
     const rows = new Map<string, JobRow>();
-    let total = 0;
+    let [total, held] = [0, 0];
     for (let offset = 0; offset < wanted; offset += PAGE) {
       const page = await this.queue.live.page(state, offset, PAGE, this.listView.current);
-      total = page.total;
+      ({ total, held } = page);
       // The state may have changed between two pages; an id that is there twice would break the tree.
       for (const row of page.rows) rows.set(row.id, row);
       if (offset + PAGE >= total) break;
     }
-    return { rows, total };
+    return { rows, total, held };
   }
 
   private moreNode(parent: StateNode, { shown, total }: Pick<MoreNode, "shown" | "total">): MoreNode {

@@ -51,7 +51,7 @@ function queueItem({ queue }: QueueNode): vscode.TreeItem {
   return item;
 }
 
-function stateItem({ queue, state, matching }: StateNode): vscode.TreeItem {
+function stateItem({ queue, state, matching, held }: StateNode): vscode.TreeItem {
   const count = queue.status?.kind === "ready" ? queue.status.counts[state] : 0;
   // What is at work or went wrong is what people open the view for. An empty state can be opened as well: VS Code
   // would show one that has its first job, but could not be opened before, as closed.
@@ -60,17 +60,29 @@ function stateItem({ queue, state, matching }: StateNode): vscode.TreeItem {
   const counted = count.toLocaleString("en");
   const words = [
     matching === undefined ? counted : `${matching.toLocaleString("en")} of ${counted}`,
+    ...(held > 0 ? [`${held.toLocaleString("en")} held`] : []),
     ...(state === "queued" && allBusy(queue) ? ["all slots busy"] : []),
   ];
   item.description = words.join(" · ");
   // One word, lest the menus of a failed job be offered for all of them.
-  item.contextValue = [
-    `${state}Group`,
-    ...((matching ?? count) > 0 ? ["some"] : []),
-    ...(matching === undefined ? [] : ["filtered"]),
-  ].join(" ");
+  item.contextValue = [`${state}Group`, ...groupWords(state, { count, matching, held })].join(" ");
   item.accessibilityInformation = { label: [STATE_LABELS[state], ...words].join(", ") };
   return item;
+}
+
+/** Words for the `when` clauses in package.json; the first, without which none applies, is the state's. */
+function groupWords(
+  state: JobState,
+  { count, matching, held }: Pick<StateNode, "matching" | "held"> & { readonly count: number },
+): string[] {
+  const shown = matching ?? count;
+  const words: readonly (readonly [word: string, applies: boolean])[] = [
+    ["some", shown > 0],
+    ["holdable", state === "queued" && shown > held],
+    ["releasable", held > 0],
+    ["filtered", matching !== undefined],
+  ];
+  return words.flatMap(([word, applies]) => (applies ? [word] : []));
 }
 
 function allBusy({ status }: QueueHandle): boolean {

@@ -17,6 +17,8 @@ export interface StateNode {
   readonly state: JobState;
   /** How many of its jobs the filter lets through; undefined while there is none. */
   readonly matching: number | undefined;
+  /** How many of the jobs that are shown a person keeps from starting. */
+  readonly held: number;
 }
 
 export interface JobNode extends JobTarget {

@@ -52,19 +52,20 @@ function jobItem({ queue, row, worker }: WorkerJobNode): vscode.TreeItem {
 }
 
 /** Of one that may be dead, the evidence comes first: what it could do is of no interest then. */
-function wordsOf({ slots, jobs, liveness, stopping, evidence }: WorkerRow): string[] {
+function wordsOf({ kind, slots, jobs, liveness, stopping, evidence }: WorkerRow): string[] {
   const work = jobs.length === 0 ? "idle" : `runs ${jobs.length}`;
+  if (kind === "python") return ["Python worker", work, liveness];
   if (liveness !== "alive") return [`${liveness}: ${printable(evidence)}`, work];
   return [slots === 1 ? "1 slot" : `${slots} slots`, work, stopping === undefined ? liveness : "stopping"];
 }
 
-function tooltipOf({ name, host, pid, sinceMs, liveness, stopping, evidence }: WorkerRow): vscode.MarkdownString {
+function tooltipOf({ kind, name, host, pid, sinceMs, liveness, stopping, evidence }: WorkerRow): vscode.MarkdownString {
   const tooltip = new vscode.MarkdownString();
   tooltip.appendCodeblock(printable(name), "text");
   const lines = [
-    `Host: ${printable(host)}`,
-    `Process: ${pid}`,
-    `Since: ${absoluteTime(sinceMs)}`,
+    ...(host === undefined ? [] : [`Host: ${printable(host)}`]),
+    ...(pid === undefined ? [] : [`Process: ${pid}`]),
+    `${kind === "python" ? "Runs its oldest job since" : "Since"}: ${absoluteTime(sinceMs)}`,
     `${liveness}: ${printable(evidence)}`,
     ...(stopping === undefined ? [] : [STOPPING[stopping]]),
   ];
@@ -78,11 +79,11 @@ const STOPPING: Readonly<Record<NonNullable<WorkerRow["stopping"]>, string>> = {
 };
 
 /** Words that the `when` clauses in package.json look for, so that no menu offers more than can be done. */
-function contextOf({ liveness, stopping, logFile }: WorkerRow, hasTerminal: boolean): string {
+function contextOf({ kind, liveness, stopping, logFile }: WorkerRow, hasTerminal: boolean): string {
   const words: readonly (readonly [word: string, applies: boolean])[] = [
     ["worker", true],
-    ["stoppable", liveness !== "dead" && stopping === undefined],
-    ["stoppableNow", liveness !== "dead" && stopping !== "now"],
+    ["stoppable", kind === "dirq" && liveness !== "dead" && stopping === undefined],
+    ["stoppableNow", kind === "dirq" && liveness !== "dead" && stopping !== "now"],
     ["withTerminal", hasTerminal],
     ["withLog", logFile !== undefined],
   ];

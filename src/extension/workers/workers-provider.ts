@@ -41,7 +41,7 @@ export class WorkersProvider implements vscode.TreeDataProvider<WorkersNode>, vs
 
   /** A process id means something on this machine alone. */
   terminalOf({ row }: WorkerNode): vscode.Terminal | undefined {
-    return row.liveness === "alive" ? this.terminals.find(row.pid) : undefined;
+    return row.liveness === "alive" && row.pid !== undefined ? this.terminals.find(row.pid) : undefined;
   }
 
   dispose(): void {
