@@ -4,7 +4,7 @@
  */
 import { setImmediate } from "node:timers/promises";
 import type { JobState } from "../queue/index.js";
-import { parseFilter, type Matches } from "./filter.js";
+import { parseFilter, parseNames, type Matches } from "./filter.js";
 import type { LiveIndex } from "./live-index.js";
 import type { JobRow, ListView } from "./live-queue.js";
 import { sortRows } from "./sort-rows.js";
@@ -26,7 +26,7 @@ export class Arrangement {
   private judgedBy = "";
 
   constructor(
-    private readonly index: LiveIndex,
+    private readonly index: Pick<LiveIndex, "ids" | "version" | "rowsOf">,
     private readonly now: () => number = Date.now,
   ) {}
 
@@ -43,9 +43,11 @@ export class Arrangement {
 
   private async arrange(state: JobState, { filter, sort }: ListView): Promise<readonly string[]> {
     const matches = this.remembering(filter, parseFilter(filter, this.now()));
+    const couldMatch = parseNames(filter);
     const rows: JobRow[] = [];
     let sliceEnd = performance.now() + SLICE;
     for (const id of this.index.ids(state)) {
+      if (!couldMatch({ id, state })) continue;
       const [row] = this.index.rowsOf([id]);
       if (row !== undefined && matches(row)) rows.push(row);
       if (performance.now() < sliceEnd) continue;

@@ -17,6 +17,25 @@ export function parseFilter(text: string, now: number): Matches {
   return (row) => terms.every((matches) => matches(row));
 }
 
+/**
+ * Whether a filter could let a job through of which no more is known than its id and its folder: so that the files of all
+ * others need not be read. @throws FilterError
+ */
+export function parseNames(text: string): (job: Pick<JobRow, "id" | "state">) => boolean {
+  const terms = termsOf(text).flatMap((term) => nameMatcherOf(term) ?? []);
+  return (job) => terms.every((matches) => matches(job));
+}
+
+/** Undefined for a term that asks for what is in the file. */
+function nameMatcherOf(term: string): ((job: Pick<JobRow, "id" | "state">) => boolean) | undefined {
+  const [, id] = /^id:(.+)$/s.exec(term) ?? [];
+  if (id !== undefined) return (job) => job.id.toLowerCase().includes(id.toLowerCase());
+  const [, state, at] = /^(?:state:(.+)|@(\w+))$/s.exec(term) ?? [];
+  const states = (state ?? at)?.toLowerCase().split(",");
+  // A damaged file can lie in every folder.
+  return states === undefined || states.includes("damaged") ? undefined : (job) => states.includes(job.state);
+}
+
 function termsOf(text: string): string[] {
   return [...text.matchAll(/(?:"[^"]*"?|[^\s"])+/g)].map(([term]) => term.replaceAll('"', ""));
 }

@@ -36,6 +36,25 @@ describe("An arrangement of jobs", () => {
     assert.deepEqual(await arrangement.ids("completed", view), ["5", "4", "2"]);
   });
 
+  it("reads no file of which the name or the folder says that the filter keeps it back", async () => {
+    const { queue, index } = arrange();
+    const reads: string[] = [];
+    const counting = new Arrangement({
+      ids: (state) => index.ids(state),
+      version: (state) => index.version(state),
+      rowsOf: (ids) => {
+        reads.push(...ids);
+        return index.rowsOf(ids);
+      },
+    });
+    complete(queue, "12", { name: "d", started: 5, finished: 6 });
+    index.look({ reread: false });
+    const ids = (filter: string) => counting.ids("completed", { filter, sort: undefined });
+    assert.deepEqual([await ids("@failed"), await ids("state:queued,running b"), reads], [[], [], []]);
+    assert.deepEqual([await ids("id:2"), reads], [["2", "12"].sort().reverse(), ["2", "12"].sort().reverse()]);
+    assert.deepEqual([await ids("state:failed,damaged"), reads.length], [[], 7]);
+  });
+
   it("lets other questions through while it reads many rows", async () => {
     const queue = temporaryQueue();
     for (let n = 0; n < 3_000; n++)

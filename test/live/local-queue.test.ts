@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import * as fs from "node:fs";
 import { appendFileSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { EndedJobs, JobDetails, OutputChunk, QueueStatus } from "../../src/live/live-queue.js";
@@ -209,6 +210,24 @@ describe("A queue being watched", () => {
     assert.deepEqual([problem.kind, problem.id], ["dead-worker", id]);
     await live.mend(problem);
     assert.deepEqual([problems(), queue.ids("queued")], [undefined, [id]]);
+  });
+
+  it("reads no file while nobody looks, but of jobs that end", async () => {
+    const reads: string[] = [];
+    const openSync = ((path: string, ...rest: [string]) => {
+      if (path.endsWith(".json") && !path.includes(".dirq")) reads.push(path);
+      return fs.openSync(path, ...rest);
+    }) as typeof fs.openSync;
+    const queue = temporaryQueue({ fileSystem: { ...fs, openSync } });
+    for (const id of ["1", "2", "3"]) writeIn(queue, `completed/${id}.json`, pythonJob(id));
+    writeIn(queue, "running/4.json", pythonJob("4", { started_at: "2024-12-04T10:00:49" }));
+    const { live, changes } = watch(queue);
+    writeIn(queue, "queued/5.json", pythonJob("5"));
+    const told = changes.length;
+    await live.refresh();
+    assert.deepEqual([changes.length > told, reads], [true, []]);
+    await live.attention("active");
+    await until("it reads ahead for who looks", () => reads.length > 0);
   });
 
   it("says of a job that completed without a result that it has none, until it has", async () => {
