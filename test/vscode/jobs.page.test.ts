@@ -5,7 +5,7 @@ import type { Page } from "playwright-core";
 import { expandRow, openActivity, rows, runCommand } from "../../scripts/vscode/actions.js";
 import { until } from "../live/until.js";
 import { idsIn, moveJob, newestParams, writeJobs } from "./jobs-on-disk.js";
-import { chooseFromMenu, contextMenu, questionBox, rowLabels, selectedLabels } from "./tree-actions.js";
+import { chooseFromMenu, contextMenu, drag, questionBox, rowLabels, selectedLabels } from "./tree-actions.js";
 import { takePicture } from "./pictures.js";
 import { useWorkbench } from "./workbench.js";
 
@@ -233,6 +233,29 @@ describe("The Jobs view", function () {
     await until("both have ended", () => idsIn(queueIn(folder), "failed").includes(id(24)));
     const left = idsIn(queueIn(folder), "queued");
     assert.deepEqual([left.includes(id(23)), left.includes(id(24))], [false, false]);
+  });
+
+  it("resubmits a failed job that is dropped on Queued, and says of another place that it takes none", async () => {
+    const { page, folder } = workbench();
+    const before = idsIn(queueIn(folder), "queued").length;
+    await drag(rows(page, "nightly"), rows(page, /^Running/));
+    const said = page.locator(".notification-toast");
+    await said.getByText("A job comes to Running when a worker takes it. Nothing was changed.").waitFor();
+    await takePicture(page, "drop refused");
+    await drag(rows(page, "nightly"), rows(page, /^Queued/));
+    await until("it is queued once more", () => idsIn(queueIn(folder), "queued").length === before + 1);
+    assert.deepEqual(newestParams(queueIn(folder), "queued"), {
+      ...{ command: "echo nightly", type: "shell", name: "nightly" },
+      dirq: { resubmit_of: id(33) },
+    });
+    assert.ok(idsIn(queueIn(folder), "failed").includes(id(33)));
+  });
+
+  it("opens the file of a job that is dropped on the editors", async () => {
+    const { page } = workbench();
+    await drag(rows(page, "nightly").last(), page.locator(".part.editor .tabs-container").first());
+    await page.locator(".tabs-container .tab", { hasText: `${id(33)}.json` }).waitFor();
+    await takePicture(page, "dropped on the editors");
   });
 });
 

@@ -46,6 +46,17 @@ export async function chooseFromMenu(page: Page, row: string | RegExp, entry: st
   });
 }
 
+/** With the mouse, in steps as a hand makes them: VS Code looks at each place on the way. */
+export async function drag(from: Locator, to: Locator): Promise<void> {
+  const { mouse } = from.page();
+  await from.hover();
+  await mouse.down();
+  // A page of a panel takes no mouse while something is dragged over it, but looks as if it did.
+  await to.hover({ force: true });
+  await to.hover({ force: true, position: { x: 40, y: 10 } });
+  await mouse.up();
+}
+
 /** Types into the box with that title, once it is there: the box before it may still be going away. */
 export async function answer(page: Page, title: string, text: string): Promise<void> {
   const box = await questionBox(page, title);

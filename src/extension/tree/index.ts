@@ -9,6 +9,7 @@ import { registerClock } from "./clock.js";
 import { CurrentListView } from "./list-view.js";
 import { registerListViewCommands } from "./list-view-commands.js";
 import type { RegisterCommand } from "../commands/command.js";
+import { DragAndDrop } from "./drag-and-drop.js";
 import { JobsProvider } from "./jobs-provider.js";
 import type { MoreNode, Node } from "./nodes.js";
 import { OpenGroups } from "./open-groups.js";
@@ -44,6 +45,7 @@ export function registerTree({ context, queues, register }: TreeServices): JobsT
     treeDataProvider: provider,
     canSelectMany: true,
     showCollapseAll: true,
+    dragAndDropController: new DragAndDrop(),
   });
   const openGroups = new OpenGroups(view, provider);
   const all = vscode.Disposable.from(

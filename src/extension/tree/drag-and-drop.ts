@@ -1,0 +1,68 @@
+/** Dragging rows of the Jobs view: onto a state of it, or out of it, where a job is its file and its id. */
+import * as vscode from "vscode";
+import { showInformation } from "../messages.js";
+import type { JobTarget } from "../queues.js";
+import { whileAnswering } from "./answering.js";
+import { meaningOfDrop, type DropPlace } from "./drop.js";
+import type { JobNode, Node } from "./nodes.js";
+
+/** As VS Code names it after the view. */
+const ROWS = "application/vnd.code.tree.dirq.jobs";
+const FILES = "text/uri-list";
+const TEXT = "text/plain";
+
+/** Of a long selection; nobody wants more editors from one drop. */
+const MOST_FILES = 20;
+
+export class DragAndDrop implements vscode.TreeDragAndDropController<Node> {
+  readonly dragMimeTypes = [FILES, TEXT];
+  readonly dropMimeTypes = [ROWS];
+
+  /** What is under way: VS Code would make JSON of it. */
+  private dragged: readonly JobNode[] = [];
+
+  async handleDrag(nodes: readonly Node[], transfer: vscode.DataTransfer): Promise<void> {
+    this.dragged = nodes.filter((node) => node.kind === "job");
+    if (this.dragged.length > 0) transfer.set(TEXT, new vscode.DataTransferItem(idsOf(this.dragged)));
+    // Before anything is waited for, or a quick drop would find nothing.
+    transfer.set(ROWS, new vscode.DataTransferItem(idsOf(this.dragged)));
+    const uris = await Promise.all(nodes.slice(0, MOST_FILES).map(fileOf));
+    const found = uris.flatMap((uri) => uri?.toString() ?? []);
+    if (found.length > 0) transfer.set(FILES, new vscode.DataTransferItem(found.join("\r\n")));
+  }
+
+  async handleDrop(target: Node | undefined, transfer: vscode.DataTransfer): Promise<void> {
+    const jobs = this.dragged;
+    const place = target && placeOf(target);
+    if (place === undefined || jobs.length === 0) return;
+    // Another window has such rows as well.
+    if ((await transfer.get(ROWS)?.asString()) !== idsOf(jobs)) return;
+    const drop = meaningOfDrop(
+      jobs.map(({ queue, row }) => ({ queue: queue.directory, row })),
+      place,
+    );
+    if (drop.kind === "refused") void showInformation(drop.words);
+    if (drop.kind !== "resubmit") return;
+    const targets: readonly JobTarget[] = jobs;
+    await vscode.commands.executeCommand("dirq.resubmit", targets[0], targets);
+  }
+}
+
+function idsOf(jobs: readonly JobNode[]): string {
+  return jobs.map(({ row }) => row.id).join("\n");
+}
+
+/** A state is a place, and so is each of its rows. */
+function placeOf(node: Node): DropPlace | undefined {
+  const state = node.kind === "state" ? node : node.kind === "job" || node.kind === "more" ? node.parent : undefined;
+  if (state === undefined) return undefined;
+  const { directory, canWrite } = state.queue;
+  return { queue: directory, state: state.state, canWrite };
+}
+
+async function fileOf(node: Node): Promise<vscode.Uri | undefined> {
+  if (node.kind === "artifact") return vscode.Uri.file(node.artifact.path);
+  if (node.kind !== "job") return undefined;
+  const details = await whileAnswering(node.queue, () => node.queue.live.details(node.row.id));
+  return details && vscode.Uri.file(details.jobFile);
+}

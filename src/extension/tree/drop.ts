@@ -1,0 +1,45 @@
+/** What dropping jobs on a place of the Jobs view means. One that means nothing true says so, and changes nothing. */
+import type { JobRow } from "../../live/live-queue.js";
+import type { JobState } from "../../queue/job.js";
+
+export interface DraggedJob {
+  /** Directory of its queue. */
+  readonly queue: string;
+  readonly row: Pick<JobRow, "state" | "damaged">;
+}
+
+export interface DropPlace {
+  readonly queue: string;
+  readonly state: JobState;
+  /** False in Restricted Mode. */
+  readonly canWrite: boolean;
+}
+
+export type Drop =
+  | { readonly kind: "resubmit" }
+  /** The jobs are there already. */
+  | { readonly kind: "nothing" }
+  | { readonly kind: "refused"; readonly words: string };
+
+/** Why a job is never put there by hand. */
+const ONLY_WAYS: Readonly<Record<Exclude<JobState, "queued">, string>> = {
+  running: "A job comes to Running when a worker takes it.",
+  completed: "A job comes to Completed when it has ended well.",
+  failed: "A job comes to Failed when it fails or is cancelled.",
+};
+
+export function meaningOfDrop(jobs: readonly DraggedJob[], { queue, state, canWrite }: DropPlace): Drop {
+  if (jobs.every((job) => job.queue === queue && job.row.state === state)) return { kind: "nothing" };
+  if (!canWrite) return refused("In Restricted Mode jobs are only looked at.");
+  if (state !== "queued") return refused(ONLY_WAYS[state]);
+  if (jobs.some((job) => job.queue !== queue)) return refused("A job is resubmitted in its own queue.");
+  if (jobs.some(({ row }) => row.state === "running" || row.state === "queued"))
+    return refused("On Queued, jobs that have ended can be dropped: that resubmits them.");
+  if (jobs.some(({ row }) => row.damaged !== undefined))
+    return refused("A damaged job cannot be resubmitted: its file cannot be read.");
+  return { kind: "resubmit" };
+}
+
+function refused(reason: string): Drop {
+  return { kind: "refused", words: `${reason} Nothing was changed.` };
+}
