@@ -108,6 +108,7 @@ function receive(message: ToPanel): void {
     if (message.reset) log()?.start(message.text, message.skippedBytes, message.endByte);
     else log()?.add(message.text, message.endByte);
   }
+  if (message.type === "showTab") restoreScroll(message.tab);
   if (message.type === "earlierOutput" && message.id === model.job?.row.id) log()?.addBefore(message.earlier);
   save();
 }

@@ -19,7 +19,8 @@ export const PANEL_ACTIONS = [
   "openResultFolder",
   "openResult",
   "openError",
-  "openOutput",
+  "openOutputDocument",
+  "followOutput",
 ] as const;
 export type PanelAction = (typeof PANEL_ACTIONS)[number];
 
@@ -51,6 +52,8 @@ export type ToPanel =
   /** The answer to the page's own question, for as long as it holds the output of which it asked. */
   | { readonly type: "earlierOutput"; readonly id: string; readonly earlier: EarlierOutput }
   | { readonly type: "gone"; readonly id: string }
+  /** The person asked for what stands there. */
+  | { readonly type: "showTab"; readonly tab: PanelTab }
   | { readonly type: "answering"; readonly answering: Answering }
   /** Done or not: it can be asked for again. */
   | { readonly type: "actionEnded"; readonly action: PanelAction }

@@ -71,6 +71,8 @@ export function received(model: PanelModel, message: ToPanel): PanelModel {
       return { ...model, id: message.id, job: message.id === model.id ? model.job : undefined, gone: true };
     case "answering":
       return { ...model, answering: message.answering };
+    case "showTab":
+      return chooseTab(model, message.tab);
     case "actionEnded":
       return { ...model, pending: new Set([...model.pending].filter((each) => each !== message.action)) };
     case "copyFromResult":

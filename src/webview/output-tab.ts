@@ -10,7 +10,7 @@ export function outputTab(model: PanelModel, { row }: JobDetails, react: Reactio
     ${model.hasOutput ? nothing : html`<p class="empty">${emptyWords[row.state]}</p>`}
     <dirq-log
       .wrap=${model.wrap}
-      .openAll=${() => react.act("openOutput")}
+      .openAll=${() => react.act("openOutputDocument")}
       .showEarlier=${(held: Omit<HeldOutput, "attempt">) => react.showEarlier(held)}
       .followAgain=${() => react.followAgain()}
     ></dirq-log>

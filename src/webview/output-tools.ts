@@ -21,19 +21,28 @@ export function outputTools(model: PanelModel, job: JobDetails, react: Reactions
     >
       <span class="codicon codicon-word-wrap" aria-hidden="true"></span>
     </button>
-    ${
-      model.gone
-        ? nothing
-        : html`<button
-            class="icon-button"
-            title="Open in Editor"
-            aria-label="Open in Editor"
-            @click=${() => react.act("openOutput")}
-          >
-            <span class="codicon codicon-go-to-file" aria-hidden="true"></span>
-          </button>`
-    }
+    ${model.gone ? nothing : opening(model, react)}
   </div>`;
+}
+
+function opening(model: PanelModel, react: Reactions): TemplateResult {
+  const follow = html`<button
+    class="icon-button"
+    title="Follow in Terminal"
+    aria-label="Follow in Terminal"
+    @click=${() => react.act("followOutput")}
+  >
+    <span class="codicon codicon-terminal" aria-hidden="true"></span>
+  </button>`;
+  return html`<button
+      class="icon-button"
+      title="Open as Document"
+      aria-label="Open as Document"
+      @click=${() => react.act("openOutputDocument")}
+    >
+      <span class="codicon codicon-go-to-file" aria-hidden="true"></span>
+    </button>
+    ${model.canWrite && model.attempt === undefined ? follow : nothing}`;
 }
 
 /** Where the job was tried before. The last attempt has no number of its own: the next one may begin at any time. */

@@ -2,7 +2,7 @@
  * What comes from the extension is looked at before it is drawn: a message of another version, or of none, would leave a
  * page half drawn. Only what the page stands on is asked for; the rest is text, and a text is never more than shown.
  */
-import type { ToPanel } from "./messages.js";
+import { PANEL_TABS, type ToPanel } from "./messages.js";
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -12,6 +12,7 @@ const SHAPES: Readonly<Record<ToPanel["type"], (message: Fields) => boolean>> = 
   output: ({ id, text, reset, skippedBytes, endByte }) =>
     isString(id) && isString(text) && isBoolean(reset) && isNumber(skippedBytes) && isNumber(endByte),
   earlierOutput: ({ id, earlier }) => isString(id) && isRecord(earlier) && isString(earlier["text"]),
+  showTab: ({ tab }) => PANEL_TABS.some((each) => each === tab),
   gone: ({ id }) => isString(id),
   answering: ({ answering }) => isRecord(answering) && isAnswering(answering),
   actionEnded: ({ action }) => isString(action),

@@ -124,8 +124,17 @@ describe("The job panel in VS Code", function () {
     await attempts.selectOption("Attempt 1 of 2");
     await panel.getByText("this is try 1").waitFor();
     await takePicture(page, "panel attempts");
+    await panel.getByRole("button", { name: "Open as Document" }).click();
+    await tabTitled(page, "output.1.log").waitFor();
+    await page.locator(".editor-instance .view-lines").getByText("this is try 1").waitFor();
+    await takePicture(page, "panel output document");
+    await tabTitled(page, "output.1.log").click({ button: "middle" });
     await attempts.selectOption("Attempt 2 of 2, exit 4");
     await panel.getByText("this is try 2").waitFor();
+    await panel.getByRole("button", { name: "Follow in Terminal" }).click();
+    await page.locator(".part.panel .terminal.xterm").first().waitFor();
+    await takePicture(page, "panel output terminal");
+    await runCommand(page, "View: Toggle Terminal");
     await rows(page, "counting").click();
     await heading(page, "counting").waitFor();
   });

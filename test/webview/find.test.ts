@@ -81,7 +81,7 @@ describe("Find in a job's output", () => {
     await find(page, "line");
     await page.getByText("in the last 5,000 lines").waitFor();
     await page.getByRole("button", { name: "Search all of it" }).click();
-    assert.deepEqual((await said()).at(-1), { type: "action", action: "openOutput" });
+    assert.deepEqual((await said()).at(-1), { type: "action", action: "openOutputDocument" });
   });
 
   it("stays fast in thousands of long lines, each full of colours and matches", async () => {

@@ -233,7 +233,26 @@ describe("A job's output in the panel", () => {
   it("says that earlier output is left out, and opens all of it", async () => {
     const { page, said } = await openWith("the end\n", {}, 5_000_000);
     await page.getByRole("button", { name: "Open All in Editor" }).click();
-    assert.deepEqual((await said()).at(-1), { type: "action", action: "openOutput" });
+    assert.deepEqual((await said()).at(-1), { type: "action", action: "openOutputDocument" });
+  });
+
+  it("opens as a document, and in a terminal where one may be started", async () => {
+    const { page, send, said } = await openWith("one\n");
+    await page.getByRole("button", { name: "Open as Document" }).click();
+    await page.getByRole("button", { name: "Follow in Terminal" }).click();
+    assert.deepEqual((await said()).slice(-2), [
+      { type: "action", action: "openOutputDocument" },
+      { type: "action", action: "followOutput" },
+    ]);
+    await send(details(job, { canWrite: false }));
+    await page.getByRole("button", { name: "Follow in Terminal" }).waitFor({ state: "hidden" });
+  });
+
+  it("is shown when the extension says so, whatever tab was open", async () => {
+    const { page, send } = await openWith(numbered(0, 200));
+    await page.getByRole("tab", { name: "Info" }).click();
+    await send({ type: "showTab", tab: "output" });
+    await page.waitForFunction(isAtEnd);
   });
 
   it("links the places that it names, for the mouse and the keyboard", async () => {

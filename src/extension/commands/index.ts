@@ -14,6 +14,7 @@ import { registerHold } from "./hold.js";
 import { registerNotices } from "./notices.js";
 import { registerNotifyWhenDone } from "./notify-when-done.js";
 import { registerOpenFiles } from "./open-files.js";
+import { registerOpenOutput } from "./open-output.js";
 import { registerPause } from "./pause.js";
 import { registerRefresh } from "./refresh.js";
 import { registerRemove, registerUndoRemove } from "./remove.js";
@@ -43,6 +44,7 @@ export function registerCommands(services: CommandServices, panel: JobPanel): vs
     registerWorkerCommands(services),
     registerShowJob(services, panel),
     registerOpenFiles(services),
+    registerOpenOutput(services, panel),
     registerArtifactCommands(services),
     registerCopyAs(services),
     registerCopyFromResult(services, panel),

@@ -15,7 +15,7 @@ interface Opener {
   /** Absent: every job has one. */
   readonly suits?: (row: JobRow) => boolean;
   /** Undefined where this job has none. */
-  readonly path: (details: JobDetails) => string | undefined;
+  readonly path: (details: JobDetails, attempt: number | undefined) => string | undefined;
   /** Said when there is none. */
   readonly missing: string;
   readonly open: (uri: vscode.Uri, details: JobDetails) => Thenable<unknown>;
@@ -52,12 +52,13 @@ const OPENERS: readonly Opener[] = [
     open: openInEditor,
   },
   {
-    command: "dirq.openOutput",
-    title: "Open Output",
+    command: "dirq.openOutputDocument",
+    title: "Open Output as Document",
     states: STARTED,
-    path: ({ resultDirectory }) => inside(resultDirectory, "output.log"),
+    path: ({ resultDirectory }, attempt) =>
+      inside(resultDirectory, attempt === undefined ? "output.log" : `output.${attempt}.log`),
     missing: "This job left no output.log.",
-    open: openInEditor,
+    open: openToRead,
   },
   {
     command: "dirq.openResultFolder",
@@ -79,7 +80,8 @@ function registerOpener({ register, queues, selection }: CommandServices, opener
     const target = givenTargets(args, selection)[0] ?? (await pickJob(queues, { title, states, suits }));
     if (target === undefined) return false;
     const details = await detailsOf(target);
-    const path = opener.path(details);
+    // The panel says third of which attempt; VS Code itself never passes a number.
+    const path = opener.path(details, typeof args[2] === "number" ? args[2] : undefined);
     if (path === undefined) throw new Error(opener.missing);
     await opener.open(vscode.Uri.file(path), details);
     return true;
@@ -102,6 +104,13 @@ async function openAtFailure(uri: vscode.Uri, { errorText = "" }: JobDetails): P
 
 function openInEditor(uri: vscode.Uri): Thenable<unknown> {
   return vscode.commands.executeCommand("vscode.open", uri);
+}
+
+/** The file itself, however large it is, and as it grows. A job may be writing it: a slip of the keyboard must not. */
+async function openToRead(uri: vscode.Uri): Promise<void> {
+  await openInEditor(uri);
+  if (vscode.window.activeTextEditor?.document.uri.toString() !== uri.toString()) return;
+  await vscode.commands.executeCommand("workbench.action.files.setActiveEditorReadonlyInSession");
 }
 
 /** In the Explorer where it is part of the workspace, which works in a browser too; else in the system's own. */

@@ -3,6 +3,7 @@
  * those that were kept open. No job is shown twice.
  */
 import * as vscode from "vscode";
+import type { PanelTab } from "../../webview/messages.js";
 import type { QueueHandle, Queues } from "../queues.js";
 import { JobView } from "./job-view.js";
 import { readState } from "./page-messages.js";
@@ -24,6 +25,8 @@ export interface ShowOptions {
   readonly keepOpen?: boolean;
   /** Leaves the keyboard where it is, for example in the tree. */
   readonly preserveFocus?: boolean;
+  /** Absent: the one that tells most about the job, or that the person chose. */
+  readonly tab?: PanelTab;
 }
 
 export interface JobPanelServices {
@@ -48,9 +51,10 @@ class JobPanels implements JobPanel, vscode.Disposable {
     });
   }
 
-  show(queue: QueueHandle, id: string, { keepOpen = false, preserveFocus = false }: ShowOptions = {}): void {
+  show(queue: QueueHandle, id: string, { keepOpen = false, preserveFocus = false, tab }: ShowOptions = {}): void {
     const view = this.showing(queue, id) ?? (keepOpen ? undefined : this.preview()) ?? this.open(preserveFocus);
     view.show(queue, id);
+    if (tab !== undefined) view.showTab(tab);
     if (keepOpen) view.keepOpen();
     view.panel.reveal(undefined, preserveFocus);
   }

@@ -2,7 +2,7 @@
 import * as vscode from "vscode";
 import type { HeldOutput, JobDetails, JobRow } from "../../live/live-queue.js";
 import type { JobState } from "../../queue/job.js";
-import type { PanelAction, ToPanel } from "../../webview/messages.js";
+import type { PanelAction, PanelTab, ToPanel } from "../../webview/messages.js";
 import { printable } from "../../wording/index.js";
 import { isCancelling } from "../cancelling.js";
 import { isAskedFor } from "../news/asked-for.js";
@@ -27,7 +27,8 @@ const COMMANDS: Readonly<Record<Exclude<PanelAction, "keepOpen">, string>> = {
   openResultFolder: "dirq.openResultFolder",
   openResult: "dirq.openResult",
   openError: "dirq.openError",
-  openOutput: "dirq.openOutput",
+  openOutputDocument: "dirq.openOutputDocument",
+  followOutput: "dirq.followOutput",
 };
 
 export class JobView implements vscode.Disposable {
@@ -37,6 +38,7 @@ export class JobView implements vscode.Disposable {
   private details: JobDetails | undefined;
   /** The earlier attempt whose output is shown; undefined for the last. */
   private attempt: number | undefined;
+  private wantedTab: PanelTab | undefined;
   /** Whether the page can receive; a hidden page does not exist. */
   private ready = false;
   private watch: vscode.Disposable | undefined;
@@ -68,6 +70,7 @@ export class JobView implements vscode.Disposable {
     this.shown = { queue, id };
     this.details = undefined;
     this.attempt = undefined;
+    this.wantedTab = undefined;
     this.queueListeners = vscode.Disposable.from(
       queue.onDidClose(() => void this.panel.dispose()),
       queue.onDidChange(({ states }) => void this.refreshTitle(states)),
@@ -77,6 +80,12 @@ export class JobView implements vscode.Disposable {
 
   copyFromResult(what: "path" | "value"): void {
     this.send({ type: "copyFromResult", what });
+  }
+
+  /** As soon as the page has the job. */
+  showTab(tab: PanelTab): void {
+    this.wantedTab = tab;
+    if (this.ready && this.details !== undefined) this.sendWantedTab();
   }
 
   keepOpen(): void {
@@ -165,6 +174,13 @@ export class JobView implements vscode.Disposable {
     this.details = details;
     this.panel.title = titleOf(details.row);
     this.sendDetails();
+    this.sendWantedTab();
+  }
+
+  private sendWantedTab(): void {
+    if (this.wantedTab === undefined) return;
+    this.send({ type: "showTab", tab: this.wantedTab });
+    this.wantedTab = undefined;
   }
 
   private sendDetails(): void {
@@ -191,7 +207,7 @@ export class JobView implements vscode.Disposable {
     if (this.shown === undefined || this.details === undefined) return;
     const target: JobTarget = { queue: this.shown.queue, row: this.details.row };
     try {
-      await vscode.commands.executeCommand(COMMANDS[action], target);
+      await vscode.commands.executeCommand(COMMANDS[action], target, undefined, this.attempt);
     } finally {
       this.send({ type: "actionEnded", action });
       this.sendDetails();

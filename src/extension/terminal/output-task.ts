@@ -1,0 +1,30 @@
+/** A task that follows a job's output: unlike a plain terminal, what it printed stays to be read when the job has ended. */
+import * as vscode from "vscode";
+import type { QueueHandle } from "../queues.js";
+import { TASK_TYPE } from "../tasks/definition.js";
+import type { BundledCli } from "./bundled-cli.js";
+import { outputArgs } from "./output-args.js";
+
+export function outputTask(queue: QueueHandle, id: string, { node, script, env }: BundledCli): vscode.Task {
+  const execution = new vscode.ProcessExecution(node, [script, ...outputArgs(queue.directory, id)], {
+    env: { ...env },
+  });
+  const scope = queue.folder ?? vscode.TaskScope.Workspace;
+  const task = new vscode.Task(
+    { type: TASK_TYPE, task: "logs", id },
+    scope,
+    `output of ${id}`,
+    TASK_TYPE,
+    execution,
+    [],
+  );
+  task.isBackground = true;
+  task.presentationOptions = {
+    reveal: vscode.TaskRevealKind.Always,
+    panel: vscode.TaskPanelKind.Dedicated,
+    focus: false,
+    echo: false,
+    showReuseMessage: false,
+  };
+  return task;
+}
