@@ -6,6 +6,7 @@ import { commandRegistrar } from "./commands/command.js";
 import { registerUriHandler } from "./links/uri-handler.js";
 import { rememberAskedFor } from "./news/asked-for.js";
 import { registerNews } from "./news/index.js";
+import { watchUnseen } from "./news/unseen.js";
 import { registerJobPanel } from "./panel/index.js";
 import { registerProblems } from "./problems/index.js";
 import type { JobTarget } from "./queues.js";
@@ -15,6 +16,7 @@ import { registerSubmit } from "./submit/index.js";
 import { registerTasks } from "./tasks/index.js";
 import { bundledCli } from "./terminal/bundled-cli.js";
 import { registerTerminals } from "./terminal/index.js";
+import { registerBadge } from "./tree/badge.js";
 import { registerTree } from "./tree/index.js";
 import { registerWorkersView } from "./workers/index.js";
 
@@ -28,6 +30,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const workers = registerWorkersView(queues);
   const { selection, filter, showState } = tree;
   const sees = (job: JobTarget): boolean => tree.sees(job) || panel.sees(job.queue, job.row.id);
+  const unseen = watchUnseen(queues, sees);
   const cli = bundledCli(context);
   context.subscriptions.push(
     log,
@@ -36,13 +39,18 @@ export function activate(context: vscode.ExtensionContext): void {
     tree,
     workers,
     registerAttention([tree.view, workers.view], queues),
-    registerStatusBar(queues),
+    unseen,
+    registerStatusBar(queues, unseen),
+    registerBadge(tree.view, queues, unseen),
     registerNews({ queues, sees, showState }),
     registerTerminals({ context, queues, cli, log }),
     registerTasks(queues, cli),
     registerUriHandler(queues, log),
     registerSubmit({ context, queues, log, register }),
     registerProblems({ context, queues, register }),
-    registerCommands({ context, queues, log, register, selection, filter }, panel),
+    registerCommands(
+      { context, queues, log, register, selection, filter, failuresSeen: () => unseen.allSeen() },
+      panel,
+    ),
   );
 }

@@ -12,4 +12,6 @@ export interface CommandServices {
   readonly selection: () => readonly JobTarget[];
   /** What the Jobs view is filtered by; empty where it is not. */
   readonly filter: () => string;
+  /** Says that the person knows of every failure so far. */
+  readonly failuresSeen: () => void;
 }

@@ -12,8 +12,9 @@ const ACTIONS = [
 
 const READING: readonly string[] = ["dirq.jobs.focus", "dirq.refresh"];
 
-export function registerShowActions({ register }: CommandServices): vscode.Disposable {
+export function registerShowActions({ register, failuresSeen }: CommandServices): vscode.Disposable {
   return register("dirq.showActions", async () => {
+    failuresSeen();
     const possible = ACTIONS.filter(({ command }) => vscode.workspace.isTrusted || READING.includes(command));
     const items = possible.map(({ label, command, icon }) => ({
       label,

@@ -1,16 +1,25 @@
-/** The number on the activity bar: jobs that run now. Never a total, and gone when nothing runs. */
+/**
+ * The number on the activity bar: jobs that run now, and failures that nobody has seen where none runs. Never a total, and
+ * gone at 0.
+ */
 import * as vscode from "vscode";
 import { jobs } from "../../wording/index.js";
 import { totalCounts } from "../activity.js";
+import type { Unseen } from "../news/unseen.js";
 import type { Queues } from "../queues.js";
-import type { Node } from "./nodes.js";
 
-export function registerBadge(view: vscode.TreeView<Node>, queues: Queues): vscode.Disposable {
+export function registerBadge(view: vscode.TreeView<unknown>, queues: Queues, unseen: Unseen): vscode.Disposable {
   const update = (): void => {
-    const running = totalCounts(queues)?.running ?? 0;
-    if (running === (view.badge?.value ?? 0)) return;
-    view.badge = running === 0 ? undefined : { value: running, tooltip: `${jobs(running)} running` };
+    const badge = badgeOf(totalCounts(queues)?.running ?? 0, unseen.count);
+    if (badge?.value === view.badge?.value && badge?.tooltip === view.badge?.tooltip) return;
+    view.badge = badge;
   };
   update();
-  return vscode.Disposable.from(queues.onDidChange(update), queues.onDidChangeAll(update));
+  return vscode.Disposable.from(queues.onDidChange(update), queues.onDidChangeAll(update), unseen.onDidChange(update));
+}
+
+function badgeOf(running: number, failed: number): vscode.ViewBadge | undefined {
+  const failures = failed === 0 ? "" : `${jobs(failed)} failed`;
+  if (running === 0) return failed === 0 ? undefined : { value: failed, tooltip: failures };
+  return { value: running, tooltip: [`${jobs(running)} running`, failures].filter((words) => words !== "").join(", ") };
 }

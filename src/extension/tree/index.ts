@@ -4,7 +4,6 @@ import type { JobState } from "../../queue/job.js";
 import type { JobTarget, QueueHandle, Queues } from "../queues.js";
 import { onDidMarkCancelling } from "../cancelling.js";
 import { onDidChangeAskedFor } from "../news/asked-for.js";
-import { registerBadge } from "./badge.js";
 import { registerClock } from "./clock.js";
 import { CurrentListView } from "./list-view.js";
 import { registerListViewCommands } from "./list-view-commands.js";
@@ -56,7 +55,6 @@ export function registerTree({ context, queues, register }: TreeServices): JobsT
     listView,
     registerListViewCommands({ view, listView, queues, register }),
     registerClock(view, queues, provider),
-    registerBadge(view, queues),
     registerWelcome(view, queues),
     registerPauseContext(queues),
     onDidMarkCancelling((queue) => provider.refreshStates(queue, ["running"])),
