@@ -119,6 +119,16 @@ export class LiveIndex {
     return ids.flatMap((id) => this.row(id) ?? []);
   }
 
+  /** The row of a job if it was read before; nothing is read. */
+  known(id: string): JobRow | undefined {
+    return this.rows.get(id);
+  }
+
+  /** How many rows there are that were read. */
+  get rowsRead(): number {
+    return this.rows.size;
+  }
+
   /** Reads rows that nobody has asked for yet until the time is up; returns whether any are left. */
   readAhead(milliseconds: number): boolean {
     const end = performance.now() + milliseconds;

@@ -55,6 +55,7 @@ import { Lookout } from "./lookout.js";
 import { readProgram } from "./program.js";
 import { findSourceFile } from "./source-file.js";
 import { readTrash } from "./trash-rows.js";
+import { UsualTimes } from "./usual-times.js";
 import { WorkerList } from "./worker-list.js";
 
 /** Reading ahead takes this much at a time and then rests, so that it is never in the way; in milliseconds. */
@@ -81,6 +82,8 @@ export class LocalQueue implements LiveQueue {
   private readonly failures: FailurePlaces;
   private readonly checkUp: CheckUp;
   private readonly endedJobs: EndedJobsWatch;
+  private readonly usualTimes: UsualTimes;
+  private readonly followerEvents: Pick<LiveQueueEvents, "output" | "jobChanged">;
   private readonly followers = new Map<string, Follower>();
   private current: QueueStatus | undefined;
   private readAheadTimer: NodeJS.Timeout | undefined;
@@ -95,6 +98,11 @@ export class LocalQueue implements LiveQueue {
     this.workerList = new WorkerList(queue);
     this.failures = new FailurePlaces(queue, this.index);
     this.endedJobs = new EndedJobsWatch(this.index);
+    this.usualTimes = new UsualTimes(this.index);
+    this.followerEvents = {
+      output: (chunk) => events.output(chunk),
+      jobChanged: (id, details) => events.jobChanged(id, this.withUsualTime(details)),
+    };
     const folders = [...JOB_STATES, "waiting"].map((name) => join(queue.directory, name));
     this.watch = new FolderWatch(folders, (fileName) => this.hint(fileName), options.watch);
     this.lookout = new Lookout(() => this.look());
@@ -139,7 +147,7 @@ export class LocalQueue implements LiveQueue {
   }
 
   details(id: string): Promise<JobDetails | undefined> {
-    return Promise.resolve(readDetails({ queue: this.queue, index: this.index }, id));
+    return Promise.resolve(this.withUsualTime(readDetails({ queue: this.queue, index: this.index }, id)));
   }
 
   artifacts(id: string, folder: readonly string[]): Promise<ArtifactList> {
@@ -247,7 +255,7 @@ export class LocalQueue implements LiveQueue {
   follow(id: string, attempt?: number): Promise<void> {
     this.followers.get(id)?.close();
     const source = { queue: this.queue, index: this.index };
-    this.followers.set(id, new Follower(source, { id, attempt }, this.events));
+    this.followers.set(id, new Follower(source, { id, attempt }, this.followerEvents));
     return Promise.resolve();
   }
 
@@ -289,7 +297,9 @@ export class LocalQueue implements LiveQueue {
   }
 
   rows(ids: readonly string[]): Promise<readonly JobRow[]> {
-    return Promise.resolve(this.index.rowsOf(ids).map((row) => inQueue(row, { paused: this.paused })));
+    return Promise.resolve(
+      this.index.rowsOf(ids).map((row) => this.usualTimes.added(inQueue(row, { paused: this.paused }))),
+    );
   }
 
   find(ids: readonly string[]): Promise<readonly JobRow[]> {
@@ -309,6 +319,10 @@ export class LocalQueue implements LiveQueue {
     this.lookout.now();
     this.events.changed(this.current ?? this.missing(), JOB_STATES);
     return this.status();
+  }
+
+  private withUsualTime(details: JobDetails | undefined): JobDetails | undefined {
+    return details && { ...details, row: this.usualTimes.added(details.row) };
   }
 
   /** Does what changes the queue, and looks at it again at once: whoever asked wants to see it. */

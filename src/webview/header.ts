@@ -5,6 +5,7 @@ import {
   duration,
   endOfRow,
   endWords,
+  leftWords,
   LOST_WORKER,
   percent,
   printable,
@@ -79,7 +80,8 @@ function statusParts(row: JobRow, now: number): string[] {
         ...(row.attempt === undefined ? [] : [row.attempt]),
         ...(row.progress === undefined || row.progress <= 0 ? [] : [percent(row.progress)]),
         ...(row.startedMs === undefined ? [] : [duration(now - row.startedMs)]),
-      ];
+        row.lostWorker === true ? undefined : leftWords(row, now),
+      ].filter((part) => part !== undefined);
     case "completed":
       return ["Completed", ...endedParts(row, now)];
     case "failed": {

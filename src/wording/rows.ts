@@ -1,5 +1,6 @@
 /** A job as one row that reads as a sentence: `train · exit 2 · 3 min ago`. */
 import type { JobOrDamaged, JobParams, JobState, QueuedJob } from "../queue/job.js";
+import { leftWords, type EstimateFacts } from "./estimates.js";
 import { endOf, endWords, errorBeyondPhrase, type End } from "./ends.js";
 import { firstLine } from "./output.js";
 import { printable } from "./printable.js";
@@ -7,7 +8,7 @@ import { relativeTime, roughDuration } from "./times.js";
 import { parentWords, waitingWords, type WaitingFacts } from "./waiting.js";
 
 /** What a row says about a job. Times in milliseconds since 1970. The tree's `JobRow` fits as it is. */
-export interface RowFacts extends WaitingFacts {
+export interface RowFacts extends WaitingFacts, EstimateFacts {
   readonly state: JobState;
   readonly createdMs: number;
   readonly startedMs?: number | undefined;
@@ -101,6 +102,7 @@ function descriptionParts(row: RowFacts, now: number): string[] {
         ...attempt(row),
         ...atWork(row),
         ...(row.startedMs === undefined ? [] : [roughDuration(now - row.startedMs)]),
+        ...left(row, now),
       ];
     case "completed":
       return [row.resultMissing === true ? "completed without a result" : "completed", ...ended(row, now)];
@@ -113,6 +115,12 @@ function atWork({ progress, lostWorker }: RowFacts): string[] {
   const reached = progress === undefined || progress <= 0 ? [] : [percent(progress)];
   if (lostWorker === true) return [LOST_WORKER, ...reached];
   return reached.length === 0 ? ["running"] : reached;
+}
+
+/** Whoever ran it died: nothing is left of it. */
+function left(row: RowFacts, now: number): string[] {
+  const words = row.lostWorker === true ? undefined : leftWords(row, now);
+  return words === undefined ? [] : [words];
 }
 
 function failedParts(row: RowFacts, now: number): string[] {

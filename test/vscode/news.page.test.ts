@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Locator, Page } from "playwright-core";
-import { openActivity, rows, runCommand } from "../../scripts/vscode/actions.js";
+import { openActivity, panelContent, rows, runCommand } from "../../scripts/vscode/actions.js";
 import { until } from "../live/until.js";
 import { idsIn, moveJob, writeJobs, type JobOnDisk } from "./jobs-on-disk.js";
 import { takePicture } from "./pictures.js";
@@ -49,6 +49,7 @@ describe("News of jobs", function () {
     for (let n = 2; n < 22; n++) fail(n);
     await toasts(page).filter({ hasText: "20 jobs failed:" }).waitFor();
     assert.equal(await toasts(page).count(), 1);
+    await statusBar(page).getByText("8 running · 20 failed").waitFor();
     await button(page, "Show").click({ trial: true }); // It comes in slowly.
     await takePicture(page, "news dark");
     useTheme(folder, "light");
@@ -65,6 +66,7 @@ describe("News of jobs", function () {
   it("come of a job that was asked for, once, also when it went well and the window was reloaded meanwhile", async () => {
     const { page, folder } = workbench();
     await openActivity(page, "dirq");
+    await statusBar(page).getByText("20 failed").waitFor({ state: "detached" });
     await chooseFromMenu(page, /^train 29/, "Notify Me When Done");
     await until("it can be taken back", async () => (await contextMenu(page, /^train 29/)).includes("Don't Notify Me"));
     await takePicture(page, "notify me");
@@ -82,10 +84,38 @@ describe("News of jobs", function () {
     await untilHiddenForExtension(page);
   });
 
+  it("are told beforehand of a job whose command ran before: how long it may still take", async () => {
+    const { page, folder } = workbench();
+    const ran = (minutes: number): Record<string, unknown> => ({
+      params: { command: "python fit.py", type: "shell", name: "fit" },
+      started_at: minutesAgo(minutes),
+      finished_at: minutesAgo(minutes - 10),
+    });
+    writeJobs(queueIn(folder), [
+      { id: id(40), state: "completed", name: "fit", changes: ran(60) },
+      { id: id(41), state: "completed", name: "fit", changes: ran(40) },
+      { id: id(42), state: "running", name: "fit", changes: { ...ran(6), finished_at: null, progress: 0.6 } },
+    ]);
+    await openActivity(page, "dirq");
+    await rows(page, /^fit\s*60 % · 6 min · about 4 min left/).click();
+    await page.getByRole("tab", { name: "fit · running" }).waitFor();
+    await panelContent(page).getByText("about 4 min left", { exact: true }).waitFor();
+    await takePicture(page, "estimate light");
+    useTheme(folder, "dark");
+    await page.locator(".monaco-workbench.vs-dark").waitFor();
+    await panelContent(page).locator("body.vscode-dark").waitFor();
+    await takePicture(page, "estimate dark");
+    await openActivity(page, "Explorer");
+    await untilHiddenForExtension(page);
+  });
+
   it("are shown no more when a person says so, who hears where to change that back", async () => {
     const { page } = workbench();
     fail(22);
     await toasts(page).filter({ hasText: "“train 22” failed" }).waitFor();
+    await statusBar(page).getByText("1 failed").click();
+    await page.keyboard.press("Escape");
+    await statusBar(page).getByText("1 failed").waitFor({ state: "detached" });
     await button(page, "Don't Show Again").click();
     await toasts(page).filter({ hasText: "The setting dirq.notify changes that back." }).waitFor();
     await button(page, "Show Setting").click({ trial: true });
@@ -110,6 +140,16 @@ async function untilHiddenForExtension(page: Page): Promise<void> {
   await runCommand(page, "dirq: Show Job");
   await questionBox(page, "Show Job");
   await page.keyboard.press("Escape");
+}
+
+/** As the Python package writes a time: local, without its zone. */
+function minutesAgo(minutes: number): string {
+  const time = Date.now() - minutes * 60_000;
+  return new Date(time - new Date(time).getTimezoneOffset() * 60_000).toISOString().slice(0, -1);
+}
+
+function statusBar(page: Page): Locator {
+  return page.locator(".statusbar");
 }
 
 function toasts(page: Page): Locator {
