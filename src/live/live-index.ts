@@ -148,9 +148,7 @@ export class LiveIndex {
    * has read yet it reads a few: `complete` says whether none is left, else another call finds more.
    */
   resubmissionsOf(id: string): { readonly ids: readonly string[]; readonly complete: boolean } {
-    const unread = JOB_STATES.flatMap((state) =>
-      this.names[state].filter((each) => isNewer(each, id) && !this.rows.has(each)),
-    );
+    const unread = this.unreadAfter(id, MOST_READ_FOR_RESUBMISSIONS + 1);
     this.rowsOf(unread.slice(0, MOST_READ_FOR_RESUBMISSIONS));
     const ids = [...(this.resubmissions.get(id) ?? [])].filter((each) => this.places.has(each)).sort();
     return { ids, complete: unread.length <= MOST_READ_FOR_RESUBMISSIONS };
@@ -166,6 +164,19 @@ export class LiveIndex {
     this.rows.set(id, row);
     if (job.state !== "damaged") this.noteOrigin(job);
     return row;
+  }
+
+  /** At most so many of the jobs that came after this one and have no row yet. */
+  private unreadAfter(id: string, most: number): readonly string[] {
+    // Ids are times; of a job that somebody named by hand nobody knows what came after it.
+    const start = /^\d{19}$/.test(id) ? id : "";
+    const unread: string[] = [];
+    for (const state of JOB_STATES) {
+      for (const each of this.names[state]) {
+        if (each > start && !this.rows.has(each) && unread.push(each) === most) return unread;
+      }
+    }
+    return unread;
   }
 
   private noteOrigin({ id, params }: Job): void {
@@ -202,11 +213,6 @@ export class LiveIndex {
   private startReadingAhead(states: Iterable<JobState>): void {
     for (const state of states) this.readSoFar[state] = 0;
   }
-}
-
-/** Ids are times; of a job that somebody named by hand nobody knows what came after it. */
-function isNewer(id: string, than: string): boolean {
-  return id > than || !/^\d{19}$/.test(than);
 }
 
 /** Queued: the next to run first, then those that must wait. Every other state: the newest first. */

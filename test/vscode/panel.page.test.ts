@@ -197,6 +197,18 @@ describe("The job panel in VS Code", function () {
     await heading(page, "badly").waitFor();
   });
 
+  it("leads from a job to what came of it, and back", async () => {
+    const { page } = workbench();
+    await panelContent(page).getByRole("tab", { name: "Info" }).click();
+    const again = panelContent(page).locator(".facts > div").filter({ hasText: "Resubmitted as" });
+    await again.getByRole("button", { name: "badly" }).click();
+    await tabTitled(page, "badly · queued").waitFor();
+    await takePicture(page, "panel info");
+    const origin = panelContent(page).locator(".facts > div").filter({ hasText: "Resubmitted from" });
+    await origin.getByRole("button", { name: "badly" }).click();
+    await tabTitled(page, "badly · failed").waitFor();
+  });
+
   it("cancels a job that runs, and says so in its title even while another is looked at", async () => {
     const { page } = workbench();
     await tabTitled(page, "counting · running").click();
