@@ -21,12 +21,13 @@ import { memory } from "./measurements/memory.js";
 import { output } from "./measurements/output.js";
 import { submit } from "./measurements/submit.js";
 import { tree } from "./measurements/tree.js";
+import { typing } from "./measurements/typing.js";
 import { worker } from "./measurements/worker.js";
 import { dirqCli } from "./programs.js";
 import { header, line } from "./table.js";
 
 const measurements = new Map<string, Measurement>(
-  Object.entries({ calls, submit, list, worker, claims, crowd, idle, memory, tree, output }),
+  Object.entries({ calls, submit, list, worker, claims, crowd, idle, memory, tree, typing, output }),
 );
 
 async function main(): Promise<void> {

@@ -23,7 +23,7 @@ const PAYLOADS = [
   "<a href='javascript:window.hacked=true'>click</a>",
   "<a href='command:workbench.action.quit'>click</a>",
   "javascript:window.hacked=true",
-  "vscode-webview://x/../../etc/passwd",
+  "vscode-webview://x/../../etc/hosts",
   '" onmouseover="window.hacked=true',
   '"><img src=x onerror=window.hacked=true>',
   "`-window.hacked=true-`",
