@@ -134,11 +134,11 @@ describe("The Jobs view", function () {
     const { page } = workbench();
     assert.deepEqual(await contextMenu(page, "sweep"), [
       ...["Show Job", "Open Output", "Open Result Folder", "Open Job File", "Open Terminal There"],
-      ...["Resubmit", "Edit and Resubmit", "Cancel", "Copy As"],
+      ...["Resubmit", "Edit and Resubmit", "Cancel", "Notify Me When Done", "Copy As"],
     ]);
     assert.deepEqual(await contextMenu(page, "by Python"), [
       ...["Show Job", "Open Output", "Open Result Folder", "Open Job File", "Open Terminal There"],
-      ...["Resubmit", "Edit and Resubmit", "Copy As"],
+      ...["Resubmit", "Edit and Resubmit", "Notify Me When Done", "Copy As"],
     ]);
     assert.deepEqual(await contextMenu(page, "baseline"), [
       ...["Show Job", "Open Error", "Open Output", "Open Result Folder", "Open Job File", "Open Terminal There"],
