@@ -16,8 +16,8 @@ import { takePicture } from "./pictures.js";
 import { useWorkbench } from "./workbench.js";
 
 const FIRST = 1_733_302_847_000_000_000n;
-/** A job's file may not be larger than a MiB, and its text stands in it many times. */
-const texts = hostileStrings.map((text) => text.slice(0, 50_000));
+/** A page shows 200,000 characters of a text, and in the params it stands many times. */
+const texts = hostileStrings.map((text) => text.slice(0, 20_000));
 /** Whatever VS Code would make of a text that it reads as markup. */
 const INTERPRETED = "a, img, script, iframe, svg, form, input, strong, em, .codicon";
 
