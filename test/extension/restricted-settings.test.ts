@@ -14,7 +14,7 @@ const restricted = manifest.capabilities.untrustedWorkspaces.restrictedConfigura
 const settings = manifest.contributes.configuration.properties;
 
 /** Settings of which an unknown folder may say what it wants: they choose what is shown, never what is read or run. */
-const HARMLESS = new Set(["dirq.notify", "dirq.problems"]);
+const HARMLESS = new Set(["dirq.notify", "dirq.openOutputIn", "dirq.problems"]);
 const NAMES_SOMETHING = /path|shell|env|director|folder|file|command|program|executable|interpreter|python|node/i;
 
 describe("A folder that is not trusted", () => {

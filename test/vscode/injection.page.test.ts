@@ -140,8 +140,9 @@ describe("Hostile jobs in VS Code", function () {
 
   it("stand in the Problems view as text", async () => {
     const { page } = workbench();
-    await runCommand(page, "Problems: Focus on Problems View");
+    await page.keyboard.press("Control+Shift+M");
     const problems = page.locator(".markers-panel .marker-message-line");
+    await problems.first().waitFor();
     const seen = new Set<string>();
     await until("the last has been seen", async () => {
       for (const problem of await problems.allTextContents()) seen.add(problem.split(" (job “")[0] ?? "");
