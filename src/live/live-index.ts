@@ -56,6 +56,16 @@ export class LiveIndex {
     return isHeld(this.places.get(id) ?? {});
   }
 
+  /** Whether a queued job waits for nothing but a slot. */
+  isReady(id: string): boolean {
+    return this.places.get(id)?.waiting === undefined;
+  }
+
+  /** By which claim a job runs; its file's name tells. */
+  claimOf(id: string): string | undefined {
+    return this.places.get(id)?.claim;
+  }
+
   /** Says that a job's file was written to, so that the next look reads it again. */
   hint(id: string): void {
     this.written.add(id);

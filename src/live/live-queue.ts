@@ -5,7 +5,7 @@
 import type { DirqErrorCode, TextFault } from "../queue/errors.js";
 import type { EarlierTry, JobParams, JobState } from "../queue/job.js";
 import type { Finding } from "../queue/doctor/finding.js";
-import type { RowFacts } from "../wording/index.js";
+import type { DrainFacts, RowFacts } from "../wording/index.js";
 
 /** One row of the tree: what its sentence says, and what is needed to act on it. */
 export interface JobRow extends RowFacts {
@@ -43,6 +43,8 @@ export type QueueStatus =
       readonly paused: boolean;
       /** Absent while nobody looks. */
       readonly staffing?: Staffing | undefined;
+      /** For when the queued jobs will be done, by the workers that were there when somebody looked last. Absent: unknown. */
+      readonly drain?: DrainFacts | undefined;
       /** How many things `problems` tells of; looked at every few minutes while somebody can see it. Absent: none. */
       readonly problems?: number | undefined;
     }

@@ -20,6 +20,7 @@ import { outputFile } from "./earlier-attempts.js";
 import { readEarlier } from "./earlier-output.js";
 import { checkDirectory } from "./check-directory.js";
 import { CheckUp } from "./check-up.js";
+import { drainFacts } from "./drain-facts.js";
 import { EndedJobsWatch } from "./ended-jobs.js";
 import { FilterError, parseFilter } from "./filter.js";
 import { FolderWatch } from "./folder-watch.js";
@@ -372,7 +373,15 @@ export class LocalQueue implements LiveQueue {
       if (paused !== this.paused || (staffing !== undefined && staffing !== this.lastStaffing)) changed.add("queued");
       const { count: problems } = this.checkUp;
       const counts = this.index.counts();
-      this.current = { kind: "ready", counts, paused, ...(staffing && { staffing }), ...(problems && { problems }) };
+      const drain = paused ? undefined : drainFacts(this.index, this.workerList.living(this.index));
+      this.current = {
+        kind: "ready",
+        counts,
+        paused,
+        ...(staffing && { staffing }),
+        ...(drain && { drain }),
+        ...(problems && { problems }),
+      };
       return JOB_STATES.filter((state) => changed.has(state));
     } catch (error) {
       this.current = this.trouble(error);

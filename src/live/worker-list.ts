@@ -1,7 +1,8 @@
 /** The workers of a queue as rows. */
 import { lstatSync } from "node:fs";
 import { join } from "node:path";
-import { DirqError, type JobQueue, type WorkerStatus } from "../queue/index.js";
+import { DirqError, livenessOf, type JobQueue, type WorkerStatus } from "../queue/index.js";
+import type { LivingWorker } from "./drain-facts.js";
 import type { LiveIndex } from "./live-index.js";
 import type { JobRow, Staffing, WorkerRow } from "./live-queue.js";
 import { short } from "./short.js";
@@ -19,6 +20,8 @@ type OurRow = WorkerRow & Pick<WorkerStatus, "slots">;
 
 export class WorkerList {
   private last = "[]";
+  /** Those that took jobs when `staffing` was asked last. */
+  private able: readonly OurRow[] = [];
 
   constructor(private readonly queue: JobQueue) {}
 
@@ -38,8 +41,19 @@ export class WorkerList {
 
   staffing({ runningWithoutClaim }: Pick<Jobs, "runningWithoutClaim">): Staffing {
     const able = this.ours().filter(({ liveness, stopping }) => liveness !== "dead" && stopping === undefined);
+    this.able = able;
     if (runningWithoutClaim.length > 0 || able.some(({ slots, jobs }) => jobs.length < slots)) return "free";
     return able.length === 0 ? "none" : "busy";
+  }
+
+  /**
+   * The workers that `staffing` saw last, as far as they live now; it reads nothing of the queue. None where others may be
+   * of help of whom nobody knows whether they live.
+   */
+  living({ runningWithoutClaim }: Pick<Jobs, "runningWithoutClaim">): readonly LivingWorker[] {
+    const able = this.able.map(({ worker, slots }) => ({ worker, slots, liveness: livenessOf(worker) }));
+    const isUncertain = runningWithoutClaim.length > 0 || able.some(({ liveness }) => liveness === "unknown");
+    return isUncertain ? [] : able.filter(({ liveness }) => liveness === "alive");
   }
 
   /** Whether the rows are others than at the last call. */

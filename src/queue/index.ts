@@ -1,6 +1,7 @@
 /** The core: a directory, its format, and who owns a job. */
 export type { SubmitOptions } from "./bookkeeping.js";
 export { cancelledWords, type CancelRequest } from "./cancel-request.js";
+export { workerOf } from "./claim-key.js";
 export type { Claim } from "./claim.js";
 export type { ClaimWatch } from "./claim-watch.js";
 export type { Place } from "./document.js";
@@ -8,6 +9,7 @@ export { AmbiguousIdError, DirqError, type DirqErrorCode, type TextFault } from 
 export { formatJson, indentJson, JsonText, parseJson } from "./exact-json.js";
 export * from "./job.js";
 export type { FailedOutcome, Outcome } from "./outcome.js";
+export { livenessOf } from "./identity.js";
 export { newWorkerRecord, removePresence, writePresence, type RecordedProcess, type WorkerRecord } from "./presence.js";
 export type { StopRequest } from "./stop-request.js";
 export { openStore, type Store } from "./store.js";

@@ -3,6 +3,7 @@ export { attemptOf, attemptWords, earlierAttemptLabel, lastAttemptLabel } from "
 export { bytes } from "./bytes.js";
 export { activityWords, jobs, jobsIn, type Scope } from "./counts.js";
 export { endOf, endWords, errorBeyondPhrase, type Ending } from "./ends.js";
+export { drainWords, type DrainFacts, type QueueToDrain } from "./drain.js";
 export { leftWords, median } from "./estimates.js";
 export { findJobIds } from "./job-ids.js";
 export { A_LENGTH_OF_TIME, secondsIn } from "./length-of-time.js";

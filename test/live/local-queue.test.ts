@@ -194,6 +194,34 @@ describe("A queue being watched", () => {
     );
   });
 
+  it("tells what is known of when queued jobs will be done, once somebody has looked, unless a worker may be dead", async () => {
+    const queue = temporaryQueue();
+    const times = { started_at: "2024-12-04T10:00:00", finished_at: "2024-12-04T10:01:00" };
+    for (const id of ["1", "2"]) writeIn(queue, `failed/${id}.json`, pythonJob(id, { state: "failed", ...times }));
+    queue.submit({ command: "true" });
+    writePresence(queue, queue.worker);
+    const { live, changes } = watch(queue);
+    const drain = (): unknown => {
+      const status = changes.at(-1)?.status;
+      return status?.kind === "ready" ? status.drain : undefined;
+    };
+    assert.equal(drain(), undefined);
+    await live.attention("active");
+    const known = { jobs: 1, usualMs: 60_000, slots: 1, takenSinceMs: [] };
+    await until("it is told", () => drain() !== undefined);
+    assert.deepEqual(drain(), known);
+    await live.attention("idle");
+    await live.submit({ command: "true" });
+    assert.deepEqual(drain(), { ...known, jobs: 2 });
+    await live.pause();
+    assert.equal(drain(), undefined);
+    await live.resume();
+    assert.deepEqual(drain(), { ...known, jobs: 2 });
+    writePresence(queue, "elsewhere-1-17-1-abc");
+    await live.attention("active");
+    assert.equal(drain(), undefined);
+  });
+
   it("tells how many things are wrong with the queue while somebody looks, and mends one", async () => {
     const queue = temporaryQueue();
     const { id } = queue.submit({});
