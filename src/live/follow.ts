@@ -1,6 +1,6 @@
 /** Follows one job for a panel: its log as it grows, and its details as they change. */
+import type { JobQueue } from "../queue/index.js";
 import { outputFile } from "./earlier-attempts.js";
-import { readDetails, type JobSource } from "./job-details.js";
 import type { JobDetails, LiveQueueEvents } from "./live-queue.js";
 import { OutputTail } from "./output-tail.js";
 
@@ -9,6 +9,11 @@ const AT_WORK = 200;
 const ENDED = 2000;
 /** Details cost more than the log, which is only asked for its size. */
 const DETAILS_EVERY = 1000;
+
+export interface FollowSource {
+  readonly queue: Pick<JobQueue, "resultDirectory">;
+  readonly details: (id: string) => JobDetails | undefined;
+}
 
 export interface Followed {
   readonly id: string;
@@ -27,7 +32,7 @@ export class Follower {
   private handingOver = false;
 
   constructor(
-    private readonly source: JobSource,
+    private readonly source: FollowSource,
     { id, attempt }: Followed,
     private readonly events: Pick<LiveQueueEvents, "output" | "jobChanged">,
   ) {
@@ -72,7 +77,7 @@ export class Follower {
   }
 
   private sendDetails(): void {
-    this.details = readDetails(this.source, this.id);
+    this.details = this.source.details(this.id);
     this.detailsDue = performance.now() + DETAILS_EVERY;
     const now = JSON.stringify(this.details) ?? "gone";
     if (now === this.sent) return;

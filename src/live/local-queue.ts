@@ -53,6 +53,7 @@ import type {
   WorkerRow,
 } from "./live-queue.js";
 import { Lookout } from "./lookout.js";
+import { OutputTimes } from "./output-times.js";
 import { readProgram } from "./program.js";
 import { findSourceFile } from "./source-file.js";
 import { readTrash } from "./trash-rows.js";
@@ -84,7 +85,7 @@ export class LocalQueue implements LiveQueue {
   private readonly checkUp: CheckUp;
   private readonly endedJobs: EndedJobsWatch;
   private readonly usualTimes: UsualTimes;
-  private readonly followerEvents: Pick<LiveQueueEvents, "output" | "jobChanged">;
+  private readonly outputTimes: OutputTimes;
   private readonly followers = new Map<string, Follower>();
   private current: QueueStatus | undefined;
   private readAheadTimer: NodeJS.Timeout | undefined;
@@ -100,10 +101,7 @@ export class LocalQueue implements LiveQueue {
     this.failures = new FailurePlaces(queue, this.index);
     this.endedJobs = new EndedJobsWatch(this.index);
     this.usualTimes = new UsualTimes(this.index);
-    this.followerEvents = {
-      output: (chunk) => events.output(chunk),
-      jobChanged: (id, details) => events.jobChanged(id, this.withUsualTime(details)),
-    };
+    this.outputTimes = new OutputTimes(queue, this.index);
     const folders = [...JOB_STATES, "waiting"].map((name) => join(queue.directory, name));
     this.watch = new FolderWatch(folders, (fileName) => this.hint(fileName), options.watch);
     this.lookout = new Lookout(() => this.look());
@@ -148,7 +146,7 @@ export class LocalQueue implements LiveQueue {
   }
 
   details(id: string): Promise<JobDetails | undefined> {
-    return Promise.resolve(this.withUsualTime(readDetails({ queue: this.queue, index: this.index }, id)));
+    return Promise.resolve(this.detailsOf(id));
   }
 
   artifacts(id: string, folder: readonly string[]): Promise<ArtifactList> {
@@ -255,8 +253,8 @@ export class LocalQueue implements LiveQueue {
 
   follow(id: string, attempt?: number): Promise<void> {
     this.followers.get(id)?.close();
-    const source = { queue: this.queue, index: this.index };
-    this.followers.set(id, new Follower(source, { id, attempt }, this.followerEvents));
+    const source = { queue: this.queue, details: (each: string) => this.detailsOf(each) };
+    this.followers.set(id, new Follower(source, { id, attempt }, this.events));
     return Promise.resolve();
   }
 
@@ -298,9 +296,8 @@ export class LocalQueue implements LiveQueue {
   }
 
   rows(ids: readonly string[]): Promise<readonly JobRow[]> {
-    return Promise.resolve(
-      this.index.rowsOf(ids).map((row) => this.usualTimes.added(inQueue(row, { paused: this.paused }))),
-    );
+    const rows = this.index.rowsOf(ids).map((row) => this.usualTimes.added(inQueue(row, { paused: this.paused })));
+    return Promise.resolve(this.lookout.isSeen ? rows.map((row) => this.outputTimes.added(row)) : rows);
   }
 
   find(ids: readonly string[]): Promise<readonly JobRow[]> {
@@ -322,8 +319,10 @@ export class LocalQueue implements LiveQueue {
     return this.status();
   }
 
-  private withUsualTime(details: JobDetails | undefined): JobDetails | undefined {
-    return details && { ...details, row: this.usualTimes.added(details.row) };
+  /** Of a job that somebody looks at, also while they do not see the view. */
+  private detailsOf(id: string): JobDetails | undefined {
+    const details = readDetails({ queue: this.queue, index: this.index }, id);
+    return details && { ...details, row: this.outputTimes.added(this.usualTimes.added(details.row)) };
   }
 
   /** Does what changes the queue, and looks at it again at once: whoever asked wants to see it. */

@@ -10,6 +10,7 @@ import {
   percent,
   printable,
   relativeTime,
+  silentFor,
   waitingWords,
 } from "../wording/index.js";
 import { offeredActions, type OfferedAction } from "./actions.js";
@@ -74,14 +75,17 @@ function statusParts(row: JobRow, now: number): string[] {
       return ["Queued", waitingWords(row, now), row.attempt, relativeTime(row.createdMs, now)].filter(
         (part) => part !== undefined,
       );
-    case "running":
+    case "running": {
+      const silence = silentFor(row, now);
       return [
         row.lostWorker === true ? `Running, ${LOST_WORKER}` : "Running",
         ...(row.attempt === undefined ? [] : [row.attempt]),
         ...(row.progress === undefined || row.progress <= 0 ? [] : [percent(row.progress)]),
         ...(row.startedMs === undefined ? [] : [duration(now - row.startedMs)]),
         row.lostWorker === true ? undefined : leftWords(row, now),
+        silence === undefined ? undefined : `no output for ${silence}`,
       ].filter((part) => part !== undefined);
+    }
     case "completed":
       return ["Completed", ...endedParts(row, now)];
     case "failed": {

@@ -4,11 +4,12 @@ import { leftWords, type EstimateFacts } from "./estimates.js";
 import { endOf, endWords, errorBeyondPhrase, type End } from "./ends.js";
 import { firstLine } from "./output.js";
 import { printable } from "./printable.js";
+import type { SilenceFacts } from "./silence.js";
 import { relativeTime, roughDuration } from "./times.js";
 import { parentWords, waitingWords, type WaitingFacts } from "./waiting.js";
 
 /** What a row says about a job. Times in milliseconds since 1970. The tree's `JobRow` fits as it is. */
-export interface RowFacts extends WaitingFacts, EstimateFacts {
+export interface RowFacts extends WaitingFacts, EstimateFacts, SilenceFacts {
   readonly state: JobState;
   readonly createdMs: number;
   readonly startedMs?: number | undefined;

@@ -318,6 +318,25 @@ describe("A queue being watched", () => {
     assert.equal(jobs.length, before);
   });
 
+  it("tells when a running job printed last, of the view's rows only while somebody looks", async () => {
+    const queue = temporaryQueue();
+    const { id } = queue.submit({ command: "train" });
+    queue.claimNext();
+    mkdirSync(queue.resultDirectory(id), { recursive: true });
+    const log = join(queue.resultDirectory(id), "output.log");
+    writeFileSync(log, "epoch 1\n");
+    const printed = fs.statSync(log).mtimeMs;
+    const { live, jobs } = watch(queue);
+    const lastOutput = async (): Promise<unknown> => (await live.rows([id]))[0]?.lastOutputMs;
+    assert.equal(await lastOutput(), undefined);
+    await live.attention("background");
+    assert.equal(await lastOutput(), printed);
+    await live.attention("idle");
+    assert.equal(await lastOutput(), undefined);
+    await live.follow(id);
+    assert.equal(jobs.at(-1)?.row.lastOutputMs, printed);
+  });
+
   it("follows the log of an earlier attempt when asked to, and tells how many there are", async () => {
     const queue = temporaryQueue();
     const { id } = queue.submit({});

@@ -104,6 +104,18 @@ describe("The job panel", () => {
     assert.equal(await fact(page, "Ran"), "1 min 5 s");
   });
 
+  it("says for how long a running job has printed nothing, once that is unusual", async () => {
+    const { page, send } = await open();
+    const now = completed.row.createdMs + 3_600_000;
+    await page.clock.install({ time: now });
+    const job = running(now);
+    await send(details({ ...job, row: { ...job.row, lastOutputMs: now - 599_000, longestGapMs: 60_000 } }));
+    const status = page.locator(".status");
+    assert.doesNotMatch(await status.innerText(), /no output/);
+    await page.clock.runFor(5000);
+    assert.match(await status.innerText(), /no output for 10 min$/);
+  });
+
   it("gives every fact of a job", async () => {
     const { page, send } = await open();
     await page.clock.install({ time: completed.row.createdMs + 3_600_000 });

@@ -172,7 +172,7 @@ export class JobsProvider implements vscode.TreeDataProvider<Node>, vscode.Dispo
 
   /** Tooltips cost a line of work each, so they are made for the one row that the mouse rests on. */
   resolveTreeItem(item: vscode.TreeItem, node: Node): vscode.TreeItem {
-    item.tooltip = node.kind === "job" ? jobTooltip(node.row) : item.tooltip;
+    item.tooltip = node.kind === "job" ? jobTooltip(node.row, Date.now()) : item.tooltip;
     return item;
   }
 

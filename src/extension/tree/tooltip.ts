@@ -1,27 +1,29 @@
 /** What a row says when the mouse rests on it: absolute times, and what did not fit. Text of jobs is never markup. */
 import * as vscode from "vscode";
 import type { JobRow } from "../../live/live-queue.js";
-import { absoluteTime, duration, printable, printableLines } from "../../wording/index.js";
+import { absoluteTime, duration, printable, printableLines, silentFor } from "../../wording/index.js";
 import { tooltipLine } from "./tooltip-line.js";
 
-export function jobTooltip(row: JobRow): vscode.MarkdownString {
+export function jobTooltip(row: JobRow, now: number): vscode.MarkdownString {
   const tooltip = new vscode.MarkdownString();
   tooltip.appendCodeblock(printableLines(row.label), "text");
-  for (const [name, value] of facts(row)) tooltip.appendMarkdown(tooltipLine(`${name}: ${value}`));
+  for (const [name, value] of facts(row, now)) tooltip.appendMarkdown(tooltipLine(`${name}: ${value}`));
   const trouble = row.damaged ?? row.errorLine;
   if (trouble !== undefined && trouble !== "") tooltip.appendCodeblock(printableLines(trouble), "text");
   return tooltip;
 }
 
-function facts(row: JobRow): readonly (readonly [name: string, value: string])[] {
+function facts(row: JobRow, now: number): readonly (readonly [name: string, value: string])[] {
   if (row.damaged !== undefined) return [["File", `${printable(row.id)}.json cannot be read as a job`]];
   const { createdMs, startedMs, finishedMs, workerName } = row;
+  const silence = silentFor(row, now);
   const all: readonly (readonly [name: string, value: string | undefined])[] = [
     ["Id", printable(row.id)],
     ["Queued", absoluteTime(createdMs)],
     ["Started", startedMs === undefined ? undefined : absoluteTime(startedMs)],
     ["Ended", finishedMs === undefined ? undefined : absoluteTime(finishedMs)],
     ["Ran", startedMs === undefined || finishedMs === undefined ? undefined : duration(finishedMs - startedMs)],
+    ["Output", silence === undefined ? undefined : `none for ${silence}`],
     ["Worker", workerName === undefined ? undefined : printable(workerName)],
     ["Cancel", row.ours ? undefined : "not possible: a Python worker runs it, and only that one can stop it"],
   ];

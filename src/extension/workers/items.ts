@@ -45,7 +45,7 @@ function jobItem({ queue, row, worker }: WorkerJobNode): vscode.TreeItem {
   item.id = `${queue.directory}\0${worker.row.worker}\0${row.id}`;
   item.description = rowDescription(row, now);
   item.iconPath = jobIcon(row);
-  item.tooltip = jobTooltip(row);
+  item.tooltip = jobTooltip(row, now);
   item.accessibilityInformation = { label: accessibleLabel(row.label, row, now) };
   item.command = { command: "dirq.showJob", title: "Show Job", arguments: [{ queue, row }] };
   return item;
