@@ -3,13 +3,15 @@ import * as vscode from "vscode";
 import { givenTargets } from "../commands/given.js";
 import { pickJob } from "../commands/pick.js";
 import type { CommandServices } from "../commands/services.js";
+import { showError } from "../messages.js";
 import { EditDocuments } from "./edit-documents.js";
 import { EDIT_SCHEME } from "./edit-uri.js";
+import { JobEditor } from "./job-editor.js";
 import { EditedJobs } from "./submit-edited.js";
 
 export function registerEditAndResubmit(services: CommandServices): vscode.Disposable {
   const documents = new EditDocuments(services.queues, services.context.workspaceState);
-  const edited = new EditedJobs(documents);
+  const edited = new EditedJobs((uri) => new JobEditor(uri, documents), showError);
   return vscode.Disposable.from(
     vscode.workspace.registerFileSystemProvider(EDIT_SCHEME, documents, { isCaseSensitive: true }),
     registerOpen(services, documents),
@@ -46,7 +48,7 @@ function registerSubmit({ register }: CommandServices, edited: EditedJobs): vsco
     if (document?.uri.scheme !== EDIT_SCHEME) throw new Error("There is no edited job in front.");
     // A save leads to the rest; one that is not needed does not happen.
     if (document.isDirty) await document.save();
-    else await edited.submit(document.uri, document.getText());
+    else await edited.submit(document.uri);
   });
 }
 
@@ -54,12 +56,14 @@ function registerSubmit({ register }: CommandServices, edited: EditedJobs): vsco
 function submitWhenSaved(edited: EditedJobs): vscode.Disposable {
   const asked = new Set<string>();
   return vscode.Disposable.from(
-    vscode.workspace.onWillSaveTextDocument(({ document, reason }) => {
-      if (document.uri.scheme === EDIT_SCHEME && reason === vscode.TextDocumentSaveReason.Manual)
-        asked.add(document.uri.toString());
+    vscode.workspace.onWillSaveTextDocument(({ document: { uri }, reason }) => {
+      if (uri.scheme !== EDIT_SCHEME) return;
+      if (reason === vscode.TextDocumentSaveReason.Manual) asked.add(uri.toString());
+      // One that was asked for may have failed.
+      else asked.delete(uri.toString());
     }),
     vscode.workspace.onDidSaveTextDocument((document) => {
-      if (asked.delete(document.uri.toString())) void edited.submit(document.uri, document.getText());
+      if (asked.delete(document.uri.toString())) void edited.submit(document.uri);
     }),
   );
 }

@@ -1,79 +1,79 @@
 /** What a save of an edited job leads to: it is checked, asked about once, and submitted; else editing goes on. */
-import * as vscode from "vscode";
+import type * as vscode from "vscode";
 import type { TextFault } from "../../queue/errors.js";
-import { confirm, showError, showWarning } from "../messages.js";
-import type { EditDocuments, EditTarget } from "./edit-documents.js";
+
+/** A job in the editor in which it is edited. */
+export interface EditedJob {
+  /** What the editor shows now; where it was closed, what was saved last. */
+  text(): Promise<string>;
+  faultIn(text: string): Promise<TextFault | undefined>;
+  showFault(fault: TextFault): Promise<void>;
+  confirm(): Promise<boolean>;
+  /** Resolves with the id of the new job. */
+  submit(text: string): Promise<string>;
+  /** So that VS Code asks before the text is thrown away. */
+  keepEditing(): Promise<void>;
+  close(): Promise<void>;
+  showNew(id: string): Promise<void>;
+}
+
+interface Submitted {
+  readonly id: string;
+  readonly text: string;
+}
 
 export class EditedJobs {
   /** Those that are being asked about. */
   private readonly pending = new Set<string>();
 
-  constructor(private readonly documents: EditDocuments) {}
+  constructor(
+    private readonly open: (uri: vscode.Uri) => EditedJob,
+    private readonly showError: (error: unknown) => void,
+  ) {}
 
   isPending(uri: vscode.Uri): boolean {
     return this.pending.has(uri.toString());
   }
 
-  /** `text` is what was saved. */
-  async submit(uri: vscode.Uri, text: string): Promise<void> {
+  /** Never rejects. What is saved while one is asked about is seen before that one is submitted. */
+  async submit(uri: vscode.Uri): Promise<void> {
     const key = uri.toString();
     if (this.pending.has(key)) return;
     this.pending.add(key);
+    const job = this.open(uri);
+    const submitted = await this.orShow(() => checkAndSubmit(job));
+    // A text that was submitted is not offered again, whatever fails from here on.
+    await this.orShow(() => (submitted === undefined ? job.keepEditing() : leave(job, submitted)));
+    if (submitted !== undefined) await this.orShow(() => job.showNew(submitted.id));
+    this.pending.delete(key);
+  }
+
+  private async orShow<T>(attempt: () => Promise<T>): Promise<T | undefined> {
     try {
-      if (!(await this.checkAndSubmit(uri, text))) await this.keepEditing(uri);
+      return await attempt();
     } catch (error) {
-      showError(error);
-      await this.keepEditing(uri);
-    } finally {
-      this.pending.delete(key);
+      this.showError(error);
+      return undefined;
     }
   }
-
-  private async checkAndSubmit(uri: vscode.Uri, text: string): Promise<boolean> {
-    const target = this.documents.targetOf(uri);
-    const fault = await target.queue.live.faultInEdited(text);
-    if (fault !== undefined) {
-      void showWarning(`Nothing was submitted. Line ${fault.line}: ${fault.words}.`);
-      await show(uri, fault);
-      return false;
-    }
-    const detail = `Job ${target.id}, from which it was made, stays as it is.`;
-    if (!(await confirm("Submit this as a new job?", { detail, act: "Submit" }))) return false;
-    const id = await target.queue.live.resubmitEdited(target.id, text);
-    await this.close(uri);
-    await showNew(target, id);
-    return true;
-  }
-
-  private async close(uri: vscode.Uri): Promise<void> {
-    await this.documents.forget(uri);
-    const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
-    await vscode.window.tabGroups.close(tabs.filter(({ input }) => isFor(input, uri)));
-  }
-
-  /** A document that was saved and not submitted is to be dirty again, so that VS Code asks before it is closed. */
-  private async keepEditing(uri: vscode.Uri): Promise<void> {
-    const { document } = await show(uri);
-    if (document.isDirty) return;
-    const edit = new vscode.WorkspaceEdit();
-    edit.replace(uri, new vscode.Range(0, 0, document.lineCount, 0), document.getText());
-    await vscode.workspace.applyEdit(edit);
-  }
 }
 
-async function show(uri: vscode.Uri, fault?: TextFault): Promise<vscode.TextEditor> {
-  const place = fault && new vscode.Position(fault.line - 1, fault.column - 1);
-  return vscode.window.showTextDocument(uri, {
-    preview: false,
-    ...(place && { selection: new vscode.Range(place, place) }),
-  });
+/** Each answer may have taken its time: what is submitted is what the editor shows after the last one. */
+async function checkAndSubmit(job: EditedJob): Promise<Submitted | undefined> {
+  const text = await job.text();
+  const fault = await job.faultIn(text);
+  if ((await job.text()) !== text) return checkAndSubmit(job);
+  if (fault !== undefined) {
+    await job.showFault(fault);
+    return undefined;
+  }
+  if (!(await job.confirm())) return undefined;
+  if ((await job.text()) !== text) return checkAndSubmit(job);
+  return { id: await job.submit(text), text };
 }
 
-function isFor(input: unknown, uri: vscode.Uri): boolean {
-  return input instanceof vscode.TabInputText && input.uri.toString() === uri.toString();
-}
-
-async function showNew({ queue }: EditTarget, id: string): Promise<void> {
-  const [row] = await queue.live.find([id]);
-  if (row !== undefined) await vscode.commands.executeCommand("dirq.showJob", { queue, row });
+/** What was written while the job was submitted is the start of another one. */
+async function leave(job: EditedJob, { text }: Submitted): Promise<void> {
+  if ((await job.text()) === text) await job.close();
+  else await job.keepEditing();
 }
