@@ -1,6 +1,6 @@
 /** All that a panel shows of one job, with everything that could be large cut to what a screen needs. */
 import { join } from "node:path";
-import { type Job, type JobQueue, type JsonObject } from "../queue/index.js";
+import { RESULT_FILES, type Job, type JobQueue, type JsonObject } from "../queue/index.js";
 import { readHead, readTail, type Piece } from "./bounded-file.js";
 import { countEarlierAttempts } from "./earlier-attempts.js";
 import { inQueue, rowOf } from "./job-row.js";
@@ -44,9 +44,8 @@ export function readDetails({ queue, index }: JobSource, id: string): JobDetails
   };
 }
 
-/** The documented name first, then the one that the released Python package writes. */
 function resultOf(resultDirectory: string): (Piece & { readonly path: string }) | undefined {
-  for (const name of ["result.json", "results.json"]) {
+  for (const name of RESULT_FILES) {
     const path = join(resultDirectory, name);
     const piece = readHead(path, MOST_RESULT_BYTES);
     if (piece !== undefined) return { ...piece, path };

@@ -20,6 +20,7 @@ export type { ListOptions } from "./reader.js";
 export type { KillProcesses, Recovery } from "./recover.js";
 export { randomHex } from "./random.js";
 export { isSystemError } from "./system-errors.js";
+export { RESULT_FILES } from "./texts.js";
 export type { TrashedJob } from "./trash/list.js";
 export type { RemoveOptions } from "./trash/remove.js";
 export type { WaitingMover } from "./waiting-mover.js";

@@ -78,14 +78,19 @@ export class Recovery {
     healAll(this.store);
     tendTrash(this.store, this.clocks.now());
     if (this.clocks.monotonic() >= this.sweepAt) this.sweep();
-    this.forgetDeadWorkers();
+    this.forgetDead(workersPresent(this.store));
     return [...moved.map(({ id }) => id), ...rebuilt];
   }
 
-  /** Brings back what workers left that are known to have died, of the claims that are meant. */
-  bringBack(isMeant: (claim: ClaimName) => boolean): void {
-    for (const claim of this.claimsOfTheDead()) if (isMeant(claim)) this.bringToAnEnd(claim);
-    this.forgetDeadWorkers();
+  /** Brings back one job that a worker left which is known to have died. */
+  bringBackJob(id: string): void {
+    for (const claim of this.claimsOfTheDead()) if (claim.id === id) this.bringToAnEnd(claim);
+  }
+
+  /** Brings back all that one worker left, and forgets it, if it is known to have died. */
+  bringBackFrom(worker: string): void {
+    for (const claim of this.claimsOfTheDead()) if (claim.worker === worker) this.bringToAnEnd(claim);
+    this.forgetDead([worker]);
   }
 
   /** Views without a claim alone. */
@@ -208,10 +213,11 @@ export class Recovery {
     return true;
   }
 
-  private forgetDeadWorkers(): void {
+  /** Of these workers those that are dead and have left no claim. */
+  private forgetDead(workers: readonly string[]): void {
     const { disk, layout } = this.store;
     const claims = disk.names(layout.claims);
-    for (const worker of workersPresent(this.store)) {
+    for (const worker of workers) {
       if (this.isDead(worker) && !claims.some((name) => name.includes(`~${worker}.`)))
         removePresence(this.store, worker);
     }

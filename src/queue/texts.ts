@@ -10,8 +10,8 @@ import { treeSize } from "./tree-size.js";
 
 /** Results larger than this are not read whole. */
 const MAX_RESULT_BYTES = 256 * 1024 * 1024;
-/** The documented name first, then the one that the released Python package writes. */
-const RESULTS = ["result.json", "results.json"] as const;
+/** What holds a job's result: the documented name first, then the one that the released Python package writes. */
+export const RESULT_FILES = ["result.json", "results.json"] as const;
 
 /** The exact text of a job's file. Of a running job that is its view, unless that was cut short. */
 export function documentOf(store: Store, id: string): string | undefined {
@@ -32,13 +32,13 @@ export function paramsTextOf(store: Store, id: string): string | undefined {
 }
 
 export function resultTextOf(store: Store, id: string): string | undefined {
-  return firstOfResults(store, id, ...RESULTS);
+  return firstOfResults(store, id, ...RESULT_FILES);
 }
 
 /** Whether there is such a file. Every job that completes leaves one, dirq's before its state says so and Python's after. */
 export function hasResult({ disk, layout }: Store, id: string): boolean {
   const directory = layout.resultDirectory(id);
-  return isFileName(id) && RESULTS.some((name) => disk.exists(join(directory, name)));
+  return isFileName(id) && RESULT_FILES.some((name) => disk.exists(join(directory, name)));
 }
 
 export function errorTextOf(store: Store, id: string): string | undefined {

@@ -1,6 +1,6 @@
 import { lstatSync, readdirSync, renameSync } from "node:fs";
 import { join } from "node:path";
-import { JsonText, type JobQueue } from "../queue/index.js";
+import { JsonText, RESULT_FILES, type JobQueue } from "../queue/index.js";
 
 /** What a command has left under the name of its result. */
 export type OwnResult =
@@ -20,7 +20,7 @@ export function takeOwnResult(queue: JobQueue, id: string): OwnResult {
   const text = queue.resultText(id);
   const json = text === undefined ? "it is no file, or too large" : parsed(text);
   if (json instanceof JsonText) return { kind: "result", json };
-  const kept = ["result.json", "results.json"].flatMap((name) => setAside(directory, name));
+  const kept = RESULT_FILES.flatMap((name) => setAside(directory, name));
   if (kept.length === 0) return { kind: "none" };
   return { kind: "set aside", note: `What the job left as its result is kept as ${kept.join(" and ")}: ${json}` };
 }

@@ -1,5 +1,6 @@
 /** What can be mended without harm: missing folders are made, what the dead have left is brought to its end. */
 import { heal } from "../heal.js";
+import { workersPresent } from "../presence.js";
 import { SECOND_LOOK_MS, type Recovery } from "../recover.js";
 import { sleep } from "../sleep.js";
 import { assertKnownFormat, type Store } from "../store.js";
@@ -27,7 +28,9 @@ export function mendOne(store: Store, finding: Finding, recovery: Recovery): voi
   const inTrash = halfDoneInTrash(store, Date.now()).find((folder) => folder.path === path);
   if (inTrash !== undefined) return finishHalfDone(store, inTrash);
   if (id !== undefined && path === store.layout.job("running", id)) return queueFromView(recovery);
-  recovery.bringBack(({ id: claimed, worker }) => claimed === id || path === store.layout.presence(worker));
+  if (id !== undefined) return recovery.bringBackJob(id);
+  const worker = workersPresent(store).find((one) => path === store.layout.presence(one));
+  if (worker !== undefined) recovery.bringBackFrom(worker);
 }
 
 /** A view that lost its claim is believed at a second look alone. */
