@@ -17,9 +17,9 @@ const END_TOLERANCE = 4;
 export class JobLog extends HTMLElement {
   /** Called when the person wants the whole file. */
   openAll: () => void = () => undefined;
-  /** Called when the person wants more of what stands before what is held. */
   /** Called when more came than there is room for: the end has to be sent anew. */
   followAgain: () => void = () => undefined;
+  /** Called when the person wants more of what stands before what is held. */
   showEarlier: (held: Omit<HeldOutput, "attempt">) => void = () => undefined;
 
   private readonly view = document.createElement("div");
