@@ -42,7 +42,7 @@ export function activate(context: vscode.ExtensionContext): void {
     unseen,
     registerStatusBar(queues, unseen),
     registerBadge(tree.view, queues, unseen),
-    registerNews({ queues, sees, showState }),
+    registerNews({ queues, sees, showState, log }),
     registerTerminals({ context, queues, cli, log }),
     registerTasks(queues, cli),
     registerUriHandler(queues, log),

@@ -1,6 +1,7 @@
 /**
  * When what belongs together is done: the jobs of one batch, or all that the queue had to do. What came before this process
- * began to look is not counted for the queue as a whole; of a batch every job is, as far as it is among the last ones.
+ * began to look is not counted for the queue as a whole; of a batch every job is. A job that was submitted again counts as
+ * what became of that.
  */
 import { endOfRow } from "../wording/index.js";
 import type { LiveIndex } from "./live-index.js";
@@ -8,7 +9,7 @@ import type { BatchEnd, EndedJobs, JobRow } from "./live-queue.js";
 
 /** So few jobs are told one by one, and need no sum. */
 const FEW = 5;
-/** Rows of other jobs that are read to find those of a batch. */
+/** To find the jobs of a batch all others are read; nobody waits for a larger queue. */
 const MOST_SEARCHED = 5000;
 /** Shorter beginnings of names say nothing. */
 const SHORTEST_LABEL = 3;
@@ -18,11 +19,14 @@ type Tally = { -readonly [Key in "completed" | "failed" | "cancelled"]: number }
 export class BatchEnds {
   /** Of the jobs without a batch that ended since the queue last had nothing to do. */
   private sinceIdle = emptyTally();
+  /** Ids of failures that the end of a batch has told. */
+  private readonly toldFailures = new Set<string>();
 
-  constructor(private readonly index: Pick<LiveIndex, "counts" | "ids" | "rowsOf">) {}
+  constructor(private readonly index: Pick<LiveIndex, "counts" | "ids" | "rowsOf" | "wasResubmitted">) {}
 
   after({ completed, failed, left }: Omit<EndedJobs, "batches">): readonly BatchEnd[] {
     const rows = [...completed, ...failed];
+    for (const { id } of rows) this.toldFailures.delete(id); // It ran again.
     const batches = new Set(rows.flatMap(({ batch }) => batch ?? []));
     // Those that were not read are most likely of the same kind.
     const others = batches.size === 0 ? left : { completed: 0, failed: 0 };
@@ -33,16 +37,25 @@ export class BatchEnds {
     this.sinceIdle = emptyTally();
   }
 
-  /** Undefined while some of its jobs have not ended, and where that would take too long to see. */
+  /** Undefined while some of its jobs have not ended, where that would take too long to see, and where it is no news. */
   private endOf(batch: string): BatchEnd | undefined {
     const waiting = [...this.index.ids("running"), ...this.index.ids("queued")];
-    for (const id of waiting.slice(0, MOST_SEARCHED)) if (this.isIn(batch, id)) return undefined;
-    if (waiting.length > MOST_SEARCHED) return undefined;
-    const rows = (["completed", "failed"] as const).flatMap((state) =>
-      this.index.rowsOf(this.index.ids(state).slice(0, MOST_SEARCHED)).filter((row) => row.batch === batch),
-    );
-    if (rows.length === 1) return undefined;
-    return { label: labelOf(rows.map(({ label }) => label)) ?? "Batch", ...tallyOf(rows) };
+    const ended = [...this.index.ids("completed"), ...this.index.ids("failed")];
+    if (waiting.length + ended.length > MOST_SEARCHED) return undefined;
+    if (waiting.some((id) => this.isIn(batch, id))) return undefined;
+    // All are read before any is left out: a job's own file says what it was resubmitted from.
+    const all = this.index.rowsOf(ended).filter((row) => row.batch === batch);
+    const rows = all.filter(({ id }) => !this.index.wasResubmitted(id));
+    const tally = tallyOf(rows);
+    if (rows.length <= 1 || !this.isNews(tally)) return undefined;
+    return { batch, label: labelOf(rows.map(({ label }) => label)) ?? "Batch", ...tally };
+  }
+
+  /** A batch ends again when some of its jobs were resubmitted: then the failures of the others were told before. */
+  private isNews({ failedIds }: Tally): boolean {
+    const news = failedIds.filter((id) => !this.toldFailures.has(id));
+    for (const id of news) this.toldFailures.add(id);
+    return failedIds.length === 0 || news.length > 0;
   }
 
   private isIn(batch: string, id: string): boolean {
@@ -57,8 +70,10 @@ export class BatchEnds {
     sinceIdle.failed += left.failed;
     if (queued + running > 0) return [];
     this.sinceIdle = emptyTally();
-    return sinceIdle.completed + sinceIdle.failed + sinceIdle.cancelled > FEW
-      ? [{ label: undefined, ...sinceIdle }]
+    const failedIds = sinceIdle.failedIds.filter((id) => !this.index.wasResubmitted(id));
+    const failed = sinceIdle.failed - (sinceIdle.failedIds.length - failedIds.length);
+    return sinceIdle.completed + failed + sinceIdle.cancelled > FEW
+      ? [{ ...sinceIdle, batch: undefined, label: undefined, failed, failedIds }]
       : [];
   }
 }

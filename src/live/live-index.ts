@@ -164,6 +164,11 @@ export class LiveIndex {
     return { ids, complete: unread.length <= MOST_READ_FOR_RESUBMISSIONS };
   }
 
+  /** Whether a job of the queue, of those that were read, was resubmitted from this one. */
+  wasResubmitted(id: string): boolean {
+    return [...(this.resubmissions.get(id) ?? [])].some((each) => this.places.has(each));
+  }
+
   private row(id: string): JobRow | undefined {
     const known = this.rows.get(id);
     if (known !== undefined) return known;

@@ -245,6 +245,8 @@ export interface EndedJobs {
 
 /** Jobs that were submitted together have all ended; or all that the queue had to do has. */
 export interface BatchEnd {
+  /** `params.dirq.batch`; undefined for the queue as a whole. */
+  readonly batch: string | undefined;
   /** What its jobs are called, or how their names begin; undefined for the queue as a whole. */
   readonly label: string | undefined;
   readonly completed: number;

@@ -6,6 +6,7 @@ import {
   canBeMuted,
   failedIds,
   NOTHING,
+  together,
   wordsOf,
   type Gathered,
   type Wanted,
@@ -107,7 +108,7 @@ describe("News", () => {
   });
 
   it("of a batch sum it up once, with its failures in it", () => {
-    const batch = { label: "train", completed: 18, failed: 2, cancelled: 0, failedIds: ["a", "b"] };
+    const batch = { batch: "b1", label: "train", completed: 18, failed: 2, cancelled: 0, failedIds: ["a", "b"] };
     const jobs = ended({ failed: [job("b"), job("other")], batches: [batch] });
     assert.deepEqual(toldOf(jobs, {}), ["train: 18 ok, 2 failed. “other” failed after 12 s."]);
     const well = ended({
@@ -119,10 +120,35 @@ describe("News", () => {
   });
 
   it("of a queue that has nothing left to do name it", () => {
-    const batch = { label: undefined, completed: 8, failed: 1, cancelled: 1, failedIds: ["a"] };
+    const batch = { batch: undefined, label: undefined, completed: 8, failed: 1, cancelled: 1, failedIds: ["a"] };
     assert.deepEqual(toldOf(ended({ failed: [job("a")], batches: [batch] }), {}), [
       "All done in jobs: 8 ok, 1 failed, 1 cancelled.",
     ]);
+  });
+
+  it("of a batch that ended twice, or a queue that did, tell how it ended last", async () => {
+    const { desk, told, answer } = open({ wanted: "all" });
+    const batch = { batch: "b1", label: "train", completed: 3, failed: 0, cancelled: 0, failedIds: [] };
+    desk.add(queue, ended({ failed: [job("first")] }));
+    mock.timers.tick(1_000);
+    for (const completed of [6, 7, 8]) {
+      const jobs = [job(`fit ${completed}`, { state: "completed" })];
+      const drained = { ...batch, batch: undefined, label: undefined, completed };
+      desk.add(queue, ended({ completed: jobs, batches: [{ ...batch, completed }, drained] }));
+    }
+    await answer();
+    mock.timers.tick(1_000);
+    assert.deepEqual(told().slice(1), ["train: 8 ok. All done in jobs: 8 ok."]);
+  });
+
+  it("keep of very many jobs those that were asked for and a thousand, and count the rest", () => {
+    const jobs = (name: string): readonly JobRow[] => Array.from({ length: 800 }, (_, n) => job(`${name} ${n}`));
+    const { failed, left } = [askedFor(queue, jobs("asked")), failedOnly(jobs("a")), failedOnly(jobs("b"))].reduce(
+      together,
+      NOTHING,
+    );
+    const ofAsked = failed.filter((each) => each.askedFor).length;
+    assert.deepEqual([failed.length, ofAsked, left], [1_800, 800, { completed: 0, failed: 600 }]);
   });
 
   it("offer to resubmit only failures that are all known", () => {
@@ -130,7 +156,7 @@ describe("News", () => {
       failed: [{ queue, row: job("a"), askedFor: false }],
       completed: [],
       left: { completed: 0, failed: 0 },
-      batches: [{ queue, end: { label: "b", completed: 1, failed: 1, cancelled: 0, failedIds: ["b"] } }],
+      batches: [{ queue, end: { batch: "b2", label: "b", completed: 1, failed: 1, cancelled: 0, failedIds: ["b"] } }],
     };
     assert.deepEqual([...(failedIds(gathered)?.get(queue) ?? [])], ["a", "b"]);
     assert.equal(failedIds({ ...gathered, left: { completed: 0, failed: 800 } }), undefined);
@@ -175,6 +201,10 @@ function toldOf(jobs: EndedJobs, settings: Settings): string[] {
   desk.add(queue, jobs);
   mock.timers.tick(1_000);
   return told();
+}
+
+function failedOnly(rows: readonly JobRow[]): Gathered {
+  return { ...NOTHING, failed: rows.map((row) => ({ queue, row, askedFor: false })) };
 }
 
 function ended(changes: Partial<EndedJobs>): EndedJobs {

@@ -32,6 +32,20 @@ describe("Failures that nobody has seen", () => {
     assert.equal(failures.count, 0);
   });
 
+  it("are only counted where they are very many, but for the last ones", () => {
+    const asked: string[] = [];
+    const failures = new UnseenFailures(({ row }) => {
+      asked.push(row.id);
+      return false;
+    });
+    const names = Array.from({ length: 1_500 }, (_, n) => String(n));
+    const busy = queue(2_000);
+    for (let n = 0; n < 1_500; n += 100) failures.add(busy, failed(names.slice(n, n + 100)));
+    asked.length = 0;
+    failures.look();
+    assert.deepEqual([failures.count, asked.length, asked[0]], [1_500, 1_000, "500"]);
+  });
+
   it("are no more than the queue still holds, and none of a queue that is closed", () => {
     const failures = new UnseenFailures(() => false);
     failures.add(queue(1), failed(["a", "b"]));

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { BatchEnds } from "../../src/live/batch-ends.js";
 import { EndedJobsWatch } from "../../src/live/ended-jobs.js";
 import { LiveIndex } from "../../src/live/live-index.js";
-import type { EndedJobs } from "../../src/live/live-queue.js";
+import type { EndedJobs, JobRow } from "../../src/live/live-queue.js";
 import type { JobQueue } from "../../src/queue/index.js";
 import { pythonJob, temporaryQueue, writeIn } from "../queue/temporary-queue.js";
 
@@ -50,8 +51,6 @@ describe("Jobs that have ended", () => {
 });
 
 describe("The end of a batch", () => {
-  const BATCH = { params: { command: "true", type: "shell", name: "train", dirq: { batch: "b1" } } };
-
   it("comes with its last job, and counts those as well that ended before anybody looked", () => {
     const { queue, look } = watched([
       ["1", "completed", BATCH],
@@ -62,7 +61,52 @@ describe("The end of a batch", () => {
     move(queue, "2", "running", "completed");
     assert.deepEqual(look()?.batches, []);
     move(queue, "3", "queued", "failed");
-    assert.deepEqual(look()?.batches, [{ label: "train", completed: 2, failed: 1, cancelled: 0, failedIds: ["3"] }]);
+    assert.deepEqual(look()?.batches, [
+      { batch: "b1", label: "train", completed: 2, failed: 1, cancelled: 0, failedIds: ["3"] },
+    ]);
+  });
+
+  it("is that of the jobs that came of those which were resubmitted", () => {
+    const { queue, look } = watched([
+      ["1", "completed", BATCH],
+      ["2", "running", BATCH],
+      ["3", "running", BATCH],
+    ]);
+    for (const id of ["2", "3"]) move(queue, id, "running", "failed");
+    assert.deepEqual(look()?.batches[0]?.failedIds, ["3", "2"]);
+    for (const id of ["2", "3"]) write(queue, `${id}0`, "queued", resubmissionOf(id));
+    look();
+    for (const id of ["20", "30"]) move(queue, id, "queued", "completed");
+    assert.deepEqual(look()?.batches, [
+      { batch: "b1", label: "train", completed: 3, failed: 0, cancelled: 0, failedIds: [] },
+    ]);
+  });
+
+  it("is told again where all went well or something failed anew, not for a failure that was told", () => {
+    const { queue, look } = watched([
+      ["1", "running", BATCH],
+      ["2", "running", BATCH],
+    ]);
+    for (const id of ["1", "2"]) move(queue, id, "running", "failed");
+    look();
+    for (const id of ["1", "2"]) write(queue, `${id}0`, "queued", resubmissionOf(id));
+    look();
+    for (const id of ["10", "20"]) move(queue, id, "queued", "failed");
+    assert.deepEqual(look()?.batches[0]?.failedIds, ["20", "10"]);
+    write(queue, "100", "queued", resubmissionOf("10"));
+    look();
+    move(queue, "100", "queued", "completed");
+    assert.deepEqual(look()?.batches, []);
+    move(queue, "20", "failed", "running");
+    look();
+    move(queue, "20", "running", "failed");
+    assert.deepEqual(look()?.batches[0]?.failedIds, ["20"]);
+  });
+
+  it("is not told of a queue in which too many files would have to be read for a sum that holds", () => {
+    const names = Array.from({ length: 5_001 }, (_, n) => String(n));
+    assert.deepEqual(sumWith(names.slice(1)), { completed: 5_000, read: 5_000 });
+    assert.deepEqual(sumWith(names), { completed: undefined, read: 0 });
   });
 
   it("is called by how the names of its jobs begin", () => {
@@ -87,13 +131,53 @@ describe("The end of a batch", () => {
     for (const id of ids.slice(0, 6)) move(queue, id, "queued", id === "1" ? "failed" : "completed");
     assert.deepEqual(look()?.batches, []);
     move(queue, "7", "queued", "failed", { error: "Cancelled by ada" });
-    assert.deepEqual(look()?.batches, [{ label: undefined, completed: 5, failed: 1, cancelled: 1, failedIds: ["1"] }]);
+    assert.deepEqual(look()?.batches, [
+      { batch: undefined, label: undefined, completed: 5, failed: 1, cancelled: 1, failedIds: ["1"] },
+    ]);
     write(queue, "8", "queued");
     look();
     move(queue, "8", "queued", "failed");
     assert.deepEqual(look()?.batches, []);
   });
+
+  it("of the queue counts no failure that was resubmitted meanwhile", () => {
+    const ids = ["1", "2", "3", "4", "5", "6"];
+    const { queue, look } = watched(ids.map((id) => [id, "queued"]));
+    move(queue, "1", "queued", "failed");
+    look();
+    write(queue, "7", "queued", { params: { command: "true", type: "shell", dirq: { resubmit_of: "1" } } });
+    look();
+    for (const id of [...ids.slice(1), "7"]) move(queue, id, "queued", "completed");
+    assert.deepEqual(look()?.batches, [
+      { batch: undefined, label: undefined, completed: 6, failed: 0, cancelled: 0, failedIds: [] },
+    ]);
+  });
 });
+
+const BATCH = { params: { command: "true", type: "shell", name: "train", dirq: { batch: "b1" } } };
+
+function resubmissionOf(id: string): Record<string, unknown> {
+  return { params: { ...BATCH.params, dirq: { batch: "b1", resubmit_of: id } } };
+}
+
+const JOB = { label: "train", state: "completed", batch: "b1", createdMs: 0, shell: true, ours: true } as const;
+
+/** What a batch came to whose jobs have all completed, and how many rows were asked for. */
+function sumWith(ids: readonly string[]) {
+  let read = 0;
+  const row = (id: string): JobRow => ({ ...JOB, id });
+  const ended = { completed: [row("last")], failed: [], left: { completed: 0, failed: 0 } };
+  const [batch] = new BatchEnds({
+    ids: (state) => (state === "completed" ? ids : []),
+    rowsOf: (asked) => {
+      read += asked.length;
+      return asked.map(row);
+    },
+    counts: () => ({ queued: 0, running: 0, completed: ids.length, failed: 0 }),
+    wasResubmitted: () => false,
+  }).after(ended);
+  return { completed: batch?.completed, read };
+}
 
 type Sample = readonly [id: string, state: string, changes?: Record<string, unknown>];
 

@@ -19,6 +19,9 @@ export interface Gathered {
   readonly batches: readonly { readonly queue: QueueHandle; readonly end: BatchEnd }[];
 }
 
+/** In each way, of jobs that nobody asked for; more are counted, since nobody knows how long a message stays open. */
+const MOST_KEPT = 1000;
+
 export const NOTHING: Gathered = { failed: [], completed: [], left: { completed: 0, failed: 0 }, batches: [] };
 
 /** What of it is wanted, and not left out because it was seen to happen. What somebody cancelled is news to nobody. */
@@ -66,14 +69,17 @@ export function canBeMuted({ failed, completed, batches }: Gathered): boolean {
 export function together(before: Gathered, more: Gathered): Gathered {
   const again = new Set([...more.failed, ...more.completed].map(keyOf));
   const still = (jobs: readonly EndedJob[]): readonly EndedJob[] => jobs.filter((job) => !again.has(keyOf(job)));
+  const failed = someOf([...still(before.failed), ...more.failed]);
+  const completed = someOf([...still(before.completed), ...more.completed]);
+  const batches = [...before.batches, ...more.batches].map((each) => [batchKeyOf(each), each] as const);
   return {
-    failed: [...still(before.failed), ...more.failed],
-    completed: [...still(before.completed), ...more.completed],
+    failed: failed.kept,
+    completed: completed.kept,
     left: {
-      failed: before.left.failed + more.left.failed,
-      completed: before.left.completed + more.left.completed,
+      failed: before.left.failed + more.left.failed + failed.left,
+      completed: before.left.completed + more.left.completed + completed.left,
     },
-    batches: [...before.batches, ...more.batches],
+    batches: [...new Map(batches).values()],
   };
 }
 
@@ -119,6 +125,16 @@ export function failedIds({
   for (const { queue, row } of failed) add(queue, row.id);
   for (const { queue, end } of batches) for (const id of end.failedIds) add(queue, id);
   return ids;
+}
+
+/** All that were asked for, and the first of the others. */
+function someOf(jobs: readonly EndedJob[]): { readonly kept: readonly EndedJob[]; readonly left: number } {
+  const left = new Set(jobs.filter((job) => !job.askedFor).slice(MOST_KEPT));
+  return { kept: jobs.filter((job) => !left.has(job)), left: left.size };
+}
+
+function batchKeyOf({ queue, end }: Gathered["batches"][number]): string {
+  return `${queue.directory}\0${end.batch ?? ""}`;
 }
 
 function keyOf({ queue, row }: JobTarget): string {

@@ -13,9 +13,10 @@ export interface NewsServices {
   /** Whether a job stands where the person can see it. */
   readonly sees: (job: JobTarget) => boolean;
   readonly showState: ShowState;
+  readonly log: vscode.LogOutputChannel;
 }
 
-export function registerNews({ queues, sees, showState }: NewsServices): vscode.Disposable {
+export function registerNews({ queues, sees, showState, log }: NewsServices): vscode.Disposable {
   const desk = new NewsDesk({
     get focused() {
       return vscode.window.state.focused;
@@ -27,7 +28,7 @@ export function registerNews({ queues, sees, showState }: NewsServices): vscode.
   });
   return vscode.Disposable.from(
     desk,
-    tellWhenDone(queues, (queue, rows) => desk.addAskedFor(queue, rows)),
+    tellWhenDone(queues, { tell: (queue, rows) => desk.addAskedFor(queue, rows), log }),
     queues.onDidEnd(({ queue, jobs }) => desk.add(queue, jobs)),
     vscode.window.onDidChangeWindowState(() => desk.focusChanged()),
   );

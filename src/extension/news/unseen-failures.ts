@@ -4,10 +4,14 @@ import { endOfRow } from "../../wording/index.js";
 import type { JobTarget, QueueHandle } from "../queues.js";
 
 interface Unseen {
+  /** The last ones, by their ids. */
   readonly rows: ReadonlyMap<string, JobRow>;
   /** Those of very many of which nothing but the number is known. */
   readonly left: number;
 }
+
+/** Of each queue; older ones are counted. No screen shows more, and nobody knows for how long nobody looks. */
+const MOST_KEPT = 1000;
 
 const NONE: Unseen = { rows: new Map(), left: 0 };
 
@@ -24,7 +28,9 @@ export class UnseenFailures {
   add(queue: QueueHandle, { failed, left }: EndedJobs): void {
     const { rows, left: before } = this.byQueue.get(queue) ?? NONE;
     const more = failed.filter((row) => endOfRow(row)?.kind !== "cancelled").map((row) => [row.id, row] as const);
-    this.byQueue.set(queue, { rows: new Map([...rows, ...more]), left: before + left.failed });
+    const all = [...new Map([...rows, ...more])];
+    const older = Math.max(0, all.length - MOST_KEPT);
+    this.byQueue.set(queue, { rows: new Map(all.slice(older)), left: before + left.failed + older });
     this.look();
   }
 

@@ -7,20 +7,20 @@ import type { JobRow } from "../../live/live-queue.js";
 import type { QueueHandle, Queues } from "../queues.js";
 import { whileAnswering } from "../tree/answering.js";
 import { askedForIn, forget } from "./asked-for.js";
+import { AskedForLooks } from "./asked-for-looks.js";
 
-export function tellWhenDone(
-  queues: Queues,
-  tell: (queue: QueueHandle, rows: readonly JobRow[]) => void,
-): vscode.Disposable {
-  /** One look at a time, so that nothing is told twice. */
-  const looking = new Map<QueueHandle, Promise<void>>();
+export interface WhenDone {
+  readonly tell: (queue: QueueHandle, rows: readonly JobRow[]) => void;
+  readonly log: vscode.LogOutputChannel;
+}
+
+export function tellWhenDone(queues: Queues, whenDone: WhenDone): vscode.Disposable {
+  const looks = new WeakMap<QueueHandle, AskedForLooks>();
   const check = (queue: QueueHandle): void => {
     if (queue.status?.kind !== "ready" || askedForIn(queue).length === 0) return;
-    const before = looking.get(queue) ?? Promise.resolve();
-    looking.set(
-      queue,
-      before.then(() => look(queue, tell)),
-    );
+    const known = looks.get(queue) ?? looksAt(queue, whenDone);
+    looks.set(queue, known);
+    void known.look();
   };
   queues.all.forEach(check);
   return vscode.Disposable.from(
@@ -29,14 +29,12 @@ export function tellWhenDone(
   );
 }
 
-async function look(queue: QueueHandle, tell: (queue: QueueHandle, rows: readonly JobRow[]) => void): Promise<void> {
-  const ids = askedForIn(queue);
-  if (ids.length === 0) return;
-  const rows = await whileAnswering(queue, () => queue.live.find(ids));
-  if (rows === undefined) return;
-  const done = rows.filter(({ state }) => state === "completed" || state === "failed");
-  const gone = ids.filter((id) => !rows.some((row) => row.id === id));
-  if (done.length + gone.length === 0) return;
-  if (done.length > 0) tell(queue, done);
-  await forget(queue, [...gone, ...done.map(({ id }) => id)]);
+function looksAt(queue: QueueHandle, { tell, log }: WhenDone): AskedForLooks {
+  return new AskedForLooks({
+    ids: () => askedForIn(queue),
+    rows: (ids) => whileAnswering(queue, () => queue.live.rows(ids)),
+    tell: (rows) => tell(queue, rows),
+    forget: (ids) => forget(queue, ids),
+    report: (error) => log.error(`Cannot tell which jobs in ${queue.directory} are done: ${String(error)}`),
+  });
 }
