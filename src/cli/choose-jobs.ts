@@ -73,7 +73,7 @@ function sortedBy(jobs: readonly JobOrDamaged[], sort: SortKey): readonly JobOrD
 }
 
 /** What a row says of tries and results decides neither whether a job is found nor where it stands. */
-const WITHOUT_A_LOOK = { failedTries: () => 0, hasResult: () => true };
+const WITHOUT_A_LOOK = { failedTries: () => 0, lacksResult: () => false };
 
 function sortKey(word: string): SortKey {
   const key = SORT_KEYS.find((candidate) => candidate === word);

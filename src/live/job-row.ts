@@ -12,7 +12,7 @@ const SENTENCE_LENGTH = 400;
 const RESULT_COMES_WITHIN_MS = 10_000;
 
 /** The queue is asked only for what a job's own file does not say. */
-export function rowOf(job: JobOrDamaged, queue: Pick<JobQueue, "failedTries" | "hasResult">): JobRow {
+export function rowOf(job: JobOrDamaged, queue: Pick<JobQueue, "failedTries" | "lacksResult">): JobRow {
   const facts = rowFacts(job);
   const sentences = {
     errorLine: keep(facts.errorLine, SENTENCE_LENGTH),
@@ -37,7 +37,7 @@ export function rowOf(job: JobOrDamaged, queue: Pick<JobQueue, "failedTries" | "
     command: commandBehindName(job),
     batch: batchOf(job),
     attempt: attemptOf(job, { failedTries: (id) => queue.failedTries(id) }),
-    resultMissing: lacksResult(job, queue) ? true : undefined,
+    resultMissing: isResultMissing(job, queue) ? true : undefined,
     lostWorker: lostItsWorker(job) ? true : undefined,
     needs:
       job.state === "queued" && !isShellJob(job.params) ? short(neededWorker(job.params), LABEL_LENGTH) : undefined,
@@ -47,10 +47,10 @@ export function rowOf(job: JobOrDamaged, queue: Pick<JobQueue, "failedTries" | "
   };
 }
 
-function lacksResult(job: Job, queue: Pick<JobQueue, "hasResult">): boolean {
+function isResultMissing(job: Job, queue: Pick<JobQueue, "lacksResult">): boolean {
   if (job.state !== "completed") return false;
   const isOld = job.finishedAt === undefined || Date.now() - job.finishedAt.getTime() > RESULT_COMES_WITHIN_MS;
-  return isOld && !queue.hasResult(job.id);
+  return isOld && queue.lacksResult(job.id);
 }
 
 function commandBehindName({ name, params }: Job): string | undefined {

@@ -22,6 +22,8 @@ const NOBODY: Arrived = { fromWork: [], fromNowhere: [] };
 
 /** Rows that are read again by each look: enough for every row that a screen shows of jobs at work. */
 const MOST_REREAD = 500;
+/** After a job's end, in milliseconds. Later its result was taken away: by somebody who needed the space. */
+const RESULT_IS_AWAITED_FOR = 10 * 60_000;
 /** Files that are read while a panel waits for its job. */
 const MOST_READ_FOR_RESUBMISSIONS = 20;
 
@@ -214,10 +216,14 @@ export class LiveIndex {
 
   /** Progress is written into a running job's file; a damaged file may only have been half written, a result be on its way. */
   private rereadUnsettledRows(): readonly JobState[] {
-    const unsettled = [...this.rows.values()].filter(
-      (row) => row.state === "running" || row.damaged !== undefined || row.resultMissing === true,
+    const rows = [...this.rows.values()];
+    const running = rows.filter(({ state }) => state === "running");
+    const newest = Date.now() - RESULT_IS_AWAITED_FOR;
+    const others = rows.filter(
+      ({ state, damaged, resultMissing, finishedMs = 0 }) =>
+        state !== "running" && (damaged !== undefined || (resultMissing === true && finishedMs > newest)),
     );
-    const changed = unsettled.slice(0, MOST_REREAD).filter((before) => {
+    const changed = [...running, ...others].slice(0, MOST_REREAD).filter((before) => {
       this.rows.delete(before.id);
       const now = this.row(before.id);
       return now === undefined || !sameRow(before, now);

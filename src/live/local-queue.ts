@@ -35,6 +35,7 @@ import type {
   Attention,
   BulkResult,
   EarlierOutput,
+  EndedJobs,
   FailurePlace,
   HeldOutput,
   JobDetails,
@@ -353,8 +354,7 @@ export class LocalQueue implements LiveQueue {
 
   private lookAtJobs(): void {
     const before = JSON.stringify(this.current);
-    const changed = this.lookAtStates();
-    const ended = this.current?.kind === "ready" ? this.endedJobs.look() : undefined;
+    const { changed, ended } = this.lookAtStates();
     if (ended !== undefined) this.events.ended(ended);
     if (changed.length === 0 && JSON.stringify(this.current) === before) return;
     this.events.changed(this.current ?? this.missing(), changed);
@@ -362,7 +362,7 @@ export class LocalQueue implements LiveQueue {
     if (this.lookout.isSeen) this.readAhead();
   }
 
-  private lookAtStates(): readonly JobState[] {
+  private lookAtStates(): { readonly changed: readonly JobState[]; readonly ended?: EndedJobs | undefined } {
     try {
       this.watch.renew();
       const changed = new Set(this.index.look({ reread: this.lookout.isSeen }));
@@ -381,11 +381,11 @@ export class LocalQueue implements LiveQueue {
         ...(drain && { drain }),
         ...(problems && { problems }),
       };
-      return JOB_STATES.filter((state) => changed.has(state));
+      return { changed: JOB_STATES.filter((state) => changed.has(state)), ended: this.endedJobs.look() };
     } catch (error) {
       this.current = this.trouble(error);
       this.endedJobs.forget();
-      return this.index.clear();
+      return { changed: this.index.clear() };
     }
   }
 
@@ -414,7 +414,12 @@ export class LocalQueue implements LiveQueue {
   private readAhead(): void {
     clearTimeout(this.readAheadTimer);
     this.readAheadTimer = setTimeout(() => {
-      if (this.lookout.isSeen && this.index.readAhead(READ_AHEAD)) this.readAhead();
+      try {
+        if (this.lookout.isSeen && this.index.readAhead(READ_AHEAD)) this.readAhead();
+      } catch {
+        // The queue went away between two looks: the next one meets it too, and says why.
+        this.lookout.hint();
+      }
     }, READ_AHEAD_REST);
   }
 }

@@ -35,7 +35,7 @@ import {
 import type { Steps } from "./steps.js";
 import { assertParentsExist, paramsToText, submitting } from "./submit.js";
 import { askToStop, readStopRequest, type StopRequest } from "./stop-request.js";
-import { documentOf, errorTextOf, hasResult, jobFileOf, paramsTextOf, resultTextOf, sizeOf } from "./texts.js";
+import { documentOf, errorTextOf, jobFileOf, lacksResult, paramsTextOf, resultTextOf, sizeOf } from "./texts.js";
 import { listTrash, readTrashed, trashSize, type TrashedJob } from "./trash/list.js";
 import { emptyTrash, purge } from "./trash/purge.js";
 import { discardRemoved, remove, type RemoveOptions } from "./trash/remove.js";
@@ -163,9 +163,9 @@ export class JobQueue {
     return resultTextOf(this.store, id);
   }
 
-  /** Whether a job has such a file; one that completed always left one. */
-  hasResult(id: string): boolean {
-    return hasResult(this.store, id);
+  /** Whether a job certainly has no such file; one that completed always left one. */
+  lacksResult(id: string): boolean {
+    return lacksResult(this.store, id);
   }
 
   /** The text of `error.txt`. */

@@ -6,6 +6,7 @@ import { isFileName } from "./job-id.js";
 import { notFound, pathsOf } from "./reader.js";
 import { locate } from "./scan.js";
 import type { Store } from "./store.js";
+import { isSystemError } from "./system-errors.js";
 import { treeSize } from "./tree-size.js";
 
 /** Results larger than this are not read whole. */
@@ -35,10 +36,19 @@ export function resultTextOf(store: Store, id: string): string | undefined {
   return firstOfResults(store, id, ...RESULT_FILES);
 }
 
-/** Whether there is such a file. Every job that completes leaves one, dirq's before its state says so and Python's after. */
-export function hasResult({ disk, layout }: Store, id: string): boolean {
+/**
+ * Whether it is certain that there is no such file. Every job that completes leaves one, dirq's before its state says so
+ * and Python's after; where the system does not let one look, nothing is certain.
+ */
+export function lacksResult({ disk, layout }: Store, id: string): boolean {
+  if (!isFileName(id)) return true;
   const directory = layout.resultDirectory(id);
-  return isFileName(id) && RESULT_FILES.some((name) => disk.exists(join(directory, name)));
+  try {
+    return !RESULT_FILES.some((name) => disk.exists(join(directory, name)));
+  } catch (error) {
+    if (isSystemError(error)) return false;
+    throw error;
+  }
 }
 
 export function errorTextOf(store: Store, id: string): string | undefined {

@@ -107,8 +107,8 @@ describe("Watching a queue from a program", () => {
 
 describe("A queue with schemas", () => {
   const schemas = {
-    params: z.object({ lr: z.number(), note: z.optional(z.string()) }),
-    result: z.object({ loss: z.number() }),
+    params: z.object({ lr: z.number("not a number"), note: z.optional(z.string()) }),
+    result: z.object({ loss: z.number("not a number") }),
   };
   const typedQueue = (): JobQueue<{ lr: number; note?: string | undefined }, { loss: number }> =>
     new JobQueue(path.join(temporaryDirectory(), "jobs"), schemas);
@@ -129,7 +129,7 @@ describe("A queue with schemas", () => {
     const wrong = { lr: "much" } as unknown as { lr: number };
     assert.throws(() => queue.submitMany([{ lr: 1 }, wrong]), {
       code: "INVALID_JOB",
-      message: "Cannot submit a job with these params: lr: Invalid input",
+      message: "Cannot submit a job with these params: lr: not a number",
     });
     assert.equal(queue.exists(), false);
   });
@@ -143,7 +143,7 @@ describe("A queue with schemas", () => {
       id,
       folder: "queued",
       path: path.join(queue.directory, "queued", `${id}.json`),
-      reason: "its params are not those of this queue: lr: Invalid input",
+      reason: "its params are not those of this queue: lr: not a number",
     });
   });
 
@@ -151,7 +151,7 @@ describe("A queue with schemas", () => {
     const queue = typedQueue();
     const { id } = queue.submit({ lr: 0.1 });
     writeIn(queue, `completed_results/${id}/result.json`, '{"loss": "much"}');
-    assert.throws(() => queue.result(id), { message: `Cannot read the result of job ${id}: loss: Invalid input` });
+    assert.throws(() => queue.result(id), { message: `Cannot read the result of job ${id}: loss: not a number` });
     writeIn(queue, `completed_results/${id}/result.json`, "[1]");
     assert.throws(() => queue.result(id), { message: `Cannot read the result of job ${id}: not a JSON object` });
   });

@@ -260,8 +260,9 @@ describe("A queue being watched", () => {
 
   it("says of a job that completed without a result that it has none, until it has", async () => {
     const queue = temporaryQueue();
-    writeIn(queue, "completed/1.json", pythonJob("1", { finished_at: "2024-12-04T10:00:49" }));
-    writeIn(queue, "completed/2.json", pythonJob("2", { finished_at: new Date().toISOString().slice(0, 19) }));
+    const now = Date.now() / 1_000;
+    writeIn(queue, "completed/1.json", pythonJob("1", { finished_ms: (now - 60) * 1_000 }));
+    writeIn(queue, "completed/2.json", pythonJob("2", { finished_ms: now * 1_000 }));
     writeIn(queue, "completed/3.json", pythonJob("3", { finished_at: "2024-12-04T10:00:49" }));
     writeIn(queue, "completed_results/3/results.json", "{}");
     const { live } = watch(queue);
@@ -273,6 +274,53 @@ describe("A queue being watched", () => {
     writeIn(queue, "completed_results/1/result.json", "{}");
     await live.attention("active");
     assert.deepEqual(await missing(), []);
+  });
+
+  it("shows a job whose results may not be looked at, and goes on with the others", async () => {
+    const refuse = (path: fs.PathLike): never => {
+      throw Object.assign(new Error(`EACCES: permission denied, lstat '${String(path)}'`), {
+        code: "EACCES",
+        syscall: "lstat",
+      });
+    };
+    const lstatSync = ((path, options) =>
+      String(path).includes("completed_results/1/")
+        ? refuse(path)
+        : fs.lstatSync(path, options)) as typeof fs.lstatSync;
+    const queue = temporaryQueue({ fileSystem: { ...fs, lstatSync } });
+    for (const id of ["1", "2"]) {
+      writeIn(queue, `completed/${id}.json`, pythonJob(id, { finished_at: "2024-12-04T10:00:49" }));
+    }
+    const { live } = watch(queue);
+    const { rows } = await live.page("completed", 0, 10);
+    assert.deepEqual(
+      rows.map(({ id, resultMissing }) => [id, resultMissing]),
+      [
+        ["2", true],
+        ["1", undefined],
+      ],
+    );
+  });
+
+  it("says what was submitted even when the queue cannot be read right after", async () => {
+    let away = false;
+    const readdirSync = ((...args: Parameters<typeof fs.readdirSync>) => {
+      if (away) throw Object.assign(new Error("EIO: i/o error, scandir"), { code: "EIO", syscall: "scandir" });
+      return fs.readdirSync(...args);
+    }) as typeof fs.readdirSync;
+    const queue = temporaryQueue({ fileSystem: { ...fs, readdirSync } });
+    const { id: batched } = queue.submit({}, { batch: "b" });
+    const { live } = watch(queue);
+    await live.attention("active");
+    const readAt = queue.readAt.bind(queue);
+    queue.readAt = (place) => {
+      away = true;
+      return readAt(place);
+    };
+    renameSync(join(queue.directory, "queued", `${batched}.json`), join(queue.directory, "failed", `${batched}.json`));
+    const id = await live.submit({});
+    away = false;
+    assert.equal(queue.get(id)?.state, "queued");
   });
 
   it("changes nothing when it is read-only, and still reads", async () => {

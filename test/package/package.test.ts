@@ -13,7 +13,7 @@ describe("What is shipped", () => {
   it("keeps within its size, which is what it costs to start", () => {
     const limits = {
       "cli.js": 176,
-      "extension.js": 150,
+      "extension.js": 160,
       "queue-host.js": 136,
       "sweeps.js": 16,
       "webview/job-panel.js": 200,

@@ -35,7 +35,8 @@ describe("The Workers view, and jobs that wait", function () {
     await rows(page, /^later\s*held/).waitFor();
     assert.deepEqual(await contextMenu(page, "later"), [
       ...["Show Job", "Open Job File"],
-      ...["Resubmit", "Edit and Resubmit", "Cancel", "Release", "Delete", "Copy As"],
+      ...["Resubmit", "Edit and Resubmit", "Cancel", "Release", "Delete"],
+      ...["Notify Me When Done", "Copy As"],
     ]);
     await chooseFromMenu(page, "later", "Release");
     await rows(page, /^later\s*queued/).waitFor();
@@ -65,7 +66,7 @@ describe("The Workers view, and jobs that wait", function () {
     await rows(page, /^Start Worker\s*no worker is alive/).waitFor();
     await openWorkers(page);
     await workersPane(page).locator(".welcome-view").getByRole("button", { name: "Start Worker" }).waitFor();
-    await workersPane(page).getByText("Python workers leave no trace, so they are not shown.").waitFor();
+    await workersPane(page).getByText("Python workers leave no trace while they wait for jobs.").waitFor();
     await takePicture(page, "workers view empty");
   });
 
@@ -81,7 +82,7 @@ describe("The Workers view, and jobs that wait", function () {
 
   it("says that a worker is busy, and which try of a job comes next, and when", async () => {
     const { page } = workbench();
-    await rows(page, /^Queued\s*3 · all slots busy/).waitFor();
+    await rows(page, /^Queued\s*3 · 1 held · all slots busy/).waitFor();
     await rows(page, /^flaky\s*retrying at \d\d:\d\d:\d\d · attempt 2 of 4/).click();
     await panelContent(page).getByText("attempt 2 of 4").first().waitFor();
     await takePicture(page, "retrying");

@@ -28,7 +28,8 @@ export function itemOf(node: WorkersNode, options: WorkerItemOptions): vscode.Tr
 function workerItem({ queue, row }: WorkerNode, { severalQueues, hasTerminal }: WorkerItemOptions): vscode.TreeItem {
   const name = printable(row.name);
   const words = [...(severalQueues ? [queue.label] : []), ...wordsOf(row)];
-  const item = new vscode.TreeItem(name, row.jobs.length > 0 ? Expanded : None);
+  // Also while it is idle: VS Code would keep a row closed that had nothing below it at first.
+  const item = new vscode.TreeItem(name, Expanded);
   // No name of a file can hold a NUL, so no two rows can have one id.
   item.id = `${queue.directory}\0${row.worker}`;
   item.description = words.join(" · ");
