@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, utimesSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { openActivity, panelContent, rows, runCommand } from "../../scripts/vscode/actions.js";
 import { until } from "../live/until.js";
 import { idsIn, moveJob, writeJobs, type JobOnDisk } from "./jobs-on-disk.js";
 import { takePicture } from "./pictures.js";
-import { chooseFromMenu, contextMenu, questionBox } from "./tree-actions.js";
+import { chooseFromMenu, contextMenu, questionBox, untilTooltip } from "./tree-actions.js";
 import { themes, useWorkbench } from "./workbench.js";
 
 describe("News of jobs", function () {
@@ -84,22 +84,26 @@ describe("News of jobs", function () {
     await untilHiddenForExtension(page);
   });
 
-  it("are told beforehand of a job whose command ran before: how long it may still take", async () => {
+  it("are told beforehand of a job: how long it may still take, and for how long it has printed nothing", async () => {
     const { page, folder } = workbench();
     const ran = (minutes: number): Record<string, unknown> => ({
       params: { command: "python fit.py", type: "shell", name: "fit" },
       started_at: minutesAgo(minutes),
-      finished_at: minutesAgo(minutes - 10),
+      finished_at: minutesAgo(minutes - 30),
     });
+    printMinutesAgo(12, path.join(queueIn(folder), "completed_results", id(42)));
     writeJobs(queueIn(folder), [
-      { id: id(40), state: "completed", name: "fit", changes: ran(60) },
-      { id: id(41), state: "completed", name: "fit", changes: ran(40) },
-      { id: id(42), state: "running", name: "fit", changes: { ...ran(6), finished_at: null, progress: 0.6 } },
+      { id: id(40), state: "completed", name: "fit", changes: ran(120) },
+      { id: id(41), state: "completed", name: "fit", changes: ran(80) },
+      { id: id(42), state: "running", name: "fit", changes: { ...ran(20), finished_at: null, progress: 0.6 } },
     ]);
     await openActivity(page, "dirq");
-    await rows(page, /^fit\s*60 % · 6 min · about 4 min left/).click();
+    await untilTooltip(page, rows(page, /^fit\s*60 %/), "Output: none for 12 min");
+    await takePicture(page, "silence tooltip");
+    await rows(page, /^fit\s*60 % · 20 min · about 10 min left/).click();
     await page.getByRole("tab", { name: "fit · running" }).waitFor();
-    await panelContent(page).getByText("about 4 min left", { exact: true }).waitFor();
+    await panelContent(page).getByText("about 10 min left", { exact: true }).waitFor();
+    await panelContent(page).getByText("no output for 12 min", { exact: true }).waitFor();
     await takePicture(page, "estimate light");
     useTheme(folder, "dark");
     await page.locator(".monaco-workbench.vs-dark").waitFor();
@@ -140,6 +144,14 @@ async function untilHiddenForExtension(page: Page): Promise<void> {
   await runCommand(page, "dirq: Show Job");
   await questionBox(page, "Show Job");
   await page.keyboard.press("Escape");
+}
+
+function printMinutesAgo(minutes: number, resultDirectory: string): void {
+  const log = path.join(resultDirectory, "output.log");
+  const time = new Date(Date.now() - minutes * 60_000);
+  mkdirSync(resultDirectory, { recursive: true });
+  writeFileSync(log, "epoch 12: loss 0.31\n");
+  utimesSync(log, time, time);
 }
 
 /** As the Python package writes a time: local, without its zone. */

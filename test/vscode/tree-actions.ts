@@ -83,3 +83,16 @@ async function openMenu(page: Page, row: string | RegExp): Promise<void> {
       );
   });
 }
+
+/** Rests the mouse on something until its tooltip says so; again and again, since a row that is drawn anew takes its tooltip away. */
+export async function untilTooltip(page: Page, on: Locator, words: string | RegExp): Promise<void> {
+  const tooltip = page.locator(".monaco-hover:visible", { hasText: words });
+  await until("the tooltip says so", async () => {
+    await page.mouse.move(0, 0);
+    await on.hover();
+    return tooltip.waitFor({ timeout: 2000 }).then(
+      () => true,
+      () => false,
+    );
+  });
+}

@@ -7,8 +7,9 @@ import { JobQueue, type WorkerStatus } from "../../src/queue/index.js";
 import { writePresence } from "../live/write-presence.js";
 import { deadWorker } from "../queue/other-workers.js";
 import { until } from "../live/until.js";
+import { writeJobs, type JobOnDisk } from "./jobs-on-disk.js";
 import { takePicture } from "./pictures.js";
-import { chooseFromMenu, contextMenu } from "./tree-actions.js";
+import { chooseFromMenu, contextMenu, untilTooltip } from "./tree-actions.js";
 import { useWorkbench } from "./workbench.js";
 
 describe("The Workers view, and jobs that wait", function () {
@@ -94,6 +95,19 @@ describe("The Workers view, and jobs that wait", function () {
       .locator(".monaco-list-row", { hasText: /^long\s*running/ })
       .click();
     await page.locator(".tabs-container").getByText("long · running").waitFor();
+  });
+
+  it("says in the status bar's tooltip about when the jobs that it may run will be done", async () => {
+    const { page, folder } = workbench();
+    const jobs = queueIn(folder);
+    const done = ["1", "2"].map((id): JobOnDisk => ({ id, state: "completed", name: "short" }));
+    writeJobs(jobs.directory, done);
+    const { id } = jobs.submit({ name: "next", command: "true" });
+    const item = page.locator(".statusbar").getByText("1 running · 4 queued");
+    await untilTooltip(page, item, /4 queued, 1 of them done about \d\d:\d\d; 0 jobs failed, 2 completed/);
+    await takePicture(page, "drain");
+    for (const each of [id, ...done.map((job) => job.id)]) jobs.remove(each);
+    await page.locator(".statusbar").getByText("1 running · 3 queued").waitFor();
   });
 
   it("lets it finish its job and end, also when the window was reloaded meanwhile and asks again", async () => {
