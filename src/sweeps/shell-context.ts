@@ -11,6 +11,9 @@ interface Frame {
 /** A variable in braces with nothing in it that needs thought: `${HOME}`, `${1:-none}`. */
 const SIMPLE_EXPANSION = /\$\{[^{}'"`\\$]*\}/y;
 
+/** What stands before a line that goes on, where the shell's putting the two lines together makes no other word. */
+const BEFORE_LINE_THAT_GOES_ON = /[ \t\n;|&"]/;
+
 export class ShellContext {
   private readonly frames: Frame[] = [{ place: "bare", depth: 0 }];
   private isComment = false;
@@ -31,7 +34,9 @@ export class ShellContext {
     this.endsInBackslash = false;
     for (let at = 0; at < text.length && this.met === undefined;) {
       const length = this.step(text, at);
-      this.isWordStart = /[\s;|&(]/.test(text[at + length - 1] ?? "");
+      const read = text.slice(at, at + length);
+      // No other character is a blank to a shell, and none that a backslash quotes ends a word.
+      if (read !== "\\\n") this.isWordStart = /^(?:[ \t\n;|&(]|\$\()$/.test(read);
       at += length;
     }
   }
@@ -54,6 +59,8 @@ export class ShellContext {
       return 1;
     }
     if (char === "\\") {
+      if (text[at + 1] === "\n" && !BEFORE_LINE_THAT_GOES_ON.test(text[at - 1] ?? ""))
+        return this.cannotTell("a word that goes on in the next line");
       this.endsInBackslash = at + 1 === text.length;
       return 2;
     }
@@ -72,11 +79,22 @@ export class ShellContext {
     if (text.startsWith("<<<", at)) return 3;
     if (text.startsWith("<<", at)) return this.cannotTell("a here-document");
     // Its patterns end in parentheses that nothing has opened.
-    if (this.frames.length > 1 && this.isWordStart && /^case\s/.test(text.slice(at, at + 5)))
+    if (this.frames.length > 1 && this.isWordStart && /^case[ \t\n]/.test(text.slice(at, at + 5)))
       return this.cannotTell("case in $(…)");
+    // Arithmetic to one shell, a subshell in a subshell to another.
+    if (text.startsWith("((", at)) return this.cannotTell("((…))");
     if (char === "(") this.frame.depth += 1;
-    if (char === ")" && this.frame.depth > 0) this.frame.depth -= 1;
-    else if (char === ")" && this.frames.length > 1) this.frames.pop();
+    return char === ")" ? this.closingParenthesis(text, at) : 1;
+  }
+
+  private closingParenthesis(text: string, at: number): number {
+    if (this.frame.depth === 0 && this.frames.length > 1) {
+      this.frames.pop();
+      return 1;
+    }
+    // A comment behind a subshell, part of the word behind `<(…)` or a pattern.
+    if (text[at + 1] === "#") return this.cannotTell(")#");
+    this.frame.depth = Math.max(0, this.frame.depth - 1);
     return 1;
   }
 

@@ -20,7 +20,7 @@ export function fillShellLine(pieces: readonly Piece[], valueOf: (name: string) 
     }
     if (context.unclear !== undefined) throw unclearPlace(piece.name, context.unclear);
     const next = pieces[index + 1];
-    const after = next === undefined ? "" : "text" in next ? next.text : "{";
+    const after = next === undefined ? "" : "text" in next ? next.text.replaceAll("\\\n", "") : "{";
     line += quotedFor(context, { name: piece.name, value: valueOf(piece.name), before: line, after });
     context.readWord();
   }

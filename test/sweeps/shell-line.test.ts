@@ -13,6 +13,7 @@ describe("A value in a shell line", () => {
     ["{v} x", "if", "'if' x"],
     ["{v} x", "A=1", "'A=1' x"],
     ["echo {v}>file", "2", "echo '2'>file"],
+    ["echo {v}\\\n>file", "2", "echo '2'\\\n>file"],
     ["echo $X{v}", "Y", "echo $X'Y'"],
     ["echo {v}", "", "echo ''"],
     ["echo '{v}'", "it's", `echo 'it'"'"'s'`],
@@ -42,6 +43,14 @@ describe("A value in a shell line", () => {
     ["ls # {v}", "a comment"],
     ["echo \\{v}", "a backslash"],
     ['echo "$(case x in x) echo {v};; esac)"', "case in $(…)"],
+    ["(true)#it's\necho {v} #'", ")#"],
+    ["cat <(true)#it's\necho {v} #'", ")#"],
+    ["case x in x)#it's\necho {v} #'\nesac", ")#"],
+    ["((1 + {v}))", "((…))"],
+    ["for ((i=0; i<3; i++)); do echo {v}; done", "((…))"],
+    ["echo a\\\n#it's\necho {v}", "a word that goes on in the next line"],
+    ['echo "$\\\n(echo {v})"', "a word that goes on in the next line"],
+    ["echo <\\\n<END\n{v}\nEND", "a word that goes on in the next line"],
   ];
   for (const [line, what] of unclear) {
     it(`is refused in ${JSON.stringify(line)}`, () => {
@@ -80,6 +89,16 @@ describe("A value in a shell line", () => {
     [`( ${PRINT} {v} ) && (: {v}; ${PRINT} "a){v}(")`, (v) => [v, `a)${v}(`]],
     [`v={v}; ${PRINT} "$v"`, (v) => [v]],
     [`if true; then ${PRINT} {v} {v}; fi; : x#{v} {v}#y`, (v) => [v, v]],
+    // A comment, or none: its quotation mark counts, or does not.
+    [`(true) #it's\n${PRINT} {v} #'`, (v) => [v]],
+    [`: $(true)#'\n'; ${PRINT} {v} #'`, (v) => [v]],
+    [`: \\ #'\n'; ${PRINT} {v} #'`, (v) => [v]],
+    [`: \\;#'\n'; ${PRINT} {v} #'`, (v) => [v]],
+    [`: a\u00a0#'\n'; ${PRINT} {v} #'`, (v) => [v]],
+    [`: a\r#'\n'; ${PRINT} {v} #'`, (v) => [v]],
+    [`: ""\\\n#'\n'; ${PRINT} {v} #'`, (v) => [v]],
+    [`: \\\n#it's\n${PRINT} \\\n {v} #'`, (v) => [v]],
+    [`true &&\\\n${PRINT} {v} "\\\n{v}"`, (v) => [v, v]],
   ];
   const shells = ["/bin/sh", "/bin/bash"].filter((path) => process.platform !== "win32" && existsSync(path));
   for (const shell of shells) {
