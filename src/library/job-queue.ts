@@ -12,6 +12,7 @@ import {
   type JobOrDamaged,
   type JobParams,
   type JobQueueOptions as CoreOptions,
+  type JobState,
   type JsonObject,
   type ListOptions,
   type Place,
@@ -40,7 +41,7 @@ export interface JobChange<P> extends StateChange {
  * throws NO_QUEUE where there is no queue. Every error that is foreseen is a DirqError with a `code`. Methods that only
  * use the disk are synchronous; what waits for something returns a promise or an async iterator, and takes a signal.
  *
- * A schema checks what goes in and what comes out, and changes neither: a job whose params it refuses is not submitted,
+ * A schema checks what goes in and what comes out, but not `params.dirq`, and changes neither: a job whose params it refuses is not submitted,
  * and one that somebody else has submitted is read as damaged, with the reason. A queue that is disposed of gives back
  * the jobs that it has claimed and not finished.
  *
@@ -77,7 +78,7 @@ export class JobQueue<P extends JobParams = JobParams, R extends JsonObject = Js
     if (schema !== undefined) {
       for (const params of list) {
         const value = params instanceof JsonText ? parseJson(params.toString()) : params;
-        assertMatches(schema, value, "Cannot submit a job with these params", "INVALID_JOB");
+        assertMatches(schema, withoutBookkeeping(value), "Cannot submit a job with these params", "INVALID_JOB");
       }
     }
     return super.paramsToSubmit(list, options);
@@ -144,15 +145,32 @@ export class JobQueue<P extends JobParams = JobParams, R extends JsonObject = Js
   private checked(job: JobOrDamaged): JobOrDamaged<P> {
     const { params: schema } = this.schemas;
     if (job.state !== "damaged" && schema !== undefined) {
-      const wrong = complaints(schema, job.params);
+      const wrong = complaints(schema, withoutBookkeeping(job.params));
       if (wrong !== undefined) return this.damaged(job, `its params are not those of this queue: ${wrong}`);
     }
     return job as JobOrDamaged<P>;
   }
 
   private damaged({ id, state }: Job, reason: string): DamagedJob {
-    return { state: "damaged", id, folder: state, path: path.join(this.directory, state, `${id}.json`), reason };
+    return { state: "damaged", id, folder: state, path: this.fileOf(id, state), reason };
   }
+
+  /** The job may have moved since it was read. */
+  private fileOf(id: string, state: JobState): string {
+    try {
+      return this.jobFile(id);
+    } catch (error) {
+      if (error instanceof DirqError && error.code === "NOT_FOUND")
+        return path.join(this.directory, state, `${id}.json`);
+      throw error;
+    }
+  }
+}
+
+/** A schema knows the params of a program; `dirq` among them is the queue's own. */
+function withoutBookkeeping(params: unknown): unknown {
+  if (typeof params !== "object" || params === null || !Object.hasOwn(params, "dirq")) return params;
+  return Object.fromEntries(Object.entries(params).filter(([key]) => key !== "dirq"));
 }
 
 /** @throws DirqError INVALID_JOB */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { renameSync } from "node:fs";
+import { existsSync, renameSync } from "node:fs";
 import path from "node:path";
 import * as z from "zod/mini";
 import { type EndedJob, JobQueue, type Outcome } from "../../src/index.js";
@@ -145,6 +145,23 @@ describe("A queue with schemas", () => {
       path: path.join(queue.directory, "queued", `${id}.json`),
       reason: "its params are not those of this queue: lr: not a number",
     });
+  });
+
+  it("says where a job lies that waits", () => {
+    const queue = typedQueue();
+    const { id } = new JobQueue(queue.directory).submit({ command: "true" }, { hold: true });
+    const [job] = queue.list();
+    assert.ok(job?.state === "damaged");
+    assert.deepEqual([job.path, existsSync(job.path)], [queue.jobFile(id), true]);
+  });
+
+  it("may be strict: what the queue itself writes into params is not the schema's", () => {
+    const directory = path.join(temporaryDirectory(), "jobs");
+    const queue = new JobQueue<{ lr: number }>(directory, { params: z.strictObject({ lr: z.number() }) });
+    const { id } = queue.submit({ lr: 1 }, { retries: 2 });
+    const again = queue.resubmit(id);
+    assert.deepEqual([queue.get(id)?.state, queue.get(again.id)?.state], ["queued", "queued"]);
+    assert.throws(() => queue.submit({ lr: 1, note: "" } as { lr: number }), { code: "INVALID_JOB" });
   });
 
   it("says what is wrong with a result", () => {
