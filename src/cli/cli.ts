@@ -1,7 +1,7 @@
 /** What every command is given: the two streams, the queue's place, and the code to end with. */
 import { printableLines, shellJoin } from "../wording/index.js";
 import { EXIT } from "./exit-codes.js";
-import { ClosedPipe, Screen } from "./screen.js";
+import { Screen } from "./screen.js";
 
 export class Cli {
   readonly out = new Screen(1);
@@ -28,11 +28,7 @@ export class Cli {
    * nobody listens any more, the work goes on without.
    */
   say(text: string, { prefix = "" }: { readonly prefix?: string } = {}): void {
-    try {
-      this.err.line(prefix + printableLines(text));
-    } catch (error) {
-      if (!(error instanceof ClosedPipe)) throw error;
-    }
+    this.err.offer(`${prefix}${printableLines(text)}\n`);
   }
 
   /** A command to copy and paste, which must mean the same queue again. */

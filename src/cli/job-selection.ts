@@ -10,6 +10,7 @@ import {
 import { bookkeeping } from "../wording/index.js";
 import type { Options, Values } from "./command.js";
 import { jobState } from "./job-state.js";
+import type { NamedJobs } from "./job-words.js";
 import { similarTo } from "./similar.js";
 import { UsageError } from "./trouble.js";
 
@@ -74,16 +75,15 @@ export function wordsOrSelected(
   queue: JobQueue,
   { words, command, narrow = (jobs) => jobs, ...options }: WordsOptions,
   selection: Selection,
-): readonly string[] {
+): NamedJobs {
   if (words.length > 0) {
-    if (!isSelection(selection)) return words;
+    if (!isSelection(selection)) return { kind: "words", names: words };
     throw new UsageError("--batch and --state say which jobs; leave out either them or the ids.");
   }
   if (!isSelection(selection))
     throw new UsageError(`<id...> is missing: dirq ${command} <id...>, or --batch or --state`);
-  return narrow(selectJobs(queue, selection, options))
-    .map(({ id }) => id)
-    .reverse();
+  const selected = narrow(selectJobs(queue, selection, options));
+  return { kind: "ids", names: selected.map(({ id }) => id).reverse() };
 }
 
 /** `no job of batch b is failed`, for when nothing was selected. */

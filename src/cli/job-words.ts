@@ -1,5 +1,5 @@
 /** Words that name jobs on the command line: ids, endings of ids, `last`, `last-failed`. */
-import { DirqError, type JobQueue, type JobState } from "../queue/index.js";
+import { DirqError, MovedOnError, type JobQueue, type JobState } from "../queue/index.js";
 import { jobs } from "../wording/index.js";
 import type { Cli } from "./cli.js";
 import { similarTo } from "./similar.js";
@@ -28,9 +28,20 @@ function newest(queue: JobQueue, word: string, states?: readonly JobState[]): st
   throw new DirqError("NOT_FOUND", `There is no ${word} job: ${none} in ${queue.directory}.`);
 }
 
+/** Which jobs a command is about. An id that was selected is one, whatever else it would mean as a word. */
+export interface NamedJobs {
+  readonly kind: "words" | "ids";
+  readonly names: readonly string[];
+}
+
+/** The id that a name means. @throws as `resolveJob` for a word */
+export function idOf(queue: JobQueue, kind: NamedJobs["kind"], name: string): string {
+  return kind === "ids" ? name : resolveJob(queue, name);
+}
+
 interface EachOptions {
   readonly queue: JobQueue;
-  readonly words: readonly string[];
+  readonly named: NamedJobs;
   /** For the summary, as in "3 of 5 cancelled". */
   readonly participle: string;
   /** Asked before the first is changed. */
@@ -39,24 +50,27 @@ interface EachOptions {
 
 /** Does something to every job named. One that cannot be done does not keep the others from it; all are reported. */
 export function forEachJob(cli: Cli, options: EachOptions, act: (id: string) => void): void {
-  const { queue, words, participle, confirm = () => true } = options;
+  const { queue, named, participle, confirm = () => true } = options;
   const failures: unknown[] = [];
+  let leftAlone = 0;
   const attempt = (action: () => void): void => {
     try {
       action();
     } catch (error) {
+      if (error instanceof MovedOnError) return void leftAlone++;
       failures.push(error);
       sayTrouble(cli, error);
     }
   };
   const ids = new Set<string>();
   // All of them before the first is changed: `last` means the job that is the newest now.
-  for (const word of words) attempt(() => ids.add(resolveJob(queue, word)));
+  for (const name of named.names) attempt(() => ids.add(idOf(queue, named.kind, name)));
   const unknown = failures.length;
   if (ids.size > 0 && !confirm([...ids])) return;
   for (const id of ids) attempt(() => act(id));
+  if (leftAlone > 0) cli.say(`Left ${jobs(leftAlone)} alone that moved on meanwhile.`);
   if (failures.length === 0) return;
   const count = ids.size + unknown;
-  if (count > 1) cli.say(`${count - failures.length} of ${jobs(count)} ${participle}`);
+  if (count > 1) cli.say(`${count - failures.length - leftAlone} of ${jobs(count)} ${participle}`);
   cli.exitCode = codeOf(failures[0]);
 }

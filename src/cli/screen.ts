@@ -46,6 +46,15 @@ export class Screen {
     this.write(`${text}\n`);
   }
 
+  /** Writes for whoever still reads, when the work goes on even where nobody does: behind `head`, for example. */
+  offer(data: string): void {
+    try {
+      this.write(data);
+    } catch (error) {
+      if (!(error instanceof ClosedPipe)) throw error;
+    }
+  }
+
   /** @throws ClosedPipe */
   write(data: string | Uint8Array): void {
     const bytes = typeof data === "string" ? Buffer.from(data) : data;

@@ -11,7 +11,6 @@ import { rowFacts, waitingWords } from "../wording/index.js";
 import type { Cli } from "./cli.js";
 import { jobDocument, onOneLine } from "./job-json.js";
 import { sayIfNobodyWorks } from "./nobody-works.js";
-import { ClosedPipe } from "./screen.js";
 import { CommandError } from "./trouble.js";
 
 export interface JobToSubmit {
@@ -82,11 +81,7 @@ export async function submitJobs(
 
 /** Whoever reads no further, `head` for example, still wants all jobs to be submitted. */
 function printed(cli: Cli, queue: JobQueue, jobs: QueuedJob[], json: boolean): QueuedJob[] {
-  try {
-    cli.out.write(jobs.map((job) => `${json ? onOneLine(jobDocument(queue, job).toString()) : job.id}\n`).join(""));
-  } catch (error) {
-    if (!(error instanceof ClosedPipe)) throw error;
-  }
+  cli.out.offer(jobs.map((job) => `${json ? onOneLine(jobDocument(queue, job).toString()) : job.id}\n`).join(""));
   return jobs;
 }
 

@@ -4,28 +4,36 @@ import { Claim } from "./claim.js";
 import { workerOf } from "./claim-key.js";
 import { UnreadableFile } from "./disk.js";
 import { NotAJob, parseQueuedJob, type Place } from "./document.js";
-import { DirqError } from "./errors.js";
+import { DirqError, MovedOnError } from "./errors.js";
 import { isClaimableId } from "./job-id.js";
+import type { JobState } from "./job.js";
 import { finish } from "./outcome.js";
 import { notFound, pathsOf } from "./reader.js";
 import { locate } from "./scan.js";
 import type { Store } from "./store.js";
 
+export interface CancelOptions extends CancelRequest {
+  /** Only in these; a job that has moved on to another is left alone. */
+  readonly states?: readonly JobState[] | undefined;
+}
+
 /**
  * "cancelled": it was queued, and is recorded as failed. "requested": its worker stops it within about a second.
- * @throws DirqError NOT_FOUND; WRONG_STATE for a job that has ended or that a Python worker runs; CONFLICT when it
- * kept moving; INVALID_JOB when its file cannot be read
+ * @throws DirqError NOT_FOUND; WRONG_STATE for a job that has ended, that a Python worker runs, or that is in none of
+ * the `states`; CONFLICT when it kept moving; INVALID_JOB when its file cannot be read
  */
 export function cancel(
   store: Store,
   id: string,
   newToken: () => string,
-  request: CancelRequest,
+  { states, ...request }: CancelOptions,
 ): "cancelled" | "requested" {
   for (let tries = 0; tries < 5; tries++) {
     const place = locate(store, id);
     if (place === undefined) throw notFound(store, id);
     if (!isClaimableId(id)) throw unreadable(id, "its name is not one that dirq gives to jobs");
+    if (states !== undefined && !states.includes(place.state))
+      throw new MovedOnError(`Did not cancel job ${id}`, place.state);
     if (place.state === "running" && place.claim !== undefined) {
       leaveCancelRequest(store, id, request);
       return "requested";

@@ -39,6 +39,14 @@ export class AmbiguousIdError extends DirqError {
   }
 }
 
+/** A job is in none of the states that it was meant in. */
+export class MovedOnError extends DirqError {
+  constructor(attempted: string, state: string) {
+    super("WRONG_STATE", `${attempted}: it is ${state} by now.`);
+    this.name = "MovedOnError";
+  }
+}
+
 /** A person reads no more; a program has them all. */
 const SHOWN = 10;
 

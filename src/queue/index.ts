@@ -5,7 +5,7 @@ export { workerOf } from "./claim-key.js";
 export type { Claim } from "./claim.js";
 export type { ClaimWatch } from "./claim-watch.js";
 export type { Place } from "./document.js";
-export { AmbiguousIdError, DirqError, type DirqErrorCode, type TextFault } from "./errors.js";
+export { AmbiguousIdError, DirqError, MovedOnError, type DirqErrorCode, type TextFault } from "./errors.js";
 export { formatJson, indentJson, JsonText, parseJson } from "./exact-json.js";
 export * from "./job.js";
 export type { FailedOutcome, Outcome } from "./outcome.js";

@@ -1,7 +1,6 @@
 /** The queue as a program sees it. Synchronous; each method says in its own file how the directory is changed. */
 import type { SubmitOptions } from "./bookkeeping.js";
-import { cancel } from "./cancel.js";
-import type { CancelRequest } from "./cancel-request.js";
+import { cancel, type CancelOptions } from "./cancel.js";
 import { giveBack, type Claim } from "./claim.js";
 import { ClaimWatch } from "./claim-watch.js";
 import { Claimer, type ClaimOptions } from "./claimer.js";
@@ -214,12 +213,13 @@ export class JobQueue {
 
   /**
    * Cancels a job. "cancelled": it was queued, and is recorded as failed. "requested": its worker stops it within about
-   * a second.
-   * @throws DirqError NOT_FOUND; WRONG_STATE when it has ended or a Python worker runs it; CONFLICT; INVALID_JOB
+   * a second. With `states` it is left alone when it is in none of them, such as one that has started meanwhile.
+   * @throws DirqError NOT_FOUND; WRONG_STATE when it has ended, a Python worker runs it, or it is left alone; CONFLICT;
+   * INVALID_JOB
    */
-  cancel(id: string, request: Partial<CancelRequest> = {}): "cancelled" | "requested" {
-    const { by = "a program", why = "" } = request;
-    return this.change(() => cancel(this.store, id, () => this.claimer.newRecoveryToken(), { by, why }));
+  cancel(id: string, options: Partial<CancelOptions> = {}): "cancelled" | "requested" {
+    const { by = "a program", why = "", states } = options;
+    return this.change(() => cancel(this.store, id, () => this.claimer.newRecoveryToken(), { by, why, states }));
   }
 
   /** Holds a queued job until `unhold`. @throws DirqError NOT_FOUND; WRONG_STATE; CONFLICT */

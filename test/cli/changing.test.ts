@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { skipWithout } from "../setup/needs.js";
-import { places } from "./dirq.js";
+import { pythonJob } from "../queue/temporary-queue.js";
+import { ended, places } from "./dirq.js";
 
 describe("dirq rm and restore", () => {
   const here = places();
@@ -73,6 +74,31 @@ describe("dirq cancel", () => {
     assert.deepEqual(here.place.queue.ids("failed"), [id]);
   });
 
+  it("leaves alone what has started since it was selected as queued", () => {
+    const [first = "", second = ""] = ["a", "b"].map((command) => here.place.submit(command));
+    // A worker takes the second as soon as the first is cancelled.
+    const claim = join(here.place.jobs, ".dirq/claims", `${second}~4ab2c6f3-4026531836-1-1-e288c4046080.1`);
+    const preload = join(here.place.directory, "claim.cjs");
+    writeFileSync(
+      preload,
+      `const fs = require("node:fs"); const { writeSync } = fs;
+      fs.writeSync = (fd, bytes, at) => {
+        if (fd === 2 && String(bytes).startsWith("Cancelled"))
+          fs.renameSync(${JSON.stringify(here.place.queue.jobFile(second))}, ${JSON.stringify(claim)});
+        return writeSync(fd, bytes, at);
+      };
+      require("node:module").syncBuiltinESMExports();`,
+    );
+    const env = { NODE_OPTIONS: `--require ${preload}` };
+    assert.deepEqual(here.place.dirq(["cancel", "--state", "queued"], { env }), {
+      code: 0,
+      stdout: "",
+      stderr: `Cancelled ${first}.\nLeft 1 job alone that moved on meanwhile.\n`,
+    });
+    assert.deepEqual(here.place.queue.ids("running"), [second]);
+    assert.equal(existsSync(join(here.place.jobs, ".dirq/requests", `${second}.cancel`)), false);
+  });
+
   it("ends with 4 for a job that has ended", () => {
     const id = here.place.submit("true");
     here.place.work();
@@ -95,10 +121,39 @@ describe("dirq resubmit", () => {
     );
     assert.equal(here.place.queue.ids("queued").length, 2);
   });
+
+  for (const state of ["queued", "running"]) {
+    it(`refuses --state ${state}, which would run it twice`, () => {
+      here.place.submit("true");
+      const { code, stderr } = here.place.dirq(["resubmit", "--state", state]);
+      assert.deepEqual(
+        [code, stderr.split("\n")[0]],
+        [2, `dirq: --state ${state}: only what has ended is resubmitted, unless it is named by its id.`],
+      );
+      assert.equal(here.place.queue.ids("queued").length, 1);
+    });
+  }
+
+  it("resubmits all, and says nothing, when nobody reads the ids", async () => {
+    here.place.dirq(["submit", "--batch", "b", "--sweep", "n=1..3", "exit {n}"]);
+    here.place.work();
+    const child = here.place.start(["resubmit", "--batch", "b"]);
+    child.stdout?.destroy();
+    const { code, stderr } = await ended(child);
+    assert.deepEqual([code, stderr, here.place.queue.ids("queued").length], [0, "", 3]);
+  });
 });
 
 describe("Words for jobs", () => {
   const here = places();
+
+  it("are not the ids of jobs that were selected", () => {
+    const queued = here.place.submit("true");
+    writeFileSync(join(here.place.jobs, "failed/last.json"), pythonJob("last", { params: { dirq: { batch: "b" } } }));
+    assert.equal(here.place.dirq(["wait", "--batch", "b"]).code, 1);
+    here.place.dirq(["rm", "--state", "failed"]);
+    assert.deepEqual([here.place.queue.ids("queued"), here.place.queue.ids("failed")], [[queued], []]);
+  });
 
   it("may be any ending of an id that only one job has", () => {
     const id = here.place.submit("true");

@@ -43,6 +43,19 @@ describe("cancel", () => {
     );
   });
 
+  it("leaves alone a job that is in none of the states given", () => {
+    const queue = temporaryQueue();
+    const [running, queued] = queue.submitMany([{}, {}]).map(({ id }) => id);
+    queue.claimNext();
+    const states = ["queued"] as const;
+    assert.throws(() => queue.cancel(running ?? "", { states }), { code: "WRONG_STATE", message: /is running by now/ });
+    assert.deepEqual(
+      leftOversIn(queue).filter((path) => path.includes("requests")),
+      [],
+    );
+    assert.equal(queue.cancel(queued ?? "", { states }), "cancelled");
+  });
+
   it("refuses a job that has ended, one that Python runs, and one that is not there", () => {
     const queue = temporaryQueue();
     queue.create();

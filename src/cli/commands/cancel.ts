@@ -1,7 +1,7 @@
 import { hostname, userInfo } from "node:os";
 import { JobQueue, type JobOrDamaged } from "../../queue/index.js";
 import { defineCommand } from "../command.js";
-import { noneSelected, SELECTION_OPTIONS, wordsOrSelected } from "../job-selection.js";
+import { noneSelected, SELECTION_OPTIONS, statesOf, wordsOrSelected } from "../job-selection.js";
 import { forEachJob, JOB_WORD } from "../job-words.js";
 
 export const cancel = defineCommand({
@@ -18,10 +18,12 @@ export const cancel = defineCommand({
   run(cli, given, options) {
     const { why } = options;
     const queue = new JobQueue(cli.jobsDirectory);
-    const words = wordsOrSelected(queue, { words: given, command: "cancel", narrow: notEnded }, options);
-    if (words.length === 0) return cli.say(`Nothing to cancel: ${noneSelected(options)}.`);
-    const request = { by: `${userName()}@${hostname()}`, ...(why === undefined ? {} : { why }) };
-    forEachJob(cli, { queue, words, participle: "cancelled" }, (id) => {
+    const named = wordsOrSelected(queue, { words: given, command: "cancel", narrow: notEnded }, options);
+    if (named.names.length === 0) return cli.say(`Nothing to cancel: ${noneSelected(options)}.`);
+    const states = statesOf(options);
+    // What was queued when it was selected may run by now, and nobody asked for that to be stopped.
+    const request = { by: `${userName()}@${hostname()}`, states, ...(why === undefined ? {} : { why }) };
+    forEachJob(cli, { queue, named, participle: "cancelled" }, (id) => {
       const done = queue.cancel(id, request) === "cancelled";
       cli.say(done ? `Cancelled ${id}.` : whoStops(queue, id));
     });

@@ -16,9 +16,9 @@ export const hold = defineCommand({
   ],
   run(cli, given, options) {
     const queue = new JobQueue(cli.jobsDirectory);
-    const words = wordsOrSelected(queue, { words: given, command: "hold", narrow: canBeHeld }, options);
-    if (words.length === 0) return cli.say(`Nothing to hold: ${noneSelected(options)}.`);
-    forEachJob(cli, { queue, words, participle: "held" }, (id) => {
+    const named = wordsOrSelected(queue, { words: given, command: "hold", narrow: canBeHeld }, options);
+    if (named.names.length === 0) return cli.say(`Nothing to hold: ${noneSelected(options)}.`);
+    forEachJob(cli, { queue, named, participle: "held" }, (id) => {
       queue.hold(id);
       cli.say(`Held ${id}. To let it start: ${cli.commandLine("release", id)}`);
     });

@@ -17,9 +17,9 @@ export const release = defineCommand({
   ],
   run(cli, given, options) {
     const queue = new JobQueue(cli.jobsDirectory);
-    const words = wordsOrSelected(queue, { words: given, command: "release", narrow: held }, options);
-    if (words.length === 0) return cli.say(`Nothing to release: ${noneSelected(options)}.`);
-    forEachJob(cli, { queue, words, participle: "released" }, (id) => {
+    const named = wordsOrSelected(queue, { words: given, command: "release", narrow: held }, options);
+    if (named.names.length === 0) return cli.say(`Nothing to release: ${noneSelected(options)}.`);
+    forEachJob(cli, { queue, named, participle: "released" }, (id) => {
       queue.unhold(id);
       const job = queue.get(id);
       const why = job?.state === "queued" ? queuedWords(queue, job, Date.now()) : undefined;

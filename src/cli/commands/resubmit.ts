@@ -1,7 +1,8 @@
 import { JobQueue, type JobOrDamaged } from "../../queue/index.js";
 import { defineCommand } from "../command.js";
-import { noneSelected, SELECTION_OPTIONS, wordsOrSelected, type Selection } from "../job-selection.js";
+import { noneSelected, SELECTION_OPTIONS, statesOf, wordsOrSelected, type Selection } from "../job-selection.js";
 import { forEachJob, JOB_WORD } from "../job-words.js";
+import { UsageError } from "../trouble.js";
 
 export const resubmit = defineCommand({
   name: "resubmit",
@@ -19,12 +20,16 @@ export const resubmit = defineCommand({
   ],
   run(cli, given, options) {
     const { name } = options;
+    const notEnded = statesOf(options)?.find((state) => state === "queued" || state === "running");
+    if (notEnded !== undefined)
+      throw new UsageError(`--state ${notEnded}: only what has ended is resubmitted, unless it is named by its id.`);
     const queue = new JobQueue(cli.jobsDirectory);
     const narrow = (jobs: readonly JobOrDamaged[]): readonly JobOrDamaged[] => toRepeat(jobs, options);
-    const words = wordsOrSelected(queue, { words: given, command: "resubmit", narrow, lastTries: true }, options);
-    if (words.length === 0) return cli.say(`Nothing to resubmit: ${noneSelected(options)}.`);
-    forEachJob(cli, { queue, words, participle: "resubmitted" }, (id) => {
-      cli.out.line(queue.resubmit(id, name === undefined ? {} : { name }).id);
+    const named = wordsOrSelected(queue, { words: given, command: "resubmit", narrow, lastTries: true }, options);
+    if (named.names.length === 0) return cli.say(`Nothing to resubmit: ${noneSelected(options)}.`);
+    forEachJob(cli, { queue, named, participle: "resubmitted" }, (id) => {
+      const again = queue.resubmit(id, name === undefined ? {} : { name });
+      cli.out.offer(`${again.id}\n`);
     });
   },
 });

@@ -4,7 +4,7 @@ import type { Cli } from "../cli.js";
 import { defineCommand, type Options, type Values } from "../command.js";
 import { confirmDeletion, YES_OPTION } from "../confirm.js";
 import { isSelection, noneSelected, SELECTION_OPTIONS, selectJobs, statesOf } from "../job-selection.js";
-import { forEachJob, JOB_WORD } from "../job-words.js";
+import { forEachJob, JOB_WORD, type NamedJobs } from "../job-words.js";
 import { UsageError } from "../trouble.js";
 import { lengthOfTime } from "../when.js";
 
@@ -33,23 +33,23 @@ export const rm = defineCommand({
   ],
   run(cli, words, options) {
     const queue = new JobQueue(cli.jobsDirectory);
-    const ids = words.length > 0 ? named(words, options) : selected(queue, options);
-    if (ids.length === 0) cli.say(`Nothing to remove: ${noneSelected(options)}${forSoLong(options)}.`);
-    else if (options.purge) purge(cli, queue, ids, options);
-    else moveToTrash(cli, queue, ids, options);
+    const named = words.length > 0 ? typed(words, options) : selected(queue, options);
+    if (named.names.length === 0) cli.say(`Nothing to remove: ${noneSelected(options)}${forSoLong(options)}.`);
+    else if (options.purge) purge(cli, queue, named, options);
+    else moveToTrash(cli, queue, named, options);
   },
 });
 
-function moveToTrash(cli: Cli, queue: JobQueue, words: readonly string[], options: RmOptions): void {
+function moveToTrash(cli: Cli, queue: JobQueue, named: NamedJobs, options: RmOptions): void {
   const { force } = options;
-  const batch = words.length > 1 ? randomHex(6) : undefined;
+  const batch = named.names.length > 1 ? randomHex(6) : undefined;
   const removed: string[] = [];
   const confirm = (ids: readonly string[]): boolean => {
     // Whoever names none of them wants to know how many they are before they go.
     if (isSelection(options)) cli.say(`Removing ${amount(queue, ids)}.`);
     return true;
   };
-  forEachJob(cli, { queue, words, participle: "removed", confirm }, (id) => {
+  forEachJob(cli, { queue, named, participle: "removed", confirm }, (id) => {
     removed.push(queue.remove(id, { batch, force }).id);
   });
   if (removed.length === 0) return;
@@ -57,10 +57,10 @@ function moveToTrash(cli: Cli, queue: JobQueue, words: readonly string[], option
   cli.say(`  ${printable(undoLine(cli, removed))}`);
 }
 
-function purge(cli: Cli, queue: JobQueue, words: readonly string[], { yes, force }: RmOptions): void {
+function purge(cli: Cli, queue: JobQueue, named: NamedJobs, { yes, force }: RmOptions): void {
   let [count, freed] = [0, 0];
   const confirm = (ids: readonly string[]): boolean => confirmDeletion(cli, amount(queue, ids), yes);
-  forEachJob(cli, { queue, words, participle: "deleted", confirm }, (id) => {
+  forEachJob(cli, { queue, named, participle: "deleted", confirm }, (id) => {
     // By way of the trash: killed half-way, it is in there, or is deleted by whoever comes by.
     const { name } = queue.remove(id, { force });
     const size = queue.trashSize([name]);
@@ -82,8 +82,8 @@ function undoLine(cli: Cli, removed: readonly string[]): string {
 }
 
 /** @throws UsageError for options that are about jobs which are not named */
-function named(words: readonly string[], options: RmOptions): readonly string[] {
-  if (!isSelection(options) && options.before === undefined) return words;
+function typed(words: readonly string[], options: RmOptions): NamedJobs {
+  if (!isSelection(options) && options.before === undefined) return { kind: "words", names: words };
   throw new UsageError("--batch, --state and --before say which jobs; leave out either them or the ids.");
 }
 
@@ -91,18 +91,19 @@ function forSoLong({ before }: RmOptions): string {
   return before === undefined ? "" : ` for ${before} or longer`;
 }
 
-/** Ids of the jobs of these batches and in these states. @throws UsageError; DirqError NOT_FOUND for a batch that there is not */
-function selected(queue: JobQueue, options: RmOptions): readonly string[] {
+/** The jobs of these batches and in these states. @throws UsageError; DirqError NOT_FOUND for a batch that there is not */
+function selected(queue: JobQueue, options: RmOptions): NamedJobs {
   if (!isSelection(options)) throw new UsageError("<id...> is missing: dirq rm <id...>, or --batch or --state");
   const states = statesOf(options);
   if (states?.includes("running")) throw new UsageError("--state running: running jobs have to be cancelled first.");
   const { batch, before } = options;
   // Names of files alone tell this, however many there are.
   if (states !== undefined && batch === undefined && before === undefined)
-    return states.flatMap((each) => queue.ids(each));
+    return { kind: "ids", names: states.flatMap((each) => queue.ids(each)) };
   const latest = before === undefined ? undefined : Date.now() - 1_000 * lengthOfTime("--before", before);
   const jobs = selectJobs(queue, options);
-  return jobs.flatMap((job) => (latest === undefined || (timeOf(job) ?? Infinity) <= latest ? [job.id] : []));
+  const old = jobs.filter((job) => latest === undefined || (timeOf(job) ?? Infinity) <= latest);
+  return { kind: "ids", names: old.map(({ id }) => id) };
 }
 
 /** When it ended, else when it was submitted. Of a damaged job that is not known, so it stays. */
