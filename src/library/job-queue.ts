@@ -1,6 +1,6 @@
 /** The queue as programs import it: the core's, with types for what its jobs hold and with what takes time. */
 import path from "node:path";
-import { asTheyEnd, changes, untilEnded, type PulseOptions, type StateChange } from "../live/index.js";
+import { asTheyEnd, changes, onceReadable, untilEnded, type PulseOptions, type StateChange } from "../live/index.js";
 import {
   DirqError,
   JobQueue as CoreQueue,
@@ -133,11 +133,17 @@ export class JobQueue<P extends JobParams = JobParams, R extends JsonObject = Js
   /**
    * Jobs that come, move on or go, from now on. Where the system tells of changes, within some 20 ms; what other machines
    * do on a share, at the next look. Of a job that passes through several states between two looks, the last is told.
-   * @throws DirqError NO_QUEUE; QUEUE_UNUSABLE when it cannot be read for 30 s; the signal's reason when that is aborted
+   * @throws DirqError NO_QUEUE from the call itself; QUEUE_UNUSABLE when it cannot be read for 30 s; the signal's reason
+   * when that is aborted
    */
-  async *watch(options?: PulseOptions): AsyncGenerator<JobChange<P>> {
-    for await (const change of changes(this, options)) {
-      yield { ...change, job: change.to === undefined ? undefined : this.get(change.id) };
+  watch(options?: PulseOptions): AsyncGenerator<JobChange<P>> {
+    return this.withJobs(changes(this, options), options);
+  }
+
+  private async *withJobs(found: AsyncIterable<StateChange>, options: PulseOptions = {}): AsyncGenerator<JobChange<P>> {
+    for await (const change of found) {
+      const job = change.to === undefined ? undefined : await onceReadable(() => this.get(change.id), options);
+      yield { ...change, job };
     }
   }
 

@@ -13,9 +13,18 @@ export interface StateChange {
   readonly to: JobState | undefined;
 }
 
-/** What changes from the first look on. @throws DirqError NO_QUEUE; QUEUE_UNUSABLE when it is away for 30 s */
-export async function* changes(queue: JobQueue, when: PulseOptions = {}): AsyncGenerator<StateChange> {
-  const known = new States(queue.scan());
+/** What changes from this call on. @throws DirqError NO_QUEUE; QUEUE_UNUSABLE when it is away for 30 s */
+export function changes(queue: JobQueue, when: PulseOptions = {}): AsyncGenerator<StateChange> {
+  // A generator does nothing before it is first asked: what changes until then would be missed.
+  return changesSince(queue.scan(), queue, when);
+}
+
+async function* changesSince(
+  found: ReadonlyMap<string, Place>,
+  queue: JobQueue,
+  when: PulseOptions,
+): AsyncGenerator<StateChange> {
+  const known = new States(found);
   const folders = JOB_STATES.map((state) => join(queue.directory, state));
   for await (const found of patiently(() => queue.scan(), pulse({ folders }, when))) yield* known.update(found);
 }

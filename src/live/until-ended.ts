@@ -61,11 +61,11 @@ export async function* asTheyEnd(
     for (const [id, soundAt] of waited) {
       const place = places.get(id);
       const isOver = place?.state === "completed" || place?.state === "failed";
-      const job = place && isOver ? queue.readAt(place) : undefined;
+      const job = place && isOver ? await onceReadable(() => queue.readAt(place), when) : undefined;
       if (job?.state === "completed" || job?.state === "failed") {
         waited.delete(id);
         yield job;
-      } else if (place !== undefined && !isOver) {
+      } else if (place !== undefined && job === undefined) {
         waited.set(id, performance.now());
       } else if (performance.now() - soundAt > MISSED) {
         throw job?.state === "damaged" ? unreadable(job) : removed(id);
@@ -101,6 +101,12 @@ export async function* patiently<T>(look: () => T, pulses: AsyncIterable<number>
     }
     yield seen;
   }
+}
+
+/** What the first look brings that does not fail. @throws as `patiently` */
+export async function onceReadable<T>(look: () => T, when: PulseOptions): Promise<T> {
+  for await (const seen of patiently(look, pulse({ folders: [] }, when))) return seen;
+  throw new Error("A queue is looked at for ever");
 }
 
 function removed(id: string): DirqError {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync, renameSync } from "node:fs";
 import path from "node:path";
+import { mock } from "node:test";
 import * as z from "zod/mini";
 import { type EndedJob, JobQueue, type Outcome } from "../../src/index.js";
 import { temporaryDirectory, writeIn } from "../queue/temporary-queue.js";
@@ -72,7 +73,48 @@ describe("Waiting for jobs from a program", () => {
     runNext(queue);
     assert.equal((await waited).state, "completed");
   });
+
+  it("outlives one that is away when a job is read", async () => {
+    const queue = new QueueThatIsAwayOnce(newQueueWithFolders().directory);
+    const { id } = queue.submit({ n: 1 });
+    runNext(queue);
+    const now = performance.now.bind(performance);
+    let later = 0;
+    const clock = mock.method(performance, "now", () => now() + later);
+    queue.onAway = () => void (later = 3_000);
+    try {
+      for await (const job of queue.wait([id], { pollInterval: 0.01 })) assert.equal(job.state, "completed");
+    } finally {
+      clock.mock.restore();
+    }
+  });
 });
+
+/** A queue that is away for one look after its names were read. */
+class QueueThatIsAwayOnce extends JobQueue {
+  onAway = (): void => undefined;
+  private wasAway = false;
+
+  override get(id: string): ReturnType<JobQueue["get"]> {
+    return this.awayOnce(() => super.get(id));
+  }
+
+  override readAt(place: Parameters<JobQueue["readAt"]>[0]): ReturnType<JobQueue["readAt"]> {
+    return this.awayOnce(() => super.readAt(place));
+  }
+
+  private awayOnce<T>(read: () => T): T {
+    if (this.wasAway) return read();
+    this.wasAway = true;
+    this.onAway();
+    renameSync(this.directory, `${this.directory}-away`);
+    try {
+      return read();
+    } finally {
+      renameSync(`${this.directory}-away`, this.directory);
+    }
+  }
+}
 
 describe("Watching a queue from a program", () => {
   it("tells of each move, with the job", async () => {
@@ -100,8 +142,28 @@ describe("Watching a queue from a program", () => {
     await changes.return(undefined);
   });
 
-  it("of no queue fails", async () => {
-    await assert.rejects(newQueue().watch().next(), { code: "NO_QUEUE" });
+  it("begins with the call", async () => {
+    const queue = newQueueWithFolders();
+    const changes = queue.watch();
+    const { id } = queue.submit({ n: 1 });
+    for await (const { job, ...change } of changes) {
+      assert.deepEqual([change, job?.state], [{ id, from: undefined, to: "queued" }, "queued"]);
+      break;
+    }
+  });
+
+  it("outlives a queue that is away when a job is read", async () => {
+    const queue = new QueueThatIsAwayOnce(newQueueWithFolders().directory);
+    const changes = queue.watch({ pollInterval: 0.01 });
+    queue.submit({ n: 1 });
+    for await (const { job } of changes) {
+      assert.equal(job?.state, "queued");
+      break;
+    }
+  });
+
+  it("of no queue fails at once", () => {
+    assert.throws(() => newQueue().watch(), { code: "NO_QUEUE" });
   });
 });
 
