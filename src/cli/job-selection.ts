@@ -40,7 +40,7 @@ interface SelectOptions {
   readonly lastTries?: boolean;
 }
 
-/** Newest first. @throws UsageError; DirqError NO_QUEUE, and NOT_FOUND for a batch that there is not */
+/** Newest first. @throws UsageError; DirqError NO_QUEUE */
 export function selectJobs(
   queue: JobQueue,
   selection: Selection,
@@ -50,7 +50,6 @@ export function selectJobs(
   const { batch: batches } = selection;
   if (batches === undefined && !lastTries) return queue.list(states === undefined ? {} : { states });
   const all = queue.list();
-  for (const name of batches ?? []) if (!all.some((job) => batchOf(job) === name)) throw noBatch(queue, name, all);
   const repeated = new Set<JsonValue>(lastTries ? all.flatMap((job) => repeatedBy(job) ?? []) : []);
   return all.filter(
     (job) =>
@@ -58,6 +57,14 @@ export function selectJobs(
       (states === undefined || states.includes(stateOf(job))) &&
       !repeated.has(job.id),
   );
+}
+
+/** A batch that none of the chosen jobs belongs to has to have others. @throws DirqError NOT_FOUND */
+export function checkBatches(queue: JobQueue, { batch = [] }: Selection, chosen: readonly JobOrDamaged[]): void {
+  const empty = batch.filter((name) => !chosen.some((job) => batchOf(job) === name));
+  if (empty.length === 0) return;
+  const all = queue.list();
+  for (const name of empty) if (!all.some((job) => batchOf(job) === name)) throw noBatch(queue, name, all);
 }
 
 interface WordsOptions extends SelectOptions {
@@ -69,7 +76,7 @@ interface WordsOptions extends SelectOptions {
 
 /**
  * The words that name jobs, or in their place the ids of the jobs selected, oldest first.
- * @throws UsageError for both and for neither; as `selectJobs`
+ * @throws UsageError for both and for neither; as `selectJobs` and `checkBatches`
  */
 export function wordsOrSelected(
   queue: JobQueue,
@@ -82,8 +89,14 @@ export function wordsOrSelected(
   }
   if (!isSelection(selection))
     throw new UsageError(`<id...> is missing: dirq ${command} <id...>, or --batch or --state`);
-  const selected = narrow(selectJobs(queue, selection, options));
-  return { kind: "ids", names: selected.map(({ id }) => id).reverse() };
+  const selected = selectJobs(queue, selection, options);
+  checkBatches(queue, selection, selected);
+  return {
+    kind: "ids",
+    names: narrow(selected)
+      .map(({ id }) => id)
+      .reverse(),
+  };
 }
 
 /** `no job of batch b is failed`, for when nothing was selected. */

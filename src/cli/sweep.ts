@@ -70,6 +70,6 @@ export function confirmSweep(cli: Cli, jobs: readonly JobToSubmit[], yes: boolea
   cli.say(`  … ${jobs.length - FIRST - 1} more\n  ${commands.at(-1) ?? ""}`);
   if (ask(cli, `Submit ${jobsInWords(jobs.length)}?`)) return true;
   cli.say("Nothing was submitted.");
-  cli.exitCode = EXIT.failure;
+  cli.exitCode = cli.troubleCode ?? EXIT.failure;
   return false;
 }

@@ -20,7 +20,9 @@ export function tableLines(
 ): string[] {
   const heading: readonly Cell[] = headings.map((text) => ({ text, style: "bold" }));
   const all = [heading, ...rows];
-  const widths = headings.map((_, column) => Math.max(...all.map((row) => displayWidth(row[column]?.text ?? ""))));
+  const widest = (column: number): number =>
+    all.reduce((width, row) => Math.max(width, displayWidth(row[column]?.text ?? "")), 0);
+  const widths = headings.map((_, column) => widest(column));
   const others = widths.reduce((sum, each, column) => sum + (column === yielding ? 0 : each + GAP.length), 0);
   const room = width === undefined ? Infinity : Math.max(NARROWEST, width - others);
   const fitted = widths.map((each, column) => (column === yielding ? Math.min(each, room) : each));

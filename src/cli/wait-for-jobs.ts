@@ -1,11 +1,12 @@
 /** Waiting for jobs, as `wait` and `submit --wait` do it: silent but for what keeps a job, and how one failed. */
-import { untilEnded } from "../live/index.js";
-import type { JobOrDamaged, JobQueue } from "../queue/index.js";
+import { asTheyEnd, untilEnded } from "../live/index.js";
+import type { EndedJob, JobOrDamaged, JobQueue } from "../queue/index.js";
 import type { Cli } from "./cli.js";
-import { exitCodeOf } from "./exit-codes.js";
+import { EXIT, exitCodeOf } from "./exit-codes.js";
 import { interruptible } from "./interrupt.js";
 import { endLine, lookAt } from "./job-line.js";
 import { notifyOfEnd } from "./notify.js";
+import { codeOf, sayTrouble } from "./trouble.js";
 
 interface WaitOptions {
   readonly ids: readonly string[];
@@ -25,13 +26,36 @@ export async function waitForJobs(cli: Cli, queue: JobQueue, { ids, again, notif
     cli.say(`Stopped waiting; ${goesOn}.${hint}`);
   };
   await interruptible(async () => {
-    for (const [index, id] of ids.entries()) {
-      const job = await untilEnded(queue, id, { onLook: sayWhyItWaits(cli, queue) });
+    const codes = new Map<string, number>();
+    let last: EndedJob | undefined;
+    for await (const job of ends(cli, queue, ids, codes)) {
       if (job.state === "failed") cli.say(`${job.id}: ${endLine(job)}`);
-      cli.exitCode ||= exitCodeOf(job);
-      if (notify && index === ids.length - 1) notifyOfEnd(cli, job, ids.length);
+      codes.set(job.id, exitCodeOf(job));
+      last = job;
     }
+    cli.exitCode = ids.map((id) => codes.get(id)).find((code) => code) ?? EXIT.ok;
+    if (notify && last !== undefined) notifyOfEnd(cli, last, ids.length);
   }, stopped);
+}
+
+/** Each as it ends. One of several that is removed keeps nobody from waiting for the others; it has a code all the same. */
+async function* ends(
+  cli: Cli,
+  queue: JobQueue,
+  ids: readonly string[],
+  codes: Map<string, number>,
+): AsyncGenerator<EndedJob> {
+  const look = sayWhyItWaits(cli, queue);
+  const [id = "", ...others] = ids;
+  if (others.length === 0) {
+    yield await untilEnded(queue, id, { onLook: look });
+    return;
+  }
+  const onLost = (lost: string, error: Error): void => {
+    sayTrouble(cli, error);
+    codes.set(lost, cli.troubleCode ?? codeOf(error));
+  };
+  yield* asTheyEnd(queue, ids, { onFirst: look, onLost });
 }
 
 /** Whoever waits for hours wants to know that the job waits too. */
@@ -39,7 +63,8 @@ function sayWhyItWaits(cli: Cli, queue: JobQueue): (job: JobOrDamaged) => void {
   let said: string | undefined;
   return (job) => {
     const { waits } = lookAt(queue, job, Date.now());
-    if (waits !== undefined && waits !== said) cli.say(`${job.id} waits: ${waits}`);
-    said = waits;
+    const line = waits && `${job.id} waits: ${waits}`;
+    if (line !== undefined && line !== said) cli.say(line);
+    said = line;
   };
 }

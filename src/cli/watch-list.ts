@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { JOB_STATES, type JobOrDamaged, type JobQueue } from "../queue/index.js";
-import { pulse } from "../live/index.js";
+import { patiently, pulse } from "../live/index.js";
 import type { Cli } from "./cli.js";
 import { interruptible } from "./interrupt.js";
 import { jobDocument, onOneLine } from "./job-json.js";
@@ -17,9 +17,9 @@ type Choose = (queue: JobQueue) => readonly JobOrDamaged[];
 export async function watchTable(cli: Cli, queue: JobQueue, lines: () => readonly string[]): Promise<void> {
   if (!cli.out.isTerminal) throw new UsageError("--watch draws on a terminal; with --json it prints each change.");
   let drawn = 0;
-  await forEver(queue, () => {
+  await forEver(queue, lines, (all) => {
     // What has left the screen cannot be drawn over, and would fill the scrollback.
-    const shown = lines().slice(0, (process.stdout.rows || 24) - 1);
+    const shown = all.slice(0, (process.stdout.rows || 24) - 1);
     const up = drawn > 0 ? `\x1b[${drawn}A` : "";
     cli.out.write(`${up}\r${shown.map((line) => `${line}\x1b[K\n`).join("")}\x1b[J`);
     drawn = shown.length;
@@ -33,12 +33,13 @@ export async function watchTable(cli: Cli, queue: JobQueue, lines: () => readonl
 export async function watchJson(cli: Cli, queue: JobQueue, choose: Choose): Promise<void> {
   let known = new Map<string, string>();
   let missed = new Set<string>();
-  await forEver(queue, () => {
+  const changed = (): string[] => {
+    const printed: string[] = [];
     const now = new Map<string, string>();
     const missing = new Set<string>();
     // The oldest first, as a log is read.
     for (const job of choose(queue).toReversed()) now.set(job.id, onOneLine(jobDocument(queue, job).toString()));
-    for (const [id, line] of now) if (known.get(id) !== line) cli.out.line(line);
+    for (const [id, line] of now) if (known.get(id) !== line) printed.push(line);
     for (const [id, line] of known) {
       if (now.has(id)) continue;
       const state = queue.get(id)?.state ?? "removed";
@@ -46,21 +47,30 @@ export async function watchJson(cli: Cli, queue: JobQueue, choose: Choose): Prom
       if (state === "removed" && !missed.has(id)) {
         missing.add(id);
         now.set(id, line);
-      } else cli.out.line(JSON.stringify({ id, state }));
+      } else printed.push(JSON.stringify({ id, state }));
     }
     [known, missed] = [now, missing];
+    return printed;
+  };
+  await forEver(queue, changed, (lines) => {
+    for (const line of lines) cli.out.line(line);
   });
 }
 
-/** Until Ctrl-C. */
-async function forEver(queue: JobQueue, look: () => void): Promise<void> {
+/** Until Ctrl-C, even where the directory is away for a moment. */
+async function forEver<T>(queue: JobQueue, look: () => T, show: (seen: T) => void): Promise<void> {
   const folders = [...JOB_STATES, "waiting"].map((folder) => join(queue.directory, folder));
   await interruptible(async () => {
-    let drawnAt = -Infinity;
-    for await (const began of pulse({ folders })) {
-      if (began - drawnAt < PAUSE) await delay(PAUSE - (began - drawnAt));
-      look();
-      drawnAt = performance.now();
-    }
+    for await (const seen of patiently(look, unhurried(pulse({ folders })))) show(seen);
   });
+}
+
+/** At most one in each pause. */
+async function* unhurried(pulses: AsyncIterable<number>): AsyncGenerator<number> {
+  let next = -Infinity;
+  for await (const began of pulses) {
+    if (began < next) await delay(next - began);
+    yield performance.now();
+    next = performance.now() + PAUSE;
+  }
 }

@@ -12,4 +12,4 @@ export { readTail, withFile, type OpenFile } from "./bounded-file.js";
 export { Landmark } from "./landmark.js";
 export { pulse, type PulseOptions } from "./pulse.js";
 export { sortRows } from "./sort-rows.js";
-export { asTheyEnd, looks, onceReadable, untilEnded } from "./until-ended.js";
+export { asTheyEnd, looks, onceReadable, patiently, untilEnded } from "./until-ended.js";

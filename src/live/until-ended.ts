@@ -48,11 +48,18 @@ export async function untilEnded(
   throw new Error("A queue is looked at for ever");
 }
 
+export interface AsTheyEndOptions extends PulseOptions {
+  /** Sees on every look the first of the jobs that have not ended. */
+  readonly onFirst?: (job: JobOrDamaged) => void;
+  /** What becomes of a job that was removed or cannot be read. Default: the error is thrown. */
+  readonly onLost?: (id: string, error: DirqError) => void;
+}
+
 /** Each of the jobs once it has ended, in that order; reads the files of ended ones alone. @throws as `untilEnded` */
 export async function* asTheyEnd(
   queue: JobQueue,
   ids: Iterable<string>,
-  when: PulseOptions = {},
+  { onFirst, onLost = fail, ...when }: AsTheyEndOptions = {},
 ): AsyncGenerator<EndedJob> {
   /** When each was last found sound, by its id. */
   const waited = new Map([...ids].map((id) => [id, performance.now()]));
@@ -68,10 +75,15 @@ export async function* asTheyEnd(
       } else if (place !== undefined && job === undefined) {
         waited.set(id, performance.now());
       } else if (performance.now() - soundAt > MISSED) {
-        throw job?.state === "damaged" ? unreadable(job) : removed(id);
+        waited.delete(id);
+        onLost(id, job?.state === "damaged" ? unreadable(job) : removed(id));
       }
     }
-    if (waited.size === 0) return;
+    const [first] = waited.keys();
+    if (first === undefined) return;
+    const place = places.get(first);
+    const job = onFirst && place && (await onceReadable(() => queue.readAt(place), when));
+    if (job !== undefined) onFirst?.(job);
   }
 }
 
@@ -107,6 +119,10 @@ export async function* patiently<T>(look: () => T, pulses: AsyncIterable<number>
 export async function onceReadable<T>(look: () => T, when: PulseOptions): Promise<T> {
   for await (const seen of patiently(look, pulse({ folders: [] }, when))) return seen;
   throw new Error("A queue is looked at for ever");
+}
+
+function fail(_id: string, error: DirqError): never {
+  throw error;
 }
 
 function removed(id: string): DirqError {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ended, places, until, type Place } from "./dirq.js";
 import { canMakeTerminals, onTerminal, startOnTerminal, withoutColours } from "./terminal.js";
@@ -223,6 +223,38 @@ describe("dirq list, of many", () => {
       states().filter((state) => state !== "running"),
       ["queued", "completed", "removed"],
     );
+  });
+
+  it("goes on watching while the directory is away, and when a batch has lost its last job", async () => {
+    const id = here.place.submit("--batch", "b", "true");
+    const { directory } = here.place.queue;
+    const preload = join(here.place.directory, "tell.cjs");
+    const missed = join(here.place.directory, "missed");
+    writeFileSync(
+      preload,
+      `const fs = require("node:fs"); const { lstatSync } = fs;
+      fs.lstatSync = (path, options) => {
+        const stat = lstatSync(path, options);
+        if (path === ${JSON.stringify(directory)} && stat === undefined) fs.writeFileSync(${JSON.stringify(missed)}, "");
+        return stat;
+      };
+      require("node:module").syncBuiltinESMExports();`,
+    );
+    const env = { NODE_OPTIONS: `--require ${preload}` };
+    const child = here.place.start(["list", "--json", "--watch", "--batch", "b"], { env });
+    const end = ended(child);
+    let said = "";
+    child.stdout?.on("data", (piece: string) => (said += piece));
+    await until("it shows what there is", () => said.endsWith("\n"));
+    renameSync(directory, `${directory}-away`);
+    await until("it has missed the directory", () => existsSync(missed));
+    renameSync(`${directory}-away`, directory);
+    here.place.dirq(["rm", id]);
+    await until("it shows the removal", () => said.endsWith(`{"id":"${id}","state":"removed"}\n`));
+    const next = here.place.submit("--batch", "b", "true");
+    await until("it shows a new one", () => said.includes(next));
+    child.kill("SIGINT");
+    assert.equal((await end).code, 130);
   });
 
   it("draws the table over itself with --watch, never more than the terminal holds", async function () {

@@ -119,6 +119,9 @@ describe("dirq submit --sweep", () => {
       assert.equal((await end).code, count === 0 ? 1 : 0);
       assert.equal(here.place.queue.exists() ? here.place.queue.ids("queued").length : 0, count);
     }
+    const waits = startOnTerminal(here.place, 80, ["submit", "--wait", "--sweep", "n=1..21", "echo {n}"]);
+    waits.stdin?.write("n\n");
+    assert.equal((await ended(waits)).code, 125);
     const unasked = startOnTerminal(here.place, 80, ["submit", "--yes", "--sweep", "n=1..21", "echo {n}"]);
     assert.equal((await ended(unasked)).code, 0);
     assert.equal(here.place.queue.ids("queued").length, 42);

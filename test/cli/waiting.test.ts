@@ -40,6 +40,36 @@ describe("dirq wait", () => {
     assert.equal(here.place.dirq(["wait", ...ids]).code, 4);
   });
 
+  it("says how each failed as they end, and goes on without one of several that is removed", async () => {
+    const [held = "", failing = "", removed = "", after = ""] = [["--hold", "exit 5"], ["exit 4"], ["--hold", "true"]]
+      .map((args) => here.place.submit(...args))
+      .concat(here.place.submit("--hold", "exit 6"));
+    const waiting = here.place.start(["wait", held, failing, removed, after]);
+    const end = ended(waiting);
+    let said = "";
+    waiting.stderr?.on("data", (piece: string) => (said += piece));
+    await until("it says why the first waits", () => said === `${held} waits: held\n`);
+    here.place.work();
+    await until("it says how the second failed", () => said.endsWith(`\n${failing}: exit 4\n`));
+    here.place.dirq(["rm", removed]);
+    await until("it says that the third is gone", () => said.endsWith(`dirq: Job ${removed} was removed.\n`));
+    here.place.dirq(["release", after]);
+    here.place.work();
+    await until("it says how the fourth failed", () => said.endsWith(`\n${after}: exit 6\n`));
+    here.place.dirq(["release", held]);
+    here.place.work();
+    const { code, stderr } = await end;
+    assert.deepEqual([code, stderr.split("\n").slice(-2)], [5, [`${held}: exit 5`, ""]]);
+  });
+
+  it("ends with 125 when one of several was removed and the others ended well", async () => {
+    const [held = "", other = ""] = [["--hold", "true"], ["true"]].map((args) => here.place.submit(...args));
+    const end = ended(here.place.start(["wait", held, other]));
+    here.place.dirq(["rm", held]);
+    here.place.work();
+    assert.equal((await end).code, 125);
+  });
+
   it("ends soon after a job that runs has ended", async () => {
     const id = here.place.submit("exit 7");
     const waiting = ended(here.place.start(["wait", id]));

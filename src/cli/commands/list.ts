@@ -5,7 +5,7 @@ import type { Cli } from "../cli.js";
 import { COLUMN_NAMES, columnsOf, DEFAULT_COLUMNS, type Column } from "../columns.js";
 import { defineCommand } from "../command.js";
 import { jobDocument } from "../job-json.js";
-import { noneSelected } from "../job-selection.js";
+import { checkBatches, noneSelected } from "../job-selection.js";
 import { tableLines } from "../table.js";
 import { watchJson, watchTable } from "../watch-list.js";
 
@@ -36,9 +36,11 @@ export const list = defineCommand({
     const shown = columnsOf(columns);
     const queue = new JobQueue(cli.jobsDirectory);
     const table = { columns: shown, header: !noHeader };
+    const jobs = choose(queue);
+    // Once: a batch whose last job is removed while one watches it has none, and may get new ones.
+    checkBatches(queue, choice, jobs);
     if (watch && json) return watchJson(cli, queue, choose);
     if (watch) return watchTable(cli, queue, () => linesOf(cli, choose(queue), table));
-    const jobs = choose(queue);
     if (json) printJson(cli, queue, jobs);
     else if (jobs.length === 0) sayThereIsNone(cli, queue, choice);
     else printTable(cli, jobs, table);

@@ -3,7 +3,7 @@ import { bytes, jobs, printable } from "../../wording/index.js";
 import type { Cli } from "../cli.js";
 import { defineCommand, type Options, type Values } from "../command.js";
 import { confirmDeletion, YES_OPTION } from "../confirm.js";
-import { isSelection, noneSelected, SELECTION_OPTIONS, selectJobs, statesOf } from "../job-selection.js";
+import { checkBatches, isSelection, noneSelected, SELECTION_OPTIONS, selectJobs, statesOf } from "../job-selection.js";
 import { forEachJob, JOB_WORD, type NamedJobs } from "../job-words.js";
 import { UsageError } from "../trouble.js";
 import { lengthOfTime } from "../when.js";
@@ -102,6 +102,7 @@ function selected(queue: JobQueue, options: RmOptions): NamedJobs {
     return { kind: "ids", names: states.flatMap((each) => queue.ids(each)) };
   const latest = before === undefined ? undefined : Date.now() - 1_000 * lengthOfTime("--before", before);
   const jobs = selectJobs(queue, options);
+  checkBatches(queue, options, jobs);
   const old = jobs.filter((job) => latest === undefined || (timeOf(job) ?? Infinity) <= latest);
   return { kind: "ids", names: old.map(({ id }) => id) };
 }
