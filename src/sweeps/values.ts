@@ -63,11 +63,17 @@ function valuesOfField(name: string, { text, isQuoted }: CsvField): readonly str
 
 const NUMBER = String.raw`-?\d{1,15}(?:\.\d{1,15})?`;
 const RANGE = new RegExp(String.raw`^(${NUMBER})\.\.(${NUMBER})(?:\.\.(${NUMBER}))?$`);
+/** `1e-4..1e-1` was meant as one, most likely: as a single value it would go unseen into one job. */
+const LIKE_A_RANGE = /^[-+]?\.?\d[\d.eE+-]*\.\.[-+]?\.?\d[\d.eE+-]*$/;
 
 /** The numbers of `from..to` or `from..to..step`, both ends included; undefined for what is no range. */
 function rangeOf(name: string, text: string): string[] | undefined {
   const [, from, to, stepText = "1"] = RANGE.exec(text) ?? [];
-  if (from === undefined || to === undefined) return undefined;
+  if (from === undefined || to === undefined) {
+    if (!LIKE_A_RANGE.test(text)) return undefined;
+    const advice = "A range is written as 1..10 or 0..1..0.25, and what is none in quotation marks";
+    throw new SweepError(`${name}: ${text} is not understood. ${advice}: ${name}='"${text}"'.`);
+  }
   const isWhole = !(from + to).includes(".");
   if (!isWhole && !/\.\..*\.\./.test(text)) {
     throw new SweepError(`${name}: ${text} needs a step, for example ${text}..0.1`);
@@ -81,8 +87,13 @@ function rangeOf(name: string, text: string): string[] | undefined {
   const decimals = Math.max(...[from, to, stepText].map((number) => number.split(".")[1]?.length ?? 0));
   const width = [from, to].some((number) => /^-?0\d/.test(number)) ? Math.max(from.length, to.length) : 0;
   return Array.from({ length: count }, (_, index) =>
-    padded((Number(from) + index * step * Math.sign(length)).toFixed(decimals), width),
+    padded(withoutMinusZero((Number(from) + index * step * Math.sign(length)).toFixed(decimals)), width),
   );
+}
+
+/** What misses zero from below is rounded to `-0.0`. */
+function withoutMinusZero(number: string): string {
+  return number.replace(/^-(?=[0.]*$)/, "");
 }
 
 /** `08..12` gives `08`, `09`, `10`. */
