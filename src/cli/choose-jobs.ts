@@ -1,6 +1,7 @@
 /** Which jobs `list` shows, and in which order. */
 import type { JobOrDamaged, JobQueue } from "../queue/index.js";
-import { FilterError, parseFilter, rowOf, SORT_KEYS, sortRows, type SortKey } from "../live/index.js";
+import { FilterError, parseFilter, rowOf, SORT_KEYS, sortRows, type JobRow, type SortKey } from "../live/index.js";
+import { printable, rowLabel } from "../wording/index.js";
 import type { Options, Values } from "./command.js";
 import { SELECTION_OPTIONS, selectJobs, statesOf } from "./job-selection.js";
 import { wholeNumber } from "./numbers.js";
@@ -35,8 +36,7 @@ export function jobChooser(options: Choice): (queue: JobQueue) => readonly JobOr
     // Reads no more files than are shown.
     if (isPlain) return queue.list({ ...(limit && { limit }), ...(states && { states }) });
     const chosen = selectJobs(queue, options).filter((job) => matches?.(job) ?? true);
-    const sorted = sort === undefined ? chosen : sortedBy(chosen, sort);
-    return (options.reverse ? sorted.toReversed() : sorted).slice(0, limit);
+    return inOrder(chosen, sort, options).slice(0, limit);
   };
 }
 
@@ -51,7 +51,7 @@ function matcherOf({ since, before, search }: Choice): ((job: JobOrDamaged) => b
   const to = before === undefined ? Infinity : pastMoment("--before", before).getTime();
   const isFound = search === undefined ? undefined : filterFor(search);
   return (job) => {
-    const row = rowOf(job, WITHOUT_A_LOOK);
+    const row = wholeRowOf(job);
     const time = row.finishedMs ?? row.createdMs;
     return time >= from && time < to && (isFound?.(row) ?? true);
   };
@@ -66,10 +66,29 @@ function filterFor(search: string): ReturnType<typeof parseFilter> {
   }
 }
 
-function sortedBy(jobs: readonly JobOrDamaged[], sort: SortKey): readonly JobOrDamaged[] {
+function inOrder(
+  jobs: readonly JobOrDamaged[],
+  sort: SortKey | undefined,
+  { reverse = false }: Choice,
+): readonly JobOrDamaged[] {
+  if (sort === undefined) return reverse ? jobs.toReversed() : jobs;
   const byId = new Map(jobs.map((job) => [job.id, job]));
-  const rows = jobs.map((job) => rowOf(job, WITHOUT_A_LOOK));
-  return sortRows(rows, sort, Date.now()).flatMap(({ id }) => byId.get(id) ?? []);
+  const rows = jobs.map(wholeRowOf);
+  return sortRows(rows, { by: sort, reverse }, Date.now()).flatMap(({ id }) => byId.get(id) ?? []);
+}
+
+/** A row holds the beginnings of long words; a job is found, and has its place, by all that they say. */
+function wholeRowOf(job: JobOrDamaged): JobRow {
+  const row = rowOf(job, WITHOUT_A_LOOK);
+  if (job.state === "damaged") return { ...row, damaged: job.reason };
+  const { command } = job.params;
+  return {
+    ...row,
+    label: rowLabel(job.id, job.params),
+    command: typeof command === "string" ? printable(command) : undefined,
+    errorLine: job.state === "failed" ? job.error : undefined,
+    workerName: job.state === "queued" ? undefined : job.workerName,
+  };
 }
 
 /** What a row says of tries and results decides neither whether a job is found nor where it stands. */

@@ -41,7 +41,10 @@ export function columnsOf(list: string): readonly Column[] {
 
 function columnFor(word: string): Column {
   const [, key] = /^params\.(.+)$/.exec(word) ?? [];
-  if (key !== undefined) return { heading: printable(key), cell: cellOf(({ params }) => valueText(params[key])) };
+  if (key !== undefined) {
+    const cell = cellOf(({ params }) => (Object.hasOwn(params, key) ? valueText(params[key]) : undefined));
+    return { heading: printable(key), cell };
+  }
   const column = Object.hasOwn(COLUMNS, word) ? COLUMNS[word] : undefined;
   if (column !== undefined) return column;
   const known = `${COLUMN_NAMES.join(", ")}, params.<name>`;

@@ -54,7 +54,7 @@ export class Arrangement {
       await setImmediate();
       sliceEnd = performance.now() + SLICE;
     }
-    return (sort === undefined ? rows : sortRows(rows, sort, this.now())).map(({ id }) => id);
+    return (sort === undefined ? rows : sortRows(rows, { by: sort }, this.now())).map(({ id }) => id);
   }
 
   private remembering(filter: string, matches: Matches): Matches {

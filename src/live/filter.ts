@@ -98,13 +98,18 @@ function timeMatcher(key: "before" | "after", { value, term, now }: TimeTerm): M
 
 const UNITS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
 
-/** A length means so long ago; a clock time is one of today. */
+/** A length means so long ago; a clock time, the last time that it was so. */
 function timeOf(value: string, now: number): number | undefined {
   const [, count, unit] = /^(\d+(?:\.\d+)?)([smhdw])$/.exec(value) ?? [];
   if (count !== undefined) return now - Number(count) * (UNITS[unit ?? ""] ?? NaN);
   if (value === "today") return new Date(now).setHours(0, 0, 0, 0);
   const [, hours, minutes] = /^(\d\d?):(\d\d)$/.exec(value) ?? [];
-  if (hours !== undefined) return new Date(now).setHours(Number(hours), Number(minutes), 0, 0);
+  if (hours !== undefined) {
+    const time = new Date(now);
+    time.setHours(Number(hours), Number(minutes), 0, 0);
+    if (time.getTime() > now) time.setDate(time.getDate() - 1);
+    return time.getTime();
+  }
   const time = /^\d{4}-\d\d-\d\d$/.test(value) ? Date.parse(`${value}T00:00`) : Date.parse(value);
   return /^\d{4}-/.test(value) && !Number.isNaN(time) ? time : undefined;
 }

@@ -6,7 +6,7 @@
 export { changes, type StateChange } from "./changes.js";
 export { FilterError, parseFilter } from "./filter.js";
 export { rowOf } from "./job-row.js";
-export { SORT_KEYS, type SortKey } from "./live-queue.js";
+export { SORT_KEYS, type JobRow, type SortKey } from "./live-queue.js";
 export { LocalQueue } from "./local-queue.js";
 export { readTail, withFile, type OpenFile } from "./bounded-file.js";
 export { Landmark } from "./landmark.js";

@@ -1,18 +1,28 @@
 /** The orders in which jobs can be asked for. */
 import type { JobRow, SortKey } from "./live-queue.js";
 
-/** The latest and the longest first; names from A to Z. What has no such time comes last. */
-export function sortRows(rows: readonly JobRow[], sort: SortKey, now: number): readonly JobRow[] {
-  if (sort === "name") {
-    const keyed = rows.map((row) => ({ row, key: row.label.toLowerCase() }));
-    return keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ row }) => row);
+export interface Order {
+  readonly by: SortKey;
+  readonly reverse?: boolean;
+}
+
+/** The latest and the longest first; names from A to Z. What has no such time comes last, also when reversed. */
+export function sortRows(rows: readonly JobRow[], { by, reverse = false }: Order, now: number): readonly JobRow[] {
+  const keyed: { readonly row: JobRow; readonly key: string | number }[] = [];
+  const others: JobRow[] = [];
+  for (const row of rows) {
+    const key = by === "name" ? row.label.toLowerCase() : TIMES[by](row, now);
+    if (key === undefined) others.push(row);
+    else keyed.push({ row, key });
   }
-  const keyed = rows.map((row) => ({ row, key: TIMES[sort](row, now) ?? -Infinity }));
-  return keyed.sort((a, b) => (a.key === b.key ? 0 : b.key - a.key)).map(({ row }) => row);
+  const rising = by === "name" ? 1 : -1;
+  keyed.sort((a, b) => (a.key === b.key ? 0 : a.key < b.key ? -rising : rising));
+  if (reverse) keyed.reverse();
+  return [...keyed.map(({ row }) => row), ...others];
 }
 
 const TIMES: Readonly<Record<Exclude<SortKey, "name">, (row: JobRow, now: number) => number | undefined>> = {
-  created: ({ createdMs }) => createdMs,
+  created: ({ createdMs, damaged }) => (damaged === undefined ? createdMs : undefined),
   started: ({ startedMs }) => startedMs,
   ended: ({ finishedMs }) => finishedMs,
   duration: ({ startedMs, finishedMs }, now) => startedMs && (finishedMs ?? now) - startedMs,

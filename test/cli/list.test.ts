@@ -158,6 +158,30 @@ describe("dirq list, of many", () => {
     });
   }
 
+  it("finds what stands far behind in a long name, command or error", () => {
+    const far = `${"x".repeat(500)} needle`;
+    here.place.submit("other");
+    const named = here.place.submit("-n", far, "true");
+    const commanded = here.place.submit("-n", "short", "true", ...far.split(" "));
+    const failed = here.place.submit("-n", "fails", "false");
+    const claim = here.place.queue.claimNext({ accepts: ({ params }) => params["name"] === "fails" });
+    assert.ok(claim !== undefined);
+    here.place.queue.finish(claim, { state: "failed", error: `ValueError: ${far}`, details: "" });
+    const { stdout } = here.place.dirq(["list", "--search", "needle", "--columns", "id", "--no-header"]);
+    assert.deepEqual(idsIn(stdout), [failed, commanded, named]);
+  });
+
+  it("shows what has no duration last, also reversed", () => {
+    fill(here.place);
+    const queued = here.place.submit("true");
+    const ids = ["list", "--sort", "duration", "--columns", "id", "--no-header"];
+    const both = [ids, [...ids, "--reverse"]].map((args) => here.place.dirq(args).stdout.trimEnd().split("\n"));
+    assert.deepEqual(both, [
+      ["3", "1", "2", queued],
+      ["2", "1", "3", queued],
+    ]);
+  });
+
   it("shows the columns that are asked for, values of params among them", () => {
     fill(here.place);
     const { stdout } = here.place.dirq(["list", "--sort", "name", "--columns", "id,name,ran,error,params.lr,batch"]);
@@ -168,6 +192,12 @@ describe("dirq list, of many", () => {
       "3   gamma ray  9.0 s  -               0.30000000000000004  b",
       "",
     ]);
+  });
+
+  it("shows no value of params that every object has by itself", () => {
+    fill(here.place);
+    const { stdout } = here.place.dirq(["list", "--columns", "params.constructor", "-n", "1"]);
+    assert.equal(stdout, "constructor\n-\n");
   });
 
   it("says when nothing is like that, and ends with 0", () => {

@@ -48,6 +48,8 @@ describe("A filter", () => {
     ["after:today", FAILED, true],
     ["after:today", QUEUED, false],
     ["before:09:30", FAILED, true],
+    ["after:13:00", FAILED, true],
+    ["before:13:00", FAILED, false],
     ["after:2026-11-25", FAILED, true],
     ["before:2026-11-24T23:00", FAILED, false],
   ];
