@@ -1,10 +1,18 @@
 /** A job for programs: its file's text with what only the directory knows. Numbers stay as they are spelled. */
 import { JsonText, type DamagedJob, type Job, type JobOrDamaged, type JobQueue } from "../queue/index.js";
 
-export function jobDocument(queue: JobQueue, job: JobOrDamaged): JsonText {
+type Places = ReturnType<JobQueue["scan"]>;
+
+/** The texts of many, which looks only once where they all lie. */
+export function jobDocuments(queue: JobQueue, jobs: readonly JobOrDamaged[]): string[] {
+  const places = jobs.length > 1 ? queue.scan() : undefined;
+  return jobs.map((job) => jobDocument(queue, job, places).toString());
+}
+
+export function jobDocument(queue: JobQueue, job: JobOrDamaged, places?: Places): JsonText {
   if (job.state === "damaged") return damagedDocument(job);
   // The folder overrules the file, which someone may have moved by hand; the name of the file overrules its id.
-  const document = documentOf(queue, job).set("id", job.id).set("state", job.state);
+  const document = documentOf(queue, job, places).set("id", job.id).set("state", job.state);
   return job.state === "queued" && job.waiting !== undefined ? document.set("waiting", job.waiting) : document;
 }
 
@@ -14,9 +22,9 @@ export function onOneLine(json: string): string {
 }
 
 /** The file may have gone since the job was read, or be half rewritten just now; what was read of it then has to do. */
-function documentOf(queue: JobQueue, { id, state, params }: Job): JsonText {
+function documentOf(queue: JobQueue, { id, state, params }: Job, places?: Places): JsonText {
   try {
-    const text = queue.document(id);
+    const text = queue.document(id, places);
     if (text !== undefined) return JsonText.parse(text);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;

@@ -9,7 +9,7 @@ import {
 } from "../queue/index.js";
 import { rowFacts, waitingWords } from "../wording/index.js";
 import type { Cli } from "./cli.js";
-import { jobDocument, onOneLine } from "./job-json.js";
+import { jobDocuments, onOneLine } from "./job-json.js";
 import { sayIfNobodyWorks } from "./nobody-works.js";
 import { CommandError } from "./trouble.js";
 
@@ -81,7 +81,8 @@ export async function submitJobs(
 
 /** Whoever reads no further, `head` for example, still wants all jobs to be submitted. */
 function printed(cli: Cli, queue: JobQueue, jobs: QueuedJob[], json: boolean): QueuedJob[] {
-  cli.out.offer(jobs.map((job) => `${json ? onOneLine(jobDocument(queue, job).toString()) : job.id}\n`).join(""));
+  const lines = json ? jobDocuments(queue, jobs).map(onOneLine) : jobs.map(({ id }) => id);
+  cli.out.offer(lines.map((line) => `${line}\n`).join(""));
   return jobs;
 }
 

@@ -5,7 +5,7 @@ import { JOB_STATES, type JobOrDamaged, type JobQueue } from "../queue/index.js"
 import { patiently, pulse } from "../live/index.js";
 import type { Cli } from "./cli.js";
 import { interruptible } from "./interrupt.js";
-import { jobDocument, onOneLine } from "./job-json.js";
+import { jobDocuments, onOneLine } from "./job-json.js";
 import { UsageError } from "./trouble.js";
 
 /** Between two drawings, in milliseconds: nobody reads faster. */
@@ -38,7 +38,9 @@ export async function watchJson(cli: Cli, queue: JobQueue, choose: Choose): Prom
     const now = new Map<string, string>();
     const missing = new Set<string>();
     // The oldest first, as a log is read.
-    for (const job of choose(queue).toReversed()) now.set(job.id, onOneLine(jobDocument(queue, job).toString()));
+    const jobs = choose(queue).toReversed();
+    const documents = jobDocuments(queue, jobs);
+    for (const [index, { id }] of jobs.entries()) now.set(id, onOneLine(documents[index] ?? ""));
     for (const [id, line] of now) if (known.get(id) !== line) printed.push(line);
     for (const [id, line] of known) {
       if (now.has(id)) continue;

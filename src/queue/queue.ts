@@ -147,9 +147,12 @@ export class JobQueue {
     return counts;
   }
 
-  /** The exact text of a job's file. Of a running job that is its view, unless that was cut short. */
-  document(id: string): string | undefined {
-    return documentOf(this.store, id);
+  /**
+   * The exact text of a job's file. Of a running job that is its view, unless that was cut short. With what `scan` found
+   * no folder is listed, unless the job has moved since: for whoever wants those of many.
+   */
+  document(id: string, places?: Scan): string | undefined {
+    return documentOf(this.store, id, places);
   }
 
   /** The exact `params` of a job as indented JSON; undefined where the file is not JSON. */

@@ -4,7 +4,7 @@ import { UnreadableFile } from "./disk.js";
 import { indentJson, JsonText } from "./exact-json.js";
 import { isFileName } from "./job-id.js";
 import { notFound, pathsOf } from "./reader.js";
-import { locate } from "./scan.js";
+import { locate, type Scan } from "./scan.js";
 import type { Store } from "./store.js";
 import { isSystemError } from "./system-errors.js";
 import { treeSize } from "./tree-size.js";
@@ -15,8 +15,10 @@ const MAX_RESULT_BYTES = 256 * 1024 * 1024;
 export const RESULT_FILES = ["result.json", "results.json"] as const;
 
 /** The exact text of a job's file. Of a running job that is its view, unless that was cut short. */
-export function documentOf(store: Store, id: string): string | undefined {
-  const texts = pathsOfJob(store, id).flatMap((path) => firstText(store, [path]) ?? []);
+export function documentOf(store: Store, id: string, places?: Scan): string | undefined {
+  const place = places?.get(id);
+  const found = place === undefined ? [] : textsAt(store, pathsOf(store.layout, place));
+  const texts = found.length > 0 ? found : textsAt(store, pathsOfJob(store, id));
   return texts.find(isJson) ?? texts[0];
 }
 
@@ -66,6 +68,10 @@ export function jobFileOf(store: Store, id: string): string {
 export function sizeOf(store: Store, id: string): number {
   const [path] = pathsOfJob(store, id);
   return path === undefined ? 0 : treeSize(store.disk, [path, store.layout.resultDirectory(id)]);
+}
+
+function textsAt(store: Store, paths: readonly string[]): string[] {
+  return paths.flatMap((path) => firstText(store, [path]) ?? []);
 }
 
 function pathsOfJob(store: Store, id: string): readonly string[] {

@@ -230,6 +230,22 @@ describe("dirq list, of many", () => {
     });
   }
 
+  it("lists a folder no more often for more jobs with --json", () => {
+    const input = Array.from({ length: 30 }, (_, n) => `{"n": ${n}}`).join("\n");
+    here.place.dirq(["submit", "--hold", "-"], { input });
+    const preload = join(here.place.directory, "count.cjs");
+    writeFileSync(
+      preload,
+      `const fs = require("node:fs"); const { readdirSync } = fs; let count = 0;
+      fs.readdirSync = (...args) => { count++; return readdirSync(...args); };
+      require("node:module").syncBuiltinESMExports();
+      process.on("exit", () => fs.writeSync(2, String(count)));`,
+    );
+    const { stdout, stderr } = here.place.dirq(["list", "--json"], { env: { NODE_OPTIONS: `--require ${preload}` } });
+    assert.equal((JSON.parse(stdout) as unknown[]).length, 30);
+    assert.ok(Number(stderr) > 0 && Number(stderr) < 30, `listed ${stderr} times`);
+  });
+
   it("prints each change with --json --watch, one document a line", async () => {
     const id = here.place.submit("true");
     const child = here.place.start(["list", "--json", "--watch"]);

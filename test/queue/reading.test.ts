@@ -12,6 +12,16 @@ function inWords(job: JobOrDamaged): string {
 }
 
 describe("reading", () => {
+  it("gives the text of a job that has moved since all were looked for", () => {
+    const queue = temporaryQueue();
+    const { id } = queue.submit({ a: 1 });
+    const places = queue.scan();
+    const queued = queue.document(id, places);
+    assert.equal(queued, queue.document(id));
+    queue.cancel(id);
+    assert.match(queue.document(id, places) ?? "", /"state": "failed"/);
+  });
+
   it("lists the newest first, over all states or some", () => {
     const queue = temporaryQueue();
     const [a, b, c] = queue.submitMany([{}, {}, {}]).map(({ id }) => id);

@@ -4,7 +4,7 @@ import { CHOICE_OPTIONS, jobChooser, leavesOut, type Choice } from "../choose-jo
 import type { Cli } from "../cli.js";
 import { COLUMN_NAMES, columnsOf, DEFAULT_COLUMNS, type Column } from "../columns.js";
 import { defineCommand } from "../command.js";
-import { jobDocument } from "../job-json.js";
+import { jobDocuments } from "../job-json.js";
 import { checkBatches, noneSelected } from "../job-selection.js";
 import { tableLines } from "../table.js";
 import { watchJson, watchTable } from "../watch-list.js";
@@ -49,7 +49,7 @@ export const list = defineCommand({
 });
 
 function printJson({ out }: Cli, queue: JobQueue, jobs: readonly JobOrDamaged[]): void {
-  const documents = jobs.map((job) => jobDocument(queue, job).toString());
+  const documents = jobDocuments(queue, jobs);
   out.line(documents.length === 0 ? "[]" : `[\n${documents.join(",\n")}\n]`);
 }
 
