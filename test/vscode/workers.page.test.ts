@@ -141,8 +141,15 @@ describe("The Workers view, and jobs that wait", function () {
     assert.deepEqual(await contextMenu(page, name), ["Stop After Current Job", "Stop Now", "Show Terminal"]);
     await chooseFromMenu(page, name, "Show Terminal");
     await page.locator(".part.panel").getByText("dirq worker").first().waitFor();
-    await chooseFromMenu(page, name, "Stop Now");
-    await page.locator(".monaco-dialog-box").getByText(`Stop worker ${name} and the job that it runs?`).waitFor();
+    const question = page.locator(".monaco-dialog-box").getByText(`Stop worker ${name} and the job that it runs?`);
+    // The terminal that is being shown takes the focus, and a menu that is open then closes.
+    await until("it asks", async () => {
+      await chooseFromMenu(page, name, "Stop Now");
+      return question.waitFor({ timeout: 5_000 }).then(
+        () => true,
+        () => false,
+      );
+    });
     await page.locator(".monaco-dialog-box").getByRole("button", { name: "Stop Now" }).click();
     await rows(page, name).waitFor({ state: "detached" });
     assert.equal(queueIn(folder).get(id)?.state, "queued");
