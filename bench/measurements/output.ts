@@ -5,14 +5,12 @@
 import { once } from "node:events";
 import { appendFileSync, createWriteStream, mkdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { setTimeout as sleep } from "node:timers/promises";
-import { QueueClient } from "../../src/live/client.js";
 import type { OutputChunk } from "../../src/live/live-queue.js";
 import { JobQueue } from "../../src/queue/index.js";
 import { megabytes, milliseconds, type Measurement } from "../measurement.js";
+import { startReading } from "../queue-process.js";
 
-const script = fileURLToPath(new URL("../../dist/queue-host.js", import.meta.url));
 const LOG_BYTES = 2 ** 30;
 const LINE = `${"loss 0.0841 accuracy 0.97 ".repeat(4)}\n`;
 const MORE_BYTES = 100e6;
@@ -31,7 +29,7 @@ export const output: Measurement = async function* ({ newDirectory }) {
 
   const sent: OutputChunk[] = [];
   const start = performance.now();
-  const client = open(queue.directory, (chunk) => sent.push(chunk));
+  const client = startReading(queue.directory, { output: (chunk) => void sent.push(chunk) });
   try {
     await client.live.follow(id);
     await until(() => sent.length > 0);
@@ -59,23 +57,6 @@ export const output: Measurement = async function* ({ newDirectory }) {
     client.dispose();
   }
 };
-
-function open(directory: string, output: (chunk: OutputChunk) => unknown): QueueClient {
-  return new QueueClient({
-    script,
-    directory,
-    readOnly: () => true,
-    events: {
-      changed() {},
-      ended() {},
-      workersChanged() {},
-      output: (chunk) => void output(chunk),
-      jobChanged() {},
-      answering() {},
-      log: (text) => process.stderr.write(text),
-    },
-  });
-}
 
 async function append(log: string, text: string, bytes: number): Promise<void> {
   const stream = createWriteStream(log, { flags: "a" });

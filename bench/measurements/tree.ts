@@ -3,13 +3,11 @@
  * and the first page. What it costs the one who asks is the longest stretch for which its event loop was held up.
  */
 import { monitorEventLoopDelay } from "node:perf_hooks";
-import { fileURLToPath } from "node:url";
-import { QueueClient } from "../../src/live/client.js";
 import { addJobs } from "../filled-queue.js";
 import { milliseconds, type Measurement } from "../measurement.js";
+import { startReading } from "../queue-process.js";
 import { median } from "../side-by-side.js";
 
-const script = fileURLToPath(new URL("../../dist/queue-host.js", import.meta.url));
 const PAGE = 200;
 /** Of the histogram below: it cannot tell shorter stretches from none. */
 const RESOLUTION_MS = 1;
@@ -40,20 +38,7 @@ async function look(directory: string): Promise<Look> {
   const loop = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
   loop.enable();
   const start = performance.now();
-  const client = new QueueClient({
-    script,
-    directory,
-    readOnly: () => true,
-    events: {
-      changed() {},
-      ended() {},
-      workersChanged() {},
-      output() {},
-      jobChanged() {},
-      answering() {},
-      log: (text) => process.stderr.write(text),
-    },
-  });
+  const client = startReading(directory);
   try {
     const status = await client.live.status();
     if (status.kind !== "ready") throw new Error(`The queue in ${directory} is ${status.kind}`);

@@ -1,20 +1,12 @@
 /** What would be submitted, for `submit --dry-run`. */
-import type { JobQueue, SubmitOptions } from "../queue/index.js";
+import type { JobQueue } from "../queue/index.js";
 import { jobs as jobsInWords, printableLines } from "../wording/index.js";
 import type { Cli } from "./cli.js";
 import { onOneLine } from "./job-json.js";
-import { checkJobs, commandOf, type JobToSubmit } from "./submit-jobs.js";
+import { checkJobs, commandOf, type Submission } from "./submit-jobs.js";
 
 /** A command as it would run, any other job as its params, which `dirq submit -` takes; with `json`, all so. */
-export function printDryRun(
-  cli: Cli,
-  queue: JobQueue,
-  {
-    jobs,
-    schedule,
-    json,
-  }: { readonly jobs: readonly JobToSubmit[]; readonly schedule: SubmitOptions; readonly json: boolean },
-): void {
+export function printDryRun(cli: Cli, queue: JobQueue, { jobs, schedule, json }: Submission): void {
   const texts = checkJobs(queue, jobs, schedule);
   const lines = jobs.map((job, index) => (json ? undefined : commandOf(job)) ?? onOneLine(texts[index] ?? ""));
   const shown = cli.out.isTerminal ? lines.map(printableLines) : lines;

@@ -19,6 +19,13 @@ export interface JobToSubmit {
   readonly from?: string;
 }
 
+export interface Submission {
+  readonly jobs: readonly JobToSubmit[];
+  readonly schedule: SubmitOptions;
+  /** Print documents. */
+  readonly json: boolean;
+}
+
 /** Undefined for what is JSON, which is taken as it is. */
 export function commandOf({ params }: JobToSubmit): string | undefined {
   return "command" in params && typeof params["command"] === "string" ? params["command"] : undefined;
@@ -61,11 +68,7 @@ function isInvalid(error: unknown): error is DirqError {
 export async function submitJobs(
   cli: Cli,
   queue: JobQueue,
-  {
-    jobs,
-    schedule,
-    json,
-  }: { readonly jobs: readonly JobToSubmit[]; readonly schedule: SubmitOptions; readonly json: boolean },
+  { jobs, schedule, json }: Submission,
 ): Promise<QueuedJob[]> {
   const params = jobs.map((job) => job.params);
   // One is checked by the submitting itself; of many, none may be written before the last is known to be good.

@@ -41,9 +41,9 @@ export interface JobChange<P> extends StateChange {
  * throws NO_QUEUE where there is no queue. Every error that is foreseen is a DirqError with a `code`. Methods that only
  * use the disk are synchronous; what waits for something returns a promise or an async iterator, and takes a signal.
  *
- * A schema checks what goes in and what comes out, but not `params.dirq`, and changes neither: a job whose params it refuses is not submitted,
- * and one that somebody else has submitted is read as damaged, with the reason. A queue that is disposed of gives back
- * the jobs that it has claimed and not finished.
+ * A schema checks what goes in and what comes out, but not `params.dirq`, and changes neither: a job whose
+ * params it refuses is not submitted, and one that somebody else has submitted is read as damaged, with the reason. A
+ * queue that is disposed of gives back the jobs that it has claimed and not finished.
  *
  * @typeParam P the params of its jobs
  * @typeParam R the results of its jobs

@@ -1,8 +1,7 @@
 /** Jobs that came, moved on or went, as a queue's directory shows it: from the names of files alone. */
-import { join } from "node:path";
-import { JOB_STATES, type JobQueue, type JobState, type Place } from "../queue/index.js";
+import { type JobQueue, type JobState, type Place } from "../queue/index.js";
 import { pulse, type PulseOptions } from "./pulse.js";
-import { MISSED, patiently } from "./until-ended.js";
+import { MISSED, patiently, stateFolders } from "./until-ended.js";
 
 /** One job's move from one state to another. States that it passed through between two looks are not told. */
 export interface StateChange {
@@ -25,7 +24,7 @@ async function* changesSince(
   when: PulseOptions,
 ): AsyncGenerator<StateChange> {
   const known = new States(found);
-  const folders = JOB_STATES.map((state) => join(queue.directory, state));
+  const folders = stateFolders(queue);
   for await (const found of patiently(() => queue.scan(), pulse({ folders }, when))) yield* known.update(found);
 }
 

@@ -63,7 +63,7 @@ export async function* asTheyEnd(
 ): AsyncGenerator<EndedJob> {
   /** When each was last found sound, by its id. */
   const waited = new Map([...ids].map((id) => [id, performance.now()]));
-  const folders = JOB_STATES.map((state) => join(queue.directory, state));
+  const folders = stateFolders(queue);
   for await (const places of patiently(() => queue.scan(), pulse({ folders }, when))) {
     for (const [id, soundAt] of waited) {
       const place = places.get(id);
@@ -93,7 +93,7 @@ export async function* looks(
   id: string,
   when: PulseOptions = {},
 ): AsyncGenerator<JobOrDamaged | undefined> {
-  const folders = [...JOB_STATES.map((state) => join(queue.directory, state)), queue.resultDirectory(id)];
+  const folders = [...stateFolders(queue), queue.resultDirectory(id)];
   const concerns = (name: string | undefined): boolean =>
     name === undefined || name === "output.log" || name.startsWith(id);
   yield* patiently(() => queue.get(id), pulse({ folders, concerns }, when));
@@ -119,6 +119,11 @@ export async function* patiently<T>(look: () => T, pulses: AsyncIterable<number>
 export async function onceReadable<T>(look: () => T, when: PulseOptions): Promise<T> {
   for await (const seen of patiently(look, pulse({ folders: [] }, when))) return seen;
   throw new Error("A queue is looked at for ever");
+}
+
+/** Absolute paths of the folders through which a job passes. */
+export function stateFolders({ directory }: JobQueue): readonly string[] {
+  return JOB_STATES.map((state) => join(directory, state));
 }
 
 function fail(_id: string, error: DirqError): never {

@@ -27,7 +27,7 @@ const BETWEEN_LOOKS_MS = 50;
  * @throws DirqError NO_QUEUE, QUEUE_UNUSABLE
  */
 export function diagnose(store: Store, now: Clocks["now"] = Date.now): Finding[] {
-  return lookTwice((time) => look(store, time), now);
+  return lookTwice(store, checkAll, now);
 }
 
 /**
@@ -36,7 +36,7 @@ export function diagnose(store: Store, now: Clocks["now"] = Date.now): Finding[]
  * @throws as `diagnose`
  */
 export function glance(store: Store, now: Clocks["now"] = Date.now): Finding[] {
-  return lookTwice((time) => glanceOnce(store, time), now);
+  return lookTwice(store, checkQuickly, now);
 }
 
 /** Whether two findings are one, seen twice. */
@@ -44,16 +44,20 @@ export function isSame(a: Finding, b: Finding): boolean {
   return a.kind === b.kind && a.path === b.path;
 }
 
-function lookTwice(look: (now: number) => Finding[], now: Clocks["now"]): Finding[] {
-  const first = look(now());
+type Checks = (store: Store, now: number) => Finding[];
+
+function lookTwice(store: Store, checks: Checks, now: Clocks["now"]): Finding[] {
+  const look = (): Finding[] => {
+    const forbidding = checkReadable(store);
+    return forbidding.length > 0 ? forbidding : checks(store, now());
+  };
+  const first = look();
   if (first.length === 0) return [];
   sleep(BETWEEN_LOOKS_MS);
-  return look(now()).filter((finding) => first.some((before) => isSame(before, finding)));
+  return look().filter((finding) => first.some((before) => isSame(before, finding)));
 }
 
-function look(store: Store, now: number): Finding[] {
-  const forbidding = checkReadable(store);
-  if (forbidding.length > 0) return forbidding;
+function checkAll(store: Store, now: number): Finding[] {
   return [
     ...checkFolders(store),
     ...checkPermissions(store),
@@ -71,9 +75,7 @@ function look(store: Store, now: number): Finding[] {
   ];
 }
 
-function glanceOnce(store: Store, now: number): Finding[] {
-  const forbidding = checkReadable(store);
-  if (forbidding.length > 0) return forbidding;
+function checkQuickly(store: Store, now: number): Finding[] {
   return [
     ...checkFolders(store),
     ...checkPermissions(store),
