@@ -13,6 +13,13 @@ export function countEarlierAttempts(resultDirectory: string): number {
   return count;
 }
 
+/** The logs of all attempts that left one, the first of them first; the last has no number in its name. */
+export function outputFiles(resultDirectory: string): string[] {
+  const earlier = Array.from({ length: countEarlierAttempts(resultDirectory) }, (_, index) => index + 1);
+  const last = outputFile(resultDirectory);
+  return [...earlier.map((attempt) => outputFile(resultDirectory, attempt)), ...(isThere(last) ? [last] : [])];
+}
+
 /** The log of an earlier attempt, counted from 1 on; without a number, of the last. */
 export function outputFile(resultDirectory: string, attempt?: number): string {
   return join(resultDirectory, attempt === undefined ? "output.log" : `output.${attempt}.log`);

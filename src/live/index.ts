@@ -4,6 +4,7 @@
  * ../queue-host.ts.
  */
 export { changes, type StateChange } from "./changes.js";
+export { outputFile, outputFiles } from "./earlier-attempts.js";
 export { FilterError, parseFilter } from "./filter.js";
 export { rowOf } from "./job-row.js";
 export { SORT_KEYS, type JobRow, type SortKey } from "./live-queue.js";

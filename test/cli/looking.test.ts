@@ -86,6 +86,29 @@ describe("dirq logs", () => {
     assert.equal(here.place.dirq(["logs", id]).stdout, "hi\n");
   });
 
+  it("prints what one of several attempts has printed", () => {
+    const tries = ["--retries", "2", "--retry-delay", "0.1s"];
+    const id = here.place.submit(...tries, 'echo "try $DIRQ_ATTEMPT"; [ "$DIRQ_ATTEMPT" = 3 ]');
+    here.place.work();
+    const outputs = ["1", "2", "3"].map((number) => here.place.dirq(["logs", id, "--attempt", number]).stdout);
+    assert.deepEqual(outputs, ["try 1\n", "try 2\n", "try 3\n"]);
+    assert.equal(here.place.dirq(["logs", id]).stdout, "try 3\n");
+  });
+
+  it("says which attempts there are where one is asked for that there is not", () => {
+    const id = here.place.submit("echo once");
+    const missing = (number: string) => here.place.dirq(["logs", id, "--attempt", number]);
+    const early = missing("1");
+    assert.deepEqual(
+      [early.code, early.stderr],
+      [3, `dirq: There is no output of attempt 1 of job ${id}, nor of any other yet.\n`],
+    );
+    here.place.work();
+    assert.equal(missing("2").stderr, `dirq: There is no output of attempt 2 of job ${id}, but of attempt 1.\n`);
+    assert.equal(missing("0").code, 2);
+    assert.equal(here.place.dirq(["logs", id, "-f", "--attempt", "1"]).code, 2);
+  });
+
   it("follows no link out of the queue", () => {
     const id = here.place.submit("true");
     here.place.queue.create();

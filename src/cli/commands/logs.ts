@@ -1,6 +1,5 @@
-import { join } from "node:path";
-import { looks } from "../../live/index.js";
-import { JobQueue, type JobOrDamaged } from "../../queue/index.js";
+import { looks, outputFile, outputFiles } from "../../live/index.js";
+import { DirqError, JobQueue, type JobOrDamaged } from "../../queue/index.js";
 import type { Cli } from "../cli.js";
 import { defineCommand } from "../command.js";
 import { interruptible } from "../interrupt.js";
@@ -8,7 +7,9 @@ import { resultObject } from "../job-json.js";
 import { lookAt } from "../job-line.js";
 import { JOB_WORD, resolveJob } from "../job-words.js";
 import { LogReader } from "../log-reader.js";
+import { wholeNumber } from "../numbers.js";
 import { outputPrinter, type OutputPrinter } from "../output-printer.js";
+import { UsageError } from "../trouble.js";
 
 export const logs = defineCommand({
   name: "logs",
@@ -16,30 +17,59 @@ export const logs = defineCommand({
   about:
     "Print what a job has printed: both streams, in the order of arrival. A terminal gets its colours and the last drawing of progress bars; a file or a pipe gets every byte.",
   words: { usage: "<id>", help: JOB_WORD },
-  options: { follow: { type: "boolean", short: "f", help: "go on until the job has ended" } },
+  options: {
+    follow: { type: "boolean", short: "f", help: "go on until the job has ended" },
+    attempt: { type: "string", value: "number", help: "of a job that was tried more than once; 1 is the first try" },
+  },
   examples: [
     ["Of the job that failed last", "dirq logs last-failed"],
     ["Watch the newest at work", "dirq logs -f last"],
+    ["Why the first try of several failed", "dirq logs last --attempt 1"],
   ],
-  async run(cli, [word = ""], { follow }) {
+  async run(cli, [word = ""], { follow, attempt }) {
+    const number = attempt === undefined ? undefined : wholeNumber("--attempt", attempt);
+    if (follow && number !== undefined)
+      throw new UsageError("--follow goes on with whatever is printed; --attempt shows one try as it stands.");
     const queue = new JobQueue(cli.jobsDirectory);
     const id = resolveJob(queue, word);
     const printer = outputPrinter(cli.out);
     const end = (): void => printer.end();
-    if (follow) await interruptible(() => followLog(cli, queue, id, printer), end);
+    if (number !== undefined) printAttempt(cli, { queue, id, number, printer });
+    else if (follow) await interruptible(() => followLog(cli, queue, id, printer), end);
     else printLog(cli, queue, id, printer);
     end();
   },
 });
 
+interface Attempt {
+  readonly queue: JobQueue;
+  readonly id: string;
+  /** 1 is the first. */
+  readonly number: number;
+  readonly printer: OutputPrinter;
+}
+
+function printAttempt(cli: Cli, { queue, id, number, printer }: Attempt): void {
+  const logs = outputFiles(queue.resultDirectory(id));
+  const path = logs[number - 1];
+  if (path === undefined) throw noSuchAttempt(id, number, logs.length);
+  if (!printNew(new LogReader(path), printer)) cli.say(`Attempt ${number} of ${id} has printed nothing.`);
+}
+
+function noSuchAttempt(id: string, number: number, attempts: number): DirqError {
+  const there =
+    attempts === 0 ? "nor of any other yet" : attempts === 1 ? "but of attempt 1" : `but of attempts 1 to ${attempts}`;
+  return new DirqError("NOT_FOUND", `There is no output of attempt ${number} of job ${id}, ${there}.`);
+}
+
 function printLog(cli: Cli, queue: JobQueue, id: string, printer: OutputPrinter): void {
-  const log = new LogReader(logPath(queue, id));
+  const log = new LogReader(outputFile(queue.resultDirectory(id)));
   if (printNew(log, printer)) return;
   sayWhyNothing(cli, queue, id, printer);
 }
 
 async function followLog(cli: Cli, queue: JobQueue, id: string, printer: OutputPrinter): Promise<void> {
-  const log = new LogReader(logPath(queue, id));
+  const log = new LogReader(outputFile(queue.resultDirectory(id)));
   let printed = false;
   let saidQueued = false;
   for await (const job of looks(queue, id)) {
@@ -85,10 +115,6 @@ function queuedState(queue: JobQueue, job: JobOrDamaged): string {
 function outputInResult(queue: JobQueue, id: string): string | undefined {
   const output = resultObject(queue, id)?.get("output");
   return typeof output === "string" && output !== "" ? output : undefined;
-}
-
-function logPath(queue: JobQueue, id: string): string {
-  return join(queue.resultDirectory(id), "output.log");
 }
 
 function hasEnded(job: JobOrDamaged): boolean {
