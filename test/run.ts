@@ -44,19 +44,24 @@ async function main(): Promise<number> {
   return total.failed === 0 && total.passed > 0 ? 0 : 1;
 }
 
-/** What may run at the same time; the parts of each, one after the other. Each VS Code wants a processor for itself. */
+/** Folders of tests that bring queues into trouble, many processes at a time; they take as long as all others of Node. */
+const troubled = ["faults", "hostile", "interop"];
+
+/** What may run at the same time, each about as long as the others; the parts of each, one after the other. */
 function sideBySide(): readonly (readonly Part[])[] {
   const files = readdirSync(__dirname, { recursive: true, encoding: "utf8" })
     .map((name) => path.join(__dirname, name))
     .filter((file) => file.endsWith(".test.ts"))
     .sort();
-  const inVsCode = path.join(__dirname, "vscode") + path.sep;
+  const inFolders = (...folders: readonly string[]): string[] =>
+    files.filter((file) => folders.includes(path.relative(__dirname, file).split(path.sep)[0] ?? ""));
   const mochaRun = path.join(__dirname, "setup", "run-in-node.ts");
   const hostRun = path.join(__dirname, "vscode", "run.ts");
+  const inNode = files.filter((file) => !inFolders("vscode", ...troubled).includes(file));
   return [
-    [{ title: "Node", script: mochaRun, args: files.filter((file) => !file.startsWith(inVsCode)) }],
+    [{ title: "Node", script: mochaRun, args: inNode }],
     [
-      { title: "VS Code, its page", script: mochaRun, args: files.filter((file) => file.endsWith(".page.test.ts")) },
+      { title: "Node, queues in trouble", script: mochaRun, args: inFolders(...troubled) },
       { title: "VS Code, its extension host", script: hostRun, args: [] },
       {
         title: "The oldest VS Code that is promised, its extension host",
@@ -65,6 +70,7 @@ function sideBySide(): readonly (readonly Part[])[] {
         env: { DIRQ_TEST_VSCODE: "floor" },
       },
     ],
+    [{ title: "VS Code, its page", script: mochaRun, args: files.filter((file) => file.endsWith(".page.test.ts")) }],
   ];
 }
 

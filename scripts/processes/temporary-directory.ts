@@ -13,7 +13,7 @@ export interface TemporaryDirectory {
 export function temporaryDirectory(purpose: string): TemporaryDirectory {
   const directory = realpathSync(mkdtempSync(path.join(tmpdir(), `dirq-${purpose}-`)));
   // Programs that were ended a moment ago may still write into it.
-  const remove = (): void => rmSync(directory, { recursive: true, force: true, maxRetries: 5 });
+  const remove = (): void => rmSync(directory, { recursive: true, force: true, maxRetries: 10 });
   process.once("exit", remove);
   return {
     path: directory,

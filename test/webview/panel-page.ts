@@ -72,7 +72,7 @@ async function openPanel(browser: Browser, options: OpenOptions): Promise<PanelP
   });
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const page = await context.newPage();
-  page.setDefaultTimeout(5000);
+  page.setDefaultTimeout(10_000);
   const requests: string[] = [];
   const complaints: string[] = [];
   await context.route("**/*", async (route) => {
