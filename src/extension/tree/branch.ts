@@ -1,14 +1,13 @@
 /** One queue's part of the tree: its nodes, and how many rows of each state are shown. */
 import { JOB_STATES, type JobState } from "../../queue/job.js";
-import { whileAnswering } from "./answering.js";
-import type { JobRow, Page } from "../../live/live-queue.js";
+import type { Page } from "../../live/live-queue.js";
 import type { QueueHandle } from "../queues.js";
+import { whileAnswering } from "./answering.js";
+import { type JobNodes, jobNodes, NO_NODES } from "./job-nodes.js";
 import type { CurrentListView } from "./list-view.js";
-import type { JobNode, MoreNode, Node, NoticeNode, QueueNode, StateNode } from "./nodes.js";
-import { noticesOf } from "./notices.js";
-
-/** How many rows are fetched and shown at once. Rows arrive page by page, so that no answer keeps the window waiting. */
-const PAGE = 200;
+import type { MoreNode, Node, QueueNode, StateNode } from "./nodes.js";
+import { noticeNodes } from "./notices.js";
+import { firstRows, PAGE } from "./pages.js";
 
 /** What needs a person's eye comes first. */
 const SHOWN_ORDER: readonly JobState[] = ["running", "queued", "failed", "completed"];
@@ -18,11 +17,6 @@ interface KeptStateNode extends StateNode {
   held: number;
 }
 
-/** A job keeps its node while its state lasts, so that VS Code can be told to draw that one row anew. */
-interface KeptJobNode extends JobNode {
-  row: JobRow;
-}
-
 export class Branch {
   readonly root: QueueNode;
   private readonly states: ReadonlyMap<JobState, KeptStateNode>;
@@ -30,7 +24,7 @@ export class Branch {
   private readonly rowsOfState = new Map<JobState, readonly Node[]>();
   /** Rows that were fetched to see what changed, and that VS Code will ask for at once. */
   private readonly fresh = new Set<JobState>();
-  private readonly kept = new Map<JobState, ReadonlyMap<string, KeptJobNode>>();
+  private readonly kept = new Map<JobState, JobNodes>();
 
   constructor(
     readonly queue: QueueHandle,
@@ -45,14 +39,14 @@ export class Branch {
   /** What there is to say of the queue as a whole, then the states. */
   async children(): Promise<readonly Node[]> {
     this.fresh.clear();
-    const notices = noticesOf(this.queue).map((notice): NoticeNode => ({ kind: "notice", queue: this.queue, notice }));
+    const notices = noticeNodes(this.queue);
     if (this.queue.status?.kind !== "ready") return notices;
     await Promise.all([...this.states.values()].map((node) => this.count(node)));
     return [...notices, ...this.stateNodes(SHOWN_ORDER)];
   }
 
-  stateNodes(states: readonly JobState[]): readonly StateNode[] {
-    return states.flatMap((state) => this.states.get(state) ?? []);
+  stateNodes(states: Iterable<JobState>): readonly StateNode[] {
+    return [...states].flatMap((state) => this.states.get(state) ?? []);
   }
 
   /** Undefined for a state whose rows were never asked for, because it is closed. */
@@ -85,28 +79,38 @@ export class Branch {
   }
 
   showMore(state: JobState): void {
-    this.shown.set(state, (this.shown.get(state) ?? PAGE) + PAGE);
+    this.shown.set(state, this.wanted(state) + PAGE);
+  }
+
+  private wanted(state: JobState): number {
+    return this.shown.get(state) ?? PAGE;
   }
 
   private async fetch(node: StateNode): Promise<void> {
-    const wanted = this.shown.get(node.state) ?? PAGE;
-    const fetched = await whileAnswering(this.queue, () => this.pages(node.state, wanted));
-    if (fetched === undefined) return;
-    const { rows, total } = fetched;
-    this.setCounts(node.state, fetched);
-    const before = this.kept.get(node.state);
-    const nodes = new Map([...rows].map(([id, row]) => [id, this.nodeOf(row, node, before?.get(id))]));
-    this.kept.set(node.state, nodes);
+    const { state } = node;
+    const wanted = this.wanted(state);
+    const view = this.listView.current;
+    const fetched = await whileAnswering(this.queue, () => firstRows(this.queue, { state, view, wanted }));
+    // Another filter is asked about meanwhile, whose answer may even have come before this one.
+    if (fetched === undefined || view !== this.listView.current) return;
+    this.setCounts(state, fetched);
+    const nodes = jobNodes(
+      fetched.rows.map((row) => ({ queue: this.queue, row, parent: node })),
+      this.kept.get(state) ?? NO_NODES,
+    );
+    this.kept.set(state, nodes);
+    const { total } = fetched;
     const more = total > wanted ? [this.moreNode(node, { shown: wanted, total })] : [];
-    this.rowsOfState.set(node.state, [...nodes.values(), ...more]);
+    this.rowsOfState.set(state, [...nodes.values(), ...more]);
   }
 
   /** A state that is closed shows its count all the same. */
   private async count({ state }: StateNode): Promise<void> {
+    const view = this.listView.current;
     // Of the others the queue's own counts say all that there is to say.
-    if (this.listView.current.filter === "" && state !== "queued") return this.setCounts(state, { total: 0, held: 0 });
-    const page = await whileAnswering(this.queue, () => this.queue.live.page(state, 0, 0, this.listView.current));
-    if (page !== undefined) this.setCounts(state, page);
+    if (view.filter === "" && state !== "queued") return this.setCounts(state, { total: 0, held: 0 });
+    const page = await whileAnswering(this.queue, () => this.queue.live.page(state, 0, 0, view));
+    if (page !== undefined && view === this.listView.current) this.setCounts(state, page);
   }
 
   private setCounts(state: JobState, { total, held }: Pick<Page, "total" | "held">): void {
@@ -116,31 +120,9 @@ export class Branch {
     node.held = held;
   }
 
-  private async pages(
-    state: JobState,
-    wanted: number,
-  ): Promise<Pick<Page, "total" | "held"> & { readonly rows: ReadonlyMap<string, JobRow> }> {
-    const rows = new Map<string, JobRow>();
-    let [total, held] = [0, 0];
-    for (let offset = 0; offset < wanted; offset += PAGE) {
-      const page = await this.queue.live.page(state, offset, PAGE, this.listView.current);
-      ({ total, held } = page);
-      // The state may have changed between two pages; an id that is there twice would break the tree.
-      for (const row of page.rows) rows.set(row.id, row);
-      if (offset + PAGE >= total) break;
-    }
-    return { rows, total, held };
-  }
-
   private moreNode(parent: StateNode, { shown, total }: Pick<MoreNode, "shown" | "total">): MoreNode {
     const last = this.rowsOfState.get(parent.state)?.at(-1);
     if (last?.kind === "more" && last.shown === shown && last.total === total) return last;
     return { kind: "more", parent, shown, total };
-  }
-
-  private nodeOf(row: JobRow, parent: StateNode, known: KeptJobNode | undefined): KeptJobNode {
-    if (known === undefined) return { kind: "job", queue: this.queue, row, parent };
-    known.row = row;
-    return known;
   }
 }

@@ -4,7 +4,7 @@ import type { JobState } from "../../queue/job.js";
 import type { JobTarget, QueueHandle, Queues } from "../queues.js";
 import { onDidMarkCancelling } from "../cancelling.js";
 import { onDidChangeAskedFor } from "../news/asked-for.js";
-import { registerClock } from "./clock.js";
+import { startClock } from "./clock.js";
 import { CurrentListView } from "./list-view.js";
 import { registerListViewCommands } from "./list-view-commands.js";
 import type { RegisterCommand } from "../commands/command.js";
@@ -54,7 +54,7 @@ export function registerTree({ context, queues, register }: TreeServices): JobsT
     provider,
     listView,
     registerListViewCommands({ view, listView, queues, register }),
-    registerClock(view, queues, provider),
+    startClock({ view, queues, refreshStates: (queue, states) => provider.refreshStates(queue, states) }),
     registerWelcome(view, queues),
     registerPauseContext(queues),
     onDidMarkCancelling((queue) => provider.refreshStates(queue, ["running"])),
@@ -66,9 +66,9 @@ export function registerTree({ context, queues, register }: TreeServices): JobsT
     selection: () => selected.filter((node) => node.kind === "job"),
     filter: () => listView.current.filter,
     // What a filter hides is not seen.
-    sees: ({ queue, row }) => listView.current.filter === "" && openGroups.shows(queue, row.state),
+    sees: (job) => listView.current.filter === "" && openGroups.shows(job),
     showState: async (queue, state) => {
-      const node = provider.stateNode(queue, state);
+      const node = provider.layout.find(queue, state);
       if (node !== undefined) await view.reveal(node, { expand: true, focus: true });
     },
     dispose: () => void all.dispose(),

@@ -4,7 +4,11 @@
  */
 import { problems } from "../../wording/index.js";
 import type { QueueHandle } from "../queues.js";
-import type { Notice } from "./nodes.js";
+import type { Notice, NoticeNode } from "./nodes.js";
+
+export function noticeNodes(queue: QueueHandle): readonly NoticeNode[] {
+  return noticesOf(queue).map((notice) => ({ kind: "notice", queue, notice }));
+}
 
 export function noticesOf(queue: QueueHandle): readonly Notice[] {
   const trouble = troubleOf(queue);

@@ -1,7 +1,6 @@
-/** Which states are open in the view, and so have their rows before a person's eyes. */
+/** Which jobs have their rows before a person's eyes: those below what is open in the view. */
 import * as vscode from "vscode";
-import type { JobState } from "../../queue/job.js";
-import type { QueueHandle } from "../queues.js";
+import type { JobTarget } from "../queues.js";
 import type { JobsProvider } from "./jobs-provider.js";
 import type { Node } from "./nodes.js";
 
@@ -19,15 +18,17 @@ export class OpenGroups implements vscode.Disposable {
     );
   }
 
-  shows(queue: QueueHandle, state: JobState): boolean {
+  shows(job: JobTarget): boolean {
     if (!this.view.visible) return false;
-    const node = this.provider.openedState(queue, state);
-    if (node === undefined || this.closed.has(node)) return false;
-    const parent = this.provider.getParent(node);
-    return parent === undefined || !this.closed.has(parent);
+    const parent = this.provider.layout.parentOf(job);
+    return parent !== "nowhere" && this.isOpen(parent);
   }
 
   dispose(): void {
     this.listeners.dispose();
+  }
+
+  private isOpen(node: Node | undefined): boolean {
+    return node === undefined || (!this.closed.has(node) && this.isOpen(this.provider.getParent(node)));
   }
 }

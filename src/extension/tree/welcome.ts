@@ -5,8 +5,8 @@
 import * as vscode from "vscode";
 import { ContextKeys } from "../context-keys.js";
 import type { Queues } from "../queues.js";
-import { isEmpty, visibleQueues } from "./jobs-provider.js";
 import type { Node } from "./nodes.js";
+import { isEmpty, visibleQueues } from "./visible-queues.js";
 
 type Welcome = "none" | "noFolder" | "missing" | "empty";
 

@@ -1,0 +1,24 @@
+/** A job keeps its node for as long as it is shown in one place, so that VS Code can be told to draw that one row anew. */
+import type { JobRow } from "../../live/live-queue.js";
+import type { JobNode } from "./nodes.js";
+
+interface KeptJobNode extends JobNode {
+  row: JobRow;
+}
+
+/** In the order in which they are shown. */
+export type JobNodes = ReadonlyMap<string, KeptJobNode>;
+
+export const NO_NODES: JobNodes = new Map();
+
+/** The nodes of these jobs, which for those that had one are the same as before. */
+export function jobNodes(jobs: readonly Omit<JobNode, "kind">[], before: JobNodes): JobNodes {
+  return new Map(
+    jobs.map((job) => {
+      const key = `${job.queue.directory}\0${job.row.id}`;
+      const known = before.get(key);
+      if (known !== undefined) known.row = job.row;
+      return [key, known ?? { kind: "job", ...job }];
+    }),
+  );
+}

@@ -1,0 +1,64 @@
+/** Tells VS Code what to draw anew: only what changed, so that whatever else is selected, open or scrolled to stays as it is. */
+import { setTimeout as delay } from "node:timers/promises";
+import type { JobState } from "../../queue/job.js";
+import type { QueueHandle } from "../queues.js";
+import { ROOT, type Changes, type Update } from "./layout.js";
+import type { Node } from "./nodes.js";
+
+/** VS Code has drawn what it was told of, in milliseconds: it does not say when. */
+const REDRAWN_AFTER = 300;
+
+export interface RedrawingOptions {
+  readonly update: (changes: Changes) => Promise<Update>;
+  readonly isOutdated: (node: Node) => boolean;
+  /** What is selected in the view. */
+  readonly selection: () => readonly Node[];
+  readonly tell: (nodes: Node[] | typeof ROOT) => void;
+}
+
+export class Redrawing {
+  /** What is to be looked at anew, and whether that is under way. */
+  private readonly pending = new Map<QueueHandle, ReadonlySet<JobState>>();
+  private underWay = false;
+
+  constructor(private readonly options: RedrawingOptions) {}
+
+  add(queue: QueueHandle, states: readonly JobState[]): void {
+    if (states.length === 0) return;
+    this.pending.set(queue, new Set([...(this.pending.get(queue) ?? []), ...states]));
+    if (!this.underWay) void this.redraw();
+  }
+
+  /** One after the other: VS Code forgets a part of the selection when it is told of more while it still draws. */
+  private async redraw(): Promise<void> {
+    this.underWay = true;
+    try {
+      while (this.pending.size > 0) await this.redrawPending();
+    } finally {
+      this.underWay = false;
+    }
+  }
+
+  private async redrawPending(): Promise<void> {
+    const changes = new Map(this.pending);
+    this.pending.clear();
+    const { replaced, kept } = await this.options.update(changes);
+    const nodes = [...replaced, ...kept.filter((node) => this.options.isOutdated(node))];
+    if (nodes.length === 0) return;
+    const known = nodes.filter((node) => node !== ROOT);
+    const isReplaced = known.length < nodes.length || known.some(({ kind }) => kind === "state");
+    const isWhole = known.length < nodes.length || (isReplaced && this.selectionSpansStates());
+    this.options.tell(isWhole ? ROOT : known);
+    if (isReplaced) await delay(REDRAWN_AFTER);
+  }
+
+  /** VS Code forgets a part of such a selection when its parents are refreshed one after the other, but not all at once. */
+  private selectionSpansStates(): boolean {
+    return new Set(this.options.selection().map(topOf)).size > 1;
+  }
+}
+
+/** The state that a node stands below, however deep. */
+function topOf(node: Node): Node {
+  return "parent" in node ? topOf(node.parent) : node;
+}
