@@ -1,13 +1,13 @@
 /** cancel: a queued job is taken and recorded as failed; a running one is asked of its worker. */
 import { cancelledUnstarted, leaveCancelRequest, type CancelRequest } from "./cancel-request.js";
-import { Claim } from "./claim.js";
 import { workerOf } from "./claim-key.js";
-import { UnreadableFile } from "./disk.js";
+import { Claim } from "./claim.js";
+import { UnreadableFile } from "./disk-reader.js";
 import { NotAJob, parseQueuedJob, type Place } from "./document.js";
 import { DirqError, MovedOnError } from "./errors.js";
+import { finish } from "./finish.js";
 import { isClaimableId } from "./job-id.js";
 import type { JobState } from "./job.js";
-import { finish } from "./outcome.js";
 import { notFound, pathsOf } from "./reader.js";
 import { locate } from "./scan.js";
 import type { Store } from "./store.js";

@@ -3,16 +3,17 @@
  * that only this worker could make; all that is remembered here only saves looking twice.
  */
 import { cancelledUnstarted, readCancelRequest } from "./cancel-request.js";
-import { UnreadableFile } from "./disk.js";
 import { Claim, giveBack } from "./claim.js";
+import { UnreadableFile } from "./disk-reader.js";
 import { NotAJob, parseQueuedJob } from "./document.js";
 import { setAsideEarlierAttempt } from "./earlier-attempt.js";
+import { finish } from "./finish.js";
 import { newWorkerId } from "./identity.js";
 import { isClaimableId } from "./job-id.js";
 import type { QueuedJob } from "./job.js";
-import { finish, makeResultDirectory } from "./outcome.js";
 import { isPaused } from "./pause.js";
 import { idsIn } from "./scan.js";
+import { makeResultDirectory } from "./set-aside.js";
 import { sleep } from "./sleep.js";
 import { notMounted, type Store } from "./store.js";
 import { UnreadableJobs } from "./unreadable-jobs.js";

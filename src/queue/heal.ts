@@ -4,8 +4,9 @@
  * once more, since a real failure may have come in its place meanwhile.
  */
 import { join } from "node:path";
+import { UnreadableFile } from "./disk-reader.js";
+import type { Disk } from "./disk.js";
 import { looksLikeLostRace, LOST_RACE, NotAJob } from "./document.js";
-import { UnreadableFile, type Disk } from "./disk.js";
 import type { Store } from "./store.js";
 import { TrashFolder } from "./trash/trash-folder.js";
 

@@ -1,5 +1,5 @@
 /** Reading jobs. What cannot be read is returned as a damaged job with its reason; nothing is moved or created. */
-import { UnreadableFile } from "./disk.js";
+import { UnreadableFile } from "./disk-reader.js";
 import { NotAJob, parseJob, type Place } from "./document.js";
 import { AmbiguousIdError, DirqError } from "./errors.js";
 import { timeOfId } from "./job-id.js";

@@ -4,18 +4,21 @@
  */
 import { BeatObserver } from "./beat-observer.js";
 import { cancelledUnstarted, readCancelRequest } from "./cancel-request.js";
-import { attemptsOf, moveToQueue, withdrawView } from "./claim.js";
 import { claimKeyOf } from "./claim-key.js";
+import { attemptsOf, moveToQueue, withdrawView } from "./claim.js";
 import { sweep } from "./doctor/sweep.js";
 import { forgetEndedJobs } from "./ended-jobs.js";
-import { heal } from "./heal.js";
+import { failTaken } from "./finish.js";
 import { healAll } from "./heal-all.js";
+import { heal } from "./heal.js";
 import { livenessOf, type Liveness } from "./identity.js";
 import type { ClaimName } from "./layout.js";
-import { discardStaged, failTaken, rollForward, type Outcome } from "./outcome.js";
+import type { Outcome } from "./outcome.js";
 import { readPresence, removePresence, workersPresent, type RecordedProcess } from "./presence.js";
+import { rollForward } from "./publish.js";
 import { retryOf } from "./retry.js";
 import { claimsIn, lookFor } from "./scan.js";
+import { discardStaged } from "./staged.js";
 import type { Store } from "./store.js";
 import { hasCode } from "./system-errors.js";
 import { tendTrash } from "./trash/tend.js";

@@ -1,7 +1,8 @@
 /** A queue's directory, ready to be read or written. Reading creates nothing; the first write makes what is missing. */
 import { join } from "node:path";
-import { Disk, type FileSystem } from "./disk.js";
+import { Disk } from "./disk.js";
 import { DirqError } from "./errors.js";
+import type { FileSystem } from "./file-system.js";
 import { JOB_STATES } from "./job.js";
 import { defaultResultsName, Layout } from "./layout.js";
 import { randomHex } from "./random.js";

@@ -1,14 +1,14 @@
 /** submit: a job is acknowledged once its file stands in `queued/`, safe on the disk. */
 import { join } from "node:path";
 import { bookkeepingOf, withOptions, type SubmitOptions } from "./bookkeeping.js";
-import { MAX_JOB_BYTES } from "./disk.js";
+import { MAX_JOB_BYTES } from "./disk-reader.js";
 import { documentText, parseQueuedJob } from "./document.js";
 import { DirqError } from "./errors.js";
 import { JsonText } from "./exact-json.js";
 import { newJobId } from "./job-id.js";
 import type { JobParams, QueuedJob } from "./job.js";
-import { formatLocalTime } from "./local-time.js";
 import { parseWaitingName, type Layout } from "./layout.js";
+import { formatLocalTime } from "./local-time.js";
 import { claimsIn, lookFor } from "./scan.js";
 import type { Steps } from "./steps.js";
 import type { Store } from "./store.js";

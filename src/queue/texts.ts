@@ -1,6 +1,6 @@
 /** What lies on the disk of one job, as it was written: exact texts, paths and sizes. */
 import { join } from "node:path";
-import { UnreadableFile } from "./disk.js";
+import { UnreadableFile } from "./disk-reader.js";
 import { indentJson, JsonText } from "./exact-json.js";
 import { isFileName } from "./job-id.js";
 import { notFound, pathsOf } from "./reader.js";

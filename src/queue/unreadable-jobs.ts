@@ -3,12 +3,12 @@
  * is not going to. It is then put into quarantine, where nothing is ever deleted, and a failed job says what was wrong.
  */
 import { join } from "node:path";
-import { UnreadableFile } from "./disk.js";
+import { UnreadableFile } from "./disk-reader.js";
 import { documentText } from "./document.js";
 import type { NotAJob } from "./document.js";
 import { formatLocalTime } from "./local-time.js";
-import { makeResultDirectory, setAside } from "./outcome.js";
 import { randomHex } from "./random.js";
+import { makeResultDirectory, setAside } from "./set-aside.js";
 import type { Store } from "./store.js";
 
 const UNCHANGED_MS = 5_000;

@@ -1,5 +1,6 @@
 /** Why a directory cannot be used as a queue, in words: what the system said, and what to do about it. */
-import { UnreadableFile, type Disk } from "./disk.js";
+import { UnreadableFile } from "./disk-reader.js";
+import type { Disk } from "./disk.js";
 import { DirqError } from "./errors.js";
 import type { Layout } from "./layout.js";
 import { hasCode, isSystemError } from "./system-errors.js";

@@ -4,11 +4,12 @@
  */
 import { bookkeepingOf, parentsOf, type Bookkeeping } from "./bookkeeping.js";
 import { cancelledUnstarted, readCancelRequest } from "./cancel-request.js";
-import { UnreadableFile } from "./disk.js";
+import { UnreadableFile } from "./disk-reader.js";
 import { NotAJob, parseJob } from "./document.js";
+import { failTaken } from "./finish.js";
 import { isClaimableId } from "./job-id.js";
 import { parseWaitingName } from "./layout.js";
-import { failTaken, type Outcome } from "./outcome.js";
+import type { Outcome } from "./outcome.js";
 import { claimsIn, lookFor } from "./scan.js";
 import type { Store } from "./store.js";
 import { dueTime } from "./waiting.js";

@@ -1,5 +1,4 @@
 /** The loop of a worker: fill the slots, sleep until something happens, and never nap between jobs. */
-import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import {
   DirqError,
@@ -12,26 +11,18 @@ import {
 } from "../queue/index.js";
 import { Beat } from "./beat/beat.js";
 import { JobRun } from "./job-run.js";
+import { watchQueue } from "./queue-hints.js";
+import { RecordedEnds, type EndedRun } from "./recorded-ends.js";
+import { StopOrders } from "./stop-orders.js";
 import { killLeftBehind } from "./terminate/kill-left-behind.js";
 import { WakeUp } from "./wake-up.js";
-import { watchFolder } from "./watch-folder.js";
 import type { RunOptions, Worker } from "./worker.js";
-import type { JobEnd, WorkerEvent } from "./worker-event.js";
+import type { WorkerEvent } from "./worker-event.js";
 
 const LOOK_MS = 1_000;
-/** After a hint: a request is written in two steps, and many may come at once. */
-const SOON_MS = 20;
 /** After trouble with the disk. */
 const REST_MS = 1_000;
 const RECOVER_MS = 30_000;
-/** A late mark of a Python worker is waited for this long. */
-const SETTLE_MS = 10_000;
-
-interface Unrecorded {
-  readonly run: JobRun;
-  readonly end: JobEnd;
-  readonly ms: number;
-}
 
 export class JobLoop {
   private readonly queue: JobQueue;
@@ -42,15 +33,10 @@ export class JobLoop {
   private readonly waitingMover: WaitingMover;
   private readonly wakeUp = new WakeUp();
   private readonly running = new Map<number, JobRun>();
-  /** How many ends are being recorded. The disk takes its time for each, and the other slots go on meanwhile. */
-  private recording = 0;
-  /** Ends that the disk refused to take, or that have to be settled: tried again on every round. */
-  private unrecorded: Unrecorded[] = [];
-  private unsettled: { readonly run: JobRun; readonly at: number }[] = [];
+  private readonly orders: StopOrders;
+  private readonly ends: RecordedEnds;
   private recoverAt = 0;
   private waitingAt = 0;
-  /** What it was asked through the queue. */
-  private asked: StopRequest | undefined;
   /** A job has ended since the last look at those that wait; it may be what they wait for. */
   private endedSinceLook = false;
   /** Waiting jobs will come into the queue by themselves. */
@@ -66,21 +52,29 @@ export class JobLoop {
     this.pollMs = positive("pollInterval", options.pollInterval ?? 1) * 1_000;
     this.waitingMover = this.queue.waitingMover();
     this.recovery = this.queue.recovery(killLeftBehind);
+    this.orders = new StopOrders(options);
+    this.ends = new RecordedEnds(this.queue, {
+      tell: (event) => this.tell(event),
+      outlive: (error, run) => this.outlive(error, run),
+    });
   }
 
   async run(): Promise<void> {
     this.queue.create();
     const beat = await Beat.start(this.queue, { name: this.name, slots: this.slots });
     const looking = setInterval(() => this.look(), LOOK_MS);
-    const stopWatching = this.watchFolders();
-    const stopListening = this.listen();
+    const stopWatching = watchQueue(this.queue, {
+      onJobs: () => this.wakeUp.wake(),
+      onRequests: () => this.look(),
+    });
+    const stopListening = this.orders.listen({ onDrain: () => this.drain(), onKill: () => this.kill() });
     try {
       for (let more = this.round(beat); !this.isOver(more ?? true); more = this.round(beat)) {
         // What failed may have given hints itself, by putting a job back for example.
         await (more === undefined ? delay(Math.min(REST_MS, this.pollMs)) : this.wakeUp.wait(this.pollMs));
       }
     } finally {
-      for (const { run } of this.unrecorded) this.queue.forget(run.claim);
+      this.ends.giveUpRefused();
       stopListening();
       clearInterval(looking);
       stopWatching();
@@ -103,24 +97,16 @@ export class JobLoop {
   }
 
   private isOver(moreMayCome: boolean): boolean {
-    if (this.running.size > 0 || this.recording > 0) return false;
+    if (this.running.size > 0 || this.ends.areBeingRecorded) return false;
     // An end that the disk refuses is given up then: whoever recovers the job runs it again.
-    if (this.isKilled()) return true;
-    if (this.unrecorded.length > 0) return false;
-    if (this.isDraining()) return true;
-    return this.options.stopWhenEmpty === true && !moreMayCome && this.unsettled.length === 0;
-  }
-
-  private isDraining(): boolean {
-    return this.options.signal?.aborted === true || this.asked !== undefined || this.isKilled();
-  }
-
-  private isKilled(): boolean {
-    return this.options.killSignal?.aborted === true || this.asked === "now";
+    if (this.orders.isKilled) return true;
+    if (this.ends.areRefused) return false;
+    if (this.orders.isDraining) return true;
+    return this.options.stopWhenEmpty === true && !moreMayCome && this.ends.areSettled;
   }
 
   private fillSlots(beat: Beat): boolean {
-    while (!this.isDraining() && this.running.size < this.slots) {
+    while (!this.orders.isDraining && this.running.size < this.slots) {
       const claim = this.queue.claimNext({ accepts: (job) => this.accepts(job), workerName: this.name });
       if (claim === undefined) return this.queue.paused || this.queue.hasUndecidedJobs();
       const run = new JobRun({ worker: this.worker, claim, beat, slot: this.freeSlot() });
@@ -160,41 +146,24 @@ export class JobLoop {
   }
 
   private recordRefused(): void {
-    if (this.isKilled()) return;
-    const { unrecorded } = this;
-    this.unrecorded = [];
-    for (const ended of unrecorded) void this.recordAgain(ended);
+    if (this.orders.isKilled) return;
+    for (const ended of this.ends.takeRefused()) void this.recordAgain(ended);
+  }
+
+  private async recordAgain(ended: EndedRun): Promise<void> {
+    const isRecorded = await this.record(ended);
+    // Refused once more, it has to wait for the next round.
+    if (isRecorded || this.orders.isKilled) this.wakeUp.wake();
+  }
+
+  private async record(ended: EndedRun): Promise<boolean> {
+    const isRecorded = await this.ends.record(ended);
+    if (isRecorded) this.endedSinceLook = true;
+    return isRecorded;
   }
 
   private settle(): void {
-    const due = this.unsettled.filter(({ at }) => at <= performance.now());
-    this.unsettled = this.unsettled.filter(({ at }) => at > performance.now());
-    for (const { run } of due) this.attempt(run, () => this.queue.settle(run.claim));
-  }
-
-  private async recordAgain(ended: Unrecorded): Promise<void> {
-    const isRecorded = await this.record(ended);
-    // Refused once more, it has to wait for the next round.
-    if (isRecorded || this.isKilled()) this.wakeUp.wake();
-  }
-
-  /** False when the disk refuses the end, being full or away: it is kept and tried again. */
-  private async record(ended: Unrecorded): Promise<boolean> {
-    const { run, end, ms } = ended;
-    this.recording++;
-    try {
-      const recorded = await run.record(end);
-      if (!recorded.settled) this.unsettled.push({ run, at: performance.now() + SETTLE_MS });
-      this.endedSinceLook = true;
-      this.tell({ kind: "ended", job: run.claim.job, end: recorded.end, ms });
-      return true;
-    } catch (error) {
-      this.outlive(error, run);
-      this.unrecorded.push(ended);
-      return false;
-    } finally {
-      this.recording--;
-    }
+    for (const run of this.ends.takeDue()) this.attempt(run, () => this.queue.settle(run.claim));
   }
 
   private recover(): void {
@@ -212,19 +181,24 @@ export class JobLoop {
   private look(): void {
     this.attempt(undefined, () => this.heed(this.queue.stopRequest()));
     for (const run of this.running.values()) this.attempt(run, () => run.look());
-    for (const { run } of this.unsettled) this.attempt(run, () => this.queue.healEnded(run.claim));
+    for (const run of this.ends.stillOpen) this.attempt(run, () => this.queue.healEnded(run.claim));
   }
 
   private heed(request: StopRequest | undefined): void {
-    if (request === undefined || request === this.asked) return;
-    this.asked = request;
+    if (!this.orders.heed(request)) return;
     this.tell({ kind: "asked-to-stop", request });
-    if (request === "now") this.killJobs();
+    if (request === "now") this.kill();
+    else this.wakeUp.wake();
+  }
+
+  private drain(): void {
+    this.showStopping();
     this.wakeUp.wake();
   }
 
-  private killJobs(): void {
+  private kill(): void {
     for (const run of this.running.values()) run.kill();
+    this.wakeUp.wake();
   }
 
   /** Undefined when the queue could not be used. The worker outlives it: a share may come back. */
@@ -251,44 +225,8 @@ export class JobLoop {
   /** Others see a worker that was told by a signal as stopping too, and do not signal it again, which would say more. */
   private showStopping(): void {
     if (this.running.size === 0) return;
-    this.asked ??= "after-jobs";
+    this.orders.knowsOf("after-jobs");
     this.attempt(undefined, () => this.queue.stopWorker(this.queue.worker, "after-jobs"));
-  }
-
-  /** What makes it quick; the poll and the look find the same without, only later. */
-  private watchFolders(): () => void {
-    const jobs = watchFolder(join(this.queue.directory, "queued"), () => this.wakeUp.wake());
-    let soon: NodeJS.Timeout | undefined;
-    const lookSoon = (): void => {
-      soon ??= setTimeout(() => {
-        soon = undefined;
-        this.look();
-      }, SOON_MS);
-    };
-    const requests = watchFolder(join(this.queue.directory, ".dirq", "requests"), lookSoon);
-    return () => {
-      jobs.close();
-      requests.close();
-      clearTimeout(soon);
-    };
-  }
-
-  private listen(): () => void {
-    const { signal, killSignal } = this.options;
-    const drain = (): void => {
-      this.showStopping();
-      this.wakeUp.wake();
-    };
-    const kill = (): void => {
-      this.killJobs();
-      this.wakeUp.wake();
-    };
-    signal?.addEventListener("abort", drain);
-    killSignal?.addEventListener("abort", kill);
-    return () => {
-      signal?.removeEventListener("abort", drain);
-      killSignal?.removeEventListener("abort", kill);
-    };
   }
 }
 

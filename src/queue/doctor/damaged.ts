@@ -1,5 +1,5 @@
 /** Files that cannot be read as jobs. */
-import { MAX_JOB_BYTES } from "../disk.js";
+import { MAX_JOB_BYTES } from "../disk-reader.js";
 import { isClaimableId } from "../job-id.js";
 import type { DamagedJob } from "../job.js";
 import { isBeingWritten, listJobs } from "../reader.js";

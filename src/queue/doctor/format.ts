@@ -1,5 +1,5 @@
 /** A queue that a newer dirq has made: this one reads what it can and writes nothing. */
-import { UnreadableFile } from "../disk.js";
+import { UnreadableFile } from "../disk-reader.js";
 import { FORMAT, formatOf, type Store } from "../store.js";
 import type { Finding } from "./finding.js";
 

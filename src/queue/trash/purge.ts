@@ -1,5 +1,6 @@
 /** Deleting for good: of one removed job, or of all. Follows no link. */
 import { DirqError } from "../errors.js";
+import { removeTree } from "../remove-tree.js";
 import type { Store } from "../store.js";
 import { DELETABLE, findTrashed } from "./list.js";
 import { trashFolders, type TrashFolder } from "./trash-folder.js";
@@ -22,7 +23,7 @@ export function emptyTrash(store: Store, olderThanMs: number, now = Date.now()):
 export function deleteForGood({ disk }: Store, folder: TrashFolder): boolean {
   const purged = folder.phase === "purging" ? folder : folder.enter("purging");
   if (purged === undefined) return false;
-  disk.removeTree(purged.resultsOnOtherDisk);
-  disk.removeTree(purged.path);
+  removeTree(disk, purged.resultsOnOtherDisk);
+  removeTree(disk, purged.path);
   return true;
 }

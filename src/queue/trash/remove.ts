@@ -8,11 +8,12 @@ import type { Place } from "../document.js";
 import { DirqError } from "../errors.js";
 import { isClaimableId } from "../job-id.js";
 import { notFound, pathsOf } from "../reader.js";
+import { removeTree } from "../remove-tree.js";
 import { locate } from "../scan.js";
 import type { Store } from "../store.js";
+import { hasCode } from "../system-errors.js";
 import { trashedJob, type TrashedJob } from "./list.js";
 import { placeOf, TrashFolder, type Manifest } from "./trash-folder.js";
-import { hasCode } from "../system-errors.js";
 
 export interface RemoveOptions {
   /** A word that all jobs have in common which are removed together, so that they can be restored together. */
@@ -36,7 +37,7 @@ export function remove(store: Store, id: string, { batch, force = false }: Remov
   const folder = TrashFolder.make(store, "removing");
   const manifest = folder.writeManifest(place, batch);
   if (!disk.move(path, folder.jobFile)) {
-    disk.removeTree(folder.path);
+    removeTree(disk, folder.path);
     throw movedMeanwhile(id);
   }
   return trashedJob(completeRemoval(store, folder, manifest), manifest);

@@ -2,11 +2,12 @@
 import { dirname } from "node:path";
 import { DirqError } from "../errors.js";
 import { pathsOf } from "../reader.js";
+import { removeTree } from "../remove-tree.js";
 import { locate } from "../scan.js";
 import type { Store } from "../store.js";
+import { hasCode } from "../system-errors.js";
 import { findTrashed } from "./list.js";
 import { placeOf, type Manifest, type TrashFolder } from "./trash-folder.js";
-import { hasCode } from "../system-errors.js";
 
 /**
  * Brings a job and its results back to where they were; returns its id.
@@ -45,7 +46,7 @@ export function completeRestore(store: Store, folder: TrashFolder, manifest: Man
   const [path = ""] = pathsOf(layout, placeOf(manifest));
   disk.move(folder.jobFile, path);
   disk.sync(dirname(path));
-  disk.removeTree(folder.path);
+  removeTree(disk, folder.path);
 }
 
 function moveResultsBack(store: Store, folder: TrashFolder, id: string): void {

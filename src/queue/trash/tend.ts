@@ -2,6 +2,7 @@
  * What whoever comes by does for the trash: finishes what somebody began and did not live to finish, and deletes what is
  * too old. Found half-done, the place of the job's file tells how to go on.
  */
+import { removeTree } from "../remove-tree.js";
 import { locate } from "../scan.js";
 import type { Store } from "../store.js";
 import { deleteForGood } from "./purge.js";
@@ -39,6 +40,6 @@ export function finishHalfDone(store: Store, folder: TrashFolder): void {
     else folder.enter("rm");
   } else if (!isJobInside && !store.disk.exists(folder.results)) {
     // The removal had not been decided, or the restoring was done: only the manifest is left.
-    store.disk.removeTree(folder.path);
+    removeTree(store.disk, folder.path);
   }
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as nodeFs from "node:fs";
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { FileSystem } from "../../../src/queue/disk.js";
+import type { FileSystem } from "../../../src/queue/file-system.js";
 import { JobQueue, type Claim, type Outcome } from "../../../src/queue/index.js";
 import { takeOverFromTheSilent } from "../silence.js";
 import { writeFalseMark } from "./false-mark.js";

@@ -1,0 +1,154 @@
+/** What a worker does with a queue: it claims jobs, says how they ended, and sees to what others have left. */
+import { ClaimWatch } from "./claim-watch.js";
+import { giveBack, type Claim } from "./claim.js";
+import { Claimer, type ClaimOptions } from "./claimer.js";
+import { fraction } from "./document.js";
+import { DirqError } from "./errors.js";
+import { finish, finishing, settle } from "./finish.js";
+import { heal } from "./heal.js";
+import type { FailedOutcome, Outcome } from "./outcome.js";
+import { ReadableQueue } from "./readable-queue.js";
+import { Recovery, type Clocks, type JudgeLiveness, type KillProcesses } from "./recover.js";
+import { retryLater } from "./retry.js";
+import { readStopRequest, type StopRequest } from "./stop-request.js";
+import type { StoreOptions } from "./store.js";
+import { discardRemoved } from "./trash/remove.js";
+import { WaitingMover } from "./waiting-mover.js";
+
+export class ClaimingQueue extends ReadableQueue {
+  private readonly claimer: Claimer;
+  private readonly claims = new Map<string, Claim>();
+
+  constructor(directory: string, options: StoreOptions = {}) {
+    super(directory, options);
+    this.claimer = new Claimer(this.store);
+  }
+
+  /** This object's name among all workers that ever were: its claims begin with it. */
+  get worker(): string {
+    return this.claimer.worker;
+  }
+
+  /**
+   * Claims the next job that `accepts`, makes its result directory and shows it as running; undefined when there is none.
+   * Whoever claims a job has to `finish` or `release` it; when the process dies first, another worker brings it back.
+   */
+  claimNext({ accepts = () => true, workerName = `pid ${process.pid}` }: Partial<ClaimOptions> = {}):
+    Claim | undefined {
+    const claim = this.write(() => this.claimer.next({ accepts, workerName }));
+    if (claim !== undefined) this.claims.set(claim.id, claim);
+    return claim;
+  }
+
+  /**
+   * Records how a claimed job ended. False when a Python worker touched the job meanwhile: call `settle` in 10 s.
+   * @throws DirqError CONFLICT when another worker has taken the job over; nothing is recorded then
+   */
+  finish(claim: Claim, outcome: Outcome): boolean {
+    const settled = this.write(() => finish(this.store, claim, outcome));
+    if (settled) this.letGo(claim);
+    return settled;
+  }
+
+  /**
+   * The same as `finish`, with this thread free to take and start other jobs whenever the disk is waited for. Until it
+   * has ended, nothing else may be done with the claim.
+   */
+  async finishMeanwhile(claim: Claim, outcome: Outcome): Promise<boolean> {
+    const settled = await this.writeMeanwhile(finishing(this.store, claim, outcome));
+    if (settled) this.letGo(claim);
+    return settled;
+  }
+
+  /** Takes away the mark of a Python worker that came after `finish`: to be called about every second until `settle`. */
+  healEnded({ id }: Claim): void {
+    heal(this.store, id);
+  }
+
+  /** What `finish` put off. */
+  settle(claim: Claim): void {
+    this.write(() => settle(this.store, claim));
+    this.letGo(claim);
+  }
+
+  /** Writes the progress of a job that this queue object has claimed: 0 to 1; above 1 it is a percentage. */
+  updateProgress(job: Claim | string, progress: number): void {
+    const id = typeof job === "string" ? job : job.id;
+    const claim = this.claims.get(id);
+    if (claim === undefined) {
+      throw new DirqError("WRONG_STATE", `Cannot update the progress of job ${id}: it is not claimed here.`);
+    }
+    claim.updateProgress(fraction(progress));
+  }
+
+  /**
+   * Puts a claimed job that has failed to wait for its next try, where it was submitted with retries that are left.
+   * False when it was not, or somebody asked to cancel it: `finish` it then.
+   * @throws DirqError CONFLICT when another worker has taken the job over
+   */
+  retryLater(claim: Claim, outcome: FailedOutcome): boolean {
+    const waits = this.write(() => retryLater(this.store, claim, outcome));
+    if (waits) this.letGo(claim);
+    return waits;
+  }
+
+  /** Gives a claimed job back to the queue, as it was. */
+  release(claim: Claim): void {
+    giveBack(this.store, claim);
+    this.letGo(claim);
+  }
+
+  /** Forgets a claim that somebody else has taken over, writing nothing. */
+  forget(claim: Claim): void {
+    claim.closeView();
+    this.letGo(claim);
+  }
+
+  /** Puts a claimed job that a person has removed meanwhile into the trash. */
+  discardRemoved(claim: Claim): void {
+    this.write(() => discardRemoved(this.store, claim));
+    this.letGo(claim);
+  }
+
+  /** Whether the next jobs are still undecided: files in the queue that may be half-written. */
+  hasUndecidedJobs(): boolean {
+    return this.claimer.hasUndecided();
+  }
+
+  /** What to look at while a claimed job runs. */
+  watchClaim(claim: Claim): ClaimWatch {
+    return new ClaimWatch(this.store, claim);
+  }
+
+  /** What this object's worker was asked. */
+  stopRequest(): StopRequest | undefined {
+    return readStopRequest(this.store, this.worker);
+  }
+
+  /** Moves waiting jobs on when they are due: to be run on every look at the queue. */
+  waitingMover(): WaitingMover {
+    return new WaitingMover(this.store, () => this.newRecoveryToken());
+  }
+
+  /** Brings back what dead workers left: to be run at a worker's start and every 30 s. */
+  recovery(killProcesses: KillProcesses, clocks?: Clocks, judge?: JudgeLiveness): Recovery {
+    const held = (token: string): boolean => [...this.claims.values()].some((claim) => claim.token === token);
+    const own = { worker: this.worker, isHeld: held };
+    return new Recovery(this.store, () => this.newRecoveryToken(), killProcesses, own, clocks, judge);
+  }
+
+  /** Gives back what is claimed here and not finished. */
+  [Symbol.dispose](): void {
+    for (const claim of [...this.claims.values()]) this.release(claim);
+  }
+
+  /** Names an r-claim: the right to move one job on. @internal */
+  protected newRecoveryToken(): string {
+    return this.claimer.newRecoveryToken();
+  }
+
+  /** The job may have been claimed here again since. */
+  private letGo(claim: Claim): void {
+    if (this.claims.get(claim.id) === claim) this.claims.delete(claim.id);
+  }
+}

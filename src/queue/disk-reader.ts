@@ -1,0 +1,139 @@
+/** Looking at a disk. Follows no link, waits for no pipe, and changes nothing. */
+import * as nodeFs from "node:fs";
+import { dirname } from "node:path";
+import { O_NOFOLLOW, O_NONBLOCK, type FileSystem } from "./file-system.js";
+import { sleep } from "./sleep.js";
+import { hasCode, isGone } from "./system-errors.js";
+
+/** A job file larger than this is shown as damaged, not loaded. */
+export const MAX_JOB_BYTES = 1024 * 1024;
+
+/** Why a file cannot be read as a job: a pipe, a link, a directory, or too large. */
+export class UnreadableFile extends Error {}
+
+export class DiskReader {
+  constructor(readonly fs: FileSystem = nodeFs) {}
+
+  /**
+   * The text of a regular file; undefined where there is none. Follows no link and never waits for a pipe.
+   * @throws UnreadableFile for anything that is not a regular file of at most `limit` bytes
+   */
+  read(path: string, limit = MAX_JOB_BYTES): string | undefined {
+    const file = this.open(path, nodeFs.constants.O_RDONLY);
+    if (file === undefined) return undefined;
+    try {
+      const stat = this.fs.fstatSync(file);
+      if (!stat.isFile())
+        throw new UnreadableFile(stat.isDirectory() ? "a directory, not a file" : "not a regular file");
+      if (stat.size > limit) throw new UnreadableFile(`${stat.size} bytes, larger than the ${limit} that are read`);
+      return this.fs.readFileSync(file, "utf8");
+    } finally {
+      this.fs.closeSync(file);
+    }
+  }
+
+  /** As `read`, of a file that dirq itself keeps: whatever else somebody put under its name says nothing. */
+  readOwn(path: string): string | undefined {
+    try {
+      return this.read(path);
+    } catch (error) {
+      if (error instanceof UnreadableFile) return undefined;
+      throw error;
+    }
+  }
+
+  private open(path: string, flags: number): number | undefined {
+    try {
+      return this.fs.openSync(path, flags | O_NOFOLLOW | O_NONBLOCK);
+    } catch (error) {
+      if (isGone(error)) return undefined;
+      if (hasCode(error, "ELOOP")) throw new UnreadableFile("a symbolic link, which is not followed");
+      if (hasCode(error, "ENXIO")) throw new UnreadableFile("not a regular file");
+      throw error;
+    }
+  }
+
+  /** Whether a name exists; a link counts as itself. */
+  exists(path: string): boolean {
+    return this.stat(path) !== undefined;
+  }
+
+  /** Whether a regular file lies there itself, not a link to one. */
+  isFile(path: string): boolean {
+    return this.stat(path)?.isFile() === true;
+  }
+
+  /** Whether a directory lies there itself, not a link to one. */
+  isDirectory(path: string): boolean {
+    return this.stat(path)?.isDirectory() === true;
+  }
+
+  stat(path: string): nodeFs.Stats | undefined {
+    try {
+      return this.fs.lstatSync(path, { throwIfNoEntry: false });
+    } catch (error) {
+      // A parent that is a file still throws.
+      if (isGone(error)) return undefined;
+      throw error;
+    }
+  }
+
+  /** Whether a directory is there, or a link that leads to one. */
+  leadsToDirectory(path: string): boolean {
+    try {
+      return this.isDirectory(`${path}/`);
+    } catch (error) {
+      if (hasCode(error, "ELOOP")) return false;
+      throw error;
+    }
+  }
+
+  /** The names in a directory, sorted; none where there is no directory. */
+  names(directory: string): string[] {
+    try {
+      return this.fs.readdirSync(directory).sort();
+    } catch (error) {
+      if (isGone(error)) return [];
+      throw error;
+    }
+  }
+
+  /**
+   * Whether a name is missing from a folder that is there. Of what is in a folder that is itself away, on a disk that is
+   * not mounted for a while, nothing is known; it may come back between two looks.
+   */
+  isMissing(path: string): boolean {
+    return !this.existsForSure(path) && this.existsForSure(dirname(path)) && !this.existsForSure(path);
+  }
+
+  /** Looks again where a network file system cannot tell, rather than guess. */
+  protected existsForSure(path: string): boolean {
+    for (let looks = 1; ; looks++) {
+      try {
+        return this.exists(path);
+      } catch (error) {
+        if (looks === 5 || !hasCode(error, "EIO", "ESTALE", "ETIMEDOUT")) throw error;
+        sleep(50 * looks);
+      }
+    }
+  }
+
+  /** Whether this process may change a directory. The system answers for read-only disks too. */
+  canWrite(directory: string): boolean {
+    try {
+      this.fs.accessSync?.(directory, nodeFs.constants.W_OK | nodeFs.constants.X_OK);
+      return true;
+    } catch (error) {
+      if (hasCode(error, "EACCES", "EPERM", "EROFS")) return false;
+      throw error;
+    }
+  }
+
+  /** What is free where a path lies, for this user; undefined where the system does not tell. */
+  room(path: string): { readonly bytes: number; readonly files: number } | undefined {
+    const stat = this.fs.statfsSync?.(path);
+    if (stat === undefined || stat.blocks === 0) return undefined;
+    // Some file systems make names as they need them, and say that there are none.
+    return { bytes: stat.bavail * stat.bsize, files: stat.files === 0 ? Infinity : stat.ffree };
+  }
+}

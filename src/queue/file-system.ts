@@ -1,0 +1,30 @@
+/** The file system is an argument of the core, so that tests can make it lie, fail, freeze or die. */
+import * as nodeFs from "node:fs";
+
+/** What the core needs of a file system: these functions of node:fs. */
+export type FileSystem = Pick<
+  typeof nodeFs,
+  | "closeSync"
+  | "fstatSync"
+  | "fsync"
+  | "fsyncSync"
+  | "ftruncateSync"
+  | "linkSync"
+  | "lstatSync"
+  | "mkdirSync"
+  | "openSync"
+  | "readFileSync"
+  | "readSync"
+  | "readdirSync"
+  | "readlinkSync"
+  | "renameSync"
+  | "rmdirSync"
+  | "unlinkSync"
+  | "writeSync"
+> &
+  // Only doctor asks for these, and does without where they are not.
+  Partial<Pick<typeof nodeFs, "accessSync" | "statfsSync">>;
+
+// Neither exists on Windows, where neither links nor pipes lie in wait under a plain name.
+export const O_NOFOLLOW = (nodeFs.constants.O_NOFOLLOW as number | undefined) ?? 0;
+export const O_NONBLOCK = (nodeFs.constants.O_NONBLOCK as number | undefined) ?? 0;

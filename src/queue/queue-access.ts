@@ -1,0 +1,74 @@
+/** What every method of a queue passes through: who reads needs a queue that is there, who writes makes what is missing. */
+import type { Steps } from "./steps.js";
+import {
+  assertReadable,
+  assertWritable,
+  openStore,
+  prepareForWriting,
+  queueExists,
+  type Store,
+  type StoreOptions,
+} from "./store.js";
+import { asUnusable } from "./unusable.js";
+
+/** The outermost of what JobQueue is made of: access, then looking, then claiming, then what people do to jobs. */
+export class QueueAccess {
+  /** Absolute path. */
+  readonly directory: string;
+  /** @internal */
+  protected readonly store: Store;
+  /** The queue was there at an earlier write. */
+  private seen = false;
+
+  constructor(directory: string, options: StoreOptions = {}) {
+    this.store = openStore(directory, options);
+    this.directory = this.store.layout.directory;
+  }
+
+  /** Whether any of the four state folders is there. */
+  exists(): boolean {
+    return queueExists(this.store);
+  }
+
+  /** Makes the directories of the queue; harmless where they are. @throws DirqError QUEUE_UNUSABLE, also where they may not be written to */
+  create(): void {
+    this.write(() => assertWritable(this.store));
+  }
+
+  /** @internal */
+  protected read<T>(action: () => T): T {
+    try {
+      assertReadable(this.store);
+      return action();
+    } catch (error) {
+      throw asUnusable(error, this.store);
+    }
+  }
+
+  /** For what changes a queue that is there; reading it first keeps a wrong path from making one. @internal */
+  protected change<T>(action: () => T): T {
+    this.read(() => undefined);
+    return this.write(action);
+  }
+
+  /** @internal */
+  protected write<T>(action: () => T): T {
+    prepareForWriting(this.store, { seen: this.seen });
+    this.seen = true;
+    try {
+      return action();
+    } catch (error) {
+      throw asUnusable(error, this.store);
+    }
+  }
+
+  /** @internal */
+  protected async writeMeanwhile<T>(steps: Steps<T>): Promise<T> {
+    this.write(() => undefined);
+    try {
+      return await this.store.disk.takeMeanwhile(steps);
+    } catch (error) {
+      throw asUnusable(error, this.store);
+    }
+  }
+}

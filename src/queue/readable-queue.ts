@@ -1,0 +1,112 @@
+/** Looking at a queue and its jobs. Nothing here changes anything. */
+import type { Place } from "./document.js";
+import type { EarlierTry, JobOrDamaged, JobState } from "./job.js";
+import { hasWorker } from "./presence.js";
+import { QueueAccess } from "./queue-access.js";
+import { getJob, idsOf, listJobs, readPlace, resolveId, type ListOptions } from "./reader.js";
+import { earlierTries, failedTries } from "./retry.js";
+import { scan, type Scan } from "./scan.js";
+import { documentOf, errorTextOf, jobFileOf, lacksResult, paramsTextOf, resultTextOf, sizeOf } from "./texts.js";
+import { listWorkers, type WorkerStatus } from "./workers.js";
+
+export class ReadableQueue extends QueueAccess {
+  /** The job with exactly this id; undefined where there is none. @throws DirqError NO_QUEUE */
+  get(id: string): JobOrDamaged | undefined {
+    return this.read(() => getJob(this.store, id));
+  }
+
+  /** The whole id of the one job whose id ends in `ending`. @throws DirqError NOT_FOUND; AmbiguousIdError */
+  resolve(ending: string): string {
+    return this.read(() => resolveId(this.store, ending));
+  }
+
+  /** Jobs, the newest first. Reads no more files than `limit` needs. @throws DirqError NO_QUEUE */
+  list(options: ListOptions = {}): JobOrDamaged[] {
+    return this.read(() => listJobs(this.store, options));
+  }
+
+  /** Where every job is, from the names of files alone. @throws DirqError NO_QUEUE */
+  scan(): Scan {
+    return this.read(() => scan(this.store));
+  }
+
+  /** The job at a place that `scan` found, reading that one file; undefined when it lies there no more. */
+  readAt(place: Place): JobOrDamaged | undefined {
+    return readPlace(this.store, place);
+  }
+
+  /** Ids of one state in the order of their names. @throws DirqError NO_QUEUE */
+  ids(state: JobState): string[] {
+    return idsOf(this.scan(), state);
+  }
+
+  /** How many jobs each state has. @throws DirqError NO_QUEUE */
+  counts(): Record<JobState, number> {
+    const counts = { queued: 0, running: 0, completed: 0, failed: 0 };
+    for (const { state } of this.scan().values()) counts[state]++;
+    return counts;
+  }
+
+  /**
+   * The exact text of a job's file. Of a running job that is its view, unless that was cut short. With what `scan` found
+   * no folder is listed, unless the job has moved since: for whoever wants those of many.
+   */
+  document(id: string, places?: Scan): string | undefined {
+    return documentOf(this.store, id, places);
+  }
+
+  /** The exact `params` of a job as indented JSON; undefined where the file is not JSON. */
+  paramsText(id: string): string | undefined {
+    return paramsTextOf(this.store, id);
+  }
+
+  /** The text of `result.json`, else of `results.json`. */
+  resultText(id: string): string | undefined {
+    return resultTextOf(this.store, id);
+  }
+
+  /** Whether a job certainly has no such file; one that completed always left one. */
+  lacksResult(id: string): boolean {
+    return lacksResult(this.store, id);
+  }
+
+  /** The text of `error.txt`. */
+  errorText(id: string): string | undefined {
+    return errorTextOf(this.store, id);
+  }
+
+  /** Absolute path of the file of a job, where it lies now. @throws DirqError NOT_FOUND */
+  jobFile(id: string): string {
+    return jobFileOf(this.store, id);
+  }
+
+  /** Absolute path; whether it exists or not. */
+  resultDirectory(id: string): string {
+    return this.store.layout.resultDirectory(id);
+  }
+
+  /** Bytes of a job's file and its results. */
+  sizeOf(id: string): number {
+    return sizeOf(this.store, id);
+  }
+
+  /** How many tries of a job that has not ended have failed already, each to be followed by another. @throws DirqError NO_QUEUE */
+  failedTries(id: string): number {
+    return this.read(() => failedTries(this.store, id));
+  }
+
+  /** The tries of a job that has not ended which ended without an outcome; the first of them first. @throws DirqError NO_QUEUE */
+  earlierTries(id: string): EarlierTry[] {
+    return this.read(() => earlierTries(this.store, id));
+  }
+
+  /** Whether a worker is here that is not known to be dead. Python workers leave no trace. */
+  hasWorker(): boolean {
+    return hasWorker(this.store);
+  }
+
+  /** Workers of dirq's on this queue, and whether they live. @throws DirqError NO_QUEUE */
+  workers(): WorkerStatus[] {
+    return this.read(() => listWorkers(this.store));
+  }
+}

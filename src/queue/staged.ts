@@ -1,0 +1,71 @@
+/** The outcome of a job, staged beside its claim: nobody sees it before it is decided. */
+import type { Claim } from "./claim.js";
+import { UnreadableFile } from "./disk-reader.js";
+import type { Disk } from "./disk.js";
+import { NotAJob, parseState } from "./document.js";
+import { formatJson, JsonText } from "./exact-json.js";
+import type { JsonObject } from "./job.js";
+import type { Outcome } from "./outcome.js";
+import type { Steps } from "./steps.js";
+import type { Store } from "./store.js";
+import { hasCode } from "./system-errors.js";
+
+/** What a try that failed half-way has left is replaced. */
+export function* stage({ disk, layout }: Store, claim: Claim, outcome: Outcome): Steps<void> {
+  const { id, token } = claim;
+  const [part, text] =
+    outcome.state === "completed"
+      ? (["result", `${resultText(outcome.result)}\n`] as const)
+      : (["error", errorText(outcome)] as const);
+  const files = [
+    [layout.claim(id, token, part), text],
+    [layout.claim(id, token, "final"), claim.finalText(outcome)],
+  ] as const;
+  try {
+    yield* disk.creatingAll(files);
+  } catch (error) {
+    if (!hasCode(error, "EEXIST")) throw error;
+    discardStaged({ disk, layout }, id, token);
+    yield* disk.creatingAll(files);
+  }
+}
+
+function resultText(result: JsonObject | JsonText): string {
+  return result instanceof JsonText ? result.toString() : formatJson(result);
+}
+
+/** As Python writes it: the message, a blank line, what is known beyond it. */
+function errorText({ error, details }: { error: string; details: string }): string {
+  return `${error}\n\n${details}${details === "" || details.endsWith("\n") ? "" : "\n"}`;
+}
+
+export function discardStaged({ disk, layout }: Store, id: string, token: string): void {
+  for (const part of ["result", "error", "final"] as const) disk.removeFile(layout.claim(id, token, part));
+}
+
+/** Which end is staged; nothing is left of it once it is published. */
+export function stagedState(
+  { disk, layout }: Store,
+  id: string,
+  token: string,
+): "completed" | "failed" | "published" | "lost" {
+  const text = readFinal(disk, layout.claim(id, token, "final"));
+  if (text === undefined) return "published";
+  try {
+    const state = parseState(text);
+    return state === "completed" || state === "failed" ? state : "lost";
+  } catch (error) {
+    if (error instanceof NotAJob) return "lost";
+    throw error;
+  }
+}
+
+/** Empty where something else lies in its place: not a document that could be published. */
+function readFinal(disk: Disk, path: string): string | undefined {
+  try {
+    return disk.read(path, Infinity);
+  } catch (error) {
+    if (error instanceof UnreadableFile) return "";
+    throw error;
+  }
+}
