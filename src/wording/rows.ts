@@ -97,7 +97,7 @@ function descriptionParts(row: RowFacts, now: number): string[] {
   if (row.damaged !== undefined) return [printable(firstLine(row.damaged))];
   switch (row.state) {
     case "queued":
-      return [waitingWords(row, now) ?? "queued", ...attempt(row), relativeTime(row.createdMs, now)];
+      return [waitingWords(row, now) ?? "queued", ...attempt(row), ago(row.createdMs, now)];
     case "running":
       return [
         ...attempt(row),
@@ -138,5 +138,10 @@ function attempt({ attempt: words }: RowFacts): string[] {
 
 /** Nothing where the file does not say when: it was moved by hand. */
 function ended({ finishedMs }: RowFacts, now: number): string[] {
-  return finishedMs === undefined ? [] : [relativeTime(finishedMs, now)];
+  return finishedMs === undefined ? [] : [ago(finishedMs, now)];
+}
+
+/** Rows stand for half a minute until they are drawn anew: seconds would soon be wrong. */
+function ago(time: number, now: number): string {
+  return Math.abs(now - time) < 60_000 ? "just now" : relativeTime(time, now);
 }

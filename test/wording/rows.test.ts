@@ -40,6 +40,7 @@ describe("rowDescription", () => {
     [{ state: "running", startedMs: NOW - MINUTE, progress: 0 }, "running · 1 min"],
     [{ state: "running", startedMs: NOW - MINUTE, lostWorker: true }, "its worker died · 1 min"],
     [{ state: "completed", finishedMs: NOW - 3 * MINUTE }, "completed · 3 min ago"],
+    [{ state: "completed", finishedMs: NOW - 59_000 }, "completed · just now"],
     [
       { state: "completed", finishedMs: NOW - 3 * MINUTE, resultMissing: true },
       "completed without a result · 3 min ago",
