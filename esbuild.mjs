@@ -8,7 +8,13 @@ const library = { ...node, keepNames: true };
 
 /** Each bundle's entry, output and runtime. */
 const bundles = [
-  { entryPoints: ["src/cli/main.ts"], outfile: "dist/cli.js", ...node, banner: { js: "#!/usr/bin/env node" } },
+  {
+    entryPoints: ["src/cli/main.ts"],
+    outfile: "dist/cli.js",
+    ...node,
+    // Its texts speak of `import` and `export`: the second line tells tools that look for these that it is CommonJS.
+    banner: { js: "#!/usr/bin/env node\nmodule.exports = {};" },
+  },
   { entryPoints: ["src/sweeps/index.ts"], outfile: "dist/sweeps.js", ...node },
   { entryPoints: ["src/queue-host.ts"], outfile: "dist/queue-host.js", ...node },
   {
@@ -16,11 +22,11 @@ const bundles = [
     outfile: "dist/extension.js",
     ...node,
     target: "node22",
-    external: ["vscode", "dirq/beat-thread"],
+    external: ["vscode", "#beat-thread"],
   },
   { entryPoints: ["src/index.ts"], outfile: "dist/index.cjs", ...library },
   {
-    entryPoints: ["src/index.ts"],
+    entryPoints: ["src/index.mts"],
     outfile: "dist/index.mjs",
     ...library,
     format: "esm",
@@ -63,7 +69,7 @@ const common = {
   sourcemap: "linked",
   legalComments: "none",
   logLevel: "warning",
-  external: ["dirq/beat-thread"],
+  external: ["#beat-thread"],
   plugins: [loadedOnUse],
 };
 const watching = process.argv.includes("--watch");

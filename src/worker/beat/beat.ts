@@ -23,7 +23,7 @@ const TELL_AFTER_MS = 100;
 
 export interface BeatOptions {
   readonly beatMs?: number;
-  /** What the thread runs, as `require` finds it. */
+  /** What the thread runs, as `require` finds it; the package.json of dirq says where its own lies. */
   readonly program?: string;
 }
 
@@ -49,7 +49,7 @@ export class Beat {
   static async start(
     queue: JobQueue,
     worker: { readonly name: string; readonly slots: number },
-    { beatMs = BEAT_MS, program = "dirq/beat-thread" }: BeatOptions = {},
+    { beatMs = BEAT_MS, program = "#beat-thread" }: BeatOptions = {},
   ): Promise<Beat> {
     const record = newWorkerRecord(queue.worker, worker);
     const thread = await startThread(program, { directory: queue.directory, record, beatMs });

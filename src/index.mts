@@ -1,0 +1,2 @@
+/** The library as an ES module: what index.ts exports, under types that say so. */
+export * from "./index.js";

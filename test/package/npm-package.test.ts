@@ -1,0 +1,107 @@
+/** The file that `npm pack` makes, and what becomes of it in an empty folder. `npm run build` comes first. */
+import assert from "node:assert/strict";
+import { readdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import ts from "typescript";
+import { run } from "../../scripts/processes/run.js";
+import { type TemporaryDirectory, temporaryDirectory } from "../../scripts/processes/temporary-directory.js";
+import manifest from "../../package.json";
+
+const root = path.resolve(__dirname, "../..");
+
+describe("The package on npm", function () {
+  this.timeout(60_000); // Compilers run, and npm.
+  let folder: TemporaryDirectory;
+  let tarball: string;
+
+  before(async () => {
+    folder = temporaryDirectory("consumer");
+    tarball = path.join(folder.path, `dirq-${manifest.version}.tgz`);
+    await run("npm", ["pack", "--ignore-scripts", "--pack-destination", folder.path], { cwd: root });
+    writeFileSync(path.join(folder.path, "package.json"), "{}");
+    await run("npm", ["install", "--offline", "--no-audit", "--no-fund", tarball], { cwd: folder.path });
+  });
+  after(() => folder.remove());
+
+  it("holds the command line, the library and its types", () => {
+    const installed = path.join(folder.path, "node_modules", "dirq");
+    const files = readdirSync(installed, { recursive: true, encoding: "utf8" });
+    const outside = new Set(
+      files.filter((file) => file !== "dist" && !file.startsWith(path.join("dist", "types", ""))),
+    );
+    // It is written when the package is made in earnest.
+    outside.delete("ThirdPartyNotices.txt");
+    assert.deepEqual([...outside].sort(), [
+      ...["CHANGELOG.md", "LICENSE", "README.md"],
+      ...["dist/beat-thread.js", "dist/cli.js", "dist/extension.js", "dist/index.cjs", "dist/index.mjs"],
+      ...["dist/sweeps.js", "package.json"],
+    ]);
+  });
+
+  it("has nothing that publint complains of", async () => {
+    await run("npx", ["--no", "publint", "run", tarball, "--strict"], { cwd: root });
+  });
+
+  it("has types that are right in every way of importing it", async () => {
+    await run("npx", ["--no", "attw", tarball, "--format", "ascii", "--no-color", "--no-emoji"], { cwd: root });
+  });
+
+  it("brings the command", async () => {
+    assert.equal(
+      (await run("npx", ["--no", "--", "dirq", "--version"], { cwd: folder.path })).trim(),
+      manifest.version,
+    );
+  });
+
+  const runs = (name: string, code: string): Promise<string> => {
+    writeFileSync(path.join(folder.path, name), code);
+    return run(process.execPath, [name], { cwd: folder.path });
+  };
+
+  /** Its worker needs a file beside the bundle. */
+  const use = `
+    class Doubling extends Worker { processJob({ params }) { return { twice: 2 * params.n } } }
+    const queue = new JobQueue("jobs");
+    const { id } = queue.submit({ n: 4 });
+    new Doubling(queue).run({ stopWhenEmpty: true }).then(() => console.log(queue.result(id)));`;
+
+  it("is imported", async () => {
+    assert.equal(await runs("app.mjs", `import { JobQueue, Worker } from "dirq"; ${use}`), "{ twice: 8 }\n");
+  });
+
+  it("is required", async () => {
+    assert.equal(await runs("app.cjs", `const { JobQueue, Worker } = require("dirq"); ${use}`), "{ twice: 8 }\n");
+  });
+
+  const typed = `
+    import { JobQueue, Worker, type QueuedJob } from "dirq";
+    export const job: QueuedJob = new JobQueue("jobs").submit({ n: 1 });
+    export class MyWorker extends Worker { override accepts = () => true; override processJob = async () => ({}) }
+    // @ts-expect-error A queue is named by its directory.
+    new JobQueue(1);`;
+
+  const complaints = (names: readonly string[], options: ts.CompilerOptions): readonly string[] => {
+    const files = names.map((name) => path.join(folder.path, name));
+    for (const file of files) writeFileSync(file, typed);
+    const program = ts.createProgram(files, {
+      target: ts.ScriptTarget.ES2022,
+      strict: true,
+      noEmit: true,
+      types: ["node"],
+      typeRoots: [path.join(root, "node_modules", "@types")],
+      ...options,
+    });
+    return ts
+      .getPreEmitDiagnostics(program)
+      .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"));
+  };
+
+  it("brings its types to ES modules and CommonJS modules of Node", () => {
+    assert.deepEqual(complaints(["app.mts", "app.cts"], { module: ts.ModuleKind.Node16 }), []);
+  });
+
+  it("brings its types to what is bundled", () => {
+    const options = { module: ts.ModuleKind.Preserve, moduleResolution: ts.ModuleResolutionKind.Bundler };
+    assert.deepEqual(complaints(["app.ts"], { ...options, skipLibCheck: true }), []);
+  });
+});
