@@ -14,6 +14,7 @@ export function startReading(directory: string, events: Partial<QueueClientEvent
       changed() {},
       ended() {},
       workersChanged() {},
+      progressed() {},
       output() {},
       jobChanged() {},
       answering() {},

@@ -18,6 +18,7 @@ process.on("disconnect", () => process.exit(0));
 const events: LiveQueueEvents = {
   changed: (status, states) => void client.changed(status, states),
   ended: (jobs) => void client.ended(jobs),
+  progressed: (task, count) => void client.progressed(task, count),
   workersChanged: () => void client.workersChanged(),
   output: (chunk) => client.output(chunk),
   jobChanged: (id, details) => void client.jobChanged(id, details),
@@ -27,7 +28,7 @@ const queue = new LocalQueue(new JobQueue(directory), events, { readOnly, killPr
 const client = createBirpc<LiveQueueEvents, LiveQueue>(queue, {
   post: (message) => process.send?.(message),
   on: (receive) => process.on("message", receive),
-  eventNames: ["changed", "ended", "workersChanged", "jobChanged"],
+  eventNames: ["changed", "ended", "progressed", "workersChanged", "jobChanged"],
   bind: "functions",
   // Whoever follows a job's output may be held up for long, and is not sent more meanwhile.
   timeout: -1,

@@ -9,10 +9,9 @@ const asked = new WeakMap<QueueHandle, Set<string>>();
 const marked = new vscode.EventEmitter<QueueHandle>();
 export const onDidMarkCancelling = marked.event;
 
-export function markCancelling({ queue, row }: JobTarget): void {
-  const ids = asked.get(queue) ?? new Set();
-  asked.set(queue, ids.add(row.id));
-  marked.fire(queue);
+export function markCancelling(targets: readonly JobTarget[]): void {
+  for (const { queue, row } of targets) asked.set(queue, (asked.get(queue) ?? new Set()).add(row.id));
+  for (const queue of new Set(targets.map((target) => target.queue))) marked.fire(queue);
 }
 
 export function isCancelling({ queue, row }: JobTarget): boolean {

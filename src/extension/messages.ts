@@ -4,6 +4,7 @@
  */
 import * as vscode from "vscode";
 import { escapeIcons } from "./escape-icons.js";
+import { runLongWork, type LongWork, type Progress } from "./long-work.js";
 import { messageText } from "./message-text.js";
 
 /** Not awaited: it may never be closed. */
@@ -38,4 +39,9 @@ export function choose(
 ): Thenable<string | undefined> {
   const options = { modal: true, detail: messageText(detail) };
   return vscode.window.showWarningMessage(messageText(question), options, ...acts);
+}
+
+/** What may take long, and is shown meanwhile. Titles and what is told are words of our own, and counts. */
+export function showProgress<T>(work: LongWork, run: (progress: Progress) => Promise<T>): Promise<T> {
+  return runLongWork(vscode, work, run);
 }

@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import { QueueClient } from "../live/client.js";
 import type { Answering, EndedJobs, LiveQueue, OutputChunk, QueueStatus } from "../live/live-queue.js";
 import type { QueueLocation } from "./locations.js";
-import type { JobChange, QueueChange, QueueHandle } from "./queues.js";
+import type { JobChange, QueueChange, QueueHandle, TaskProgress } from "./queues.js";
 
 export class OpenQueue implements QueueHandle, vscode.Disposable {
   readonly directory: string;
@@ -16,6 +16,7 @@ export class OpenQueue implements QueueHandle, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<QueueChange>();
   private readonly ended = new vscode.EventEmitter<EndedJobs>();
   private readonly workersChanged = new vscode.EventEmitter<void>();
+  private readonly progressed = new vscode.EventEmitter<TaskProgress>();
   private readonly output = new vscode.EventEmitter<OutputChunk>();
   private readonly jobChanged = new vscode.EventEmitter<JobChange>();
   private readonly answeringChanged = new vscode.EventEmitter<Answering>();
@@ -23,6 +24,7 @@ export class OpenQueue implements QueueHandle, vscode.Disposable {
   readonly onDidChange = this.changed.event;
   readonly onDidEnd = this.ended.event;
   readonly onDidChangeWorkers = this.workersChanged.event;
+  readonly onDidProgress = this.progressed.event;
   readonly onDidOutput = this.output.event;
   readonly onDidChangeJob = this.jobChanged.event;
   readonly onDidChangeAnswering = this.answeringChanged.event;
@@ -46,6 +48,7 @@ export class OpenQueue implements QueueHandle, vscode.Disposable {
         },
         ended: (jobs) => this.ended.fire(jobs),
         workersChanged: () => this.workersChanged.fire(),
+        progressed: (task, count) => this.progressed.fire({ task, count }),
         output: (chunk) => this.output.fire(chunk),
         jobChanged: (id, details) => this.jobChanged.fire({ id, details }),
         answering: (answering) => {
@@ -82,8 +85,8 @@ export class OpenQueue implements QueueHandle, vscode.Disposable {
   dispose(): void {
     this.client.dispose();
     this.closed.fire();
-    const { changed, ended, workersChanged, output, jobChanged, answeringChanged, closed } = this;
-    for (const emitter of [changed, ended, workersChanged, output, jobChanged, answeringChanged, closed])
-      emitter.dispose();
+    const { changed, ended, workersChanged, progressed, output, jobChanged, answeringChanged, closed } = this;
+    const emitters = [changed, ended, workersChanged, progressed, output, jobChanged, answeringChanged, closed];
+    for (const emitter of emitters) emitter.dispose();
   }
 }

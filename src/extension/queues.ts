@@ -50,6 +50,8 @@ export interface QueueHandle {
   readonly onDidEnd: vscode.Event<EndedJobs>;
   /** `live.workers` says something else now. Fires only while the queue is looked at. */
   readonly onDidChangeWorkers: vscode.Event<void>;
+  /** An operation on many jobs has come on. */
+  readonly onDidProgress: vscode.Event<TaskProgress>;
   readonly onDidOutput: vscode.Event<OutputChunk>;
   /** Only for jobs that `live.follow` was called for. */
   readonly onDidChangeJob: vscode.Event<JobChange>;
@@ -65,6 +67,13 @@ export interface QueueChange {
   readonly status: QueueStatus;
   /** The states whose rows changed. */
   readonly states: readonly JobState[];
+}
+
+export interface TaskProgress {
+  /** The word that its call gave. */
+  readonly task: string;
+  /** How many jobs are dealt with. */
+  readonly count: number;
 }
 
 export interface JobChange {

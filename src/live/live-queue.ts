@@ -187,6 +187,8 @@ export interface ArtifactList {
 export interface BulkResult {
   readonly done: readonly string[];
   readonly failed: readonly BulkFailure[];
+  /** How many it did not come to, because it was stopped. */
+  readonly left?: number | undefined;
 }
 
 export interface BulkFailure {
@@ -289,14 +291,21 @@ export interface LiveQueue {
   create(): Promise<void>;
   /** Resolves with the job's id. */
   submit(params: JobParams, options?: SubmitChoices): Promise<string>;
-  /** Submits all, once every one was found to be good, as one batch; returns their ids. */
-  submitMany(jobs: readonly JobParams[], options: { readonly batch: string }): Promise<readonly string[]>;
+  /** Submits all, once every one was found to be good, as one batch; returns their ids. `task`: as for `resubmit`. */
+  submitMany(
+    jobs: readonly JobParams[],
+    options: { readonly batch: string },
+    task?: string,
+  ): Promise<readonly string[]>;
   /** What a file, given by its absolute path, is to one who would run it; undefined where there is no file. */
   program(path: string): Promise<Program | undefined>;
   /** What is wrong with a directory that a job is to run in, given by its absolute path; undefined when nothing is. */
   checkDirectory(path: string): Promise<string | undefined>;
-  /** `done` holds the new ids. */
-  resubmit(ids: readonly string[]): Promise<BulkResult>;
+  /**
+   * `done` holds the new ids. `task`, here and below: a word, unlike any other, under which it is told how far this is, and
+   * by which it can be stopped.
+   */
+  resubmit(ids: readonly string[], task?: string): Promise<BulkResult>;
   /** What may be changed of a job before it is submitted again, as JSON text. */
   textToEdit(id: string): Promise<string>;
   /** Why no job can be made of such a text; undefined when one can. */
@@ -304,15 +313,17 @@ export interface LiveQueue {
   /** Submits such a text; returns the new job's id. */
   resubmitEdited(id: string, text: string): Promise<string>;
   /** Moves jobs to the trash; `undo` names what `restore` takes back. */
-  remove(ids: readonly string[]): Promise<BulkResult & { readonly undo: readonly string[] }>;
-  restore(undo: readonly string[]): Promise<BulkResult>;
+  remove(ids: readonly string[], task?: string): Promise<BulkResult & { readonly undo: readonly string[] }>;
+  restore(undo: readonly string[], task?: string): Promise<BulkResult>;
   trash(): Promise<Trash>;
-  /** Deletes for good all that is in the trash. */
-  emptyTrash(): Promise<void>;
-  cancel(ids: readonly string[]): Promise<BulkResult>;
+  /** Deletes for good all that is in the trash; of jobs that would not go, `failed` holds their names in it. */
+  emptyTrash(task?: string): Promise<BulkResult>;
+  cancel(ids: readonly string[], task?: string): Promise<BulkResult>;
   /** Keeps queued jobs from starting until `release`. */
-  hold(ids: readonly string[]): Promise<BulkResult>;
-  release(ids: readonly string[]): Promise<BulkResult>;
+  hold(ids: readonly string[], task?: string): Promise<BulkResult>;
+  release(ids: readonly string[], task?: string): Promise<BulkResult>;
+  /** Ends such an operation after the job that is being dealt with; its call resolves then. Harmless when it has ended. */
+  stop(task: string): Promise<void>;
   /** Lets dirq's workers start no more jobs of this queue until `resume`. */
   pause(): Promise<void>;
   resume(): Promise<void>;
@@ -365,6 +376,8 @@ export interface LiveQueueEvents {
   changed(status: QueueStatus, states: readonly JobState[]): void;
   /** Some jobs have ended. Nothing is said of those that had when the queue was looked at for the first time. */
   ended(jobs: EndedJobs): void;
+  /** An operation on many jobs has dealt with so many of them. */
+  progressed(task: string, count: number): void;
   /** `workers` says something else now. Only while somebody looks. */
   workersChanged(): void;
   /** The next one comes when this has been taken: who is slow misses what lies between, and nothing is kept for them. */

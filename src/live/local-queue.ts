@@ -1,11 +1,9 @@
 /** A queue being watched from inside this process: the engine behind `LiveQueue`. Its owner may wait for the disk. */
 import type { watch as watchFolder } from "node:fs";
-import { userInfo } from "node:os";
 import { join } from "node:path";
 import {
   DirqError,
   JOB_STATES,
-  randomHex,
   type Finding,
   type JobParams,
   type JobQueue,
@@ -15,7 +13,7 @@ import {
 } from "../queue/index.js";
 import { Arrangement } from "./arrangement.js";
 import { listArtifacts } from "./artifacts.js";
-import { onEach } from "./bulk.js";
+import { BulkVerbs } from "./bulk-verbs.js";
 import { outputFile } from "./earlier-attempts.js";
 import { readEarlier } from "./earlier-output.js";
 import { checkDirectory } from "./check-directory.js";
@@ -57,6 +55,7 @@ import { Lookout } from "./lookout.js";
 import { OutputTimes } from "./output-times.js";
 import { readProgram } from "./program.js";
 import { findSourceFile } from "./source-file.js";
+import { Tasks, type TaskWatch } from "./tasks.js";
 import { readTrash } from "./trash-rows.js";
 import { UsualTimes } from "./usual-times.js";
 import { WorkerList } from "./worker-list.js";
@@ -87,6 +86,8 @@ export class LocalQueue implements LiveQueue {
   private readonly endedJobs: EndedJobsWatch;
   private readonly usualTimes: UsualTimes;
   private readonly outputTimes: OutputTimes;
+  private readonly verbs: BulkVerbs;
+  private readonly tasks: Tasks;
   private readonly followers = new Map<string, Follower>();
   private current: QueueStatus | undefined;
   private readAheadTimer: NodeJS.Timeout | undefined;
@@ -103,6 +104,8 @@ export class LocalQueue implements LiveQueue {
     this.endedJobs = new EndedJobsWatch(this.index);
     this.usualTimes = new UsualTimes(this.index);
     this.outputTimes = new OutputTimes(queue, this.index);
+    this.verbs = new BulkVerbs(queue);
+    this.tasks = new Tasks((task, count) => events.progressed(task, count));
     const folders = [...JOB_STATES, "waiting"].map((name) => join(queue.directory, name));
     this.watch = new FolderWatch(folders, (fileName) => this.hint(fileName), options.watch);
     this.lookout = new Lookout(() => this.look());
@@ -170,14 +173,16 @@ export class LocalQueue implements LiveQueue {
     return Promise.resolve(checkDirectory(path));
   }
 
-  submitMany(jobs: readonly JobParams[], { batch }: { readonly batch: string }): Promise<readonly string[]> {
-    return this.change("submit jobs", async () =>
-      (await this.queue.submitManyMeanwhile(jobs, { batch })).map(({ id }) => id),
-    );
+  submitMany(
+    jobs: readonly JobParams[],
+    options: { readonly batch: string },
+    task?: string,
+  ): Promise<readonly string[]> {
+    return this.changeMany("submit jobs", task, (watch) => this.verbs.submit(jobs, options, watch));
   }
 
-  resubmit(ids: readonly string[]): Promise<BulkResult> {
-    return this.change("resubmit", () => onEach(ids, (id) => this.queue.resubmit(id, {}).id));
+  resubmit(ids: readonly string[], task?: string): Promise<BulkResult> {
+    return this.changeMany("resubmit", task, (watch) => this.verbs.resubmit(ids, watch));
   }
 
   textToEdit(id: string): Promise<string> {
@@ -192,56 +197,37 @@ export class LocalQueue implements LiveQueue {
     return this.change("submit an edited job", () => this.queue.resubmitEdited(id, text).id);
   }
 
-  async remove(ids: readonly string[]): Promise<BulkResult & { readonly undo: readonly string[] }> {
-    return this.change("delete", async () => {
-      const undo: string[] = [];
-      const batch = ids.length > 1 ? randomHex(6) : undefined;
-      const result = await onEach(ids, (id) => {
-        undo.push(this.queue.remove(id, { batch }).name);
-        return id;
-      });
-      return { ...result, undo };
-    });
+  remove(ids: readonly string[], task?: string): Promise<BulkResult & { readonly undo: readonly string[] }> {
+    return this.changeMany("delete", task, (watch) => this.verbs.remove(ids, watch));
   }
 
-  restore(undo: readonly string[]): Promise<BulkResult> {
-    return this.change("restore", () => onEach(undo, (name) => this.queue.restore(name)));
+  restore(undo: readonly string[], task?: string): Promise<BulkResult> {
+    return this.changeMany("restore", task, (watch) => this.verbs.restore(undo, watch));
   }
 
   trash(): Promise<Trash> {
     return Promise.resolve(readTrash(this.queue));
   }
 
-  async emptyTrash(): Promise<void> {
-    await this.change("empty the trash", () => this.queue.emptyTrash());
+  emptyTrash(task?: string): Promise<BulkResult> {
+    return this.changeMany("empty the trash", task, (watch) => this.verbs.emptyTrash(watch));
   }
 
-  cancel(ids: readonly string[]): Promise<BulkResult> {
-    const by = userInfo().username;
-    return this.change("cancel", () =>
-      onEach(ids, (id) => {
-        this.queue.cancel(id, { by });
-        return id;
-      }),
-    );
+  cancel(ids: readonly string[], task?: string): Promise<BulkResult> {
+    return this.changeMany("cancel", task, (watch) => this.verbs.cancel(ids, watch));
   }
 
-  hold(ids: readonly string[]): Promise<BulkResult> {
-    return this.change("hold", () =>
-      onEach(ids, (id) => {
-        this.queue.hold(id);
-        return id;
-      }),
-    );
+  hold(ids: readonly string[], task?: string): Promise<BulkResult> {
+    return this.changeMany("hold", task, (watch) => this.verbs.hold(ids, watch));
   }
 
-  release(ids: readonly string[]): Promise<BulkResult> {
-    return this.change("release", () =>
-      onEach(ids, (id) => {
-        this.queue.unhold(id);
-        return id;
-      }),
-    );
+  release(ids: readonly string[], task?: string): Promise<BulkResult> {
+    return this.changeMany("release", task, (watch) => this.verbs.release(ids, watch));
+  }
+
+  stop(task: string): Promise<void> {
+    this.tasks.stop(task);
+    return Promise.resolve();
   }
 
   async pause(): Promise<void> {
@@ -336,6 +322,14 @@ export class LocalQueue implements LiveQueue {
     } finally {
       this.lookout.now();
     }
+  }
+
+  private changeMany<T>(
+    attempt: string,
+    task: string | undefined,
+    operate: (watch: TaskWatch) => Promise<T>,
+  ): Promise<T> {
+    return this.change(attempt, () => this.tasks.during(task, operate));
   }
 
   private hint(fileName: string | undefined): void {

@@ -1,9 +1,14 @@
 /** How many jobs, in words. */
 import type { JobState } from "../queue/job.js";
 
-/** `1 job`, `3 jobs`. */
-export function jobs(count: number): string {
-  return count === 1 ? "1 job" : `${count} jobs`;
+/** `1,230`. */
+export function count(number: number): string {
+  return number.toLocaleString("en-US");
+}
+
+/** `1 job`, `3 jobs`, `1,230 jobs`. */
+export function jobs(number: number): string {
+  return number === 1 ? "1 job" : `${count(number)} jobs`;
 }
 
 /** Which jobs something was done to that was asked for all of a state. */
@@ -14,8 +19,8 @@ export interface Scope {
 }
 
 /** `12 failed jobs that the filter shows`. */
-export function jobsIn(count: number, { state, filtered }: Scope): string {
-  return `${count} ${state} ${count === 1 ? "job" : "jobs"}${filtered ? " that the filter shows" : ""}`;
+export function jobsIn(number: number, { state, filtered }: Scope): string {
+  return `${count(number)} ${state} ${number === 1 ? "job" : "jobs"}${filtered ? " that the filter shows" : ""}`;
 }
 
 /** What a queue is busy with: `2 running · 14 queued`; `idle` when there is neither. */

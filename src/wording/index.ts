@@ -1,7 +1,7 @@
 /** Job → words. Pure, so that the command line, the tree and the panel say the same. */
 export { attemptOf, attemptWords, earlierAttemptLabel, lastAttemptLabel } from "./attempts.js";
 export { bytes } from "./bytes.js";
-export { activityWords, jobs, jobsIn, type Scope } from "./counts.js";
+export { activityWords, count, jobs, jobsIn, type Scope } from "./counts.js";
 export { endOf, endWords, errorBeyondPhrase, type Ending } from "./ends.js";
 export { drainWords, type DrainFacts, type QueueToDrain } from "./drain.js";
 export { leftWords, median } from "./estimates.js";

@@ -38,6 +38,19 @@ describe("A queue in a process of its own", () => {
     assert.match(details?.paramsText ?? "", /12345678901234567890/);
   });
 
+  it("says how far it is with many jobs, and stops when it is told to", async () => {
+    const queue = temporaryQueue();
+    const jobs = Array.from({ length: 2_000 }, (_, seed) => ({ seed }));
+    const { client, progress } = open(queue);
+    const submitting = client.live.submitMany(jobs, { batch: "b" }, "t");
+    await until("it says how far it is", () => progress.length > 0);
+    await client.live.stop("t");
+    const ids = await submitting;
+    assert.deepEqual([progress[0]?.[0], progress.at(-1)?.[1]], ["t", ids.length]);
+    assert.ok(ids.length < 2_000, `it went on to ${ids.length}`);
+    assert.deepEqual(queue.ids("queued"), ids);
+  });
+
   it("carries what went wrong as words", async () => {
     const { client } = open(temporaryQueue(), { readOnly: true });
     await assert.rejects(client.live.submit({}), /Cannot submit a job in Restricted Mode/);
@@ -132,6 +145,7 @@ describe("A queue in a process of its own", () => {
     const statuses: QueueStatus[] = [];
     const answers: Answering[] = [];
     const output: OutputChunk[] = [];
+    const progress: [task: string, count: number][] = [];
     const jobs: (JobDetails | undefined)[] = [];
     const client = new QueueClient({
       script,
@@ -142,6 +156,7 @@ describe("A queue in a process of its own", () => {
         output: (chunk) => void output.push(chunk),
         ended: () => undefined,
         workersChanged: () => undefined,
+        progressed: (...told) => void progress.push(told),
         jobChanged: (_id, details) => void jobs.push(details),
         answering: (answering) => void answers.push(answering),
         log: () => {},
@@ -149,7 +164,7 @@ describe("A queue in a process of its own", () => {
       times: { silent: 300, tick: 50, ask: 100 },
     });
     opened.push(client);
-    return { client, statuses, answers, output, jobs };
+    return { client, statuses, answers, output, progress, jobs };
   }
 });
 

@@ -109,6 +109,49 @@ describe("A queue being watched", () => {
     assert.equal(queue.ids("queued").length, 2);
   });
 
+  it("stops amid many jobs after the one that is being dealt with, and can take back what was done", async () => {
+    const queue = temporaryQueue();
+    const [first = "", ...others] = queue.submitMany([{}, {}, {}]).map(({ id }) => id);
+    const { live } = watch(queue);
+    const remove = queue.remove.bind(queue);
+    queue.remove = (...args) => {
+      void live.stop("t");
+      return remove(...args);
+    };
+    const { undo, ...result } = await live.remove([first, ...others], "t");
+    assert.deepEqual(result, { done: [first], failed: [], left: 2 });
+    assert.deepEqual(queue.ids("queued"), others);
+    assert.deepEqual(await live.restore(undo), { done: [first], failed: [] });
+  });
+
+  it("stops nothing but what it was told to", async () => {
+    const queue = temporaryQueue();
+    const { live, progress } = watch(queue);
+    const submitting = live.submitMany([{}], { batch: "b" }, "t");
+    await live.stop("another");
+    assert.equal((await submitting).length, 1);
+    await live.stop("t");
+    assert.deepEqual(progress, [1]);
+  });
+
+  it("leaves in the trash what is removed while it is emptied: nobody was asked about that", async () => {
+    const queue = temporaryQueue();
+    const [first = "", second = ""] = queue.submitMany([{}, {}]).map(({ id }) => id);
+    const { live } = watch(queue);
+    await live.remove([first]);
+    const purge = queue.purge.bind(queue);
+    queue.purge = (name) => {
+      purge(name);
+      queue.remove(second);
+    };
+    const { done, failed } = await live.emptyTrash();
+    assert.deepEqual([done.length, failed.length], [1, 0]);
+    assert.deepEqual(
+      queue.trash().map(({ id }) => id),
+      [second],
+    );
+  });
+
   it("brings back what was removed", async () => {
     const queue = temporaryQueue();
     const ids = queue.submitMany([{}, {}]).map(({ id }) => id);
@@ -526,6 +569,7 @@ describe("A queue being watched", () => {
     const jobs: (JobDetails | undefined)[] = [];
     const workerChanges: number[] = [];
     const ended: EndedJobs[] = [];
+    const progress: number[] = [];
     const events = {
       changed: (status: QueueStatus, states: readonly JobState[]) => changes.push({ status, states }),
       output: (chunk: OutputChunk) => {
@@ -534,11 +578,12 @@ describe("A queue being watched", () => {
       },
       ended: (jobs: EndedJobs) => ended.push(jobs),
       workersChanged: () => workerChanges.push(Date.now()),
+      progressed: (_task: string, count: number) => progress.push(count),
       jobChanged: (_id: string, details: JobDetails | undefined) => jobs.push(details),
     };
     const live = new LocalQueue(queue, events, { readOnly: false, killProcesses: () => undefined, ...options });
     opened.push(live);
     live.start();
-    return { live, changes, ended, output, jobs, workerChanges };
+    return { live, changes, ended, output, jobs, progress, workerChanges };
   }
 });

@@ -55,6 +55,7 @@ function open(directory: string, answers: Answering[]): QueueClient {
   const events = {
     changed: nothing,
     workersChanged: nothing,
+    progressed: nothing,
     output: nothing,
     jobChanged: nothing,
     ended: nothing,

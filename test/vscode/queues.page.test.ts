@@ -213,4 +213,28 @@ describe("A queue of 10,000 jobs", function () {
     await page.keyboard.press("End");
     await rows(page, /Show More\s*400 of 10,000/).waitFor();
   });
+
+  it("shows how far it is with all of them once that takes long, stops when it is told to, and takes back what it did", async () => {
+    const { page, folder } = workbench();
+    const trash = path.join(folder, "jobs", ".dirq", "trash");
+    const removed = (): number => (existsSync(trash) ? readdirSync(trash).length : 0);
+    await page.keyboard.press("Home");
+    await chooseFromMenu(page, /^Completed/, "Delete All");
+    await until("it has begun", () => removed() > 50);
+    const pid = processOfQueue(path.join(folder, "jobs"));
+    process.kill(pid, "SIGSTOP");
+    await page.locator(".sidebar .monaco-progress-container.active").first().waitFor();
+    const notice = page.locator(".notification-toast", { hasText: "Deleting jobs" });
+    await notice.getByText(/^Deleting jobs: [\d,]+ of 10,000 jobs moved to the trash$/).waitFor({ timeout: 15_000 });
+    await takePicture(page, "deleting many jobs");
+    await notice.getByRole("button", { name: "Cancel" }).click();
+    process.kill(pid, "SIGCONT");
+    const stopped = page.locator(".notification-toast", { hasText: /Stopped: moved [\d,]+ of 10,000 completed jobs/ });
+    await stopped.waitFor();
+    await takePicture(page, "deleting many jobs, stopped");
+    assert.ok(removed() < 10_000);
+    await stopped.getByRole("button", { name: "Undo" }).click();
+    await rows(page, /^Completed\s*10,000/).waitFor({ timeout: 30_000 });
+    await until("the trash is empty", () => removed() === 0);
+  });
 });

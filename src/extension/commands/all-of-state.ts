@@ -2,10 +2,11 @@
 import * as vscode from "vscode";
 import type { JobRow } from "../../live/live-queue.js";
 import type { JobState } from "../../queue/job.js";
-import { isHeld, type Scope } from "../../wording/index.js";
+import { count, isHeld, jobs, type Scope } from "../../wording/index.js";
 import type { JobTarget, QueueHandle } from "../queues.js";
 import { isHoldable } from "./hold.js";
 import { pickQueue } from "./pick.js";
+import { showProgress } from "../messages.js";
 import type { CommandServices } from "./services.js";
 
 /** Rows arrive page by page, so that no answer keeps the window waiting. */
@@ -44,7 +45,9 @@ function registerAll({ register, queues, filter }: CommandServices, all: AllOfSt
   return register(command, async (clicked) => {
     const group = isGroup(clicked) ? clicked : { queue: await pickQueue(ready(queues.all), "All Jobs Of"), state };
     if (group.queue === undefined) return false;
-    const targets = (await jobsOf(group.queue, group.state, filter())).filter(({ row }) => suits(row));
+    const found = await jobsOf(group.queue, group.state, filter());
+    if (found === undefined) return false;
+    const targets = found.filter(({ row }) => suits(row));
     if (targets.length === 0)
       throw new Error(`No job is ${group.state}${filter() === "" ? "" : " and passes the filter"}.`);
     const scope: Scope = { state: group.state, filtered: filter() !== "" };
@@ -65,11 +68,16 @@ function ready(queues: readonly QueueHandle[]): readonly QueueHandle[] {
   return queues.filter(({ status }) => status?.kind === "ready");
 }
 
-async function jobsOf(queue: QueueHandle, state: JobState, filter: string): Promise<readonly JobTarget[]> {
-  const targets = new Map<string, JobTarget>();
-  for (let offset = 0; ; offset += PAGE) {
-    const { rows, total } = await queue.live.page(state, offset, PAGE, { filter, sort: undefined });
-    for (const row of rows) targets.set(row.id, { queue, row });
-    if (offset + PAGE >= total) return [...targets.values()];
-  }
+/** Undefined when the person has stopped it: nothing was done then. */
+function jobsOf(queue: QueueHandle, state: JobState, filter: string): Promise<readonly JobTarget[] | undefined> {
+  return showProgress({ title: "Reading jobs" }, async ({ signal, tell }) => {
+    const targets = new Map<string, JobTarget>();
+    for (let offset = 0; !signal.aborted; offset += PAGE) {
+      const { rows, total } = await queue.live.page(state, offset, PAGE, { filter, sort: undefined });
+      for (const row of rows) targets.set(row.id, { queue, row });
+      if (offset + PAGE >= total) return [...targets.values()];
+      tell(`${count(offset + PAGE)} of ${jobs(total)}`, (offset + PAGE) / total);
+    }
+    return undefined;
+  });
 }

@@ -1,56 +1,78 @@
-/** An operation on jobs of one or several queues, and how its end is told: silently, unless something was left out. */
-import type { BulkFailure, BulkResult } from "../../live/live-queue.js";
-import { showWarning } from "../messages.js";
+/** An operation on jobs of one or several queues, shown while it goes on. */
+import type { BulkResult, LiveQueue } from "../../live/live-queue.js";
+import { count, jobs } from "../../wording/index.js";
+import { showProgress, showWarning } from "../messages.js";
+import { runTask } from "../queue-task.js";
 import type { JobTarget, QueueHandle } from "../queues.js";
+import { isComplete, outcomeWords, type Outcome } from "./outcome.js";
 
-/** Failures that are told one by one; the others are only counted. */
-const MOST_TOLD = 3;
+/** What an operation is called. */
+export interface BulkWords {
+  /** For example `Cancelling jobs`. */
+  readonly title: string;
+  /** What the jobs are then: `cancelled`. */
+  readonly past: string;
+}
 
-export interface QueueResult<R extends BulkResult> {
+/** What it is done to, in one queue: ids of jobs, or names in its trash. */
+export interface QueuePart {
   readonly queue: QueueHandle;
-  readonly result: R;
+  readonly ids: readonly string[];
 }
 
-/** One call for each queue, since each has its own process. */
-export async function forEachQueue<R extends BulkResult>(
-  targets: readonly JobTarget[],
-  operate: (queue: QueueHandle, ids: readonly string[]) => Promise<R>,
-): Promise<readonly QueueResult<R>[]> {
+/** One queue's part of an operation: a call into its process, which passes the word for its progress on. */
+export interface Part<R> {
+  readonly queue: QueueHandle;
+  readonly operate: (task: string) => Promise<R>;
+}
+
+export type BulkOperation = (live: LiveQueue, ids: readonly string[], task: string) => Promise<BulkResult>;
+
+export function byQueue(targets: readonly JobTarget[]): readonly QueuePart[] {
   const queues = [...new Set(targets.map(({ queue }) => queue))];
-  return Promise.all(
-    queues.map(async (queue) => {
-      const ids = targets.flatMap((target) => (target.queue === queue ? [target.row.id] : []));
-      return { queue, result: await operate(queue, ids) };
-    }),
-  );
+  return queues.map((queue) => ({
+    queue,
+    ids: targets.flatMap((target) => (target.queue === queue ? [target.row.id] : [])),
+  }));
 }
 
-/** Whether all of it was done; says what was not: `2 of 3 cancelled. train: it has ended already.` */
-export function reportFailures(
-  targets: readonly JobTarget[],
-  results: readonly QueueResult<BulkResult>[],
-  past: string,
-): boolean {
-  const failed = failuresOf(results);
-  if (failed.length === 0) return true;
-  const count = targets.length === 1 ? "" : `${targets.length - failed.length} of ${targets.length} ${past}. `;
-  void showWarning(`${count}${reasonsOf(failed, targets)}`);
+/** One call for each queue, since each has its own process; the results in their order. */
+export function forEachQueue<R>(
+  parts: readonly QueuePart[],
+  words: BulkWords,
+  operate: (live: LiveQueue, ids: readonly string[], task: string) => Promise<R>,
+): Promise<readonly R[]> {
+  const total = parts.reduce((sum, { ids }) => sum + ids.length, 0);
+  const calls = parts.map(({ queue, ids }) => ({
+    queue,
+    operate: (task: string) => operate(queue.live, ids, task),
+  }));
+  return runParts(calls, { ...words, total });
+}
+
+/** Shown while it goes on, with how many of the jobs are dealt with. */
+export function runParts<R>(
+  parts: readonly Part<R>[],
+  { title, past, total }: BulkWords & { readonly total: number },
+): Promise<readonly R[]> {
+  return showProgress({ title }, ({ signal, tell }) => {
+    const counts = parts.map(() => 0);
+    return Promise.all(
+      parts.map(({ queue, operate }, index) => {
+        const heard = (dealtWith: number): void => {
+          counts[index] = dealtWith;
+          const sum = counts.reduce((all, each) => all + each, 0);
+          tell(`${count(sum)} of ${jobs(total)} ${past}`, sum / total);
+        };
+        return runTask(queue, { signal, tell: heard }, operate);
+      }),
+    );
+  });
+}
+
+/** Whether all of it was done; says what was not, and why. */
+export function reportOutcome(outcome: Outcome, past: string, targets: readonly JobTarget[] = []): boolean {
+  if (isComplete(outcome)) return true;
+  void showWarning(outcomeWords(outcome, past, targets));
   return false;
-}
-
-export function failuresOf(results: readonly QueueResult<BulkResult>[]): readonly BulkFailure[] {
-  return results.flatMap(({ result }) => result.failed);
-}
-
-/** Why some were left out, the first few by name. */
-export function reasonsOf(failed: readonly BulkFailure[], targets: readonly JobTarget[]): string {
-  const labels = new Map(targets.map(({ row }) => [row.id, row.label]));
-  const told = failed.slice(0, MOST_TOLD).map((failure) => failureWords(failure, labels.get(failure.id)));
-  const rest = failed.length > MOST_TOLD ? [`And ${failed.length - MOST_TOLD} more.`] : [];
-  return [...told, ...rest].join(" ");
-}
-
-function failureWords({ id, message }: BulkFailure, label: string | undefined): string {
-  const sentence = /[.!?]$/.test(message) ? message : `${message}.`;
-  return `${label ?? id}: ${sentence}`;
 }

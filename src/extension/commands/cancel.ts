@@ -4,10 +4,13 @@ import { jobs, jobsIn, type Scope } from "../../wording/index.js";
 import { markCancelling } from "../cancelling.js";
 import { confirm } from "../messages.js";
 import type { JobTarget } from "../queues.js";
-import { forEachQueue, reportFailures } from "./bulk.js";
+import { byQueue, forEachQueue, reportOutcome } from "./bulk.js";
 import { givenScope, givenTargets } from "./given.js";
+import { outcomeOf } from "./outcome.js";
 import { pickJobs } from "./pick.js";
 import type { CommandServices } from "./services.js";
+
+const CANCELLING = { title: "Cancelling jobs", past: "cancelled" };
 
 export function registerCancel({ queues, register, selection }: CommandServices): vscode.Disposable {
   return register("dirq.cancel", async (...args) => {
@@ -21,13 +24,13 @@ export function registerCancel({ queues, register, selection }: CommandServices)
             suits: (row) => row.damaged === undefined && row.ours,
           });
     if (targets.length === 0 || !(await mayStop(targets, givenScope(args)))) return false;
-    const results = await forEachQueue(targets, (queue, ids) => queue.live.cancel(ids));
-    for (const { queue, result } of results) {
-      for (const target of targets) {
-        if (target.queue === queue && result.done.includes(target.row.id)) markCancelling(target);
-      }
-    }
-    return reportFailures(targets, results, "cancelled");
+    const parts = byQueue(targets);
+    const results = await forEachQueue(parts, CANCELLING, (live, ids, task) => live.cancel(ids, task));
+    parts.forEach(({ queue }, index) => {
+      const cancelled = new Set(results[index]?.done);
+      markCancelling(targets.filter((target) => target.queue === queue && cancelled.has(target.row.id)));
+    });
+    return reportOutcome(outcomeOf(results), CANCELLING.past, targets);
   });
 }
 

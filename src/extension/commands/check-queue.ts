@@ -3,11 +3,12 @@ import { relative } from "node:path";
 import * as vscode from "vscode";
 import type { LiveQueue } from "../../live/live-queue.js";
 import { printable, problemEvidence, problemRemedy, problems, problemTitle } from "../../wording/index.js";
-import { choose, showInformation } from "../messages.js";
+import { choose, showInformation, showProgress } from "../messages.js";
 import type { QueueHandle } from "../queues.js";
 import { escapeIcons } from "../escape-icons.js";
 import { givenQueue } from "./given.js";
 import { pickQueue } from "./pick.js";
+import { readLong } from "./read-long.js";
 import type { CommandServices } from "./services.js";
 
 type Problem = Awaited<ReturnType<LiveQueue["problems"]>>[number];
@@ -28,7 +29,8 @@ export function registerCheckQueue({ queues, register }: CommandServices): vscod
 /** Again and again, until the person leaves or nothing is left: problems are mended one by one. */
 async function showProblems(queue: QueueHandle): Promise<boolean> {
   for (;;) {
-    const found = await queue.live.problems();
+    const found = await readLong("Checking the queue", () => queue.live.problems());
+    if (found === undefined) return false;
     if (found.length === 0) {
       void showInformation(`Nothing is wrong with ${queue.label}.`);
       return true;
@@ -65,6 +67,6 @@ async function showProblem({ live, canWrite }: QueueHandle, problem: Problem): P
   const remedy = `${problem.fixable ? "To mend it" : "What can be done"}: ${printable(problem.remedy)}.`;
   const detail = [problemEvidence(problem), remedy, printable(problem.path)].join("\n\n");
   const answer = await choose(problemTitle(problem), { detail, acts: [...(canMend ? [MEND] : []), COPY_PATH] });
-  if (answer === MEND) await live.mend(problem);
+  if (answer === MEND) await showProgress({ title: "Mending the queue", canStop: false }, () => live.mend(problem));
   if (answer === COPY_PATH) await vscode.env.clipboard.writeText(problem.path);
 }

@@ -1,8 +1,9 @@
 /** Copy As: a job as it is called, run, submitted again, found, or told of. */
 import * as vscode from "vscode";
 import type { JobDetails } from "../../live/live-queue.js";
-import { failureReport, submitCommand } from "../../wording/index.js";
+import { count, failureReport, jobs, submitCommand } from "../../wording/index.js";
 import { jobLink } from "../links/job-link.js";
+import { showProgress } from "../messages.js";
 import type { JobTarget } from "../queues.js";
 import { givenTargets } from "./given.js";
 import { pickJobs } from "./pick.js";
@@ -50,13 +51,24 @@ function registerCopyId({ register, queues, selection }: CommandServices): vscod
 /** Of several jobs one after the other, in the order in which they were selected. */
 function registerCopy({ register, selection }: CommandServices, { command, text }: Copy): vscode.Disposable {
   return register(command, async (...args) => {
-    const texts: string[] = [];
-    for (const target of givenTargets(args, selection)) {
-      const details = await target.queue.live.details(target.row.id);
-      const found = details && text(details, target);
-      if (found !== undefined) texts.push(found);
-    }
+    const texts = await textsOf(givenTargets(args, selection), text);
+    if (texts === undefined) return;
     if (texts.length === 0) throw new Error("Nothing was copied: there is none of it, or the job is gone.");
     await vscode.env.clipboard.writeText(texts.join(command === "dirq.copyReport" ? "\n\n" : "\n"));
+  });
+}
+
+/** Undefined when the person has stopped it. */
+function textsOf(targets: readonly JobTarget[], textOf: Copy["text"]): Promise<readonly string[] | undefined> {
+  return showProgress({ title: "Copying" }, async ({ signal, tell }) => {
+    const texts: string[] = [];
+    for (const [index, target] of targets.entries()) {
+      if (signal.aborted) return undefined;
+      const details = await target.queue.live.details(target.row.id);
+      const found = details && textOf(details, target);
+      if (found !== undefined) texts.push(found);
+      tell(`${count(index + 1)} of ${jobs(targets.length)} read`, (index + 1) / targets.length);
+    }
+    return texts;
   });
 }

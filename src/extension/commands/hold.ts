@@ -1,9 +1,10 @@
 /** Hold and Release: keeps queued jobs from starting, and lets them start again. */
 import * as vscode from "vscode";
-import type { BulkResult, JobRow, LiveQueue } from "../../live/live-queue.js";
+import type { JobRow } from "../../live/live-queue.js";
 import { isHeld } from "../../wording/index.js";
-import { forEachQueue, reportFailures } from "./bulk.js";
+import { byQueue, forEachQueue, reportOutcome, type BulkOperation, type BulkWords } from "./bulk.js";
 import { givenTargets } from "./given.js";
+import { outcomeOf } from "./outcome.js";
 import { pickJobs } from "./pick.js";
 import type { CommandServices } from "./services.js";
 
@@ -14,25 +15,25 @@ export function isHoldable(row: JobRow): boolean {
 interface Holding {
   readonly command: string;
   readonly title: string;
-  readonly past: string;
+  readonly words: BulkWords;
   readonly suits: (row: JobRow) => boolean;
-  readonly operate: (live: LiveQueue, ids: readonly string[]) => Promise<BulkResult>;
+  readonly operate: BulkOperation;
 }
 
 const HOLDINGS: readonly Holding[] = [
   {
     command: "dirq.hold",
     title: "Hold Jobs",
-    past: "held",
+    words: { title: "Holding jobs", past: "held" },
     suits: isHoldable,
-    operate: (live, ids) => live.hold(ids),
+    operate: (live, ids, task) => live.hold(ids, task),
   },
   {
     command: "dirq.release",
     title: "Release Jobs",
-    past: "released",
+    words: { title: "Releasing jobs", past: "released" },
     suits: isHeld,
-    operate: (live, ids) => live.release(ids),
+    operate: (live, ids, task) => live.release(ids, task),
   },
 ];
 
@@ -41,12 +42,12 @@ export function registerHold(services: CommandServices): vscode.Disposable {
 }
 
 function registerHolding({ queues, register, selection }: CommandServices, holding: Holding): vscode.Disposable {
-  const { command, title, past, suits, operate } = holding;
+  const { command, title, words, suits, operate } = holding;
   return register(command, async (...args) => {
     const given = givenTargets(args, selection);
     const targets = given.length > 0 ? given : await pickJobs(queues, { title, states: ["queued"], suits });
     if (targets.length === 0) return false;
-    const results = await forEachQueue(targets, (queue, ids) => operate(queue.live, ids));
-    return reportFailures(targets, results, past);
+    const results = await forEachQueue(byQueue(targets), words, operate);
+    return reportOutcome(outcomeOf(results), words.past, targets);
   });
 }

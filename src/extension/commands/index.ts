@@ -17,7 +17,7 @@ import { registerOpenFiles } from "./open-files.js";
 import { registerOpenOutput } from "./open-output.js";
 import { registerPause } from "./pause.js";
 import { registerRefresh } from "./refresh.js";
-import { registerRemove, registerUndoRemove } from "./remove.js";
+import { registerRemove } from "./remove.js";
 import { registerResubmit } from "./resubmit.js";
 import type { CommandServices } from "./services.js";
 import { registerShowActions } from "./show-actions.js";
@@ -36,7 +36,6 @@ export function registerCommands(services: CommandServices, panel: JobPanel): vs
     registerHold(services),
     registerNotifyWhenDone(services),
     registerRemove(services),
-    registerUndoRemove(services),
     registerTrash(services),
     registerPause(services),
     registerStartWorker(services),

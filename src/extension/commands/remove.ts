@@ -1,22 +1,18 @@
 /** Delete: to the queue's trash without a question, because Undo brings it back. */
-import * as vscode from "vscode";
-import type { LiveQueue } from "../../live/live-queue.js";
-import { jobs, jobsIn, type Scope } from "../../wording/index.js";
-import { failuresOf, forEachQueue, reasonsOf, reportFailures, type QueueResult } from "./bulk.js";
-import { givenScope, givenTargets } from "./given.js";
-import { pickJobs } from "./pick.js";
+import type * as vscode from "vscode";
+import { count, jobs, jobsIn, type Scope } from "../../wording/index.js";
 import { showInformation, showWarning } from "../messages.js";
-import type { JobTarget, QueueHandle } from "../queues.js";
+import type { JobTarget } from "../queues.js";
+import { byQueue, forEachQueue, reportOutcome, type QueuePart } from "./bulk.js";
+import { givenScope, givenTargets } from "./given.js";
+import { isComplete, outcomeOf, reasonsOf, type Outcome } from "./outcome.js";
+import { offer } from "./offer.js";
+import { pickJobs } from "./pick.js";
+import { restoreAll } from "./restore.js";
 import type { CommandServices } from "./services.js";
 
 const UNDO = "Undo";
-
-type RemoveResult = Awaited<ReturnType<LiveQueue["remove"]>>;
-
-interface Removed {
-  readonly queue: QueueHandle;
-  readonly undo: readonly string[];
-}
+const DELETING = { title: "Deleting jobs", past: "moved to the trash" };
 
 export function registerRemove({ queues, register, selection, log }: CommandServices): vscode.Disposable {
   return register("dirq.remove", async (...args) => {
@@ -30,45 +26,33 @@ export function registerRemove({ queues, register, selection, log }: CommandServ
             suits: () => true,
           });
     if (targets.length === 0) return false;
-    const results = await forEachQueue(targets, (queue, ids) => queue.live.remove(ids));
-    // Not awaited: the command has ended, and the offer stays for as long as the message does.
-    report(targets, results, givenScope(args)).catch((error: unknown) => log.error("Undo", String(error)));
-    return failuresOf(results).length === 0;
+    const parts = byQueue(targets);
+    const results = await forEachQueue(parts, DELETING, (live, ids, task) => live.remove(ids, task));
+    const outcome = outcomeOf(results);
+    const undo = parts.map(({ queue }, index) => ({ queue, ids: results[index]?.undo ?? [] }));
+    offer(log, report(outcome, { targets, scope: givenScope(args), undo }));
+    return isComplete(outcome);
   });
+}
+
+interface Removed {
+  readonly targets: readonly JobTarget[];
+  readonly scope: Scope | undefined;
+  /** Names in the trash. */
+  readonly undo: readonly QueuePart[];
 }
 
 /** One message for what was removed, what was not, and Undo. */
-async function report(
-  targets: readonly JobTarget[],
-  results: readonly QueueResult<RemoveResult>[],
-  scope: Scope | undefined,
-): Promise<void> {
-  const failed = failuresOf(results);
-  const removed = results.map(({ queue, result }) => ({ queue, undo: result.undo }));
-  const count = targets.length - failed.length;
-  if (count === 0) return void reportFailures(targets, results, "deleted");
+async function report(outcome: Outcome, { targets, scope, undo }: Removed): Promise<void> {
+  const { total, done, failed, stopped } = outcome;
+  if (done === 0) return void reportOutcome(outcome, DELETING.past, targets);
   const [first] = targets;
-  const all = scope === undefined ? jobs(targets.length) : jobsIn(targets.length, scope);
-  const what =
-    failed.length > 0
-      ? `${count} of ${all}`
-      : scope === undefined && targets.length === 1 && first !== undefined
-        ? `“${first.row.label}”`
-        : all;
-  const words = `Moved ${what} to the queue's trash.`;
-  const answer =
-    failed.length === 0
-      ? await showInformation(words, UNDO)
-      : await showWarning(`${words} ${reasonsOf(failed, targets)}`, UNDO);
-  if (answer === UNDO) await vscode.commands.executeCommand("dirq.undoRemove", removed);
-}
-
-/** Called by the message above only; hidden from the palette. */
-export function registerUndoRemove({ register }: CommandServices): vscode.Disposable {
-  return register("dirq.undoRemove", async (removed) => {
-    for (const { queue, undo } of removed as readonly Removed[]) {
-      const { failed } = await queue.live.restore(undo);
-      if (failed.length > 0) throw new Error(failed.map(({ message }) => message).join(" "));
-    }
-  });
+  const all = scope === undefined ? jobs(total) : jobsIn(total, scope);
+  const isOne = scope === undefined && total === 1 && first !== undefined;
+  const what = done < total ? `${count(done)} of ${all}` : isOne ? `“${first.row.label}”` : all;
+  const words = `${stopped ? "Stopped: moved" : "Moved"} ${what} to the queue's trash.`;
+  const answer = isComplete(outcome)
+    ? await showInformation(words, UNDO)
+    : await showWarning([words, reasonsOf(failed, targets)].join(" ").trim(), UNDO);
+  if (answer === UNDO) await restoreAll(undo);
 }

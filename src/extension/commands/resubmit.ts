@@ -1,12 +1,17 @@
 /** Resubmit: the same params once more, as a new job. The original stays as it is. */
 import type * as vscode from "vscode";
-import type { BulkResult } from "../../live/live-queue.js";
-import { jobs, jobsIn, type Scope } from "../../wording/index.js";
+import { jobsIn, type Scope } from "../../wording/index.js";
 import { showInformation, showWarning } from "../messages.js";
-import { failuresOf, forEachQueue, reasonsOf, reportFailures, type QueueResult } from "./bulk.js";
+import { byQueue, forEachQueue, type QueuePart } from "./bulk.js";
 import { givenScope, givenTargets } from "./given.js";
+import { isComplete, outcomeOf, outcomeWords, type Outcome } from "./outcome.js";
+import { offer } from "./offer.js";
 import { pickJobs } from "./pick.js";
 import type { CommandServices } from "./services.js";
+import { takeBack } from "./take-back.js";
+
+const UNDO = "Undo";
+const RESUBMITTING = { title: "Resubmitting jobs", past: "resubmitted" };
 
 export function registerResubmit({ queues, register, selection, log }: CommandServices): vscode.Disposable {
   return register("dirq.resubmit", async (...args) => {
@@ -20,24 +25,30 @@ export function registerResubmit({ queues, register, selection, log }: CommandSe
             suits: (row) => row.damaged === undefined,
           });
     if (targets.length === 0) return false;
-    const results = await forEachQueue(targets, (queue, ids) => queue.live.resubmit(ids));
-    const isDone = reportFailures(targets, results, "resubmitted");
-    const scope = givenScope(args);
-    // Not awaited: the command has ended, and the offer stays for as long as the message does.
-    if (scope !== undefined) offerUndo(results, scope).catch((error: unknown) => log.error("Undo", String(error)));
-    return isDone;
+    const parts = byQueue(targets);
+    const results = await forEachQueue(parts, RESUBMITTING, (live, ids, task) => live.resubmit(ids, task));
+    const outcome = outcomeOf(results);
+    const made = parts.map(({ queue }, index) => ({ queue, ids: results[index]?.done ?? [] }));
+    const failure = isComplete(outcome) ? undefined : outcomeWords(outcome, RESUBMITTING.past, targets);
+    offer(log, report(outcome, { failure, scope: givenScope(args), made }));
+    return isComplete(outcome);
   });
 }
 
-const UNDO = "Undo";
+interface Resubmitted {
+  readonly failure: string | undefined;
+  readonly scope: Scope | undefined;
+  readonly made: readonly QueuePart[];
+}
 
 /** Of very many jobs nobody wants to find the new ones again. */
-async function offerUndo(results: readonly QueueResult<BulkResult>[], scope: Scope): Promise<void> {
-  const count = results.reduce((sum, { result }) => sum + result.done.length, 0);
-  if (count === 0 || (await showInformation(`Resubmitted ${jobsIn(count, scope)}.`, UNDO)) !== UNDO) return;
-  const removed = await Promise.all(
-    results.map(async ({ queue, result }) => ({ queue, result: await queue.live.remove(result.done) })),
-  );
-  const left = failuresOf(removed);
-  if (left.length > 0) void showWarning(`Took back ${count - left.length} of ${jobs(count)}. ${reasonsOf(left, [])}`);
+async function report({ done, stopped }: Outcome, { failure, scope, made }: Resubmitted): Promise<void> {
+  const buttons = done > 0 && (scope !== undefined || stopped) ? [UNDO] : [];
+  const answer =
+    failure !== undefined
+      ? await showWarning(failure, ...buttons)
+      : scope !== undefined
+        ? await showInformation(`Resubmitted ${jobsIn(done, scope)}.`, ...buttons)
+        : undefined;
+  if (answer === UNDO) await takeBack(made);
 }

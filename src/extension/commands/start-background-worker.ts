@@ -6,6 +6,7 @@ import * as vscode from "vscode";
 import { showInformation } from "../messages.js";
 import type { QueueHandle } from "../queues.js";
 import { queueForWorker, workerArgs } from "./new-worker.js";
+import { offer } from "./offer.js";
 import type { CommandServices } from "./services.js";
 
 const SHOW_LOG = "Show Log";
@@ -16,8 +17,7 @@ export function registerStartBackgroundWorker({ context, register, queues, log }
     const queue = await queueForWorker(queues, args, "Start Background Worker On");
     if (queue === undefined) return false;
     const pid = await startDetached(queue, script);
-    // Not awaited: the command has ended, and the offer stays for as long as the message does.
-    tell(queue, pid).catch((error: unknown) => log.error("Show Log", String(error)));
+    offer(log, tell(queue, pid));
     return true;
   });
 }

@@ -1,13 +1,19 @@
 /** Restore… and Empty Trash…: what Delete moved away, and freeing the disk of it. */
 import * as vscode from "vscode";
-import type { Trash } from "../../live/live-queue.js";
+import type { BulkResult, Trash } from "../../live/live-queue.js";
 import { bytes, jobs, printable, relativeTime } from "../../wording/index.js";
 import { confirm, showInformation } from "../messages.js";
 import type { QueueHandle, Queues } from "../queues.js";
 import { escapeIcons } from "../escape-icons.js";
+import { reportOutcome, runParts } from "./bulk.js";
 import { givenQueue } from "./given.js";
+import { outcomeOf } from "./outcome.js";
 import { pickQueue } from "./pick.js";
+import { readLong } from "./read-long.js";
+import { restoreAll } from "./restore.js";
 import type { CommandServices } from "./services.js";
+
+const EMPTYING = { title: "Emptying the trash", past: "deleted for good" };
 
 export function registerTrash({ queues, register }: CommandServices): vscode.Disposable {
   return vscode.Disposable.from(
@@ -29,8 +35,8 @@ async function queueFor(queues: Queues, args: readonly unknown[], title: string)
 }
 
 async function restore(queue: QueueHandle): Promise<boolean> {
-  const trash = await queue.live.trash();
-  if (isEmpty(trash)) return false;
+  const trash = await lookInto(queue);
+  if (trash === undefined) return false;
   const picked = await vscode.window.showQuickPick(itemsOf(trash), {
     title: "Restore Jobs",
     placeHolder: "Type to search by name, command or id",
@@ -39,9 +45,7 @@ async function restore(queue: QueueHandle): Promise<boolean> {
     canPickMany: true,
   });
   if (picked === undefined || picked.length === 0) return false;
-  const { failed } = await queue.live.restore(picked.map(({ name }) => name));
-  if (failed.length > 0) throw new Error(failed.map(({ message }) => message).join(" "));
-  return true;
+  return restoreAll([{ queue, ids: picked.map(({ name }) => name) }]);
 }
 
 type TrashItem = vscode.QuickPickItem & { readonly name: string };
@@ -57,17 +61,20 @@ function itemsOf({ rows }: Trash): TrashItem[] {
 }
 
 async function empty(queue: QueueHandle): Promise<boolean> {
-  const trash = await queue.live.trash();
-  if (isEmpty(trash)) return false;
+  const trash = await lookInto(queue);
+  if (trash === undefined) return false;
   const question = `Delete ${jobs(trash.total)} in the trash for good? That frees ${bytes(trash.bytes)}.`;
   const detail = "Their results go with them. What is older than 7 days is deleted by any worker.";
   if (!(await confirm(question, { detail, act: "Empty Trash" }))) return false;
-  await queue.live.emptyTrash();
-  return true;
+  const operate = (task: string): Promise<BulkResult> => queue.live.emptyTrash(task);
+  const results = await runParts([{ queue, operate }], { ...EMPTYING, total: trash.total });
+  return reportOutcome(outcomeOf(results), EMPTYING.past);
 }
 
-function isEmpty({ total }: Trash): boolean {
-  if (total > 0) return false;
+/** Undefined where there is nothing to choose from, which the person is told, or when they did not wait. */
+async function lookInto(queue: QueueHandle): Promise<Trash | undefined> {
+  const trash = await readLong("Looking into the trash", () => queue.live.trash());
+  if (trash === undefined || trash.total > 0) return trash;
   void showInformation("The trash is empty.");
-  return true;
+  return undefined;
 }

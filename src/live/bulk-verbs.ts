@@ -1,0 +1,92 @@
+/** What can be done to many jobs of a queue at one call. */
+import { userInfo } from "node:os";
+import { randomHex, type JobParams, type JobQueue } from "../queue/index.js";
+import { onEach } from "./bulk.js";
+import type { BulkResult } from "./live-queue.js";
+import type { TaskWatch } from "./tasks.js";
+
+/** So many jobs are submitted before anybody is told, or can stop it. */
+const SUBMITTED_AT_ONCE = 64;
+
+export class BulkVerbs {
+  constructor(private readonly queue: JobQueue) {}
+
+  /** Checks all of them before the first is submitted. */
+  async submit(
+    jobs: readonly JobParams[],
+    { batch }: { readonly batch: string },
+    { signal, tell }: TaskWatch,
+  ): Promise<readonly string[]> {
+    this.queue.paramsToSubmit(jobs, { batch });
+    const ids: string[] = [];
+    while (ids.length < jobs.length && !signal.aborted) {
+      const next = jobs.slice(ids.length, ids.length + SUBMITTED_AT_ONCE);
+      ids.push(...(await this.queue.submitManyMeanwhile(next, { batch })).map(({ id }) => id));
+      tell(ids.length);
+    }
+    return ids;
+  }
+
+  resubmit(ids: readonly string[], watch: TaskWatch): Promise<BulkResult> {
+    return onEach(ids, (id) => this.queue.resubmit(id).id, watch);
+  }
+
+  async remove(ids: readonly string[], watch: TaskWatch): Promise<BulkResult & { readonly undo: readonly string[] }> {
+    const undo: string[] = [];
+    const batch = ids.length > 1 ? randomHex(6) : undefined;
+    const remove = (id: string): void => void undo.push(this.queue.remove(id, { batch }).name);
+    return { ...(await onEach(ids, same(remove), watch)), undo };
+  }
+
+  restore(undo: readonly string[], watch: TaskWatch): Promise<BulkResult> {
+    return onEach(undo, (name) => this.queue.restore(name), watch);
+  }
+
+  /** What is removed meanwhile stays: nobody was asked about it. */
+  async emptyTrash(watch: TaskWatch): Promise<BulkResult> {
+    const start = performance.now();
+    const names = this.queue.trash().map(({ name }) => name);
+    const result = await onEach(
+      names,
+      same((name) => this.queue.purge(name)),
+      watch,
+    );
+    // What else lies there has no name to be asked for by. Names tell the time in whole seconds.
+    const seconds = (performance.now() - start) / 1000 + 1;
+    if (!watch.signal.aborted) this.queue.emptyTrash({ olderThan: seconds });
+    return result;
+  }
+
+  cancel(ids: readonly string[], watch: TaskWatch): Promise<BulkResult> {
+    const by = userInfo().username;
+    return onEach(
+      ids,
+      same((id) => this.queue.cancel(id, { by })),
+      watch,
+    );
+  }
+
+  hold(ids: readonly string[], watch: TaskWatch): Promise<BulkResult> {
+    return onEach(
+      ids,
+      same((id) => this.queue.hold(id)),
+      watch,
+    );
+  }
+
+  release(ids: readonly string[], watch: TaskWatch): Promise<BulkResult> {
+    return onEach(
+      ids,
+      same((id) => this.queue.unhold(id)),
+      watch,
+    );
+  }
+}
+
+/** Told by the id that it was done to. */
+function same(operate: (id: string) => unknown): (id: string) => string {
+  return (id) => {
+    operate(id);
+    return id;
+  };
+}
