@@ -9,9 +9,10 @@ import { similarTo } from "./similar.js";
 import { UsageError } from "./trouble.js";
 import { pastMoment } from "./when.js";
 
-export const CHOICE_OPTIONS = {
-  limit: { type: "string", short: "n", value: "number", help: "only the first so many" },
+/** Which jobs. */
+export const FILTER_OPTIONS = {
   ...SELECTION_OPTIONS,
+  name: { type: "string", value: "name", help: "of this name; * stands for any text, as in 'lr-*'" },
   since: { type: "string", value: "time", help: "ended since, or submitted: 2h, 18:00, yesterday, 2026-11-25" },
   before: { type: "string", value: "time", help: "ended before, or submitted" },
   search: {
@@ -19,10 +20,16 @@ export const CHOICE_OPTIONS = {
     value: "words",
     help: "all of them in name, command, id or error; or name:…, command:…, error:…, worker:…",
   },
+} as const satisfies Options;
+
+export const CHOICE_OPTIONS = {
+  limit: { type: "string", short: "n", value: "number", help: "only the first so many" },
+  ...FILTER_OPTIONS,
   sort: { type: "string", value: "key", help: `${SORT_KEYS.join(", ")}; the latest or the longest first` },
   reverse: { type: "boolean", short: "r", help: "the other way round" },
 } as const satisfies Options;
 
+export type Filter = Values<typeof FILTER_OPTIONS>;
 export type Choice = Values<typeof CHOICE_OPTIONS>;
 
 /** Chosen by what options say, which is understood once. @throws UsageError */
@@ -41,20 +48,33 @@ export function jobChooser(options: Choice): (queue: JobQueue) => readonly JobOr
 }
 
 /** Whether options leave jobs out. */
-export function leavesOut({ batch, state, since, before, search }: Choice): boolean {
-  return [batch, state, since, before, search].some((option) => option !== undefined);
+export function leavesOut({ batch, state, name, since, before, search }: Filter): boolean {
+  return [batch, state, name, since, before, search].some((option) => option !== undefined);
 }
 
-function matcherOf({ since, before, search }: Choice): ((job: JobOrDamaged) => boolean) | undefined {
-  if (since === undefined && before === undefined && search === undefined) return undefined;
+/** Undefined where every job is meant. @throws UsageError */
+function matcherOf({
+  name,
+  since,
+  before,
+  search,
+}: Omit<Filter, "batch" | "state">): ((job: JobOrDamaged) => boolean) | undefined {
+  if ([name, since, before, search].every((option) => option === undefined)) return undefined;
   const from = since === undefined ? -Infinity : pastMoment("--since", since).getTime();
   const to = before === undefined ? Infinity : pastMoment("--before", before).getTime();
   const isFound = search === undefined ? undefined : filterFor(search);
+  const isCalled = name === undefined ? undefined : patternOf(name);
   return (job) => {
     const row = wholeRowOf(job);
     const time = row.finishedMs ?? row.createdMs;
-    return time >= from && time < to && (isFound?.(row) ?? true);
+    return time >= from && time < to && (isCalled?.test(row.label) ?? true) && (isFound?.(row) ?? true);
   };
+}
+
+/** Names as `list` shows them: of a job without one, its command. */
+function patternOf(name: string): RegExp {
+  const pieces = name.split("*").map((piece) => piece.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&"));
+  return new RegExp(`^${pieces.join(".*")}$`, "s");
 }
 
 function filterFor(search: string): ReturnType<typeof parseFilter> {

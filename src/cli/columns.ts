@@ -45,7 +45,7 @@ function columnFor(word: string): Column {
     const cell = cellOf(({ params }) => (Object.hasOwn(params, key) ? valueText(params[key]) : undefined));
     return { heading: printable(key), cell };
   }
-  const column = Object.hasOwn(COLUMNS, word) ? COLUMNS[word] : undefined;
+  const column = jobColumn(word);
   if (column !== undefined) return column;
   const known = `${COLUMN_NAMES.join(", ")}, params.<name>`;
   throw new UsageError(
@@ -98,6 +98,11 @@ const COLUMNS: Readonly<Record<string, Column>> = {
 };
 
 export const COLUMN_NAMES: readonly string[] = Object.keys(COLUMNS);
+
+/** One of the columns that are facts of the job itself. */
+export function jobColumn(name: string): Column | undefined {
+  return Object.hasOwn(COLUMNS, name) ? COLUMNS[name] : undefined;
+}
 
 function cellOf(textOf: (job: Job, look: TableLook) => string | undefined): Column["cell"] {
   return (job, look) => ({ text: (job.state === "damaged" ? undefined : printable(textOf(job, look) ?? "")) || "-" });

@@ -10,6 +10,7 @@ import { monitor } from "./commands/monitor.js";
 import { pause } from "./commands/pause.js";
 import { release } from "./commands/release.js";
 import { restore } from "./commands/restore.js";
+import { results } from "./commands/results.js";
 import { resubmit } from "./commands/resubmit.js";
 import { resume } from "./commands/resume.js";
 import { rm } from "./commands/rm.js";
@@ -26,7 +27,7 @@ export interface CommandGroup {
 
 export const COMMAND_GROUPS: readonly CommandGroup[] = [
   { title: "Submit and run:", commands: [submit, resubmit, worker] },
-  { title: "Look:", commands: [list, info, logs, monitor, wait, workers, doctor] },
+  { title: "Look:", commands: [list, info, logs, results, monitor, wait, workers, doctor] },
   { title: "Change:", commands: [cancel, hold, release, rm, restore, trash, pause, resume] },
 ];
 

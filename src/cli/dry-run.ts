@@ -3,13 +3,20 @@ import type { JobQueue } from "../queue/index.js";
 import { jobs as jobsInWords, printableLines } from "../wording/index.js";
 import type { Cli } from "./cli.js";
 import { onOneLine } from "./job-json.js";
+import { strictJson } from "./strict-json.js";
 import { checkJobs, commandOf, type Submission } from "./submit-jobs.js";
 
 /** A command as it would run, any other job as its params, which `dirq submit -` takes; with `json`, all so. */
 export function printDryRun(cli: Cli, queue: JobQueue, { jobs, schedule, json }: Submission): void {
   const texts = checkJobs(queue, jobs, schedule);
-  const lines = jobs.map((job, index) => (json ? undefined : commandOf(job)) ?? onOneLine(texts[index] ?? ""));
+  const lines = jobs.map((job, index) => (json ? undefined : commandOf(job)) ?? textOf(texts[index] ?? "", json));
   const shown = cli.out.isTerminal ? lines.map(printableLines) : lines;
   cli.out.write(shown.map((line) => `${line}\n`).join(""));
   cli.say(`Nothing was submitted. It would be ${jobsInWords(jobs.length)} in ${queue.directory}.`);
+}
+
+/** Digit by digit what would be submitted, but for what no reader of JSON takes. */
+function textOf(params: string, json: boolean): string {
+  const line = onOneLine(params);
+  return json ? strictJson(line) : line;
 }

@@ -13,8 +13,9 @@ export function shortHelp(out: Screen): string {
   dirq worker                    run what is queued
   dirq list                      see what became of it
 
-Also: resubmit info logs monitor wait workers doctor
-      cancel hold release rm restore trash pause resume
+Also: resubmit info logs results monitor wait workers
+      doctor cancel hold release rm restore trash pause
+      resume
 More: dirq --help, dirq <command> --help
 `;
 }

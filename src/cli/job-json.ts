@@ -1,12 +1,13 @@
 /** A job for programs: its file's text with what only the directory knows. Numbers stay as they are spelled. */
 import { JsonText, type DamagedJob, type Job, type JobOrDamaged, type JobQueue } from "../queue/index.js";
+import { strictJson } from "./strict-json.js";
 
 type Places = ReturnType<JobQueue["scan"]>;
 
-/** The texts of many, which looks only once where they all lie. */
+/** The texts of many, to be printed, which looks only once where they all lie. */
 export function jobDocuments(queue: JobQueue, jobs: readonly JobOrDamaged[]): string[] {
   const places = jobs.length > 1 ? queue.scan() : undefined;
-  return jobs.map((job) => jobDocument(queue, job, places).toString());
+  return jobs.map((job) => strictJson(jobDocument(queue, job, places).toString()));
 }
 
 export function jobDocument(queue: JobQueue, job: JobOrDamaged, places?: Places): JsonText {

@@ -7,7 +7,7 @@ export interface Cell {
   readonly style?: Style;
 }
 
-const GAP = "  ";
+export const GAP = "  ";
 /** Below this a cut text says nothing any more; the line wraps instead. */
 const NARROWEST = 8;
 
@@ -52,7 +52,7 @@ export function cut(text: string, width: number): string {
   return `${shown}…`;
 }
 
-function displayWidth(text: string): number {
+export function displayWidth(text: string): number {
   return /^[ -~]*$/.test(text) ? text.length : loadStringWidth()(text);
 }
 

@@ -9,7 +9,7 @@ const root = path.resolve(__dirname, "../..");
 describe("What is shipped", () => {
   it("keeps within its size, which is what it costs to start", () => {
     const limits = {
-      "cli.js": 184,
+      "cli.js": 204,
       "extension.js": 160,
       "queue-host.js": 136,
       "sweeps.js": 16,

@@ -5,6 +5,7 @@ import { defineCommand } from "../command.js";
 import { jobDocument, resultObject } from "../job-json.js";
 import { fieldsOf } from "../job-fields.js";
 import { JOB_WORD, resolveJob } from "../job-words.js";
+import { strictJson } from "../strict-json.js";
 import { STATE_STYLE } from "../state-style.js";
 
 export const info = defineCommand({
@@ -13,7 +14,10 @@ export const info = defineCommand({
   about: "All about one job: what it runs, when it did, how it ended, and its result or error.",
   words: { usage: "<id>", help: JOB_WORD },
   options: {
-    json: { type: "boolean", help: "the job's document and its result, every number exactly as it stands in the file" },
+    json: {
+      type: "boolean",
+      help: "the job's document and its result, every number as it stands in the file, but NaN as null",
+    },
   },
   examples: [
     ["Why did it fail?", "dirq info last-failed"],
@@ -32,7 +36,7 @@ export const info = defineCommand({
 function jsonOf(queue: JobQueue, job: JobOrDamaged): string {
   const document = jobDocument(queue, job);
   const result = resultObject(queue, job.id);
-  return (result === undefined ? document : document.set("result", result)).toString();
+  return strictJson((result === undefined ? document : document.set("result", result)).toString());
 }
 
 function printInfo(cli: Cli, queue: JobQueue, job: JobOrDamaged): void {

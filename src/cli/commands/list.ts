@@ -22,7 +22,10 @@ export const list = defineCommand({
     },
     "no-header": { type: "boolean", help: "only the rows" },
     watch: { type: "boolean", short: "w", help: "draw it again whenever it changes; with --json print each change" },
-    json: { type: "boolean", help: "one array of the jobs' documents, every number exactly as it stands in the file" },
+    json: {
+      type: "boolean",
+      help: "one array of the jobs' documents, every number as it stands in the file, but NaN as null",
+    },
   },
   examples: [
     ["The newest ten", "dirq list -n 10"],
@@ -54,9 +57,9 @@ function printJson({ out }: Cli, queue: JobQueue, jobs: readonly JobOrDamaged[])
 }
 
 function sayThereIsNone(cli: Cli, queue: JobQueue, choice: Choice): void {
-  const { since, before, search } = choice;
+  const { name, since, before, search } = choice;
   if (!leavesOut(choice)) cli.say(`There are no jobs in ${queue.directory} yet.`);
-  else if ([since, before, search].some((option) => option !== undefined)) cli.say("No job is like that.");
+  else if ([name, since, before, search].some((option) => option !== undefined)) cli.say("No job is like that.");
   else cli.say(`There is nothing to show: ${noneSelected(choice)}.`);
 }
 

@@ -1,0 +1,173 @@
+import { JobQueue, type JobOrDamaged } from "../../queue/index.js";
+import { jobs as inWords, printable } from "../../wording/index.js";
+import { FILTER_OPTIONS, jobChooser, leavesOut, type Filter } from "../choose-jobs.js";
+import type { Cli } from "../cli.js";
+import { defineCommand, type Options, type Values } from "../command.js";
+import { csvRecord } from "../csv.js";
+import { checkBatches, noneSelected } from "../job-selection.js";
+import { JOB_WORD, resolveJob } from "../job-words.js";
+import { JOB_FACTS, readResult, valueIn, type JobResult } from "../job-result.js";
+import { wholeNumber } from "../numbers.js";
+import { ColumnSurvey } from "../result-columns.js";
+import { resultJson } from "../result-json.js";
+import { printResultTable } from "../result-table.js";
+import { sortedBy, sortValue, type SortValue } from "../sort-results.js";
+import { UsageError } from "../trouble.js";
+
+const OPTIONS = {
+  limit: { type: "string", short: "n", value: "number", help: "only the first so many" },
+  ...FILTER_OPTIONS,
+  columns: {
+    type: "string",
+    value: "names",
+    help: `what the results hold, as loss or metrics.loss; params.<name>; ${Object.keys(JOB_FACTS).join(", ")}; with commas between`,
+  },
+  sort: { type: "string", value: "column", help: "by any of these, the smallest first; what has no value comes last" },
+  reverse: { type: "boolean", short: "r", help: "the other way round" },
+  csv: { type: "boolean", help: "comma-separated values, as RFC 4180 has them, for a file or a spreadsheet" },
+  json: {
+    type: "boolean",
+    help: "one JSON object a line: the job, its params and its result, or the columns asked for",
+  },
+  "no-header": { type: "boolean", help: "only the rows" },
+} as const satisfies Options;
+
+type ResultsOptions = Values<typeof OPTIONS>;
+
+export const results = defineCommand({
+  name: "results",
+  summary: "the results of many jobs as a table",
+  about:
+    "Show what ended jobs left in their result.json, a row for each and a column for each value in it, with the params that the jobs were submitted with. A value inside of an object has dots: metrics.loss; lists are shown when they are asked for. What failed, or left no result that can be read, has the reason in the column error. Numbers stand as they do in the file.",
+  words: { usage: "[id...]", help: `${JOB_WORD}; none: all that have ended` },
+  options: OPTIONS,
+  examples: [
+    ["The three best of a sweep", "dirq results --batch sweep-3f9a2c --sort metrics.loss -n 3"],
+    ["What to plot", "dirq results --name 'lr-*' --columns params.lr,loss --csv > loss.csv"],
+    ["All that there is, for pandas and the like", "dirq results --batch sweep-3f9a2c --csv > sweep.csv"],
+    ["With jq", "dirq results --since today --json | jq -s 'min_by(.result.loss)'"],
+  ],
+  run(cli, words, options) {
+    const { columns: list, limit, sort, reverse = false, csv, json } = options;
+    if (csv && json) throw new UsageError("--csv and --json both say how to print; give one of them.");
+    const most = limit === undefined ? undefined : wholeNumber("--limit", limit);
+    const queue = new JobQueue(cli.jobsDirectory);
+    const jobs = words.length > 0 ? named(queue, words, options) : chosen(cli, queue, options);
+    const source = new Source(queue, jobs, Date.now());
+    const columns = list?.split(",").map((word) => word.trim());
+    const ordered = sort === undefined ? (reverse ? jobs.toReversed() : jobs) : source.sorted(sort, { reverse });
+    const shown = ordered.slice(0, most);
+    // Read once more when they are printed: all of them might not fit into memory.
+    const survey = csv || !json || columns !== undefined ? source.survey(sort === undefined ? shown : jobs) : undefined;
+    survey?.check(columns ?? []);
+    print(cli, source.of(shown), { ...options, columns, survey, now: source.now });
+    if (survey !== undefined) sayWhatIsMissing(cli, survey, columns);
+  },
+});
+
+interface Printing extends Omit<ResultsOptions, "columns"> {
+  readonly columns: readonly string[] | undefined;
+  readonly survey: ColumnSurvey | undefined;
+  readonly now: number;
+}
+
+function print(cli: Cli, rows: Iterable<JobResult>, printing: Printing): void {
+  const { columns, survey = new ColumnSurvey(), csv, json, now } = printing;
+  const header = printing["no-header"] !== true;
+  const { out } = cli;
+  if (json) for (const row of rows) out.line(resultJson(row, { columns, now }));
+  else if (csv) {
+    const names = columns ?? ["id", "name", "state", "ran", "error", ...survey.values];
+    const how = { onTerminal: out.isTerminal };
+    if (header)
+      out.write(
+        csvRecord(
+          names.map((name) => JSON.stringify(name)),
+          how,
+        ),
+      );
+    for (const row of rows)
+      out.write(
+        csvRecord(
+          names.map((column) => valueIn({ column, now }, row)),
+          how,
+        ),
+      );
+  } else if (survey.jobs > 0) printResultTable(cli, rows, { columns, header, survey, now });
+}
+
+/** Jobs whose results are read one after the other, as often as they are asked for. */
+class Source {
+  private readonly places: ReturnType<JobQueue["scan"]>;
+
+  constructor(
+    private readonly queue: JobQueue,
+    private readonly jobs: readonly JobOrDamaged[],
+    readonly now: number,
+  ) {
+    this.places = queue.scan();
+  }
+
+  *of(jobs: readonly JobOrDamaged[]): Generator<JobResult> {
+    for (const job of jobs) yield readResult(this.queue, job, this.places);
+  }
+
+  survey(jobs: readonly JobOrDamaged[]): ColumnSurvey {
+    const survey = new ColumnSurvey();
+    for (const result of this.of(jobs)) survey.add(result);
+    return survey;
+  }
+
+  /** @throws UsageError for a column that no job has a value for */
+  sorted(column: string, order: { readonly reverse: boolean }): JobOrDamaged[] {
+    const survey = new ColumnSurvey();
+    const keyed: [JobOrDamaged, SortValue][] = [];
+    for (const result of this.of(this.jobs)) {
+      survey.add(result);
+      keyed.push([result.job, sortValue(valueIn({ column, now: this.now }, result))]);
+    }
+    survey.check([column]);
+    return sortedBy(keyed, order);
+  }
+}
+
+function named(queue: JobQueue, words: readonly string[], options: Filter): JobOrDamaged[] {
+  if (leavesOut(options))
+    throw new UsageError("Options such as --batch say which jobs; leave out either them or the ids.");
+  const ids = new Set(words.map((word) => resolveJob(queue, word)));
+  return [...ids].flatMap((id) => queue.get(id) ?? []);
+}
+
+/** What has ended, unless a state is asked for. */
+function chosen(cli: Cli, queue: JobQueue, options: Filter): JobOrDamaged[] {
+  const { batch, state, name, since, before, search } = options;
+  const all = jobChooser({ batch, state, name, since, before, search })(queue);
+  checkBatches(queue, options, all);
+  const jobs = state === undefined ? all.filter(hasEnded) : [...all];
+  const unended = all.length - jobs.length;
+  if (jobs.length === 0) cli.say(unended === 0 ? noneOf(queue, options) : "None of these jobs has ended yet.");
+  else if (unended > 0) cli.say(`${inWords(unended)} of these ${unended === 1 ? "has" : "have"} not ended yet.`);
+  return jobs;
+}
+
+function noneOf({ directory }: JobQueue, filter: Filter): string {
+  if (!leavesOut(filter)) return `There are no jobs in ${directory} yet.`;
+  const { batch, state } = filter;
+  return batch === undefined && state === undefined
+    ? "No job is like that."
+    : `There is nothing to show: ${noneSelected(filter)}.`;
+}
+
+function hasEnded(job: JobOrDamaged): boolean {
+  return job.state === "completed" || job.state === "failed" || job.state === "damaged";
+}
+
+function sayWhatIsMissing(cli: Cli, { lacking, lists }: ColumnSurvey, columns: readonly string[] | undefined): void {
+  if (lacking > 0) {
+    const which = lacking === 1 ? "1 job that completed has" : `${lacking} jobs that completed have`;
+    cli.say(`${which} no result that can be read; the column error says why.`);
+  }
+  if (columns === undefined && lists.length > 0) {
+    cli.say(printable(`Lists are left out: ${lists.join(", ")}. To have one: --columns ${lists[0] ?? ""}, or --json.`));
+  }
+}

@@ -1,0 +1,122 @@
+/** Results as a table: those of its columns that the terminal has room for, or all of them in a pipe. */
+import { printable } from "../wording/index.js";
+import type { Cli } from "./cli.js";
+import { jobColumn } from "./columns.js";
+import { JOB_FACTS, valueIn, type JobResult } from "./job-result.js";
+import type { ColumnSurvey } from "./result-columns.js";
+import { cut, displayWidth, GAP, tableLines, type Cell } from "./table.js";
+
+/** Of texts in a table that nobody asked for by column. */
+const WIDEST_TEXT = 30;
+/** What an error has to have at least. */
+const NARROWEST_ERROR = 16;
+
+interface ResultTable {
+  /** Undefined: those that hold something, and that fit. */
+  readonly columns: readonly string[] | undefined;
+  readonly header: boolean;
+  readonly survey: ColumnSurvey;
+  readonly now: number;
+}
+
+interface FilledColumn {
+  readonly name: string;
+  readonly heading: string;
+  readonly cells: Cell[];
+}
+
+export function printResultTable(cli: Cli, results: Iterable<JobResult>, table: ResultTable): void {
+  const { columns: asked, survey, header, now } = table;
+  const { width } = cli.out;
+  const names = asked ?? ["id", "name", "state", "ran", ...shownValues(survey), "error"];
+  const all: FilledColumn[] = names.map((name) => ({ name, heading: headingOf(name), cells: [] }));
+  for (const result of results) for (const { name, cells } of all) cells.push(cellOf(result, { column: name, now }));
+  if (asked !== undefined) return printColumns(cli, all, header);
+  const filled = all.filter(({ cells }) => cells.some(({ text }) => text !== NOTHING));
+  if (width === undefined) return printColumns(cli, filled, header);
+  const narrow = filled.map(narrowed);
+  const fitting = columnsThatFit(narrow, survey, width);
+  printColumns(
+    cli,
+    narrow.filter(({ name }) => fitting.has(name)),
+    header,
+  );
+  sayLeftOut(
+    cli,
+    filled.flatMap(({ name }) => (fitting.has(name) ? [] : [name])),
+  );
+}
+
+/** What dirq itself records of a shell command that left no result is no figure. */
+const OF_SHELL = ["result.command", "output", "exit_code"];
+
+function shownValues({ values }: ColumnSurvey): readonly string[] {
+  return values.filter((column) => !OF_SHELL.includes(column));
+}
+
+function headingOf(column: string): string {
+  return Object.hasOwn(JOB_FACTS, column) ? (jobColumn(column)?.heading ?? column) : printable(column);
+}
+
+const NOTHING = "-";
+
+function cellOf(result: JobResult, { column, now }: { readonly column: string; readonly now: number }): Cell {
+  if (column === "error") return { text: printable(result.error ?? "") || NOTHING };
+  const own = Object.hasOwn(JOB_FACTS, column) ? jobColumn(column) : undefined;
+  if (own !== undefined) return own.cell(result.job, { now, narrow: false });
+  const json = valueIn({ column, now }, result);
+  if (json === undefined) return { text: NOTHING };
+  return { text: printable(json.startsWith('"') ? (JSON.parse(json) as string) : json) };
+}
+
+function narrowed(column: FilledColumn): FilledColumn {
+  if (column.name === "id" || column.name === "error") return column;
+  return { ...column, cells: column.cells.map((cell) => ({ ...cell, text: cut(cell.text, WIDEST_TEXT) })) };
+}
+
+/**
+ * Which job it is and whether it went well; then the values that tell the jobs apart; then all else, as long as there is
+ * room for it.
+ */
+function columnsThatFit(columns: readonly FilledColumn[], survey: ColumnSurvey, width: number): ReadonlySet<string> {
+  const values = columns.map(({ name }) => name).filter((name) => !Object.hasOwn(JOB_FACTS, name));
+  const apart = values.filter((name) => survey.tellsApart(name));
+  // Without a name it is the command that stands there, which says once more what the params do.
+  const names = survey.named ? ["name"] : [];
+  const wanted = new Set(["id", "state", ...names, ...apart, "ran", "name", ...values, "error"]);
+  const fitting = new Set<string>();
+  let room = width + GAP.length;
+  for (const name of wanted) {
+    const column = columns.find((each) => each.name === name);
+    if (column === undefined) continue;
+    const needed = GAP.length + widthOf(column);
+    if (needed > room && name !== "id") continue;
+    room -= needed;
+    fitting.add(name);
+  }
+  return fitting;
+}
+
+function widthOf({ name, heading, cells }: FilledColumn): number {
+  const whole = cells.reduce((most, { text }) => Math.max(most, displayWidth(text)), displayWidth(heading));
+  return name === "error" ? Math.min(whole, NARROWEST_ERROR) : whole;
+}
+
+function printColumns({ out }: Cli, columns: readonly FilledColumn[], header: boolean): void {
+  const headings = columns.map(({ heading }) => heading);
+  const names = columns.map(({ name }) => name);
+  const rows = (columns[0]?.cells ?? []).map((_, row) => columns.flatMap(({ cells }) => cells[row] ?? []));
+  const yielding = Math.max(names.indexOf("error"), names.indexOf("name"));
+  const lines = tableLines(out, headings, rows, { yielding, width: out.width }).slice(header ? 0 : 1);
+  out.write(lines.map((line) => `${line}\n`).join(""));
+}
+
+const MOST_NAMED = 5;
+
+function sayLeftOut(cli: Cli, columns: readonly string[]): void {
+  if (columns.length === 0) return;
+  const named = columns.slice(0, MOST_NAMED).join(", ");
+  const more = columns.length - MOST_NAMED;
+  const which = more > 0 ? `${named} and ${more} more` : named;
+  cli.say(printable(`There was no room for ${which}. Choose with --columns, or see all with --csv.`));
+}
