@@ -26,9 +26,12 @@ export async function untilEnded(
   id: string,
   { onLook = () => undefined, ...when }: UntilEndedOptions = {},
 ): Promise<EndedJob> {
-  let soundAt = performance.now();
+  /** Of the first look in a row that met it in no folder, or in half a file: the look before may be long ago. */
+  let unsoundSince: number | undefined;
   for await (const job of looks(queue, id, when)) {
-    const unsoundFor = performance.now() - soundAt;
+    const now = performance.now();
+    unsoundSince ??= now;
+    const unsoundFor = now - unsoundSince;
     if (job === undefined) {
       if (unsoundFor > MISSED) throw removed(id);
       continue;
@@ -43,7 +46,7 @@ export async function untilEnded(
       continue;
     }
     if (job.state === "completed" || job.state === "failed") return job;
-    soundAt = performance.now();
+    unsoundSince = undefined;
   }
   throw new Error("A queue is looked at for ever");
 }
@@ -61,11 +64,11 @@ export async function* asTheyEnd(
   ids: Iterable<string>,
   { onFirst, onLost = fail, ...when }: AsTheyEndOptions = {},
 ): AsyncGenerator<EndedJob> {
-  /** When each was last found sound, by its id. */
-  const waited = new Map([...ids].map((id) => [id, performance.now()]));
+  /** By its id, since when looks have met each in no folder, or in half a file. */
+  const waited = new Map<string, number | undefined>([...ids].map((id) => [id, undefined]));
   const folders = stateFolders(queue);
   for await (const places of patiently(() => queue.scan(), pulse({ folders }, when))) {
-    for (const [id, soundAt] of waited) {
+    for (const [id, unsoundSince = performance.now()] of waited) {
       const place = places.get(id);
       const isOver = place?.state === "completed" || place?.state === "failed";
       const job = place && isOver ? await onceReadable(() => queue.readAt(place), when) : undefined;
@@ -73,8 +76,10 @@ export async function* asTheyEnd(
         waited.delete(id);
         yield job;
       } else if (place !== undefined && job === undefined) {
-        waited.set(id, performance.now());
-      } else if (performance.now() - soundAt > MISSED) {
+        waited.set(id, undefined);
+      } else if (performance.now() - unsoundSince <= MISSED) {
+        waited.set(id, unsoundSince);
+      } else {
         waited.delete(id);
         onLost(id, job?.state === "damaged" ? unreadable(job) : removed(id));
       }

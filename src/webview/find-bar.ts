@@ -1,6 +1,6 @@
 /** `<dirq-find-bar>`: asks what to search for, and says what was found. Its keys are those of VS Code's own. */
 import { html, nothing, render, type TemplateResult } from "lit/html.js";
-import type { Query } from "./log-search.js";
+import type { Query } from "./log-pattern.js";
 
 export interface Findings {
   readonly count: string;
@@ -83,17 +83,18 @@ export class FindBar extends HTMLElement {
         ${this.toggle("matchCase", "Match Case (Alt+C)", "case-sensitive")}
         ${this.toggle("regularExpression", "Use Regular Expression (Alt+R)", "regex")}
       </div>
-      <span class="find-count ${fails ? "fails" : ""}" role="status" title=${findings?.trouble ?? nothing}>
-        ${findings?.count ?? ""}
-      </span>
+      <span class="find-count ${fails ? "fails" : ""}" role="status">${findings?.count ?? ""}</span>
       ${this.button("Previous Match (Shift+Enter)", "arrow-up", () => this.step(-1))}
       ${this.button("Next Match (Enter)", "arrow-down", () => this.step(1))}
       ${this.button("Close (Escape)", "close", () => this.close())}
-      <span class="find-where">
-        ${findings?.where ?? ""}
-        ${findings?.isPart ? html`<button class="link" @click=${() => this.openAll()}>Search all of it</button>` : nothing}
-      </span>
+      <span class="find-where">${findings?.trouble ?? this.where()}</span>
     `;
+  }
+
+  private where(): TemplateResult {
+    const { where = "", isPart = false } = this.findings ?? {};
+    return html`${where}
+    ${isPart ? html`<button class="link" @click=${() => this.openAll()}>Search all of it</button>` : nothing}`;
   }
 
   private toggle(name: "matchCase" | "regularExpression", title: string, icon: string): TemplateResult {

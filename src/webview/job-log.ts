@@ -7,7 +7,7 @@ import { EarlierNote } from "./earlier-note.js";
 import { JumpButton } from "./jump-button.js";
 import { LogFinder } from "./log-finder.js";
 import { FOLLOWING, linesTooMany, MOST_WAITING, READING } from "./log-room.js";
-import type { Searched } from "./log-search.js";
+import type { Searched } from "./find-words.js";
 import { paintLine } from "./terminal-paint.js";
 import { terminalLines, TerminalText, type Line } from "./terminal-text.js";
 

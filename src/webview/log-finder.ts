@@ -1,15 +1,10 @@
 /** Finds in a log that goes on growing: which matches there are, which of them one is at, and what the find bar says. */
 import { FindBar, type Findings } from "./find-bar.js";
+import { countWords, searchedWords, type Searched } from "./find-words.js";
 import { highlight, rangesOf } from "./log-highlights.js";
-import {
-  countWords,
-  LogSearch,
-  patternOf,
-  searchedWords,
-  type Match,
-  type Query,
-  type Searched,
-} from "./log-search.js";
+import { patternOf, stretchesIn, type Query } from "./log-pattern.js";
+import { LogSearch, type Match } from "./log-search.js";
+import { SearchWorker } from "./search-worker.js";
 import type { Line } from "./terminal-text.js";
 
 /** What is searched: the lines, and how they stand on the screen. */
@@ -23,18 +18,28 @@ export interface Searchable {
   reveal(match: Range): void;
 }
 
+/** Before it is said that a search is under way, in milliseconds: most have ended by then. */
+const NOTICED_AFTER = 150;
+
 export class LogFinder {
   readonly bar = new FindBar();
+  private readonly worker = new SearchWorker();
   private search: LogSearch | undefined;
-  private trouble: string | undefined;
+  /** Why there is none. */
+  private notAnExpression: string | undefined;
   private matches: readonly Match[] = [];
   private current: number | undefined;
+  /** It has just begun, and goes to the nearest match once it knows them all. */
+  private isNew = false;
   private frame: number | undefined;
 
   constructor(private readonly log: Searchable) {
     this.bar.search = (query) => this.start(query);
     this.bar.step = (direction) => this.step(direction);
-    this.bar.closed = () => this.draw();
+    this.bar.closed = () => {
+      this.worker.stop();
+      this.draw();
+    };
   }
 
   open(): void {
@@ -60,15 +65,38 @@ export class LogFinder {
   }
 
   private start(query: Query): void {
-    this.search = undefined;
-    this.trouble = undefined;
+    this.worker.stop();
+    this.notAnExpression = undefined;
+    this.current = undefined;
+    this.isNew = true;
     try {
-      const pattern = patternOf(query);
-      this.search = pattern && new LogSearch(pattern);
+      this.search = this.searchFor(query);
     } catch (error) {
-      this.trouble = (error as SyntaxError).message;
+      this.search = undefined;
+      this.notAnExpression = (error as SyntaxError).message;
     }
     this.find();
+    if (this.search === undefined) this.draw();
+    else setTimeout(() => this.draw(), NOTICED_AFTER);
+  }
+
+  /** Words are found fast enough to be searched for here; how long an expression takes nobody can tell. */
+  private searchFor(query: Query): LogSearch | undefined {
+    const pattern = patternOf(query);
+    if (pattern === undefined) return undefined;
+    const search: LogSearch = new LogSearch(
+      (lines) => (query.regularExpression ? this.worker.search(lines, pattern) : stretchesIn(lines, pattern)),
+      () => {
+        if (search === this.search) this.foundMore();
+      },
+    );
+    return search;
+  }
+
+  private foundMore(): void {
+    this.linesChanged(0);
+    if (!this.isNew || this.search?.isComplete !== true) return;
+    this.isNew = false;
     this.goTo(this.nearest());
   }
 
@@ -107,7 +135,7 @@ export class LogFinder {
 
   private draw(): void {
     this.mark();
-    if (this.bar.isOpen) this.bar.say(this.findings());
+    if (this.bar.isOpen) this.bar.say({ ...this.findings(), ...this.part() });
   }
 
   private mark(): void {
@@ -119,11 +147,17 @@ export class LogFinder {
     highlight(this.log.painted, this.bar.isOpen ? seen : [], current);
   }
 
-  private findings(): Findings {
+  private findings(): Pick<Findings, "count" | "trouble" | "any"> {
+    const { search, notAnExpression, matches } = this;
+    if (notAnExpression !== undefined) return { count: "Not an expression", trouble: notAnExpression, any: false };
+    if (search === undefined) return { count: "", any: true };
+    if (search.trouble !== undefined) return { count: "Takes too long", trouble: search.trouble, any: false };
+    if (matches.length === 0 && !search.isComplete) return { count: "Searching…", any: true };
+    return { count: countWords(matches.length, this.current), any: matches.length > 0 };
+  }
+
+  private part(): Pick<Findings, "where" | "isPart"> {
     const { searched } = this.log;
-    const common = { where: searchedWords(searched), isPart: !searched.all };
-    if (this.trouble !== undefined) return { ...common, count: "Not an expression", trouble: this.trouble, any: false };
-    if (this.search === undefined) return { ...common, count: "", any: true };
-    return { ...common, count: countWords(this.matches.length, this.current), any: this.matches.length > 0 };
+    return { where: searchedWords(searched), isPart: !searched.all };
   }
 }

@@ -1,78 +1,79 @@
-/** Searching the lines of a log as VS Code's editor searches a document. Pure. */
+/** One pattern in lines that come and go: each line is searched once, piece by piece, since it may take a while. */
+import type { Stretch } from "./log-pattern.js";
 import type { Line } from "./terminal-text.js";
 
-export interface Query {
-  readonly text: string;
-  readonly matchCase: boolean;
-  readonly regularExpression: boolean;
+export interface Match extends Stretch {
+  readonly line: number;
 }
 
-export interface Match {
-  readonly line: number;
-  readonly start: number;
-  readonly end: number;
-}
+/** The matches of each of some lines. Rejects with words for a person. */
+export type SearchLines = (lines: readonly string[]) => Stretch[][] | Promise<Stretch[][]>;
 
 /** Further matches are not counted; nobody steps through so many. */
 export const MOST_MATCHES = 20_000;
 
-/**
- * Undefined where there is nothing to search for.
- * @throws SyntaxError for a regular expression that is none
- */
-export function patternOf({ text, matchCase, regularExpression }: Query): RegExp | undefined {
-  if (text === "") return undefined;
-  const source = regularExpression ? text : text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
-  return new RegExp(source, matchCase ? "gu" : "giu");
-}
+/** Characters that are searched at once. */
+const PIECE = 256 * 1024;
 
-type Stretch = Pick<Match, "start" | "end">;
-
-/** One pattern in lines that come and go: each line is searched once. */
 export class LogSearch {
+  /** Why the search was given up: there are no matches then. */
+  trouble: string | undefined;
+  /** Whether all the lines that it was asked of last have been searched. */
+  isComplete = false;
+
   private readonly found = new WeakMap<Line, readonly Stretch[]>();
+  private searching = false;
 
-  constructor(private readonly pattern: RegExp) {}
+  /** `further` is called when more lines have been searched, so that it is worth asking again. */
+  constructor(
+    private readonly search: SearchLines,
+    private readonly further: () => void,
+  ) {}
 
+  /** Those in lines that have been searched. The others are searched from now on. */
   matches(lines: readonly Line[]): Match[] {
     const matches: Match[] = [];
+    const left: Line[] = [];
     for (const [line, spans] of lines.entries()) {
-      for (const stretch of this.inLine(spans)) {
-        if (matches.length === MOST_MATCHES) return matches;
-        matches.push({ line, ...stretch });
+      const stretches = this.found.get(spans);
+      if (stretches === undefined) left.push(spans);
+      for (const { start, end } of stretches ?? []) {
+        if (matches.length === MOST_MATCHES) return this.answer(matches, []);
+        matches.push({ line, start, end });
       }
     }
-    return matches;
+    return this.answer(matches, left);
   }
 
-  private inLine(line: Line): readonly Stretch[] {
-    const known = this.found.get(line);
-    if (known !== undefined) return known;
-    const text = line.map((span) => span.text).join("");
-    const found = [...text.matchAll(this.pattern)]
-      .map(({ 0: { length }, index }) => ({ start: index, end: index + length }))
-      // `x*` also matches between any two characters, where nothing can be shown.
-      .filter(({ start, end }) => end > start);
-    this.found.set(line, found);
-    return found;
+  private answer(matches: Match[], left: readonly Line[]): Match[] {
+    this.isComplete = left.length === 0 || this.trouble !== undefined;
+    if (!this.isComplete && !this.searching) void this.searchOn(left);
+    return this.trouble === undefined ? matches : [];
+  }
+
+  private async searchOn(left: readonly Line[]): Promise<void> {
+    const piece = firstPiece(left);
+    this.searching = true;
+    try {
+      const found = await this.search(piece.map(textOf));
+      for (const [index, line] of piece.entries()) this.found.set(line, found[index] ?? []);
+    } catch (error) {
+      this.trouble = (error as Error).message;
+    }
+    this.searching = false;
+    this.further();
   }
 }
 
-export interface Searched {
-  readonly lines: number;
-  /** Whether that is the whole log. */
-  readonly all: boolean;
+function firstPiece(lines: readonly Line[]): readonly Line[] {
+  let room = PIECE;
+  const end = lines.findIndex((line) => {
+    for (const { text } of line) room -= text.length;
+    return room <= 0;
+  });
+  return end === -1 ? lines : lines.slice(0, end + 1);
 }
 
-/** Which part of the log was searched. */
-export function searchedWords({ lines, all }: Searched): string {
-  if (lines === 1) return all ? "in 1 line" : "in the last line";
-  return `in ${all ? "all" : "the last"} ${lines.toLocaleString("en")} lines`;
-}
-
-/** `current`: its index among the matches; undefined for none of them. */
-export function countWords(matches: number, current: number | undefined): string {
-  if (matches === 0) return "No results";
-  const total = `${matches.toLocaleString("en")}${matches === MOST_MATCHES ? "+" : ""}`;
-  return `${current === undefined ? "?" : (current + 1).toLocaleString("en")} of ${total}`;
+function textOf(line: Line): string {
+  return line.map(({ text }) => text).join("");
 }

@@ -4,6 +4,7 @@ import path from "node:path";
 import { mock } from "node:test";
 import * as z from "zod/mini";
 import { type EndedJob, JobQueue, type Outcome } from "../../src/index.js";
+import { until } from "../live/until.js";
 import { temporaryDirectory, writeIn } from "../queue/temporary-queue.js";
 
 const well: Outcome = { state: "completed", result: {} };
@@ -63,6 +64,42 @@ describe("Waiting for jobs from a program", () => {
     queue.remove(id);
     await assert.rejects(waited, { code: "NOT_FOUND", message: `Job ${id} was removed.` });
   });
+
+  for (const [name, wait] of Object.entries({
+    waitFor: (queue: JobQueue, id: string) => queue.waitFor(id, { pollInterval: 5 }),
+    wait: async (queue: JobQueue, id: string) => {
+      const ended: EndedJob[] = [];
+      for await (const job of queue.wait([id], { pollInterval: 5 })) ended.push(job);
+      return ended[0];
+    },
+  })) {
+    it(`takes no job for removed that is in no folder at one look long after the last: ${name}`, async () => {
+      const queue = newQueueWithFolders();
+      const { id } = queue.submit({ n: 1 });
+      const now = performance.now.bind(performance);
+      let later = 0;
+      const clock = mock.method(performance, "now", () => now() + later);
+      const [gets, scans] = [mock.method(queue, "get").mock, mock.method(queue, "scan").mock];
+      const looks = (): number => gets.callCount() + scans.callCount();
+      try {
+        const waited = wait(queue, id);
+        await until("it has looked", () => looks() > 0);
+        // As a Python worker moves it, met halfway, five seconds after the first look.
+        later = 5_000;
+        const [from, away] = ["queued", ""].map((folder) => path.join(queue.directory, folder, `${id}.json`)) as [
+          string,
+          string,
+        ];
+        renameSync(from, away);
+        await until("it has looked again", () => looks() > 1);
+        renameSync(away, from);
+        runNext(queue);
+        assert.equal((await waited)?.state, "completed");
+      } finally {
+        clock.mock.restore();
+      }
+    });
+  }
 
   it("outlives a queue that is away for a moment", async () => {
     const queue = newQueue();

@@ -108,6 +108,13 @@ describe("The job panel in VS Code", function () {
     await panel.getByText("new lines").waitFor();
     assert.equal(await page.locator(".webview-find-widget.visible, .simple-find-part.visible").count(), 0);
     await takePicture(page, "panel output find");
+    // In a worker, which VS Code starts for a page from a blob alone.
+    await page.keyboard.press("Alt+r");
+    await panel.getByRole("textbox", { name: "Find in the output" }).fill("^st[e]p 3$");
+    await panel
+      .locator(".find-count")
+      .filter({ hasText: /^\s*1 of 1\s*$/ })
+      .waitFor();
     await page.keyboard.press("Escape");
     await panel.locator("dirq-find-bar").waitFor({ state: "hidden" });
     await panel.getByRole("button", { name: "Jump to end" }).click();

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Locator, Page } from "playwright-core";
 import { usePanelPage, type PanelPage } from "./panel-page.js";
+import { takePicture } from "../vscode/pictures.js";
 import { details, moreOutput, output, running } from "./sample-jobs.js";
 
 describe("Find in a job's output", () => {
@@ -38,7 +39,7 @@ describe("Find in a job's output", () => {
     await count(page, "1 of 1");
     await page.getByRole("textbox").fill("(");
     await count(page, "Not an expression");
-    assert.match((await page.locator(".find-count").getAttribute("title")) ?? "", /Unterminated group/);
+    await page.locator(".find-where").getByText("Unterminated group").waitFor();
   });
 
   it("closes with Escape, and gives the keyboard back to where it was", async () => {
@@ -100,6 +101,36 @@ describe("Find in a job's output", () => {
     assert.ok(took < 5000, `${took} ms`);
   });
 
+  it("gives up an expression that would take for ever, says so, and goes on living meanwhile", async () => {
+    const { page, send, complaints } = await openWith(`${"a".repeat(200)}!\nab\n`);
+    await find(page, "(a+)+$");
+    await page.evaluate(measureStalls);
+    await page.keyboard.press("Alt+r");
+    await count(page, "Searching…");
+    await send(moreOutput(job, "came meanwhile\n"));
+    await page.getByText("came meanwhile").waitFor();
+    await count(page, "Takes too long");
+    await page.getByText("It was given up after 2 s on one piece of the output").waitFor();
+    await takePicture(page, "output find too slow");
+    await box(page).fill("a+b");
+    await count(page, "1 of 1");
+    const longest = await page.evaluate(() => window.longestStall);
+    assert.ok(longest < 1000, `stood still for ${longest} ms`);
+    assert.deepEqual(complaints, []);
+  });
+
+  it("takes the next expression at once while the one before would go on", async () => {
+    const { page } = await openWith(`${"a".repeat(200)}!\nab\n`);
+    await find(page, "(a+)+$");
+    await page.keyboard.press("Alt+r");
+    await count(page, "Searching…");
+    await box(page).fill("b$");
+    await count(page, "1 of 1");
+    await box(page).fill("(a+)+$");
+    await page.keyboard.press("Alt+r");
+    await count(page, "No results");
+  });
+
   it("leaves the other tabs to VS Code's own search", async () => {
     const { page } = await openWith("one\n");
     await page.getByRole("tab", { name: "Info" }).click();
@@ -134,6 +165,23 @@ async function marked(page: Page): Promise<Record<string, string[]>> {
       [...CSS.highlights].map(([name, ranges]) => [name, [...ranges].map((range) => (range as Range).toString())]),
     ),
   );
+}
+
+declare global {
+  interface Window {
+    /** Milliseconds. */
+    longestStall: number;
+  }
+}
+
+/** Runs in the page: notes for how long it did nothing that it was asked for. */
+function measureStalls(): void {
+  window.longestStall = 0;
+  let last = performance.now();
+  setInterval(() => {
+    window.longestStall = Math.max(window.longestStall, performance.now() - last);
+    last = performance.now();
+  }, 10);
 }
 
 /** Runs in the page: whether the line can be seen. */

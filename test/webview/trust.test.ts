@@ -11,10 +11,11 @@ describe("What the extension lets a panel do", () => {
       "script-src 'nonce-abc'",
       "style-src 'nonce-abc'",
       "font-src vs:",
+      "worker-src blob:",
       "base-uri 'none'",
       "form-action 'none'",
       "require-trusted-types-for 'script'",
-      "trusted-types lit-html",
+      "trusted-types lit-html dirq-search",
     ]);
   });
 

@@ -11,8 +11,9 @@ export interface PageAssets {
 }
 
 /**
- * Nothing may run or load but our script, our styles and the icons' font. There is no image, no connection, no frame and
- * no form; trusted types make even our own script unable to set markup from a string, save through lit's policy.
+ * Nothing may run or load but our script, our styles, the icons' font, and a worker that our script makes of text of its
+ * own, under this same policy. There is no image, no connection, no frame and no form; trusted types make even our own
+ * script unable to set markup from a string, save through lit's policy, and to start another worker than the search's.
  */
 export function pageHtml({ script, style, source, nonce }: PageAssets): string {
   const policy = [
@@ -20,10 +21,11 @@ export function pageHtml({ script, style, source, nonce }: PageAssets): string {
     `script-src 'nonce-${nonce}'`,
     `style-src 'nonce-${nonce}'`,
     `font-src ${source}`,
+    "worker-src blob:",
     "base-uri 'none'",
     "form-action 'none'",
     "require-trusted-types-for 'script'",
-    "trusted-types lit-html",
+    "trusted-types lit-html dirq-search",
   ].join("; ");
   return `<!DOCTYPE html>
 <html lang="en">
