@@ -9,6 +9,7 @@ import { skipWithout } from "../setup/needs.js";
 import { type JobOnDisk, writeJobs } from "./jobs-on-disk.js";
 import { takePicture } from "./pictures.js";
 import { changesOf, openedBy, readTrace, startedBy, threadsOf, tracing, whyNoTracing } from "./trace/system-calls.js";
+import { contextMenu } from "./tree-actions.js";
 import { useWorkbench } from "./workbench.js";
 
 const QUEUED: JobOnDisk = { id: "1733302847000000001", state: "queued", name: "waits" };
@@ -54,6 +55,44 @@ describe("Restricted Mode", function () {
     // The list comes again; that of before may still be going away.
     await page.locator(".quick-input-widget:not([inert]) input:focus").press("Escape");
     await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+  });
+
+  it("offers in menus and with icons only what looks", async () => {
+    const { page } = workbench();
+    assert.deepEqual(await contextMenu(page, /^broke\s*(failed|ValueError)/), [
+      ...["Show Job", "Open Error", "Open Output", "Open Result Folder", "Open Job File", "Copy As"],
+    ]);
+    assert.deepEqual(await contextMenu(page, "waits"), ["Show Job", "Open Job File", "Notify Me When Done", "Copy As"]);
+    const nothingStarts = rows(page, /^No worker is alive/);
+    assert.deepEqual(
+      [await nothingStarts.locator(".codicon-info").count(), await rows(page).locator(".codicon-play").count()],
+      [1, 0],
+    );
+    const title = page.locator(".sidebar .pane-header").filter({ hasText: "Jobs" });
+    await title.hover();
+    assert.equal(await title.getByRole("button", { name: /Submit|Start/ }).count(), 0);
+    await title.getByRole("button", { name: "More Actions" }).click();
+    const items = page.locator(".monaco-menu .action-label:not(.separator)");
+    await items.first().waitFor();
+    await takePicture(page, "restricted mode, menu");
+    assert.deepEqual(await items.allInnerTexts(), ["Sort By…", "Check Queue…", "Open Log"]);
+    await page.keyboard.press("Escape");
+    await page.locator(".monaco-menu").waitFor({ state: "detached" });
+  });
+
+  it("offers no submission beside a script that is open", async () => {
+    const { page } = workbench();
+    await page.keyboard.press("Control+P");
+    await page.locator(".quick-input-widget input").fill("script.py");
+    await page.locator(".quick-input-list .monaco-list-row", { hasText: "script.py" }).first().click();
+    await page.locator(".editor-instance").getByText("print").waitFor();
+    const actions = page.locator(".editor-actions .action-label");
+    await actions.first().waitFor();
+    assert.deepEqual(
+      (await actions.evaluateAll(labelsOf)).filter((label) => /submit|run/i.test(label)),
+      [],
+    );
+    await takePicture(page, "restricted mode, script");
   });
 
   it("offers no command that writes or runs", async () => {
@@ -127,6 +166,11 @@ describe("Restricted Mode", function () {
   });
 });
 
+/** What is used here of an element of the page, whose types are those of a browser. */
+function labelsOf(all: readonly { getAttribute(name: "aria-label"): string | null }[]): string[] {
+  return all.map((each) => each.getAttribute("aria-label") ?? "");
+}
+
 /** VS Code itself looks for files and for servers whose ports it could forward, and has a server for JSON. */
 function isOfVsCode(command: readonly string[]): boolean {
   const [program = "", script = "", words = ""] = command;
@@ -158,6 +202,8 @@ function writeHostileFolder(folder: string, home: string): void {
   writeFileSync(at(".vscode", "settings.json"), JSON.stringify(settings));
   const task = { label: "w", type: "dirq", task: "worker", runOptions: { runOn: "folderOpen" } };
   writeFileSync(at(".vscode", "tasks.json"), JSON.stringify({ version: "2.0.0", tasks: [task] }));
+
+  writeFileSync(at("script.py"), "print(1)\n");
 
   const error = `ValueError: no\n\n  File "${home}/secret/key", line 1\n  File "${evil}", line 1\n`;
   const jobs = at("jobs");

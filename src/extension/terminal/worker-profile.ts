@@ -11,6 +11,8 @@ const PROFILE = "dirq.worker";
 export function registerWorkerProfile(queues: Queues, cli: BundledCli): vscode.Disposable {
   return vscode.window.registerTerminalProfileProvider(PROFILE, {
     provideTerminalProfile: async () => {
+      // VS Code offers a profile in any folder.
+      if (!vscode.workspace.isTrusted) throw new Error("In Restricted Mode no worker is started.");
       const queue = await queueForWorker(queues, [], "Start Worker On");
       return queue && new vscode.TerminalProfile(workerTerminal(queue, cli));
     },

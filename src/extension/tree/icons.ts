@@ -12,13 +12,23 @@ const FAILED = icon("error", "testing.iconFailed");
 const CANCELLED = icon("circle-slash", "testing.iconSkipped");
 const WARNING = icon("warning", "list.warningForeground");
 
-export const NOTICE_ICONS: Readonly<Record<Notice["kind"], vscode.ThemeIcon>> = {
+const NOTICES: Readonly<Record<Notice["kind"], vscode.ThemeIcon>> = {
   trouble: WARNING,
   missing: new vscode.ThemeIcon("info"),
   problems: WARNING,
-  paused: icon("debug-continue", "charts.blue"),
-  noWorker: icon("play", "charts.green"),
+  paused: new vscode.ThemeIcon("debug-pause"),
+  noWorker: new vscode.ThemeIcon("info"),
 };
+
+/** Of what a click on a notice does, where it does something that has a sign of its own. */
+const NOTICE_COMMANDS: Readonly<Record<string, vscode.ThemeIcon>> = {
+  "dirq.resume": icon("debug-continue", "charts.blue"),
+  "dirq.startWorker": icon("play", "charts.green"),
+};
+
+export function noticeIcon({ kind, command = "" }: Notice): vscode.ThemeIcon {
+  return NOTICE_COMMANDS[command] ?? NOTICES[kind];
+}
 
 export function jobIcon(row: JobRow): vscode.ThemeIcon {
   if (row.damaged !== undefined) return WARNING;

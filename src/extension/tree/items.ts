@@ -8,7 +8,7 @@ import { isAskedFor } from "../news/asked-for.js";
 import { isPaused } from "../pausing.js";
 import type { JobTarget, QueueHandle } from "../queues.js";
 import { artifactItem, leftOutItem } from "./artifact-item.js";
-import { jobIcon, NOTICE_ICONS } from "./icons.js";
+import { jobIcon, noticeIcon } from "./icons.js";
 import type { JobNode, MoreNode, Node, NoticeNode, QueueNode, StateNode } from "./nodes.js";
 
 const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
@@ -122,7 +122,7 @@ function noticeItem({ queue, notice }: NoticeNode): vscode.TreeItem {
   item.description = notice.detail;
   item.tooltip = notice.detail;
   item.accessibilityInformation = { label: [notice.label, notice.detail].filter((words) => words !== "").join(". ") };
-  item.iconPath = NOTICE_ICONS[notice.kind];
+  item.iconPath = noticeIcon(notice);
   item.contextValue = notice.kind;
   if (notice.command !== undefined) {
     item.command = { command: notice.command, title: notice.label, arguments: [{ queue }] };
