@@ -1,5 +1,5 @@
 /** What a table of jobs can show, column by column. */
-import { formatJson, type Job, type JobOrDamaged, type JsonValue } from "../queue/index.js";
+import { formatJson, priorityOf, type Job, type JobOrDamaged, type JsonValue } from "../queue/index.js";
 import {
   bookkeeping,
   duration,
@@ -80,6 +80,7 @@ const COLUMNS: Readonly<Record<string, Column>> = {
     cell: cellOf((job) => (job.state === "running" && job.progress > 0 ? percent(job.progress) : undefined)),
   },
   worker: { heading: "WORKER", cell: cellOf((job) => (job.state === "queued" ? undefined : job.workerName)) },
+  priority: { heading: "PRIORITY", cell: cellOf(({ params }) => String(priorityOf(params))) },
   batch: { heading: "BATCH", cell: cellOf(({ params }) => valueText(bookkeeping(params, "batch"))) },
   command: { heading: "COMMAND", yields: true, cell: cellOf(({ params }) => valueText(params["command"])) },
   cwd: { heading: "CWD", cell: cellOf(({ params }) => valueText(params["cwd"])) },

@@ -1,6 +1,13 @@
 /** What there is to say about one job, each fact with its label; all of it safe to show. */
 import { statSync } from "node:fs";
-import type { DamagedJob, Job, JobOrDamaged, JobParams, JobQueue } from "../queue/index.js";
+import {
+  priorityOf,
+  type DamagedJob,
+  type Job,
+  type JobOrDamaged,
+  type JobParams,
+  type JobQueue,
+} from "../queue/index.js";
 import {
   attemptOf,
   absoluteTime,
@@ -48,6 +55,7 @@ function jobFields(queue: JobQueue, job: Job): MaybeField[] {
     ["Command", stringParam(params, "command")],
     ["Directory", stringParam(params, "cwd")],
     ["Needs", job.state === "queued" ? needsOf(job) : undefined],
+    ["Priority", priorityOf(params) === 0 ? undefined : String(priorityOf(params))],
     ["Created", moment(job.createdAt, now)],
     ...runFields(job, now),
     ["After", parentIds(params).map(printable).join(", ") || undefined],

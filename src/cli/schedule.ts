@@ -2,7 +2,7 @@
 import type { JobQueue, SubmitOptions } from "../queue/index.js";
 import type { Options, Values } from "./command.js";
 import { resolveJob } from "./job-words.js";
-import { wholeNumber } from "./numbers.js";
+import { integer, wholeNumber } from "./numbers.js";
 import { UsageError } from "./trouble.js";
 import { lengthOfTime, moment } from "./when.js";
 
@@ -19,17 +19,23 @@ export const SCHEDULE_OPTIONS = {
   },
   retries: { type: "string", value: "number", help: "how often to try again when it fails" },
   "retry-delay": { type: "string", value: "duration", help: "before the first retry; doubles each time; 10s" },
+  priority: {
+    type: "string",
+    value: "number",
+    help: "workers of dirq's take the highest first; 0 where none is given",
+  },
   batch: { type: "string", value: "name", help: "what jobs that belong together have in common" },
 } as const satisfies Options;
 
 /** @throws UsageError before the queue is looked at; DirqError for a job to wait for that there is not */
 export function scheduleOf(queue: JobQueue, options: Values<typeof SCHEDULE_OPTIONS>): SubmitOptions {
-  const { hold, retries, batch, "retry-delay": retryDelay } = options;
+  const { hold, retries, batch, priority, "retry-delay": retryDelay } = options;
   if (retryDelay !== undefined && retries === undefined) throw new UsageError("--retry-delay needs --retries.");
   if (batch?.trim() === "") throw new UsageError("--batch needs a name.");
   return {
     hold,
     batch,
+    priority: priority === undefined ? undefined : integer("--priority", priority),
     notBefore: startOf(options),
     retries: retries === undefined ? undefined : wholeNumber("--retries", retries),
     retryDelay: retryDelay === undefined ? undefined : lengthOfTime("--retry-delay", retryDelay),

@@ -1,5 +1,5 @@
 /** A job as one row: small, because an index holds a row for every job that was ever looked at. */
-import { isShellJob, lostItsWorker, type Job, type JobOrDamaged, type JobQueue } from "../queue/index.js";
+import { isShellJob, lostItsWorker, priorityOf, type Job, type JobOrDamaged, type JobQueue } from "../queue/index.js";
 import { attemptOf, bookkeeping, neededWorker, printable, rowFacts, rowLabel } from "../wording/index.js";
 import type { JobRow } from "./live-queue.js";
 import { short } from "./short.js";
@@ -36,6 +36,7 @@ export function rowOf(job: JobOrDamaged, queue: Pick<JobQueue, "failedTries" | "
     label: short(rowLabel(job.id, job.params), LABEL_LENGTH),
     command: commandBehindName(job),
     batch: batchOf(job),
+    priority: priorityOf(job.params) || undefined,
     attempt: attemptOf(job, { failedTries: (id) => queue.failedTries(id) }),
     resultMissing: isResultMissing(job, queue) ? true : undefined,
     lostWorker: lostItsWorker(job) ? true : undefined,

@@ -2,7 +2,7 @@
  * What a queue holds, for those who look at a page of it: every name, by listing, and the rows that were asked for.
  * Counts need no file to be read. The folders are the truth: each look lists them again and compares.
  */
-import { JOB_STATES, type Job, type JobQueue, type JobState, type Place } from "../queue/index.js";
+import { inOrderOfPriority, JOB_STATES, type Job, type JobQueue, type JobState, type Place } from "../queue/index.js";
 import { bookkeeping, isHeld } from "../wording/index.js";
 import { rowOf } from "./job-row.js";
 import type { Counts, JobRow } from "./live-queue.js";
@@ -87,7 +87,7 @@ export class LiveIndex {
   look({ reread }: { readonly reread: boolean }): readonly JobState[] {
     const places = this.queue.scan();
     const changed = new Set<JobState>();
-    const names = namesByState(places);
+    const names = namesByState(places, this.queue.priorities());
     for (const state of JOB_STATES) if (!sameNames(names[state], this.names[state])) changed.add(state);
     for (const state of this.dropOutdatedRows(places)) changed.add(state);
     this.arrived = {
@@ -111,7 +111,7 @@ export class LiveIndex {
   clear(): readonly JobState[] {
     const changed = JOB_STATES.filter((state) => this.names[state].length > 0);
     this.places = new Map();
-    this.names = namesByState(this.places);
+    this.names = namesByState(this.places, new Map());
     this.forget();
     return changed;
   }
@@ -237,7 +237,7 @@ export class LiveIndex {
 }
 
 /** Queued: the next to run first, then those that must wait. Every other state: the newest first. */
-function namesByState(places: Places): Names {
+function namesByState(places: Places, priorities: ReadonlyMap<string, number>): Names {
   const names: Record<JobState, string[]> = { queued: [], running: [], completed: [], failed: [] };
   const waiting: string[] = [];
   for (const { id, state, waiting: why } of places.values()) (why === undefined ? names[state] : waiting).push(id);
@@ -245,7 +245,7 @@ function namesByState(places: Places): Names {
     names[state].sort();
     if (state !== "queued") names[state].reverse();
   }
-  return { ...names, queued: [...names.queued, ...waiting.sort()] };
+  return { ...names, queued: [...inOrderOfPriority(names.queued, priorities), ...waiting.sort()] };
 }
 
 function arrivals(ids: readonly string[], before: Places): Arrived {

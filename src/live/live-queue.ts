@@ -17,6 +17,8 @@ export interface JobRow extends RowFacts {
   readonly command?: string | undefined;
   /** `params.dirq.batch`: the same for all jobs that were submitted together. */
   readonly batch?: string | undefined;
+  /** `params.dirq.priority`; absent where it is 0. */
+  readonly priority?: number | undefined;
   readonly workerName?: string | undefined;
   /** False for a job that a Python worker runs: it cannot be cancelled. */
   readonly ours: boolean;

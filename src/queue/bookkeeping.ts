@@ -18,6 +18,8 @@ export interface SubmitOptions {
   readonly retries?: number | undefined;
   /** Seconds before the first repetition; each further one waits twice as long, at most an hour. Default 10. */
   readonly retryDelay?: number | undefined;
+  /** Of the queued jobs dirq's workers take the one with the greatest first, a whole number, by default 0. */
+  readonly priority?: number | undefined;
   /** Marks jobs that belong together. */
   readonly batch?: string | undefined;
 }
@@ -56,12 +58,14 @@ export function parentsOf({ after, after_ok: afterOk }: Bookkeeping): readonly s
 export function withOptions(params: JsonText, options: SubmitOptions): JsonText {
   assertCount("retries", options.retries, { integer: true });
   assertCount("retryDelay", options.retryDelay, { integer: false });
+  assertPriority(options.priority);
   const added = {
     not_before: options.notBefore?.getTime(),
     after: options.after,
     after_ok: options.afterOk,
     retries: options.retries,
     retry_delay: options.retryDelay,
+    priority: options.priority,
     batch: options.batch,
   };
   const present = Object.entries(added).filter(([, value]) => value !== undefined);
@@ -77,4 +81,9 @@ function assertCount(what: string, value: number | undefined, { integer }: { rea
     "INVALID_JOB",
     `Cannot submit a job with ${what} ${value}: it must be ${integer ? "a whole number" : "a number"} from 0 up.`,
   );
+}
+
+function assertPriority(priority: number | undefined): void {
+  if (priority === undefined || Number.isSafeInteger(priority)) return;
+  throw new DirqError("INVALID_JOB", `Cannot submit a job with priority ${priority}: it must be a whole number.`);
 }

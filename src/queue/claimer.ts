@@ -12,6 +12,7 @@ import { newWorkerId } from "./identity.js";
 import { isClaimableId } from "./job-id.js";
 import type { QueuedJob } from "./job.js";
 import { isPaused } from "./pause.js";
+import { inOrderOfPriority, prioritiesIn } from "./priority.js";
 import { idsIn } from "./scan.js";
 import { makeResultDirectory } from "./set-aside.js";
 import { sleep } from "./sleep.js";
@@ -22,6 +23,10 @@ import { UnreadableJobs } from "./unreadable-jobs.js";
 const LOCK_WAIT_MS = 250;
 /** After so long a listing is made again, although it is not used up: jobs may have come back to its front. */
 const LISTING_AGE_MS = 10_000;
+/** The same while there are jobs with priorities: one may have come that goes before all that were listed. */
+const PRIORITIZED_LISTING_AGE_MS = 1_000;
+/** Where there is no more to list than this, it costs next to nothing to list for each job that is claimed. */
+const SHORT_LISTING = 1_000;
 /** After so long a job that was not accepted is looked at again: it may have been edited. */
 const REFUSAL_AGE_MS = 30_000;
 
@@ -38,6 +43,7 @@ export class Claimer {
   private counter = 0;
   private listing: string[] = [];
   private listedAt = -Infinity;
+  private lengthOfListing = 0;
   private refused = new Set<string>();
   private refusedSince = 0;
 
@@ -91,7 +97,7 @@ export class Claimer {
 
   /** From the front of the listing, which is made anew, once, when it is used up. */
   private *candidates(): Generator<string> {
-    if (performance.now() - this.listedAt > LISTING_AGE_MS) this.list();
+    if (this.isOutdated()) this.list();
     yield* this.rest();
     this.list();
     yield* this.rest();
@@ -103,13 +109,24 @@ export class Claimer {
     }
   }
 
+  private isOutdated(): boolean {
+    const age = performance.now() - this.listedAt;
+    if (age > LISTING_AGE_MS) return true;
+    const isCheap = this.lengthOfListing <= SHORT_LISTING || age > PRIORITIZED_LISTING_AGE_MS;
+    return isCheap && prioritiesIn(this.store).size > 0;
+  }
+
   private list(): void {
     const now = performance.now();
     if (now - this.refusedSince > REFUSAL_AGE_MS) {
       this.refused.clear();
       this.refusedSince = now;
     }
-    this.listing = idsIn(this.store, "queued").filter(isClaimableId).reverse();
+    const ids = idsIn(this.store, "queued").filter(isClaimableId);
+    // After the queue: a job has its priority before it is queued.
+    const priorities = prioritiesIn(this.store);
+    this.listing = inOrderOfPriority(ids, priorities).toReversed();
+    this.lengthOfListing = ids.length + priorities.size;
     this.listedAt = now;
     this.unreadable.keepOnly(this.listing);
   }

@@ -5,6 +5,7 @@ import { DirqError, type TextFault } from "./errors.js";
 import { JsonText, readableJson } from "./exact-json.js";
 import { isShellJob, type JsonObject, type JsonValue } from "./job.js";
 import { faultAt, faultInJson, placeOf } from "./json-fault.js";
+import { isPriority } from "./priority.js";
 import { paramsToResubmit } from "./resubmit.js";
 import { lookFor } from "./scan.js";
 import { arrayOf, isNumber, isObject, isString } from "./shape.js";
@@ -112,6 +113,11 @@ const BOOKKEEPING: readonly Rule[] = [
     key: "after_ok",
     holds: (value) => absent(value) || isListOfIds(value),
     words: "has to be a list of ids, each in double quotes",
+  },
+  {
+    key: "priority",
+    holds: (value) => absent(value) || isPriority(value),
+    words: "has to be a whole number",
   },
   { key: "batch", holds: (value) => absent(value) || isString(value), words: "has to be text" },
 ];

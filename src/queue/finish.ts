@@ -10,6 +10,7 @@ import { NotAJob, parseQueuedJob } from "./document.js";
 import { DirqError } from "./errors.js";
 import { heal, healLateErrorFile } from "./heal.js";
 import type { Outcome } from "./outcome.js";
+import { forgetPriority } from "./priority.js";
 import { publish, tidy } from "./publish.js";
 import { discardStaged, stage } from "./staged.js";
 import type { Steps } from "./steps.js";
@@ -30,6 +31,7 @@ export function* finishing(store: Store, claim: Claim, outcome: Outcome): Steps<
   if (claim.decided === undefined) yield* decide(store, claim, outcome);
   yield* publish(store, { id, token, state: claim.decided });
   if (claim.viewWasGone) return false;
+  forgetPriority(store, claim.job);
   tidy(store, id, token);
   return true;
 }
@@ -79,7 +81,8 @@ function readTaken(store: Store, taken: TakenJob): Claim | undefined {
 }
 
 /** What `finish` put off: heals a mark that came late, then clears the claim away. */
-export function settle(store: Store, { id, token }: Pick<Claim, "id" | "token">): void {
+export function settle(store: Store, { id, token, job }: Pick<Claim, "id" | "token" | "job">): void {
   if (!heal(store, id)) healLateErrorFile(store, id);
+  forgetPriority(store, job);
   tidy(store, id, token);
 }

@@ -19,6 +19,7 @@ export { isClaimableId } from "./job-id.js";
 export { JobQueue, type JobQueueOptions } from "./queue.js";
 export type { ListOptions } from "./reader.js";
 export type { KillProcesses, Recovery } from "./recover.js";
+export { inOrderOfPriority, priorityOf } from "./priority.js";
 export { randomHex } from "./random.js";
 export { isSystemError } from "./system-errors.js";
 export { RESULT_FILES } from "./texts.js";

@@ -21,6 +21,8 @@ export class Layout {
   readonly requests: string;
   readonly trash: string;
   readonly quarantine: string;
+  /** Made when the first job with a priority comes. */
+  readonly priorities: string;
   /** While it stands, dirq's workers claim nothing. */
   readonly paused: string;
   /** Says that this is a queue and which format it has; created exclusively by the first write. */
@@ -38,6 +40,7 @@ export class Layout {
     this.requests = join(this.own, "requests");
     this.trash = join(this.own, "trash");
     this.quarantine = join(this.own, "quarantine");
+    this.priorities = join(this.own, "priority");
     this.paused = join(this.own, "paused");
     this.marker = join(this.own, "queue.json");
   }
@@ -101,6 +104,11 @@ export class Layout {
 
   attempt(id: string, claim: string, end: "died" | "failed"): string {
     return join(this.attempts, `${id}~${claim}.${end}`);
+  }
+
+  /** An empty file: the job with this id has this priority. */
+  priority(id: string, priority: number): string {
+    return join(this.priorities, `${id}~${priority}`);
   }
 
   cancelRequest(id: string): string {

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { attemptsOf, moveToQueue } from "./claim.js";
 import type { Disk } from "./disk.js";
 import { heal } from "./heal.js";
+import { forgetPriorityOf } from "./priority.js";
 import { randomHex } from "./random.js";
 import { makeResultDirectory, setOddFileAside } from "./set-aside.js";
 import { discardStaged, stagedState } from "./staged.js";
@@ -16,6 +17,7 @@ import { hasCode } from "./system-errors.js";
 /** Completes a decided outcome, from whichever step it had reached. Of several who do it at once, each step has one doer. */
 export function rollForward(store: Store, id: string, token: string): void {
   store.disk.take(publish(store, { id, token }));
+  forgetPriorityOf(store, id);
   tidy(store, id, token);
 }
 

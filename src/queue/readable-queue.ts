@@ -2,6 +2,7 @@
 import type { Place } from "./document.js";
 import type { EarlierTry, JobOrDamaged, JobState } from "./job.js";
 import { hasWorker } from "./presence.js";
+import { prioritiesIn } from "./priority.js";
 import { QueueAccess } from "./queue-access.js";
 import { getJob, idsOf, listJobs, readPlace, resolveId, type ListOptions } from "./reader.js";
 import { earlierTries, failedTries } from "./retry.js";
@@ -45,6 +46,11 @@ export class ReadableQueue extends QueueAccess {
     const counts = { queued: 0, running: 0, completed: 0, failed: 0 };
     for (const { state } of this.scan().values()) counts[state]++;
     return counts;
+  }
+
+  /** The priorities of the jobs that have one and have not ended, by their ids. @throws DirqError NO_QUEUE */
+  priorities(): ReadonlyMap<string, number> {
+    return this.read(() => prioritiesIn(this.store));
   }
 
   /**

@@ -6,7 +6,7 @@ import type { Store } from "./store.js";
 import { documentOf } from "./texts.js";
 
 /** Of the earlier job's bookkeeping only what describes the work goes along, not what happened to that job. */
-const KEPT_ON_RESUBMIT = ["retries", "retry_delay", "batch"] as const;
+const KEPT_ON_RESUBMIT = ["retries", "retry_delay", "priority", "batch"] as const;
 
 /** @throws DirqError NOT_FOUND; INVALID_JOB when its file cannot be read */
 export function paramsToResubmit(store: Store, id: string, name: string | undefined): JsonText {

@@ -60,7 +60,7 @@ function whatIsThere({ disk, layout: { directory } }: Store): string {
  * from, wherever somebody has it lead. @throws DirqError QUEUE_UNUSABLE
  */
 function assertOwnDirectories({ disk, layout }: Store): void {
-  for (const path of [...layout.ownDirectories, layout.resultsTrash]) {
+  for (const path of [...layout.ownDirectories, layout.priorities, layout.resultsTrash]) {
     const stat = disk.stat(path);
     if (stat === undefined || stat.isDirectory()) continue;
     throw new DirqError(

@@ -9,6 +9,7 @@ import { newJobId } from "./job-id.js";
 import type { JobParams, QueuedJob } from "./job.js";
 import { parseWaitingName, type Layout } from "./layout.js";
 import { formatLocalTime } from "./local-time.js";
+import { forgetPriority, notePriority } from "./priority.js";
 import { claimsIn, lookFor } from "./scan.js";
 import type { Steps } from "./steps.js";
 import type { Store } from "./store.js";
@@ -96,10 +97,12 @@ function* submitSome(store: Store, texts: readonly string[], hold: boolean): Ste
       for (const { part } of drafts) disk.remove(part);
       return yield* submitSome(store, texts, hold);
     }
+    // Both before the job can be met, also after a power cut.
+    if (drafts.filter(({ job }) => notePriority(store, job)).length > 0) yield* disk.syncing(store.layout.priorities);
     for (const draft of drafts) putInPlace(store, draft);
     return drafts.map(({ job }) => job);
   } catch (error) {
-    for (const { part } of drafts) disk.remove(part);
+    for (const { job, part } of drafts) if (disk.remove(part)) forgetPriority(store, job);
     throw error;
   }
 }

@@ -25,6 +25,7 @@ export function jobFacts(job: JobDetails, now: number, react: Reactions): Templa
     ...times(row, now),
     ...earlierTries.map((earlier, index) => [`Attempt ${index + 1}`, tryWords(earlier, now)] as const),
     ["Attempt", row.attempt?.replace("attempt ", "")],
+    ["Priority", row.priority],
     ["Needs", row.needs && text(`${row.needs}: dirq worker ./my-worker.mjs`)],
     ["Exit", exitWords(row)],
     ["Worker", row.workerName && text(row.ours ? row.workerName : `${row.workerName} (Python)`)],

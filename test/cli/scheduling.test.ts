@@ -49,6 +49,25 @@ describe("A job that is submitted to wait", () => {
     );
   });
 
+  it("runs before others with --priority, whose values are seen in list and info", () => {
+    here.place.submit("-n", "plain", "true");
+    here.place.submit("-n", "late", "--priority", "-1", "true");
+    here.place.dirq(["submit", "--priority", "10", "-"], { input: '{"command": "true", "name": "soon"}' });
+    const lines = (...args: string[]) => here.place.dirq(args).stdout.trimEnd().split("\n");
+    assert.deepEqual(lines("list", "--columns", "name,priority", "--no-header"), [
+      "soon   10",
+      "late   -1",
+      "plain  0",
+    ]);
+    assert.deepEqual(
+      lines("info", "last").filter((line) => line.startsWith("Priority")),
+      ["Priority  10"],
+    );
+    here.place.work();
+    const started = lines("list", "--columns", "name", "--no-header", "--sort", "started", "--reverse");
+    assert.deepEqual(started, ["soon", "plain", "late"]);
+  });
+
   it("is tried again with --retries, and the worker says so", () => {
     here.place.submit("--retries", "1", "--retry-delay", "0.1s", "exit 3");
     const { stdout } = here.place.work();
@@ -76,6 +95,8 @@ describe("A job that is submitted to wait", () => {
     [["--in", "1h", "--at", "18:00"], /^dirq: --at and --in both say when; give one of them\.$/],
     [["--after", "1,,2"], /^dirq: --after 1,,2: an id is missing\.$/],
     [["--retries", "many"], /^dirq: --retries many: it has to be a whole number, 1 or more\.$/],
+    [["--priority", "high"], /^dirq: --priority high: it has to be a whole number, for example 10 or -10\.$/],
+    [["--priority", "1.5"], /^dirq: --priority 1\.5: it has to be a whole number/],
     [["--retry-delay", "1s"], /^dirq: --retry-delay needs --retries\.$/],
     [["--timeout", "0"], /^dirq: --timeout 0: it has to be a length of time/],
     [["--batch", ""], /^dirq: --batch needs a name\.$/],

@@ -15,6 +15,7 @@ interface ModelJob {
   /** How many are left. */
   retries: number;
   wasTried?: boolean;
+  readonly priority: number;
 }
 
 /** One command of one client, on the job with this number, modulo how many there are. */
@@ -44,11 +45,13 @@ export class Model {
     return this.jobs.filter((job) => job.place === place);
   }
 
-  /** Of jobs that run, or have been tried and not ended, records are kept. */
+  /** Of jobs that run, have been tried or have a priority, and have not ended, records are kept. */
   get keepsRecords(): boolean {
-    return this.jobs.some(({ place, before, wasTried }) => {
+    return this.jobs.some(({ place, before, wasTried, priority }) => {
       const state = place === "trash" ? before : place;
-      return state === "running" || (wasTried === true && state !== "completed" && state !== "failed");
+      return (
+        state === "running" || ((wasTried === true || priority !== 0) && state !== "completed" && state !== "failed")
+      );
     });
   }
 
@@ -76,20 +79,24 @@ const RETRIES = 2;
 
 const STEPS = {
   submit: (model, queue) => {
-    model.jobs.push({ id: queue.submit({}).id, place: "queued", retries: 0 });
+    model.jobs.push({ id: queue.submit({}).id, place: "queued", retries: 0, priority: 0 });
   },
   submitHeld: (model, queue) => {
-    model.jobs.push({ id: queue.submit({}, { hold: true }).id, place: "held", retries: 0 });
+    model.jobs.push({ id: queue.submit({}, { hold: true }).id, place: "held", retries: 0, priority: 0 });
   },
   submitWithRetries: (model, queue) => {
     const { id } = queue.submit({}, { retries: RETRIES, retryDelay: 0 });
-    model.jobs.push({ id, place: "queued", retries: RETRIES });
+    model.jobs.push({ id, place: "queued", retries: RETRIES, priority: 0 });
+  },
+  submitWithPriority: (model, queue, pick) => {
+    const priority = pick - 5;
+    model.jobs.push({ id: queue.submit({}, { priority }).id, place: "queued", retries: 0, priority });
   },
   resubmit: onJob((job, queue, model) => {
     if (job.place === "trash") return refused("NOT_FOUND", () => queue.resubmit(job.id));
     const { id, params } = queue.resubmit(job.id);
     const { retries = 0 } = (params["dirq"] ?? {}) as { retries?: number };
-    model.jobs.push({ id, place: "queued", retries });
+    model.jobs.push({ id, place: "queued", retries, priority: job.priority });
   }),
   hold: onJob((job, queue) => {
     if (job.place !== "queued") return refused(codeFor(job), () => queue.hold(job.id));
@@ -106,6 +113,10 @@ const STEPS = {
     const queued = model.in("queued");
     const job = queued.find(({ id }) => id === claim?.id);
     assert.equal(job === undefined, queued.length === 0, "a job is claimed where one is queued");
+    assert.ok(
+      queued.every(({ priority }) => priority <= (job?.priority ?? 0)),
+      "none with a greater priority is left",
+    );
     if (job !== undefined && claim !== undefined) Object.assign(job, { place: "running", claim, owner: queue });
   },
   complete: onClaim((job, queue, claim) => {

@@ -36,6 +36,18 @@ describe("The live index", () => {
     assert.deepEqual(idsOf(index, "completed"), ["7", "6", "5"]);
   });
 
+  it("lists what is run first by its priority, and says in its row what that is", () => {
+    const queue = temporaryQueue();
+    const [plain, late, soon] = [{}, { priority: -1 }, { priority: 1 }].map((options) => queue.submit({}, options).id);
+    const held = queue.submit({}, { priority: 2, hold: true }).id;
+    const index = looked(queue);
+    assert.deepEqual(idsOf(index, "queued"), [soon, plain, late, held]);
+    assert.deepEqual(
+      index.rowsOf(index.ids("queued")).map(({ priority }) => priority),
+      [1, undefined, -1, 2],
+    );
+  });
+
   it("keeps of a job with words of 200 KB no more than a row shows", () => {
     const queue = temporaryQueue();
     const word = "long".repeat(50_000);

@@ -87,7 +87,7 @@ describe("News of jobs", function () {
   it("are told beforehand of a job: how long it may still take, and for how long it has printed nothing", async () => {
     const { page, folder } = workbench();
     const ran = (minutes: number): Record<string, unknown> => ({
-      params: { command: "python fit.py", type: "shell", name: "fit" },
+      params: { command: "python fit.py", type: "shell", name: "fit", dirq: { priority: 5 } },
       started_at: minutesAgo(minutes),
       finished_at: minutesAgo(minutes - 30),
     });
@@ -98,7 +98,7 @@ describe("News of jobs", function () {
       { id: id(42), state: "running", name: "fit", changes: { ...ran(20), finished_at: null, progress: 0.6 } },
     ]);
     await openActivity(page, "dirq");
-    await untilTooltip(page, rows(page, /^fit\s*60 %/), "Output: none for 12 min");
+    await untilTooltip(page, rows(page, /^fit\s*60 %/), /Priority: 5\s*Output: none for 12 min/);
     await takePicture(page, "silence tooltip");
     await rows(page, /^fit\s*60 % · 20 min · about 10 min left/).click();
     await page.getByRole("tab", { name: "fit · running" }).waitFor();
@@ -109,6 +109,9 @@ describe("News of jobs", function () {
     await page.locator(".monaco-workbench.vs-dark").waitFor();
     await panelContent(page).locator("body.vscode-dark").waitFor();
     await takePicture(page, "estimate dark");
+    await panelContent(page).getByRole("tab", { name: "Info" }).click();
+    await panelContent(page).getByText("Priority", { exact: true }).waitFor();
+    await takePicture(page, "info priority");
     await openActivity(page, "Explorer");
     await untilHiddenForExtension(page);
   });

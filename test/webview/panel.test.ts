@@ -119,7 +119,7 @@ describe("The job panel", () => {
   it("gives every fact of a job", async () => {
     const { page, send } = await open();
     await page.clock.install({ time: completed.row.createdMs + 3_600_000 });
-    await send(details(completed));
+    await send(details({ ...completed, row: { ...completed.row, priority: -10 } }));
     await tab(page, "Info").click();
     const facts = await page
       .locator(".facts > div")
@@ -132,6 +132,7 @@ describe("The job panel", () => {
       Ended: "2026-11-24 22:41:05 58 min ago",
       Waited: "2.0 s",
       Ran: "1 min 3 s",
+      Priority: "-10",
       Exit: "0",
       Worker: "lab-7",
       Directory: "/home/ada/iris",

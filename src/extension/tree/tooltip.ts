@@ -15,7 +15,7 @@ export function jobTooltip(row: JobRow, now: number): vscode.MarkdownString {
 
 function facts(row: JobRow, now: number): readonly (readonly [name: string, value: string])[] {
   if (row.damaged !== undefined) return [["File", `${printable(row.id)}.json cannot be read as a job`]];
-  const { createdMs, startedMs, finishedMs, workerName } = row;
+  const { createdMs, startedMs, finishedMs, workerName, priority } = row;
   const silence = silentFor(row, now);
   const all: readonly (readonly [name: string, value: string | undefined])[] = [
     ["Id", printable(row.id)],
@@ -23,6 +23,7 @@ function facts(row: JobRow, now: number): readonly (readonly [name: string, valu
     ["Started", startedMs === undefined ? undefined : absoluteTime(startedMs)],
     ["Ended", finishedMs === undefined ? undefined : absoluteTime(finishedMs)],
     ["Ran", startedMs === undefined || finishedMs === undefined ? undefined : duration(finishedMs - startedMs)],
+    ["Priority", priority === undefined ? undefined : String(priority)],
     ["Output", silence === undefined ? undefined : `none for ${silence}`],
     ["Worker", workerName === undefined ? undefined : printable(workerName)],
     ["Cancel", row.ours ? undefined : "not possible: a Python worker runs it, and only that one can stop it"],

@@ -18,7 +18,9 @@ export function checkFolders(store: Store): Finding[] {
 
 /** Of the folders of a queue only that of the results may be a link. */
 export function checkLinks({ disk, layout }: Store): Finding[] {
-  const links = layout.ownDirectories.filter((path) => disk.stat(path)?.isSymbolicLink() === true);
+  const links = [...layout.ownDirectories, layout.priorities].filter(
+    (path) => disk.stat(path)?.isSymbolicLink() === true,
+  );
   return links.map((path) => ({
     kind: "misplaced",
     id: undefined,
@@ -57,7 +59,7 @@ function missingFolders({ disk, layout }: Store): Finding[] {
 }
 
 function misplacedFiles({ disk, layout }: Store): Finding[] {
-  return [layout.own, ...layout.directories].flatMap((path): Finding[] => {
+  return [layout.own, ...layout.directories, layout.priorities].flatMap((path): Finding[] => {
     const stat = disk.stat(path);
     if (stat === undefined || stat.isDirectory() || stat.isSymbolicLink()) return [];
     const evidence = "it is no directory, and lies where a folder of the queue belongs";

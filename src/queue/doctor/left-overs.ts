@@ -28,10 +28,10 @@ function unfinished({ disk, layout }: Store): string[] {
   return [...disk.names(layout.tmp).map((name) => join(layout.tmp, name)), ...probes];
 }
 
-/** Records of tries, and requests to cancel, go when their job ends; requests to stop when their worker does. */
+/** Records of tries, priorities, and requests to cancel, go when their job ends; requests to stop when their worker does. */
 function recordsOfNobody(store: Store, now: number): Finding[] {
   const { disk, layout } = store;
-  const records = [layout.attempts, layout.requests].flatMap((folder) =>
+  const records = [layout.attempts, layout.requests, layout.priorities].flatMap((folder) =>
     disk.names(folder).map((name) => ({ path: join(folder, name), about: aboutWhom(name) })),
   );
   const old = records.filter(({ path }) => leftOver(store, path, "", now).length > 0);

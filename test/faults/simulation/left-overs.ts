@@ -1,6 +1,6 @@
 import type { SimulatedDisk } from "./simulated-disk.js";
 
-const FOLDERS = ["claims", "attempts", "requests", "tmp", "workers"];
+const FOLDERS = ["claims", "attempts", "requests", "priority", "tmp", "workers"];
 
 /** What is left in a queue's own bookkeeping, but for the marker and the trash. */
 export function leftOversOn(disk: SimulatedDisk, directory: string): string[] {

@@ -26,6 +26,10 @@ const FINISH_BADLY: Verb = {
 export const RUNNING: Verbs = {
   "claim and finish well": FINISH_WELL,
   "claim and finish badly": FINISH_BADLY,
+  "claim and finish a job with a priority": {
+    prepare: (queue) => [...submitted(queue), queue.submit({ n: 3 }, { priority: 1 }).id],
+    act: FINISH_WELL.act.bind(FINISH_WELL),
+  },
   "claim and finish well, with results on another disk": { ...FINISH_WELL, prepare: submittedWithResultsElsewhere },
   "claim and finish badly, with results on another disk": { ...FINISH_BADLY, prepare: submittedWithResultsElsewhere },
   "claim and finish a job that was tried before": {

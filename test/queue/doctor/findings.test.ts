@@ -200,7 +200,12 @@ const AILMENTS: readonly Ailment[] = [
     says: /^left-over @.*: 2 days old, and never finished\. remove it$/,
     isMended: true,
   })),
-  ...[".dirq/attempts/1~x.1.died", ".dirq/requests/1.cancel", ".dirq/requests/a-b-c.stop-now"].map((path): Ailment => ({
+  ...[
+    ".dirq/attempts/1~x.1.died",
+    ".dirq/requests/1.cancel",
+    ".dirq/priority/1~5",
+    ".dirq/requests/a-b-c.stop-now",
+  ].map((path): Ailment => ({
     name: `a record about nobody, ${path}`,
     make: (queue) => writeOld(queue, path),
     says: /^left-over @.*: 2 days old, and about a job or worker that is not here\. remove it$/,
