@@ -21,7 +21,7 @@ const PYTHON = /File "(?<path>[^"\n]{1,400})", line (?<line>\d{1,8})/g;
 const SHAPES: readonly RegExp[] = [
   PYTHON,
   // Node and browsers; a path in brackets may hold spaces.
-  /\((?:file:\/\/)?(?<path>(?:[A-Za-z]:)?[\\/][^()\n]{1,400}?):(?<line>\d{1,8}):(?<column>\d{1,6})\)/g,
+  /(?<=\()(?:file:\/\/)?(?<path>(?:[A-Za-z]:)?[\\/][^()\n]{1,400}?):(?<line>\d{1,8}):(?<column>\d{1,6})(?=\))/g,
   // tsc and Microsoft's compilers.
   new RegExp(String.raw`${START}(?<path>${FILE})\((?<line>\d{1,8}),(?<column>\d{1,6})\)`, "g"),
   // Compilers, Rust, Go, grep, and frames of Node without brackets.

@@ -22,11 +22,10 @@ describe("Places in source files", () => {
   });
 
   it("say where in the line they stand", () => {
-    const line = "see a.py:1 and b.py:2";
-    assert.deepEqual(
-      findSourcePlaces(line).map(({ index, length }) => line.slice(index, index + length)),
-      ["a.py:1", "b.py:2"],
-    );
+    const texts = (line: string): readonly string[] =>
+      findSourcePlaces(line).map(({ index, length }) => line.slice(index, index + length));
+    assert.deepEqual(texts("see a.py:1 and b.py:2"), ["a.py:1", "b.py:2"]);
+    assert.deepEqual(texts("    at fit (/my code/fit.js:3:14)"), ["/my code/fit.js:3:14"]);
   });
 
   it("are not found in times, versions, hosts and the like", () => {
