@@ -1,6 +1,6 @@
 /** A job as one row: small, because an index holds a row for every job that was ever looked at. */
 import { isShellJob, lostItsWorker, priorityOf, type Job, type JobOrDamaged, type JobQueue } from "../queue/index.js";
-import { attemptOf, bookkeeping, neededWorker, printable, rowFacts, rowLabel } from "../wording/index.js";
+import { attemptOf, bookkeeping, neededWorker, printable, rowFacts, rowLabel, shownCommand } from "../wording/index.js";
 import type { JobRow } from "./live-queue.js";
 import { short } from "./short.js";
 
@@ -55,8 +55,8 @@ function isResultMissing(job: Job, queue: Pick<JobQueue, "lacksResult">): boolea
 }
 
 function commandBehindName({ name, params }: Job): string | undefined {
-  const { command } = params;
-  return name !== undefined && typeof command === "string" ? short(printable(command), COMMAND_LENGTH) : undefined;
+  const command = name === undefined ? undefined : shownCommand(params);
+  return command === undefined ? undefined : short(printable(command), COMMAND_LENGTH);
 }
 
 function batchOf({ params }: Job): string | undefined {

@@ -10,10 +10,10 @@ import type { DrainFacts, RowFacts } from "../wording/index.js";
 /** One row of the tree: what its sentence says, and what is needed to act on it. */
 export interface JobRow extends RowFacts {
   readonly id: string;
-  /** Name, else the command, else the type, else the id; one line, cut where it is long. */
+  /** Name, else the command without its secrets, else the type, else the id; one line, cut where it is long. */
   readonly label: string;
   readonly shell: boolean;
-  /** The command of a job that is shown by its name, cut where it is long. */
+  /** The command, without its secrets, of a job that is shown by its name; cut where it is long. */
   readonly command?: string | undefined;
   /** `params.dirq.batch`: the same for all jobs that were submitted together. */
   readonly batch?: string | undefined;

@@ -4,24 +4,26 @@ import { guard } from "lit/directives/guard.js";
 import { printableLines } from "../wording/index.js";
 import { jsonTokens } from "./json/json-tokens.js";
 
-export function codeBlock(label: string, text: string): TemplateResult {
-  return framed(label, text, printableLines(text));
+interface CodeOptions {
+  /** Where it is not what is shown: the text has secrets, which are masked. */
+  readonly copied?: string;
 }
 
-/** Exact JSON, coloured: what is shown and copied is the text that was given, but that marks which act unseen are shown. */
-export function jsonBlock(label: string, text: string): TemplateResult {
-  return framed(
-    label,
-    text,
-    // Drawn again only when the text changes, not with every tick of a clock.
-    guard([text], () => jsonTokens(printableLines(text)).map(coloured)),
-  );
+export function codeBlock(label: string, text: string, { copied = text }: CodeOptions = {}): TemplateResult {
+  return framed(label, printableLines(text), copyButton(label, copied, text));
 }
 
-function framed(label: string, text: string, content: unknown): TemplateResult {
+/** Exact JSON, coloured: what is shown is the text that was given, but that marks which act unseen are shown. */
+export function jsonBlock(label: string, text: string, { copied = text }: CodeOptions = {}): TemplateResult {
+  // Drawn again only when the text changes, not with every tick of a clock.
+  const content = guard([text], () => jsonTokens(printableLines(text)).map(coloured));
+  return framed(label, content, copyButton(label, copied, text));
+}
+
+function framed(label: string, content: unknown, copyButton: TemplateResult): TemplateResult {
   return html`<div class="code">
     <pre tabindex="0" aria-label=${label}><code>${content}</code></pre>
-    ${copyButton(label, text)}
+    ${copyButton}
   </div>`;
 }
 
@@ -29,14 +31,14 @@ function coloured({ kind, text }: { kind: string; text: string }): unknown {
   return kind === "plain" ? text : html`<span class="json-${kind}">${text}</span>`;
 }
 
-function copyButton(label: string, text: string): TemplateResult {
-  const words = `Copy ${label}`;
+function copyButton(label: string, copied: string, shown: string): TemplateResult {
+  const words = `Copy ${label}${copied === shown ? "" : ", as given"}`;
   return html`
     <button
       class="icon-button copy"
       title=${words}
       aria-label=${words}
-      @click=${(event: Event) => void copy(event, text)}
+      @click=${(event: Event) => void copy(event, copied)}
     >
       <span class="codicon codicon-copy" aria-hidden="true"></span>
     </button>

@@ -14,6 +14,7 @@ import {
   waitingWords,
 } from "../wording/index.js";
 import { offeredActions, type OfferedAction } from "./actions.js";
+import { shownCommand } from "./masked-command.js";
 import type { PanelModel } from "./model.js";
 import type { Reactions } from "./page.js";
 
@@ -21,7 +22,7 @@ export function header(model: PanelModel, job: JobDetails, now: number, react: R
   const { row } = job;
   const { icon, tone } = model.gone ? GONE : appearance(row);
   const label = printable(row.label);
-  const command = printable(job.command ?? "");
+  const command = printable(shownCommand(model, job));
   return html`
     <header>
       <span class="state-icon codicon codicon-${icon} tone-${tone}" aria-hidden="true"></span>

@@ -4,17 +4,30 @@ import type { JobDetails } from "../live/live-queue.js";
 import { isSecret, MASK, printable, printableLines } from "../wording/index.js";
 import { codeBlock, jsonBlock } from "./code-block.js";
 import { damagedFacts, jobFacts } from "./job-facts.js";
+import { COMMAND, maskedCommand, shownCommand } from "./masked-command.js";
 import { maskedJson } from "./masked-json.js";
 import type { PanelModel } from "./model.js";
 import type { Reactions } from "./page.js";
 
 export function infoTab(model: PanelModel, job: JobDetails, now: number, react: Reactions): TemplateResult {
-  const { row, command, env = {} } = job;
+  const { row, env = {} } = job;
   return html`
     ${row.damaged === undefined ? jobFacts(job, now, react) : damagedFacts(job)}
-    ${command === undefined ? nothing : section("Command", codeBlock("command", command))}
+    ${job.command === undefined ? nothing : section("Command", command(model, job, react))}
     ${Object.keys(env).length === 0 ? nothing : section("Environment", environment(model, env, react))}
     ${row.damaged === undefined ? section("Parameters", parameters(model, job, react)) : nothing}
+  `;
+}
+
+function command(model: PanelModel, job: JobDetails, react: Reactions): TemplateResult {
+  const { command: exact = "" } = job;
+  return html`
+    ${codeBlock("command", shownCommand(model, job), { copied: exact })}
+    ${
+      maskedCommand(job) === exact
+        ? nothing
+        : showButton(model.revealed.has(COMMAND), "the secrets in the command", () => react.reveal(COMMAND))
+    }
   `;
 }
 
@@ -44,19 +57,19 @@ function exactly(value: string): TemplateResult {
 }
 
 /** No variable has such a name. */
-const PARAMETERS = "=";
+const PARAMETERS = "=parameters";
 /** A page that lays out more would be slow. */
 const MOST_TEXT = 200_000;
 /** Where it would take too long to look for secrets, nothing is shown until one asks. */
 const MOST_MASKED = 4_000_000;
 
-function parameters(model: PanelModel, { paramsText }: JobDetails, react: Reactions): TemplateResult {
-  const masked = paramsText.length > MOST_MASKED ? "" : maskedJson(paramsText);
+function parameters(model: PanelModel, { paramsText, env }: JobDetails, react: Reactions): TemplateResult {
+  const masked = paramsText.length > MOST_MASKED ? "" : maskedJson(paramsText, env);
   const shown = model.revealed.has(PARAMETERS);
   const text = (shown ? paramsText : masked).slice(0, MOST_TEXT);
   return html`
     ${paramsText.length > MOST_TEXT ? html`<p class="quiet">Only the beginning is shown. Open Job File has all of it.</p>` : nothing}
-    ${jsonBlock("parameters", text)}
+    ${jsonBlock("parameters", text, { copied: paramsText })}
     ${masked === paramsText ? nothing : showButton(shown, "the secrets in the parameters", () => react.reveal(PARAMETERS))}
   `;
 }

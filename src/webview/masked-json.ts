@@ -1,16 +1,17 @@
-/** JSON text with the values masked whose keys say that they are secrets. All else stands as it was. */
-import { isSecret, MASK } from "../wording/index.js";
+/** JSON text with the values masked whose keys say that they are secrets, and secrets within values. All else stands as it was. */
+import { isSecret, MASK, withoutSecrets } from "../wording/index.js";
 import { jsonTokens, type JsonToken } from "./json/json-tokens.js";
 
-export function maskedJson(text: string): string {
-  if (text !== last.text) last = { text, masked: mask(text) };
+/** `env`: what is in the text under that key. */
+export function maskedJson(text: string, env: Readonly<Record<string, string>> = {}): string {
+  if (text !== last.text) last = { text, masked: mask(text, env) };
   return last.masked;
 }
 
 /** The page is drawn each second, and the text may be long. */
 let last = { text: "", masked: "" };
 
-function mask(text: string): string {
+function mask(text: string, env: Readonly<Record<string, string>>): string {
   let key = "";
   return jsonTokens(text)
     .map((token) => {
@@ -18,9 +19,17 @@ function mask(text: string): string {
       // Elements of a list are of the list's key.
       else if (token.kind === "plain" && /[{}]/.test(token.text)) key = "";
       const value = token.kind === "string" ? stringIn(token) : token.kind === "number" ? token.text : "";
-      return isSecret(key, value) ? `"${MASK}"` : token.text;
+      if (isSecret(key, value)) return `"${MASK}"`;
+      return token.kind === "string" ? maskedWithin(token, env) : token.text;
     })
     .join("");
+}
+
+/** A command holds secrets as well as other words. */
+function maskedWithin({ text }: JsonToken, env: Readonly<Record<string, string>>): string {
+  const value = JSON.parse(text) as string;
+  const masked = withoutSecrets(value, env);
+  return masked === value ? text : JSON.stringify(masked);
 }
 
 function stringIn({ text }: JsonToken): string {

@@ -28,6 +28,7 @@ export {
   rowDescription,
   rowFacts,
   rowLabel,
+  shownCommand,
   type RowFacts,
 } from "./rows.js";
 export { absoluteTime, duration, localTime, relativeTime, roughDuration } from "./times.js";

@@ -4,6 +4,7 @@ import { leftWords, type EstimateFacts } from "./estimates.js";
 import { endOf, endWords, errorBeyondPhrase, type End } from "./ends.js";
 import { firstLine } from "./output.js";
 import { printable } from "./printable.js";
+import { withoutSecrets } from "./secrets.js";
 import type { SilenceFacts } from "./silence.js";
 import { relativeTime, roughDuration } from "./times.js";
 import { parentWords, waitingWords, type WaitingFacts } from "./waiting.js";
@@ -33,9 +34,23 @@ export const LOST_WORKER = "its worker died";
 
 /** Name, else command, else type, else id; one line, safe to show. */
 export function rowLabel(id: string, params: JobParams): string {
-  const words = [params["name"], params["command"], params["type"]];
+  const words = [params["name"], shownCommand(params), params["type"]];
   const said = words.find((word): word is string => typeof word === "string" && word.trim() !== "");
   return printable((said ?? id).trim());
+}
+
+/** Longer commands are not looked through for secrets, and nobody reads them in a row. */
+const MOST_SHOWN = 20_000;
+
+/** The command as it stands in a row, which others may see: without what looks like a secret in it. */
+export function shownCommand({ command, env }: JobParams): string | undefined {
+  if (typeof command !== "string") return undefined;
+  const text = command.length > MOST_SHOWN ? `${command.slice(0, MOST_SHOWN)}…` : command;
+  return withoutSecrets(text, isObject(env) ? env : {});
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** How the job of a row ended; undefined for one that has not. */

@@ -28,7 +28,8 @@ export function isSecret(name: string, value: string): boolean {
   });
 }
 
-const VALUE = String.raw`"(?:[^"\\\n]|\\.){0,4000}"|'[^'\n]{0,4000}'|[^\s"',;&|]{1,4000}`;
+/** A quotation may be cut off by the end of the text. */
+const VALUE = String.raw`"(?:[^"\\\n]|\\.){0,4000}(?:"|$)|'[^'\n]{0,4000}(?:'|$)|[^\s"',;&|]{1,4000}`;
 /** A name and what is given to it: `API_KEY=…`, `"api_key": "…"`; `--api-key …`. */
 const GIVEN = [
   new RegExp(String.raw`(?<![\w-])(-{0,2}[A-Za-z][\w-]{0,100})(["']?[ \t]{0,3}[=:][ \t]{0,3})(${VALUE})`, "g"),
@@ -37,17 +38,22 @@ const GIVEN = [
 const AUTHORIZATION =
   /(?<=\bauthorization["']?[ \t]{0,3}[:=][ \t]{0,3}["']?(?:bearer|basic|token)[ \t]{1,3})[^\s"',;]+/gi;
 
+/** Whether a text holds any of the words above: most hold none, and a list is made of a hundred thousand commands. */
+const PERHAPS = /secret|pass|credential|key|token|auth|pwd?|cred|bearer|cookie|jwt|:\/\//i;
+const PERHAPS_PAT = /[pP](?:at(?![a-z])|AT)/;
+
 /** Shorter ones would be found in the middle of other words. */
 const SHORTEST = 6;
 
 /** A text without the secrets in `env`, wherever they occur, and without what else looks like one. */
-export function withoutSecrets(text: string, env: Readonly<Record<string, string>> = {}): string {
-  const values = Object.entries(env).filter(([name, value]) => value.length >= SHORTEST && isSecret(name, value));
-  const longestFirst = values.map(([, value]) => value).sort((a, b) => b.length - a.length);
-  const named = longestFirst
-    .reduce((left, value) => left.replaceAll(value, MASK), text)
-    .replaceAll(PASSWORD_IN_ADDRESS, MASK)
-    .replaceAll(AUTHORIZATION, MASK);
+export function withoutSecrets(text: string, env: Readonly<Record<string, unknown>> = {}): string {
+  const values = Object.entries(env).flatMap(([name, value]) =>
+    typeof value === "string" && value.length >= SHORTEST && isSecret(name, value) ? [value] : [],
+  );
+  const longestFirst = values.sort((a, b) => b.length - a.length);
+  const withoutValues = longestFirst.reduce((left, value) => left.replaceAll(value, MASK), text);
+  if (!PERHAPS.test(withoutValues) && !PERHAPS_PAT.test(withoutValues)) return withoutValues;
+  const named = withoutValues.replaceAll(PASSWORD_IN_ADDRESS, MASK).replaceAll(AUTHORIZATION, MASK);
   return GIVEN.reduce((left, pattern) => left.replaceAll(pattern, maskGiven), named);
 }
 

@@ -14,6 +14,14 @@ describe("Parameters with their secrets masked", () => {
     assert.equal(maskedJson('{"command": ["psql", "postgres://ada:pw@db/x"]}'), '{"command": ["psql", "••••••"]}');
   });
 
+  it("mask what a command is given, also by its quotation marks, and what else holds a variable's value", () => {
+    const text = String.raw`{"command": "A_KEY=x curl -H \"Authorization: Bearer abc\" s3cr3t-value", "lr": 1.0}`;
+    assert.equal(
+      maskedJson(text, { API_TOKEN: "s3cr3t-value" }),
+      String.raw`{"command": "A_KEY=•••••• curl -H \"Authorization: Bearer ••••••\" ••••••", "lr": 1.0}`,
+    );
+  });
+
   it("are the same text where there is no secret", () => {
     fc.assert(
       fc.property(fc.json({ stringUnit: "grapheme-ascii" }), (text) => {

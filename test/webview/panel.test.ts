@@ -216,15 +216,34 @@ describe("The job panel", () => {
     await info.locator(".environment").getByText("hunter2").waitFor();
     assert.doesNotMatch((await info.textContent()) ?? "", /swordfish/);
     await info.getByRole("button", { name: "Hide the value of API_KEY" }).click();
-    await info.getByRole("button", { name: "Copy parameters" }).click();
-    const copied = await page.evaluate(() => navigator.clipboard.readText());
-    assert.equal(copied, paramsText.replaceAll(/hunter2|swordfish/g, "••••••"));
+    await info.getByRole("button", { name: "Copy parameters, as given" }).click();
+    assert.equal(await page.evaluate(() => navigator.clipboard.readText()), paramsText);
     await info.getByRole("button", { name: "Show the secrets in the parameters" }).click();
     assert.equal(await page.locator("pre[aria-label=parameters]").textContent(), paramsText);
     // Another job's are masked again.
     await send(details({ ...completed, row: { ...completed.row, id: "2", label: "other" }, env, paramsText }));
     await page.getByRole("heading", { name: "other" }).waitFor();
     assert.doesNotMatch((await info.textContent()) ?? "", /hunter2|swordfish/);
+  });
+
+  it("masks the secrets in a command, in the header as well, and copies it as it is", async () => {
+    const { page, send } = await open();
+    const command = 'curl -H "Authorization: Bearer hunter2" --user-token=swordfish $URL; echo open-sesame';
+    const env = { ACCESS_TOKEN: "open-sesame" };
+    const paramsText = JSON.stringify({ command, env }, null, 2);
+    await send(details({ ...completed, command, env, paramsText }));
+    await tab(page, "Info").click();
+    const shown = 'curl -H "Authorization: Bearer ••••••" --user-token=•••••• $URL; echo ••••••';
+    assert.equal(await page.locator("pre[aria-label=command]").textContent(), shown);
+    assert.equal(await page.locator("header .command").textContent(), shown);
+    assert.doesNotMatch(await page.locator("body").innerHTML(), /hunter2|swordfish|open-sesame/);
+    await page.getByRole("button", { name: "Copy command, as given" }).click();
+    assert.equal(await page.evaluate(() => navigator.clipboard.readText()), command);
+    await page.getByRole("button", { name: "Show the secrets in the command" }).click();
+    assert.equal(await page.locator("pre[aria-label=command]").textContent(), command);
+    assert.equal(await page.locator("header .command").getAttribute("title"), command);
+    await page.getByRole("button", { name: "Hide the secrets in the command" }).click();
+    assert.equal(await page.locator("pre[aria-label=command]").textContent(), shown);
   });
 
   it("shows and copies parameters exactly", async () => {

@@ -25,6 +25,16 @@ describe("rowLabel", () => {
     );
   });
 
+  it("shows a command without the secrets in it, be they given by name or in its environment", () => {
+    const env = { HUB_TOKEN: "s3cr3t-value" };
+    assert.equal(rowLabel("1", { command: "API_KEY=abc run s3cr3t-value", env }), "API_KEY=•••••• run ••••••");
+    assert.equal(rowLabel("1", { name: "run API_KEY=abc", command: "x" }), "run API_KEY=abc");
+  });
+
+  it("cuts a command that is longer than any row", () => {
+    assert.equal(rowLabel("1", { command: "x".repeat(1_000_000) }), `${"x".repeat(20_000)}…`);
+  });
+
   it("shows control characters instead of sending them", () => {
     assert.equal(rowLabel("1", { name: "\x1b[31mred" }), "\\x1b[31mred");
   });

@@ -41,6 +41,7 @@ describe("Secrets", () => {
       "curl -H 'Authorization: Bearer abc.def' u": `curl -H 'Authorization: Bearer ${MASK}' u`,
       "git clone https://ada:abc@host/r": `git clone https://ada:${MASK}@host/r`,
       "run --token $TOKEN --api-key=${KEY}": "run --token $TOKEN --api-key=${KEY}",
+      "TOKEN='cut off in the mid": `TOKEN=${MASK}`,
       "KeyError: 'loss' at train.py:41": "KeyError: 'loss' at train.py:41",
       "python train.py --lr 0.1 seed=3": "python train.py --lr 0.1 seed=3",
     };
@@ -48,6 +49,26 @@ describe("Secrets", () => {
       Object.keys(texts).map((text) => withoutSecrets(text)),
       Object.values(texts),
     );
+  });
+
+  it("are found in a text by whatever tells them", () => {
+    for (const name of ["A_SECRET", "passwd", "passphrase", "credentials", "KEY", "token", "oauth", "PW", "pwd2"]) {
+      assert.equal(withoutSecrets(`${name}=abc`).includes("abc"), !isSecret(name, "abc"), name);
+    }
+    for (const name of [
+      "pass",
+      "creds",
+      "authorization",
+      "bearer",
+      "cookie",
+      "jwt",
+      "PAT",
+      "my-pat",
+      "patOf",
+      "myPat",
+    ]) {
+      assert.equal(withoutSecrets(`${name}=abc`), `${name}=${MASK}`);
+    }
   });
 
   it("of the job's own environment are found wherever they are repeated", () => {
