@@ -1,14 +1,14 @@
 /**
  * What a queue holds, for those who look at a page of it: every name, by listing, and the rows that were asked for.
- * Counts need no file to be read. The folders are the truth: each look lists them again and compares.
+ * Counts need no file to be read. The folders are the truth: they are listed now and then and compared; between two
+ * listings the jobs that a watch named are looked for one by one.
  */
-import { inOrderOfPriority, JOB_STATES, type Job, type JobQueue, type JobState, type Place } from "../queue/index.js";
-import { bookkeeping, isHeld } from "../wording/index.js";
-import { rowOf } from "./job-row.js";
+import { JOB_STATES, type JobQueue, type JobState } from "../queue/index.js";
+import { isHeld } from "../wording/index.js";
 import type { Counts, JobRow } from "./live-queue.js";
-
-type Places = ReadonlyMap<string, Place>;
-type Names = Readonly<Record<JobState, readonly string[]>>;
+import { Places, type Move } from "./places.js";
+import { ReadingOrder } from "./reading-order.js";
+import { RowsRead } from "./rows-read.js";
 
 /** Jobs that one look found in a state of those that have ended, and the look before did not; the newest first. */
 export interface Arrived {
@@ -18,44 +18,38 @@ export interface Arrived {
   readonly fromNowhere: readonly string[];
 }
 
-const NOBODY: Arrived = { fromWork: [], fromNowhere: [] };
-
-/** Rows that are read again by each look: enough for every row that a screen shows of jobs at work. */
-const MOST_REREAD = 500;
-/** After a job's end, in milliseconds. Later its result was taken away: by somebody who needed the space. */
-const RESULT_IS_AWAITED_FOR = 10 * 60_000;
+/** So many jobs are looked for one by one, and of a large queue a share of them; of more a listing costs less. */
+const FEW_HINTS = 100;
+const FEW_OF = 50;
 /** Files that are read while a panel waits for its job. */
 const MOST_READ_FOR_RESUBMISSIONS = 20;
 
 export class LiveIndex {
-  private places: Places = new Map();
-  private names: Names = { queued: [], running: [], completed: [], failed: [] };
-  private readonly rows = new Map<string, JobRow>();
-  private arrived: Readonly<Record<"completed" | "failed", Arrived>> = { completed: NOBODY, failed: NOBODY };
+  private readonly places = new Places();
+  private readonly rows: RowsRead;
   private readonly versions: Record<JobState, number> = { queued: 0, running: 0, completed: 0, failed: 0 };
-  /** Jobs whose file was written to since the last look, as far as a watch told. */
-  private readonly written = new Set<string>();
-  /** Names before this one have their row, in the state that is being read ahead. */
-  private readonly readSoFar: Record<JobState, number> = { queued: 0, running: 0, completed: 0, failed: 0 };
+  private moves: readonly Move[] = [];
+  /** Jobs whose files changed since the last look, as far as a watch told. */
+  private readonly hinted = new Set<string>();
+  private readonly ahead = new ReadingOrder();
 
-  /** Ids of the jobs that say that they were resubmitted from this one, of all that were ever read. */
-  private readonly resubmissions = new Map<string, Set<string>>();
-
-  constructor(private readonly queue: JobQueue) {}
+  constructor(private readonly queue: JobQueue) {
+    this.rows = new RowsRead(queue, (id) => this.places.get(id));
+  }
 
   counts(): Counts {
-    const { queued, running, completed, failed } = this.names;
-    return { queued: queued.length, running: running.length, completed: completed.length, failed: failed.length };
+    const [queued, running, completed, failed] = JOB_STATES.map((state) => this.places.count(state));
+    return { queued: queued ?? 0, running: running ?? 0, completed: completed ?? 0, failed: failed ?? 0 };
   }
 
   /** Jobs that run without a claim: a Python worker has them, or had them when it died. */
   get runningWithoutClaim(): readonly string[] {
-    return this.names.running.filter((id) => this.places.get(id)?.claim === undefined);
+    return this.places.ids("running").filter((id) => this.places.get(id)?.claim === undefined);
   }
 
-  /** Whether a person keeps a queued job from starting; its file's name tells. */
-  isHeld(id: string): boolean {
-    return isHeld(this.places.get(id) ?? {});
+  /** How many jobs a person keeps from starting; their files' names tell. */
+  heldOf(ids: readonly string[]): number {
+    return ids.filter((id) => isHeld(this.places.get(id) ?? {})).length;
   }
 
   /** Whether a queued job waits for nothing but a slot. */
@@ -68,16 +62,16 @@ export class LiveIndex {
     return this.places.get(id)?.claim;
   }
 
-  /** Says that a job's file was written to, so that the next look reads it again. */
+  /** Says that a job's file came, went or was written to, so that the next look looks at it. */
   hint(id: string): void {
-    this.written.add(id);
+    this.hinted.add(id);
   }
 
   /** Forgets all that was read. */
   forget(): void {
     this.rows.clear();
     for (const state of JOB_STATES) this.versions[state]++;
-    this.startReadingAhead(JOB_STATES);
+    this.startReadingAhead();
   }
 
   /**
@@ -85,40 +79,44 @@ export class LiveIndex {
    * @throws DirqError NO_QUEUE, QUEUE_UNUSABLE; what the system says when a folder cannot be listed
    */
   look({ reread }: { readonly reread: boolean }): readonly JobState[] {
-    const places = this.queue.scan();
-    const changed = new Set<JobState>();
-    const names = namesByState(places, this.queue.priorities());
-    for (const state of JOB_STATES) if (!sameNames(names[state], this.names[state])) changed.add(state);
-    for (const state of this.dropOutdatedRows(places)) changed.add(state);
-    this.arrived = {
-      completed: changed.has("completed") ? arrivals(names.completed, this.places) : NOBODY,
-      failed: changed.has("failed") ? arrivals(names.failed, this.places) : NOBODY,
-    };
-    this.places = places;
-    this.names = names;
-    if (reread) for (const state of this.rereadUnsettledRows()) changed.add(state);
-    for (const state of changed) this.versions[state]++;
-    this.startReadingAhead(changed);
-    return JOB_STATES.filter((state) => changed.has(state));
+    const changed = this.take(this.places.replace(this.queue.scan(), this.queue.priorities()));
+    if (reread) for (const { state } of this.rows.rereadUnsettled()) changed.add(state);
+    return this.changed(changed);
+  }
+
+  /** Looks at the jobs of which hints told, and returns as `look` does, of which it is the cheap form. @throws as `look` */
+  lookAtHinted(): readonly JobState[] {
+    const ids = [...this.hinted];
+    if (ids.length > Math.max(FEW_HINTS, this.places.size / FEW_OF)) return this.look({ reread: false });
+    return this.changed(this.take(this.places.update(ids, this.queue.scanFor(ids), this.queue.priorities())));
   }
 
   /** What the last look found ended. */
   ended(state: "completed" | "failed"): Arrived {
-    return this.arrived[state];
+    const arrived = this.moves.filter(({ to }) => to?.state === state);
+    const idsFrom = (from: readonly (JobState | undefined)[]): readonly string[] => {
+      const moves = arrived.filter((move) => from.includes(move.from?.state));
+      return moves
+        .map(({ id }) => id)
+        .sort()
+        .reverse();
+    };
+    return { fromWork: idsFrom(["queued", "running"]), fromNowhere: idsFrom([undefined]) };
   }
 
   /** Empties the index, for a queue that is no more; returns the states that had rows. */
   clear(): readonly JobState[] {
-    const changed = JOB_STATES.filter((state) => this.names[state].length > 0);
-    this.places = new Map();
-    this.names = namesByState(this.places, new Map());
+    const changed = JOB_STATES.filter((state) => this.places.count(state) > 0);
+    this.places.replace(new Map(), new Map());
+    this.hinted.clear();
+    this.moves = [];
     this.forget();
     return changed;
   }
 
   /** Ids of a state: of queued jobs the next to run first, then those that must wait; else the newest first. */
   ids(state: JobState): readonly string[] {
-    return this.names[state];
+    return this.places.ids(state);
   }
 
   /** Another number whenever something in the state has changed. */
@@ -128,12 +126,12 @@ export class LiveIndex {
 
   /** Reads what is missing. A job that has moved on since the last look is left out. */
   rowsOf(ids: readonly string[]): readonly JobRow[] {
-    return ids.flatMap((id) => this.row(id) ?? []);
+    return ids.flatMap((id) => this.rows.row(id) ?? []);
   }
 
   /** The row of a job if it was read before; nothing is read. */
   known(id: string): JobRow | undefined {
-    return this.rows.get(id);
+    return this.rows.known(id);
   }
 
   /** How many rows there are that were read. */
@@ -144,13 +142,9 @@ export class LiveIndex {
   /** Reads rows that nobody has asked for yet until the time is up; returns whether any are left. */
   readAhead(milliseconds: number): boolean {
     const end = performance.now() + milliseconds;
-    for (const state of JOB_STATES) {
-      const names = this.names[state];
-      while (this.readSoFar[state] < names.length) {
-        if (performance.now() >= end) return true;
-        const id = names[this.readSoFar[state]++];
-        if (id !== undefined) this.row(id);
-      }
+    for (let id = this.ahead.next(); id !== undefined; id = this.ahead.next()) {
+      this.rows.row(id);
+      if (performance.now() >= end) return true;
     }
     return false;
   }
@@ -162,25 +156,13 @@ export class LiveIndex {
   resubmissionsOf(id: string): { readonly ids: readonly string[]; readonly complete: boolean } {
     const unread = this.unreadAfter(id, MOST_READ_FOR_RESUBMISSIONS + 1);
     this.rowsOf(unread.slice(0, MOST_READ_FOR_RESUBMISSIONS));
-    const ids = [...(this.resubmissions.get(id) ?? [])].filter((each) => this.places.has(each)).sort();
+    const ids = [...this.rows.resubmissionsOf(id)].sort();
     return { ids, complete: unread.length <= MOST_READ_FOR_RESUBMISSIONS };
   }
 
   /** Whether a job of the queue, of those that were read, was resubmitted from this one. */
   wasResubmitted(id: string): boolean {
-    return [...(this.resubmissions.get(id) ?? [])].some((each) => this.places.has(each));
-  }
-
-  private row(id: string): JobRow | undefined {
-    const known = this.rows.get(id);
-    if (known !== undefined) return known;
-    const place = this.places.get(id);
-    const job = place && this.queue.readAt(place);
-    if (job === undefined) return undefined;
-    const row = rowOf(job, this.queue);
-    this.rows.set(id, row);
-    if (job.state !== "damaged") this.noteOrigin(job);
-    return row;
+    return this.rows.resubmissionsOf(id).length > 0;
   }
 
   /** At most so many of the jobs that came after this one and have no row yet. */
@@ -189,84 +171,33 @@ export class LiveIndex {
     const start = /^\d{19}$/.test(id) ? id : "";
     const unread: string[] = [];
     for (const state of JOB_STATES) {
-      for (const each of this.names[state]) {
-        if (each > start && !this.rows.has(each) && unread.push(each) === most) return unread;
+      for (const each of this.places.ids(state)) {
+        if (each > start && this.rows.known(each) === undefined && unread.push(each) === most) return unread;
       }
     }
     return unread;
   }
 
-  private noteOrigin({ id, params }: Job): void {
-    const origin = bookkeeping(params, "resubmit_of");
-    if (typeof origin !== "string") return;
-    const known = this.resubmissions.get(origin);
-    if (known === undefined) this.resubmissions.set(origin, new Set([id]));
-    else known.add(id);
+  /** The states that the moves touched, and those of the rows that are outdated now, which are dropped. */
+  private take(moves: readonly Move[]): Set<JobState> {
+    this.moves = moves;
+    const changed = new Set(moves.flatMap(({ from, to }) => [from?.state ?? [], to?.state ?? []].flat()));
+    const touched = [...moves.map(({ id }) => id), ...this.hinted];
+    this.hinted.clear();
+    for (const id of touched) {
+      const row = this.rows.drop(id);
+      if (row !== undefined) changed.add(row.state);
+    }
+    if (!this.ahead.first(touched)) this.startReadingAhead();
+    return changed;
   }
 
-  /** Rows whose job has moved, or whose file was written to; returns their states. */
-  private dropOutdatedRows(places: Places): readonly JobState[] {
-    const outdated = [...this.rows.values()].filter(
-      ({ id }) => this.written.has(id) || !samePlace(places.get(id), this.places.get(id)),
-    );
-    this.written.clear();
-    for (const { id } of outdated) this.rows.delete(id);
-    return outdated.map(({ state }) => state);
+  private changed(states: ReadonlySet<JobState>): readonly JobState[] {
+    for (const state of states) this.versions[state]++;
+    return JOB_STATES.filter((state) => states.has(state));
   }
 
-  /** Progress is written into a running job's file; a damaged file may only have been half written, a result be on its way. */
-  private rereadUnsettledRows(): readonly JobState[] {
-    const rows = [...this.rows.values()];
-    const running = rows.filter(({ state }) => state === "running");
-    const newest = Date.now() - RESULT_IS_AWAITED_FOR;
-    const others = rows.filter(
-      ({ state, damaged, resultMissing, finishedMs = 0 }) =>
-        state !== "running" && (damaged !== undefined || (resultMissing === true && finishedMs > newest)),
-    );
-    const changed = [...running, ...others].slice(0, MOST_REREAD).filter((before) => {
-      this.rows.delete(before.id);
-      const now = this.row(before.id);
-      return now === undefined || !sameRow(before, now);
-    });
-    return changed.map(({ state }) => state);
+  private startReadingAhead(): void {
+    this.ahead.begin(JOB_STATES.map((state) => this.places.ids(state)));
   }
-
-  private startReadingAhead(states: Iterable<JobState>): void {
-    for (const state of states) this.readSoFar[state] = 0;
-  }
-}
-
-/** Queued: the next to run first, then those that must wait. Every other state: the newest first. */
-function namesByState(places: Places, priorities: ReadonlyMap<string, number>): Names {
-  const names: Record<JobState, string[]> = { queued: [], running: [], completed: [], failed: [] };
-  const waiting: string[] = [];
-  for (const { id, state, waiting: why } of places.values()) (why === undefined ? names[state] : waiting).push(id);
-  for (const state of JOB_STATES) {
-    names[state].sort();
-    if (state !== "queued") names[state].reverse();
-  }
-  return { ...names, queued: [...inOrderOfPriority(names.queued, priorities), ...waiting.sort()] };
-}
-
-function arrivals(ids: readonly string[], before: Places): Arrived {
-  const fromWork: string[] = [];
-  const fromNowhere: string[] = [];
-  for (const id of ids) {
-    const state = before.get(id)?.state;
-    if (state === undefined) fromNowhere.push(id);
-    else if (state === "queued" || state === "running") fromWork.push(id);
-  }
-  return { fromWork, fromNowhere };
-}
-
-function sameNames(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((name, index) => name === b[index]);
-}
-
-function samePlace(a: Place | undefined, b: Place | undefined): boolean {
-  return a?.state === b?.state && a?.claim === b?.claim && a?.waiting === b?.waiting;
-}
-
-function sameRow(a: JobRow, b: JobRow): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }

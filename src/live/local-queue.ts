@@ -51,7 +51,8 @@ import type {
   Trash,
   WorkerRow,
 } from "./live-queue.js";
-import { Lookout } from "./lookout.js";
+import { hintedJob } from "./hinted-job.js";
+import { Lookout, type Scope } from "./lookout.js";
 import { OutputTimes } from "./output-times.js";
 import { readProgram } from "./program.js";
 import { findSourceFile } from "./source-file.js";
@@ -65,6 +66,13 @@ const READ_AHEAD = 8;
 const READ_AHEAD_REST = 24;
 
 const ALL_JOBS: ListView = { filter: "", sort: undefined };
+
+/** Which jobs may be others after an operation, by what it returned; more than it knows of where it throws. */
+type Touched<T> = "all" | ((result: T) => readonly string[]);
+
+const theOne = (id: string): readonly string[] => [id];
+const theDone = ({ done }: BulkResult): readonly string[] => done;
+const nobody = (): readonly string[] => [];
 
 export interface LocalQueueOptions {
   /** Refuses whatever would change the queue: the window does not trust the folder. */
@@ -107,17 +115,17 @@ export class LocalQueue implements LiveQueue {
     this.verbs = new BulkVerbs(queue);
     this.tasks = new Tasks((task, count) => events.progressed(task, count));
     const folders = [...JOB_STATES, "waiting"].map((name) => join(queue.directory, name));
-    this.watch = new FolderWatch(folders, (fileName) => this.hint(fileName), options.watch);
-    this.lookout = new Lookout(() => this.look());
+    this.watch = new FolderWatch(folders, (fileName, folder) => this.hint(fileName, folder), options.watch);
+    this.lookout = new Lookout((scope) => this.look(scope));
     this.checkUp = new CheckUp(
       () => queue.glance(),
-      () => this.lookout.now(),
+      () => this.lookout.now("hinted"),
     );
   }
 
   /** Begins to watch; the first `changed` event has been sent when it returns. */
   start(): void {
-    this.lookout.now();
+    this.lookout.now("everything");
   }
 
   close(): void {
@@ -129,13 +137,13 @@ export class LocalQueue implements LiveQueue {
   }
 
   status(): Promise<QueueStatus> {
-    if (this.current === undefined) this.lookout.now();
+    if (this.current === undefined) this.lookout.now("everything");
     return Promise.resolve(this.current ?? this.missing());
   }
 
   async page(state: JobState, offset: number, limit: number, view: ListView = ALL_JOBS): Promise<Page> {
     const ids = await this.arrangement.ids(state, view);
-    const held = ids.filter((id) => this.index.isHeld(id)).length;
+    const held = state === "queued" ? this.index.heldOf(ids) : 0;
     return { rows: await this.rows(ids.slice(offset, offset + limit)), total: ids.length, held };
   }
 
@@ -162,7 +170,7 @@ export class LocalQueue implements LiveQueue {
   }
 
   submit(params: JobParams, { retries }: SubmitChoices = {}): Promise<string> {
-    return this.change("submit a job", () => this.queue.submit(params, { retries }).id);
+    return this.change("submit a job", () => this.queue.submit(params, { retries }).id, theOne);
   }
 
   program(path: string): Promise<Program | undefined> {
@@ -178,11 +186,13 @@ export class LocalQueue implements LiveQueue {
     options: { readonly batch: string },
     task?: string,
   ): Promise<readonly string[]> {
-    return this.changeMany("submit jobs", task, (watch) => this.verbs.submit(jobs, options, watch));
+    return this.changeMany("submit jobs", { task, touched: (ids) => ids }, (watch) =>
+      this.verbs.submit(jobs, options, watch),
+    );
   }
 
   resubmit(ids: readonly string[], task?: string): Promise<BulkResult> {
-    return this.changeMany("resubmit", task, (watch) => this.verbs.resubmit(ids, watch));
+    return this.changeMany("resubmit", { task, touched: theDone }, (watch) => this.verbs.resubmit(ids, watch));
   }
 
   textToEdit(id: string): Promise<string> {
@@ -194,15 +204,15 @@ export class LocalQueue implements LiveQueue {
   }
 
   resubmitEdited(id: string, text: string): Promise<string> {
-    return this.change("submit an edited job", () => this.queue.resubmitEdited(id, text).id);
+    return this.change("submit an edited job", () => this.queue.resubmitEdited(id, text).id, theOne);
   }
 
   remove(ids: readonly string[], task?: string): Promise<BulkResult & { readonly undo: readonly string[] }> {
-    return this.changeMany("delete", task, (watch) => this.verbs.remove(ids, watch));
+    return this.changeMany("delete", { task, touched: () => ids }, (watch) => this.verbs.remove(ids, watch));
   }
 
   restore(undo: readonly string[], task?: string): Promise<BulkResult> {
-    return this.changeMany("restore", task, (watch) => this.verbs.restore(undo, watch));
+    return this.changeMany("restore", { task, touched: theDone }, (watch) => this.verbs.restore(undo, watch));
   }
 
   trash(): Promise<Trash> {
@@ -210,19 +220,19 @@ export class LocalQueue implements LiveQueue {
   }
 
   emptyTrash(task?: string): Promise<BulkResult> {
-    return this.changeMany("empty the trash", task, (watch) => this.verbs.emptyTrash(watch));
+    return this.changeMany("empty the trash", { task, touched: nobody }, (watch) => this.verbs.emptyTrash(watch));
   }
 
   cancel(ids: readonly string[], task?: string): Promise<BulkResult> {
-    return this.changeMany("cancel", task, (watch) => this.verbs.cancel(ids, watch));
+    return this.changeMany("cancel", { task, touched: () => ids }, (watch) => this.verbs.cancel(ids, watch));
   }
 
   hold(ids: readonly string[], task?: string): Promise<BulkResult> {
-    return this.changeMany("hold", task, (watch) => this.verbs.hold(ids, watch));
+    return this.changeMany("hold", { task, touched: () => ids }, (watch) => this.verbs.hold(ids, watch));
   }
 
   release(ids: readonly string[], task?: string): Promise<BulkResult> {
-    return this.changeMany("release", task, (watch) => this.verbs.release(ids, watch));
+    return this.changeMany("release", { task, touched: () => ids }, (watch) => this.verbs.release(ids, watch));
   }
 
   stop(task: string): Promise<void> {
@@ -231,11 +241,11 @@ export class LocalQueue implements LiveQueue {
   }
 
   async pause(): Promise<void> {
-    await this.change("pause the queue", () => this.queue.pause());
+    await this.change("pause the queue", () => this.queue.pause(), nobody);
   }
 
   async resume(): Promise<void> {
-    await this.change("resume the queue", () => this.queue.resume());
+    await this.change("resume the queue", () => this.queue.resume(), nobody);
   }
 
   follow(id: string, attempt?: number): Promise<void> {
@@ -279,7 +289,7 @@ export class LocalQueue implements LiveQueue {
   }
 
   async stopWorker(worker: string, request: StopRequest): Promise<void> {
-    await this.change("stop a worker", () => this.queue.stopWorker(worker, request));
+    await this.change("stop a worker", () => this.queue.stopWorker(worker, request), nobody);
   }
 
   rows(ids: readonly string[]): Promise<readonly JobRow[]> {
@@ -301,7 +311,7 @@ export class LocalQueue implements LiveQueue {
 
   refresh(): Promise<QueueStatus> {
     this.index.forget();
-    this.lookout.now();
+    this.lookout.now("everything");
     this.events.changed(this.current ?? this.missing(), JOB_STATES);
     return this.status();
   }
@@ -312,43 +322,52 @@ export class LocalQueue implements LiveQueue {
     return details && { ...details, row: this.outputTimes.added(this.usualTimes.added(details.row)) };
   }
 
-  /** Does what changes the queue, and looks at it again at once: whoever asked wants to see it. */
-  private async change<T>(attempt: string, operate: () => T | Promise<T>): Promise<T> {
+  /**
+   * Does what changes the queue, and looks at the jobs that it touched at once: whoever asked wants to see it. What touches
+   * others than those that it says is seen because a watch tells of them, or at the next listing.
+   */
+  private async change<T>(attempt: string, operate: () => T | Promise<T>, touched: Touched<T> = "all"): Promise<T> {
     if (this.options.readOnly) {
       throw new Error(`Cannot ${attempt} in Restricted Mode. Trust this folder to change its jobs.`);
     }
+    let ids: readonly string[] | "all" = "all";
     try {
-      return await operate();
+      const result = await operate();
+      if (touched !== "all") ids = touched(result);
+      return result;
     } finally {
-      this.lookout.now();
+      if (ids !== "all") for (const id of ids) this.index.hint(id);
+      this.lookout.now(ids === "all" ? "everything" : "hinted");
     }
   }
 
   private changeMany<T>(
     attempt: string,
-    task: string | undefined,
+    { task, touched }: { readonly task: string | undefined; readonly touched: (result: T) => readonly string[] },
     operate: (watch: TaskWatch) => Promise<T>,
   ): Promise<T> {
-    return this.change(attempt, () => this.tasks.during(task, operate));
+    return this.change(attempt, () => this.tasks.during(task, operate), touched);
   }
 
-  private hint(fileName: string | undefined): void {
-    if (fileName?.endsWith(".json")) this.index.hint(fileName.slice(0, -".json".length).replace(/~.*/, ""));
-    this.lookout.hint();
+  private hint(fileName: string | undefined, folder: string): void {
+    const hinted = hintedJob(fileName, folder);
+    if (hinted === undefined) return;
+    if (hinted.id !== undefined) this.index.hint(hinted.id);
+    this.lookout.hint(hinted.id === undefined ? "everything" : "hinted");
   }
 
   private get paused(): boolean {
     return this.current?.kind === "ready" && this.current.paused;
   }
 
-  private look(): void {
-    this.lookAtJobs();
+  private look(scope: Scope): void {
+    this.lookAtJobs(scope);
     if (this.lookout.isSeen && this.workerList.hasChanged(this.index)) this.events.workersChanged();
   }
 
-  private lookAtJobs(): void {
+  private lookAtJobs(scope: Scope): void {
     const before = JSON.stringify(this.current);
-    const { changed, ended } = this.lookAtStates();
+    const { changed, ended } = this.lookAtStates(scope);
     if (ended !== undefined) this.events.ended(ended);
     if (changed.length === 0 && JSON.stringify(this.current) === before) return;
     this.events.changed(this.current ?? this.missing(), changed);
@@ -356,10 +375,15 @@ export class LocalQueue implements LiveQueue {
     if (this.lookout.isSeen) this.readAhead();
   }
 
-  private lookAtStates(): { readonly changed: readonly JobState[]; readonly ended?: EndedJobs | undefined } {
+  private lookAtStates(scope: Scope): {
+    readonly changed: readonly JobState[];
+    readonly ended?: EndedJobs | undefined;
+  } {
     try {
-      this.watch.renew();
-      const changed = new Set(this.index.look({ reread: this.lookout.isSeen }));
+      // Nobody told what changed in a folder that was not watched, or in a queue that was away.
+      const isKnown = !this.watch.renew() && this.current?.kind === "ready";
+      const lists = scope === "everything" || !isKnown;
+      const changed = new Set(lists ? this.index.look({ reread: this.lookout.isSeen }) : this.index.lookAtHinted());
       const { paused } = this.queue;
       const staffing = this.staffing();
       // What queued jobs wait for is told with them.
@@ -412,7 +436,7 @@ export class LocalQueue implements LiveQueue {
         if (this.lookout.isSeen && this.index.readAhead(READ_AHEAD)) this.readAhead();
       } catch {
         // The queue went away between two looks: the next one meets it too, and says why.
-        this.lookout.hint();
+        this.lookout.hint("everything");
       }
     }, READ_AHEAD_REST);
   }

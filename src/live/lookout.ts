@@ -1,16 +1,20 @@
 /**
- * When to look at a queue: soon after a hint, now and then without one, and never so often that looking is all that
- * happens. A look at 100,000 jobs takes a hundred times as long as one at a thousand, so the pauses grow with it.
+ * When to look at a queue: soon after a hint at the jobs that it names, now and then at everything, and never so often
+ * that looking is all that happens. A listing of 100,000 jobs takes a hundred times as long as one of a thousand, so the
+ * pauses grow with it.
  */
 import type { Attention } from "./live-queue.js";
 
-/** Milliseconds, and shares of the time that a look took. */
+/** What is looked at. */
+export type Scope = "hinted" | "everything";
+
+/** Milliseconds, and shares of the time that a look of the same scope took. */
 export interface Pace {
   /** After a hint, so that the changes which come with it are seen in one look. */
   readonly settle: number;
   /** Between two looks, at least. */
   readonly rest: Readonly<Record<Attention, number>>;
-  /** Between two looks when no hint comes. */
+  /** Between two looks at everything when no hint comes. */
   readonly poll: Readonly<Record<Attention, number>>;
   /** A pause is at least so many times as long as the last look took. */
   readonly restShare: number;
@@ -25,16 +29,24 @@ const PACE: Pace = {
   pollShare: 20,
 };
 
+interface Look {
+  readonly end: number;
+  readonly cost: number;
+}
+
+const NEVER: Look = { end: -Infinity, cost: 0 };
+
 export class Lookout {
   private current: Attention = "idle";
-  private hinted = false;
+  /** What has to be looked at because something changed. */
+  private due: Scope | undefined;
   private timer: NodeJS.Timeout | undefined;
-  private lastEnd = -Infinity;
-  private lastCost = 0;
+  /** A look at everything is one at what was hinted, too. */
+  private readonly last: Record<Scope, Look> = { hinted: NEVER, everything: NEVER };
 
   /** `look` must not throw. */
   constructor(
-    private readonly look: () => void,
+    private readonly look: (scope: Scope) => void,
     private readonly pace: Pace = PACE,
   ) {}
 
@@ -43,10 +55,10 @@ export class Lookout {
     return this.current !== "idle";
   }
 
-  /** Something may have changed. */
-  hint(): void {
-    if (this.hinted) return;
-    this.hinted = true;
+  /** Something may have changed: what was hinted, or nobody knows what. */
+  hint(scope: Scope): void {
+    if (this.due === scope || this.due === "everything") return;
+    this.due = scope;
     this.schedule();
   }
 
@@ -55,16 +67,17 @@ export class Lookout {
     if (level === this.current) return;
     const { isSeen: wasSeen } = this;
     this.current = level;
-    if (level === "active" || (this.isSeen && !wasSeen)) this.now();
+    if (level === "active" || (this.isSeen && !wasSeen)) this.now("everything");
     else this.schedule();
   }
 
-  now(): void {
-    this.hinted = false;
+  now(scope: Scope): void {
+    if (scope === "everything" || this.due === "hinted") this.due = undefined;
     const start = performance.now();
-    this.look();
-    this.lastEnd = performance.now();
-    this.lastCost = this.lastEnd - start;
+    this.look(scope);
+    const end = performance.now();
+    if (scope === "everything") this.last.everything = { end, cost: end - start };
+    this.last.hinted = { end, cost: scope === "hinted" ? end - start : this.last.hinted.cost };
     this.schedule();
   }
 
@@ -74,11 +87,18 @@ export class Lookout {
 
   private schedule(): void {
     clearTimeout(this.timer);
-    const { rest, poll, restShare, pollShare, settle } = this.pace;
-    const pause = this.hinted
-      ? Math.max(rest[this.current], restShare * this.lastCost)
-      : Math.max(poll[this.current], pollShare * this.lastCost);
-    const wait = Math.max(this.hinted ? settle : 0, this.lastEnd + pause - performance.now());
-    this.timer = setTimeout(() => this.now(), wait);
+    const { poll, pollShare, settle } = this.pace;
+    const { end, cost } = this.last.everything;
+    const pollAt = end + Math.max(poll[this.current], pollShare * cost);
+    const dueAt = this.due === undefined ? Infinity : this.rested(this.due);
+    const scope = pollAt <= dueAt ? "everything" : (this.due ?? "everything");
+    const wait = Math.max(this.due === undefined ? 0 : settle, Math.min(pollAt, dueAt) - performance.now());
+    this.timer = setTimeout(() => this.now(scope), wait);
+  }
+
+  private rested(scope: Scope): number {
+    const { rest, restShare } = this.pace;
+    const { end, cost } = this.last[scope];
+    return end + Math.max(rest[this.current], restShare * cost);
   }
 }

@@ -6,7 +6,7 @@ import { prioritiesIn } from "./priority.js";
 import { QueueAccess } from "./queue-access.js";
 import { getJob, idsOf, listJobs, readPlace, resolveId, type ListOptions } from "./reader.js";
 import { earlierTries, failedTries } from "./retry.js";
-import { scan, type Scan } from "./scan.js";
+import { scan, scanFor, type Scan } from "./scan.js";
 import { documentOf, errorTextOf, jobFileOf, lacksResult, paramsTextOf, resultTextOf, sizeOf } from "./texts.js";
 import { listWorkers, type WorkerStatus } from "./workers.js";
 
@@ -29,6 +29,11 @@ export class ReadableQueue extends QueueAccess {
   /** Where every job is, from the names of files alone. @throws DirqError NO_QUEUE */
   scan(): Scan {
     return this.read(() => scan(this.store));
+  }
+
+  /** What `scan` would say of these jobs alone, looking for each by its path: the others cost nothing. @throws DirqError NO_QUEUE */
+  scanFor(ids: readonly string[]): Scan {
+    return this.read(() => scanFor(this.store, ids));
   }
 
   /** The job at a place that `scan` found, reading that one file; undefined when it lies there no more. */

@@ -16,33 +16,20 @@ export type Scan = ReadonlyMap<string, Place>;
 
 /** Lists every folder once. Nothing is read, but for a failed mark on a job that stands elsewhere too. */
 export function scan(store: Store): Scan {
-  const { disk, layout } = store;
-  const places = new Map<string, Place>();
-  const lostRaces = new Map<string, Place>();
+  return placesOf(store, { isWanted: () => true, idsIn: (state) => idsIn(store, state) });
+}
 
-  for (const name of disk.names(layout.waiting)) {
-    const waiting = parseWaitingName(name);
-    if (waiting !== undefined) places.set(waiting.id, placeOfWaiting(waiting));
-  }
-  for (const id of idsIn(store, "queued")) places.set(id, { id, state: "queued" });
-  for (const claim of claimsIn(store)) {
-    if (holdsJob(claim)) places.set(claim.id, placeOfClaim(claim));
-  }
-  for (const id of idsIn(store, "running")) {
-    const place = places.get(id);
-    if (place?.claim === undefined) places.set(id, { id, state: "running" });
-  }
-  for (const id of idsIn(store, "failed")) {
-    // A Python worker that lost a race leaves a failed mark on a job that is elsewhere; only the text can tell.
-    const elsewhere = places.get(id);
-    if (elsewhere !== undefined) lostRaces.set(id, elsewhere);
-    places.set(id, { id, state: "failed" });
-  }
-  for (const id of idsIn(store, "completed")) places.set(id, { id, state: "completed" });
-  for (const [id, elsewhere] of lostRaces) {
-    if (places.get(id)?.state === "failed" && !isFailure(disk, layout.job("failed", id))) places.set(id, elsewhere);
-  }
-  return places;
+/**
+ * What `scan` would say of these jobs, without listing the folders of the states: each job is looked for by its path, so
+ * that this costs nothing for the others.
+ */
+export function scanFor(store: Store, ids: readonly string[]): Scan {
+  const { disk, layout } = store;
+  const wanted = new Set(ids.filter(isFileName));
+  return placesOf(store, {
+    isWanted: (id) => wanted.has(id),
+    idsIn: (state) => [...wanted].filter((id) => disk.exists(layout.job(state, id))),
+  });
 }
 
 /** Where one job is, looking by path; twice, because one that is tried again moves against the flow. */
@@ -51,20 +38,43 @@ export function locate(store: Store, id: string): Place | undefined {
 }
 
 /** Where one job is, at one look. */
-export function lookFor({ disk, layout }: Store, id: string): Place | undefined {
-  if (!isFileName(id)) return undefined;
-  const waiting = disk.names(layout.waiting).flatMap((name) => parseWaitingName(name) ?? []);
-  let place = waiting.filter((name) => name.id === id).map(placeOfWaiting)[0];
-  if (disk.exists(layout.job("queued", id))) place = { id, state: "queued" };
-  const claims = claimsIn({ disk, layout });
-  const claim = claims.find((name) => name.id === id && holdsJob(name));
-  if (claim !== undefined) place = placeOfClaim(claim);
-  else if (disk.exists(layout.job("running", id))) place = { id, state: "running" };
-  if (disk.exists(layout.job("failed", id)) && (place === undefined || isFailure(disk, layout.job("failed", id)))) {
-    place = { id, state: "failed" };
+export function lookFor(store: Store, id: string): Place | undefined {
+  return scanFor(store, [id]).get(id);
+}
+
+interface Names {
+  readonly isWanted: (id: string) => boolean;
+  readonly idsIn: (state: JobState) => readonly string[];
+}
+
+function placesOf(store: Store, { isWanted, idsIn }: Names): Scan {
+  const { disk, layout } = store;
+  const places = new Map<string, Place>();
+  const lostRaces = new Map<string, Place>();
+
+  for (const name of disk.names(layout.waiting)) {
+    const waiting = parseWaitingName(name);
+    if (waiting !== undefined && isWanted(waiting.id)) places.set(waiting.id, placeOfWaiting(waiting));
   }
-  if (disk.exists(layout.job("completed", id))) place = { id, state: "completed" };
-  return place;
+  for (const id of idsIn("queued")) places.set(id, { id, state: "queued" });
+  for (const claim of claimsIn(store)) {
+    if (holdsJob(claim) && isWanted(claim.id)) places.set(claim.id, placeOfClaim(claim));
+  }
+  for (const id of idsIn("running")) {
+    const place = places.get(id);
+    if (place?.claim === undefined) places.set(id, { id, state: "running" });
+  }
+  for (const id of idsIn("failed")) {
+    // A Python worker that lost a race leaves a failed mark on a job that is elsewhere; only the text can tell.
+    const elsewhere = places.get(id);
+    if (elsewhere !== undefined) lostRaces.set(id, elsewhere);
+    places.set(id, { id, state: "failed" });
+  }
+  for (const id of idsIn("completed")) places.set(id, { id, state: "completed" });
+  for (const [id, elsewhere] of lostRaces) {
+    if (places.get(id)?.state === "failed" && !isFailure(disk, layout.job("failed", id))) places.set(id, elsewhere);
+  }
+  return places;
 }
 
 /** Every file of a claim, in whichever part of its life. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import fs, { mkdirSync, renameSync, writeFileSync, type FSWatcher } from "node:fs";
+import fs, { mkdirSync, renameSync, rmSync, writeFileSync, type FSWatcher } from "node:fs";
 import { join } from "node:path";
 import { FolderWatch } from "../../src/live/folder-watch.js";
 import { temporaryDirectory } from "../queue/temporary-queue.js";
@@ -32,6 +32,31 @@ describe("A watch on folders", () => {
     watch.renew();
     writeFileSync(join(folder, "3.json"), "{}");
     await until("the hint comes", () => hints.includes("3.json"));
+  });
+
+  it("says once that it watches another folder than before", () => {
+    const folder = join(temporaryDirectory(), "queued");
+    const watch = new FolderWatch([folder], () => undefined);
+    watches.push(watch);
+    const renewed = [watch.renew()];
+    mkdirSync(folder);
+    renewed.push(watch.renew(), watch.renew());
+    renameSync(folder, `${folder}.old`);
+    mkdirSync(folder);
+    renewed.push(watch.renew(), watch.renew());
+    rmSync(folder, { recursive: true });
+    renewed.push(watch.renew(), watch.renew());
+    assert.deepEqual(renewed, [false, true, false, true, false, true, false]);
+  });
+
+  it("gives a hint without a name when its folder goes, and watches what comes in its place, whatever its number", async () => {
+    const { folder, hints, watch } = watched();
+    rmSync(folder, { recursive: true });
+    await until("the hint comes", () => hints.includes(undefined));
+    mkdirSync(folder);
+    assert.equal(watch.renew(), true);
+    writeFileSync(join(folder, "5.json"), "{}");
+    await until("the hint comes", () => hints.includes("5.json"));
   });
 
   it("goes without hints where the system has none to give", () => {

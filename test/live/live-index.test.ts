@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import * as fs from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { LiveIndex } from "../../src/live/live-index.js";
-import { JobQueue, type JobState } from "../../src/queue/index.js";
+import { JOB_STATES, JobQueue, type JobState } from "../../src/queue/index.js";
 import { pythonJob, temporaryQueue, writeIn } from "../queue/temporary-queue.js";
 
 describe("The live index", () => {
@@ -113,6 +113,65 @@ describe("The live index", () => {
     assert.equal(pageOf(index, "queued", 0, 1).rows[0]?.label, "edited by hand");
   });
 
+  it("looks at what a hint names without listing a state, wherever the job has gone since", () => {
+    const { queue, lists } = queueThatCountsLists();
+    const [first, second, third] = queue.submitMany([{}, {}, {}]).map(({ id }) => id);
+    const index = looked(queue);
+    idsOf(index, "queued");
+    lists.length = 0;
+    assert.ok(first && second && third);
+    for (const [from, to] of [
+      ["queued", "running"],
+      ["running", "failed"],
+    ] as const) {
+      index.hint(first);
+      move(queue, first, from, to);
+    }
+    queue.hold(second);
+    index.hint(second);
+    queue.submit({});
+    assert.deepEqual(index.lookAtHinted(), ["queued", "failed"]);
+    assert.deepEqual([idsOf(index, "queued"), idsOf(index, "failed")], [[third, second], [first]]);
+    assert.deepEqual(index.ended("failed"), { fromWork: [first], fromNowhere: [] });
+    assert.deepEqual(
+      lists.filter((folder) => (JOB_STATES as readonly string[]).includes(folder)),
+      [],
+    );
+    assert.deepEqual(index.lookAtHinted(), []);
+    assert.deepEqual(index.ended("failed"), { fromWork: [], fromNowhere: [] });
+  });
+
+  it("lists once when hints are very many", () => {
+    const { queue, lists } = queueThatCountsLists();
+    const ids = queue.submitMany(Array.from({ length: 300 }, (_, n) => ({ n }))).map(({ id }) => id);
+    const index = looked(queue);
+    lists.length = 0;
+    for (const id of ids) {
+      move(queue, id, "queued", "completed");
+      index.hint(id);
+    }
+    assert.deepEqual(index.lookAtHinted(), ["queued", "completed"]);
+    assert.deepEqual([index.counts().completed, lists.filter((folder) => folder === "completed").length], [300, 1]);
+  });
+
+  it("finds at a listing what no hint told of, and is then as if it had listed all the time", () => {
+    const queue = temporaryQueue();
+    const index = looked(queue.submit({}) && queue);
+    let seed = 5;
+    const random = (below: number): number => (seed = (seed * 16_807) % 2_147_483_647) % below;
+    for (let step = 0; step < 300; step++) {
+      const told = random(4) > 0;
+      for (const id of touchSome(queue, random)) if (told) index.hint(id);
+      if (told) index.lookAtHinted();
+      if (random(20) === 0) {
+        index.look({ reread: false });
+        const fresh = looked(queue);
+        for (const state of JOB_STATES) assert.deepEqual(pageOf(index, state, 0, 1000), pageOf(fresh, state, 0, 1000));
+      }
+    }
+    assert.ok(index.counts().failed + index.counts().completed > 20, "too little happened");
+  });
+
   it("shows a damaged file with its reason, and the job once the file is whole", () => {
     const queue = temporaryQueue();
     writeIn(queue, "queued/1.json", '{"id": "1", "sta');
@@ -165,6 +224,49 @@ describe("The live index", () => {
   });
 });
 
+/** Does something to a job, as workers and people do; returns what a watch would name. */
+function touchSome(queue: JobQueue, random: (below: number) => number): readonly string[] {
+  const [queued, running] = [queue.ids("queued"), queue.ids("running")];
+  const one = queued[random(queued.length || 1)];
+  switch (random(7)) {
+    case 0: {
+      const place = one === undefined ? undefined : queue.scanFor([one]).get(one);
+      if (one === undefined || place === undefined) return [];
+      if (place.waiting === undefined) queue.hold(one);
+      else queue.unhold(one);
+      return [one];
+    }
+    case 1:
+      if (one !== undefined) queue.cancel(one);
+      return one === undefined ? [] : [one];
+    case 2: {
+      const [trashed] = queue.trash();
+      if (trashed !== undefined && random(2) === 0) return [queue.restore(trashed.name)];
+      if (one !== undefined) queue.remove(one);
+      return one === undefined ? [] : [one];
+    }
+    case 3:
+    case 4: {
+      const claim = queue.claimNext();
+      if (claim === undefined) return [];
+      if (random(3) === 0) queue.release(claim);
+      else if (random(3) > 0) queue.finish(claim, { state: "completed", result: {} });
+      return [claim.id];
+    }
+    default: {
+      // A Python worker takes what nobody has claimed.
+      const taken = running.length > 6 ? running[0] : undefined;
+      if (taken === undefined || queue.scanFor([taken]).get(taken)?.claim !== undefined) return [queue.submit({}).id];
+      move(queue, taken, "running", "failed");
+      return [taken];
+    }
+  }
+}
+
+function move(queue: JobQueue, id: string, from: JobState, to: JobState): void {
+  fs.renameSync(join(queue.directory, from, `${id}.json`), join(queue.directory, to, `${id}.json`));
+}
+
 function looked(queue: JobQueue): LiveIndex {
   const index = new LiveIndex(queue);
   index.look({ reread: true });
@@ -182,6 +284,17 @@ function idsOf(index: LiveIndex, state: "queued" | "completed" | "failed"): stri
 
 function ended(state: string): Record<string, unknown> {
   return { state, started_at: "2024-12-04T10:00:48", finished_at: "2024-12-04T10:00:49" };
+}
+
+/** A queue on a file system that tells which folders are listed. */
+function queueThatCountsLists(): { readonly queue: JobQueue; readonly lists: string[] } {
+  const lists: string[] = [];
+  const { directory } = temporaryQueue();
+  const readdirSync = ((...args: [string]) => {
+    lists.push(basename(String(args[0])));
+    return fs.readdirSync(...args);
+  }) as typeof fs.readdirSync;
+  return { queue: new JobQueue(directory, { fileSystem: { ...fs, readdirSync } }), lists };
 }
 
 /** A queue on a file system that counts the job files which are opened to be read. */

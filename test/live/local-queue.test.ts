@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import { appendFileSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { EndedJobs, JobDetails, OutputChunk, QueueStatus } from "../../src/live/live-queue.js";
 import { LocalQueue, type LocalQueueOptions } from "../../src/live/local-queue.js";
 import { JobQueue, type Finding, type JobState } from "../../src/queue/index.js";
@@ -51,6 +51,38 @@ describe("A queue being watched", () => {
     await live.attention("active");
     renameSync(join(queue.directory, "queued", `${id}.json`), join(queue.directory, "completed", `${id}.json`));
     await until("the move is seen", () => changes.at(-1)?.states.includes("completed"));
+  });
+
+  it("sees what is in a folder that was put in the place of another", async () => {
+    const queue = temporaryQueue();
+    const { id } = queue.submit({});
+    const { live, changes } = watch(queue);
+    await live.attention("active");
+    const folder = join(queue.directory, "completed");
+    rmSync(folder, { recursive: true });
+    mkdirSync(folder);
+    renameSync(join(queue.directory, "queued", `${id}.json`), join(folder, `${id}.json`));
+    await until("the move is seen", () => changes.at(-1)?.states.includes("completed"));
+    writeIn(queue, "completed/2.json", pythonJob("2"));
+    await until("the next is seen", () => countsOf(changes.at(-1)?.status)?.completed === 2);
+  });
+
+  it("lists no folder of a state for a change of its own", async () => {
+    const listed: string[] = [];
+    const readdirSync = ((...args: [string]) => {
+      listed.push(basename(String(args[0])));
+      return fs.readdirSync(...args);
+    }) as typeof fs.readdirSync;
+    const queue = temporaryQueue({ fileSystem: { ...fs, readdirSync } });
+    const { live, changes } = watch(queue);
+    const id = await live.submit({});
+    await live.cancel([id]);
+    const { undo } = await live.remove([id]);
+    await live.restore(undo);
+    const [again] = (await live.resubmit([id])).done;
+    await live.hold([again ?? ""]);
+    assert.deepEqual(countsOf(changes.at(-1)?.status), { queued: 1, running: 0, completed: 0, failed: 1 });
+    assert.equal(listed.filter((folder) => folder === "completed").length, 1);
   });
 
   it("says that there is no queue, and sees it appear and go", async () => {
@@ -587,3 +619,7 @@ describe("A queue being watched", () => {
     return { live, changes, ended, output, jobs, progress, workerChanges };
   }
 });
+
+function countsOf(status: QueueStatus | undefined) {
+  return status?.kind === "ready" ? status.counts : undefined;
+}

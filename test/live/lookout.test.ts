@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { setTimeout } from "node:timers/promises";
-import { Lookout, type Pace } from "../../src/live/lookout.js";
+import { Lookout, type Pace, type Scope } from "../../src/live/lookout.js";
 import { until } from "./until.js";
 
 const LONG = 3_600_000;
@@ -20,7 +20,7 @@ describe("A lookout", () => {
 
   it("looks soon after a hint, once for many that come together", async () => {
     const { lookout, looks } = active();
-    for (let n = 0; n < 100; n++) lookout.hint();
+    for (let n = 0; n < 100; n++) lookout.hint("hinted");
     await until("it looks again", () => looks.length === 2);
   });
 
@@ -28,10 +28,37 @@ describe("A lookout", () => {
     const { lookout, looks } = active();
     const end = Date.now() + 200;
     while (Date.now() < end) {
-      lookout.hint();
+      lookout.hint("hinted");
       await setTimeout(1);
     }
     assert.ok(looks.length <= 11, `${looks.length} looks in 200 ms with a rest of 20 ms`);
+  });
+
+  it("looks at what was hinted, and at everything when it is time or nobody knows what changed", async () => {
+    const { lookout, scopes } = active();
+    lookout.hint("hinted");
+    await until("it looks at what was hinted", () => scopes.length === 2);
+    lookout.hint("hinted");
+    lookout.hint("everything");
+    lookout.hint("hinted");
+    await until("it looks at everything", () => scopes.length === 3);
+    assert.deepEqual(scopes, ["everything", "hinted", "everything"]);
+  });
+
+  it("looks at everything in time however many hints come", async () => {
+    const { lookout, scopes } = active({ poll: { active: 50, background: LONG, idle: LONG } });
+    const hinting = setInterval(() => lookout.hint("hinted"), 1);
+    await until("it has looked at everything thrice", () => scopes.filter((each) => each === "everything").length >= 3);
+    clearInterval(hinting);
+    assert.ok(scopes.includes("hinted"));
+  });
+
+  it("keeps the pauses after cheap looks short when a look at everything takes long", async () => {
+    const { lookout, looks } = active({}, (scope) => scope === "everything" && busy(250));
+    lookout.hint("hinted");
+    const before = performance.now();
+    await until("it has looked at what was hinted", () => looks.length === 2);
+    assert.ok(performance.now() - before < 800);
   });
 
   it("looks without a hint when it is time", async () => {
@@ -48,8 +75,8 @@ describe("A lookout", () => {
 
   it("ignores hints while nobody looks, and looks at once when somebody does", async () => {
     const { lookout, looks } = made();
-    lookout.now();
-    lookout.hint();
+    lookout.now("everything");
+    lookout.hint("hinted");
     await setTimeout(60);
     assert.equal(looks.length, 1);
     lookout.attention("active");
@@ -59,7 +86,7 @@ describe("A lookout", () => {
   it("looks less often while another window is worked in, and at once when this one is again", async () => {
     const { lookout, looks } = active({ rest: { active: 1, background: LONG, idle: LONG } });
     lookout.attention("background");
-    lookout.hint();
+    lookout.hint("hinted");
     await setTimeout(60);
     assert.equal(looks.length, 1);
     lookout.attention("active");
@@ -69,18 +96,20 @@ describe("A lookout", () => {
     assert.equal(looks.length, 3);
   });
 
-  function made(changes: Partial<Pace> = {}, work: () => void = () => {}) {
+  function made(changes: Partial<Pace> = {}, work: (scope: Scope) => unknown = () => {}) {
     const looks: number[] = [];
-    const look = (): void => {
+    const scopes: Scope[] = [];
+    const look = (scope: Scope): void => {
       looks.push(performance.now());
-      work();
+      scopes.push(scope);
+      work(scope);
     };
     const lookout = new Lookout(look, { ...PACE, ...changes });
     lookouts.push(lookout);
-    return { lookout, looks };
+    return { lookout, looks, scopes };
   }
 
-  function active(changes: Partial<Pace> = {}, work?: () => void) {
+  function active(changes: Partial<Pace> = {}, work?: (scope: Scope) => unknown) {
     const all = made(changes, work);
     all.lookout.attention("active");
     return all;

@@ -1,0 +1,111 @@
+/**
+ * Where each job was when it was looked at last, and the jobs of each state in their order. Told of a few jobs, it changes
+ * these alone, so that a change costs the same among a hundred jobs and among a hundred thousand.
+ */
+import { inOrderOfPriority, JOB_STATES, type JobState, type Place } from "../queue/index.js";
+import { changedNames } from "./sorted-names.js";
+
+/** From one look to the next; states that it passed through between them are not told. */
+export interface Move {
+  readonly id: string;
+  /** Undefined for a job that is new. */
+  readonly from: Place | undefined;
+  /** Undefined for a job that is gone. */
+  readonly to: Place | undefined;
+}
+
+type Found = ReadonlyMap<string, Place>;
+type Priorities = ReadonlyMap<string, number>;
+/** Queued jobs that must wait come after those that may start. */
+type Group = JobState | "waiting";
+
+const GROUPS: readonly Group[] = [...JOB_STATES, "waiting"];
+
+export class Places {
+  private readonly places = new Map<string, Place>();
+  private readonly names: Record<Group, readonly string[]> = {
+    queued: [],
+    waiting: [],
+    running: [],
+    completed: [],
+    failed: [],
+  };
+  private priorities: Priorities = new Map();
+  private allQueued: readonly string[] | undefined;
+
+  get(id: string): Place | undefined {
+    return this.places.get(id);
+  }
+
+  get size(): number {
+    return this.places.size;
+  }
+
+  count(state: JobState): number {
+    return this.names[state].length + (state === "queued" ? this.names.waiting.length : 0);
+  }
+
+  /** Queued jobs with the next to run first, then those that must wait; of every other state the newest first. */
+  ids(state: JobState): readonly string[] {
+    if (state !== "queued") return this.names[state];
+    const { queued, waiting } = this.names;
+    return (this.allQueued ??= [...inOrderOfPriority(queued, this.priorities), ...waiting]);
+  }
+
+  /** All jobs there are, as a listing of all folders found them. */
+  replace(found: Found, priorities: Priorities): readonly Move[] {
+    const moves: Move[] = [];
+    let met = 0;
+    for (const to of found.values()) {
+      const from = this.places.get(to.id);
+      if (from !== undefined) met++;
+      if (from === undefined || !isSame(from, to)) moves.push({ id: to.id, from, to });
+    }
+    if (met < this.places.size) {
+      for (const from of this.places.values())
+        if (!found.has(from.id)) moves.push({ id: from.id, from, to: undefined });
+    }
+    return this.take(moves, priorities);
+  }
+
+  /** Of these jobs alone, what was found; the others are where they were. */
+  update(ids: Iterable<string>, found: Found, priorities: Priorities): readonly Move[] {
+    const moves = [...new Set(ids)].map((id): Move => ({ id, from: this.places.get(id), to: found.get(id) }));
+    return this.take(
+      moves.filter(({ from, to }) => !isSame(from, to)),
+      priorities,
+    );
+  }
+
+  private take(moves: readonly Move[], priorities: Priorities): readonly Move[] {
+    this.priorities = priorities;
+    this.allQueued = undefined;
+    const gone = emptyGroups();
+    const come = emptyGroups();
+    for (const { id, from, to } of moves) {
+      if (to === undefined) this.places.delete(id);
+      else this.places.set(id, to);
+      const [left, entered] = [groupOf(from), groupOf(to)];
+      if (left === entered) continue;
+      if (left !== undefined) gone[left].push(id);
+      if (entered !== undefined) come[entered].push(id);
+    }
+    for (const group of GROUPS) {
+      const falling = group !== "queued" && group !== "waiting";
+      this.names[group] = changedNames(this.names[group], { gone: gone[group], come: come[group] }, { falling });
+    }
+    return moves;
+  }
+}
+
+function groupOf(place: Place | undefined): Group | undefined {
+  return place?.waiting === undefined ? place?.state : "waiting";
+}
+
+function emptyGroups(): Record<Group, string[]> {
+  return { queued: [], waiting: [], running: [], completed: [], failed: [] };
+}
+
+function isSame(a: Place | undefined, b: Place | undefined): boolean {
+  return a?.state === b?.state && a?.claim === b?.claim && a?.waiting === b?.waiting;
+}
