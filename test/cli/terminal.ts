@@ -39,9 +39,14 @@ export function onTerminal(place: Place, columns: number, args: readonly string[
   return { code: status, stdout: stdout.replaceAll("\r\n", "\n"), stderr };
 }
 
-export function startOnTerminal(place: Place, columns: number, args: readonly string[]): ChildProcess {
-  const env = { ...cleanEnvironment(), TERM: "xterm" };
-  return place.own(spawn("python3", words(columns, args), { cwd: place.directory, env }));
+export function startOnTerminal(
+  place: Place,
+  columns: number,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): ChildProcess {
+  const all = { ...cleanEnvironment(), TERM: "xterm", ...env };
+  return place.own(spawn("python3", words(columns, args), { cwd: place.directory, env: all }));
 }
 
 function words(columns: number, args: readonly string[]): string[] {

@@ -1,7 +1,16 @@
 import { JobQueue, type JobOrDamaged } from "../../queue/index.js";
+import type { Cli } from "../cli.js";
 import { defineCommand } from "../command.js";
-import { noneSelected, SELECTION_OPTIONS, statesOf, wordsOrSelected, type Selection } from "../job-selection.js";
-import { forEachJob, JOB_WORD } from "../job-words.js";
+import { editAndResubmit } from "../edit-and-resubmit.js";
+import {
+  isSelection,
+  noneSelected,
+  SELECTION_OPTIONS,
+  statesOf,
+  wordsOrSelected,
+  type Selection,
+} from "../job-selection.js";
+import { forEachJob, JOB_WORD, resolveJob } from "../job-words.js";
 import { UsageError } from "../trouble.js";
 
 export const resubmit = defineCommand({
@@ -13,13 +22,16 @@ export const resubmit = defineCommand({
   options: {
     ...SELECTION_OPTIONS,
     name: { type: "string", short: "n", value: "name", help: "what to call the new job" },
+    edit: { type: "boolean", help: "change one job's params in $VISUAL or $EDITOR first" },
   },
   examples: [
     ["Once more what failed last", "dirq resubmit last-failed"],
+    ["With another learning rate", "dirq resubmit --edit last-failed"],
     ["What failed of a sweep", "dirq resubmit --batch sweep-3f9a2c --state failed"],
   ],
   run(cli, given, options) {
-    const { name } = options;
+    const { name, edit } = options;
+    if (edit) return resubmitEdited(cli, given, options);
     const notEnded = statesOf(options)?.find((state) => state === "queued" || state === "running");
     if (notEnded !== undefined)
       throw new UsageError(`--state ${notEnded}: only what has ended is resubmitted, unless it is named by its id.`);
@@ -33,6 +45,19 @@ export const resubmit = defineCommand({
     });
   },
 });
+
+function resubmitEdited(
+  cli: Cli,
+  given: readonly string[],
+  options: Selection & { readonly name?: string | undefined },
+): void {
+  const [word] = given;
+  if (word === undefined || given.length > 1 || isSelection(options))
+    throw new UsageError("--edit takes one job: dirq resubmit --edit <id>");
+  if (options.name !== undefined) throw new UsageError("--name: with --edit, the name is in the text.");
+  const queue = new JobQueue(cli.jobsDirectory);
+  editAndResubmit(cli, queue, resolveJob(queue, word));
+}
 
 /** Whoever asks for no state means what has ended: the others are still to come. */
 function toRepeat(jobs: readonly JobOrDamaged[], { state }: Selection): readonly JobOrDamaged[] {
