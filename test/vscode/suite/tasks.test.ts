@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import * as vscode from "vscode";
 import { eventually } from "./eventually.js";
@@ -7,7 +7,13 @@ import { HAS_TERMINALS } from "./has-terminals.js";
 
 describe("Tasks of type dirq", () => {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? "";
-  const tasks = [{ label: "fails", type: "dirq", task: "submit", command: "exit 7", wait: true }];
+  const tasks = [
+    { label: "fails", type: "dirq", task: "submit", command: "exit 7", wait: true },
+    {
+      ...{ label: "elsewhere", type: "dirq", task: "submit", command: "echo ${workspaceFolder}" },
+      ...{ jobsDirectory: "${workspaceFolder}/other", cwd: "${workspaceFolder}/.vscode" },
+    },
+  ];
   const running: vscode.TaskExecution[] = [];
 
   before(async () => {
@@ -21,12 +27,13 @@ describe("Tasks of type dirq", () => {
   });
   after(() => {
     for (const execution of running) execution.terminate();
-    for (const name of ["jobs", ".vscode"]) rmSync(path.join(folder, name), { recursive: true, force: true });
+    for (const name of ["jobs", "other", ".vscode"]) rmSync(path.join(folder, name), { recursive: true, force: true });
   });
 
   it("offer a worker, beside those that tasks.json holds", async () => {
     const names = await Promise.all(["worker", "fails"].map(async (name) => (await taskNamed(name)).name));
     assert.deepEqual(names, ["worker", "fails"]);
+    assert.ok((await taskNamed("worker")).execution instanceof vscode.ProcessExecution);
   });
 
   if (HAS_TERMINALS)
@@ -40,6 +47,36 @@ describe("Tasks of type dirq", () => {
       running.push(await vscode.tasks.executeTask(await taskNamed("fails")));
       assert.equal(await ended, 7);
     });
+
+  if (HAS_TERMINALS)
+    it("have the variables filled in that they are written with", async () => {
+      running.push(await vscode.tasks.executeTask(await taskNamed("elsewhere")));
+      const queued = path.join(folder, "other", "queued");
+      await eventually("it is submitted", () =>
+        Promise.resolve(existsSync(queued) && readdirSync(queued).length === 1),
+      );
+      const job = readFileSync(path.join(queued, readdirSync(queued)[0] ?? ""), "utf8");
+      assert.deepEqual((JSON.parse(job) as { params: object }).params, {
+        ...{ command: `echo ${folder}`, type: "shell", cwd: path.join(folder, ".vscode") },
+      });
+    });
+
+  it("fill in nothing in the path of a queue, and are refused where VS Code would", async () => {
+    const set = (value: string | undefined): Thenable<void> =>
+      vscode.workspace.getConfiguration("dirq").update("jobsDirectory", value, vscode.ConfigurationTarget.Workspace);
+    await set("${command:workbench.action.closeActiveEditor}");
+    await eventually(
+      "there is a queue",
+      async () => (await vscode.commands.executeCommand("dirq.createQueue")) === false,
+    );
+    const worker = await taskNamed("worker");
+    assert.deepEqual(
+      [worker.definition["jobsDirectory"], worker.execution instanceof vscode.ProcessExecution],
+      [undefined, false],
+    );
+    rmSync(path.join(folder, "${command:workbench.action.closeActiveEditor}"), { recursive: true });
+    await set(undefined);
+  });
 
   /** VS Code sees a new tasks.json only after a moment. */
   async function taskNamed(name: string): Promise<vscode.Task> {
