@@ -73,7 +73,8 @@ export class FailurePlaces {
   private workOf(row: JobRow): Work | undefined {
     const known = this.works.get(keyOf(row));
     if (known !== undefined) return known;
-    const job = this.queue.get(row.id);
+    // A job that has ended stays where it is: no folder has to be listed to find it.
+    const job = this.queue.readAt({ id: row.id, state: row.state });
     if (job === undefined || job.state === "damaged") return undefined;
     const work = workOfJob(job, directoryOf(this.queue, job));
     this.works.set(keyOf(row), work);

@@ -22,6 +22,8 @@ export class WorkerList {
   private last = "[]";
   /** Those that took jobs when `staffing` was asked last. */
   private able: readonly OurRow[] = [];
+  /** What `staffing` has read, for the `hasChanged` of the same look. */
+  private read: readonly OurRow[] | undefined;
 
   constructor(private readonly queue: JobQueue) {}
 
@@ -40,7 +42,8 @@ export class WorkerList {
   }
 
   staffing({ runningWithoutClaim }: Pick<Jobs, "runningWithoutClaim">): Staffing {
-    const able = this.ours().filter(({ liveness, stopping }) => liveness !== "dead" && stopping === undefined);
+    this.read = this.ours();
+    const able = this.read.filter(({ liveness, stopping }) => liveness !== "dead" && stopping === undefined);
     this.able = able;
     if (runningWithoutClaim.length > 0 || able.some(({ slots, jobs }) => jobs.length < slots)) return "free";
     return able.length === 0 ? "none" : "busy";
@@ -56,17 +59,18 @@ export class WorkerList {
     return isUncertain ? [] : able.filter(({ liveness }) => liveness === "alive");
   }
 
-  /** Whether the rows are others than at the last call. */
+  /** Whether the rows are others than at the last call; with those that `staffing` has read since. */
   hasChanged(jobs: Jobs): boolean {
     const before = this.last;
     this.last = this.rowsAsText(jobs);
+    this.read = undefined;
     return this.last !== before;
   }
 
   /** What cannot be read now is the status's to tell; the rows stay as they are. */
   private rowsAsText(jobs: Jobs): string {
     try {
-      return JSON.stringify(this.rows(jobs));
+      return JSON.stringify([...(this.read ?? this.ours()), ...pythonWorkers(jobs)]);
     } catch {
       return this.last;
     }

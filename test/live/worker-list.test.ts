@@ -26,6 +26,25 @@ describe("The workers of a queue", () => {
     assert.equal(workers.hasChanged(NO_JOBS), false);
   });
 
+  it("are read once for what a look asks of them", () => {
+    const queue = temporaryQueue();
+    writePresence(queue, "0-1-2-3-000000000000", {});
+    let read = 0;
+    const workers = queue.workers.bind(queue);
+    queue.workers = () => {
+      read++;
+      return workers();
+    };
+    const list = new WorkerList(queue);
+    for (const changed of [true, false]) {
+      list.staffing(NO_JOBS);
+      assert.equal(list.hasChanged(NO_JOBS), changed);
+    }
+    assert.equal(read, 2);
+    assert.equal(list.rows(NO_JOBS).length, 1);
+    assert.equal(read, 3);
+  });
+
   it("are shown in a line, whatever they say of themselves", () => {
     const queue = temporaryQueue();
     writePresence(queue, "0-1-2-3-000000000000", { name: "long".repeat(50_000), host: "long".repeat(50_000) });

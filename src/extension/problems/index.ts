@@ -1,12 +1,13 @@
 /**
- * Failed jobs in the Problems view, at the line where each arose. Asked of a queue's process only when a job of it ended;
- * gone when the same work goes well, when the job is deleted, and when a person dismisses it.
+ * Failed jobs in the Problems view, at the line where each arose. Asked of a queue's process only when that can have
+ * changed; gone when the same work goes well, when the job is deleted, and when a person dismisses it.
  */
 import * as vscode from "vscode";
 import type { RegisterCommand } from "../commands/command.js";
 import type { JobTarget, QueueHandle, Queues } from "../queues.js";
 import { whileAnswering } from "../tree/answering.js";
 import { workspacePaths } from "../workspace-folders.js";
+import { concernsFailures } from "./concerns-failures.js";
 import { diagnosticOf, SOURCE, type Failure } from "./diagnostic.js";
 import { Dismissed } from "./dismissed.js";
 
@@ -35,6 +36,7 @@ class Problems implements vscode.CodeActionProvider, vscode.Disposable {
   private readonly collection = vscode.languages.createDiagnosticCollection(SOURCE);
   private readonly failures = new Map<QueueHandle, readonly Failure[]>();
   private readonly pending = new Set<QueueHandle>();
+  private shown = "[]";
   private timer: NodeJS.Timeout | undefined;
   private readonly listeners: vscode.Disposable;
 
@@ -44,7 +46,7 @@ class Problems implements vscode.CodeActionProvider, vscode.Disposable {
   ) {
     this.listeners = vscode.Disposable.from(
       queues.onDidChange(({ queue, change }) => {
-        if (change.states.some((state) => state === "failed" || state === "completed")) this.schedule([queue]);
+        if (concernsFailures(change.states, this.failures.get(queue)?.length)) this.schedule([queue]);
       }),
       queues.onDidChangeAll(() => this.schedule(queues.all)),
       vscode.workspace.onDidChangeConfiguration((event) => {
@@ -106,9 +108,13 @@ class Problems implements vscode.CodeActionProvider, vscode.Disposable {
   }
 
   private show(): void {
+    const failures = [...this.failures.values()].flat().filter(({ row }) => !this.dismissed.has(row.id));
+    // What is set anew is drawn anew, and marked anew in every editor.
+    const text = JSON.stringify(failures.map((failure) => ({ ...failure, queue: failure.queue.directory })));
+    if (text === this.shown) return;
+    this.shown = text;
     const byFile = new Map<string, vscode.Diagnostic[]>();
-    for (const failure of [...this.failures.values()].flat()) {
-      if (this.dismissed.has(failure.row.id)) continue;
+    for (const failure of failures) {
       byFile.set(failure.file, [...(byFile.get(failure.file) ?? []), diagnosticOf(failure)]);
     }
     this.collection.clear();
