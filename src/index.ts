@@ -30,8 +30,18 @@ export {
   type TrashedJob,
   type WorkerStatus,
 } from "./queue/index.js";
-export type { StateChange } from "./live/index.js";
-export { JobQueue, type JobChange, type JobQueueOptions, type Schema } from "./library/index.js";
+export type { Counts, JobOutput, PulseOptions, SortKey, StateChange, WatchedStatus } from "./live/index.js";
+export {
+  JobQueue,
+  LiveQueue,
+  type JobChange,
+  type JobPage,
+  type JobQueueOptions,
+  type LiveChange,
+  type LiveOptions,
+  type PageOptions,
+  type Schema,
+} from "./library/index.js";
 export {
   JobFailure,
   ShellWorker,

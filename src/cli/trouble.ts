@@ -18,6 +18,7 @@ const CODES: Readonly<Record<DirqErrorCode, number>> = {
   WRONG_STATE: EXIT.conflict,
   CONFLICT: EXIT.conflict,
   INVALID_JOB: EXIT.failure,
+  INVALID_FILTER: EXIT.usage,
   UNKNOWN_FORMAT: EXIT.failure,
 };
 

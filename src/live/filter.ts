@@ -3,13 +3,18 @@
  * words with a key, `state:failed`, `name:`, `command:`, `id:`, `error:`, `worker:`, `before:`, `after:`, `@failed`. Double
  * quotes keep spaces. A key that is none is text like any other, for commands hold colons.
  */
-import { JOB_STATES } from "../queue/index.js";
+import { DirqError, JOB_STATES } from "../queue/index.js";
 import type { JobRow } from "./live-queue.js";
 
 export type Matches = (row: JobRow) => boolean;
 
 /** A filter that means nothing, in words for the one who typed it. */
-export class FilterError extends Error {}
+export class FilterError extends DirqError {
+  constructor(message: string) {
+    super("INVALID_FILTER", message);
+    this.name = "FilterError";
+  }
+}
 
 /** `now`: milliseconds since 1970, for times like `after:2h`. @throws FilterError */
 export function parseFilter(text: string, now: number): Matches {

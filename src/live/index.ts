@@ -6,11 +6,13 @@
 export { changes, type StateChange } from "./changes.js";
 export { outputFile, outputFiles } from "./earlier-attempts.js";
 export { FilterError, parseFilter } from "./filter.js";
+export { followOutput, type JobOutput } from "./follow-output.js";
 export { rowOf } from "./job-row.js";
-export { SORT_KEYS, type JobRow, type SortKey } from "./live-queue.js";
+export { SORT_KEYS, type Counts, type JobRow, type SortKey } from "./live-queue.js";
 export { LocalQueue } from "./local-queue.js";
 export { readTail, withFile, type OpenFile } from "./bounded-file.js";
 export { Landmark } from "./landmark.js";
 export { pulse, type PulseOptions } from "./pulse.js";
 export { sortRows } from "./sort-rows.js";
+export { WatchedQueue, type WatchedStatus } from "./watched-queue.js";
 export { asTheyEnd, looks, onceReadable, patiently, untilEnded } from "./until-ended.js";

@@ -3,7 +3,7 @@
  * Counts need no file to be read. The folders are the truth: they are listed now and then and compared; between two
  * listings the jobs that a watch named are looked for one by one.
  */
-import { JOB_STATES, type JobQueue, type JobState } from "../queue/index.js";
+import { JOB_STATES, type JobQueue, type JobState, type Place } from "../queue/index.js";
 import { isHeld } from "../wording/index.js";
 import type { Counts, JobRow } from "./live-queue.js";
 import { Places, type Move } from "./places.js";
@@ -55,6 +55,11 @@ export class LiveIndex {
   /** Whether a queued job waits for nothing but a slot. */
   isReady(id: string): boolean {
     return this.places.get(id)?.waiting === undefined;
+  }
+
+  /** Where a job was when it was looked at last. */
+  placeOf(id: string): Place | undefined {
+    return this.places.get(id);
   }
 
   /** By which claim a job runs; its file's name tells. */

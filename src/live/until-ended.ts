@@ -26,6 +26,19 @@ export async function untilEnded(
   id: string,
   { onLook = () => undefined, ...when }: UntilEndedOptions = {},
 ): Promise<EndedJob> {
+  for await (const job of looksUntilEnded(queue, id, when)) {
+    onLook(job);
+    if (job.state === "completed" || job.state === "failed") return job;
+  }
+  throw new Error("A job is looked at until it has ended");
+}
+
+/** The job on every look; the last of them has ended. @throws as `untilEnded` */
+export async function* looksUntilEnded(
+  queue: JobQueue,
+  id: string,
+  when: PulseOptions = {},
+): AsyncGenerator<JobOrDamaged> {
   /** Of the first look in a row that met it in no folder, or in half a file: the look before may be long ago. */
   let unsoundSince: number | undefined;
   for await (const job of looks(queue, id, when)) {
@@ -36,19 +49,16 @@ export async function untilEnded(
       if (unsoundFor > MISSED) throw removed(id);
       continue;
     }
-    onLook(job);
+    yield job;
     if (job.state === "damaged") {
       // Python writes in place, so half a file may be met; one of a job that runs is written again and again.
       const hasEnded = job.folder === "completed" || job.folder === "failed";
-      if (unsoundFor > (hasEnded ? MISSED : PATIENCE)) {
-        throw unreadable(job);
-      }
+      if (unsoundFor > (hasEnded ? MISSED : PATIENCE)) throw unreadable(job);
       continue;
     }
-    if (job.state === "completed" || job.state === "failed") return job;
+    if (job.state === "completed" || job.state === "failed") return;
     unsoundSince = undefined;
   }
-  throw new Error("A queue is looked at for ever");
 }
 
 export interface AsTheyEndOptions extends PulseOptions {

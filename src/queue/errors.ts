@@ -3,6 +3,19 @@
  * No node:*, so that every layer may import this file.
  */
 
+/**
+ * What went wrong, for programs:
+ *
+ * - `NO_QUEUE`: the directory holds no queue. Submitting a job, or `create`, makes one.
+ * - `QUEUE_UNUSABLE`: the disk does not let it be used; `cause` is what the system said.
+ * - `NOT_FOUND`: there is no such job, worker or thing in the trash, or none any more.
+ * - `AMBIGUOUS_ID`: several jobs have an id that ends so.
+ * - `WRONG_STATE`: the job is in a state in which this cannot be done.
+ * - `CONFLICT`: somebody else was faster.
+ * - `INVALID_JOB`: params or a result that no job can have, or a job's file that cannot be read.
+ * - `INVALID_FILTER`: a filter that means nothing.
+ * - `UNKNOWN_FORMAT`: a later version of dirq has written this queue.
+ */
 export type DirqErrorCode =
   | "NO_QUEUE"
   | "QUEUE_UNUSABLE"
@@ -11,6 +24,7 @@ export type DirqErrorCode =
   | "WRONG_STATE"
   | "CONFLICT"
   | "INVALID_JOB"
+  | "INVALID_FILTER"
   | "UNKNOWN_FORMAT";
 
 /** Any failure that dirq foresees. What the operating system reports beyond these is thrown as `cause` or as it came. */

@@ -63,14 +63,24 @@ describe("The package on npm", function () {
     class Doubling extends Worker { processJob({ params }) { return { twice: 2 * params.n } } }
     const queue = new JobQueue("jobs");
     const { id } = queue.submit({ n: 4 });
-    new Doubling(queue).run({ stopWhenEmpty: true }).then(() => console.log(queue.result(id)));`;
+    const live = new LiveQueue(queue);
+    (async () => {
+      void new Doubling(queue).run({ stopWhenEmpty: true });
+      for await (const { status } of live.changes()) if (status.counts.completed > 0) break;
+      console.log(queue.result(id));
+      queue.remove(id);
+      live.close();
+    })();`;
 
   it("is imported", async () => {
-    assert.equal(await runs("app.mjs", `import { JobQueue, Worker } from "dirq"; ${use}`), "{ twice: 8 }\n");
+    assert.equal(await runs("app.mjs", `import { JobQueue, LiveQueue, Worker } from "dirq"; ${use}`), "{ twice: 8 }\n");
   });
 
   it("is required", async () => {
-    assert.equal(await runs("app.cjs", `const { JobQueue, Worker } = require("dirq"); ${use}`), "{ twice: 8 }\n");
+    assert.equal(
+      await runs("app.cjs", `const { JobQueue, LiveQueue, Worker } = require("dirq"); ${use}`),
+      "{ twice: 8 }\n",
+    );
   });
 
   const typed = `

@@ -1,0 +1,144 @@
+/** A queue that is looked at all the time, as programs import it: for dashboards, bots, whatever shows jobs as they change. */
+import { followOutput, WatchedQueue, type JobOutput, type SortKey, type WatchedStatus } from "../live/index.js";
+import type { JobOrDamaged, JobParams, JobState, JsonObject } from "../queue/index.js";
+import type { JobQueue } from "./job-queue.js";
+import { News } from "./news.js";
+
+/** What was found to be another than before. */
+export interface LiveChange {
+  /** The queue as it is now. */
+  readonly status: WatchedStatus;
+  /** The states whose jobs have changed: ask for their pages again. */
+  readonly states: readonly JobState[];
+}
+
+/** Which jobs of a state a page shows. */
+export interface PageOptions {
+  /** How many jobs come before it. Default 0. */
+  readonly offset?: number | undefined;
+  /** How many it has at most. Default 100. */
+  readonly limit?: number | undefined;
+  /**
+   * Words that must all be found in name, command, id or error, and words with a key: `name:`, `command:`, `id:`, `error:`,
+   * `worker:`, `before:2h`, `after:2026-11-25`. Double quotes keep spaces. Default: every job.
+   */
+  readonly filter?: string | undefined;
+  /** The latest and the longest first; names from A to Z. Default: queued in the order of running, others newest first. */
+  readonly sort?: SortKey | undefined;
+}
+
+/** Some jobs of a state. */
+export interface JobPage<P = JobParams> {
+  /** Without those that have moved on since the last look: the next change tells of these. */
+  readonly jobs: readonly JobOrDamaged<P>[];
+  /** How many jobs the filter lets through. */
+  readonly total: number;
+}
+
+/** When to stop. */
+export interface LiveOptions {
+  /** Aborted: the iteration ends at once, with its reason thrown. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * A queue that is looked at all the time, from this process: its counts at any moment, pages of its jobs under a filter,
+ * and word of every change.
+ *
+ * It looks as soon as the system tells of a change, and every second, for what other machines do on a share; the larger
+ * the queue, the rarer, so that looking takes a small part of the time. No job's file is read that no page has asked for.
+ * Constructing one begins to watch, also where there is no queue yet, and keeps the program running until `close`, which
+ * `using` and `await using` call. To change the queue, use the `JobQueue` that it was made with.
+ *
+ * @typeParam P the params of its jobs
+ */
+export class LiveQueue<P extends JobParams = JobParams> implements Disposable, AsyncDisposable {
+  private readonly watched: WatchedQueue;
+  private readonly news = new Set<News<JobState>>();
+  private readonly closed = new AbortController();
+
+  /** @param queue the queue to look at */
+  constructor(readonly queue: JobQueue<P, JsonObject>) {
+    this.watched = new WatchedQueue(queue, (states) => {
+      for (const each of this.news) each.add(states);
+    });
+  }
+
+  /** The queue as the last look found it. */
+  get status(): WatchedStatus {
+    return this.watched.status;
+  }
+
+  /**
+   * The queue as it is now, with all four states, then every change. Whoever is slow is told of several changes at once, and
+   * never of one that is not true any more. Ends when this is closed.
+   * @throws the signal's reason when that is aborted
+   */
+  async *changes({ signal }: LiveOptions = {}): AsyncGenerator<LiveChange, void> {
+    const news = new News<JobState>(["queued", "running", "completed", "failed"]);
+    this.news.add(news);
+    const stop = this.until(signal);
+    try {
+      for (;;) {
+        await news.come(stop);
+        signal?.throwIfAborted();
+        if (this.closed.signal.aborted) return;
+        yield { status: this.status, states: news.take() };
+      }
+    } finally {
+      this.news.delete(news);
+    }
+  }
+
+  /**
+   * Some jobs of a state as the last look found it. A filter or an order needs the file of every job of that state to be
+   * read once; that is done a little at a time, so that the program goes on meanwhile.
+   * @throws DirqError INVALID_FILTER for a filter that means nothing
+   */
+  async page(state: JobState, options: PageOptions = {}): Promise<JobPage<P>> {
+    const { offset = 0, limit = 100, filter = "", sort } = options;
+    const ids = await this.watched.ids(state, { filter, sort });
+    return { jobs: this.watched.jobs(ids.slice(offset, offset + limit)) as JobOrDamaged<P>[], total: ids.length };
+  }
+
+  /**
+   * What a job prints: the end of its log, at most 256 KiB, then what comes, until the job has ended or this is closed. A job
+   * that has not started is waited for.
+   * @throws DirqError NOT_FOUND when it is not there, or is removed; INVALID_JOB when its file cannot be read; the
+   * signal's reason when that is aborted
+   */
+  async *follow(id: string, { signal }: LiveOptions = {}): AsyncGenerator<JobOutput, void> {
+    try {
+      yield* followOutput(this.queue, id, { signal: this.until(signal) });
+    } catch (error) {
+      if (this.closed.signal.aborted && signal?.aborted !== true) return;
+      throw error;
+    }
+  }
+
+  /** Looks now: `status` and pages are true when this returns. For a program that has just changed the queue itself. */
+  refresh(): void {
+    if (!this.closed.signal.aborted) this.watched.refresh();
+  }
+
+  /** Looks no more, and ends what iterates. What was found last can still be asked for. */
+  close(): void {
+    this.closed.abort();
+    this.watched.close();
+  }
+
+  /** Closes it. */
+  [Symbol.dispose](): void {
+    this.close();
+  }
+
+  /** Closes it. */
+  [Symbol.asyncDispose](): Promise<void> {
+    this.close();
+    return Promise.resolve();
+  }
+
+  private until(signal: AbortSignal | undefined): AbortSignal {
+    return signal === undefined ? this.closed.signal : AbortSignal.any([this.closed.signal, signal]);
+  }
+}

@@ -1,0 +1,103 @@
+/** What a queue holds, kept true by watching it in this process: for those who show it all the time, and may wait for its disk. */
+import { join } from "node:path";
+import { DirqError, JOB_STATES, type JobOrDamaged, type JobQueue, type JobState } from "../queue/index.js";
+import { Arrangement } from "./arrangement.js";
+import { FolderWatch } from "./folder-watch.js";
+import { hintedJob } from "./hinted-job.js";
+import { LiveIndex } from "./live-index.js";
+import type { Counts, ListView } from "./live-queue.js";
+import { Lookout, type Scope } from "./lookout.js";
+
+/** A queue as it was found by the last look. */
+export type WatchedStatus =
+  | {
+      readonly kind: "ready";
+      /** How many jobs each state has. */
+      readonly counts: Counts;
+      /** No worker of dirq's starts jobs meanwhile. */
+      readonly paused: boolean;
+    }
+  /** There is no queue in the directory; one that is made there is seen. */
+  | { readonly kind: "missing" }
+  /** The queue cannot be read, and why; it is tried again. */
+  | { readonly kind: "unusable"; readonly reason: string };
+
+export class WatchedQueue {
+  private readonly index: LiveIndex;
+  private readonly arrangement: Arrangement;
+  private readonly watch: FolderWatch;
+  private readonly lookout: Lookout;
+  private current: WatchedStatus = { kind: "missing" };
+
+  /** `onChange` hears the states whose jobs changed, after every look that found the queue to be another. */
+  constructor(
+    private readonly queue: JobQueue,
+    private readonly onChange: (states: readonly JobState[]) => void,
+  ) {
+    this.index = new LiveIndex(queue);
+    this.arrangement = new Arrangement(this.index);
+    const folders = [...JOB_STATES, "waiting"].map((name) => join(queue.directory, name));
+    this.watch = new FolderWatch(folders, (fileName, folder) => this.hint(fileName, folder));
+    this.lookout = new Lookout((scope) => this.look(scope));
+    this.lookout.attention("active");
+  }
+
+  get status(): WatchedStatus {
+    return this.current;
+  }
+
+  /** Ids of one state. @throws FilterError */
+  ids(state: JobState, view: ListView): Promise<readonly string[]> {
+    return this.arrangement.ids(state, view);
+  }
+
+  /** These jobs, without those that have moved on since the last look. From now on a change of their files is told. */
+  jobs(ids: readonly string[]): readonly JobOrDamaged[] {
+    this.index.rowsOf(ids);
+    return ids.flatMap((id) => {
+      const place = this.index.placeOf(id);
+      return (place && this.queue.readAt(place)) ?? [];
+    });
+  }
+
+  refresh(): void {
+    this.lookout.now("everything");
+  }
+
+  close(): void {
+    this.lookout.close();
+    this.watch.close();
+  }
+
+  private hint(fileName: string | undefined, folder: string): void {
+    const hinted = hintedJob(fileName, folder);
+    if (hinted === undefined) return;
+    if (hinted.id !== undefined) this.index.hint(hinted.id);
+    this.lookout.hint(hinted.id === undefined ? "everything" : "hinted");
+  }
+
+  private look(scope: Scope): void {
+    const before = JSON.stringify(this.current);
+    const states = this.lookAtStates(scope);
+    if (states.length > 0 || JSON.stringify(this.current) !== before) this.onChange(states);
+  }
+
+  private lookAtStates(scope: Scope): readonly JobState[] {
+    try {
+      // Nobody told what changed in a folder that was not watched, or in a queue that was away.
+      const isKnown = !this.watch.renew() && this.current.kind === "ready";
+      const lists = scope === "everything" || !isKnown;
+      const changed = lists ? this.index.look({ reread: true }) : this.index.lookAtHinted();
+      this.current = { kind: "ready", counts: this.index.counts(), paused: this.queue.paused };
+      return changed;
+    } catch (error) {
+      this.current = troubleOf(error);
+      return this.index.clear();
+    }
+  }
+}
+
+function troubleOf(error: unknown): WatchedStatus {
+  if (error instanceof DirqError && error.code === "NO_QUEUE") return { kind: "missing" };
+  return { kind: "unusable", reason: error instanceof Error ? error.message : String(error) };
+}
