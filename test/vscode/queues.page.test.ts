@@ -4,10 +4,10 @@ import path from "node:path";
 import { expandRow, openActivity, rows, runCommand } from "../../scripts/vscode/actions.js";
 import { JobQueue } from "../../src/queue/index.js";
 import { until } from "../live/until.js";
-import { type JobOnDisk, newestParams, writeJobs } from "./jobs-on-disk.js";
+import { type JobOnDisk, moveJob, newestParams, writeJobs } from "./jobs-on-disk.js";
 import { takePicture } from "./pictures.js";
 import { processOfQueue } from "./process-of-queue.js";
-import { answer, chooseFromMenu, questionBox, rowLabels } from "./tree-actions.js";
+import { answer, chooseFromMenu, contextMenu, drag, questionBox, rowLabels, selectedLabels } from "./tree-actions.js";
 import { useWorkbench } from "./workbench.js";
 
 const QUEUED: JobOnDisk = { id: "1733302847000000001", state: "queued", name: "waits" };
@@ -90,6 +90,58 @@ describe("Several folders and queues", function () {
     assert.equal(await rows(page, /^beta\/gpu\s*paused/).count(), 0);
     await chooseFromMenu(page, "alpha/jobs", "Resume Queue");
     await rows(page, /^waits\s*queued/).waitFor();
+  });
+
+  it("are one chronological list when that is asked for, in which each row says of which queue it is", async () => {
+    const { page, folder } = workbench();
+    await rows(page, "alpha/jobs").hover();
+    await page.locator(".sidebar").getByRole("button", { name: "View as List" }).click();
+    await rows(page, /^done\s*beta\/gpu · completed/).waitFor();
+    assert.deepEqual(
+      (await rowLabels(page)).map((label) => label.replace(/, (just now|[^,]* ago|\d{4}-[^,]*)/, "")),
+      [
+        ...["Start Worker. alpha/jobs. no worker is alive", "1 problem with this queue. beta/cpu"],
+        ...["Start Worker. beta/gpu. no worker is alive"],
+        `No jobs directory. beta/typo. There is none at ${folder}/beta/typo.`,
+        ...["nvidia-smi, queued, in beta/gpu", "waits, queued, in alpha/jobs"],
+        ...["broke, failed, exit 2, ValueError, in beta/cpu", "done, completed, in beta/gpu"],
+      ],
+    );
+    await page.locator(".sidebar .pane-header .description", { hasText: "newest first" }).waitFor();
+    await takePicture(page, "list of several queues");
+  });
+
+  it("have the same actions in the list, on one row and on all that are selected", async () => {
+    const { page, folder } = workbench();
+    assert.deepEqual(await contextMenu(page, "done"), [
+      ...["Show Job", "Open Output", "Open Result", "Open Result Folder", "Open Job File", "Open Terminal There"],
+      ...["Resubmit", "Edit and Resubmit", "Delete", "Copy As"],
+    ]);
+    await rows(page, "done").click();
+    await rows(page, "waits").click({ modifiers: ["ControlOrMeta"] });
+    await page.keyboard.press("Delete");
+    await rows(page, "waits").waitFor({ state: "detached" });
+    const left = ["alpha/jobs/queued", "beta/gpu/completed"].map((name) => readdirSync(path.join(folder, name)));
+    assert.deepEqual(left, [[], []]);
+    await page.locator(".notification-toast").getByRole("button", { name: "Undo" }).click();
+    await rows(page, "waits").waitFor();
+    await drag(rows(page, "broke"), rows(page, "nvidia-smi"));
+    const said = page.locator(".notification-toast");
+    await said.getByText("A job is resubmitted in its own queue. Nothing was changed.").waitFor();
+  });
+
+  it("keep a job's place in the list, and what is selected, when its state changes", async () => {
+    const { page, folder } = workbench();
+    await rows(page, "waits").click();
+    await rows(page, "broke").click({ modifiers: ["ControlOrMeta"] });
+    moveJob(path.join(folder, "alpha/jobs"), QUEUED.id, "queued", "running");
+    await rows(page, /^waits\s*alpha\/jobs · running/).waitFor();
+    const names = (await rowLabels(page)).map((label) => label.split(",")[0]);
+    assert.deepEqual(names.slice(-4), ["nvidia-smi", "waits", "broke", "done"]);
+    assert.deepEqual(await selectedLabels(page), ["waits", "broke"]);
+    await rows(page, "done").hover();
+    await page.locator(".sidebar").getByRole("button", { name: "View as Groups" }).click();
+    await rows(page, "alpha/jobs").waitFor();
   });
 });
 

@@ -3,9 +3,10 @@ import { JOB_STATES, type JobState } from "../../queue/job.js";
 import type { Page } from "../../live/live-queue.js";
 import type { QueueHandle } from "../queues.js";
 import { whileAnswering } from "./answering.js";
+import { endRow } from "./end-row.js";
 import { type JobNodes, jobNodes, NO_NODES } from "./job-nodes.js";
 import type { CurrentListView } from "./list-view.js";
-import type { MoreNode, Node, QueueNode, StateNode } from "./nodes.js";
+import type { Node, QueueNode, StateNode } from "./nodes.js";
 import { noticeNodes } from "./notices.js";
 import { firstRows, PAGE } from "./pages.js";
 
@@ -39,7 +40,7 @@ export class Branch {
   /** What there is to say of the queue as a whole, then the states. */
   async children(): Promise<readonly Node[]> {
     this.fresh.clear();
-    const notices = noticeNodes(this.queue);
+    const notices = noticeNodes(this.queue, false);
     if (this.queue.status?.kind !== "ready") return notices;
     await Promise.all([...this.states.values()].map((node) => this.count(node)));
     return [...notices, ...this.stateNodes(SHOWN_ORDER)];
@@ -95,12 +96,13 @@ export class Branch {
     if (fetched === undefined || view !== this.listView.current) return;
     this.setCounts(state, fetched);
     const nodes = jobNodes(
-      fetched.rows.map((row) => ({ queue: this.queue, row, parent: node })),
+      fetched.rows.map((row) => ({ queue: this.queue, row, parent: node, namesQueue: false })),
       this.kept.get(state) ?? NO_NODES,
     );
     this.kept.set(state, nodes);
     const { total } = fetched;
-    const more = total > wanted ? [this.moreNode(node, { shown: wanted, total })] : [];
+    const before = this.rowsOfState.get(state);
+    const more = total > wanted ? [endRow({ kind: "more", parent: node, shown: wanted, total }, before)] : [];
     this.rowsOfState.set(state, [...nodes.values(), ...more]);
   }
 
@@ -118,11 +120,5 @@ export class Branch {
     if (node === undefined) return;
     node.matching = this.listView.current.filter === "" ? undefined : total;
     node.held = held;
-  }
-
-  private moreNode(parent: StateNode, { shown, total }: Pick<MoreNode, "shown" | "total">): MoreNode {
-    const last = this.rowsOfState.get(parent.state)?.at(-1);
-    if (last?.kind === "more" && last.shown === shown && last.total === total) return last;
-    return { kind: "more", parent, shown, total };
   }
 }

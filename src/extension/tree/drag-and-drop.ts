@@ -1,7 +1,8 @@
 /** Dragging rows of the Jobs view: onto a state of it, or out of it, where a job is its file and its id. */
 import * as vscode from "vscode";
+import type { JobState } from "../../queue/job.js";
 import { showInformation } from "../messages.js";
-import type { JobTarget } from "../queues.js";
+import type { JobTarget, QueueHandle } from "../queues.js";
 import { whileAnswering } from "./answering.js";
 import { meaningOfDrop, type DropPlace } from "./drop.js";
 import type { JobNode, Node } from "./nodes.js";
@@ -54,10 +55,13 @@ function idsOf(jobs: readonly JobNode[]): string {
 
 /** A state is a place, and so is each of its rows. */
 function placeOf(node: Node): DropPlace | undefined {
-  const state = node.kind === "state" ? node : node.kind === "job" || node.kind === "more" ? node.parent : undefined;
-  if (state === undefined) return undefined;
-  const { directory, canWrite } = state.queue;
-  return { queue: directory, state: state.state, canWrite };
+  if (node.kind === "state") return placeIn(node.queue, node.state);
+  if (node.kind === "job") return placeIn(node.queue, node.row.state);
+  return node.kind === "more" && node.parent !== undefined ? placeIn(node.parent.queue, node.parent.state) : undefined;
+}
+
+function placeIn({ directory, canWrite }: QueueHandle, state: JobState): DropPlace {
+  return { queue: directory, state, canWrite };
 }
 
 async function fileOf(node: Node): Promise<vscode.Uri | undefined> {

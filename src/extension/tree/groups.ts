@@ -34,8 +34,8 @@ export class Groups implements Layout {
     };
   }
 
-  showMore({ parent }: MoreNode): StateNode {
-    this.branch(parent.queue).showMore(parent.state);
+  showMore({ parent }: MoreNode): StateNode | undefined {
+    if (parent !== undefined) this.branch(parent.queue).showMore(parent.state);
     return parent;
   }
 

@@ -25,7 +25,7 @@ export interface JobsTree extends vscode.Disposable {
   readonly filter: () => string;
   /** Whether a job's row is where a person who looks at the window sees it. */
   readonly sees: (job: JobTarget) => boolean;
-  /** Brings the view to the front, with that state open. */
+  /** Brings the view to the front, with that state open, or the newest job in that state selected. */
   readonly showState: (queue: QueueHandle, state: JobState) => Promise<void>;
 }
 
@@ -69,7 +69,8 @@ export function registerTree({ context, queues, register }: TreeServices): JobsT
     sees: (job) => listView.current.filter === "" && openGroups.shows(job),
     showState: async (queue, state) => {
       const node = provider.layout.find(queue, state);
-      if (node !== undefined) await view.reveal(node, { expand: true, focus: true });
+      if (node === undefined) await vscode.commands.executeCommand(`${JOBS_VIEW}.focus`);
+      else await view.reveal(node, { expand: node.kind === "state", focus: true });
     },
     dispose: () => void all.dispose(),
   };

@@ -9,7 +9,7 @@ import { isPaused } from "../pausing.js";
 import type { JobTarget, QueueHandle } from "../queues.js";
 import { artifactItem, leftOutItem } from "./artifact-item.js";
 import { jobIcon, noticeIcon } from "./icons.js";
-import type { JobNode, MoreNode, Node, NoticeNode, QueueNode, StateNode } from "./nodes.js";
+import type { JobNode, MoreNode, Node, NoJobsNode, NoticeNode, QueueNode, StateNode } from "./nodes.js";
 
 const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
 
@@ -36,6 +36,8 @@ export function itemOf(node: Node, now: number): vscode.TreeItem {
       return moreItem(node);
     case "notice":
       return noticeItem(node);
+    case "noJobs":
+      return noJobsItem(node);
   }
 }
 
@@ -90,25 +92,29 @@ function allBusy({ status }: QueueHandle): boolean {
 }
 
 function jobItem(node: JobNode, now: number): vscode.TreeItem {
-  const { row, queue } = node;
+  const { row, queue, parent, namesQueue } = node;
   // Of a damaged one there is only the id, which would leave no room for the reason.
   const label = row.damaged === undefined ? row.label : shortId(row.id);
   const item = new vscode.TreeItem(label, hasResults(row) ? Collapsed : None);
-  item.id = idOf(queue.directory, row.state, row.id);
+  // Where it stands in one list with the others it keeps its place, and so its id, when its state changes.
+  item.id = idOf(queue.directory, parent?.state ?? "", row.id);
   // Why it alone of the running ones offers no Cancel.
   const byPython = row.ours ? [] : ["Python worker"];
-  item.description = isCancelling(node) ? "cancelling…" : [rowDescription(row, now), ...byPython].join(" · ");
+  const words = isCancelling(node) ? ["cancelling…"] : [rowDescription(row, now), ...byPython];
+  // In front, where a long error does not push it out of sight.
+  item.description = [...(namesQueue ? [queue.label] : []), ...words].join(" · ");
   item.iconPath = jobIcon(row);
   item.contextValue = contextOf(node);
-  item.accessibilityInformation = { label: [accessibleLabel(label, row, now), ...byPython].join(", ") };
+  const place = namesQueue ? [`in ${queue.label}`] : [];
+  item.accessibilityInformation = { label: [accessibleLabel(label, row, now), ...byPython, ...place].join(", ") };
   item.command = { command: "dirq.showJob", title: "Show Job", arguments: [node] };
   return item;
 }
 
 function moreItem(node: MoreNode): vscode.TreeItem {
-  const { queue, state } = node.parent;
+  const { parent } = node;
   const item = new vscode.TreeItem("Show More", None);
-  item.id = idOf(queue.directory, state, "", "more");
+  item.id = idOf(parent?.queue.directory ?? "", parent?.state ?? "", "", "more");
   item.description = `${node.shown.toLocaleString("en")} of ${node.total.toLocaleString("en")}`;
   item.iconPath = new vscode.ThemeIcon("ellipsis");
   item.contextValue = "more";
@@ -116,17 +122,25 @@ function moreItem(node: MoreNode): vscode.TreeItem {
   return item;
 }
 
-function noticeItem({ queue, notice }: NoticeNode): vscode.TreeItem {
+function noticeItem({ queue, notice, namesQueue }: NoticeNode): vscode.TreeItem {
   const item = new vscode.TreeItem(notice.label, None);
   item.id = idOf(queue.directory, "", "", notice.kind);
-  item.description = notice.detail;
+  const place = namesQueue ? [queue.label] : [];
+  item.description = [...place, notice.detail].filter((words) => words !== "").join(" · ");
   item.tooltip = notice.detail;
-  item.accessibilityInformation = { label: [notice.label, notice.detail].filter((words) => words !== "").join(". ") };
+  const sentences = [notice.label, ...place, notice.detail];
+  item.accessibilityInformation = { label: sentences.filter((words) => words !== "").join(". ") };
   item.iconPath = noticeIcon(notice);
   item.contextValue = notice.kind;
   if (notice.command !== undefined) {
     item.command = { command: notice.command, title: notice.label, arguments: [{ queue }] };
   }
+  return item;
+}
+
+function noJobsItem({ filtered }: NoJobsNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(filtered ? "No job passes the filter" : "No jobs", None);
+  item.id = idOf("", "", "", "noJobs");
   return item;
 }
 

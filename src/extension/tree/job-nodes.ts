@@ -1,9 +1,11 @@
 /** A job keeps its node for as long as it is shown in one place, so that VS Code can be told to draw that one row anew. */
 import type { JobRow } from "../../live/live-queue.js";
+import type { JobTarget } from "../queues.js";
 import type { JobNode } from "./nodes.js";
 
 interface KeptJobNode extends JobNode {
   row: JobRow;
+  namesQueue: boolean;
 }
 
 /** In the order in which they are shown. */
@@ -15,10 +17,17 @@ export const NO_NODES: JobNodes = new Map();
 export function jobNodes(jobs: readonly Omit<JobNode, "kind">[], before: JobNodes): JobNodes {
   return new Map(
     jobs.map((job) => {
-      const key = `${job.queue.directory}\0${job.row.id}`;
+      const key = keyOf(job);
       const known = before.get(key);
-      if (known !== undefined) known.row = job.row;
-      return [key, known ?? { kind: "job", ...job }];
+      if (known === undefined) return [key, { kind: "job", ...job }];
+      known.row = job.row;
+      known.namesQueue = job.namesQueue;
+      return [key, known];
     }),
   );
+}
+
+/** By which a job has its node. */
+export function keyOf({ queue, row }: JobTarget): string {
+  return `${queue.directory}\0${row.id}`;
 }

@@ -5,6 +5,7 @@ import type { QueueHandle, Queues } from "../queues.js";
 import { firstReport } from "./answering.js";
 import { artifactNodes } from "./artifact-nodes.js";
 import { Drawings } from "./drawings.js";
+import { FlatList } from "./flat-list.js";
 import { Groups } from "./groups.js";
 import type { Layout } from "./layout.js";
 import type { CurrentListView } from "./list-view.js";
@@ -25,14 +26,17 @@ export class JobsProvider implements vscode.TreeDataProvider<Node>, vscode.Dispo
   readonly onDidChangeTreeData = this.changed.event;
   private readonly queues: Queues;
   private readonly groups: Groups;
+  private readonly flatList: FlatList;
   private readonly drawings = new Drawings();
   private readonly redrawing: Redrawing;
   private readonly listeners: vscode.Disposable;
   private shape: string;
 
-  constructor({ queues, listView, selection }: JobsProviderOptions) {
+  constructor(private readonly options: JobsProviderOptions) {
+    const { queues, listView, selection } = options;
     this.queues = queues;
     this.groups = new Groups(listView);
+    this.flatList = new FlatList(listView);
     this.shape = shapeOf(queues);
     this.redrawing = new Redrawing({
       update: (changes) => this.layout.update(changes),
@@ -49,7 +53,7 @@ export class JobsProvider implements vscode.TreeDataProvider<Node>, vscode.Dispo
   }
 
   get layout(): Layout {
-    return this.groups;
+    return this.options.listView.layout === "list" ? this.flatList : this.groups;
   }
 
   /** Everything, for a change that may add or remove roots. */
@@ -86,6 +90,7 @@ export class JobsProvider implements vscode.TreeDataProvider<Node>, vscode.Dispo
       case "leftOut":
       case "more":
       case "notice":
+      case "noJobs":
         return [];
     }
   }
@@ -93,16 +98,23 @@ export class JobsProvider implements vscode.TreeDataProvider<Node>, vscode.Dispo
   getParent(node: Node): Node | undefined {
     switch (node.kind) {
       case "queue":
+      case "noJobs":
         return undefined;
       case "job":
       case "artifact":
       case "leftOut":
       case "more":
         return node.parent;
-      case "state":
       case "notice":
-        return visibleQueues(this.queues).length > 1 ? this.groups.branch(node.queue).root : undefined;
+        return node.namesQueue ? undefined : this.rootOf(node.queue);
+      case "state":
+        return this.rootOf(node.queue);
     }
+  }
+
+  /** Undefined where there is only one. */
+  private rootOf(queue: QueueHandle): Node | undefined {
+    return visibleQueues(this.queues).length > 1 ? this.groups.branch(queue).root : undefined;
   }
 
   /** Tooltips cost a line of work each, so they are made for the one row that the mouse rests on. */

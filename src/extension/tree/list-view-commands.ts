@@ -1,9 +1,9 @@
-/** Filter…, Sort By… and Clear Filter and Sort, and what the view's title says of them. */
+/** Filter…, Sort By…, View as List and their opposites, and what the view's title says of them. */
 import * as vscode from "vscode";
 import type { SortKey } from "../../live/live-queue.js";
 import type { RegisterCommand } from "../commands/command.js";
 import type { Queues } from "../queues.js";
-import type { CurrentListView } from "./list-view.js";
+import type { CurrentListView, LayoutName } from "./list-view.js";
 
 export interface ListViewServices {
   readonly view: vscode.TreeView<unknown>;
@@ -18,6 +18,7 @@ export function registerListViewCommands(services: ListViewServices): vscode.Dis
     view.description = listView.words ?? "";
     void vscode.commands.executeCommand("setContext", "dirq.arranged", !listView.isPlain);
     void vscode.commands.executeCommand("setContext", "dirq.filtered", listView.current.filter !== "");
+    void vscode.commands.executeCommand("setContext", "dirq.listed", listView.layout === "list");
   };
   show();
   return vscode.Disposable.from(
@@ -25,6 +26,8 @@ export function registerListViewCommands(services: ListViewServices): vscode.Dis
     register("dirq.filter", () => askForFilter(services)),
     register("dirq.sort", () => askForOrder(listView)),
     register("dirq.clearFilter", () => listView.clear()),
+    register("dirq.viewAsList", () => listView.arrangeAs("list")),
+    register("dirq.viewAsGroups", () => listView.arrangeAs("groups")),
   );
 }
 
@@ -44,8 +47,12 @@ async function askForFilter({ listView, queues }: ListViewServices): Promise<voi
 
 type OrderItem = vscode.QuickPickItem & { readonly sort: SortKey | undefined };
 
+const DEFAULTS: Readonly<Record<LayoutName, string>> = {
+  groups: "the next to run first, everything else newest first",
+  list: "the last submitted first",
+};
+
 const ORDERS: readonly OrderItem[] = [
-  { label: "Default", description: "the next to run first, everything else newest first", sort: undefined },
   { label: "Created", description: "the newest first", sort: "created" },
   { label: "Started", description: "the latest first", sort: "started" },
   { label: "Ended", description: "the latest first", sort: "ended" },
@@ -54,7 +61,8 @@ const ORDERS: readonly OrderItem[] = [
 ];
 
 async function askForOrder(listView: CurrentListView): Promise<void> {
-  const items = ORDERS.map((item) =>
+  const standard: OrderItem = { label: "Default", description: DEFAULTS[listView.layout], sort: undefined };
+  const items = [standard, ...ORDERS].map((item) =>
     item.sort === listView.current.sort ? { ...item, iconPath: new vscode.ThemeIcon("check") } : item,
   );
   const picked = await vscode.window.showQuickPick(items, { title: "Sort Jobs By" });

@@ -1,17 +1,27 @@
-/** Which jobs the Jobs view lists, and in which order: a filter and a sort order of the window, kept over its reload. */
+/** What the Jobs view shows, and how: a filter, a sort order and a layout of the window, kept over its reload. */
 import * as vscode from "vscode";
 import { SORT_KEYS, type ListView, type SortKey } from "../../live/live-queue.js";
 
 const KEY = "dirq.listView";
 const PLAIN: ListView = { filter: "", sort: undefined };
 
+/** Groups: by queue and state. List: all jobs one below the other. */
+export type LayoutName = "groups" | "list";
+
 export class CurrentListView implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;
   private view: ListView;
+  private layoutName: LayoutName;
 
   constructor(private readonly memory: vscode.Memento) {
-    this.view = readView(memory.get<unknown>(KEY));
+    const saved = memory.get<unknown>(KEY);
+    this.view = readView(saved);
+    this.layoutName = readLayout(saved);
+  }
+
+  get layout(): LayoutName {
+    return this.layoutName;
   }
 
   get current(): ListView {
@@ -25,14 +35,19 @@ export class CurrentListView implements vscode.Disposable {
   /** In words for the title of the view; undefined when there is nothing to say. */
   get words(): string | undefined {
     const { filter, sort } = this.view;
-    const words = [...(filter === "" ? [] : [filter]), ...(sort === undefined ? [] : [`by ${sort}`])];
+    const order = sort === undefined ? (this.layout === "list" ? "newest first" : "") : `by ${sort}`;
+    const words = [filter, order].filter((each) => each !== "");
     return words.length === 0 ? undefined : words.join(" · ");
   }
 
   async change(changes: Partial<ListView>): Promise<void> {
     this.view = { ...this.view, ...changes };
-    this.changed.fire();
-    await this.memory.update(KEY, this.view);
+    await this.tellAndSave();
+  }
+
+  async arrangeAs(layout: LayoutName): Promise<void> {
+    this.layoutName = layout;
+    await this.tellAndSave();
   }
 
   clear(): Promise<void> {
@@ -41,6 +56,11 @@ export class CurrentListView implements vscode.Disposable {
 
   dispose(): void {
     this.changed.dispose();
+  }
+
+  private async tellAndSave(): Promise<void> {
+    this.changed.fire();
+    await this.memory.update(KEY, { ...this.view, layout: this.layout });
   }
 }
 
@@ -53,4 +73,10 @@ function readView(saved: unknown): ListView {
 
 function isSortKey(value: unknown): value is SortKey {
   return SORT_KEYS.some((key) => key === value);
+}
+
+function readLayout(saved: unknown): LayoutName {
+  return typeof saved === "object" && saved !== null && "layout" in saved && saved.layout === "list"
+    ? "list"
+    : "groups";
 }

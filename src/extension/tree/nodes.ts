@@ -3,7 +3,7 @@ import type { JobRow } from "../../live/live-queue.js";
 import type { JobState } from "../../queue/job.js";
 import type { ArtifactTarget, JobTarget, QueueHandle } from "../queues.js";
 
-export type Node = QueueNode | StateNode | JobNode | ArtifactNode | LeftOutNode | MoreNode | NoticeNode;
+export type Node = QueueNode | StateNode | JobNode | ArtifactNode | LeftOutNode | MoreNode | NoticeNode | NoJobsNode;
 
 /** A root, where the window has several queues. */
 export interface QueueNode {
@@ -24,7 +24,10 @@ export interface StateNode {
 export interface JobNode extends JobTarget {
   readonly kind: "job";
   readonly row: JobRow;
-  readonly parent: StateNode;
+  /** Undefined where all jobs stand in one list. */
+  readonly parent: StateNode | undefined;
+  /** Whether it has to say of which queue it is: in one list of several. */
+  readonly namesQueue: boolean;
 }
 
 export interface ArtifactNode extends ArtifactTarget {
@@ -44,10 +47,10 @@ export interface LeftOutNode {
   readonly parent: JobNode | ArtifactNode;
 }
 
-/** Stands below the rows of a state that has more of them. */
+/** Stands below the rows of a state, or of the list of all jobs, that has more of them. */
 export interface MoreNode {
   readonly kind: "more";
-  readonly parent: StateNode;
+  readonly parent: StateNode | undefined;
   readonly shown: number;
   readonly total: number;
 }
@@ -57,6 +60,14 @@ export interface NoticeNode {
   readonly kind: "notice";
   readonly queue: QueueHandle;
   readonly notice: Notice;
+  /** As a job's. */
+  readonly namesQueue: boolean;
+}
+
+/** Stands in place of the jobs where a list would be empty. */
+export interface NoJobsNode {
+  readonly kind: "noJobs";
+  readonly filtered: boolean;
 }
 
 export interface Notice {

@@ -6,8 +6,8 @@ import { problems } from "../../wording/index.js";
 import type { QueueHandle } from "../queues.js";
 import type { Notice, NoticeNode } from "./nodes.js";
 
-export function noticeNodes(queue: QueueHandle): readonly NoticeNode[] {
-  return noticesOf(queue).map((notice) => ({ kind: "notice", queue, notice }));
+export function noticeNodes(queue: QueueHandle, namesQueue: boolean): readonly NoticeNode[] {
+  return noticesOf(queue).map((notice) => ({ kind: "notice", queue, notice, namesQueue }));
 }
 
 export function noticesOf(queue: QueueHandle): readonly Notice[] {

@@ -60,5 +60,5 @@ export class Redrawing {
 
 /** The state that a node stands below, however deep. */
 function topOf(node: Node): Node {
-  return "parent" in node ? topOf(node.parent) : node;
+  return "parent" in node && node.parent !== undefined ? topOf(node.parent) : node;
 }
