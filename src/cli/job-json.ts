@@ -1,19 +1,24 @@
 /** A job for programs: its file's text with what only the directory knows. Numbers stay as they are spelled. */
-import { JsonText, type DamagedJob, type Job, type JobOrDamaged, type JobQueue } from "../queue/index.js";
+import {
+  JsonText,
+  type DamagedJob,
+  type Job,
+  type JobOrDamaged,
+  type JobQueue,
+  type KnownPlaces,
+} from "../queue/index.js";
 import { strictJson } from "./strict-json.js";
-
-type Places = ReturnType<JobQueue["scan"]>;
 
 /** The texts of many, to be printed, which looks only once where they all lie. */
 export function jobDocuments(queue: JobQueue, jobs: readonly JobOrDamaged[]): string[] {
-  const places = jobs.length > 1 ? queue.scan() : undefined;
-  return jobs.map((job) => strictJson(jobDocument(queue, job, places).toString()));
+  const known = jobs.length > 1 ? { known: queue.scan() } : {};
+  return jobs.map((job) => strictJson(jobDocument(queue, job, known).toString()));
 }
 
-export function jobDocument(queue: JobQueue, job: JobOrDamaged, places?: Places): JsonText {
+export function jobDocument(queue: JobQueue, job: JobOrDamaged, known?: KnownPlaces): JsonText {
   if (job.state === "damaged") return damagedDocument(job);
   // The folder overrules the file, which someone may have moved by hand; the name of the file overrules its id.
-  const document = documentOf(queue, job, places).set("id", job.id).set("state", job.state);
+  const document = documentOf(queue, job, known).set("id", job.id).set("state", job.state);
   return job.state === "queued" && job.waiting !== undefined ? document.set("waiting", job.waiting) : document;
 }
 
@@ -23,9 +28,9 @@ export function onOneLine(json: string): string {
 }
 
 /** The file may have gone since the job was read, or be half rewritten just now; what was read of it then has to do. */
-function documentOf(queue: JobQueue, { id, state, params }: Job, places?: Places): JsonText {
+function documentOf(queue: JobQueue, { id, state, params }: Job, known?: KnownPlaces): JsonText {
   try {
-    const text = queue.document(id, places);
+    const text = queue.document(id, known);
     if (text !== undefined) return JsonText.parse(text);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;

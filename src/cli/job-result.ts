@@ -1,5 +1,12 @@
 /** What a job left as its result, and every value of the job that a table of results can show. */
-import { jsonLeaves, type Job, type JobOrDamaged, type JobQueue, type JsonLeaf } from "../queue/index.js";
+import {
+  jsonLeaves,
+  type Job,
+  type JobOrDamaged,
+  type JobQueue,
+  type JsonLeaf,
+  type KnownPlaces,
+} from "../queue/index.js";
 import { bookkeeping, firstLine } from "../wording/index.js";
 import { jobDocument } from "./job-json.js";
 
@@ -15,14 +22,12 @@ export interface JobResult {
   readonly values: ReadonlyMap<string, JsonLeaf>;
 }
 
-type Places = ReturnType<JobQueue["scan"]>;
-
 /** Reads what the job left. Where that cannot be read, says so in `error`. */
-export function readResult(queue: JobQueue, job: JobOrDamaged, places: Places): JobResult {
+export function readResult(queue: JobQueue, job: JobOrDamaged, known: KnownPlaces): JobResult {
   if (job.state === "damaged") {
     return { job, params: undefined, result: undefined, error: job.reason, values: new Map() };
   }
-  const params = jobDocument(queue, job, places).text("params");
+  const params = jobDocument(queue, job, known).text("params");
   const { text: result, leaves, fault } = readLeaves(queue, job.id);
   const error = job.state === "failed" ? firstLine(job.error) : job.state === "completed" ? fault : undefined;
   const values = new Map<string, JsonLeaf>();

@@ -1,5 +1,5 @@
 /** Words that name jobs on the command line: ids, endings of ids, `last`, `last-failed`. */
-import { DirqError, MovedOnError, type JobQueue, type JobState } from "../queue/index.js";
+import { DirqError, MovedOnError, type JobQueue, type JobState, type KnownPlaces } from "../queue/index.js";
 import { jobs } from "../wording/index.js";
 import type { Cli } from "./cli.js";
 import { similarTo } from "./similar.js";
@@ -8,11 +8,11 @@ import { codeOf, sayTrouble } from "./trouble.js";
 export const JOB_WORD = "id, or a unique ending of it; last; last-failed";
 
 /** The whole id. @throws DirqError NO_QUEUE, NOT_FOUND, AMBIGUOUS_ID */
-export function resolveJob(queue: JobQueue, word: string): string {
+export function resolveJob(queue: JobQueue, word: string, known?: KnownPlaces): string {
   if (word === "last") return newest(queue, word);
   if (word === "last-failed") return newest(queue, word, ["failed"]);
   try {
-    return queue.resolve(word);
+    return queue.resolve(word, known);
   } catch (error) {
     const meant =
       error instanceof DirqError && error.code === "NOT_FOUND" ? similarTo(word, ["last", "last-failed"]) : "";
@@ -35,8 +35,15 @@ export interface NamedJobs {
 }
 
 /** The id that a name means. @throws as `resolveJob` for a word */
-export function idOf(queue: JobQueue, kind: NamedJobs["kind"], name: string): string {
-  return kind === "ids" ? name : resolveJob(queue, name);
+export function idOf(queue: JobQueue, kind: NamedJobs["kind"], name: string, known?: KnownPlaces): string {
+  return kind === "ids" ? name : resolveJob(queue, name, known);
+}
+
+/** One look for all of them; a single job is found by its name. */
+export function placesFor(queue: JobQueue, { kind, names }: NamedJobs): KnownPlaces {
+  if (kind === "ids") return { known: queue.scanFor(names) };
+  // The ending of an id can be any job's.
+  return names.length > 1 ? { known: queue.scan() } : {};
 }
 
 interface EachOptions {
@@ -45,11 +52,11 @@ interface EachOptions {
   /** For the summary, as in "3 of 5 cancelled". */
   readonly participle: string;
   /** Asked before the first is changed. */
-  readonly confirm?: (ids: readonly string[]) => boolean;
+  readonly confirm?: (ids: readonly string[], known: KnownPlaces) => boolean;
 }
 
 /** Does something to every job named. One that cannot be done does not keep the others from it; all are reported. */
-export function forEachJob(cli: Cli, options: EachOptions, act: (id: string) => void): void {
+export function forEachJob(cli: Cli, options: EachOptions, act: (id: string, known: KnownPlaces) => void): void {
   const { queue, named, participle, confirm = () => true } = options;
   const failures: unknown[] = [];
   let leftAlone = 0;
@@ -62,12 +69,13 @@ export function forEachJob(cli: Cli, options: EachOptions, act: (id: string) => 
       sayTrouble(cli, error);
     }
   };
+  const known = placesFor(queue, named);
   const ids = new Set<string>();
   // All of them before the first is changed: `last` means the job that is the newest now.
-  for (const name of named.names) attempt(() => ids.add(idOf(queue, named.kind, name)));
+  for (const name of named.names) attempt(() => ids.add(idOf(queue, named.kind, name, known)));
   const unknown = failures.length;
-  if (ids.size > 0 && !confirm([...ids])) return;
-  for (const id of ids) attempt(() => act(id));
+  if (ids.size > 0 && !confirm([...ids], known)) return;
+  for (const id of ids) attempt(() => act(id, known));
   if (leftAlone > 0) cli.say(`Left ${jobs(leftAlone)} alone that moved on meanwhile.`);
   if (failures.length === 0) return;
   const count = ids.size + unknown;

@@ -17,6 +17,7 @@ import {
   type ListOptions,
   type Place,
   type QueuedJob,
+  type ResubmitOptions,
   type SubmitOptions,
 } from "../queue/index.js";
 import { assertMatches, complaints, type Schema } from "./schema.js";
@@ -98,7 +99,7 @@ export class JobQueue<P extends JobParams = JobParams, R extends JsonObject = Js
     return job && this.checked(job);
   }
 
-  override resubmit(id: string, options?: { readonly name?: string }): QueuedJob<P> {
+  override resubmit(id: string, options?: ResubmitOptions): QueuedJob<P> {
     return super.resubmit(id, options) as QueuedJob<P>;
   }
 

@@ -1,6 +1,6 @@
 /** What can be done to many jobs of a queue at one call. */
 import { userInfo } from "node:os";
-import { randomHex, type JobParams, type JobQueue } from "../queue/index.js";
+import { randomHex, type JobParams, type JobQueue, type KnownPlaces } from "../queue/index.js";
 import { onEach } from "./bulk.js";
 import type { BulkResult } from "./live-queue.js";
 import type { TaskWatch } from "./tasks.js";
@@ -27,14 +27,16 @@ export class BulkVerbs {
     return ids;
   }
 
-  resubmit(ids: readonly string[], watch: TaskWatch): Promise<BulkResult> {
-    return onEach(ids, (id) => this.queue.resubmit(id).id, watch);
+  async resubmit(ids: readonly string[], watch: TaskWatch): Promise<BulkResult> {
+    const known = this.placesOf(ids);
+    return onEach(ids, (id) => this.queue.resubmit(id, known).id, watch);
   }
 
   async remove(ids: readonly string[], watch: TaskWatch): Promise<BulkResult & { readonly undo: readonly string[] }> {
     const undo: string[] = [];
     const batch = ids.length > 1 ? randomHex(6) : undefined;
-    const remove = (id: string): void => void undo.push(this.queue.remove(id, { batch }).name);
+    const known = this.placesOf(ids);
+    const remove = (id: string): void => void undo.push(this.queue.remove(id, { batch, ...known }).name);
     return { ...(await onEach(ids, same(remove), watch)), undo };
   }
 
@@ -57,29 +59,37 @@ export class BulkVerbs {
     return result;
   }
 
-  cancel(ids: readonly string[], watch: TaskWatch): Promise<BulkResult> {
+  async cancel(ids: readonly string[], watch: TaskWatch): Promise<BulkResult> {
     const by = userInfo().username;
+    const known = this.placesOf(ids);
     return onEach(
       ids,
-      same((id) => this.queue.cancel(id, { by })),
+      same((id) => this.queue.cancel(id, { by, ...known })),
       watch,
     );
   }
 
-  hold(ids: readonly string[], watch: TaskWatch): Promise<BulkResult> {
+  async hold(ids: readonly string[], watch: TaskWatch): Promise<BulkResult> {
+    const known = this.placesOf(ids);
     return onEach(
       ids,
-      same((id) => this.queue.hold(id)),
+      same((id) => this.queue.hold(id, known)),
       watch,
     );
   }
 
-  release(ids: readonly string[], watch: TaskWatch): Promise<BulkResult> {
+  async release(ids: readonly string[], watch: TaskWatch): Promise<BulkResult> {
+    const known = this.placesOf(ids);
     return onEach(
       ids,
-      same((id) => this.queue.unhold(id)),
+      same((id) => this.queue.unhold(id, known)),
       watch,
     );
+  }
+
+  /** One look for all of them. */
+  private placesOf(ids: readonly string[]): KnownPlaces {
+    return { known: this.queue.scanFor(ids) };
   }
 }
 

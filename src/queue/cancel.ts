@@ -3,16 +3,17 @@ import { cancelledUnstarted, leaveCancelRequest, type CancelRequest } from "./ca
 import { workerOf } from "./claim-key.js";
 import { Claim } from "./claim.js";
 import { UnreadableFile } from "./disk-reader.js";
-import { NotAJob, parseQueuedJob, type Place } from "./document.js";
+import { NotAJob, parseQueuedJob } from "./document.js";
 import { DirqError, MovedOnError } from "./errors.js";
 import { finish } from "./finish.js";
 import { isClaimableId } from "./job-id.js";
 import type { JobState } from "./job.js";
-import { notFound, pathsOf } from "./reader.js";
+import { pathsOf, type KnownPlaces, type Place } from "./place.js";
+import { notFound } from "./reader.js";
 import { locate } from "./scan.js";
 import type { Store } from "./store.js";
 
-export interface CancelOptions extends CancelRequest {
+export interface CancelOptions extends CancelRequest, KnownPlaces {
   /** Only in these; a job that has moved on to another is left alone. */
   readonly states?: readonly JobState[] | undefined;
 }
@@ -26,10 +27,11 @@ export function cancel(
   store: Store,
   id: string,
   newToken: () => string,
-  { states, ...request }: CancelOptions,
+  { states, known, ...request }: CancelOptions,
 ): "cancelled" | "requested" {
   for (let tries = 0; tries < 5; tries++) {
-    const place = locate(store, id);
+    // What was known is of no use to a second try.
+    const place = locate(store, id, tries === 0 ? known : undefined);
     if (place === undefined) throw notFound(store, id);
     if (!isClaimableId(id)) throw unreadable(id, "its name is not one that dirq gives to jobs");
     if (states !== undefined && !states.includes(place.state))

@@ -3,6 +3,7 @@ import { indentJson, memberTexts, parseJson } from "./exact-json.js";
 import { timeOfId } from "./job-id.js";
 import type { Job, JobState, JsonObject, JsonValue, QueuedJob } from "./job.js";
 import { formatLocalTime, parseLocalTime } from "./local-time.js";
+import type { Place } from "./place.js";
 import { isNumber, isObject, isString, isTime, optional, wrongKey, type Check, type Shape } from "./shape.js";
 
 /** What is read of a job's file. The folder in which it lies overrules `state`, its name overrules `id`. */
@@ -41,16 +42,6 @@ const DOCUMENT: Shape<Document> = {
 /** Python writes what it is told, also NaN. */
 function isProgress(value: unknown): value is number {
   return typeof value === "number";
-}
-
-/** What a file's name and folder say of a job. */
-export interface Place {
-  readonly id: string;
-  readonly state: JobState;
-  /** The reason in the name of a file in `waiting/`. */
-  readonly waiting?: string | undefined;
-  /** The claim that holds the job. */
-  readonly claim?: string | undefined;
 }
 
 /** The text is not that of a job; the message says why, in words for the person who looks at the queue. */

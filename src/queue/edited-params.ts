@@ -16,7 +16,7 @@ const RESUBMIT_OF = "resubmit_of";
 
 /** What `resubmit` would submit. @throws DirqError as `paramsToResubmit` */
 export function textToEdit(store: Store, id: string): string {
-  const params = paramsToResubmit(store, id, undefined);
+  const params = paramsToResubmit(store, id);
   const dirq = JsonText.parse(params.text("dirq") ?? "{}").set(RESUBMIT_OF, undefined);
   const edited = params.set("dirq", Object.keys(dirq.value()).length === 0 ? undefined : dirq);
   return `${readableJson(edited.toString())}\n`;

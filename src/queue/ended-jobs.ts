@@ -3,7 +3,7 @@
  * or not seen on a network file system, would stay for ever.
  */
 import { join } from "node:path";
-import type { Place } from "./document.js";
+import type { Place } from "./place.js";
 import { lookFor, scan } from "./scan.js";
 import type { Store } from "./store.js";
 

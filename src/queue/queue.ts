@@ -11,8 +11,9 @@ import type { TextFault } from "./errors.js";
 import type { JsonText } from "./exact-json.js";
 import type { JobOrDamaged, JobParams, QueuedJob } from "./job.js";
 import { isPaused, pause, resume } from "./pause.js";
+import type { KnownPlaces, Place } from "./place.js";
 import type { KillProcesses } from "./recover.js";
-import { paramsToResubmit } from "./resubmit.js";
+import { paramsToResubmit, type ResubmitOptions } from "./resubmit.js";
 import type { Steps } from "./steps.js";
 import { askToStop, type StopRequest } from "./stop-request.js";
 import type { StoreOptions } from "./store.js";
@@ -70,8 +71,8 @@ export class JobQueue extends ClaimingQueue {
    * Submits the params of a job in any state again, under a new id, with `params.dirq.resubmit_of`.
    * @throws DirqError NOT_FOUND; INVALID_JOB when its file cannot be read
    */
-  resubmit(id: string, { name }: { readonly name?: string } = {}): QueuedJob {
-    return this.submit(this.read(() => paramsToResubmit(this.store, id, name)));
+  resubmit(id: string, options: ResubmitOptions = {}): QueuedJob {
+    return this.submit(this.read(() => paramsToResubmit(this.store, id, options)));
   }
 
   /**
@@ -102,18 +103,21 @@ export class JobQueue extends ClaimingQueue {
    * INVALID_JOB
    */
   cancel(id: string, options: Partial<CancelOptions> = {}): "cancelled" | "requested" {
-    const { by = "a program", why = "", states } = options;
-    return this.change(() => cancel(this.store, id, () => this.newRecoveryToken(), { by, why, states }));
+    const { by = "a program", why = "", states, known } = options;
+    return this.change(() => cancel(this.store, id, () => this.newRecoveryToken(), { by, why, states, known }));
   }
 
   /** Holds a queued job until `unhold`. @throws DirqError NOT_FOUND; WRONG_STATE; CONFLICT */
-  hold(id: string): void {
-    this.change(() => hold(this.store, id));
+  hold(id: string, known?: KnownPlaces): void {
+    this.change(() => hold(this.store, id, known));
   }
 
-  /** Gives a held job back to the queue, or to what it waited for before. @throws DirqError NOT_FOUND; WRONG_STATE; CONFLICT */
-  unhold(id: string): void {
-    this.change(() => releaseHold(this.store, id));
+  /**
+   * Gives a held job back to the queue, or to what it waited for before; returns where it stands now, for `readAt`.
+   * @throws DirqError NOT_FOUND; WRONG_STATE; CONFLICT
+   */
+  unhold(id: string, known?: KnownPlaces): Place {
+    return this.change(() => releaseHold(this.store, id, known));
   }
 
   /** While a queue is paused, no worker of dirq's claims from it; running jobs go on, and so do Python workers. */

@@ -1,12 +1,12 @@
 /** Looking at a queue and its jobs. Nothing here changes anything. */
-import type { Place } from "./document.js";
 import type { EarlierTry, JobOrDamaged, JobState } from "./job.js";
+import type { KnownPlaces, Place, Places } from "./place.js";
 import { hasWorker } from "./presence.js";
 import { prioritiesIn } from "./priority.js";
 import { QueueAccess } from "./queue-access.js";
 import { getJob, idsOf, listJobs, readPlace, resolveId, type ListOptions } from "./reader.js";
 import { earlierTries, failedTries } from "./retry.js";
-import { scan, scanFor, type Scan } from "./scan.js";
+import { scan, scanFor } from "./scan.js";
 import { documentOf, errorTextOf, jobFileOf, lacksResult, paramsTextOf, resultTextOf, sizeOf } from "./texts.js";
 import { listWorkers, type WorkerStatus } from "./workers.js";
 
@@ -17,8 +17,8 @@ export class ReadableQueue extends QueueAccess {
   }
 
   /** The whole id of the one job whose id ends in `ending`. @throws DirqError NOT_FOUND; AmbiguousIdError */
-  resolve(ending: string): string {
-    return this.read(() => resolveId(this.store, ending));
+  resolve(ending: string, { known }: KnownPlaces = {}): string {
+    return this.read(() => resolveId(this.store, ending, known));
   }
 
   /** Jobs, the newest first. Reads no more files than `limit` needs. @throws DirqError NO_QUEUE */
@@ -27,12 +27,12 @@ export class ReadableQueue extends QueueAccess {
   }
 
   /** Where every job is, from the names of files alone. @throws DirqError NO_QUEUE */
-  scan(): Scan {
+  scan(): Places {
     return this.read(() => scan(this.store));
   }
 
   /** What `scan` would say of these jobs alone, looking for each by its path: the others cost nothing. @throws DirqError NO_QUEUE */
-  scanFor(ids: readonly string[]): Scan {
+  scanFor(ids: readonly string[]): Places {
     return this.read(() => scanFor(this.store, ids));
   }
 
@@ -58,12 +58,9 @@ export class ReadableQueue extends QueueAccess {
     return this.read(() => prioritiesIn(this.store));
   }
 
-  /**
-   * The exact text of a job's file. Of a running job that is its view, unless that was cut short. With what `scan` found
-   * no folder is listed, unless the job has moved since: for whoever wants those of many.
-   */
-  document(id: string, places?: Scan): string | undefined {
-    return documentOf(this.store, id, places);
+  /** The exact text of a job's file. Of a running job that is its view, unless that was cut short. */
+  document(id: string, { known }: KnownPlaces = {}): string | undefined {
+    return documentOf(this.store, id, known);
   }
 
   /** The exact `params` of a job as indented JSON; undefined where the file is not JSON. */
@@ -97,8 +94,8 @@ export class ReadableQueue extends QueueAccess {
   }
 
   /** Bytes of a job's file and its results. */
-  sizeOf(id: string): number {
-    return sizeOf(this.store, id);
+  sizeOf(id: string, { known }: KnownPlaces = {}): number {
+    return sizeOf(this.store, id, known);
   }
 
   /** How many tries of a job that has not ended have failed already, each to be followed by another. @throws DirqError NO_QUEUE */

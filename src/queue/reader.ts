@@ -1,11 +1,11 @@
 /** Reading jobs. What cannot be read is returned as a damaged job with its reason; nothing is moved or created. */
 import { UnreadableFile } from "./disk-reader.js";
-import { NotAJob, parseJob, type Place } from "./document.js";
+import { NotAJob, parseJob } from "./document.js";
 import { AmbiguousIdError, DirqError } from "./errors.js";
 import { timeOfId } from "./job-id.js";
 import type { DamagedJob, JobOrDamaged, JobState } from "./job.js";
-import type { Layout } from "./layout.js";
-import { locate, scan, type Scan } from "./scan.js";
+import { pathsOf, type Place, type Places } from "./place.js";
+import { locate, scan } from "./scan.js";
 import { sleep } from "./sleep.js";
 import type { Store } from "./store.js";
 import { isSystemError } from "./system-errors.js";
@@ -14,8 +14,8 @@ import { isSystemError } from "./system-errors.js";
 const NOT_UTF8 = "\uFFFD";
 
 /** @throws what the system says when the queue cannot be read at all */
-export function getJob(store: Store, id: string): JobOrDamaged | undefined {
-  const place = locate(store, id);
+export function getJob(store: Store, id: string, known?: Places): JobOrDamaged | undefined {
+  const place = locate(store, id, known);
   return place && readPlace(store, place);
 }
 
@@ -59,7 +59,7 @@ function readOrFind(store: Store, place: Place, states: readonly JobState[] | un
 }
 
 /** The ids of one state in the order of their names. */
-export function idsOf(places: Scan, state: JobState): string[] {
+export function idsOf(places: Places, state: JobState): string[] {
   return [...places.values()]
     .filter((place) => place.state === state)
     .map(({ id }) => id)
@@ -111,23 +111,13 @@ export function readJobFile({ disk }: Store, path: string, place: Place): JobOrD
   }
 }
 
-/** Where the file of a job lies, the most telling first: of a claimed job the view, then the claim itself. */
-export function pathsOf(layout: Layout, { id, state, claim, waiting }: Place): readonly string[] {
-  const claimFile = claim === undefined ? [] : [layout.claimFile(id, claim, waiting)];
-  if (state === "running" && claim !== undefined)
-    return [layout.job("running", id), ...claimFile, layout.claim(id, claim, "done")];
-  // Of a job that was taken to be ended, once its end is decided.
-  if (claim !== undefined) return [...claimFile, layout.claim(id, claim, "done")];
-  return [waiting === undefined ? layout.job(state, id) : layout.waitingJob(id, waiting)];
-}
-
 /**
  * The whole id that ends in `ending`; an exact id always means itself.
  * @throws DirqError NOT_FOUND; AmbiguousIdError
  */
-export function resolveId(store: Store, ending: string): string {
-  if (locate(store, ending) !== undefined) return ending;
-  const candidates = [...scan(store).keys()].filter((id) => ending !== "" && id.endsWith(ending)).sort();
+export function resolveId(store: Store, ending: string, known?: Places): string {
+  if (locate(store, ending, known) !== undefined) return ending;
+  const candidates = [...(known ?? scan(store)).keys()].filter((id) => ending !== "" && id.endsWith(ending)).sort();
   const [only] = candidates;
   if (only === undefined) throw notFound(store, ending);
   if (candidates.length > 1) throw new AmbiguousIdError(ending, candidates);

@@ -1,6 +1,7 @@
 /** Submitting a job again: the same params under a new id, which remembers the job that it came from. */
 import { DirqError } from "./errors.js";
 import { JsonText } from "./exact-json.js";
+import type { KnownPlaces } from "./place.js";
 import { getJob, notFound } from "./reader.js";
 import type { Store } from "./store.js";
 import { documentOf } from "./texts.js";
@@ -8,12 +9,17 @@ import { documentOf } from "./texts.js";
 /** Of the earlier job's bookkeeping only what describes the work goes along, not what happened to that job. */
 const KEPT_ON_RESUBMIT = ["retries", "retry_delay", "priority", "batch"] as const;
 
+export interface ResubmitOptions extends KnownPlaces {
+  /** What to call the new job. Default: as the earlier one. */
+  readonly name?: string | undefined;
+}
+
 /** @throws DirqError NOT_FOUND; INVALID_JOB when its file cannot be read */
-export function paramsToResubmit(store: Store, id: string, name: string | undefined): JsonText {
-  const job = getJob(store, id);
+export function paramsToResubmit(store: Store, id: string, { name, known }: ResubmitOptions = {}): JsonText {
+  const job = getJob(store, id, known);
   if (job?.state === "damaged")
     throw new DirqError("INVALID_JOB", `Cannot resubmit job ${id}: ${job.path} is ${job.reason}.`);
-  const text = documentOf(store, id);
+  const text = documentOf(store, id, known);
   if (job === undefined || text === undefined) throw notFound(store, id);
   const params = JsonText.parse(JsonText.parse(text).text("params") ?? "{}");
   const renamed = name === undefined ? params : params.set("name", name);

@@ -4,18 +4,15 @@
  * Folders are listed in the order in which jobs flow, so that a job which moves on meanwhile is seen twice rather than
  * never; where places disagree the later one counts: completed > failed > decided > claimed > running > queued > waiting.
  */
-import type { Place } from "./document.js";
 import { isFailure } from "./heal.js";
-import { parseClaimName, parseWaitingName, type ClaimName } from "./layout.js";
 import { isFileName } from "./job-id.js";
 import type { JobState } from "./job.js";
+import { parseClaimName, parseWaitingName, type ClaimName } from "./layout.js";
+import { pathsOf, type Place, type Places } from "./place.js";
 import type { Store } from "./store.js";
 
-/** Places of all jobs, each by its id. */
-export type Scan = ReadonlyMap<string, Place>;
-
 /** Lists every folder once. Nothing is read, but for a failed mark on a job that stands elsewhere too. */
-export function scan(store: Store): Scan {
+export function scan(store: Store): Places {
   return placesOf(store, { isWanted: () => true, idsIn: (state) => idsIn(store, state) });
 }
 
@@ -23,7 +20,7 @@ export function scan(store: Store): Scan {
  * What `scan` would say of these jobs, without listing the folders of the states: each job is looked for by its path, so
  * that this costs nothing for the others.
  */
-export function scanFor(store: Store, ids: readonly string[]): Scan {
+export function scanFor(store: Store, ids: readonly string[]): Places {
   const { disk, layout } = store;
   const wanted = new Set(ids.filter(isFileName));
   return placesOf(store, {
@@ -32,9 +29,21 @@ export function scanFor(store: Store, ids: readonly string[]): Scan {
   });
 }
 
-/** Where one job is, looking by path; twice, because one that is tried again moves against the flow. */
-export function locate(store: Store, id: string): Place | undefined {
+/**
+ * Where one job is, looking by path; twice, because one that is tried again moves against the flow. No folder is listed
+ * for a job that is still at its place among the `known`.
+ */
+export function locate(store: Store, id: string, known?: Places): Place | undefined {
+  const place = known?.get(id);
+  if (place !== undefined && isStillAt(store, place)) return place;
   return lookFor(store, id) ?? lookFor(store, id);
+}
+
+/** Of a claimed job the claim tells, not the view. */
+function isStillAt({ disk, layout }: Store, place: Place): boolean {
+  const view = layout.job("running", place.id);
+  const paths = pathsOf(layout, place).filter((path) => place.claim === undefined || path !== view);
+  return paths.some((path) => disk.exists(path));
 }
 
 /** Where one job is, at one look. */
@@ -47,7 +56,7 @@ interface Names {
   readonly idsIn: (state: JobState) => readonly string[];
 }
 
-function placesOf(store: Store, { isWanted, idsIn }: Names): Scan {
+function placesOf(store: Store, { isWanted, idsIn }: Names): Places {
   const { disk, layout } = store;
   const places = new Map<string, Place>();
   const lostRaces = new Map<string, Place>();

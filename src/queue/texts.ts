@@ -3,8 +3,9 @@ import { join } from "node:path";
 import { UnreadableFile } from "./disk-reader.js";
 import { indentJson, JsonText } from "./exact-json.js";
 import { isFileName } from "./job-id.js";
-import { notFound, pathsOf } from "./reader.js";
-import { locate, type Scan } from "./scan.js";
+import { pathsOf, type Places } from "./place.js";
+import { notFound } from "./reader.js";
+import { locate } from "./scan.js";
 import type { Store } from "./store.js";
 import { isSystemError } from "./system-errors.js";
 import { treeSize } from "./tree-size.js";
@@ -15,8 +16,8 @@ const MAX_RESULT_BYTES = 256 * 1024 * 1024;
 export const RESULT_FILES = ["result.json", "results.json"] as const;
 
 /** The exact text of a job's file. Of a running job that is its view, unless that was cut short. */
-export function documentOf(store: Store, id: string, places?: Scan): string | undefined {
-  const place = places?.get(id);
+export function documentOf(store: Store, id: string, known?: Places): string | undefined {
+  const place = known?.get(id);
   const found = place === undefined ? [] : textsAt(store, pathsOf(store.layout, place));
   const texts = found.length > 0 ? found : textsAt(store, pathsOfJob(store, id));
   return texts.find(isJson) ?? texts[0];
@@ -65,8 +66,8 @@ export function jobFileOf(store: Store, id: string): string {
 }
 
 /** Bytes of a job's file and its results. */
-export function sizeOf(store: Store, id: string): number {
-  const [path] = pathsOfJob(store, id);
+export function sizeOf(store: Store, id: string, known?: Places): number {
+  const [path] = pathsOfJob(store, id, known);
   return path === undefined ? 0 : treeSize(store.disk, [path, store.layout.resultDirectory(id)]);
 }
 
@@ -74,8 +75,8 @@ function textsAt(store: Store, paths: readonly string[]): string[] {
   return paths.flatMap((path) => firstText(store, [path]) ?? []);
 }
 
-function pathsOfJob(store: Store, id: string): readonly string[] {
-  const place = locate(store, id);
+function pathsOfJob(store: Store, id: string, known?: Places): readonly string[] {
+  const place = locate(store, id, known);
   return place === undefined ? [] : pathsOf(store.layout, place);
 }
 

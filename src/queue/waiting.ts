@@ -6,7 +6,8 @@ import { dirname } from "node:path";
 import { parentsOf, type Bookkeeping } from "./bookkeeping.js";
 import { DirqError } from "./errors.js";
 import { isClaimableId } from "./job-id.js";
-import { notFound, pathsOf } from "./reader.js";
+import { pathsOf, type KnownPlaces, type Place } from "./place.js";
+import { notFound } from "./reader.js";
 import { locate } from "./scan.js";
 import type { Store } from "./store.js";
 
@@ -39,8 +40,8 @@ export function dueTime(reason: string): number | undefined {
  * Holds a queued job until somebody releases it.
  * @throws DirqError NOT_FOUND; WRONG_STATE when it is not queued or held already; CONFLICT when it moved meanwhile
  */
-export function hold(store: Store, id: string): void {
-  const { waiting, path } = queuedPlace(store, id, "hold");
+export function hold(store: Store, id: string, known: KnownPlaces = {}): void {
+  const { waiting, path } = queuedPlace(store, id, { verb: "hold", ...known });
   if (waiting?.startsWith("held") === true) throw new DirqError("WRONG_STATE", `Job ${id} is held already.`);
   moveOrConflict(store, {
     id,
@@ -50,24 +51,29 @@ export function hold(store: Store, id: string): void {
 }
 
 /**
- * Gives a held job back to the queue, or to what it waited for before.
+ * Gives a held job back to the queue, or to what it waited for before: to the place that is returned.
  * @throws DirqError NOT_FOUND; WRONG_STATE when it is not held; CONFLICT when it moved meanwhile
  */
-export function releaseHold(store: Store, id: string): void {
-  const { waiting, path } = queuedPlace(store, id, "release");
+export function releaseHold(store: Store, id: string, known: KnownPlaces = {}): Place {
+  const { waiting, path } = queuedPlace(store, id, { verb: "release", ...known });
   if (waiting === undefined || !waiting.startsWith("held"))
     throw new DirqError("WRONG_STATE", `Job ${id} is not held.`);
-  const { layout } = store;
-  const to = waiting === "held" ? layout.job("queued", id) : layout.waitingJob(id, waiting.slice("held.".length));
+  const place = {
+    id,
+    state: "queued",
+    waiting: waiting === "held" ? undefined : waiting.slice("held.".length),
+  } as const;
+  const [to = ""] = pathsOf(store.layout, place);
   moveOrConflict(store, { id, from: path, to });
+  return place;
 }
 
 function queuedPlace(
   store: Store,
   id: string,
-  verb: string,
+  { verb, known }: KnownPlaces & { readonly verb: string },
 ): { readonly waiting: string | undefined; readonly path: string } {
-  const place = locate(store, id);
+  const place = locate(store, id, known);
   if (place === undefined) throw notFound(store, id);
   if (place.state !== "queued" || !isClaimableId(id)) {
     throw new DirqError(

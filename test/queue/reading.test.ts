@@ -16,10 +16,10 @@ describe("reading", () => {
     const queue = temporaryQueue();
     const { id } = queue.submit({ a: 1 });
     const places = queue.scan();
-    const queued = queue.document(id, places);
+    const queued = queue.document(id, { known: places });
     assert.equal(queued, queue.document(id));
     queue.cancel(id);
-    assert.match(queue.document(id, places) ?? "", /"state": "failed"/);
+    assert.match(queue.document(id, { known: places }) ?? "", /"state": "failed"/);
   });
 
   it("lists the newest first, over all states or some", () => {

@@ -23,8 +23,8 @@ export const cancel = defineCommand({
     const states = statesOf(options);
     // What was queued when it was selected may run by now, and nobody asked for that to be stopped.
     const request = { by: `${userName()}@${hostname()}`, states, ...(why === undefined ? {} : { why }) };
-    forEachJob(cli, { queue, named, participle: "cancelled" }, (id) => {
-      const done = queue.cancel(id, request) === "cancelled";
+    forEachJob(cli, { queue, named, participle: "cancelled" }, (id, known) => {
+      const done = queue.cancel(id, { ...request, ...known }) === "cancelled";
       cli.say(done ? `Cancelled ${id}.` : whoStops(queue, id));
     });
   },

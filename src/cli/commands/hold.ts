@@ -18,8 +18,8 @@ export const hold = defineCommand({
     const queue = new JobQueue(cli.jobsDirectory);
     const named = wordsOrSelected(queue, { words: given, command: "hold", narrow: canBeHeld }, options);
     if (named.names.length === 0) return cli.say(`Nothing to hold: ${noneSelected(options)}.`);
-    forEachJob(cli, { queue, named, participle: "held" }, (id) => {
-      queue.hold(id);
+    forEachJob(cli, { queue, named, participle: "held" }, (id, known) => {
+      queue.hold(id, known);
       cli.say(`Held ${id}. To let it start: ${cli.commandLine("release", id)}`);
     });
   },

@@ -19,9 +19,8 @@ export const release = defineCommand({
     const queue = new JobQueue(cli.jobsDirectory);
     const named = wordsOrSelected(queue, { words: given, command: "release", narrow: held }, options);
     if (named.names.length === 0) return cli.say(`Nothing to release: ${noneSelected(options)}.`);
-    forEachJob(cli, { queue, named, participle: "released" }, (id) => {
-      queue.unhold(id);
-      const job = queue.get(id);
+    forEachJob(cli, { queue, named, participle: "released" }, (id, known) => {
+      const job = queue.readAt(queue.unhold(id, known));
       const why = job?.state === "queued" ? queuedWords(queue, job, Date.now()) : undefined;
       cli.say(why === undefined ? `Released ${id}.` : `Released ${id}; it still waits: ${why}.`);
     });

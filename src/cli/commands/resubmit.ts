@@ -39,8 +39,8 @@ export const resubmit = defineCommand({
     const narrow = (jobs: readonly JobOrDamaged[]): readonly JobOrDamaged[] => toRepeat(jobs, options);
     const named = wordsOrSelected(queue, { words: given, command: "resubmit", narrow, lastTries: true }, options);
     if (named.names.length === 0) return cli.say(`Nothing to resubmit: ${noneSelected(options)}.`);
-    forEachJob(cli, { queue, named, participle: "resubmitted" }, (id) => {
-      const again = queue.resubmit(id, name === undefined ? {} : { name });
+    forEachJob(cli, { queue, named, participle: "resubmitted" }, (id, known) => {
+      const again = queue.resubmit(id, { name, ...known });
       cli.out.offer(`${again.id}\n`);
     });
   },

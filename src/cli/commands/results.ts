@@ -1,4 +1,4 @@
-import { JobQueue, type JobOrDamaged } from "../../queue/index.js";
+import { JobQueue, type JobOrDamaged, type KnownPlaces } from "../../queue/index.js";
 import { jobs as inWords, printable } from "../../wording/index.js";
 import { FILTER_OPTIONS, jobChooser, leavesOut, type Filter } from "../choose-jobs.js";
 import type { Cli } from "../cli.js";
@@ -98,18 +98,18 @@ function print(cli: Cli, rows: Iterable<JobResult>, printing: Printing): void {
 
 /** Jobs whose results are read one after the other, as often as they are asked for. */
 class Source {
-  private readonly places: ReturnType<JobQueue["scan"]>;
+  private readonly known: KnownPlaces;
 
   constructor(
     private readonly queue: JobQueue,
     private readonly jobs: readonly JobOrDamaged[],
     readonly now: number,
   ) {
-    this.places = queue.scan();
+    this.known = { known: queue.scan() };
   }
 
   *of(jobs: readonly JobOrDamaged[]): Generator<JobResult> {
-    for (const job of jobs) yield readResult(this.queue, job, this.places);
+    for (const job of jobs) yield readResult(this.queue, job, this.known);
   }
 
   survey(jobs: readonly JobOrDamaged[]): ColumnSurvey {

@@ -1,4 +1,4 @@
-import { JobQueue, randomHex, type JobOrDamaged } from "../../queue/index.js";
+import { JobQueue, randomHex, type JobOrDamaged, type KnownPlaces } from "../../queue/index.js";
 import { bytes, jobs, printable } from "../../wording/index.js";
 import type { Cli } from "../cli.js";
 import { defineCommand, type Options, type Values } from "../command.js";
@@ -44,13 +44,13 @@ function moveToTrash(cli: Cli, queue: JobQueue, named: NamedJobs, options: RmOpt
   const { force } = options;
   const batch = named.names.length > 1 ? randomHex(6) : undefined;
   const removed: string[] = [];
-  const confirm = (ids: readonly string[]): boolean => {
+  const confirm = (ids: readonly string[], known: KnownPlaces): boolean => {
     // Whoever names none of them wants to know how many they are before they go.
-    if (isSelection(options)) cli.say(`Removing ${amount(queue, ids)}.`);
+    if (isSelection(options)) cli.say(`Removing ${amount(queue, ids, known)}.`);
     return true;
   };
-  forEachJob(cli, { queue, named, participle: "removed", confirm }, (id) => {
-    removed.push(queue.remove(id, { batch, force }).id);
+  forEachJob(cli, { queue, named, participle: "removed", confirm }, (id, known) => {
+    removed.push(queue.remove(id, { batch, force, ...known }).id);
   });
   if (removed.length === 0) return;
   cli.say(`Moved ${jobs(removed.length)} to the trash. To undo:`);
@@ -59,10 +59,11 @@ function moveToTrash(cli: Cli, queue: JobQueue, named: NamedJobs, options: RmOpt
 
 function purge(cli: Cli, queue: JobQueue, named: NamedJobs, { yes, force }: RmOptions): void {
   let [count, freed] = [0, 0];
-  const confirm = (ids: readonly string[]): boolean => confirmDeletion(cli, amount(queue, ids), yes);
-  forEachJob(cli, { queue, named, participle: "deleted", confirm }, (id) => {
+  const confirm = (ids: readonly string[], known: KnownPlaces): boolean =>
+    confirmDeletion(cli, amount(queue, ids, known), yes);
+  forEachJob(cli, { queue, named, participle: "deleted", confirm }, (id, known) => {
     // By way of the trash: killed half-way, it is in there, or is deleted by whoever comes by.
-    const { name } = queue.remove(id, { force });
+    const { name } = queue.remove(id, { force, ...known });
     const size = queue.trashSize([name]);
     queue.purge(name);
     [count, freed] = [count + 1, freed + size];
@@ -70,8 +71,8 @@ function purge(cli: Cli, queue: JobQueue, named: NamedJobs, { yes, force }: RmOp
   if (count > 0) cli.say(`Deleted ${jobs(count)} for good: ${bytes(freed)} are free again.`);
 }
 
-function amount(queue: JobQueue, ids: readonly string[]): string {
-  return `${jobs(ids.length)}, ${bytes(ids.reduce((sum, id) => sum + queue.sizeOf(id), 0))}`;
+function amount(queue: JobQueue, ids: readonly string[], known: KnownPlaces): string {
+  return `${jobs(ids.length)}, ${bytes(ids.reduce((sum, id) => sum + queue.sizeOf(id, known), 0))}`;
 }
 
 /** A line to copy with more ids than this is longer than the list of jobs. */

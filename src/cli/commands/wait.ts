@@ -1,7 +1,7 @@
 import { JobQueue } from "../../queue/index.js";
 import { defineCommand } from "../command.js";
 import { noneSelected, SELECTION_OPTIONS, wordsOrSelected } from "../job-selection.js";
-import { idOf, JOB_WORD } from "../job-words.js";
+import { idOf, JOB_WORD, placesFor } from "../job-words.js";
 import { NOTIFY_OPTION } from "../notify.js";
 import { waitForJobs } from "../wait-for-jobs.js";
 
@@ -19,8 +19,9 @@ export const wait = defineCommand({
   ],
   async run(cli, words, options) {
     const queue = new JobQueue(cli.jobsDirectory);
-    const { kind, names } = wordsOrSelected(queue, { words, command: "wait", lastTries: true }, options);
-    const ids = [...new Set(names.map((name) => idOf(queue, kind, name)))];
+    const named = wordsOrSelected(queue, { words, command: "wait", lastTries: true }, options);
+    const known = placesFor(queue, named);
+    const ids = [...new Set(named.names.map((name) => idOf(queue, named.kind, name, known)))];
     if (ids.length === 0) return cli.say(`Nothing to wait for: ${noneSelected(options)}.`);
     const { batch = [], state, notify } = options;
     const again = batch.length > 0 && state === undefined ? batch.flatMap((name) => ["--batch", name]) : ids;

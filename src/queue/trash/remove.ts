@@ -4,10 +4,10 @@
  */
 import { dirname } from "node:path";
 import type { Claim } from "../claim.js";
-import type { Place } from "../document.js";
 import { DirqError } from "../errors.js";
 import { isClaimableId } from "../job-id.js";
-import { notFound, pathsOf } from "../reader.js";
+import { pathsOf, type KnownPlaces, type Place } from "../place.js";
+import { notFound } from "../reader.js";
 import { removeTree } from "../remove-tree.js";
 import { locate } from "../scan.js";
 import type { Store } from "../store.js";
@@ -15,7 +15,7 @@ import { hasCode } from "../system-errors.js";
 import { trashedJob, type TrashedJob } from "./list.js";
 import { placeOf, TrashFolder, type Manifest } from "./trash-folder.js";
 
-export interface RemoveOptions {
+export interface RemoveOptions extends KnownPlaces {
   /** A word that all jobs have in common which are removed together, so that they can be restored together. */
   readonly batch?: string | undefined;
   /** Also a job that seems to run under a Python worker. If that still lives, it will fail to record how the job went. */
@@ -26,9 +26,9 @@ export interface RemoveOptions {
  * Moves a job and its results to the trash.
  * @throws DirqError NOT_FOUND; WRONG_STATE for a running job; CONFLICT when it moved meanwhile
  */
-export function remove(store: Store, id: string, { batch, force = false }: RemoveOptions): TrashedJob {
+export function remove(store: Store, id: string, { batch, force = false, known }: RemoveOptions): TrashedJob {
   const { disk, layout } = store;
-  const place = locate(store, id);
+  const place = locate(store, id, known);
   if (place === undefined) throw notFound(store, id);
   const isPythons = place.state === "running" && place.claim === undefined;
   if (place.state === "running" && !(isPythons && force)) throw isRunning(place);

@@ -1,7 +1,7 @@
 /** restore: what was removed is moved back to where it was, the job's file last. */
 import { dirname } from "node:path";
 import { DirqError } from "../errors.js";
-import { pathsOf } from "../reader.js";
+import { pathsOf } from "../place.js";
 import { removeTree } from "../remove-tree.js";
 import { locate } from "../scan.js";
 import type { Store } from "../store.js";

@@ -3,7 +3,7 @@
  * so that one which was cut short can be finished by anyone.
  */
 import { join } from "node:path";
-import type { Place } from "../document.js";
+import type { Place } from "../place.js";
 import { isFileName } from "../job-id.js";
 import { JOB_STATES, type JobState } from "../job.js";
 import { WAITING_REASON } from "../layout.js";
