@@ -7,6 +7,7 @@ import { info } from "./commands/info.js";
 import { list } from "./commands/list.js";
 import { logs } from "./commands/logs.js";
 import { monitor } from "./commands/monitor.js";
+import { open } from "./commands/open.js";
 import { pause } from "./commands/pause.js";
 import { release } from "./commands/release.js";
 import { restore } from "./commands/restore.js";
@@ -27,7 +28,7 @@ export interface CommandGroup {
 
 export const COMMAND_GROUPS: readonly CommandGroup[] = [
   { title: "Submit and run:", commands: [submit, resubmit, worker] },
-  { title: "Look:", commands: [list, info, logs, results, monitor, wait, workers, doctor] },
+  { title: "Look:", commands: [list, info, logs, results, open, monitor, wait, workers, doctor] },
   { title: "Change:", commands: [cancel, hold, release, rm, restore, trash, pause, resume] },
 ];
 

@@ -6,6 +6,7 @@ export { endOf, endWords, errorBeyondPhrase, type Ending } from "./ends.js";
 export { drainWords, type DrainFacts, type QueueToDrain } from "./drain.js";
 export { leftWords, median } from "./estimates.js";
 export { findJobIds } from "./job-ids.js";
+export { jobLink, readJobLink } from "./job-link.js";
 export { A_LENGTH_OF_TIME, secondsIn } from "./length-of-time.js";
 export { batchesWords, endedJobsWords } from "./news.js";
 export { neededWorker } from "./needed-worker.js";

@@ -1,8 +1,7 @@
 /** Copy As: a job as it is called, run, submitted again, found, or told of. */
 import * as vscode from "vscode";
 import type { JobDetails } from "../../live/live-queue.js";
-import { count, failureReport, jobs, submitCommand } from "../../wording/index.js";
-import { jobLink } from "../links/job-link.js";
+import { count, failureReport, jobLink, jobs, submitCommand } from "../../wording/index.js";
 import { showProgress } from "../messages.js";
 import type { JobTarget } from "../queues.js";
 import { givenTargets } from "./given.js";

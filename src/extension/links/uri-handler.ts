@@ -1,10 +1,11 @@
 /** What a link to a job does: it shows the job, and never more. Anybody can make one. */
+import { resolve } from "node:path";
 import * as vscode from "vscode";
+import { readJobLink } from "../../wording/index.js";
 import { showWarning } from "../messages.js";
 import type { QueueHandle, Queues } from "../queues.js";
 import { firstReport } from "../tree/answering.js";
 import { findJobs } from "./find-jobs.js";
-import { readJobLink } from "./job-link.js";
 
 export function registerUriHandler(queues: Queues, log: vscode.LogOutputChannel): vscode.Disposable {
   return vscode.window.registerUriHandler({
@@ -23,7 +24,7 @@ export function registerUriHandler(queues: Queues, log: vscode.LogOutputChannel)
 async function showLinkedJob(uri: vscode.Uri, queues: Queues): Promise<void> {
   const link = readJobLink(uri);
   if (link === undefined) throw new Error("This is no link to a job: it names no queue, or no job.");
-  const queue = queues.find(link.queue);
+  const queue = queues.find(resolve(link.queue));
   if (queue === undefined) {
     throw new Error(
       "The queue of this job is not open in this window. Open the folder that holds it, then follow the link again.",

@@ -1,5 +1,5 @@
 /**
- * `dirq` on the PATH of every new terminal. VS Code remembers the change for the workspace and makes it before the
+ * `dirq` on the PATH of every new terminal, and which editor that belongs to. VS Code remembers the change for the workspace and makes it before the
  * extension is active; as nothing in it ever changes, no terminal is ever asked to be started again.
  */
 import { delimiter } from "node:path";
@@ -23,6 +23,8 @@ export function registerOnPath({ context, cli, log }: OnPathServices): vscode.Di
     if (!vscode.workspace.getConfiguration().get<boolean>(SETTING, true)) return variables.clear();
     await writeShims(directory, shims(cli, process.platform));
     variables.description = "Adds the command `dirq`, as the extension brings it";
+    // By which `dirq open` finds back to this editor, among others that may be installed.
+    variables.replace("DIRQ_LINK_SCHEME", vscode.env.uriScheme);
     // Also once the shell has read its own files, some of which set the PATH anew.
     variables.prepend("PATH", directory + delimiter, { applyAtProcessCreation: true, applyAtShellIntegration: true });
   };

@@ -40,6 +40,7 @@ describe("A new terminal", () => {
   it("finds the dirq that the extension brings", async () => {
     const manifest = vscode.extensions.getExtension("dirq.dirq")?.packageJSON as { readonly version: string };
     await eventually("it is found", async () => (await said("dirq --version")).includes(manifest.version));
+    assert.equal(await said('echo "$DIRQ_LINK_SCHEME"'), vscode.env.uriScheme);
   });
 
   it("does not, when the setting says so", async () => {

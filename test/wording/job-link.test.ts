@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { jobLink, readJobLink } from "../../src/extension/links/job-link.js";
+import { jobLink, readJobLink } from "../../src/wording/index.js";
 
 /** What `vscode.Uri` makes of an address: it decodes path and query once. */
 function asVsCodeReads(address: string): { readonly path: string; readonly query: string } {

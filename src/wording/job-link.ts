@@ -1,6 +1,4 @@
 /** `vscode://dirq.dirq/job?queue=/home/ada/sweep/jobs&id=1795563104406022875`: a link to a job, for a note or a chat. */
-import { resolve } from "node:path";
-
 /** As package.json has them: publisher and name. */
 const EXTENSION = "dirq.dirq";
 const PATH = "/job";
@@ -22,7 +20,7 @@ export function readJobLink({ path, query }: { readonly path: string; readonly q
   const queue = parts.get("queue");
   const id = parts.get("id");
   if (path !== PATH || !queue || !id) return undefined;
-  return { queue: resolve(queue), id };
+  return { queue, id };
 }
 
 /** Twice, because `vscode.Uri` decodes a query before it is taken apart. What needs none of it stays readable. */
