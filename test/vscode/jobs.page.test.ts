@@ -2,17 +2,30 @@ import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Page } from "playwright-core";
-import { expandRow, openActivity, rows, runCommand } from "../../scripts/vscode/actions.js";
+import { expandRow, openActivity, panelContent, rows, runCommand } from "../../scripts/vscode/actions.js";
 import { until } from "../live/until.js";
 import { idsIn, moveJob, newestParams, writeJobs } from "./jobs-on-disk.js";
-import { chooseFromMenu, contextMenu, drag, questionBox, rowLabels, selectedLabels } from "./tree-actions.js";
+import {
+  chooseFromMenu,
+  chooseFromSubmenu,
+  contextMenu,
+  drag,
+  questionBox,
+  rowLabels,
+  selectedLabels,
+} from "./tree-actions.js";
 import { takePicture } from "./pictures.js";
 import { useWorkbench } from "./workbench.js";
+
+/** As the VS Code that is opened here calls itself in addresses. */
+const SCHEME = "code-oss";
 
 describe("The Jobs view", function () {
   this.timeout(60_000);
 
   const workbench = useWorkbench({
+    // Drawn on a canvas, no text could be found in a terminal.
+    settings: { "terminal.integrated.gpuAcceleration": "off" },
     prepare: (folder) => {
       const queue = queueIn(folder);
       writeJobs(queue, [
@@ -146,6 +159,68 @@ describe("The Jobs view", function () {
     ]);
   });
 
+  it("copies a job as what it is called, what it runs, what submits it again, where it lies, and what to say of it", async () => {
+    const { page, folder } = workbench();
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    const copied = async (entry: string): Promise<string> => {
+      await page.evaluate("navigator.clipboard.writeText('')");
+      const look = entry === "Copy Id" ? () => takePicture(page, "copy as") : undefined;
+      await chooseFromSubmenu(page, "baseline", ["Copy As", entry], look);
+      return until(`${entry} is in the clipboard`, () => page.evaluate<string>("navigator.clipboard.readText()"));
+    };
+    const queue = queueIn(folder);
+    assert.equal(await copied("Copy Id"), id(31));
+    assert.equal(await copied("Copy Command"), "echo baseline");
+    assert.equal(
+      await copied("Copy CLI Command"),
+      `printf '%s\\n' '{ "command": "echo baseline", "type": "shell", "name": "baseline" }' | dirq --jobs-dir ${queue} submit -`,
+    );
+    assert.equal(await copied("Copy Result Path"), path.join(queue, "completed_results", id(31)));
+    assert.equal(await copied("Copy Link"), `${SCHEME}://dirq.dirq/job?queue=${queue}&id=${id(31)}`);
+    assert.match(
+      await copied("Copy Failure Report"),
+      /^\*\*baseline\*\*: exit 2 · .*\n\n- Job: `1733302847000000031`\n/,
+    );
+  });
+
+  it("shows the job of a link, and does nothing else", async () => {
+    const { page, folder } = workbench();
+    await openLink(page, `${SCHEME}://dirq.dirq/job?queue=${queueIn(folder)}&id=${id(31)}&command=dirq.remove`);
+    await panelContent(page).getByRole("heading", { name: "baseline" }).waitFor();
+    await takePicture(page, "link to a job");
+    assert.ok(idsIn(queueIn(folder), "failed").includes(id(31)));
+  });
+
+  it("says why it shows nothing of a link to another queue, or of one that is none", async () => {
+    const { page } = workbench();
+    const said = page.locator(".notification-toast");
+    await openLink(page, `${SCHEME}://dirq.dirq/job?queue=/home/eve/jobs&id=${id(31)}`);
+    await said.getByText("The queue of this job is not open in this window.").hover();
+    await takePicture(page, "link to another queue");
+    await openLink(page, `${SCHEME}://dirq.dirq/remove?id=1`);
+    await said.getByText("This is no link to a job").waitFor();
+    await runCommand(page, "Notifications: Clear All Notifications");
+  });
+
+  it("shows the job whose id is clicked in a terminal", async () => {
+    const { page } = workbench();
+    await runCommand(page, "Terminal: Create New Terminal");
+    await page.locator(".terminal-wrapper.active .xterm").waitFor();
+    await page.keyboard.type(`printf '%s ' see ${id(33)}; exec cat\n`);
+    const printed = page.locator(".terminal-wrapper.active .xterm-rows > div", {
+      hasText: new RegExp(`^see ${id(33)}`),
+    });
+    const { x, y, height } = (await printed.boundingBox()) ?? { x: 0, y: 0, height: 0 };
+    await page.mouse.move(x + 80, y + height / 2);
+    await page.locator(".monaco-hover:visible", { hasText: "Show nightly · timed out" }).waitFor();
+    await takePicture(page, "id in a terminal");
+    await page.keyboard.down("Control");
+    await page.mouse.click(x + 80, y + height / 2);
+    await page.keyboard.up("Control");
+    await panelContent(page).getByRole("heading", { name: "nightly" }).waitFor();
+    await runCommand(page, "Terminal: Kill All Terminals");
+  });
+
   it("acts on one row alone when the right-click is outside of the selection", async () => {
     const { page, folder } = workbench();
     await rows(page, "third").click();
@@ -262,6 +337,14 @@ describe("The Jobs view", function () {
 /** As dirq and Python make them, but of an old time. */
 function id(number: number): string {
   return `17333028470000000${number}`;
+}
+
+/** As VS Code opens one that comes from elsewhere: it asks first. */
+async function openLink(page: Page, link: string): Promise<void> {
+  await runCommand(page, "Developer: Open URL");
+  await page.locator(".quick-input-widget input[type=text]").fill(link);
+  await page.keyboard.press("Enter");
+  await page.locator(".monaco-dialog-box").getByRole("button", { name: "Open" }).click();
 }
 
 async function undo(page: Page): Promise<void> {

@@ -282,7 +282,7 @@ describe("A queue of 10,000 jobs", function () {
     await notice.getByRole("button", { name: "Cancel" }).click();
     process.kill(pid, "SIGCONT");
     const stopped = page.locator(".notification-toast", { hasText: /Stopped: moved [\d,]+ of 10,000 completed jobs/ });
-    await stopped.waitFor();
+    await stopped.hover();
     await takePicture(page, "deleting many jobs, stopped");
     assert.ok(removed() < 10_000);
     await stopped.getByRole("button", { name: "Undo" }).click();

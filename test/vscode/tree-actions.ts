@@ -46,6 +46,25 @@ export async function chooseFromMenu(page: Page, row: string | RegExp, entry: st
   });
 }
 
+/** An entry of a menu in a row's menu; `look` is called once it is open. */
+export async function chooseFromSubmenu(
+  page: Page,
+  row: string | RegExp,
+  [submenu, entry]: readonly [submenu: string, entry: string],
+  look: () => Promise<unknown> = () => Promise.resolve(),
+): Promise<void> {
+  await openMenu(page, row);
+  const menu = page.locator(".monaco-menu");
+  const item = menu.getByRole("menuitem", { name: entry, exact: true });
+  await menu.getByRole("menuitem", { name: submenu, exact: true }).hover();
+  await item.waitFor();
+  await look();
+  await until("the menu takes the click", async () => {
+    if ((await menu.count()) > 0) await item.click({ timeout: 2_000 }).catch(() => {});
+    return (await menu.count()) === 0;
+  });
+}
+
 /** With the mouse, in steps as a hand makes them: VS Code looks at each place on the way. */
 export async function drag(from: Locator, to: Locator): Promise<void> {
   const { mouse } = from.page();
