@@ -12,7 +12,12 @@ import { pastMoment } from "./when.js";
 /** Which jobs. */
 export const FILTER_OPTIONS = {
   ...SELECTION_OPTIONS,
-  name: { type: "string", value: "name", help: "of this name; * stands for any text, as in 'lr-*'" },
+  name: {
+    type: "string",
+    value: "name",
+    help: "of this name; * stands for any text, as in 'lr-*'",
+    offers: { kind: "names" },
+  },
   since: { type: "string", value: "time", help: "ended since, or submitted: 2h, 18:00, yesterday, 2026-11-25" },
   before: { type: "string", value: "time", help: "ended before, or submitted" },
   search: {
@@ -25,7 +30,12 @@ export const FILTER_OPTIONS = {
 export const CHOICE_OPTIONS = {
   limit: { type: "string", short: "n", value: "number", help: "only the first so many" },
   ...FILTER_OPTIONS,
-  sort: { type: "string", value: "key", help: `${SORT_KEYS.join(", ")}; the latest or the longest first` },
+  sort: {
+    type: "string",
+    value: "key",
+    help: `${SORT_KEYS.join(", ")}; the latest or the longest first`,
+    offers: { kind: "values", values: SORT_KEYS },
+  },
   reverse: { type: "boolean", short: "r", help: "the other way round" },
 } as const satisfies Options;
 

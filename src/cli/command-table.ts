@@ -1,6 +1,7 @@
 /** Every command, in the order of the help. */
 import type { Command } from "./command.js";
 import { cancel } from "./commands/cancel.js";
+import { completion } from "./commands/completion.js";
 import { doctor } from "./commands/doctor.js";
 import { hold } from "./commands/hold.js";
 import { info } from "./commands/info.js";
@@ -30,6 +31,7 @@ export const COMMAND_GROUPS: readonly CommandGroup[] = [
   { title: "Submit and run:", commands: [submit, resubmit, worker] },
   { title: "Look:", commands: [list, info, logs, results, open, monitor, wait, workers, doctor] },
   { title: "Change:", commands: [cancel, hold, release, rm, restore, trash, pause, resume] },
+  { title: "Help at the Tab key:", commands: [completion] },
 ];
 
 export const COMMANDS: readonly Command[] = COMMAND_GROUPS.flatMap(({ commands }) => commands);

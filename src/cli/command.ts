@@ -7,6 +7,7 @@ import { parseArgs } from "node:util";
 import { shellJoin } from "../wording/index.js";
 import type { Cli } from "./cli.js";
 import { commandHelp } from "./help.js";
+import type { Offer } from "./offers.js";
 import { similarTo } from "./similar.js";
 import { UsageError } from "./trouble.js";
 
@@ -17,6 +18,8 @@ export interface OptionSpec {
   /** What stands for the value in the help. */
   readonly value?: string;
   readonly help: string;
+  /** What a shell completes its value with. */
+  readonly offers?: Offer;
 }
 
 export type Options = Readonly<Record<string, OptionSpec>>;
@@ -38,7 +41,12 @@ export interface CommandDescription<O extends Options = Options> {
   /** Sentences. What it does, and what it prints. */
   readonly about: string;
   /** The words that follow: `<id>` is one, `<id...>` one or more, `[id...]` any number. Absent: none. */
-  readonly words?: { readonly usage: `<${string}>` | `[${string}]`; readonly help: string };
+  readonly words?: {
+    readonly usage: `<${string}>` | `[${string}]`;
+    readonly help: string;
+    /** What a shell completes them with. */
+    readonly offers?: Offer;
+  };
   readonly options: O;
   readonly examples: readonly (readonly [does: string, line: string])[];
   /** Its words are a command line of its own: options after the first word belong to that. */
@@ -58,9 +66,20 @@ export interface Command extends CommandDescription {
 
 /** Options that every command has, before and after its name. */
 export const COMMON_OPTIONS = {
-  "jobs-dir": { type: "string", value: "dir", help: "the queue; else $DIRQ_JOBS_DIR, else ./jobs" },
+  "jobs-dir": {
+    type: "string",
+    value: "dir",
+    help: "the queue; else $DIRQ_JOBS_DIR, else ./jobs",
+    offers: { kind: "directories" },
+  },
   "no-color": { type: "boolean", help: "print without colours" },
   help: { type: "boolean", short: "h", help: "this help" },
+} as const satisfies Options;
+
+/** Options before the name of a command. */
+export const PROGRAM_OPTIONS = {
+  ...COMMON_OPTIONS,
+  version: { type: "boolean", short: "V", help: "print the version" },
 } as const satisfies Options;
 
 export function defineCommand<const O extends Options>(spec: CommandSpec<O>): Command {
@@ -96,7 +115,7 @@ export function firstWord(args: readonly string[], options: Options): number {
 }
 
 /** Not strict: node's own messages suggest nothing, and it takes a value that begins with a dash for a mistake. */
-function tokenize(args: readonly string[], options: Options) {
+export function tokenize(args: readonly string[], options: Options) {
   return parseArgs({ args: [...args], options, allowPositionals: true, strict: false, tokens: true });
 }
 

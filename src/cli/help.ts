@@ -15,7 +15,7 @@ export function shortHelp(out: Screen): string {
 
 Also: resubmit info logs results monitor wait workers
       doctor cancel hold release rm restore trash pause
-      resume
+      resume completion
 More: dirq --help, dirq <command> --help
 `;
 }

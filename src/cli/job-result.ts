@@ -23,7 +23,7 @@ export interface JobResult {
 }
 
 /** Reads what the job left. Where that cannot be read, says so in `error`. */
-export function readResult(queue: JobQueue, job: JobOrDamaged, known: KnownPlaces): JobResult {
+export function readResult(queue: JobQueue, job: JobOrDamaged, known?: KnownPlaces): JobResult {
   if (job.state === "damaged") {
     return { job, params: undefined, result: undefined, error: job.reason, values: new Map() };
   }

@@ -15,12 +15,13 @@ import { similarTo } from "./similar.js";
 import { UsageError } from "./trouble.js";
 
 export const SELECTION_OPTIONS = {
-  batch: { type: "string", multiple: true, value: "name", help: "all jobs of a batch" },
+  batch: { type: "string", multiple: true, value: "name", help: "all jobs of a batch", offers: { kind: "batches" } },
   state: {
     type: "string",
     multiple: true,
     value: "state",
     help: `all that are ${JOB_STATES.join(", ")}; of a batch, only these`,
+    offers: { kind: "values", values: JOB_STATES },
   },
 } as const satisfies Options;
 

@@ -3,16 +3,12 @@ import { version } from "../../package.json";
 import { shellJoin } from "../wording/index.js";
 import type { Cli } from "./cli.js";
 import { COMMAND_GROUPS, COMMANDS } from "./command-table.js";
-import { COMMON_OPTIONS, firstWord, parse, type Options } from "./command.js";
+import { firstWord, parse, PROGRAM_OPTIONS } from "./command.js";
+import { complete } from "./complete.js";
 import { EXIT } from "./exit-codes.js";
 import { fullHelp, shortHelp } from "./help.js";
 import { similarTo } from "./similar.js";
 import { UsageError } from "./trouble.js";
-
-const PROGRAM_OPTIONS = {
-  ...COMMON_OPTIONS,
-  version: { type: "boolean", short: "V", help: "print the version" },
-} as const satisfies Options;
 
 /** Runs the command that the arguments name. @throws UsageError, and whatever the command throws */
 export async function runProgram(cli: Cli, args: readonly string[]): Promise<void> {
@@ -21,6 +17,7 @@ export async function runProgram(cli: Cli, args: readonly string[]): Promise<voi
   cli.configure(options);
   const [name, ...rest] = args.slice(index);
   if (options.version) cli.out.line(version);
+  else if (name === "__complete") complete(cli, rest);
   else if (name === "help") await runProgram(cli, ["--help", ...rest.slice(0, 1)]);
   else if (name !== undefined) await runCommand(cli, name, options.help ? ["--help"] : rest);
   else cli.out.write(options.help ? fullHelp(cli.out, COMMAND_GROUPS, PROGRAM_OPTIONS) : shortHelp(cli.out));

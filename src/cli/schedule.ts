@@ -10,12 +10,19 @@ export const SCHEDULE_OPTIONS = {
   hold: { type: "boolean", help: "wait until dirq release" },
   at: { type: "string", value: "time", help: "not before 18:00, 'tomorrow 9:00', 2026-12-24T18:00" },
   in: { type: "string", value: "duration", help: "not before 90s, 30m, 2h, 7d from now" },
-  after: { type: "string", multiple: true, value: "id,…", help: "not before these jobs have ended, however they end" },
+  after: {
+    type: "string",
+    multiple: true,
+    value: "id,…",
+    help: "not before these jobs have ended, however they end",
+    offers: { kind: "jobs", states: ["queued", "running"], isList: true },
+  },
   "after-ok": {
     type: "string",
     multiple: true,
     value: "id,…",
     help: "not before these jobs have completed; should one fail, this one is not run and fails too",
+    offers: { kind: "jobs", states: ["queued", "running"], isList: true },
   },
   retries: { type: "string", value: "number", help: "how often to try again when it fails" },
   "retry-delay": { type: "string", value: "duration", help: "before the first retry; doubles each time; 10s" },
@@ -24,7 +31,12 @@ export const SCHEDULE_OPTIONS = {
     value: "number",
     help: "workers of dirq's take the highest first; 0 where none is given",
   },
-  batch: { type: "string", value: "name", help: "what jobs that belong together have in common" },
+  batch: {
+    type: "string",
+    value: "name",
+    help: "what jobs that belong together have in common",
+    offers: { kind: "batches" },
+  },
 } as const satisfies Options;
 
 /** @throws UsageError before the queue is looked at; DirqError for a job to wait for that there is not */

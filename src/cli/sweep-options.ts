@@ -9,8 +9,18 @@ export const SWEEP_OPTIONS = {
     value: "name=a,b",
     help: "a job for each value, which stands for {name} in the command; 1..10 and 0..1..0.1 are ranges; of several, all combinations",
   },
-  "each-line": { type: "string", value: "file", help: "a job for each line, which stands for {line}; - is stdin" },
-  "each-row": { type: "string", value: "file", help: "a job for each row of a CSV file; a {column} by its name" },
+  "each-line": {
+    type: "string",
+    value: "file",
+    help: "a job for each line, which stands for {line}; - is stdin",
+    offers: { kind: "files" },
+  },
+  "each-row": {
+    type: "string",
+    value: "file",
+    help: "a job for each row of a CSV file; a {column} by its name",
+    offers: { kind: "files" },
+  },
   zip: { type: "boolean", help: "pair the first values, the second and so on, instead of combining all" },
   ...YES_OPTION,
 } as const satisfies Options;

@@ -1,6 +1,7 @@
 /** Looking at a queue and its jobs. Nothing here changes anything. */
 import type { EarlierTry, JobOrDamaged, JobState } from "./job.js";
 import type { KnownPlaces, Place, Places } from "./place.js";
+import { newestPlaces, type NewestOptions } from "./newest-places.js";
 import { hasWorker } from "./presence.js";
 import { prioritiesIn } from "./priority.js";
 import { QueueAccess } from "./queue-access.js";
@@ -34,6 +35,11 @@ export class ReadableQueue extends QueueAccess {
   /** What `scan` would say of these jobs alone, looking for each by its path: the others cost nothing. @throws DirqError NO_QUEUE */
   scanFor(ids: readonly string[]): Places {
     return this.read(() => scanFor(this.store, ids));
+  }
+
+  /** Where the newest jobs of some states lie, for who cannot wait for all to be listed. @throws DirqError NO_QUEUE */
+  newest(options: NewestOptions): Place[] {
+    return this.read(() => newestPlaces(this.store, options));
   }
 
   /** The job at a place that `scan` found, reading that one file; undefined when it lies there no more. */

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { mkdirSync, renameSync, symlinkSync, truncateSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { AmbiguousIdError, JobQueue, type JobOrDamaged } from "../../src/queue/index.js";
+import { AmbiguousIdError, JOB_STATES, JobQueue, type JobOrDamaged } from "../../src/queue/index.js";
 import { filesIn, pythonJob, temporaryDirectory, temporaryQueue, writeIn } from "./temporary-queue.js";
 
 const ID = "1733302847123456789";
@@ -20,6 +20,19 @@ describe("reading", () => {
     assert.equal(queued, queue.document(id));
     queue.cancel(id);
     assert.match(queue.document(id, { known: places }) ?? "", /"state": "failed"/);
+  });
+
+  it("finds where the newest of some states lie from names alone, ids without a time last", () => {
+    const queue = temporaryQueue();
+    const [a, b, c] = queue.submitMany([{}, {}, {}]).map(({ id }) => id);
+    const [held] = queue.submitMany([{}], { hold: true }).map(({ id }) => id);
+    queue.claimNext();
+    writeIn(queue, "failed/odd.json", "no job");
+    const newest = (options: Partial<Parameters<JobQueue["newest"]>[0]>): string[] =>
+      queue.newest({ states: JOB_STATES, limit: 10, ...options }).map(({ id, state }) => `${id} ${state}`);
+    assert.deepEqual(newest({}), [`${held} queued`, `${c} queued`, `${b} queued`, `${a} running`, "odd failed"]);
+    assert.deepEqual(newest({ states: ["queued"], limit: 2 }), [`${held} queued`, `${c} queued`]);
+    assert.deepEqual(newest({ matches: (id) => id === b }), [`${b} queued`]);
   });
 
   it("lists the newest first, over all states or some", () => {

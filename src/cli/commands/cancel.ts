@@ -8,7 +8,7 @@ export const cancel = defineCommand({
   name: "cancel",
   summary: "stop jobs, or keep them from starting",
   about: "Stop running jobs with all their processes, and keep queued ones from starting. Their record stays.",
-  words: { usage: "[id...]", help: JOB_WORD },
+  words: { usage: "[id...]", help: JOB_WORD, offers: { kind: "jobs", states: ["queued", "running"] } },
   options: { ...SELECTION_OPTIONS, why: { type: "string", value: "text", help: "the reason, for the record" } },
   examples: [
     ["The newest job", "dirq cancel last"],

@@ -8,7 +8,7 @@ export const hold = defineCommand({
   name: "hold",
   summary: "keep queued jobs from starting, for now",
   about: "Keep queued jobs from starting until dirq release. What they waited for before is kept.",
-  words: { usage: "[id...]", help: JOB_WORD },
+  words: { usage: "[id...]", help: JOB_WORD, offers: { kind: "jobs", states: ["queued"] } },
   options: SELECTION_OPTIONS,
   examples: [
     ["Let the newest wait", "dirq hold last"],

@@ -12,7 +12,7 @@ export const info = defineCommand({
   name: "info",
   summary: "all about one job",
   about: "All about one job: what it runs, when it did, how it ended, and its result or error.",
-  words: { usage: "<id>", help: JOB_WORD },
+  words: { usage: "<id>", help: JOB_WORD, offers: { kind: "jobs" } },
   options: {
     json: {
       type: "boolean",

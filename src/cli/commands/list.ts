@@ -19,6 +19,7 @@ export const list = defineCommand({
       type: "string",
       value: "names",
       help: `of ${COLUMN_NAMES.join(", ")}, params.<name>, with commas between; ${DEFAULT_COLUMNS}`,
+      offers: { kind: "values", values: COLUMN_NAMES, isList: true },
     },
     "no-header": { type: "boolean", help: "only the rows" },
     watch: { type: "boolean", short: "w", help: "draw it again whenever it changes; with --json print each change" },

@@ -16,7 +16,7 @@ export const logs = defineCommand({
   summary: "what a job printed",
   about:
     "Print what a job has printed: both streams, in the order of arrival. A terminal gets its colours and the last drawing of progress bars; a file or a pipe gets every byte.",
-  words: { usage: "<id>", help: JOB_WORD },
+  words: { usage: "<id>", help: JOB_WORD, offers: { kind: "jobs" } },
   options: {
     follow: { type: "boolean", short: "f", help: "go on until the job has ended" },
     attempt: { type: "string", value: "number", help: "of a job that was tried more than once; 1 is the first try" },

@@ -15,7 +15,7 @@ export const monitor = defineCommand({
   name: "monitor",
   summary: "watch a job until it ends",
   about: "Watch a job until it ends, then say how it ended. Ends with the job's exit code, as dirq wait does.",
-  words: { usage: "<id>", help: JOB_WORD },
+  words: { usage: "<id>", help: JOB_WORD, offers: { kind: "jobs", states: ["queued", "running"] } },
   options: NOTIFY_OPTION,
   hasCodesOfItsOwn: true,
   examples: [

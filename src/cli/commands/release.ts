@@ -9,7 +9,7 @@ export const release = defineCommand({
   name: "release",
   summary: "let held jobs start",
   about: "Let held jobs start, or go back to waiting for what they waited for before.",
-  words: { usage: "[id...]", help: JOB_WORD },
+  words: { usage: "[id...]", help: JOB_WORD, offers: { kind: "jobs", states: ["queued"] } },
   options: SELECTION_OPTIONS,
   examples: [
     ["What was submitted with --hold", "dirq release last"],

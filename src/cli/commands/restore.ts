@@ -12,6 +12,7 @@ export const restore = defineCommand({
   words: {
     usage: "[id...]",
     help: "id, or a unique ending of it, or its name in the trash; last, all that the last dirq rm has removed",
+    offers: { kind: "trashed" },
   },
   options: {},
   examples: [

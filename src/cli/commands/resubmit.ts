@@ -18,7 +18,7 @@ export const resubmit = defineCommand({
   summary: "submit jobs again, under new ids",
   about:
     "Submit jobs again exactly as they were, under new ids, and print these. The old jobs stay as they are. Of a batch or a state, only what has ended, and has not been resubmitted yet.",
-  words: { usage: "[id...]", help: JOB_WORD },
+  words: { usage: "[id...]", help: JOB_WORD, offers: { kind: "jobs", states: ["completed", "failed"] } },
   options: {
     ...SELECTION_OPTIONS,
     name: { type: "string", short: "n", value: "name", help: "what to call the new job" },

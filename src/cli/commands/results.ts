@@ -21,8 +21,14 @@ const OPTIONS = {
     type: "string",
     value: "names",
     help: `what the results hold, as loss or metrics.loss; params.<name>; ${Object.keys(JOB_FACTS).join(", ")}; with commas between`,
+    offers: { kind: "columns", isList: true },
   },
-  sort: { type: "string", value: "column", help: "by any of these, the smallest first; what has no value comes last" },
+  sort: {
+    type: "string",
+    value: "column",
+    help: "by any of these, the smallest first; what has no value comes last",
+    offers: { kind: "columns" },
+  },
   reverse: { type: "boolean", short: "r", help: "the other way round" },
   csv: { type: "boolean", help: "comma-separated values, as RFC 4180 has them, for a file or a spreadsheet" },
   json: {
@@ -39,7 +45,11 @@ export const results = defineCommand({
   summary: "the results of many jobs as a table",
   about:
     "Show what ended jobs left in their result.json, a row for each and a column for each value in it, with the params that the jobs were submitted with. A value inside of an object has dots: metrics.loss; lists are shown when they are asked for. What failed, or left no result that can be read, has the reason in the column error. Numbers stand as they do in the file.",
-  words: { usage: "[id...]", help: `${JOB_WORD}; none: all that have ended` },
+  words: {
+    usage: "[id...]",
+    help: `${JOB_WORD}; none: all that have ended`,
+    offers: { kind: "jobs", states: ["completed", "failed"] },
+  },
   options: OPTIONS,
   examples: [
     ["The three best of a sweep", "dirq results --batch sweep-3f9a2c --sort metrics.loss -n 3"],

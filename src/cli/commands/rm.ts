@@ -23,7 +23,7 @@ export const rm = defineCommand({
   summary: "move jobs to the trash",
   about:
     "Move jobs and their results to the trash, without a question; dirq restore brings them back, and after 7 days a worker deletes them. A running job has to be cancelled first.",
-  words: { usage: "[id...]", help: JOB_WORD },
+  words: { usage: "[id...]", help: JOB_WORD, offers: { kind: "jobs", states: ["queued", "completed", "failed"] } },
   options: OPTIONS,
   examples: [
     ["The newest job", "dirq rm last"],

@@ -17,7 +17,7 @@ import { monitorJob } from "./monitor.js";
 
 const OPTIONS = {
   name: { type: "string", short: "n", value: "name", help: "what to call the job" },
-  cwd: { type: "string", value: "dir", help: "where the command runs, if not here" },
+  cwd: { type: "string", value: "dir", help: "where the command runs, if not here", offers: { kind: "directories" } },
   env: {
     type: "string",
     multiple: true,
@@ -44,6 +44,7 @@ export const submit = defineCommand({
   words: {
     usage: "<command...>",
     help: "one quoted shell line, or the words of a command; or a .json file with the params; or - to read them from stdin",
+    offers: { kind: "command" },
   },
   options: OPTIONS,
   optionsEndAtFirstWord: true,

@@ -22,7 +22,11 @@ export const trash = defineCommand({
   summary: "what rm removed; empty frees the disk",
   about:
     "Show the jobs that dirq rm has moved to the trash, the last removed first; or delete them for good, which frees the disk. What is older than 7 days any worker deletes.",
-  words: { usage: "[list|empty]", help: "list, if nothing is said" },
+  words: {
+    usage: "[list|empty]",
+    help: "list, if nothing is said",
+    offers: { kind: "values", values: ["list", "empty"] },
+  },
   options: OPTIONS,
   examples: [
     ["What can be restored", "dirq trash"],

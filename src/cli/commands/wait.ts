@@ -10,7 +10,7 @@ export const wait = defineCommand({
   summary: "end when jobs end, with their exit code",
   about:
     "Wait until jobs have ended, and end with their exit code: 128 + signal for one that was killed, 124 for one that ran out of time, 1 for another failure, 125 for trouble of wait itself, such as a job that is removed. Of several jobs, the first code that is not 0. Of a batch, jobs that were resubmitted count by their last try.",
-  words: { usage: "[id...]", help: JOB_WORD },
+  words: { usage: "[id...]", help: JOB_WORD, offers: { kind: "jobs", states: ["queued", "running"] } },
   options: { ...SELECTION_OPTIONS, ...NOTIFY_OPTION },
   hasCodesOfItsOwn: true,
   examples: [

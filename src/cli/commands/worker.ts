@@ -19,7 +19,12 @@ const OPTIONS = {
   slots: { type: "string", value: "number", help: "how many jobs run at the same time; 1" },
   "poll-interval": { type: "string", value: "s", help: "seconds between looks where no hint comes; 1" },
   name: { type: "string", short: "n", value: "name", help: "its name in the records of its jobs" },
-  shell: { type: "string", value: "program", help: "what reads commands, instead of /bin/sh" },
+  shell: {
+    type: "string",
+    value: "program",
+    help: "what reads commands, instead of /bin/sh",
+    offers: { kind: "files" },
+  },
   timeout: { type: "string", value: "duration", help: "for commands that were submitted without one" },
   "max-log-size": {
     type: "string",
@@ -39,6 +44,7 @@ export const worker = defineCommand({
   words: {
     usage: "[my-worker.mjs]",
     help: 'a module whose default export has accepts and processJob; import from "dirq"',
+    offers: { kind: "files" },
   },
   options: OPTIONS,
   examples: [

@@ -1,0 +1,198 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { CLI, cleanEnvironment, places, type Place } from "./dirq.js";
+
+describe("dirq completion", () => {
+  const here = places();
+
+  /** A running, a failed, a completed and two queued jobs. */
+  function fill({ queue }: Place): Record<"running" | "failed" | "completed" | "queued" | "held", string> {
+    const ended = (name: string, ok: boolean): string => {
+      const { id } = queue.submit({ name, command: "true", lr: 1, dirq: { batch: "sweep-1" } });
+      const claim = queue.claimNext();
+      assert.ok(claim !== undefined);
+      queue.finish(
+        claim,
+        ok ? { state: "completed", result: { loss: 1 } } : { state: "failed", error: "x", details: "" },
+      );
+      return id;
+    };
+    const [failed, completed] = [ended("bad", false), ended("good one", true)];
+    const running = queue.submit({ name: "runs", command: "true" }).id;
+    assert.ok(queue.claimNext()?.id === running);
+    const queued = queue.submit({ name: "next", command: "true" }).id;
+    const held = queue.submit({ name: "held", command: "true" }, { hold: true }).id;
+    return { running, failed, completed, queued, held };
+  }
+
+  function complete(...words: readonly string[]): { kind: string | undefined; words: string[]; meanings: string[] } {
+    const { code, stdout, stderr } = here.place.dirq(["__complete", ...words]);
+    assert.deepEqual([code, stderr], [0, ""]);
+    const [kind, ...lines] = stdout.trimEnd().split("\n");
+    const pairs = lines.map((line) => line.split("\t"));
+    return { kind, words: pairs.map(([word = ""]) => word), meanings: pairs.map(([, means = ""]) => means) };
+  }
+
+  it("offers commands, options, and the values that options take", () => {
+    const offers: [words: string[], kind: string, offered: string][] = [
+      [["resu"], "words", "resubmit results resume"],
+      [["help", "log"], "words", "logs"],
+      [["list", "--se"], "words", "--search"],
+      [["list", "--json", "--j"], "words", "--jobs-dir"],
+      [["list", "--state", "f"], "words", "failed"],
+      [["list", "--state=f"], "words", "--state=failed"],
+      [["list", "--state", "failed", "--sta"], "words", "--state"],
+      [["list", "--columns", "id,na"], "unfinished", "id,name"],
+      [["list", "--columns=id,na"], "unfinished", "--columns=id,name"],
+      [["trash", "e"], "words", "empty"],
+      [["trash", "empty", ""], "words", ""],
+      [["nonsense", ""], "words", ""],
+      [["list", "--nonsense", ""], "words", ""],
+      [["submit", "--cwd", ""], "directories", ""],
+      [["submit", "--name", "x", ""], "command 1", ""],
+      [["submit", "python", "--lr", ""], "command 3", ""],
+      [["worker", ""], "files", ""],
+    ];
+    const seen = offers.map(([words]) => {
+      const { kind, words: offered } = complete(...words);
+      return [words, kind, offered.join(" ")];
+    });
+    assert.deepEqual(seen, offers);
+  });
+
+  it("offers the jobs that a command is for, with what they are, the newest first", () => {
+    const { running, failed, completed, queued, held } = fill(here.place);
+    const { words, meanings } = complete("info", "1");
+    assert.deepEqual(words, [held, queued, running, completed, failed]);
+    assert.deepEqual(meanings.slice(-2), ["good one · completed · just now", "bad · failed · just now"]);
+    assert.deepEqual(complete("cancel", "").words, [held, queued, running]);
+    assert.deepEqual(complete("resubmit", completed, "").words, [failed]);
+    assert.deepEqual(complete("info", failed, "").words, []);
+    assert.deepEqual(complete("submit", "--after", `${running},`).words, [
+      `${running},${held}`,
+      `${running},${queued}`,
+    ]);
+  });
+
+  it("offers an id by its ending, and the words for ids", () => {
+    const { failed } = fill(here.place);
+    assert.deepEqual(complete("info", failed.slice(-8)).words, [failed]);
+    assert.deepEqual(complete("info", "last").words, ["last", "last-failed"]);
+  });
+
+  it("offers batches, names, what results hold, and what is in the trash", () => {
+    const { failed } = fill(here.place);
+    assert.deepEqual(complete("wait", "--batch", "").words, ["sweep-1"]);
+    assert.deepEqual(complete("wait", "--batch", "").meanings, ["2 jobs"]);
+    assert.deepEqual(complete("list", "--name", "g").words, ["good one"]);
+    assert.deepEqual(complete("results", "--sort", "lo").words, ["loss"]);
+    assert.deepEqual(complete("results", "--columns", "id,params.l").words, ["id,params.lr"]);
+    here.place.queue.remove(failed);
+    assert.deepEqual(complete("restore", "").words, ["last", failed]);
+  });
+
+  it("offers nothing that acts on a terminal, and nothing where there is no queue", () => {
+    here.place.queue.submit({ name: "\x1b[31m", command: "true" });
+    writeFileSync(join(here.place.jobs, "queued", "17\x1b.json"), "{}");
+    assert.deepEqual(complete("list", "--name", "").words, []);
+    assert.equal(complete("info", "17").words.filter((word) => word.includes("\x1b")).length, 0);
+    assert.deepEqual(complete("info", "--jobs-dir", "nowhere", "").words, []);
+  });
+
+  /** Runs a script in a shell that finds `dirq`; its lines, trimmed. */
+  function shell(program: string, args: readonly string[]): string[] {
+    const bin = here.place.directory;
+    writeFileSync(join(bin, "dirq"), `#!/bin/sh\nexec "${process.execPath}" "${CLI}" "$@"\n`, { mode: 0o755 });
+    const env = { ...cleanEnvironment(), PATH: `${bin}:${process.env["PATH"] ?? ""}` };
+    const { stdout, stderr } = spawnSync(program, args, { cwd: bin, env, encoding: "utf8" });
+    assert.equal(stderr, "");
+    return stdout
+      .trimEnd()
+      .split("\n")
+      .map((line) => line.trim());
+  }
+
+  const has = (program: string): boolean => spawnSync(program, ["-c", "exit 0"]).status === 0;
+
+  it("completes in bash, which takes words apart at = and :", function () {
+    if (!has("bash")) this.skip();
+    const { failed } = fill(here.place);
+    writeFileSync(join(here.place.directory, "train it.py"), "");
+    const script = `
+      eval "$(dirq completion bash)"
+      press() { COMP_CWORD=$(($# - 1)); COMP_WORDS=("$@"); _dirq dirq; printf '[%s]' "\${COMPREPLY[@]}"; echo; }
+      press dirq lis
+      press dirq list --state = f
+      press dirq list --state =
+      press dirq list --columns id,na
+      press dirq list --name go
+      press dirq list --name "'go"
+      press dirq info ${failed.slice(-9)}
+      press dirq worker tra
+      press dirq submit --name a cat tra`;
+    assert.deepEqual(shell("bash", ["--norc", "-c", script]), [
+      "[list]",
+      "[failed]",
+      "[queued][running][completed][failed]",
+      "[id,name]",
+      "[good\\ one]",
+      "[good one]",
+      `[${failed}]`,
+      "[train it.py]",
+      "[train it.py]",
+    ]);
+  });
+
+  it("completes in zsh", function () {
+    if (!has("zsh")) this.skip();
+    const { failed } = fill(here.place);
+    const script = `
+      compdef() { }
+      _describe() { print -r -- "$described[@]" "\${(@qq)argv[5,-1]}" }
+      _normal() { print -r -- command $words $CURRENT }
+      eval "$(dirq completion zsh)"
+      press() { words=("$@"); CURRENT=$#; _dirq }
+      press dirq lis
+      press dirq list --state=f
+      press dirq list --columns id,na
+      press dirq info ${failed.slice(-9)}
+      press dirq submit --name a cat tra`;
+    assert.deepEqual(shell("zsh", ["-f", "-c", script]), [
+      "list:the jobs, newest first",
+      "--state=failed",
+      "id,name '-S' ''",
+      `${failed}:bad · failed · just now`,
+      "command cat tra 2",
+    ]);
+  });
+
+  it("completes in fish", function () {
+    if (!has("fish")) this.skip();
+    const { failed } = fill(here.place);
+    writeFileSync(join(here.place.directory, "train.py"), "");
+    const lines = [
+      "lis",
+      "list --state=f",
+      "list --columns id,na",
+      `info ${failed.slice(-9)}`,
+      "submit --name a cat tra",
+      "worker tra",
+    ];
+    const script = ["dirq completion fish | source", ...lines.map((line) => `complete -C 'dirq ${line}'`)].join("; ");
+    assert.deepEqual(shell("fish", ["--no-config", "-c", script]), [
+      "list\tthe jobs, newest first",
+      "--state=failed",
+      "id,name",
+      `${failed}\tbad · failed · just now`,
+      "train.py",
+      "train.py",
+    ]);
+  });
+
+  it("names the shells that there are", () => {
+    const { code, stderr } = here.place.dirq(["completion", "zhs"]);
+    assert.deepEqual([code, stderr.split("\n")[0]], [2, "dirq: There is no completion for zhs. Did you mean zsh?"]);
+  });
+});
