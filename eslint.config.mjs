@@ -1,7 +1,7 @@
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["dist/", "out/", "coverage/"] },
+  { ignores: ["dist/", "out/", "coverage/", "docs/api/"] },
   ...tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: {

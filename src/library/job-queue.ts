@@ -22,6 +22,7 @@ import {
 } from "../queue/index.js";
 import { assertMatches, complaints, type Schema } from "./schema.js";
 
+/** What a queue holds, and where. */
 export interface JobQueueOptions<P, R> extends CoreOptions {
   /** What `params` have to be: a schema of zod, valibot or another that follows Standard Schema. Default: any object. */
   readonly params?: Schema<P>;

@@ -4,9 +4,11 @@
  */
 import { DirqError, type DirqErrorCode } from "../queue/index.js";
 
+/** What checks a value: a schema of zod, valibot, arktype or another library that follows Standard Schema. */
 export interface Schema<Output> {
   readonly "~standard": {
     readonly version: 1;
+    /** Says what is wrong with a value; nothing else is asked of a schema. */
     readonly validate: (value: unknown) => SchemaResult<Output> | Promise<SchemaResult<Output>>;
   };
 }

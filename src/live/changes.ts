@@ -5,6 +5,7 @@ import { MISSED, patiently, stateFolders } from "./until-ended.js";
 
 /** One job's move from one state to another. States that it passed through between two looks are not told. */
 export interface StateChange {
+  /** The job's. */
   readonly id: string;
   /** Undefined for a job that is new, or was restored. */
   readonly from: JobState | undefined;

@@ -24,7 +24,9 @@ export interface JobRow extends RowFacts {
   readonly ours: boolean;
 }
 
+/** What jobs can be sorted by. */
 export const SORT_KEYS = ["created", "started", "ended", "duration", "name"] as const;
+/** By when they were submitted, started, ended; by how long they ran; by name. */
 export type SortKey = (typeof SORT_KEYS)[number];
 
 /** Which jobs of a state are listed, and in which order. */
@@ -35,6 +37,7 @@ export interface ListView {
   readonly sort: SortKey | undefined;
 }
 
+/** How many jobs each state has. */
 export type Counts = Readonly<Record<JobState, number>>;
 
 export type QueueStatus =

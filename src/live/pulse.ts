@@ -5,6 +5,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { FolderWatch } from "./folder-watch.js";
 
+/** How often to look, and when to stop. */
 export interface PulseOptions {
   /** Seconds between two looks when the system tells nothing. Default 1. */
   readonly pollInterval?: number | undefined;

@@ -13,6 +13,7 @@ import { notFound } from "./reader.js";
 import { locate } from "./scan.js";
 import type { Store } from "./store.js";
 
+/** Who asks for a job's end, and why. */
 export interface CancelOptions extends CancelRequest, KnownPlaces {
   /** Only in these; a job that has moved on to another is left alone. */
   readonly states?: readonly JobState[] | undefined;

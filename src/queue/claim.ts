@@ -23,19 +23,22 @@ export interface NewClaim {
 }
 
 export class Claim {
+  /** The job as it was when it was claimed. */
   readonly job: RunningJob;
   /** Absolute path; made when the job is claimed. */
   readonly resultDirectory: string;
-  /** Whether `running/<id>.json` has been written, and whether it was ever found gone since. */
+  /** Whether `running/<id>.json` has been written. @internal */
   published = false;
+  /** Whether it was ever found gone since. @internal */
   viewWasGone = false;
-  /** How the job has ended, once that is decided; what follows then can only be completed. */
+  /** How the job has ended, once that is decided; what follows then can only be completed. @internal */
   decided: "completed" | "failed" | undefined;
 
+  /** The job's. */
   readonly id: string;
   /** `<worker>.<counter>`: what the claim's files are named after. */
   readonly token: string;
-  /** The claim's own file: the job's file as it was queued, never written, only moved. */
+  /** The claim's own file: the job's file as it was queued, never written, only moved. @internal */
   readonly file: string;
 
   private readonly texts: { readonly params: string; readonly createdAt: string };
@@ -43,7 +46,7 @@ export class Claim {
   /** Open descriptor of the view, as long as it is ours. */
   private view: number | undefined;
 
-  /** Touches nothing. */
+  /** Touches nothing. @internal */
   constructor(
     private readonly store: Store,
     { token, text, job, workerName, startedAt, waiting }: NewClaim,
@@ -62,16 +65,17 @@ export class Claim {
     return 1 + attemptsOf(this.store, this.id).length;
   }
 
+  /** @internal */
   isMine(): boolean {
     return this.store.disk.exists(this.file);
   }
 
-  /** Somebody has taken the job over. Not so while the whole queue is away: it may come back. */
+  /** Somebody has taken the job over. Not so while the whole queue is away: it may come back. @internal */
   isLost(): boolean {
     return this.store.disk.isMissing(this.file);
   }
 
-  /** Shows the job in `running/`. A file that is there already is left alone. */
+  /** Shows the job in `running/`. A file that is there already is left alone. @internal */
   publish(): void {
     const { disk, layout } = this.store;
     this.closeView();
@@ -83,18 +87,19 @@ export class Claim {
     }
   }
 
-  /** Takes the job out of `running/`, unless what stands there is another claim's. */
+  /** Takes the job out of `running/`, unless what stands there is another claim's. @internal */
   withdraw(): void {
     this.closeView();
     withdrawView(this.store, this.id, this.token);
   }
 
-  /** Writes a new progress, 0 to 1, over the old one. */
+  /** Writes a new progress, 0 to 1, over the old one. @internal */
   updateProgress(progress: number): void {
     this.progress = progress;
     if (this.view !== undefined) this.store.disk.write(this.view, this.viewText(), 0);
   }
 
+  /** @internal */
   closeView(): void {
     const { view } = this;
     // Whatever close says, the descriptor is free then, and may be another file's when it is closed again.
@@ -102,7 +107,7 @@ export class Claim {
     if (view !== undefined) this.store.disk.close(view);
   }
 
-  /** The text of the job's last file. */
+  /** The text of the job's last file. @internal */
   finalText(end: FinalState): string {
     return documentText({
       ...this.written(),

@@ -30,6 +30,7 @@ const SHORT_LISTING = 1_000;
 /** After so long a job that was not accepted is looked at again: it may have been edited. */
 const REFUSAL_AGE_MS = 30_000;
 
+/** Which job a worker claims, and under which name. */
 export interface ClaimOptions {
   /** Whether this worker runs the job. */
   readonly accepts: (job: QueuedJob) => boolean;

@@ -115,7 +115,7 @@ export class ClaimingQueue extends ReadableQueue {
     return this.claimer.hasUndecided();
   }
 
-  /** What to look at while a claimed job runs. */
+  /** What to look at while a claimed job runs. @internal */
   watchClaim(claim: Claim): ClaimWatch {
     return new ClaimWatch(this.store, claim);
   }
@@ -125,12 +125,12 @@ export class ClaimingQueue extends ReadableQueue {
     return readStopRequest(this.store, this.worker);
   }
 
-  /** Moves waiting jobs on when they are due: to be run on every look at the queue. */
+  /** Moves waiting jobs on when they are due: to be run on every look at the queue. @internal */
   waitingMover(): WaitingMover {
     return new WaitingMover(this.store, () => this.newRecoveryToken());
   }
 
-  /** Brings back what dead workers left: to be run at a worker's start and every 30 s. */
+  /** Brings back what dead workers left: to be run at a worker's start and every 30 s. @internal */
   recovery(killProcesses: KillProcesses, clocks?: Clocks, judge?: JudgeLiveness): Recovery {
     const held = (token: string): boolean => [...this.claims.values()].some((claim) => claim.token === token);
     const own = { worker: this.worker, isHeld: held };

@@ -30,6 +30,7 @@ export type DirqErrorCode =
 /** Any failure that dirq foresees. What the operating system reports beyond these is thrown as `cause` or as it came. */
 export class DirqError extends Error {
   constructor(
+    /** What went wrong, for programs. */
     readonly code: DirqErrorCode,
     message: string,
     options?: ErrorOptions,
@@ -42,7 +43,9 @@ export class DirqError extends Error {
 /** An id, or the ending of one, that several jobs share. */
 export class AmbiguousIdError extends DirqError {
   constructor(
+    /** What was given for an id. */
     readonly ending: string,
+    /** The ids that end so. */
     readonly candidates: readonly string[],
   ) {
     super(
@@ -71,7 +74,9 @@ function some(candidates: readonly string[]): string {
 
 /** What is wrong with a text that a person wrote, and where: both from 1 on. */
 export interface TextFault {
+  /** From 1 on. */
   readonly line: number;
+  /** From 1 on. */
   readonly column: number;
   /** Goes on from `Line 3: `. */
   readonly words: string;

@@ -112,6 +112,7 @@ export class JsonText {
     return this.members.get(key);
   }
 
+  /** The value of a member. */
   get(key: string): JsonValue | undefined {
     const text = this.members.get(key);
     return text === undefined ? undefined : parseJson(text);
@@ -125,6 +126,7 @@ export class JsonText {
     return new JsonText(members);
   }
 
+  /** All of it as an object. */
   value(): JsonObject {
     return parseJson(this.compact()) as JsonObject;
   }

@@ -44,6 +44,7 @@ export function pidOf(worker: string): number {
   return Number(worker.split("-")[2] || NaN);
 }
 
+/** Whether a worker lives. `unknown`: it is on another machine, or nobody here can see its process. */
 export type Liveness = "alive" | "dead" | "unknown";
 
 /** Whether the process of a worker lives. `unknown`: it is on another machine, or in a pid namespace not seen from here. */

@@ -5,6 +5,7 @@
 
 /** The four folders that a job can be in, in the order in which it passes through them. */
 export const JOB_STATES = ["queued", "running", "completed", "failed"] as const;
+/** The folder that a job is in. */
 export type JobState = (typeof JOB_STATES)[number];
 
 /**
@@ -12,6 +13,7 @@ export type JobState = (typeof JOB_STATES)[number];
  * NaN and the infinities are numbers here and `NaN`, `Infinity`, `-Infinity` in the file.
  */
 export type JsonValue = string | number | bigint | boolean | null | readonly JsonValue[] | JsonObject;
+/** A JSON object. */
 export interface JsonObject {
   /** A member that is undefined is left out, as JSON.stringify does. */
   readonly [key: string]: JsonValue | undefined;
@@ -27,21 +29,25 @@ export type JobParams = JsonObject;
 interface JobBase<P> {
   /** File name without `.json`; 19 digits, nanoseconds since 1970, for jobs that dirq or Python submitted. */
   readonly id: string;
+  /** What it was submitted with. */
   readonly params: P;
   /** `params.name`, where it is a string that is not empty. */
   readonly name: string | undefined;
+  /** When it was submitted. */
   readonly createdAt: Date;
 }
 
 interface Started {
   /** Undefined where the file does not say it: one that was moved by hand. */
   readonly startedAt: Date | undefined;
+  /** Who runs it, or ran it. */
   readonly workerName: string | undefined;
   /** 0 to 1. */
   readonly progress: number;
 }
 
 interface Finished extends Started {
+  /** Undefined where the file does not say it. */
   readonly finishedAt: Date | undefined;
   /** What the command of a shell job ended with; one ended by a signal has none. */
   readonly exitCode: number | undefined;
@@ -49,30 +55,36 @@ interface Finished extends Started {
   readonly signal: string | undefined;
 }
 
+/** A job that has not started. */
 export interface QueuedJob<P = JobParams> extends JobBase<P> {
   readonly state: "queued";
   /** Why it is not to run yet, as its file name in `waiting/` says it, for example `held` or `at-1790000000000`. */
   readonly waiting: string | undefined;
 }
 
+/** A job that a worker has taken. */
 export interface RunningJob<P = JobParams> extends JobBase<P>, Started {
   readonly state: "running";
   /** The claim that owns it; undefined for a job that a Python worker runs. */
   readonly claim: string | undefined;
 }
 
+/** A job that ended well. Its result is a file of its own: `JobQueue.result`. */
 export interface CompletedJob<P = JobParams> extends JobBase<P>, Finished {
   readonly state: "completed";
 }
 
+/** A job that ended badly, or was cancelled. */
 export interface FailedJob<P = JobParams> extends JobBase<P>, Finished {
   readonly state: "failed";
   /** Short message; what is known beyond it stands in `error.txt`. */
   readonly error: string;
 }
 
+/** A job: what exists only in some state, only a job in that state has. */
 export type Job<P = JobParams> = QueuedJob<P> | RunningJob<P> | CompletedJob<P> | FailedJob<P>;
 
+/** A job that has ended, well or badly. */
 export type EndedJob<P = JobParams> = CompletedJob<P> | FailedJob<P>;
 
 /** A file in a state's folder that is not a job that can be read. Shown, never hidden, never moved by a reader. */
@@ -88,13 +100,18 @@ export interface DamagedJob {
   readonly reason: string;
 }
 
+/** What may lie in a state's folder. */
 export type JobOrDamaged<P = JobParams> = Job<P> | DamagedJob;
 
 /** A try of a job that has not ended: it failed and another follows, or its worker died. Times in milliseconds since 1970. */
 export interface EarlierTry {
+  /** Whether it failed, or its worker died. */
   readonly kind: "failed" | "died";
+  /** Of one that failed. */
   readonly error?: string | undefined;
+  /** Undefined where nothing tells it. */
   readonly startedMs?: number | undefined;
+  /** Undefined where nothing tells it. */
   readonly endedMs?: number | undefined;
 }
 

@@ -13,7 +13,9 @@ export interface KnownPlaces {
 
 /** What a file's name and folder say of a job. */
 export interface Place {
+  /** The job's. */
   readonly id: string;
+  /** The folder that counts: of several the one that a job reaches last. */
   readonly state: JobState;
   /** The reason in the name of a file in `waiting/`. */
   readonly waiting?: string | undefined;

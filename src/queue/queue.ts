@@ -130,6 +130,7 @@ export class JobQueue extends ClaimingQueue {
     this.change(() => pause(this.store));
   }
 
+  /** Lets them claim again. Harmless when it is not paused. */
   resume(): void {
     this.change(() => resume(this.store));
   }
@@ -189,6 +190,7 @@ export class JobQueue extends ClaimingQueue {
   /**
    * Mends what `diagnose` calls fixable, deleting no job and no result, and tries whether the disk keeps to what a queue
    * needs; returns what is wrong with it. @throws DirqError QUEUE_UNUSABLE; UNKNOWN_FORMAT
+   * @internal
    */
   mend(killProcesses: KillProcesses): Finding[] {
     // Mending makes missing folders, but no queue.
@@ -199,7 +201,10 @@ export class JobQueue extends ClaimingQueue {
     });
   }
 
-  /** What of `diagnose` can be told without reading the jobs, and hinders jobs: cheap enough to be asked now and then. */
+  /**
+   * What of `diagnose` can be told without reading the jobs, and hinders jobs: cheap enough to be asked now and then.
+   * @internal
+   */
   glance(): Finding[] {
     try {
       return glance(this.store);
@@ -211,6 +216,7 @@ export class JobQueue extends ClaimingQueue {
   /**
    * Mends what one fixable finding of `glance` is about, and nothing else; does nothing where it is not the case any more.
    * @throws DirqError QUEUE_UNUSABLE; UNKNOWN_FORMAT
+   * @internal
    */
   mendOne(finding: Finding, killProcesses: KillProcesses): void {
     const found = this.glance().find((one) => one.fixable && isSame(one, finding));

@@ -32,7 +32,11 @@ export class ReadableQueue extends QueueAccess {
     return this.read(() => scan(this.store));
   }
 
-  /** What `scan` would say of these jobs alone, looking for each by its path: the others cost nothing. @throws DirqError NO_QUEUE */
+  /**
+   * What `scan` would say of these jobs alone, looking for each by its path: the others cost nothing.
+   * @throws DirqError NO_QUEUE
+   * @internal
+   */
   scanFor(ids: readonly string[]): Places {
     return this.read(() => scanFor(this.store, ids));
   }
@@ -59,7 +63,7 @@ export class ReadableQueue extends QueueAccess {
     return counts;
   }
 
-  /** The priorities of the jobs that have one and have not ended, by their ids. @throws DirqError NO_QUEUE */
+  /** The priorities of the jobs that have one and have not ended, by their ids. @throws DirqError NO_QUEUE @internal */
   priorities(): ReadonlyMap<string, number> {
     return this.read(() => prioritiesIn(this.store));
   }

@@ -11,13 +11,19 @@ import type { Store } from "./store.js";
 export interface WorkerStatus {
   /** Unique among all workers that ever were. */
   readonly worker: string;
+  /** What it calls itself. */
   readonly name: string;
+  /** The machine on which it runs, by its name. */
   readonly host: string;
+  /** Its process there. */
   readonly pid: number;
+  /** How many jobs it runs at the same time. */
   readonly slots: number;
+  /** When it started. */
   readonly since: Date;
   /** Ids of the jobs that it has claimed. */
   readonly jobs: readonly string[];
+  /** Whether it lives. */
   readonly liveness: Liveness;
   /** Why it is taken for alive or dead, in words. */
   readonly evidence: string;

@@ -1,5 +1,5 @@
 /** Runs jobs: the loop, the shell job, stopping. */
-export { JobFailure } from "./job-failure.js";
+export { JobFailure, type JobFailureOptions } from "./job-failure.js";
 export { ShellWorker, type ShellWorkerOptions } from "./shell-worker.js";
 export { SMALLEST_LOG_SIZE } from "./shorten-log.js";
 export { Worker, type JobContext, type JobResult, type RunOptions } from "./worker.js";

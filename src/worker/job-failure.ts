@@ -2,7 +2,9 @@
 export class JobFailure extends Error {
   /** What follows the message in `error.txt`. */
   readonly details: string;
+  /** Of a command. */
   readonly exitCode: number | undefined;
+  /** The signal that ended a command, for example `SIGKILL`. */
   readonly signal: string | undefined;
 
   /** Not to be tried again, whatever the job was submitted with. */
@@ -18,4 +20,5 @@ export class JobFailure extends Error {
   }
 }
 
+/** What is known of a failure beside its message. */
 export type JobFailureOptions = Partial<Pick<JobFailure, "details" | "exitCode" | "signal" | "final">>;

@@ -17,6 +17,7 @@ import { shellEnvironment } from "./shell-environment.js";
 import { SMALLEST_LOG_SIZE } from "./shorten-log.js";
 import { Worker, type JobContext } from "./worker.js";
 
+/** How commands are run. */
 export interface ShellWorkerOptions {
   /** The program that reads the command with `-c`. Default: `/bin/sh`; on Windows `cmd.exe`. */
   readonly shell?: string;
@@ -31,6 +32,7 @@ export interface ShellWorkerOptions {
 
 const MAX_LOG_SIZE = 1024 ** 3;
 
+/** The worker that runs commands: jobs with `params.command`. What such a job finds, the README tells. */
 export class ShellWorker extends Worker {
   private readonly maxLogSize: number;
 

@@ -11,6 +11,7 @@ export type WorkerEvent =
   /** The queue could not be used, or an end not be recorded; it is tried again. */
   | { readonly kind: "trouble"; readonly error: unknown; readonly job: RunningJob | undefined };
 
+/** How a job went out of a worker's hands. */
 export type JobEnd =
   | Outcome
   /** Failed, and waiting to be tried again. */

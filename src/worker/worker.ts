@@ -12,6 +12,7 @@ export interface JobContext {
   readonly signal: AbortSignal;
   /** 0 to 1; above 1 it is a percentage. */
   readonly reportProgress: (progress: number) => void;
+  /** The worker's name. */
   readonly workerName: string;
   /** 0 … slots - 1: no two jobs that run at the same time in one worker have the same. */
   readonly slot: number;
@@ -23,6 +24,7 @@ export interface JobContext {
   readonly recordProcess: (pid: number, startTime: string) => void;
 }
 
+/** How a worker works. */
 export interface RunOptions {
   /** End when nothing is left that this worker could run. Default: wait for more. */
   readonly stopWhenEmpty?: boolean;
@@ -47,7 +49,10 @@ export interface RunOptions {
  * @typeParam P the params of the jobs that it accepts
  */
 export abstract class Worker<P extends object = JobParams> {
-  constructor(readonly queue: JobQueue) {}
+  constructor(
+    /** The queue whose jobs it runs. */
+    readonly queue: JobQueue,
+  ) {}
 
   /** Whether this worker runs the job; others are left in the queue. Default: every job that is no shell job. */
   accepts(job: QueuedJob): boolean {

@@ -23,7 +23,9 @@ export type FindingKind =
   | "left-over"
   | "expired-trash";
 
+/** One thing that is wrong with a queue. */
 export interface Finding {
+  /** Which kind of thing. */
   readonly kind: FindingKind;
   /** The job, where it is about one. */
   readonly id: string | undefined;
@@ -33,6 +35,7 @@ export interface Finding {
   readonly evidence: string;
   /** What mending does, or what a person can do. */
   readonly remedy: string;
+  /** Whether `dirq doctor --fix` mends it. */
   readonly fixable: boolean;
 }
 

@@ -10,9 +10,11 @@ import { placeOf, TrashFolder, trashFolders, type Manifest, type TrashPhase } fr
 export interface TrashedJob {
   /** What `restore` takes. */
   readonly name: string;
+  /** The job's. */
   readonly id: string;
   /** Where it was. */
   readonly state: JobState;
+  /** When it was removed. */
   readonly removedAt: Date;
   /** What was removed together has this in common. */
   readonly batch: string | undefined;
