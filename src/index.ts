@@ -34,6 +34,7 @@ export {
   type Places,
   type QueuedJob,
   type RemoveOptions,
+  type ResubmitOptions,
   type RunningJob,
   type StopRequest,
   type SubmitOptions,

@@ -9,6 +9,7 @@ import { documentOf } from "./texts.js";
 /** Of the earlier job's bookkeeping only what describes the work goes along, not what happened to that job. */
 const KEPT_ON_RESUBMIT = ["retries", "retry_delay", "priority", "batch"] as const;
 
+/** How a job is submitted again. */
 export interface ResubmitOptions extends KnownPlaces {
   /** What to call the new job. Default: as the earlier one. */
   readonly name?: string | undefined;
