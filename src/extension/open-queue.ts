@@ -50,7 +50,7 @@ export class OpenQueue implements QueueHandle, vscode.Disposable {
         workersChanged: () => this.workersChanged.fire(),
         progressed: (task, count) => this.progressed.fire({ task, count }),
         output: (chunk) => this.output.fire(chunk),
-        jobChanged: (id, details) => this.jobChanged.fire({ id, details }),
+        jobChanged: (id, change) => this.jobChanged.fire({ id, change }),
         answering: (answering) => {
           this.answering = answering;
           this.answeringChanged.fire(answering);

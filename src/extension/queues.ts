@@ -3,8 +3,8 @@ import type * as vscode from "vscode";
 import type {
   Answering,
   Artifact,
+  DetailsChange,
   EndedJobs,
-  JobDetails,
   JobRow,
   LiveQueue,
   OutputChunk,
@@ -79,7 +79,7 @@ export interface TaskProgress {
 export interface JobChange {
   readonly id: string;
   /** Undefined once the job is gone. */
-  readonly details: JobDetails | undefined;
+  readonly change: DetailsChange | undefined;
 }
 
 /**

@@ -31,21 +31,12 @@ export function withFile<T>(path: string, use: (file: OpenFile) => T): T | undef
   }
 }
 
-export interface Piece {
+interface Piece {
   readonly text: string;
   /** Whether the file holds more than the text. */
   readonly cut: boolean;
   /** Bytes of the whole file. */
   readonly size: number;
-}
-
-/** The first bytes of a file as text. */
-export function readHead(path: string, limit: number): Piece | undefined {
-  return withFile(path, ({ stat, read }) => ({
-    text: read(0, limit).toString("utf8"),
-    cut: stat.size > limit,
-    size: stat.size,
-  }));
 }
 
 /** The last bytes of a file as text, from the start of a character. */

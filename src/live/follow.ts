@@ -1,8 +1,10 @@
 /** Follows one job for a panel: its log as it grows, and its details as they change. */
 import type { JobQueue } from "../queue/index.js";
+import { detailsChange } from "./details-change.js";
 import { outputFile } from "./earlier-attempts.js";
-import type { JobDetails, LiveQueueEvents } from "./live-queue.js";
+import type { DetailsChange, JobDetails, LiveQueueEvents } from "./live-queue.js";
 import { OutputTail } from "./output-tail.js";
+import { ResultFile } from "./result-file.js";
 
 /** How often a job is looked at, in milliseconds. One that has ended hardly changes. */
 const AT_WORK = 200;
@@ -25,8 +27,9 @@ export class Follower {
   private readonly id: string;
   private readonly tail: OutputTail;
   private timer: NodeJS.Timeout | undefined;
+  private readonly result = new ResultFile();
   private details: JobDetails | undefined;
-  private sent: string | undefined;
+  private isGone = false;
   private detailsDue = 0;
   /** A piece of output was sent, and nobody has taken it yet. */
   private handingOver = false;
@@ -77,11 +80,16 @@ export class Follower {
   }
 
   private sendDetails(): void {
-    this.details = this.source.details(this.id);
+    const now = this.source.details(this.id);
     this.detailsDue = performance.now() + DETAILS_EVERY;
-    const now = JSON.stringify(this.details) ?? "gone";
-    if (now === this.sent) return;
-    this.sent = now;
-    this.events.jobChanged(this.id, this.details);
+    const change = now && detailsChange(this.details, now);
+    const result = this.result.read(now?.resultFile);
+    const isGone = now === undefined;
+    const isNews = isGone ? !this.isGone : change !== undefined || result !== undefined;
+    this.details = now;
+    this.isGone = isGone;
+    if (isNews) this.events.jobChanged(this.id, isGone ? undefined : { ...(change ?? NOTHING), result });
   }
 }
+
+const NOTHING: DetailsChange = { reset: false, details: {}, without: [] };

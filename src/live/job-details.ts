@@ -1,15 +1,13 @@
 /** All that a panel shows of one job, with everything that could be large cut to what a screen needs. */
 import { join } from "node:path";
 import { RESULT_FILES, type Job, type JobQueue, type JsonObject } from "../queue/index.js";
-import { readHead, readTail, type Piece } from "./bounded-file.js";
+import { readTail, withFile } from "./bounded-file.js";
 import { countEarlierAttempts } from "./earlier-attempts.js";
 import { inQueue, rowOf } from "./job-row.js";
 import type { LiveIndex } from "./live-index.js";
 import type { JobDetails } from "./live-queue.js";
 import { relatedJobs } from "./related-jobs.js";
 
-/** The page shows as much of it as a tree. */
-const MOST_RESULT_BYTES = 2 * 1024 * 1024;
 const MOST_ERROR_BYTES = 256 * 1024;
 
 export interface JobSource {
@@ -24,7 +22,7 @@ export function readDetails({ queue, index }: JobSource, id: string): JobDetails
   const row = inQueue(rowOf(job, queue), queue);
   const resultDirectory = queue.resultDirectory(id);
   if (job.state === "damaged") return { row, paramsText: "", jobFile: job.path, resultDirectory };
-  const result = resultOf(resultDirectory);
+  const result = resultFileIn(resultDirectory);
   return {
     row,
     paramsText: queue.paramsText(id) ?? "",
@@ -36,19 +34,17 @@ export function readDetails({ queue, index }: JobSource, id: string): JobDetails
     jobFile: queue.jobFile(id),
     resultDirectory,
     resultFile: result?.path,
-    resultText: result?.text,
-    resultCut: result?.cut,
     resultBytes: result?.size,
     errorText: readTail(join(resultDirectory, "error.txt"), MOST_ERROR_BYTES)?.text,
     earlierAttempts: countEarlierAttempts(resultDirectory),
   };
 }
 
-function resultOf(resultDirectory: string): (Piece & { readonly path: string }) | undefined {
+function resultFileIn(resultDirectory: string): { readonly path: string; readonly size: number } | undefined {
   for (const name of RESULT_FILES) {
     const path = join(resultDirectory, name);
-    const piece = readHead(path, MOST_RESULT_BYTES);
-    if (piece !== undefined) return { ...piece, path };
+    const size = withFile(path, ({ stat }) => stat.size);
+    if (size !== undefined) return { path, size };
   }
   return undefined;
 }

@@ -88,16 +88,32 @@ export interface JobDetails {
   readonly resultDirectory: string;
   /** Absolute path of `result.json`, or else of `results.json`; absent where there is neither. */
   readonly resultFile?: string | undefined;
-  /** What is in it, cut at 2 MiB. */
-  readonly resultText?: string | undefined;
-  /** Whether that file holds more than `resultText`. */
-  readonly resultCut?: boolean | undefined;
   /** How large it is. */
   readonly resultBytes?: number | undefined;
   /** `error.txt`, cut at 256 KiB from its end. */
   readonly errorText?: string | undefined;
   /** How many attempts before the last have left a log. */
   readonly earlierAttempts?: number | undefined;
+}
+
+/** What is new of a followed job. Its details can be large, and some of them change each second. */
+export interface DetailsChange {
+  /** The first after `follow`, and when the job is back: nothing that was known before holds, and all details are there. */
+  readonly reset: boolean;
+  /** Those that changed. */
+  readonly details: Partial<JobDetails>;
+  /** The names of those that are gone. */
+  readonly without: readonly (keyof JobDetails)[];
+  /** Absent where `resultFile` holds what it held before. */
+  readonly result?: ResultPiece | undefined;
+}
+
+/** The beginning of a result file as it stands there: whoever shows it decodes and parses it, and nobody on the way. */
+export interface ResultPiece {
+  /** UTF-8, cut at 2 MiB. */
+  readonly bytes: Uint8Array;
+  /** Whether the file holds more. */
+  readonly cut: boolean;
 }
 
 /** `row` is absent for a job that is not in the queue any more. */
@@ -387,6 +403,6 @@ export interface LiveQueueEvents {
   workersChanged(): void;
   /** The next one comes when this has been taken: who is slow misses what lies between, and nothing is kept for them. */
   output(chunk: OutputChunk): void | Promise<void>;
-  /** A followed job changed: its details as they are now, undefined once it is gone. */
-  jobChanged(id: string, details: JobDetails | undefined): void;
+  /** A followed job changed; undefined once it is gone. */
+  jobChanged(id: string, change: DetailsChange | undefined): void;
 }

@@ -4,8 +4,11 @@ import { guard } from "lit/directives/guard.js";
 import { printableLines } from "../wording/index.js";
 import { jsonTokens } from "./json/json-tokens.js";
 
+/** Characters. A page that lays out more would be slow. */
+export const MOST_TEXT = 200_000;
+
 interface CodeOptions {
-  /** Where it is not what is shown: the text has secrets, which are masked. */
+  /** Where it is not what is shown: that has its secrets masked, or is only the beginning. */
   readonly copied?: string;
 }
 

@@ -22,7 +22,7 @@ export function header(model: PanelModel, job: JobDetails, now: number, react: R
   const { row } = job;
   const { icon, tone } = model.gone ? GONE : appearance(row);
   const label = printable(row.label);
-  const command = printable(shownCommand(model, job));
+  const command = printable(shownCommand(model, job).text);
   return html`
     <header>
       <span class="state-icon codicon codicon-${icon} tone-${tone}" aria-hidden="true"></span>

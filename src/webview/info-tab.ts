@@ -2,9 +2,9 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { JobDetails } from "../live/live-queue.js";
 import { isSecret, MASK, printable, printableLines } from "../wording/index.js";
-import { codeBlock, jsonBlock } from "./code-block.js";
+import { codeBlock, jsonBlock, MOST_TEXT } from "./code-block.js";
 import { damagedFacts, jobFacts } from "./job-facts.js";
-import { COMMAND, maskedCommand, shownCommand } from "./masked-command.js";
+import { COMMAND, shownCommand } from "./masked-command.js";
 import { maskedJson } from "./masked-json.js";
 import type { PanelModel } from "./model.js";
 import type { Reactions } from "./page.js";
@@ -21,15 +21,14 @@ export function infoTab(model: PanelModel, job: JobDetails, now: number, react: 
 
 function command(model: PanelModel, job: JobDetails, react: Reactions): TemplateResult {
   const { command: exact = "" } = job;
+  const { text, hasSecrets } = shownCommand(model, job);
   return html`
-    ${codeBlock("command", shownCommand(model, job), { copied: exact })}
-    ${
-      maskedCommand(job) === exact
-        ? nothing
-        : showButton(model.revealed.has(COMMAND), "the secrets in the command", () => react.reveal(COMMAND))
-    }
+    ${exact.length > MOST_TEXT ? beginning : nothing} ${codeBlock("command", text, { copied: exact })}
+    ${hasSecrets ? showButton(model.revealed.has(COMMAND), "the secrets in the command", () => react.reveal(COMMAND)) : nothing}
   `;
 }
+
+const beginning = html`<p class="quiet">Only the beginning is shown. Open Job File has all of it.</p>`;
 
 function environment(model: PanelModel, env: Readonly<Record<string, string>>, react: Reactions): TemplateResult {
   const rows = Object.entries(env).map(
@@ -58,8 +57,6 @@ function exactly(value: string): TemplateResult {
 
 /** No variable has such a name. */
 const PARAMETERS = "=parameters";
-/** A page that lays out more would be slow. */
-const MOST_TEXT = 200_000;
 /** Where it would take too long to look for secrets, nothing is shown until one asks. */
 const MOST_MASKED = 4_000_000;
 
@@ -68,8 +65,7 @@ function parameters(model: PanelModel, { paramsText, env }: JobDetails, react: R
   const shown = model.revealed.has(PARAMETERS);
   const text = (shown ? paramsText : masked).slice(0, MOST_TEXT);
   return html`
-    ${paramsText.length > MOST_TEXT ? html`<p class="quiet">Only the beginning is shown. Open Job File has all of it.</p>` : nothing}
-    ${jsonBlock("parameters", text, { copied: paramsText })}
+    ${paramsText.length > MOST_TEXT ? beginning : nothing} ${jsonBlock("parameters", text, { copied: paramsText })}
     ${masked === paramsText ? nothing : showButton(shown, "the secrets in the parameters", () => react.reveal(PARAMETERS))}
   `;
 }

@@ -1,24 +1,30 @@
 /** A job's command as it is shown until one asks for its secrets. */
 import type { JobDetails } from "../live/live-queue.js";
 import { withoutSecrets } from "../wording/index.js";
+import { MOST_TEXT } from "./code-block.js";
 import type { PanelModel } from "./model.js";
 
 /** What `revealed` calls it: no variable has such a name. */
 export const COMMAND = "=command";
 
-/** Where it would take too long to look for secrets, nothing is shown until one asks. */
-const MOST_MASKED = 1_000_000;
-
-/** The page is drawn each second, and the command may be long. */
-const masked = new WeakMap<JobDetails, string>();
-
-export function maskedCommand(job: JobDetails): string {
-  const { command = "", env } = job;
-  const text = masked.get(job) ?? (command.length > MOST_MASKED ? "" : withoutSecrets(command, env));
-  masked.set(job, text);
-  return text;
+export interface ShownCommand {
+  /** Of a very long command the beginning. */
+  readonly text: string;
+  /** Whether there are secrets in it, be they masked or not. */
+  readonly hasSecrets: boolean;
 }
 
-export function shownCommand({ revealed }: PanelModel, job: JobDetails): string {
-  return revealed.has(COMMAND) ? (job.command ?? "") : maskedCommand(job);
+export function shownCommand({ revealed }: PanelModel, job: JobDetails): ShownCommand {
+  const exact = (job.command ?? "").slice(0, MOST_TEXT);
+  const masked = maskedIn(job, exact);
+  return { text: revealed.has(COMMAND) ? exact : masked, hasSecrets: masked !== exact };
+}
+
+/** The page is drawn each second, and the command may be long. */
+const known = new WeakMap<JobDetails, string>();
+
+function maskedIn(job: JobDetails, command: string): string {
+  const masked = known.get(job) ?? withoutSecrets(command, job.env);
+  known.set(job, masked);
+  return masked;
 }

@@ -27,11 +27,21 @@ function mask(text: string, env: Readonly<Record<string, string>>): string {
 
 /** A command holds secrets as well as other words. */
 function maskedWithin({ text }: JsonToken, env: Readonly<Record<string, string>>): string {
-  const value = JSON.parse(text) as string;
+  const value = spelled(text);
+  if (value === undefined) return withoutSecrets(text, env);
   const masked = withoutSecrets(value, env);
   return masked === value ? text : JSON.stringify(masked);
 }
 
 function stringIn({ text }: JsonToken): string {
   return text.slice(1, -1).replaceAll("\\/", "/");
+}
+
+/** Undefined for a text between quotation marks that is no JSON. */
+function spelled(text: string): string | undefined {
+  try {
+    return JSON.parse(text) as string;
+  } catch {
+    return undefined;
+  }
 }

@@ -1,5 +1,5 @@
 /** What the job panel and the extension say to each other: two unions, one switch on each side. Plain data only. */
-import type { Answering, EarlierOutput, HeldOutput, JobDetails } from "../live/live-queue.js";
+import type { Answering, DetailsChange, EarlierOutput, HeldOutput } from "../live/live-queue.js";
 
 /** In the order in which they stand on the screen. */
 export const PANEL_TABS = ["info", "result", "error", "output"] as const;
@@ -25,12 +25,13 @@ export const PANEL_ACTIONS = [
 export type PanelAction = (typeof PANEL_ACTIONS)[number];
 
 export type ToPanel =
-  /** Replaces all that is shown about the job, but for its output. */
+  /** What is new about the job, but for its output, and what stands around it. */
   | {
       readonly type: "details";
       /** The queue's directory, so that the panel finds its job again after a reload. */
       readonly queue: string;
-      readonly details: JobDetails;
+      readonly id: string;
+      readonly change: DetailsChange;
       readonly canWrite: boolean;
       /** Its worker was asked to stop it and has not done so yet. */
       readonly cancelling: boolean;

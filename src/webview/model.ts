@@ -1,5 +1,5 @@
 /** What the panel knows, and how a message changes it. Pure: the page is drawn from this alone (but for the output). */
-import type { Answering, JobDetails } from "../live/live-queue.js";
+import type { Answering, DetailsChange, JobDetails } from "../live/live-queue.js";
 import { changedTree, jsonTree, type JsonTree } from "./json/json-tree.js";
 import type { TreeChange } from "./json/json-keys.js";
 import type { PanelAction, PanelState, PanelTab, SavedFold, ToPanel } from "./messages.js";
@@ -113,27 +113,39 @@ export function asked(model: PanelModel, action: PanelAction): PanelModel {
 }
 
 function withDetails(model: PanelModel, message: DetailsMessage): PanelModel {
-  const { queue, details, canWrite, cancelling, askedFor, keptOpen, attempt } = message;
-  const { id } = details.row;
-  const known = { ...model, queue, id, job: details, gone: false, canWrite, cancelling, askedFor, keptOpen, attempt };
-  if (id === model.id) return { ...known, result: resultOf(model, details) };
-  const tab = model.tabChosen ? model.tab : mostTelling(details);
-  const result = resultOf({ result: undefined, fold: undefined }, details);
+  const { queue, id, change, canWrite, cancelling, askedFor, keptOpen, attempt } = message;
+  const job = changedJob(model, message);
+  // What is new means nothing on a page that was made anew meanwhile.
+  if (job === undefined) return model;
+  const known = { ...model, queue, id, job, gone: false, canWrite, cancelling, askedFor, keptOpen, attempt };
+  if (id === model.id) return { ...known, result: resultOf(model, job, change) };
+  const tab = model.tabChosen ? model.tab : mostTelling(job);
+  const result = resultOf({ result: undefined, fold: undefined }, job, change);
   return { ...known, tab, pending: new Set(), hasOutput: false, revealed: new Set(), fold: undefined, result };
 }
 
-/** Read once for each text: it may be long, and details come with every change of the job. */
+function changedJob({ job }: PanelModel, { id, change }: DetailsMessage): JobDetails | undefined {
+  if (change.reset) return change.details.row === undefined ? undefined : (change.details as JobDetails);
+  if (job?.row.id !== id) return undefined;
+  const kept = Object.entries(job).filter(([key]) => !change.without.some((gone) => gone === key));
+  return { ...(Object.fromEntries(kept) as unknown as JobDetails), ...change.details };
+}
+
+/** Read once for each text: it may be long. */
 function resultOf(
   { result, fold }: Pick<PanelModel, "result" | "fold">,
-  { resultText, resultCut = false }: JobDetails,
+  { resultFile }: JobDetails,
+  { result: piece }: DetailsChange,
 ): JsonTree | undefined {
-  if (resultText === undefined || resultText === result?.text) return resultText === undefined ? undefined : result;
+  if (resultFile === undefined || piece === undefined) return resultFile === undefined ? undefined : result;
+  const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(piece.bytes);
+  if (text === result?.text && piece.cut === result.cut) return result;
   const asLeft = fold && { unfolded: new Set(fold.unfolded), shown: new Map(fold.shown) };
-  return jsonTree(resultText, { cut: resultCut, fold: asLeft });
+  return jsonTree(text, { cut: piece.cut, fold: asLeft });
 }
 
 /** The tab that answers what one would ask first about a job in this state. */
-function mostTelling({ row, resultText }: JobDetails): PanelTab {
+function mostTelling({ row, resultFile }: JobDetails): PanelTab {
   if (row.damaged !== undefined) return "info";
   switch (row.state) {
     case "queued":
@@ -143,6 +155,6 @@ function mostTelling({ row, resultText }: JobDetails): PanelTab {
     case "failed":
       return "error";
     case "completed":
-      return resultText === undefined ? "output" : "result";
+      return resultFile === undefined ? "output" : "result";
   }
 }

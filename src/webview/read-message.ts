@@ -7,8 +7,8 @@ import { PANEL_TABS, type ToPanel } from "./messages.js";
 type Fields = Readonly<Record<string, unknown>>;
 
 const SHAPES: Readonly<Record<ToPanel["type"], (message: Fields) => boolean>> = {
-  details: ({ queue, details, canWrite, cancelling, keptOpen }) =>
-    isString(queue) && isDetails(details) && [canWrite, cancelling, keptOpen].every(isBoolean),
+  details: ({ queue, id, change, canWrite, cancelling, keptOpen }) =>
+    [queue, id].every(isString) && isChange(change) && [canWrite, cancelling, keptOpen].every(isBoolean),
   output: ({ id, text, reset, skippedBytes, endByte }) =>
     isString(id) && isString(text) && isBoolean(reset) && isNumber(skippedBytes) && isNumber(endByte),
   earlierOutput: ({ id, earlier }) => isString(id) && isRecord(earlier) && isString(earlier["text"]),
@@ -25,11 +25,26 @@ export function readMessage(data: unknown): ToPanel | undefined {
   return SHAPES[data["type"] as ToPanel["type"]](data) ? (data as unknown as ToPanel) : undefined;
 }
 
-function isDetails(details: unknown): boolean {
-  if (!isRecord(details) || !isRecord(details["row"])) return false;
-  const { row, paramsText, jobFile, resultDirectory, env = {} } = details;
-  const texts = [row["id"], row["label"], row["state"], paramsText, jobFile, resultDirectory];
-  return texts.every(isString) && isNumber(row["createdMs"]) && isRecord(env) && Object.values(env).every(isString);
+function isChange(change: unknown): boolean {
+  if (!isRecord(change) || !isBoolean(change["reset"]) || !isRecord(change["details"])) return false;
+  const { reset, details, without, result } = change;
+  const isWhole = !reset || ESSENTIAL.every((key) => details[key] !== undefined);
+  return isWhole && areDetails(details) && Array.isArray(without) && (result === undefined || isPiece(result));
+}
+
+const ESSENTIAL = ["row", "paramsText", "jobFile", "resultDirectory"] as const;
+
+function areDetails({ row, paramsText = "", jobFile = "", resultDirectory = "", env = {} }: Fields): boolean {
+  const isSound = [paramsText, jobFile, resultDirectory].every(isString) && (row === undefined || isRow(row));
+  return isSound && isRecord(env) && Object.values(env).every(isString);
+}
+
+function isRow(row: unknown): boolean {
+  return isRecord(row) && [row["id"], row["label"], row["state"]].every(isString) && isNumber(row["createdMs"]);
+}
+
+function isPiece(piece: unknown): boolean {
+  return isRecord(piece) && piece["bytes"] instanceof Uint8Array && isBoolean(piece["cut"]);
 }
 
 function isAnswering({ kind, seconds, reason }: Fields): boolean {

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import { guard } from "lit/directives/guard.js";
 import type { JobDetails } from "../live/live-queue.js";
 import { bytes } from "../wording/index.js";
-import { codeBlock } from "./code-block.js";
+import { codeBlock, MOST_TEXT } from "./code-block.js";
 import { jsonTreeView } from "./json/json-tree-view.js";
 import type { JsonTree } from "./json/json-tree.js";
 import type { PanelModel } from "./model.js";
@@ -25,25 +25,22 @@ function shown(result: JsonTree, job: JobDetails, react: Reactions): TemplateRes
   if (problem !== undefined || rows.length === 0) return asText(result, job, react);
   return html`
     <div class="tree-head">
-      <p class="quiet">${job.resultCut === true ? cutNote(result, job, react) : nothing}</p>
+      <p class="quiet">${result.cut ? cutNote(result, job, react) : nothing}</p>
       ${
         rows.some((row) => row.kind === "value" && row.unfolded !== undefined)
           ? html`${tool("Unfold All", "expand-all", () => react.tree.change({ kind: "unfoldAll" }))}
             ${tool("Fold All", "collapse-all", () => react.tree.change({ kind: "foldAll" }))}`
           : nothing
       }
-      ${job.resultCut === true ? nothing : tool("Copy Result", "copy", () => react.tree.copy(text))}
+      ${result.cut ? nothing : tool("Copy Result", "copy", () => react.tree.copy(text))}
     </div>
     ${jsonTreeView(result, react.tree)}
   `;
 }
 
-/** A page that lays out more would be slow. */
-const MOST_TEXT = 200_000;
-
 function asText(result: JsonTree, job: JobDetails, react: Reactions): TemplateResult {
   const { text, problem } = result;
-  const cut = job.resultCut === true || text.length > MOST_TEXT;
+  const cut = result.cut || text.length > MOST_TEXT;
   return html`
     ${
       problem === undefined

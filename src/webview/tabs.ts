@@ -59,7 +59,7 @@ function tabButton(tab: PanelTab, selected: boolean, react: Reactions): Template
 function openInEditor(model: PanelModel, job: JobDetails, react: Reactions): TemplateResult | typeof nothing {
   const opens: Readonly<Record<PanelTab, PanelAction | undefined>> = {
     info: undefined,
-    result: job.resultText === undefined ? undefined : "openResult",
+    result: job.resultFile === undefined ? undefined : "openResult",
     error: job.errorText === undefined ? undefined : "openError",
     output: undefined,
   };

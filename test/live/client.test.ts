@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { build } from "esbuild";
 import { temporaryDirectory as directoryFor } from "../../scripts/processes/temporary-directory.js";
 import { QueueClient } from "../../src/live/client.js";
-import type { Answering, JobDetails, OutputChunk, QueueStatus } from "../../src/live/live-queue.js";
+import type { Answering, DetailsChange, OutputChunk, QueueStatus } from "../../src/live/live-queue.js";
 import type { JobQueue } from "../../src/queue/index.js";
 import { temporaryQueue } from "../queue/temporary-queue.js";
 import { until } from "./until.js";
@@ -146,7 +146,7 @@ describe("A queue in a process of its own", () => {
     const answers: Answering[] = [];
     const output: OutputChunk[] = [];
     const progress: [task: string, count: number][] = [];
-    const jobs: (JobDetails | undefined)[] = [];
+    const jobs: (DetailsChange | undefined)[] = [];
     const client = new QueueClient({
       script,
       directory: queue.directory,
@@ -157,7 +157,7 @@ describe("A queue in a process of its own", () => {
         ended: () => undefined,
         workersChanged: () => undefined,
         progressed: (...told) => void progress.push(told),
-        jobChanged: (_id, details) => void jobs.push(details),
+        jobChanged: (_id, change) => void jobs.push(change),
         answering: (answering) => void answers.push(answering),
         log: () => {},
       },

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import { appendFileSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import type { EndedJobs, JobDetails, OutputChunk, QueueStatus } from "../../src/live/live-queue.js";
+import type { DetailsChange, EndedJobs, JobDetails, OutputChunk, QueueStatus } from "../../src/live/live-queue.js";
 import { LocalQueue, type LocalQueueOptions } from "../../src/live/local-queue.js";
 import { JobQueue, type Finding, type JobState } from "../../src/queue/index.js";
 import { claimAs, deadWorker } from "../queue/other-workers.js";
@@ -424,7 +424,7 @@ describe("A queue being watched", () => {
   it("follows a job's log and its details until it is told to stop", async () => {
     const queue = temporaryQueue();
     const { id } = queue.submit({ name: "train" });
-    const { live, output, jobs } = watch(queue);
+    const { live, output, jobs, results } = watch(queue);
     await live.follow(id);
     assert.deepEqual(output, [{ id, text: "", reset: true, skippedBytes: 0, endByte: 0 }]);
     assert.equal(jobs.at(-1)?.row.state, "queued");
@@ -434,7 +434,7 @@ describe("A queue being watched", () => {
     appendFileSync(join(queue.resultDirectory(id), "output.log"), "hello\n");
     await until("the log is shown", () => output.at(-1)?.text === "hello\n");
     queue.finish(claim, { state: "completed", result: { loss: 0.5 } });
-    await until("the result is shown", () => jobs.at(-1)?.resultText?.trim() === '{\n  "loss": 0.5\n}');
+    await until("the result is shown", () => results.at(-1)?.text.trim() === '{\n  "loss": 0.5\n}');
     await live.unfollow(id);
     const before = jobs.length;
     await live.remove([id]);
@@ -501,9 +501,10 @@ describe("A queue being watched", () => {
     const { id } = queue.submit({ seed: 12345678901234567890n });
     mkdirSync(queue.resultDirectory(id), { recursive: true });
     writeFileSync(join(queue.resultDirectory(id), "results.json"), '{"loss": NaN, "lr": 1.0}');
-    const details = await watch(queue).live.details(id);
-    assert.equal(details?.paramsText, '{\n  "seed": 12345678901234567890\n}');
-    assert.equal(details?.resultText, '{"loss": NaN, "lr": 1.0}');
+    const { live, jobs, results } = watch(queue);
+    await live.follow(id);
+    assert.equal(jobs[0]?.paramsText, '{\n  "seed": 12345678901234567890\n}');
+    assert.deepEqual(results, [{ text: '{"loss": NaN, "lr": 1.0}', cut: false }]);
   });
 
   it("sends of a large result its first 2 MiB, and how large it is", async () => {
@@ -512,9 +513,41 @@ describe("A queue being watched", () => {
     mkdirSync(queue.resultDirectory(id), { recursive: true });
     const numbers = `[${Array.from({ length: 1_000_000 }, () => "12345678901234567890").join(",")}]`;
     writeFileSync(join(queue.resultDirectory(id), "result.json"), numbers);
-    const details = await watch(queue).live.details(id);
-    assert.equal(details?.resultText, numbers.slice(0, 2 * 1024 * 1024));
-    assert.deepEqual([details.resultCut, details.resultBytes], [true, numbers.length]);
+    const { live, jobs, results } = watch(queue);
+    await live.follow(id);
+    assert.deepEqual(results, [{ text: numbers.slice(0, 2 * 1024 * 1024), cut: true }]);
+    assert.equal(jobs[0]?.resultBytes, numbers.length);
+  });
+
+  it("sends of a followed job what is new alone", async () => {
+    const queue = temporaryQueue();
+    const { id } = queue.submit({ name: "train" });
+    const claim = queue.claimNext();
+    assert.ok(claim);
+    mkdirSync(queue.resultDirectory(id), { recursive: true });
+    writeFileSync(join(queue.resultDirectory(id), "result.json"), "{}");
+    const { live, news, results } = watch(queue);
+    await live.follow(id);
+    queue.updateProgress(claim, 0.5);
+    await live.refresh();
+    await until("the progress is told", () => news.at(-1)?.details.row?.progress === 0.5);
+    writeFileSync(join(queue.resultDirectory(id), "result.json"), "[]");
+    await until("the result is told", () => news.at(-1)?.result !== undefined);
+    renameSync(join(queue.resultDirectory(id), "result.json"), join(queue.resultDirectory(id), "kept.json"));
+    await until("it is told to be gone", () => news.at(-1)?.without.length !== 0);
+    assert.deepEqual(
+      news.map(({ reset, details, without }) => [reset, reset ? "all" : Object.keys(details), without]),
+      [
+        [true, "all", []],
+        [false, ["row"], []],
+        [false, [], []],
+        [false, [], ["resultFile", "resultBytes"]],
+      ],
+    );
+    assert.deepEqual(
+      results.map(({ text }) => text),
+      ["{}", "[]"],
+    );
   });
 
   it("knows what a job was resubmitted from and as what, and what it runs after", async () => {
@@ -598,7 +631,10 @@ describe("A queue being watched", () => {
   ) {
     const changes: { status: QueueStatus; states: readonly JobState[] }[] = [];
     const output: OutputChunk[] = [];
+    /** What a page makes of the news: all that is known of the job after each. */
     const jobs: (JobDetails | undefined)[] = [];
+    const news: DetailsChange[] = [];
+    const results: { text: string; cut: boolean }[] = [];
     const workerChanges: number[] = [];
     const ended: EndedJobs[] = [];
     const progress: number[] = [];
@@ -611,12 +647,18 @@ describe("A queue being watched", () => {
       ended: (jobs: EndedJobs) => ended.push(jobs),
       workersChanged: () => workerChanges.push(Date.now()),
       progressed: (_task: string, count: number) => progress.push(count),
-      jobChanged: (_id: string, details: JobDetails | undefined) => jobs.push(details),
+      jobChanged: (_id: string, change: DetailsChange | undefined) => {
+        const known = change?.reset === true ? {} : jobs.at(-1);
+        jobs.push(change && ({ ...known, ...change.details } as JobDetails));
+        if (change !== undefined) news.push(change);
+        const { result } = change ?? {};
+        if (result !== undefined) results.push({ text: Buffer.from(result.bytes).toString(), cut: result.cut });
+      },
     };
     const live = new LocalQueue(queue, events, { readOnly: false, killProcesses: () => undefined, ...options });
     opened.push(live);
     live.start();
-    return { live, changes, ended, output, jobs, progress, workerChanges };
+    return { live, changes, ended, output, jobs, news, results, progress, workerChanges };
   }
 });
 

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { readMessage } from "../../src/webview/read-message.js";
 import { usePanelPage } from "./panel-page.js";
-import { completed, damaged, details, failed, output, queued, running } from "./sample-jobs.js";
+import { changed, completed, damaged, details, failed, output, queued, running } from "./sample-jobs.js";
 
 const GOOD = [
+  changed(completed, {}),
+  changed(completed, { details: { row: completed.row }, without: ["errorText"] }),
   ...[completed, damaged, failed, queued, running()].flatMap((job) => [details(job), output(job, "x\n")]),
   { type: "gone", id: "1" },
   { type: "answering", answering: { kind: "answering" } },
@@ -13,7 +15,8 @@ const GOOD = [
   { type: "copyFromResult", what: "path" },
 ];
 
-const { row, ...rest } = completed;
+const { row } = completed;
+const withDetails = (other: object): unknown => changed(completed, { details: other });
 const MALFORMED: readonly unknown[] = [
   undefined,
   null,
@@ -23,11 +26,14 @@ const MALFORMED: readonly unknown[] = [
   { type: "eval" },
   { type: "toString" },
   { type: ["details"] },
-  { ...details(completed), details: undefined },
-  { ...details(completed), details: rest },
-  { ...details(completed), details: { ...completed, row: { ...row, id: 42 } } },
-  { ...details(completed), details: { ...completed, row: { ...row, label: { toString: "x" } } } },
-  { ...details(completed), details: { ...completed, env: { A: 1 } } },
+  { ...details(completed), change: undefined },
+  changed(completed, { reset: true, details: { row } }),
+  changed(completed, { without: null as never }),
+  changed(completed, { result: { bytes: [1, 2] as never, cut: false } }),
+  withDetails({ row: { ...row, id: 42 } }),
+  withDetails({ row: { ...row, label: { toString: "x" } } }),
+  withDetails({ env: { A: 1 } }),
+  withDetails({ paramsText: 1 }),
   { ...details(completed), canWrite: "yes" },
   { ...output(completed, ""), text: 1 },
   { ...output(completed, ""), reset: undefined },

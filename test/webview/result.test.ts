@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Locator, Page } from "playwright-core";
 import { usePanelPage, type OpenOptions, type PanelPage } from "./panel-page.js";
 import { takePicture } from "../vscode/pictures.js";
-import { completed, details } from "./sample-jobs.js";
+import { changed, completed, details, queued } from "./sample-jobs.js";
 import { THEME_NAMES } from "./themes.js";
 
 const NESTED = `{"metrics": {"loss": [1.0, 12345678901234567890, NaN]}, "note": "fine"}`;
@@ -116,6 +116,28 @@ describe("The result in the job panel", () => {
     ]);
     await page.locator("#panel-result").getByRole("button", { name: "Open in Editor" }).click();
     assert.deepEqual((await said()).at(-1), { type: "action", action: "openResult" });
+  });
+
+  it("is read once, and not again as other things of the job change", async () => {
+    const { page, send } = await open(NESTED);
+    await row(page, "loss").click();
+    await send(changed(completed, { details: { row: { ...completed.row, label: "renamed" } } }));
+    await page.getByRole("heading", { name: "renamed" }).waitFor();
+    assert.equal((await shownRows(page)).length, 3);
+    await send(
+      changed(completed, { details: { resultBytes: 2 }, result: { bytes: new TextEncoder().encode("7"), cut: false } }),
+    );
+    await page.getByRole("treeitem", { name: "7" }).waitFor();
+    await send(changed(completed, { without: ["resultFile", "resultBytes"] }));
+    await page.getByText("This job left no result.").waitFor();
+  });
+
+  it("means nothing on a page that was made anew, until all of the job is sent again", async () => {
+    const { page, send } = await openPage();
+    await send(changed(completed, { details: { row: completed.row } }), details(queued));
+    await page.getByRole("heading", { name: queued.row.label }).waitFor();
+    await send(changed(completed, { details: { row: completed.row } }), { type: "showTab", tab: "result" });
+    await page.getByText("The result appears here when the job has ended.").waitFor();
   });
 
   it("shows what is no JSON as it is, and says where it is not", async () => {

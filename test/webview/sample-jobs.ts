@@ -1,6 +1,9 @@
 /** Jobs as the extension would send them, one of each kind. */
-import type { EarlierOutput, JobDetails, JobRow } from "../../src/live/live-queue.js";
+import type { DetailsChange, EarlierOutput, JobDetails, JobRow } from "../../src/live/live-queue.js";
 import type { ToPanel } from "../../src/webview/messages.js";
+
+/** With the text of its result file, which comes beside the details. */
+export type SampleJob = JobDetails & { readonly resultText?: string | undefined; readonly resultCut?: boolean };
 
 const SUBMITTED = Date.UTC(2026, 10, 24, 21, 40, 0);
 const SECOND = 1000;
@@ -18,7 +21,7 @@ const shellRow: JobRow = {
   exitCode: 0,
 };
 
-export const completed: JobDetails = {
+export const completed: SampleJob = {
   row: shellRow,
   command: "python3 train.py --learning-rate 0.1 --epochs 30 --out $DIRQ_RESULT_DIR",
   cwd: "/home/ada/iris",
@@ -38,7 +41,7 @@ export const completed: JobDetails = {
   resultCut: false,
 };
 
-export const failed: JobDetails = {
+export const failed: SampleJob = {
   ...completed,
   row: {
     ...shellRow,
@@ -63,7 +66,7 @@ Traceback (most recent call last):
 };
 
 /** Started a minute before the test looks at it. */
-export function running(now = Date.now()): JobDetails {
+export function running(now = Date.now()): SampleJob {
   return {
     ...completed,
     row: {
@@ -82,7 +85,7 @@ export function running(now = Date.now()): JobDetails {
   };
 }
 
-export const queued: JobDetails = {
+export const queued: SampleJob = {
   ...completed,
   row: {
     id: "1790000000000009999",
@@ -96,7 +99,7 @@ export const queued: JobDetails = {
   resultFile: undefined,
 };
 
-export const damaged: JobDetails = {
+export const damaged: SampleJob = {
   row: {
     id: "half-written",
     state: "failed",
@@ -111,13 +114,25 @@ export const damaged: JobDetails = {
   resultDirectory: "/home/ada/iris/jobs/completed_results/half-written",
 };
 
-type Circumstances = Partial<
-  Pick<Extract<ToPanel, { type: "details" }>, "canWrite" | "cancelling" | "askedFor" | "keptOpen" | "attempt">
->;
+type DetailsMessage = Extract<ToPanel, { type: "details" }>;
+type Circumstances = Partial<Pick<DetailsMessage, "canWrite" | "cancelling" | "askedFor" | "keptOpen" | "attempt">>;
 
-export function details(job: JobDetails, circumstances: Circumstances = {}): ToPanel {
+/** All that is known of a job. */
+export function details(sample: SampleJob, circumstances: Circumstances = {}): DetailsMessage {
+  const { resultText, resultCut = false, ...job } = sample;
+  const result = resultText === undefined ? undefined : { bytes: new TextEncoder().encode(resultText), cut: resultCut };
+  return changed(job, { reset: true, details: job, without: [], result }, circumstances);
+}
+
+/** What is new of a job whose details were sent before. */
+export function changed(
+  { row }: JobDetails,
+  change: Partial<DetailsChange>,
+  circumstances: Circumstances = {},
+): DetailsMessage {
   const usual = { canWrite: true, cancelling: false, askedFor: false, keptOpen: false };
-  return { type: "details", queue: "/home/ada/iris/jobs", details: job, ...usual, ...circumstances };
+  const whole = { reset: false, details: {}, without: [], ...change };
+  return { type: "details", queue: "/home/ada/iris/jobs", id: row.id, change: whole, ...usual, ...circumstances };
 }
 
 /** The first piece of a job's output. */

@@ -1,41 +1,27 @@
 /** One panel and the job in it: follows the job while the panel can be seen, and does what its page asks for. */
 import * as vscode from "vscode";
-import type { HeldOutput, JobDetails, JobRow } from "../../live/live-queue.js";
+import type { DetailsChange, HeldOutput, JobRow } from "../../live/live-queue.js";
 import type { JobState } from "../../queue/job.js";
 import type { PanelAction, PanelTab, ToPanel } from "../../webview/messages.js";
-import { printable } from "../../wording/index.js";
 import { isCancelling } from "../cancelling.js";
 import { isAskedFor } from "../news/asked-for.js";
 import { showError } from "../messages.js";
-import type { JobTarget, QueueHandle } from "../queues.js";
+import type { QueueHandle } from "../queues.js";
+import { runAction } from "./action-commands.js";
 import { openPlace } from "./open-place.js";
 import { readMessage } from "./page-messages.js";
 import { pageOf } from "./page.js";
+import { titleOf } from "./title.js";
 import { watchJob } from "./watch-job.js";
 
 type ShowJob = (queue: QueueHandle, id: string) => void;
-
-/** What a page asks for is done by the same commands as the tree's; each asks, tells and undoes in its own way. */
-const COMMANDS: Readonly<Record<Exclude<PanelAction, "keepOpen">, string>> = {
-  resubmit: "dirq.resubmit",
-  editAndResubmit: "dirq.editAndResubmit",
-  cancel: "dirq.cancel",
-  remove: "dirq.remove",
-  notifyWhenDone: "dirq.notifyWhenDone",
-  dontNotifyWhenDone: "dirq.dontNotifyWhenDone",
-  openJobFile: "dirq.openJobFile",
-  openResultFolder: "dirq.openResultFolder",
-  openResult: "dirq.openResult",
-  openError: "dirq.openError",
-  openOutputDocument: "dirq.openOutputDocument",
-  followOutput: "dirq.followOutput",
-};
 
 export class JobView implements vscode.Disposable {
   keptOpen = false;
 
   private shown: { readonly queue: QueueHandle; readonly id: string } | undefined;
-  private details: JobDetails | undefined;
+  /** As it was last sent; undefined until then. The rest of the job is the page's to keep. */
+  private row: JobRow | undefined;
   /** The earlier attempt whose output is shown; undefined for the last. */
   private attempt: number | undefined;
   private wantedTab: PanelTab | undefined;
@@ -68,7 +54,7 @@ export class JobView implements vscode.Disposable {
     this.stopWatching();
     this.queueListeners?.dispose();
     this.shown = { queue, id };
-    this.details = undefined;
+    this.row = undefined;
     this.attempt = undefined;
     this.wantedTab = undefined;
     this.queueListeners = vscode.Disposable.from(
@@ -85,12 +71,12 @@ export class JobView implements vscode.Disposable {
   /** As soon as the page has the job. */
   showTab(tab: PanelTab): void {
     this.wantedTab = tab;
-    if (this.ready && this.details !== undefined) this.sendWantedTab();
+    if (this.ready && this.row !== undefined) this.sendWantedTab();
   }
 
   keepOpen(): void {
     this.keptOpen = true;
-    this.sendDetails();
+    this.sendDetails(NO_CHANGE);
   }
 
   dispose(): void {
@@ -147,7 +133,7 @@ export class JobView implements vscode.Disposable {
       queue,
       { id, attempt: this.attempt },
       {
-        details: (details) => this.received(details, id),
+        changed: (change) => this.received(change, id),
         output: ({ text, reset, skippedBytes = 0, endByte }) =>
           this.send({ type: "output", id, text, reset, skippedBytes, endByte }),
         answering: (answering) => this.send({ type: "answering", answering }),
@@ -169,11 +155,11 @@ export class JobView implements vscode.Disposable {
     this.watch = undefined;
   }
 
-  private received(details: JobDetails | undefined, id: string): void {
-    if (details === undefined) return this.send({ type: "gone", id });
-    this.details = details;
-    this.panel.title = titleOf(details.row);
-    this.sendDetails();
+  private received(change: DetailsChange | undefined, id: string): void {
+    if (change === undefined) return this.send({ type: "gone", id });
+    this.row = change.details.row ?? this.row;
+    if (this.row !== undefined) this.panel.title = titleOf(this.row);
+    this.sendDetails(change);
     this.sendWantedTab();
   }
 
@@ -183,16 +169,19 @@ export class JobView implements vscode.Disposable {
     this.wantedTab = undefined;
   }
 
-  private sendDetails(): void {
-    if (this.shown === undefined || this.details === undefined) return;
-    const { queue } = this.shown;
+  private sendDetails({ result, ...change }: DetailsChange): void {
+    const { shown, row } = this;
+    if (shown === undefined || row === undefined) return;
+    const { queue, id } = shown;
     this.send({
       type: "details",
       queue: queue.directory,
-      details: this.details,
+      id,
+      // VS Code carries an array of bytes as it is, but with all of the memory in which it lies.
+      change: { ...change, result: result && { ...result, bytes: new Uint8Array(result.bytes) } },
       canWrite: queue.canWrite,
-      cancelling: isCancelling({ queue, row: this.details.row }),
-      askedFor: isAskedFor({ queue, row: this.details.row }),
+      cancelling: isCancelling({ queue, row }),
+      askedFor: isAskedFor({ queue, row }),
       keptOpen: this.keptOpen,
       attempt: this.attempt,
     });
@@ -204,33 +193,27 @@ export class JobView implements vscode.Disposable {
 
   private async act(action: PanelAction): Promise<void> {
     if (action === "keepOpen") return this.keepOpen();
-    if (this.shown === undefined || this.details === undefined) return;
-    const target: JobTarget = { queue: this.shown.queue, row: this.details.row };
+    const { shown, row } = this;
+    if (shown === undefined || row === undefined) return;
     try {
-      await vscode.commands.executeCommand(COMMANDS[action], target, undefined, this.attempt);
+      await runAction(action, { queue: shown.queue, row }, this.attempt);
     } finally {
       this.send({ type: "actionEnded", action });
-      this.sendDetails();
+      this.sendDetails(NO_CHANGE);
     }
   }
 
   /** A hidden panel's job is not followed; its tab still says how it stands. */
   private async refreshTitle(changed: readonly JobState[]): Promise<void> {
-    const { shown, details } = this;
-    if (shown === undefined || details === undefined || this.panel.visible) return;
-    if (!changed.includes(details.row.state)) return;
-    // The row alone: a result can be large.
+    const { shown } = this;
+    if (shown === undefined || this.row === undefined || this.panel.visible) return;
+    if (!changed.includes(this.row.state)) return;
     const [row] = await shown.queue.live.find([shown.id]).catch(() => []);
     if (row === undefined || this.shown !== shown || this.panel.visible) return;
-    this.details = { ...details, row };
+    this.row = row;
     this.panel.title = titleOf(row);
   }
 }
 
-/** A tab takes the width of its title, and would push all others out of the window. */
-const LONGEST_TITLE = 60;
-
-function titleOf(row: JobRow): string {
-  const label = printable(row.label);
-  return `${label.length > LONGEST_TITLE ? `${label.slice(0, LONGEST_TITLE)}…` : label} · ${row.damaged === undefined ? row.state : "damaged"}`;
-}
+/** What stands around the job is sent anew. */
+const NO_CHANGE: DetailsChange = { reset: false, details: {}, without: [] };

@@ -1,11 +1,11 @@
 /** Following one job for as long as somebody looks at it. */
 import * as vscode from "vscode";
-import type { Answering, JobDetails, OutputChunk } from "../../live/live-queue.js";
+import type { Answering, DetailsChange, OutputChunk } from "../../live/live-queue.js";
 import type { QueueHandle } from "../queues.js";
 
 export interface JobObserver {
   /** Undefined once the job is gone. */
-  details(details: JobDetails | undefined): void;
+  changed(change: DetailsChange | undefined): void;
   output(chunk: OutputChunk): void;
   answering(answering: Answering): void;
 }
@@ -19,8 +19,8 @@ export interface WatchedJob {
 /** Sends all that is known of the job, and then what changes, until the result is disposed. */
 export function watchJob(queue: QueueHandle, { id, attempt }: WatchedJob, observer: JobObserver): vscode.Disposable {
   const listeners = vscode.Disposable.from(
-    queue.onDidChangeJob((change) => {
-      if (change.id === id) observer.details(change.details);
+    queue.onDidChangeJob((job) => {
+      if (job.id === id) observer.changed(job.change);
     }),
     queue.onDidOutput((chunk) => {
       if (chunk.id === id) observer.output(chunk);

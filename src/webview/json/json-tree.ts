@@ -18,6 +18,8 @@ import {
 
 export interface JsonTree {
   readonly text: string;
+  /** The text is the beginning of a longer one. */
+  readonly cut: boolean;
   /** Undefined where the text is no JSON. */
   readonly root: JsonNode | undefined;
   /** Why not, in words. */
@@ -34,7 +36,7 @@ export function jsonTree(
   { cut, fold }: { readonly cut: boolean; readonly fold?: Fold | undefined },
 ): JsonTree {
   const { root, problem } = readJson(text, { cut });
-  const tree = { text, root, problem, fold: fold ?? foldAll(), rows: [], active: "" };
+  const tree = { text, cut, root, problem, fold: fold ?? foldAll(), rows: [], active: "" };
   return root === undefined ? tree : folded({ ...tree, root }, fold ?? firstFold(root));
 }
 
