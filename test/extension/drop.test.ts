@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
-import { meaningOfDrop, type DraggedJob } from "../../src/extension/tree/drop.js";
+import { filePlace, meaningOfDrop, refusalOfFiles, type DraggedJob } from "../../src/extension/tree/drop.js";
+import type { QueueHandle } from "../../src/extension/queues.js";
+import type { JobRow } from "../../src/live/live-queue.js";
+import type { Node, StateNode } from "../../src/extension/tree/nodes.js";
 import type { JobState } from "../../src/queue/index.js";
 
 describe("Jobs that are dropped on a state", () => {
@@ -36,5 +39,37 @@ describe("Jobs that are dropped on a state", () => {
 
   it("change nothing in Restricted Mode", () => {
     assert.match(on("queued", [dragged("failed")], false), /^In Restricted Mode/);
+  });
+});
+
+describe("Files that are dropped", () => {
+  const queue = { directory: "/jobs" } as QueueHandle;
+  const group = (state: JobState): StateNode => ({ kind: "state", queue, state, matching: undefined, held: 0 });
+  const job = (parent: StateNode | undefined): Node => ({
+    ...{ kind: "job", queue, parent, namesQueue: false },
+    row: { id: "1", state: "failed" } as JobRow,
+  });
+
+  it("belong to the state and the queue that they are dropped on, or on a row of which", () => {
+    const failed = group("failed");
+    for (const node of [failed, job(failed), { kind: "more", parent: failed, shown: 1, total: 2 } as const])
+      assert.deepEqual(filePlace(node), { queue, state: "failed" });
+    assert.deepEqual(filePlace({ kind: "queue", queue }), { queue, state: undefined });
+  });
+
+  it("belong to no queue yet on a list of all jobs, and beside all rows", () => {
+    for (const node of [job(undefined), { kind: "noJobs", filtered: false } as const, undefined])
+      assert.deepEqual(filePlace(node), { queue: undefined, state: undefined });
+  });
+
+  it("are submitted on Queued, on a queue and on a list; elsewhere it is said why not", () => {
+    const refusal = (state: JobState | undefined) => refusalOfFiles(state, { canWrite: true });
+    assert.deepEqual([refusal("queued"), refusal(undefined)], [undefined, undefined]);
+    assert.equal(
+      refusal("running"),
+      "A job comes to Running when a worker takes it. A file is submitted on Queued. Nothing was submitted.",
+    );
+    assert.match(refusal("failed") ?? "", /^A job comes to Failed when/);
+    assert.match(refusalOfFiles("queued", { canWrite: false }) ?? "", /^In Restricted Mode/);
   });
 });

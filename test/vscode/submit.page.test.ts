@@ -6,7 +6,7 @@ import { expandRow, openActivity, rows, runCommand } from "../../scripts/vscode/
 import { until } from "../live/until.js";
 import { idsIn, newestParams } from "./jobs-on-disk.js";
 import { takePicture } from "./pictures.js";
-import { answer, chooseFromMenu, questionBox } from "./tree-actions.js";
+import { answer, chooseFromMenu, dragInto, questionBox } from "./tree-actions.js";
 import { useWorkbench } from "./workbench.js";
 
 const COMMAND = "Submit Shell Command (1/2)";
@@ -185,6 +185,40 @@ describe("Submitting", function () {
     const params = await submitted(folder, () => answer(page, "Submit it's.sh (2/2)", ""));
     assert.deepEqual(params, { command: `bash 'data/it'"'"'s.sh'`, type: "shell", cwd: folder });
   });
+
+  it("takes a file that is dropped on Queued, and says why no other place and no folder is for it", async () => {
+    const { page, folder } = workbench();
+    const dropOn = async (name: string, row: RegExp): Promise<void> => {
+      await openActivity(page, "Explorer");
+      await dragInto(page, rows(page, name), { view: "dirq", row });
+    };
+    await dropOn("it's.sh", /^Queued/);
+    await answer(page, "Submit it's.sh (1/2)", "");
+    const params = await submitted(folder, () => answer(page, "Submit it's.sh (2/2)", ""));
+    assert.deepEqual(params, { command: `bash 'data/it'"'"'s.sh'`, type: "shell", cwd: folder });
+    const said = page.locator(".notification-toast");
+    await dropOn("it's.sh", /^Failed/);
+    await said.getByText("A file is submitted on Queued. Nothing was submitted.").waitFor();
+    await dropOn("data", /^Queued/);
+    await said.getByText("data is a folder: a job runs a file. Submit the one in it that is to run.").waitFor();
+  });
+
+  for (const theme of ["dark", "light"]) {
+    it(`takes several files that are dropped together, and lists their commands before (${theme})`, async () => {
+      const { page, folder } = workbench();
+      await openActivity(page, "Explorer");
+      await rows(page, "notes.md").click();
+      await rows(page, "train.py").click({ modifiers: ["ControlOrMeta"] });
+      await rows(page, "it's.sh").click({ modifiers: ["ControlOrMeta"] });
+      await dragInto(page, rows(page, "train.py"), { view: "dirq", row: /^Queued/ });
+      await questionBox(page, "Submit 3 Files");
+      await list(page).getByText("Submit 2 jobs to jobs").waitFor();
+      await takePicture(page, `submit several files ${theme}`);
+      const batch = await submitted(folder, () => page.keyboard.press("Enter"));
+      assert.match(JSON.stringify(batch), /"batch": *"files-[0-9a-f]{6}"/);
+      await runCommand(page, "Preferences: Toggle between Light/Dark Themes");
+    });
+  }
 
   it("takes the selected text as a script that is seen before", async () => {
     const { page, folder } = workbench();

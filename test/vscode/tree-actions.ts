@@ -76,6 +76,20 @@ export async function drag(from: Locator, to: Locator): Promise<void> {
   await mouse.up();
 }
 
+/** The same onto a row of a view that is not shown yet: resting on its icon opens it. */
+export async function dragInto(page: Page, from: Locator, to: { view: string; row: string | RegExp }): Promise<void> {
+  await from.hover();
+  await page.mouse.down();
+  const tab = page.locator(".activitybar").getByRole("tab", { name: to.view });
+  await tab.hover({ force: true });
+  await tab.hover({ force: true, position: { x: 10, y: 10 } });
+  const row = rows(page, to.row).first();
+  await page.locator(".sidebar .composite.title").filter({ hasText: to.view }).waitFor();
+  await row.hover({ force: true });
+  await row.hover({ force: true, position: { x: 40, y: 10 } });
+  await page.mouse.up();
+}
+
 /** Types into the box with that title, once it is there: the box before it may still be going away. */
 export async function answer(page: Page, title: string, text: string): Promise<void> {
   const box = await questionBox(page, title);

@@ -24,6 +24,12 @@ export interface Draft {
 
 export type ReadyDraft = Draft & { readonly queue: QueueHandle };
 
+/** Several that are submitted together. */
+export interface ReadyJobs {
+  readonly queue: QueueHandle;
+  readonly jobs: readonly JobParams[];
+}
+
 /** With the options that the same command had before, where nothing else was chosen. */
 export function optionsOf({ chosen }: Draft, earlier: Options | undefined): Options {
   return { ...earlier, ...chosen };

@@ -3,6 +3,7 @@ import type { JobParams } from "../../queue/job.js";
 import { namesIn, sweepJobs, SweepError, valuesOf, type SweepJob } from "../../sweeps/index.js";
 import { jobs as jobsInWords, printable } from "../../wording/index.js";
 import type { QueueHandle } from "../queues.js";
+import type { ReadyJobs } from "./draft.js";
 import { queueStep } from "./queue-step.js";
 import type { Choice, Screen } from "./screen.js";
 import { runSteps, type Step } from "./steps.js";
@@ -17,13 +18,8 @@ interface SweepDraft {
   readonly zip: boolean;
 }
 
-export interface ReadySweep {
-  readonly queue: QueueHandle;
-  readonly jobs: readonly JobParams[];
-}
-
 /** Undefined when the person has left: nothing was done then. */
-export async function askForSweep(queues: readonly QueueHandle[], screen: Screen): Promise<ReadySweep | undefined> {
+export async function askForSweep(queues: readonly QueueHandle[], screen: Screen): Promise<ReadyJobs | undefined> {
   const [first] = queues;
   const isChoice = queues.length > 1;
   const draft: SweepDraft = { queue: isChoice ? undefined : first, command: "", values: {}, zip: false };

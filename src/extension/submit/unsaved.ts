@@ -6,12 +6,10 @@ import { choose } from "../messages.js";
 const SAVE = "Save and Submit";
 const AS_IT_IS = "Submit What Is on Disk";
 
-/** Whether to go on. Asks of the file, and of others in its folder, which it may use. */
-export async function saveFirst(file: vscode.Uri): Promise<boolean> {
-  const folder = vscode.workspace.getWorkspaceFolder(file);
+/** Whether to go on. Asks of the files, and of others in their folders, which they may use. */
+export async function saveFirst(files: readonly vscode.Uri[]): Promise<boolean> {
   const unsaved = vscode.workspace.textDocuments.filter(
-    ({ isDirty, uri }) =>
-      isDirty && uri.scheme === file.scheme && isSame(folder, vscode.workspace.getWorkspaceFolder(uri)),
+    ({ isDirty, uri }) => isDirty && files.some((file) => file.scheme === uri.scheme && isSameFolder(file, uri)),
   );
   if (unsaved.length === 0) return true;
   const answer = await choose(questionFor(unsaved), {
@@ -30,6 +28,7 @@ function questionFor(unsaved: readonly vscode.TextDocument[]): string {
   return names.length === 1 ? `${names[0]} is not saved.` : `${names.length} files are not saved: ${names.join(", ")}.`;
 }
 
-function isSame(a: vscode.WorkspaceFolder | undefined, b: vscode.WorkspaceFolder | undefined): boolean {
-  return a?.uri.toString() === b?.uri.toString();
+function isSameFolder(a: vscode.Uri, b: vscode.Uri): boolean {
+  const [folder, other] = [a, b].map((uri) => vscode.workspace.getWorkspaceFolder(uri)?.uri.toString());
+  return folder === other;
 }

@@ -1,23 +1,26 @@
-/** Dragging rows of the Jobs view: onto a state of it, or out of it, where a job is its file and its id. */
+/** Dragging rows of the Jobs view: onto a state of it, or out of it, where a job is its file and its id; and files onto it. */
 import * as vscode from "vscode";
 import type { JobState } from "../../queue/job.js";
 import { showInformation } from "../messages.js";
 import type { JobTarget, QueueHandle } from "../queues.js";
 import { whileAnswering } from "./answering.js";
-import { meaningOfDrop, type DropPlace } from "./drop.js";
+import { filePlace, meaningOfDrop, refusalOfFiles, type DropPlace } from "./drop.js";
+import { droppedFiles, FILES } from "./dropped-files.js";
 import type { JobNode, Node } from "./nodes.js";
 
 /** As VS Code names it after the view. */
 const ROWS = "application/vnd.code.tree.dirq.jobs";
-const FILES = "text/uri-list";
 const TEXT = "text/plain";
+
+const NO_PATH =
+  "A file of your own machine is none on the machine where the workers are: copy it there first. Nothing was submitted.";
 
 /** Of a long selection; nobody wants more editors from one drop. */
 const MOST_FILES = 20;
 
 export class DragAndDrop implements vscode.TreeDragAndDropController<Node> {
   readonly dragMimeTypes = [FILES, TEXT];
-  readonly dropMimeTypes = [ROWS];
+  readonly dropMimeTypes = [ROWS, FILES];
 
   /** What is under way: VS Code would make JSON of it. */
   private dragged: readonly JobNode[] = [];
@@ -33,11 +36,18 @@ export class DragAndDrop implements vscode.TreeDragAndDropController<Node> {
   }
 
   async handleDrop(target: Node | undefined, transfer: vscode.DataTransfer): Promise<void> {
+    const ids = (await transfer.get(ROWS)?.asString()) ?? "";
+    // Rows that are no jobs are the files that a job left.
+    if (ids === "") await dropFiles(target, transfer);
+    else await this.dropJobs(target, ids);
+  }
+
+  private async dropJobs(target: Node | undefined, ids: string): Promise<void> {
     const jobs = this.dragged;
     const place = target && placeOf(target);
     if (place === undefined || jobs.length === 0) return;
     // Another window has such rows as well.
-    if ((await transfer.get(ROWS)?.asString()) !== idsOf(jobs)) return;
+    if (ids !== idsOf(jobs)) return;
     const drop = meaningOfDrop(
       jobs.map(({ queue, row }) => ({ queue: queue.directory, row })),
       place,
@@ -47,6 +57,16 @@ export class DragAndDrop implements vscode.TreeDragAndDropController<Node> {
     const targets: readonly JobTarget[] = jobs;
     await vscode.commands.executeCommand("dirq.resubmit", targets[0], targets);
   }
+}
+
+async function dropFiles(target: Node | undefined, transfer: vscode.DataTransfer): Promise<void> {
+  const files = await droppedFiles(transfer);
+  if (files.length === 0) return;
+  const { queue, state } = filePlace(target);
+  const refusal = refusalOfFiles(state, { canWrite: queue?.canWrite ?? vscode.workspace.isTrusted });
+  if (refusal !== undefined) void showInformation(refusal);
+  else if (files === "nowhere") void showInformation(NO_PATH);
+  else await vscode.commands.executeCommand("dirq.submitFile", files[0], files, queue && { queue });
 }
 
 function idsOf(jobs: readonly JobNode[]): string {

@@ -1,6 +1,8 @@
-/** What dropping jobs on a place of the Jobs view means. One that means nothing true says so, and changes nothing. */
+/** What dropping jobs or files on a place of the Jobs view means. One that means nothing true says so, and changes nothing. */
 import type { JobRow } from "../../live/live-queue.js";
 import type { JobState } from "../../queue/job.js";
+import type { QueueHandle } from "../queues.js";
+import type { Node } from "./nodes.js";
 
 export interface DraggedJob {
   /** Directory of its queue. */
@@ -38,6 +40,31 @@ export function meaningOfDrop(jobs: readonly DraggedJob[], { queue, state, canWr
   if (jobs.some(({ row }) => row.damaged !== undefined))
     return refused("A damaged job cannot be resubmitted: its file cannot be read.");
   return { kind: "resubmit" };
+}
+
+export interface FilePlace {
+  /** Undefined where nothing says which. */
+  readonly queue: QueueHandle | undefined;
+  /** Undefined for a queue as a whole, and for the list of all jobs. */
+  readonly state: JobState | undefined;
+}
+
+/** A row of a list is a place in that list; what stands above jobs says something of its queue. */
+export function filePlace(node: Node | undefined): FilePlace {
+  const place = node?.kind === "job" || node?.kind === "more" ? node.parent : node;
+  if (place?.kind === "state") return { queue: place.queue, state: place.state };
+  const isOfQueue = place?.kind === "queue" || place?.kind === "notice";
+  return { queue: isOfQueue ? place.queue : undefined, state: undefined };
+}
+
+/** In words why files are not submitted by dropping them there; undefined when they are. */
+export function refusalOfFiles(
+  state: JobState | undefined,
+  { canWrite }: Pick<DropPlace, "canWrite">,
+): string | undefined {
+  if (!canWrite) return "In Restricted Mode nothing is submitted.";
+  if (state === undefined || state === "queued") return undefined;
+  return `${ONLY_WAYS[state]} A file is submitted on Queued. Nothing was submitted.`;
 }
 
 function refused(reason: string): Drop {
