@@ -63,7 +63,7 @@ export function leavesOut({ batch, state, name, since, before, search }: Filter)
 }
 
 /** Undefined where every job is meant. @throws UsageError */
-function matcherOf({
+export function matcherOf({
   name,
   since,
   before,

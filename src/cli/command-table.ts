@@ -16,6 +16,7 @@ import { results } from "./commands/results.js";
 import { resubmit } from "./commands/resubmit.js";
 import { resume } from "./commands/resume.js";
 import { rm } from "./commands/rm.js";
+import { stats } from "./commands/stats.js";
 import { submit } from "./commands/submit.js";
 import { trash } from "./commands/trash.js";
 import { wait } from "./commands/wait.js";
@@ -29,7 +30,7 @@ export interface CommandGroup {
 
 export const COMMAND_GROUPS: readonly CommandGroup[] = [
   { title: "Submit and run:", commands: [submit, resubmit, worker] },
-  { title: "Look:", commands: [list, info, logs, results, open, monitor, wait, workers, doctor] },
+  { title: "Look:", commands: [list, info, logs, results, stats, open, monitor, wait, workers, doctor] },
   { title: "Change:", commands: [cancel, hold, release, rm, restore, trash, pause, resume] },
   { title: "Help at the Tab key:", commands: [completion] },
 ];

@@ -5,17 +5,21 @@ import type { Screen } from "./screen.js";
 
 const WIDTH = 60;
 
-/** `dirq` alone: what it is, and the three commands with which one begins. */
-export function shortHelp(out: Screen): string {
+/** The commands with which one begins, each with a line of its own in the short help. */
+const FIRST = ["submit", "worker", "list"];
+const ALSO = "Also: ".length;
+
+/** `dirq` alone: what it is, and how one begins. */
+export function shortHelp(out: Screen, groups: readonly CommandGroup[]): string {
+  const names = groups.flatMap(({ commands }) => commands.map(({ name }) => name));
+  const others = names.filter((name) => !FIRST.includes(name));
   return `${out.style("bold", "dirq")}: a job queue that is a directory
 
   dirq submit python train.py    put a command into ./jobs
   dirq worker                    run what is queued
   dirq list                      see what became of it
 
-Also: resubmit info logs results monitor wait workers
-      doctor cancel hold release rm restore trash pause
-      resume completion
+Also: ${wrap(others.join(" "), WIDTH - ALSO, ALSO)}
 More: dirq --help, dirq <command> --help
 `;
 }

@@ -20,7 +20,10 @@ export async function runProgram(cli: Cli, args: readonly string[]): Promise<voi
   else if (name === "__complete") complete(cli, rest);
   else if (name === "help") await runProgram(cli, ["--help", ...rest.slice(0, 1)]);
   else if (name !== undefined) await runCommand(cli, name, options.help ? ["--help"] : rest);
-  else cli.out.write(options.help ? fullHelp(cli.out, COMMAND_GROUPS, PROGRAM_OPTIONS) : shortHelp(cli.out));
+  else
+    cli.out.write(
+      options.help ? fullHelp(cli.out, COMMAND_GROUPS, PROGRAM_OPTIONS) : shortHelp(cli.out, COMMAND_GROUPS),
+    );
 }
 
 async function runCommand(cli: Cli, name: string, args: readonly string[]): Promise<void> {

@@ -31,6 +31,11 @@ export class Screen {
     return (this.fd === 1 ? process.stdout : process.stderr).columns || 80;
   }
 
+  /** Whether more than ASCII is sure to be seen as it is meant. */
+  get drawsBlocks(): boolean {
+    return this.isTerminal && this.environment["TERM"] !== "dumb";
+  }
+
   get hasColour(): boolean {
     const { FORCE_COLOR, NO_COLOR, TERM } = this.environment;
     if (this.noColour) return false;

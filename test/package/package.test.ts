@@ -9,7 +9,7 @@ const root = path.resolve(__dirname, "../..");
 describe("What is shipped", () => {
   it("keeps within its size, which is what it costs to start", () => {
     const limits = {
-      "cli.js": 204,
+      "cli.js": 232,
       "extension.js": 160,
       "queue-host.js": 136,
       "sweeps.js": 16,

@@ -1,0 +1,110 @@
+import { JobQueue, type Job, type JobOrDamaged } from "../../queue/index.js";
+import { bookkeeping, rowLabel } from "../../wording/index.js";
+import { FILTER_OPTIONS, matcherOf, type Filter } from "../choose-jobs.js";
+import type { Cli } from "../cli.js";
+import { defineCommand } from "../command.js";
+import { checkBatches } from "../job-selection.js";
+import { JobStats } from "../job-stats.js";
+import { wholeNumber } from "../numbers.js";
+import { programWords } from "../program-words.js";
+import { similarTo } from "../similar.js";
+import { statsJson } from "../stats-json.js";
+import { printStats } from "../stats-report.js";
+import { UsageError } from "../trouble.js";
+import { pastMoment } from "../when.js";
+
+/** What jobs can be told together by. */
+const GROUPS: Readonly<Record<string, (job: Job) => string>> = {
+  name: (job) => job.name ?? programOf(job),
+  command: (job) => rowLabel(job.id, { command: job.params["command"] }),
+  batch: ({ params }) => textOr(bookkeeping(params, "batch"), "no batch"),
+  worker: (job) => (job.state === "queued" ? "none" : (job.workerName ?? "unknown")),
+};
+
+const { batch: BATCH, name: NAME, since: SINCE, before: BEFORE, search: SEARCH } = FILTER_OPTIONS;
+
+export const stats = defineCommand({
+  name: "stats",
+  summary: "throughput, waits and run times",
+  about:
+    "Show how many jobs ended in which time, how long they waited and ran, and the same of each name: of jobs without one, of each program, as in python train.py. A length is the difference of two clocks' times in the job's file. The whole history is read, one job at a time.",
+  options: {
+    since: SINCE,
+    before: BEFORE,
+    batch: BATCH,
+    name: NAME,
+    search: SEARCH,
+    by: {
+      type: "string",
+      value: "what",
+      help: `${Object.keys(GROUPS).join(", ")}: what jobs are told together by; name`,
+      offers: { kind: "values", values: Object.keys(GROUPS) },
+    },
+    limit: { type: "string", short: "n", value: "number", help: "only the first so many names; 20" },
+    json: { type: "boolean", help: "one object, with lengths in seconds" },
+  },
+  examples: [
+    ["The last day", "dirq stats --since 1d"],
+    ["Which commands take longest", "dirq stats --by command -n 5"],
+    ["Of one sweep, on which worker", "dirq stats --batch sweep-3f9a2c --by worker"],
+    ["The median run time, in seconds", "dirq stats --since today --json | jq .ran.median"],
+  ],
+  run(cli, _words, { by = "name", limit, json, ...filter }) {
+    const most = limit === undefined ? (json ? Infinity : 20) : wholeNumber("--limit", limit);
+    const figures = new JobStats(groupOf(by));
+    const queue = new JobQueue(cli.jobsDirectory);
+    for (const job of chosen(queue, filter)) figures.add(job);
+    if (figures.total === 0 && !json) return sayNothing(cli, queue, filter);
+    const report = { stats: figures, span: spanOf(figures, filter), by, most };
+    if (json) cli.out.line(statsJson(report));
+    else printStats(cli, report);
+  },
+});
+
+/** @throws UsageError */
+function groupOf(by: string): (job: Job) => string {
+  const group = Object.hasOwn(GROUPS, by) ? GROUPS[by] : undefined;
+  if (group !== undefined) return group;
+  const names = Object.keys(GROUPS);
+  throw new UsageError(
+    `--by ${by}: jobs cannot be told together by that.${similarTo(by, names) || ` There are: ${names.join(", ")}`}`,
+  );
+}
+
+function programOf({ id, params }: Job): string {
+  const { command } = params;
+  return typeof command === "string" ? programWords(command) : rowLabel(id, params);
+}
+
+function textOr(value: unknown, other: string): string {
+  return typeof value === "string" ? value : other;
+}
+
+/** One after the other: a history may be longer than the memory. */
+function* chosen(queue: JobQueue, { batch, ...filter }: Filter): Generator<JobOrDamaged> {
+  const matches = matcherOf(filter);
+  for (const place of queue.scan().values()) {
+    const job = queue.readAt(place) ?? queue.get(place.id);
+    if (job === undefined || matches?.(job) === false) continue;
+    if (batch === undefined || batch.includes(batchOf(job))) yield job;
+  }
+}
+
+function batchOf(job: JobOrDamaged): string {
+  return job.state === "damaged" ? "" : textOr(bookkeeping(job.params, "batch"), "");
+}
+
+/** What was asked for; else from the first start to the last end. */
+function spanOf({ span }: JobStats, { since, before }: Filter): JobStats["span"] {
+  if (span === undefined) return undefined;
+  const from = since === undefined ? span.from : pastMoment("--since", since).getTime();
+  const to =
+    before !== undefined ? pastMoment("--before", before).getTime() : since === undefined ? span.to : Date.now();
+  return { from, to };
+}
+
+function sayNothing(cli: Cli, queue: JobQueue, filter: Filter): void {
+  checkBatches(queue, filter, []);
+  const hasFilter = Object.values(filter).some((value) => value !== undefined);
+  cli.say(hasFilter ? "No job is like that." : `There are no jobs in ${queue.directory} yet.`);
+}

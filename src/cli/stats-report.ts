@@ -1,0 +1,105 @@
+/** Figures about many jobs, on the screen. */
+import { duration, jobs as inWords, localTime, printable } from "../wording/index.js";
+import type { Cli } from "./cli.js";
+import { bar, histogram, sparkline } from "./histogram.js";
+import type { GroupStats, JobStats, Lengths } from "./job-stats.js";
+import { STATE_STYLE } from "./state-style.js";
+import { tableLines, type Cell } from "./table.js";
+
+export interface StatsReport {
+  readonly stats: JobStats;
+  /** What throughput is counted over, in milliseconds since 1970. */
+  readonly span: { readonly from: number; readonly to: number } | undefined;
+  /** What the groups are: `name`. */
+  readonly by: string;
+  /** So many groups are shown. */
+  readonly most: number;
+}
+
+const WIDEST_BAR = 40;
+
+export function printStats(cli: Cli, report: StatsReport): void {
+  const { out } = cli;
+  const { stats, span } = report;
+  const lines = [countsLine(cli, stats), ""];
+  const ended = stats.ends.length;
+  if (span !== undefined && ended > 0) {
+    const length = Math.max(1, span.to - span.from);
+    const busy = (stats.ran?.total ?? 0) / length;
+    lines.push(fact(cli, "Throughput", `${rate(ended / length)}, ${busy.toFixed(1)} at a time on average`));
+    lines.push(fact(cli, "Between", `${localTime(span.from)} and ${localTime(span.to)}, ${duration(length)}`));
+    if (out.drawsBlocks) lines.push(fact(cli, "Ended", sparkline(stats.ends, span, WIDEST_BAR)));
+  }
+  if (stats.waited !== undefined) lines.push(fact(cli, "Waited", lengthsInWords(stats.waited)));
+  if (stats.ran !== undefined) lines.push(fact(cli, "Ran", lengthsInWords(stats.ran)));
+  lines.push(...bars(cli, stats.runs), ...groupLines(cli, report));
+  out.write(lines.map((line) => `${line}\n`).join(""));
+}
+
+function countsLine({ out }: Cli, { counts, total }: JobStats): string {
+  const parts = Object.entries(counts).filter(([, count]) => count > 0);
+  const words = parts.map(([state, count]) => out.style(styleOf(state), `${count} ${state}`));
+  return `${inWords(total)}: ${words.join(", ")}`;
+}
+
+function styleOf(state: string): (typeof STATE_STYLE)["queued"] {
+  return Object.entries(STATE_STYLE).find(([name]) => name === state)?.[1] ?? "dim";
+}
+
+function fact({ out }: Cli, label: string, text: string): string {
+  return `${out.style("bold", label.padEnd("Throughput".length))}  ${text}`;
+}
+
+function lengthsInWords({ median, p95, max }: Lengths): string {
+  return `median ${duration(median)}, 95 % within ${duration(p95)}, at most ${duration(max)}`;
+}
+
+const RATES: readonly (readonly [milliseconds: number, name: string])[] = [
+  [1_000, "second"],
+  [60_000, "minute"],
+  [3_600_000, "hour"],
+  [86_400_000, "day"],
+];
+
+/** `46 an hour`, in the first unit in which it is more than one. */
+function rate(perMillisecond: number): string {
+  const [length, name] = RATES.find(([each]) => perMillisecond * each >= 1) ?? [86_400_000, "day"];
+  const count = perMillisecond * length;
+  return `${count >= 10 ? Math.round(count) : count.toFixed(1)} ${name === "hour" ? "an" : "a"} ${name}`;
+}
+
+function bars({ out }: Cli, runs: readonly number[]): string[] {
+  const steps = histogram(runs);
+  // One bar alone says nothing.
+  if (steps.length < 2) return [];
+  const most = steps.reduce((max, { count }) => Math.max(max, count), 1);
+  const labels = steps.reduce((max, { label }) => Math.max(max, label.length), 0);
+  const width = Math.min(WIDEST_BAR, Math.max(10, (out.width ?? 80) - labels - String(most).length - 6));
+  const lines = steps.map(({ label, count }) => {
+    const drawn = bar(count, { most, width, blocks: out.drawsBlocks });
+    return `  ${label.padStart(labels)}  ${out.style("cyan", drawn)}${drawn === "" ? "" : " "}${count}`;
+  });
+  return ["", out.style("bold", "Run times"), ...lines];
+}
+
+const HEADINGS = ["COMPLETED", "FAILED", "MEDIAN", "P95", "MAX", "TOTAL"];
+
+function groupLines({ out }: Cli, { stats, by, most }: StatsReport): string[] {
+  const groups = stats.groups;
+  if (groups.length === 0) return [];
+  const headings = [by.toUpperCase(), ...HEADINGS];
+  const { width } = out;
+  const lines = tableLines(out, headings, groups.slice(0, most).map(row), { yielding: 0, width });
+  const left = groups.length - most;
+  return ["", ...lines, ...(left > 0 ? [out.style("dim", `… ${left} more; -n ${groups.length} shows all`)] : [])];
+}
+
+function row({ name, completed, failed, ran }: GroupStats): Cell[] {
+  const lengths = [ran?.median, ran?.p95, ran?.max, ran?.total];
+  return [
+    { text: printable(name) },
+    { text: String(completed) },
+    { text: String(failed), ...(failed > 0 ? { style: STATE_STYLE.failed } : {}) },
+    ...lengths.map((length) => ({ text: length === undefined ? "-" : duration(length) })),
+  ];
+}

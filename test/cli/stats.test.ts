@@ -1,0 +1,206 @@
+import assert from "node:assert/strict";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { bar, histogram, sparkline } from "../../src/cli/histogram.js";
+import { JobStats } from "../../src/cli/job-stats.js";
+import { programWords } from "../../src/cli/program-words.js";
+import type { Job } from "../../src/queue/index.js";
+import { skipWithout } from "../setup/needs.js";
+import { places } from "./dirq.js";
+import { canMakeTerminals, onTerminal, withoutColours } from "./terminal.js";
+
+const START = Date.parse("2026-11-24T10:00:00Z");
+
+function job(state: "completed" | "failed", ran: number, more: Partial<{ name: string; waited: number }> = {}): Job {
+  const { name, waited = 0 } = more;
+  const startedAt = new Date(START + waited);
+  const base = {
+    id: String(ran),
+    params: {},
+    name,
+    createdAt: new Date(START),
+    startedAt,
+    workerName: "w",
+    progress: 1,
+  };
+  const ended = { ...base, finishedAt: new Date(START + waited + ran), exitCode: undefined, signal: undefined };
+  return state === "completed" ? { ...ended, state } : { ...ended, state, error: "x" };
+}
+
+describe("Figures about jobs", () => {
+  it("are counts, and lengths that occurred", () => {
+    const stats = new JobStats(({ name }) => name ?? "-");
+    for (let ran = 1; ran <= 100; ran++) stats.add(job(ran % 10 === 0 ? "failed" : "completed", ran, { waited: 5 }));
+    stats.add({ ...job("completed", 1), state: "queued", waiting: undefined });
+    stats.add({ state: "damaged", id: "d", folder: "failed", path: "/d", reason: "no JSON" });
+    assert.deepEqual(stats.counts, { queued: 1, running: 0, completed: 90, failed: 10, damaged: 1 });
+    assert.deepEqual(stats.ran, { count: 100, median: 50, p95: 95, max: 100, total: 5050 });
+    assert.deepEqual(stats.waited, { count: 100, median: 5, p95: 5, max: 5, total: 500 });
+    assert.deepEqual(stats.span, { from: START + 5, to: START + 105 });
+  });
+
+  it("are told by group, what took most time first", () => {
+    const stats = new JobStats(({ name }) => name ?? "-");
+    for (const [name, ran] of [
+      ["a", 10],
+      ["b", 50],
+      ["a", 20],
+    ] as const)
+      stats.add(job("completed", ran, { name }));
+    stats.add(job("failed", 0, { name: "b" }));
+    assert.deepEqual(stats.groups, [
+      { name: "b", completed: 1, failed: 1, ran: { count: 2, median: 0, p95: 50, max: 50, total: 50 } },
+      { name: "a", completed: 2, failed: 0, ran: { count: 2, median: 10, p95: 20, max: 20, total: 30 } },
+    ]);
+  });
+
+  it("are none of jobs without times, and never negative where clocks disagree", () => {
+    const stats = new JobStats(() => "-");
+    stats.add({ ...job("completed", 1), startedAt: undefined } as Job);
+    assert.deepEqual([stats.ran, stats.waited, stats.groups[0]?.ran], [undefined, undefined, undefined]);
+    stats.add(job("completed", -5, { waited: -3 }));
+    assert.deepEqual([stats.ran?.max, stats.waited?.max], [0, 0]);
+  });
+});
+
+describe("A histogram", () => {
+  it("has steps from the shortest length to the longest, empty ones between them too", () => {
+    const steps = histogram([50, 400, 2_000, 2_500]).map(({ label, count }) => `${label}: ${count}`);
+    assert.deepEqual(steps, ["under 0.1 s: 1", "0.1 s to 0.3 s: 0", "0.3 s to 1 s: 1", "1 s to 3 s: 2"]);
+    assert.deepEqual(histogram([]), []);
+    assert.deepEqual(histogram([864_000_000]), [{ from: 864_000_000, to: undefined, label: "over 10 days", count: 1 }]);
+  });
+
+  it("draws bars to an eighth of a column, or in ASCII, and shows whatever there is", () => {
+    const drawn = (count: number, blocks: boolean): string => bar(count, { most: 100, width: 10, blocks });
+    assert.deepEqual(
+      [100, 55, 50, 1, 0].map((count) => drawn(count, true)),
+      ["██████████", "█████▌", "█████", "▏", ""],
+    );
+    assert.deepEqual(
+      [100, 55, 1, 0].map((count) => drawn(count, false)),
+      ["##########", "######", "#", ""],
+    );
+  });
+
+  it("shows moments of a span as columns on one line, those outside at its ends", () => {
+    assert.equal(sparkline([0, 0, 0, 0, 5, 10, 99], { from: 0, to: 10 }, 5), "█ ▂ ▄");
+    assert.equal(sparkline([7], { from: 7, to: 7 }, 3), "█  ");
+  });
+});
+
+describe("What a command runs", () => {
+  const commands: [command: string, program: string][] = [
+    ["python train.py --lr 0.1", "python train.py"],
+    ["python -m pkg.train 3", "python -m pkg.train"],
+    ["./train --lr 3", "./train"],
+    ["sleep 5", "sleep"],
+    ["make all", "make all"],
+    ["CUDA_VISIBLE_DEVICES=0 python train.py", "python train.py"],
+    ["echo 'a b'", "echo"],
+    ["true", "true"],
+    ["", ""],
+  ];
+  it("is its program, with the script or the verb", () => {
+    assert.deepEqual(
+      commands.map(([command]) => [command, programWords(command)]),
+      commands,
+    );
+  });
+});
+
+describe("dirq stats", () => {
+  const here = places();
+
+  function fill(): void {
+    for (const folder of ["completed", "failed"]) mkdirSync(join(here.place.jobs, folder), { recursive: true });
+    for (let index = 0; index < 20; index++) {
+      const started_ms = START + 60_000 * index;
+      const state = index % 10 === 9 ? "failed" : "completed";
+      const params = { command: `python train.py --seed ${index}`, dirq: { batch: index < 5 ? "a" : "b" } };
+      const created_at = "2026-11-24T09:00:00.000000";
+      const times = { created_at, started_ms, finished_ms: started_ms + 1_000 * (index + 1) };
+      // Nanoseconds of the submission, one second before the start.
+      const id = `${started_ms - 1_000}000000`;
+      writeFileSync(join(here.place.jobs, state, `${id}.json`), JSON.stringify({ id, state, params, ...times }));
+    }
+  }
+
+  it("prints throughput, waits, run times and the programs, in ASCII where it is piped", () => {
+    fill();
+    const { code, stdout, stderr } = here.place.dirq(["stats"], { env: { TZ: "UTC" } });
+    assert.deepEqual([code, stderr], [0, ""]);
+    assert.equal(
+      stdout,
+      [
+        "20 jobs: 18 completed, 2 failed",
+        "",
+        "Throughput  1.0 a minute, 0.2 at a time on average",
+        "Between     2026-11-24 10:00:00 and 2026-11-24 10:19:20, 19 min 20 s",
+        "Waited      median 1.0 s, 95 % within 1.0 s, at most 1.0 s",
+        "Ran         median 10 s, 95 % within 19 s, at most 20 s",
+        "",
+        "Run times",
+        "    1 s to 3 s  ####### 2",
+        "   3 s to 10 s  ######################### 7",
+        "  10 s to 30 s  ######################################## 11",
+        "",
+        "NAME             COMPLETED  FAILED  MEDIAN  P95   MAX   TOTAL",
+        "python train.py  18         2       10 s    19 s  20 s  3 min 30 s",
+        "",
+      ].join("\n"),
+    );
+  });
+
+  it("prints one object with --json, of the jobs that are asked for", () => {
+    fill();
+    const { stdout } = here.place.dirq(["stats", "--batch", "a", "--by", "batch", "--json"]);
+    const ran = { count: 5, median: 3, p95: 5, max: 5, total: 15 };
+    assert.deepEqual(JSON.parse(stdout), {
+      jobs: { queued: 0, running: 0, completed: 5, failed: 0, damaged: 0 },
+      from: "2026-11-24T10:00:00.000Z",
+      to: "2026-11-24T10:04:05.000Z",
+      ended: 5,
+      per_hour: 73.469,
+      at_a_time: 0.061,
+      waited: { count: 5, median: 1, p95: 1, max: 1, total: 5 },
+      ran,
+      histogram: [
+        { from: 1, to: 3, count: 2 },
+        { from: 3, to: 10, count: 3 },
+      ],
+      by: "batch",
+      groups: [{ name: "a", completed: 5, failed: 0, ran }],
+    });
+  });
+
+  it("draws with blocks on a terminal, and with # on one that is dumb", function () {
+    if (!canMakeTerminals()) skipWithout(this, "no python3, which makes the terminal");
+    fill();
+    const drawn = [{ TERM: "xterm" }, { TERM: "dumb" }].map((env) =>
+      withoutColours(onTerminal(here.place, 80, ["stats", "--by", "command", "-n", "2"], env).stdout),
+    );
+    assert.match(
+      drawn[0] ?? "",
+      /Ended {7}[ ▁▂▃▄▅▆▇█]+\n[^]*1 s to 3 s {2}█+[▏▎▍▌▋▊▉]? 2\n[^]*… 18 more; -n 20 shows all/,
+    );
+    assert.match(drawn[1] ?? "", /1 s to 3 s {2}#+ 2\n/);
+    assert.ok(drawn.every((text) => text.split("\n").every((line) => line.length <= 80)));
+  });
+
+  it("says when there is nothing, and what means nothing", () => {
+    here.place.queue.create();
+    const seen = [["stats"], ["stats", "--name", "x"], ["stats", "--by", "nmae"], ["stats", "--batch", "x"]].map(
+      (args) => {
+        const { code, stderr } = here.place.dirq(args);
+        return [code, stderr.split("\n")[0]];
+      },
+    );
+    assert.deepEqual(seen, [
+      [0, `There are no jobs in ${here.place.jobs} yet.`],
+      [0, "No job is like that."],
+      [2, "dirq: --by nmae: jobs cannot be told together by that. Did you mean name?"],
+      [3, `dirq: There is no batch x in ${here.place.jobs}.`],
+    ]);
+  });
+});
