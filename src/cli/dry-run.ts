@@ -4,15 +4,25 @@ import { jobs as jobsInWords, printableLines } from "../wording/index.js";
 import type { Cli } from "./cli.js";
 import { onOneLine } from "./job-json.js";
 import { strictJson } from "./strict-json.js";
-import { checkJobs, commandOf, type Submission } from "./submit-jobs.js";
+import { checkJobs, commandOf, type JobToSubmit, type Submission } from "./submit-jobs.js";
+import { shownCommand, shownParams } from "./without-secrets.js";
 
-/** A command as it would run, any other job as its params, which `dirq submit -` takes; with `json`, all so. */
+/**
+ * A command as it would run, any other job as its params, which `dirq submit -` takes; with `json`, all so. On a terminal
+ * without what looks like a secret.
+ */
 export function printDryRun(cli: Cli, queue: JobQueue, { jobs, schedule, json }: Submission): void {
   const texts = checkJobs(queue, jobs, schedule);
   const lines = jobs.map((job, index) => (json ? undefined : commandOf(job)) ?? textOf(texts[index] ?? "", json));
-  const shown = cli.out.isTerminal ? lines.map(printableLines) : lines;
+  const shown = cli.out.isTerminal
+    ? jobs.map((job, index) => printableLines(withoutSecrets(job, lines[index] ?? "", json)))
+    : lines;
   cli.out.write(shown.map((line) => `${line}\n`).join(""));
   cli.say(`Nothing was submitted. It would be ${jobsInWords(jobs.length)} in ${queue.directory}.`);
+}
+
+function withoutSecrets(job: JobToSubmit, line: string, json: boolean): string {
+  return json || commandOf(job) === undefined ? shownParams(line, job.params) : shownCommand(line, job.params);
 }
 
 /** Digit by digit what would be submitted, but for what no reader of JSON takes. */

@@ -22,6 +22,7 @@ import {
 } from "../wording/index.js";
 import { endLine, lostWorkerOf, needsOf, queuedWords } from "./job-line.js";
 import { isRunByPython } from "./python-workers.js";
+import { shownCommand } from "./without-secrets.js";
 
 export interface Field {
   readonly label: string;
@@ -52,7 +53,7 @@ function jobFields(queue: JobQueue, job: Job): MaybeField[] {
     ["Id", printable(job.id)],
     ["Name", job.name === undefined ? undefined : printable(job.name)],
     ["State", stateOf(queue, job, now)],
-    ["Command", stringParam(params, "command")],
+    ["Command", commandOf(params)],
     ["Directory", stringParam(params, "cwd")],
     ["Needs", job.state === "queued" ? needsOf(job) : undefined],
     ["Priority", priorityOf(params) === 0 ? undefined : String(priorityOf(params))],
@@ -97,6 +98,11 @@ function moment(time: Date, now: number): string {
 
 function length(start: Date, end: Date): string {
   return duration(end.getTime() - start.getTime());
+}
+
+function commandOf(params: JobParams): string | undefined {
+  const { command } = params;
+  return typeof command === "string" ? printableLines(shownCommand(command, params)) : undefined;
 }
 
 function stringParam(params: JobParams, key: string): string | undefined {

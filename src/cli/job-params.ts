@@ -32,7 +32,8 @@ export function commandParams(words: readonly string[], options: ParamsOptions):
 
 /** A worker puts the `bin` of these in front of its PATH. A recorded PATH would bring another machine's. */
 function activeEnvironments(): Record<string, string> {
-  return Object.fromEntries(["VIRTUAL_ENV", "CONDA_PREFIX"].flatMap((name) => variable(name)));
+  const names = ["VIRTUAL_ENV", "CONDA_PREFIX"].filter((name) => process.env[name]);
+  return Object.fromEntries(names.flatMap((name) => variable(name)));
 }
 
 /** `NAME=value`, or `NAME` with the value that it has here. */
@@ -50,7 +51,7 @@ function variables(settings: readonly string[] = []): Record<string, string> {
 
 function variable(name: string): (readonly [name: string, value: string])[] {
   const value = process.env[name];
-  return value ? [[name, value]] : [];
+  return value === undefined ? [] : [[name, value]];
 }
 
 /** JSON is submitted as it is, numbers digit by digit, but for what options say. */

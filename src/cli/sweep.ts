@@ -11,6 +11,7 @@ import { commandOf, type JobToSubmit } from "./submit-jobs.js";
 import type { SweepOptions } from "./sweep-options.js";
 import { readTextFile } from "./text-file.js";
 import { UsageError } from "./trouble.js";
+import { shownCommand } from "./without-secrets.js";
 
 /** The jobs in their order. @throws UsageError for a sweep that means nothing; CommandError for a file that cannot be read */
 export async function jobsOfSweep(
@@ -65,7 +66,7 @@ const FIRST = 5;
 /** Whether to submit so many. Only a person at a terminal is asked, and sees some of them before. */
 export function confirmSweep(cli: Cli, jobs: readonly JobToSubmit[], yes: boolean | undefined): boolean {
   if (yes || jobs.length <= UNASKED || !isTerminal(0) || !cli.err.isTerminal) return true;
-  const commands = jobs.map((job) => commandOf(job) ?? "");
+  const commands = jobs.map((job) => shownCommand(commandOf(job) ?? "", job.params));
   for (const command of commands.slice(0, FIRST)) cli.say(`  ${command}`);
   cli.say(`  … ${jobs.length - FIRST - 1} more\n  ${commands.at(-1) ?? ""}`);
   if (ask(cli, `Submit ${jobsInWords(jobs.length)}?`)) return true;

@@ -1,8 +1,7 @@
 /** Text of a job as it stands, in the editor's font, with a button that copies it. */
 import { html, type TemplateResult } from "lit/html.js";
 import { guard } from "lit/directives/guard.js";
-import { printableLines } from "../wording/index.js";
-import { jsonTokens } from "./json/json-tokens.js";
+import { jsonTokens, printableLines } from "../wording/index.js";
 
 /** Characters. A page that lays out more would be slow. */
 export const MOST_TEXT = 200_000;

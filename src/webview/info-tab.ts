@@ -5,7 +5,7 @@ import { isSecret, MASK, printable, printableLines } from "../wording/index.js";
 import { codeBlock, jsonBlock, MOST_TEXT } from "./code-block.js";
 import { damagedFacts, jobFacts } from "./job-facts.js";
 import { COMMAND, shownCommand } from "./masked-command.js";
-import { maskedJson } from "./masked-json.js";
+import { maskedParameters } from "./masked-parameters.js";
 import type { PanelModel } from "./model.js";
 import type { Reactions } from "./page.js";
 
@@ -57,11 +57,10 @@ function exactly(value: string): TemplateResult {
 
 /** No variable has such a name. */
 const PARAMETERS = "=parameters";
-/** Where it would take too long to look for secrets, nothing is shown until one asks. */
-const MOST_MASKED = 4_000_000;
 
-function parameters(model: PanelModel, { paramsText, env }: JobDetails, react: Reactions): TemplateResult {
-  const masked = paramsText.length > MOST_MASKED ? "" : maskedJson(paramsText, env);
+function parameters(model: PanelModel, job: JobDetails, react: Reactions): TemplateResult {
+  const { paramsText } = job;
+  const masked = maskedParameters(job);
   const shown = model.revealed.has(PARAMETERS);
   const text = (shown ? paramsText : masked).slice(0, MOST_TEXT);
   return html`

@@ -9,6 +9,8 @@ export { findJobIds } from "./job-ids.js";
 export { jobLink, readJobLink } from "./job-link.js";
 export { A_LENGTH_OF_TIME, secondsIn } from "./length-of-time.js";
 export { batchesWords, endedJobsWords } from "./news.js";
+export { jsonTokens } from "./json-tokens.js";
+export { maskedJson } from "./masked-json.js";
 export { neededWorker } from "./needed-worker.js";
 export { findGap, gapLine, MOST_BEFORE_GAP, type FoundGap } from "./log-gap.js";
 export { failingLineFromEnd } from "./failing-line.js";

@@ -39,6 +39,22 @@ describe("dirq info", () => {
     assert.equal((JSON.parse(stdout) as { state: string }).state, "completed");
   });
 
+  it("hides what looks like a secret, says so, and shows it with --json", () => {
+    const id = here.place.submit(
+      "--env",
+      "API_TOKEN=s3cr3t-value",
+      "--env",
+      "LR=0.1",
+      "PASSWORD=hunter2 train s3cr3t-value",
+    );
+    const { stdout, stderr } = here.place.dirq(["info", id]);
+    assert.doesNotMatch(stdout, /s3cr3t|hunter2/);
+    assert.match(stdout, /^Command +PASSWORD=•••••• train ••••••$/m);
+    assert.match(stdout, /"API_TOKEN": "••••••",\n *"LR": "0\.1"/);
+    assert.equal(stderr, `What looks like a secret is hidden. To see it: dirq info --json ${id}\n`);
+    assert.match(here.place.dirq(["info", "--json", id]).stdout, /"API_TOKEN": "s3cr3t-value"/);
+  });
+
   it("says what is wrong with a file that is no job", () => {
     here.place.queue.create();
     writeFileSync(join(here.place.jobs, "queued", "broken.json"), "");

@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { skipWithout } from "../setup/needs.js";
 import { CLI, cleanEnvironment, places, type Place } from "./dirq.js";
+import { canMakeTerminals, onTerminal } from "./terminal.js";
 
 describe("dirq submit", () => {
   const here = places();
@@ -71,9 +72,12 @@ describe("dirq submit", () => {
   });
 
   it("adds variables with --env, and leaves the environments out with --no-env", () => {
-    const env = { VIRTUAL_ENV: "/venv", SEED: "7" };
-    here.place.dirq(["submit", "--no-env", "--env", "SEED", "--env", "A=b=c", "ls"], { env });
-    assert.deepEqual(onlyParams(here.place)["env"], { SEED: "7", A: "b=c" });
+    const env = { VIRTUAL_ENV: "/venv", SEED: "7", EMPTY: "" };
+    const options = ["--env", "SEED", "--env", "A=b=c", "--env", "EMPTY"];
+    here.place.dirq(["submit", "--no-env", ...options, 'echo "$SEED $A ${EMPTY-unset}$VIRTUAL_ENV"'], { env });
+    assert.deepEqual(onlyParams(here.place)["env"], { SEED: "7", A: "b=c", EMPTY: "" });
+    here.place.work();
+    assert.equal(here.place.dirq(["logs", "last"]).stdout, "7 b=c \n");
     assert.equal(here.place.dirq(["submit", "--env", "NOWHERE", "ls"]).code, 2);
   });
 
@@ -162,6 +166,23 @@ describe("dirq submit", () => {
     const { stdout } = here.place.dirq(["submit", "--dry-run", "--json", ...args]);
     const again = here.place.dirq(["submit", "-"], { input: stdout }).stdout.trim();
     assert.equal(here.place.queue.paramsText(here.place.submit(...args)), here.place.queue.paramsText(again));
+  });
+
+  it("prints with --dry-run every character into a pipe, and hides secrets on a terminal", function () {
+    const args = [
+      "submit",
+      "--dry-run",
+      "--env",
+      "API_TOKEN=s3cr3t-value",
+      "curl -u ada:s3cr3t-value https://ada:pw@host",
+    ];
+    assert.equal(here.place.dirq(args).stdout, "curl -u ada:s3cr3t-value https://ada:pw@host\n");
+    if (!canMakeTerminals()) skipWithout(this, "no python3, which makes the terminal");
+    const [shown] = onTerminal(here.place, 80, args).stdout.split("\n");
+    assert.equal(shown, `curl -u ada:•••••• https://ada:••••••@host`);
+    const json = onTerminal(here.place, 80, [...args.slice(0, 2), "--json", ...args.slice(2)]).stdout;
+    assert.match(json, /"API_TOKEN": "••••••"/);
+    assert.doesNotMatch(json, /s3cr3t|pw@/);
   });
 
   it("refuses with --dry-run what it would refuse without", () => {

@@ -1,4 +1,4 @@
-import { DirqError, JobQueue, type FailedJob, type JobOrDamaged } from "../../queue/index.js";
+import { DirqError, JobQueue, type FailedJob, type Job, type JobOrDamaged } from "../../queue/index.js";
 import { printableLines } from "../../wording/index.js";
 import type { Cli } from "../cli.js";
 import { defineCommand } from "../command.js";
@@ -7,6 +7,7 @@ import { fieldsOf } from "../job-fields.js";
 import { JOB_WORD, resolveJob } from "../job-words.js";
 import { strictJson } from "../strict-json.js";
 import { STATE_STYLE } from "../state-style.js";
+import { shownParams } from "../without-secrets.js";
 
 export const info = defineCommand({
   name: "info",
@@ -48,9 +49,17 @@ function printInfo(cli: Cli, queue: JobQueue, job: JobOrDamaged): void {
     out.line(`${out.style("bold", label.padEnd(width))}  ${text}`);
   }
   if (job.state === "damaged") return;
-  printSection(cli, "Params", queue.paramsText(job.id));
+  printParams(cli, queue, job);
   if (job.state === "completed") printSection(cli, "Result", resultOrReason(queue, job.id));
   if (job.state === "failed") printSection(cli, "Error", errorOrReason(queue, job));
+}
+
+function printParams(cli: Cli, queue: JobQueue, { id, params }: Job): void {
+  const text = queue.paramsText(id);
+  const shown = text && shownParams(text, params);
+  printSection(cli, "Params", shown);
+  if (shown !== text)
+    cli.say(`What looks like a secret is hidden. To see it: ${cli.commandLine("info", "--json", id)}`);
 }
 
 /** A terminal is for the eyes: of a long text it gets the beginning, a pipe gets all of it. */

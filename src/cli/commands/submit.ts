@@ -22,7 +22,7 @@ const OPTIONS = {
     type: "string",
     multiple: true,
     value: "name[=value]",
-    help: "set a variable for the command; may be repeated",
+    help: "set a variable for the command; a name alone takes the value that it has here; may be repeated",
   },
   "no-env": { type: "boolean", help: "do not record which Python environment is active" },
   timeout: { type: "string", value: "duration", help: "stop it when it has run so long" },

@@ -1,17 +1,9 @@
 /** JSON text with the values masked whose keys say that they are secrets, and secrets within values. All else stands as it was. */
-import { isSecret, MASK, withoutSecrets } from "../wording/index.js";
-import { jsonTokens, type JsonToken } from "./json/json-tokens.js";
+import { jsonTokens, type JsonToken } from "./json-tokens.js";
+import { isSecret, MASK, withoutSecrets } from "./secrets.js";
 
 /** `env`: what is in the text under that key. */
-export function maskedJson(text: string, env: Readonly<Record<string, string>> = {}): string {
-  if (text !== last.text) last = { text, masked: mask(text, env) };
-  return last.masked;
-}
-
-/** The page is drawn each second, and the text may be long. */
-let last = { text: "", masked: "" };
-
-function mask(text: string, env: Readonly<Record<string, string>>): string {
+export function maskedJson(text: string, env: Readonly<Record<string, unknown>> = {}): string {
   let key = "";
   return jsonTokens(text)
     .map((token) => {
@@ -26,7 +18,7 @@ function mask(text: string, env: Readonly<Record<string, string>>): string {
 }
 
 /** A command holds secrets as well as other words. */
-function maskedWithin({ text }: JsonToken, env: Readonly<Record<string, string>>): string {
+function maskedWithin({ text }: JsonToken, env: Readonly<Record<string, unknown>>): string {
   const value = spelled(text);
   if (value === undefined) return withoutSecrets(text, env);
   const masked = withoutSecrets(value, env);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { maskedJson } from "../../src/webview/masked-json.js";
+import { maskedJson } from "../../src/wording/index.js";
 
 describe("Parameters with their secrets masked", () => {
   it("show all else as it was", () => {

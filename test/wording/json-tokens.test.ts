@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { jsonTokens } from "../../src/webview/json/json-tokens.js";
+import { jsonTokens } from "../../src/wording/index.js";
 
 describe("JSON on the screen", () => {
   it("is coloured by kind", () => {

@@ -1,0 +1,19 @@
+/** What a job was submitted with, as it is shown to the eyes: without what looks like a secret in it. */
+import { JsonText, type JobParams } from "../queue/index.js";
+import { maskedJson, withoutSecrets } from "../wording/index.js";
+
+type Params = JobParams | JsonText;
+
+export function shownCommand(command: string, params: Params): string {
+  return withoutSecrets(command, environmentIn(params));
+}
+
+/** `text`: the params as JSON. */
+export function shownParams(text: string, params: Params): string {
+  return maskedJson(text, environmentIn(params));
+}
+
+function environmentIn(params: Params): Readonly<Record<string, unknown>> {
+  const env: unknown = params instanceof JsonText ? params.get("env") : params["env"];
+  return typeof env === "object" && env !== null && !Array.isArray(env) ? (env as Record<string, unknown>) : {};
+}
