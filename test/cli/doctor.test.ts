@@ -15,6 +15,18 @@ describe("dirq doctor", () => {
     assert.deepEqual([code, stdout, stderr], [0, "", `Nothing is wrong with ${here.place.jobs}.\n`]);
   });
 
+  it("ends with 0 where a job for a worker of one's own would only keep Python workers waiting, and tells it", () => {
+    const id = here.place.dirq(["submit", "-"], { input: '{"type": "report"}' }).stdout.trim();
+    const { code, stdout, stderr } = here.place.dirq(["doctor"]);
+    assert.deepEqual([code, stderr], [0, `Nothing is wrong with ${here.place.jobs}.\n`]);
+    assert.match(stdout, new RegExp(`^starves-python +${id}  the first queued job is not a shell job\\. A Python`));
+    const { findings } = JSON.parse(here.place.dirq(["doctor", "--json"]).stdout) as { findings: object[] };
+    assert.deepEqual(
+      findings.map((finding) => "harmless" in finding && finding.harmless),
+      [true],
+    );
+  });
+
   it("says in a line each what is wrong, changes nothing, and ends with 1", () => {
     const id = here.place.submit("true");
     claimAs(here.place.queue, deadWorker(here.place.queue));

@@ -11,7 +11,7 @@ export const doctor = defineCommand({
   name: "doctor",
   summary: "what is wrong with this queue",
   about:
-    "Look for what is wrong with this queue, and say how that is known and what would be done about it; one line each. Looking writes nothing; with --fix the disk is tried too. Ends with 0 when there is nothing, with 1 when there is, with 125 for trouble of its own.",
+    "Look for what is wrong with this queue, and say how that is known and what would be done about it; one line each. Looking writes nothing; with --fix the disk is tried too. Ends with 0 when there is nothing, or only what may be wanted so, with 1 when there is, with 125 for trouble of its own.",
   options: {
     fix: {
       type: "boolean",
@@ -30,17 +30,22 @@ export const doctor = defineCommand({
     const mayMend = fix === true && !before.some(forbidsWriting);
     const findings = mayMend ? [...queue.mend(killLeftBehind), ...queue.diagnose()] : before;
     const mended = before.filter((one) => one.fixable && !findings.some((left) => isSame(left, one)));
-    cli.exitCode = findings.length === 0 ? EXIT.ok : EXIT.failure;
+    cli.exitCode = findings.some(isWrong) ? EXIT.failure : EXIT.ok;
     if (json) return cli.out.line(asciiJson({ mended: mended.map(forJson), findings: findings.map(forJson) }));
     for (const finding of mended) printFinding(cli, finding, { style: "green", end: `Mended: ${finding.remedy}` });
-    for (const finding of findings) printFinding(cli, finding, { style: "yellow", end: adviceOf(finding) });
+    for (const finding of findings)
+      printFinding(cli, finding, { style: isWrong(finding) ? "yellow" : "dim", end: adviceOf(finding) });
     sayHowItStands(cli, queue, findings, { fix });
   },
 });
 
 /** Every key is there, whatever the finding: programs rely on it. */
-function forJson({ kind, id, path, evidence, remedy, fixable }: Finding): object {
-  return { kind, id: id ?? null, path, evidence, remedy, fixable };
+function forJson({ kind, id, path, evidence, remedy, fixable, harmless }: Finding): object {
+  return { kind, id: id ?? null, path, evidence, remedy, fixable, harmless: harmless === true };
+}
+
+function isWrong({ harmless }: Finding): boolean {
+  return harmless !== true;
 }
 
 const LONGEST_KIND = "results-without-job".length;
@@ -66,7 +71,7 @@ function sayHowItStands(
 ): void {
   const directory = printable(queue.directory);
   const fixable = findings.filter((finding) => finding.fixable).length;
-  if (findings.length === 0)
+  if (!findings.some(isWrong))
     cli.say(`Nothing is wrong with ${directory}${fix ? ", and its disk does what it should" : ""}.`);
   else if (findings.some(forbidsWriting)) cli.say(`Nothing was written to ${directory}.`);
   else if (fixable > 0 && !fix)

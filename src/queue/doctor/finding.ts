@@ -37,6 +37,8 @@ export interface Finding {
   readonly remedy: string;
   /** Whether `dirq doctor --fix` mends it. */
   readonly fixable: boolean;
+  /** Nothing is wrong with the queue: it may be as somebody wants it, and is told for whom it concerns. */
+  readonly harmless?: true;
 }
 
 /** While one of these is the case, nothing may be written. */

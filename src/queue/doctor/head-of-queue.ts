@@ -15,7 +15,7 @@ export function checkHeadOfQueue(store: Store): Finding[] {
   return [{ kind: "starves-python", id, path, ...trouble, fixable: false }];
 }
 
-function troubleForPython(store: Store, id: string): Pick<Finding, "evidence" | "remedy"> | undefined {
+function troubleForPython(store: Store, id: string): Pick<Finding, "evidence" | "remedy" | "harmless"> | undefined {
   const job = readPlace(store, { id, state: "queued" });
   const text = job === undefined || job.state === "damaged" ? "" : store.disk.read(store.layout.job("queued", id));
   if (job === undefined || text === undefined) return undefined;
@@ -24,10 +24,9 @@ function troubleForPython(store: Store, id: string): Pick<Finding, "evidence" | 
       job.state === "damaged"
         ? `the first queued file is damaged: ${job.reason}`
         : "the first queued job is not a shell job";
-    return {
-      evidence,
-      remedy: "a Python shell worker would fail it, or never get past it; dirq's own workers walk on",
-    };
+    const remedy = "a Python shell worker would fail it, or never get past it; dirq's own workers walk on";
+    // Jobs for workers of one's own are what such a queue is for.
+    return job.state === "damaged" ? { evidence, remedy } : { evidence, remedy, harmless: true };
   }
   // Here a file's place overrules what it says of itself; in Python both have to agree.
   const inside = JsonText.parse(text);
