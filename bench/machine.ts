@@ -1,6 +1,7 @@
 /** Where the figures were taken. A ratio travels between machines; what it was a ratio of has to be named. */
 import { statfsSync } from "node:fs";
 import os from "node:os";
+import { peers, versionOfPeer } from "./peers.js";
 import { versionOf } from "./programs.js";
 import type { PythonWerq } from "../scripts/toolchain/python.js";
 
@@ -26,7 +27,7 @@ export function describeMachine(directory: string, python: PythonWerq | undefine
     [
       `Node ${process.version}`,
       python ? `werq ${python.version} on ${versionOf(python.python) ?? "Python"}` : "no Python package",
-      versionOf("parallel") ?? "no GNU parallel",
+      ...peers.map((peer) => versionOfPeer(peer) ?? `no ${peer.name}`),
     ].join(" · "),
   ];
 }

@@ -40,6 +40,12 @@ export async function compare(ours: Contender, theirs: Contender, pairs: number)
   };
 }
 
+/** For what takes so long that one pair has to do, and is an average by itself. */
+export async function compareOnce(ours: Contender, theirs: Contender): Promise<Comparison> {
+  const once = await pair(ours, theirs);
+  return { against: theirs.name, ...once, ratio: once.ours / once.theirs };
+}
+
 async function pair(ours: Contender, theirs: Contender): Promise<{ readonly ours: number; readonly theirs: number }> {
   return { ours: await time(ours), theirs: await time(theirs) };
 }
