@@ -2,7 +2,7 @@
 import type { JobOrDamaged, JobQueue } from "../queue/index.js";
 import { FilterError, parseFilter, rowOf, SORT_KEYS, sortRows, type JobRow, type SortKey } from "../live/index.js";
 import { printable, rowLabel } from "../wording/index.js";
-import type { Options, Values } from "./command.js";
+import { inGroup, type Options, type Values } from "./command.js";
 import { SELECTION_OPTIONS, selectJobs, statesOf } from "./job-selection.js";
 import { wholeNumber } from "./numbers.js";
 import { similarTo } from "./similar.js";
@@ -10,7 +10,7 @@ import { UsageError } from "./trouble.js";
 import { pastMoment } from "./when.js";
 
 /** Which jobs. */
-export const FILTER_OPTIONS = {
+export const FILTER_OPTIONS = inGroup("Which jobs", {
   ...SELECTION_OPTIONS,
   name: {
     type: "string",
@@ -25,7 +25,7 @@ export const FILTER_OPTIONS = {
     value: "words",
     help: "all of them in name, command, id or error; or name:…, command:…, error:…, worker:…",
   },
-} as const satisfies Options;
+} as const satisfies Options);
 
 export const CHOICE_OPTIONS = {
   limit: { type: "string", short: "n", value: "number", help: "only the first so many" },

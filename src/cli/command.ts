@@ -20,6 +20,8 @@ export interface OptionSpec {
   readonly help: string;
   /** What a shell completes its value with. */
   readonly offers?: Offer;
+  /** The heading under which the help has it, with others of its kind. */
+  readonly group?: string;
 }
 
 export type Options = Readonly<Record<string, OptionSpec>>;
@@ -62,6 +64,25 @@ export interface CommandSpec<O extends Options> extends CommandDescription<O> {
 /** A command whose options only it knows. */
 export interface Command extends CommandDescription {
   readonly call: (cli: Cli, args: readonly string[]) => void | Promise<void>;
+}
+
+/** The same options, under one heading in the help. */
+export function inGroup<const O extends Options>(
+  group: string,
+  options: O,
+): { readonly [Name in keyof O]: O[Name] & { readonly group: string } } {
+  const grouped = Object.entries(options).map(([name, spec]) => [name, { ...spec, group }]);
+  return Object.fromEntries(grouped) as { readonly [Name in keyof O]: O[Name] & { readonly group: string } };
+}
+
+/** The options under each of their headings, in the order in which these come first. */
+export function groupsOf(options: Options): ReadonlyMap<string, Options> {
+  const groups = new Map<string, Options>();
+  for (const [name, spec] of Object.entries(options)) {
+    const { group = "Options" } = spec;
+    groups.set(group, { ...groups.get(group), [name]: spec });
+  }
+  return groups;
 }
 
 /** Options that every command has, before and after its name. */

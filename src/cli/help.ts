@@ -1,5 +1,5 @@
 /** The help, laid out for the narrowest terminal that people use. */
-import { COMMON_OPTIONS, type CommandDescription, type Options } from "./command.js";
+import { COMMON_OPTIONS, groupsOf, type CommandDescription, type Options } from "./command.js";
 import type { CommandGroup } from "./command-table.js";
 import type { Screen } from "./screen.js";
 
@@ -56,7 +56,7 @@ export function commandHelp(out: Screen, command: CommandDescription): string {
     wrap(command.about, WIDTH, 0),
     section(out, "Examples:", command.examples.map(([does, line]) => `  # ${does}\n  $ ${line}`).join("\n\n")),
     ...(words === undefined ? [] : [section(out, "Words:", columns([[words.usage, words.help]]))]),
-    ...(Object.keys(command.options).length === 0 ? [] : [section(out, "Options:", optionLines(command.options))]),
+    ...[...groupsOf(command.options)].map(([title, options]) => section(out, `${title}:`, optionLines(options))),
     section(out, "Everywhere:", optionLines(COMMON_OPTIONS)),
   ];
   return `${parts.join("\n\n")}\n`;

@@ -8,13 +8,13 @@ import {
   type JsonValue,
 } from "../queue/index.js";
 import { bookkeeping } from "../wording/index.js";
-import type { Options, Values } from "./command.js";
+import { inGroup, type Options, type Values } from "./command.js";
 import { jobState } from "./job-state.js";
 import type { NamedJobs } from "./job-words.js";
 import { similarTo } from "./similar.js";
 import { UsageError } from "./trouble.js";
 
-export const SELECTION_OPTIONS = {
+export const SELECTION_OPTIONS = inGroup("Which jobs", {
   batch: { type: "string", multiple: true, value: "name", help: "all jobs of a batch", offers: { kind: "batches" } },
   state: {
     type: "string",
@@ -23,7 +23,7 @@ export const SELECTION_OPTIONS = {
     help: `all that are ${JOB_STATES.join(", ")}; of a batch, only these`,
     offers: { kind: "values", values: JOB_STATES },
   },
-} as const satisfies Options;
+} as const satisfies Options);
 
 export type Selection = Values<typeof SELECTION_OPTIONS>;
 

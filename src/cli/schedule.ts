@@ -1,12 +1,12 @@
 /** When a job is to run and how often it is tried: the options of `submit` that say so. */
 import type { JobQueue, SubmitOptions } from "../queue/index.js";
-import type { Options, Values } from "./command.js";
+import { inGroup, type Options, type Values } from "./command.js";
 import { resolveJob } from "./job-words.js";
 import { integer, wholeNumber } from "./numbers.js";
 import { UsageError } from "./trouble.js";
 import { lengthOfTime, moment } from "./when.js";
 
-export const SCHEDULE_OPTIONS = {
+export const SCHEDULE_OPTIONS = inGroup("When it runs", {
   hold: { type: "boolean", help: "wait until dirq release" },
   at: { type: "string", value: "time", help: "not before 18:00, 'tomorrow 9:00', 2026-12-24T18:00" },
   in: { type: "string", value: "duration", help: "not before 90s, 30m, 2h, 7d from now" },
@@ -37,7 +37,7 @@ export const SCHEDULE_OPTIONS = {
     help: "what jobs that belong together have in common",
     offers: { kind: "batches" },
   },
-} as const satisfies Options;
+} as const satisfies Options);
 
 /** @throws UsageError before the queue is looked at; DirqError for a job to wait for that there is not */
 export function scheduleOf(queue: JobQueue, options: Values<typeof SCHEDULE_OPTIONS>): SubmitOptions {

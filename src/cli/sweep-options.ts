@@ -1,8 +1,8 @@
 /** The options of `submit` that make many jobs of one command. What they do is loaded when they are used. */
-import type { Options, Values } from "./command.js";
+import { inGroup, type Options, type Values } from "./command.js";
 import { YES_OPTION } from "./confirm.js";
 
-export const SWEEP_OPTIONS = {
+export const SWEEP_OPTIONS = inGroup("One command, many values", {
   sweep: {
     type: "string",
     multiple: true,
@@ -23,7 +23,7 @@ export const SWEEP_OPTIONS = {
   },
   zip: { type: "boolean", help: "pair the first values, the second and so on, instead of combining all" },
   ...YES_OPTION,
-} as const satisfies Options;
+} as const satisfies Options);
 
 export type SweepOptions = Values<typeof SWEEP_OPTIONS>;
 

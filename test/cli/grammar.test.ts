@@ -26,6 +26,13 @@ describe("dirq", () => {
     });
   }
 
+  it("has the examples before the options, and these under headings", () => {
+    const { stdout } = here.place.dirq(["submit", "--help"]);
+    assert.deepEqual(stdout.match(/^\S.*:$/gm), [
+      ...["Examples:", "Words:", "Options:", "When it runs:", "One command, many values:", "Everywhere:"],
+    ]);
+  });
+
   it("gives the same help in each way of asking", () => {
     const ways = [
       ["rm", "--help"],

@@ -10,7 +10,12 @@ import { lengthOfTime } from "../when.js";
 
 const OPTIONS = {
   ...SELECTION_OPTIONS,
-  before: { type: "string", value: "duration", help: "of these, only what ended so long ago, or was submitted: 7d" },
+  before: {
+    type: "string",
+    value: "duration",
+    help: "of these, only what ended so long ago, or was submitted: 7d",
+    group: "Which jobs",
+  },
   purge: { type: "boolean", help: "delete for good, which frees the disk; asks before" },
   ...YES_OPTION,
   force: { type: "boolean", help: "also a job that seems to run under a Python worker, for when that has died" },
