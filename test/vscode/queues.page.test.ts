@@ -279,6 +279,9 @@ describe("A queue of 10,000 jobs", function () {
     const notice = page.locator(".notification-toast", { hasText: "Deleting jobs" });
     await notice.getByText(/^Deleting jobs: [\d,]+ of 10,000 jobs moved to the trash$/).waitFor({ timeout: 15_000 });
     await takePicture(page, "deleting many jobs");
+    await runCommand(page, "Preferences: Toggle between Light/Dark Themes");
+    await page.locator(".monaco-workbench.vs").waitFor();
+    await takePicture(page, "deleting many jobs light");
     await notice.getByRole("button", { name: "Cancel" }).click();
     process.kill(pid, "SIGCONT");
     const stopped = page.locator(".notification-toast", { hasText: /Stopped: moved [\d,]+ of 10,000 completed jobs/ });

@@ -2,9 +2,11 @@
 import * as vscode from "vscode";
 import type { JobRow } from "../../live/live-queue.js";
 import { isHeld } from "../../wording/index.js";
-import { byQueue, forEachQueue, reportOutcome, type BulkOperation, type BulkWords } from "./bulk.js";
+import { showWarning } from "../messages.js";
+import { byQueue, forEachQueue, reportOutcome, type BulkOperation, type BulkWords, type QueuePart } from "./bulk.js";
 import { givenTargets } from "./given.js";
-import { outcomeOf } from "./outcome.js";
+import { offer } from "./offer.js";
+import { outcomeOf, outcomeWords } from "./outcome.js";
 import { pickJobs } from "./pick.js";
 import type { CommandServices } from "./services.js";
 
@@ -12,42 +14,58 @@ export function isHoldable(row: JobRow): boolean {
   return row.damaged === undefined && !isHeld(row);
 }
 
-interface Holding {
-  readonly command: string;
-  readonly title: string;
+interface Verb {
   readonly words: BulkWords;
-  readonly suits: (row: JobRow) => boolean;
   readonly operate: BulkOperation;
 }
 
+const HOLD: Verb = {
+  words: { title: "Holding jobs", past: "held" },
+  operate: (live, ids, task) => live.hold(ids, task),
+};
+
+const RELEASE: Verb = {
+  words: { title: "Releasing jobs", past: "released" },
+  operate: (live, ids, task) => live.release(ids, task),
+};
+
+interface Holding {
+  readonly command: string;
+  readonly title: string;
+  readonly suits: (row: JobRow) => boolean;
+  readonly verb: Verb;
+  readonly undo: Verb;
+}
+
 const HOLDINGS: readonly Holding[] = [
-  {
-    command: "dirq.hold",
-    title: "Hold Jobs",
-    words: { title: "Holding jobs", past: "held" },
-    suits: isHoldable,
-    operate: (live, ids, task) => live.hold(ids, task),
-  },
-  {
-    command: "dirq.release",
-    title: "Release Jobs",
-    words: { title: "Releasing jobs", past: "released" },
-    suits: isHeld,
-    operate: (live, ids, task) => live.release(ids, task),
-  },
+  { command: "dirq.hold", title: "Hold Jobs", suits: isHoldable, verb: HOLD, undo: RELEASE },
+  { command: "dirq.release", title: "Release Jobs", suits: isHeld, verb: RELEASE, undo: HOLD },
 ];
+
+const UNDO = "Undo";
 
 export function registerHold(services: CommandServices): vscode.Disposable {
   return vscode.Disposable.from(...HOLDINGS.map((holding) => registerHolding(services, holding)));
 }
 
-function registerHolding({ queues, register, selection }: CommandServices, holding: Holding): vscode.Disposable {
-  const { command, title, words, suits, operate } = holding;
+function registerHolding({ queues, register, selection, log }: CommandServices, holding: Holding): vscode.Disposable {
+  const { command, title, suits, verb, undo } = holding;
   return register(command, async (...args) => {
     const given = givenTargets(args, selection);
     const targets = given.length > 0 ? given : await pickJobs(queues, { title, states: ["queued"], suits });
     if (targets.length === 0) return false;
-    const results = await forEachQueue(byQueue(targets), words, operate);
-    return reportOutcome(outcomeOf(results), words.past, targets);
+    const parts = byQueue(targets);
+    const results = await forEachQueue(parts, verb.words, verb.operate);
+    const outcome = outcomeOf(results);
+    if (!outcome.stopped || outcome.done === 0) return reportOutcome(outcome, verb.words.past, targets);
+    const done = parts.map(({ queue }, index) => ({ queue, ids: results[index]?.done ?? [] }));
+    offer(log, offerUndo(outcomeWords(outcome, verb.words.past, targets), done, undo));
+    return false;
   });
+}
+
+/** Only of what was stopped halfway: otherwise the view holds the other command for all of them. */
+async function offerUndo(words: string, done: readonly QueuePart[], { words: undone, operate }: Verb): Promise<void> {
+  if ((await showWarning(words, UNDO)) !== UNDO) return;
+  reportOutcome(outcomeOf(await forEachQueue(done, undone, operate)), undone.past);
 }

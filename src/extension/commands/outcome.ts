@@ -39,8 +39,8 @@ export function outcomeWords(outcome: Outcome, past: string, targets: readonly J
 /** Why some were left out, the first few by name. */
 export function reasonsOf(failed: readonly BulkFailure[], targets: readonly JobTarget[]): string {
   const told = failed.slice(0, MOST_TOLD);
-  const labels = new Map(targets.map(({ row }) => [row.id, row.label]));
-  const words = told.map((failure) => failureWords(failure, labels.get(failure.id)));
+  const labelOf = (id: string): string | undefined => targets.find(({ row }) => row.id === id)?.row.label;
+  const words = told.map((failure) => failureWords(failure, labelOf(failure.id)));
   const rest = failed.length > MOST_TOLD ? [`And ${count(failed.length - MOST_TOLD)} more.`] : [];
   return [...words, ...rest].join(" ");
 }
