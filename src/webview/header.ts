@@ -60,7 +60,7 @@ function appearance(row: JobRow): Appearance {
       if (row.lostWorker === true) return { icon: "warning", tone: "warning" };
       return { icon: "sync codicon-modifier-spin", tone: "running" };
     case "completed":
-      return { icon: "pass", tone: "passed" };
+      return row.resultMissing === true ? { icon: "warning", tone: "warning" } : { icon: "pass", tone: "passed" };
     case "failed":
       return endOfRow(row)?.kind === "cancelled"
         ? { icon: "circle-slash", tone: "skipped" }
@@ -88,7 +88,7 @@ function statusParts(row: JobRow, now: number): string[] {
       ].filter((part) => part !== undefined);
     }
     case "completed":
-      return ["Completed", ...endedParts(row, now)];
+      return [row.resultMissing === true ? "Completed without a result" : "Completed", ...endedParts(row, now)];
     case "failed": {
       const end = endOfRow(row);
       const words = end === undefined || end.kind === "failed" ? [] : [endWords(end)];

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
+import { truncateSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { expandRow, openActivity, panelContent, rows, runCommand } from "../../scripts/vscode/actions.js";
@@ -276,6 +276,20 @@ describe("The job panel in VS Code", function () {
     const changed = queue.textToEdit(well).replace('"well"', '"well enough"');
     assert.deepEqual([newest && queue.textToEdit(newest.id), queue.document(well)], [changed, original]);
     assert.match(queue.paramsText(newest?.id ?? "") ?? "", new RegExp(`"resubmit_of": "${well}"`));
+  });
+
+  it("opens an error that is too large for extensions in VS Code's own way", async () => {
+    const { page, folder } = workbench();
+    const queue = new JobQueue(path.join(folder, "jobs"));
+    const { id = "" } =
+      queue.list({ states: ["failed"] }).find((job) => job.state === "failed" && job.name === "retried") ?? {};
+    truncateSync(path.join(queue.resultDirectory(id), "error.txt"), 51 * 1024 * 1024);
+    await rows(page, "retried").click();
+    await heading(page, "retried").waitFor();
+    await panelContent(page).getByRole("tab", { name: "Error" }).click();
+    await panelContent(page).getByRole("button", { name: "Open in Editor" }).click();
+    await page.locator(".monaco-editor-pane-placeholder").getByText("very large").waitFor();
+    await takePicture(page, "error too large");
   });
 });
 

@@ -43,6 +43,14 @@ describe("The job panel", () => {
     assert.equal(await header.locator(".trouble").textContent(), failed.row.errorLine);
   });
 
+  it("says of a job that completed without a result that it did", async () => {
+    const { page, send } = await open();
+    const row = { ...completed.row, resultMissing: true };
+    await send(details({ ...completed, row, resultText: undefined, resultFile: undefined }));
+    await page.locator(".status").getByText("Completed without a result").waitFor();
+    assert.equal(await page.locator("header .state-icon.codicon-warning").count(), 1);
+  });
+
   it("offers only what can be done", async () => {
     const { page, send } = await open();
     const offered: Record<string, string[]> = {};

@@ -97,9 +97,17 @@ async function detailsOf({ queue, row }: JobTarget): Promise<JobDetails> {
 
 /** Of a very long error only the end is known here, so the line is counted from there. */
 async function openAtFailure(uri: vscode.Uri, { errorText = "" }: JobDetails): Promise<unknown> {
-  const { lineCount } = await vscode.workspace.openTextDocument(uri);
-  const start = new vscode.Position(Math.max(0, lineCount - 1 - failingLineFromEnd(errorText)), 0);
-  return vscode.window.showTextDocument(uri, { selection: new vscode.Range(start, start), preview: true });
+  const document = await vscode.workspace.openTextDocument(uri).then(undefined, () => undefined);
+  // Beyond 50 MB an extension is given none. VS Code's own way asks whether to show so much; this line is the last then.
+  if (document === undefined) return vscode.commands.executeCommand("vscode.open", uri, { selection: lineOf(LAST) });
+  const line = Math.max(0, document.lineCount - 1 - failingLineFromEnd(errorText));
+  return vscode.window.showTextDocument(uri, { selection: lineOf(line), preview: true });
+}
+
+const LAST = 1_000_000_000;
+
+function lineOf(line: number): vscode.Range {
+  return new vscode.Range(line, 0, line, 0);
 }
 
 function openInEditor(uri: vscode.Uri): Thenable<unknown> {
