@@ -33,9 +33,12 @@ export function countingFileSystem(): CountingFileSystem {
     return [
       name,
       (...args: unknown[]) => {
-        calls += SYSTEM_CALLS[name] ?? 1;
+        calls++;
         if (name === "fsyncSync") fsyncs++;
-        return call(...args);
+        const returned = call(...args);
+        // One that fails does so at its first.
+        calls += (SYSTEM_CALLS[name] ?? 1) - 1;
+        return returned;
       },
     ] as const;
   });
