@@ -28,6 +28,7 @@ export {
   type JsonValue,
   type ListOptions,
   type Liveness,
+  type NewestOptions,
   type Outcome,
   type KnownPlaces,
   type Place,

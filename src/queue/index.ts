@@ -10,6 +10,7 @@ export { AmbiguousIdError, DirqError, MovedOnError, type DirqErrorCode, type Tex
 export { forEachToken, formatJson, indentJson, JsonText, parseJson } from "./exact-json.js";
 export * from "./job.js";
 export { jsonLeaves, type JsonLeaf } from "./json-leaves.js";
+export type { NewestOptions } from "./newest-places.js";
 export type { CompletedOutcome, FailedOutcome, Outcome } from "./outcome.js";
 export { livenessOf, type Liveness } from "./identity.js";
 export type { KnownPlaces, Place, Places } from "./place.js";

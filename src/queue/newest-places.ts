@@ -11,9 +11,13 @@ import type { Store } from "./store.js";
 
 const EXTENSION = ".json";
 
+/** Which jobs are looked for among the newest. */
 export interface NewestOptions {
+  /** Only in these. */
   readonly states: readonly JobState[];
+  /** At most so many. */
   readonly limit: number;
+  /** Which ids are meant. Default: all. */
   readonly matches?: (id: string) => boolean;
 }
 

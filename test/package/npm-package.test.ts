@@ -1,6 +1,6 @@
 /** The file that `npm pack` makes, and what becomes of it in an empty folder. `npm run build` comes first. */
 import assert from "node:assert/strict";
-import { readdirSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import ts from "typescript";
 import { run } from "../../scripts/processes/run.js";
@@ -61,7 +61,7 @@ describe("The package on npm", function () {
   /** Its worker needs a file beside the bundle. */
   const use = `
     class Doubling extends Worker { processJob({ params }) { return { twice: 2 * params.n } } }
-    const queue = new JobQueue("jobs");
+    const queue = new JobQueue("doubling");
     const { id } = queue.submit({ n: 4 });
     const live = new LiveQueue(queue);
     (async () => {
@@ -71,6 +71,14 @@ describe("The package on npm", function () {
       queue.remove(id);
       live.close();
     })();`;
+
+  it("runs the README's first program", async () => {
+    const [, program] =
+      /```js\n(\/\/ hello\.mjs.*?)```/s.exec(readFileSync(path.join(root, "README.md"), "utf8")) ?? [];
+    assert.ok(program !== undefined);
+    const printed = (await runs("hello.mjs", program)).split(/\s+/).join(" ");
+    assert.equal(printed, "hello completed hello world completed world ");
+  });
 
   it("is imported", async () => {
     assert.equal(await runs("app.mjs", `import { JobQueue, LiveQueue, Worker } from "dirq"; ${use}`), "{ twice: 8 }\n");
