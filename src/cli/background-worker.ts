@@ -26,7 +26,7 @@ export interface BackgroundOptions {
 export async function startInBackground(queue: JobQueue, { name, args }: BackgroundOptions): Promise<BackgroundWorker> {
   // Makes the folder of the workers, and says what is wrong with a directory that cannot be used.
   queue.create();
-  const given = logPath(queue, name ?? `starting-${process.pid}`);
+  const given = workerLog(queue, name ?? `starting-${process.pid}`);
   const file = openLog(given);
   try {
     const child = spawn(process.execPath, [__filename, ...args], {
@@ -35,7 +35,7 @@ export async function startInBackground(queue: JobQueue, { name, args }: Backgro
       stdio: ["ignore", file, file],
     });
     const pid = await pidOf(child);
-    const log = name === undefined ? logPath(queue, String(pid)) : given;
+    const log = name === undefined ? workerLog(queue, String(pid)) : given;
     if (log !== given) renameSync(given, log);
     child.unref();
     return { pid, log, isAtWork: await isAtWork(queue, child, log) };
@@ -44,8 +44,8 @@ export async function startInBackground(queue: JobQueue, { name, args }: Backgro
   }
 }
 
-/** A name is somebody's words, and no path. */
-function logPath(queue: JobQueue, name: string): string {
+/** Absolute path of the log of a worker in the background. A name is somebody's words, and no path. */
+export function workerLog(queue: Pick<JobQueue, "directory">, name: string): string {
   return join(queue.directory, ".dirq", "workers", `${name.replaceAll(/[^\w.-]/g, "_").slice(0, 100)}.log`);
 }
 

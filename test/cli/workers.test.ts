@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { closeSync, openSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { skipWithout } from "../setup/needs.js";
-import { places, until, type Ended } from "./dirq.js";
+import { cleanEnvironment, CLI, places, until, type Ended } from "./dirq.js";
 import { canMakeTerminals, onTerminal } from "./terminal.js";
 
 describe("dirq workers", () => {
@@ -78,6 +79,33 @@ describe("dirq worker --detach", () => {
     for (let run = 0; run < 2; run++) detach("--rm", "-n", "../lab 1");
     const log = readFileSync(join(here.place.jobs, ".dirq", "workers", ".._lab_1.log"), "utf8");
     assert.equal(log.match(/^Worker \.\.\/lab 1 on /gm)?.length, 2);
+  });
+
+  it("takes the middle out of a log that has grown too large, and touches no other file", async () => {
+    const line = `${"a job of long ago".padEnd(99, ".")}\n`;
+    const log = join(here.place.jobs, ".dirq", "workers", "night.log");
+    const other = join(here.place.directory, "mine.log");
+    here.place.queue.create();
+    for (const path of [log, other]) writeFileSync(path, line.repeat(90_000));
+    const first = here.place.submit("true");
+    detach("--rm", "-n", "night");
+    await until("it has ended", () => here.place.queue.workers().length === 0);
+    const text = readFileSync(log, "utf8");
+    assert.ok(text.length < 4_000_000, `${text.length} bytes are left`);
+    assert.match(text, /^a job of long ago\.+\n/);
+    assert.match(text, /\n\[dirq: \d+ bytes of output are left out here/);
+    assert.match(text, new RegExp(`completed +${first} .*\\n$`));
+
+    const second = here.place.submit("true");
+    const fd = openSync(other, "a");
+    spawnSync(process.execPath, [CLI, "worker", "--rm", "-n", "night"], {
+      cwd: here.place.directory,
+      env: cleanEnvironment(),
+      stdio: ["ignore", fd, fd],
+    });
+    closeSync(fd);
+    assert.ok(statSync(other).size > 9_000_000, "the person's own file has all of it");
+    assert.match(readFileSync(other, "utf8"), new RegExp(`completed +${second} `));
   });
 
   it("says why a worker that ended at once did so", () => {

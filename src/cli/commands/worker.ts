@@ -3,11 +3,12 @@ import { hostname } from "node:os";
 import { JobQueue } from "../../queue/index.js";
 import { printable } from "../../wording/index.js";
 import { SMALLEST_LOG_SIZE, type ShellWorkerOptions } from "../../worker/index.js";
-import { startInBackground } from "../background-worker.js";
+import { startInBackground, workerLog } from "../background-worker.js";
 import type { Cli } from "../cli.js";
 import { defineCommand, type Options, type Values } from "../command.js";
 import { loadWorker } from "../load-worker.js";
 import { seconds, wholeNumber } from "../numbers.js";
+import { OwnLog } from "../own-log.js";
 import { size } from "../size.js";
 import { stopSignals } from "../stop-signals.js";
 import { UsageError } from "../trouble.js";
@@ -63,6 +64,8 @@ interface Settings {
   readonly pollInterval: number;
   readonly stopWhenEmpty: boolean;
   readonly name: string;
+  /** What a person called it. */
+  readonly givenName: string | undefined;
   readonly shellOptions: ShellWorkerOptions;
 }
 
@@ -79,6 +82,7 @@ function settingsOf(file: string | undefined, options: WorkerOptions): Settings 
     pollInterval: pollInterval === undefined ? 1 : seconds("--poll-interval", pollInterval),
     stopWhenEmpty: options.rm === true,
     name: options.name ?? `${hostname()}-${process.pid}`,
+    givenName: options.name,
     shellOptions: {
       ...(shell === undefined ? {} : { shell }),
       ...(timeout === undefined ? {} : { timeout: lengthOfTime("--timeout", timeout) }),
@@ -99,9 +103,10 @@ function assertRuns(shell: string): void {
 }
 
 async function runWorker(cli: Cli, file: string | undefined, settings: Settings): Promise<void> {
-  const { shellOptions, ...how } = settings;
+  const { shellOptions, givenName, ...how } = settings;
   const runner = await loadWorker({ jobsDirectory: cli.jobsDirectory, file, options: shellOptions });
   const report = new WorkerReport(cli);
+  const log = new OwnLog(workerLog(runner.queue, givenName ?? String(process.pid)));
   const stop = stopSignals({ onDrain: () => report.draining(), onKill: () => report.killing() });
   // Before anything is said: a directory that cannot be used is the first thing to know.
   runner.queue.create();
@@ -111,7 +116,10 @@ async function runWorker(cli: Cli, file: string | undefined, settings: Settings)
       ...how,
       signal: stop.drain,
       killSignal: stop.kill,
-      onEvent: (event) => report.tell(event),
+      onEvent: (event) => {
+        report.tell(event);
+        log.keepShort();
+      },
     });
   } finally {
     stop.release();
