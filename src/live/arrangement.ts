@@ -1,77 +1,116 @@
 /**
- * The jobs of a state that a filter lets through, in the order that was asked for. That needs every row of the state, so
- * it is worked out a slice at a time, and kept until something in the state changes.
+ * The jobs of a state that a filter lets through, in the order that was asked for. That may need every file of the state,
+ * so whoever asks gets after a moment what was found until then, and the search goes on.
  */
 import { setImmediate } from "node:timers/promises";
 import type { JobState } from "../queue/index.js";
-import { parseFilter, parseNames, type Matches } from "./filter.js";
-import type { LiveIndex } from "./live-index.js";
-import type { JobRow, ListView } from "./live-queue.js";
-import { sortRows } from "./sort-rows.js";
+import type { ListView } from "./live-queue.js";
+import { Search, type SearchedIndex } from "./search.js";
 
-/** The most that is done without letting a question through, in milliseconds. */
-const SLICE = 30;
+/** All in milliseconds. */
+export interface SearchPace {
+  /** The most that is done without letting a question through. */
+  readonly slice: number;
+  /** After so long an answer comes with what was found. */
+  readonly patience: number;
+  /** Between two words about a search that goes on. */
+  readonly tellEvery: number;
+}
 
-interface Arranged {
-  readonly view: ListView;
-  readonly version: number;
+/** A filter by a length of time before now is another filter after this, in milliseconds. */
+const OUTDATED_AFTER = 60_000;
+
+const PACE: SearchPace = { slice: 15, patience: 200, tellEvery: 500 };
+
+export interface ArrangementEvents {
+  /** Whether anybody sees what is found: a search that nobody sees rests. */
+  readonly isSeen: () => boolean;
+  /** More was found, or all was looked at. */
+  readonly progressed: (state: JobState) => void;
+}
+
+export interface Arranged {
   readonly ids: readonly string[];
+  /** How many jobs have not been looked at yet. */
+  readonly unsearched: number;
 }
 
 export class Arrangement {
-  /** Of each state the last: nobody looks at one state in two ways at once. */
-  private readonly last = new Map<JobState, Arranged>();
-  /** What the current filter said of a row, which never changes: a row that does is replaced. */
-  private judged = new WeakMap<JobRow, boolean>();
-  private judgedBy = "";
+  /** Of each state the last: nobody looks at one state in two ways at once. One that was replaced ends. */
+  private readonly searches = new Map<JobState, Search>();
+  private readonly goingOn = new WeakSet<Search>();
 
   constructor(
-    private readonly index: Pick<LiveIndex, "ids" | "version" | "rowsOf">,
+    private readonly index: SearchedIndex,
+    private readonly events: ArrangementEvents = { isSeen: () => false, progressed: () => undefined },
+    private readonly pace: SearchPace = PACE,
     private readonly now: () => number = Date.now,
   ) {}
 
-  /** @throws FilterError */
-  async ids(state: JobState, view: ListView): Promise<readonly string[]> {
-    if (view.filter.trim() === "" && view.sort === undefined) return this.index.ids(state);
-    const version = this.index.version(state);
-    const last = this.last.get(state);
-    if (last?.version === version && sameView(last.view, view)) return last.ids;
-    const ids = await this.arrange(state, view);
-    this.last.set(state, { view, version, ids });
-    return ids;
-  }
-
-  private async arrange(state: JobState, { filter, sort }: ListView): Promise<readonly string[]> {
-    const matches = this.remembering(filter, parseFilter(filter, this.now()));
-    const couldMatch = parseNames(filter);
-    const rows: JobRow[] = [];
-    let sliceEnd = performance.now() + SLICE;
-    for (const id of this.index.ids(state)) {
-      if (!couldMatch({ id, state })) continue;
-      const [row] = this.index.rowsOf([id]);
-      if (row !== undefined && matches(row)) rows.push(row);
-      if (performance.now() < sliceEnd) continue;
+  /** As soon as `enough` were found, and else after a moment; with `view.whole` once all were looked at. @throws FilterError */
+  async ids(state: JobState, view: ListView, enough = Infinity): Promise<Arranged> {
+    if (view.filter.trim() === "" && view.sort === undefined) return { ids: this.index.ids(state), unsearched: 0 };
+    const search = this.search(state, view);
+    const end = view.whole === true ? Infinity : performance.now() + this.pace.patience;
+    for (;;) {
+      search.step(performance.now() + this.pace.slice);
+      if (search.left === 0 || performance.now() >= end) break;
+      if (view.whole !== true && (search.found >= enough || this.searches.get(state) !== search)) break;
       await setImmediate();
-      sliceEnd = performance.now() + SLICE;
     }
-    return (sort === undefined ? rows : sortRows(rows, { by: sort }, this.now())).map(({ id }) => id);
+    this.goOnWith(state, search);
+    return { ids: search.ids(), unsearched: search.left };
   }
 
-  private remembering(filter: string, matches: Matches): Matches {
-    // A length of time before now is another moment at each look.
-    if (filter !== this.judgedBy || /\b(before|after):/.test(filter)) this.judged = new WeakMap();
-    this.judgedBy = filter;
-    const { judged } = this;
-    return (row) => {
-      const known = judged.get(row);
-      if (known !== undefined) return known;
-      const verdict = matches(row);
-      judged.set(row, verdict);
-      return verdict;
-    };
+  /** These jobs came, went, moved on or changed; undefined: all of them. */
+  touch(ids: readonly string[] | undefined): void {
+    if (ids === undefined) this.searches.clear();
+    else for (const search of this.searches.values()) search.touch(ids);
+  }
+
+  /** What rested because nobody saw it. */
+  goOn(): void {
+    for (const [state, search] of this.searches) this.goOnWith(state, search);
+  }
+
+  close(): void {
+    this.searches.clear();
+  }
+
+  private search(state: JobState, view: ListView): Search {
+    const last = this.searches.get(state);
+    if (last !== undefined && isSameView(last.view, view) && !this.isOutdated(last)) return last;
+    const search = new Search(this.index, state, view, this.now());
+    this.searches.set(state, search);
+    return search;
+  }
+
+  private isOutdated({ view, now }: Search): boolean {
+    return /\b(before|after):/.test(view.filter) && this.now() - now > OUTDATED_AFTER;
+  }
+
+  private goOnWith(state: JobState, search: Search): void {
+    if (search.left === 0 || this.goingOn.has(search)) return;
+    this.goingOn.add(search);
+    const stop = (): boolean => this.goingOn.delete(search);
+    // A disk that cannot be read is met by the next look too, which says why.
+    this.finish(state, search).then(stop, stop);
+  }
+
+  private async finish(state: JobState, search: Search): Promise<void> {
+    let told = performance.now();
+    while (search.left > 0) {
+      await setImmediate();
+      if (this.searches.get(state) !== search || !this.events.isSeen()) return;
+      search.step(performance.now() + this.pace.slice);
+      if (performance.now() - told < this.pace.tellEvery) continue;
+      told = performance.now();
+      this.events.progressed(state);
+    }
+    this.events.progressed(state);
   }
 }
 
-function sameView(a: ListView, b: ListView): boolean {
+function isSameView(a: ListView, b: ListView): boolean {
   return a.filter === b.filter && a.sort === b.sort;
 }

@@ -3,10 +3,11 @@
  * words with a key, `state:failed`, `name:`, `command:`, `id:`, `error:`, `worker:`, `before:`, `after:`, `@failed`. Double
  * quotes keep spaces. A key that is none is text like any other, for commands hold colons.
  */
-import { DirqError, JOB_STATES } from "../queue/index.js";
+import { DirqError, JOB_STATES, timeOfId } from "../queue/index.js";
 import type { JobRow } from "./live-queue.js";
 
 export type Matches = (row: JobRow) => boolean;
+export type MatchesName = (job: Pick<JobRow, "id" | "state">) => boolean;
 
 /** A filter that means nothing, in words for the one who typed it. */
 export class FilterError extends DirqError {
@@ -26,19 +27,31 @@ export function parseFilter(text: string, now: number): Matches {
  * Whether a filter could let a job through of which no more is known than its id and its folder: so that the files of all
  * others need not be read. @throws FilterError
  */
-export function parseNames(text: string): (job: Pick<JobRow, "id" | "state">) => boolean {
-  const terms = termsOf(text).flatMap((term) => nameMatcherOf(term) ?? []);
+export function parseNames(text: string, now: number): MatchesName {
+  const terms = termsOf(text).flatMap((term) => nameMatcherOf(term, now) ?? []);
   return (job) => terms.every((matches) => matches(job));
 }
 
 /** Undefined for a term that asks for what is in the file. */
-function nameMatcherOf(term: string): ((job: Pick<JobRow, "id" | "state">) => boolean) | undefined {
-  const [, id] = /^id:(.+)$/s.exec(term) ?? [];
-  if (id !== undefined) return (job) => job.id.toLowerCase().includes(id.toLowerCase());
+function nameMatcherOf(term: string, now: number): MatchesName | undefined {
+  const [, key, value = ""] = /^(id|before|after):(.+)$/s.exec(term) ?? [];
+  if (key === "id") return (job) => job.id.toLowerCase().includes(value.toLowerCase());
+  if (key === "before" || key === "after") return submissionMatcher(key, timeOf(value, now));
   const [, state, at] = /^(?:state:(.+)|@(\w+))$/s.exec(term) ?? [];
   const states = (state ?? at)?.toLowerCase().split(",");
   // A damaged file can lie in every folder.
   return states === undefined || states.includes("damaged") ? undefined : (job) => states.includes(job.state);
+}
+
+/** A job ends after it was submitted, and ids are times. */
+function submissionMatcher(key: "before" | "after", time: number | undefined): MatchesName | undefined {
+  if (time === undefined) return undefined;
+  return ({ id, state }) => {
+    const submitted = timeOfId(id)?.getTime();
+    if (submitted === undefined) return true;
+    if (key === "before") return submitted < time;
+    return submitted >= time || state === "completed" || state === "failed";
+  };
 }
 
 function termsOf(text: string): string[] {
@@ -97,8 +110,12 @@ function timeMatcher(key: "before" | "after", { value, term, now }: TimeTerm): M
   const time = timeOf(value, now);
   if (time === undefined)
     throw new FilterError(`${term}: say a time as 2h, 3d, 18:00, today, 2026-11-25 or 2026-11-25T18:00`);
-  return ({ finishedMs, createdMs }) =>
-    key === "before" ? (finishedMs ?? createdMs) < time : (finishedMs ?? createdMs) >= time;
+  return (row) => momentOf(row) < time === (key === "before");
+}
+
+/** Of a damaged job no more is known than what its name says. */
+function momentOf({ id, damaged, finishedMs, createdMs }: JobRow): number {
+  return damaged === undefined ? (finishedMs ?? createdMs) : (timeOfId(id)?.getTime() ?? createdMs);
 }
 
 const UNITS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };

@@ -21,6 +21,8 @@ export interface Arrived {
 /** So many jobs are looked for one by one, and of a large queue a share of them; of more a listing costs less. */
 const FEW_HINTS = 100;
 const FEW_OF = 50;
+/** Of more jobs the rows are read when somebody asks for them: most are of no use to anybody. */
+const MOST_READ_AHEAD = 20_000;
 /** Files that are read while a panel waits for its job. */
 const MOST_READ_FOR_RESUBMISSIONS = 20;
 
@@ -33,7 +35,11 @@ export class LiveIndex {
   private readonly hinted = new Set<string>();
   private readonly ahead = new ReadingOrder();
 
-  constructor(private readonly queue: JobQueue) {
+  /** `onTouched` hears, after each look, which jobs came, went, moved on or changed; undefined: all. */
+  constructor(
+    private readonly queue: JobQueue,
+    private readonly onTouched: (ids: readonly string[] | undefined) => void = () => undefined,
+  ) {
     this.rows = new RowsRead(queue, (id) => this.places.get(id));
   }
 
@@ -76,6 +82,7 @@ export class LiveIndex {
   forget(): void {
     this.rows.clear();
     for (const state of JOB_STATES) this.versions[state]++;
+    this.onTouched(undefined);
     this.startReadingAhead();
   }
 
@@ -85,7 +92,9 @@ export class LiveIndex {
    */
   look({ reread }: { readonly reread: boolean }): readonly JobState[] {
     const changed = this.take(this.places.replace(this.queue.scan(), this.queue.priorities()));
-    if (reread) for (const { state } of this.rows.rereadUnsettled()) changed.add(state);
+    const others = reread ? this.rows.rereadUnsettled() : [];
+    for (const { state } of others) changed.add(state);
+    if (others.length > 0) this.onTouched(others.map(({ id }) => id));
     return this.changed(changed);
   }
 
@@ -134,6 +143,11 @@ export class LiveIndex {
     return ids.flatMap((id) => this.rows.row(id) ?? []);
   }
 
+  /** The row of one job for a look at all of them, which leaves what others look at as it is. */
+  passingRow(id: string): JobRow | undefined {
+    return this.rows.passingRow(id);
+  }
+
   /** The row of a job if it was read before; nothing is read. */
   known(id: string): JobRow | undefined {
     return this.rows.known(id);
@@ -147,6 +161,7 @@ export class LiveIndex {
   /** Reads rows that nobody has asked for yet until the time is up; returns whether any are left. */
   readAhead(milliseconds: number): boolean {
     const end = performance.now() + milliseconds;
+    if (this.rows.size >= MOST_READ_AHEAD) return false;
     for (let id = this.ahead.next(); id !== undefined; id = this.ahead.next()) {
       this.rows.row(id);
       if (performance.now() >= end) return true;
@@ -193,6 +208,7 @@ export class LiveIndex {
       const row = this.rows.drop(id);
       if (row !== undefined) changed.add(row.state);
     }
+    this.onTouched(touched);
     if (!this.ahead.first(touched)) this.startReadingAhead();
     return changed;
   }

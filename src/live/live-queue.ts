@@ -35,6 +35,8 @@ export interface ListView {
   readonly filter: string;
   /** Absent: queued with the next to run first, every other state newest first. */
   readonly sort: SortKey | undefined;
+  /** To wait until every job was looked at, however many files are to be read for that. */
+  readonly whole?: boolean | undefined;
 }
 
 /** How many jobs each state has. */
@@ -64,8 +66,10 @@ export type Staffing = "none" | "busy" | "free";
 
 export interface Page {
   readonly rows: readonly JobRow[];
-  /** How many rows the state has in all, under this view. */
+  /** How many rows the state has in all, under this view; as far as they were found. */
   readonly total: number;
+  /** How many jobs are still to be looked at for that; `changed` tells when there is more. Absent: none. */
+  readonly unsearched?: number | undefined;
   /** How many of them a person keeps from starting. */
   readonly held: number;
 }

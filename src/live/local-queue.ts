@@ -105,8 +105,11 @@ export class LocalQueue implements LiveQueue {
     private readonly events: LiveQueueEvents,
     private readonly options: LocalQueueOptions,
   ) {
-    this.index = new LiveIndex(queue);
-    this.arrangement = new Arrangement(this.index);
+    this.index = new LiveIndex(queue, (ids) => this.arrangement.touch(ids));
+    this.arrangement = new Arrangement(this.index, {
+      isSeen: () => this.lookout.isSeen,
+      progressed: (state) => this.events.changed(this.current ?? this.missing(), [state]),
+    });
     this.workerList = new WorkerList(queue);
     this.failures = new FailurePlaces(queue, this.index);
     this.endedJobs = new EndedJobsWatch(this.index);
@@ -133,6 +136,7 @@ export class LocalQueue implements LiveQueue {
     this.watch.close();
     this.checkUp.close();
     clearTimeout(this.readAheadTimer);
+    this.arrangement.close();
     for (const follower of this.followers.values()) follower.close();
   }
 
@@ -142,9 +146,14 @@ export class LocalQueue implements LiveQueue {
   }
 
   async page(state: JobState, offset: number, limit: number, view: ListView = ALL_JOBS): Promise<Page> {
-    const ids = await this.arrangement.ids(state, view);
+    const { ids, unsearched } = await this.arrangement.ids(state, view, limit === 0 ? Infinity : offset + limit);
     const held = state === "queued" ? this.index.heldOf(ids) : 0;
-    return { rows: await this.rows(ids.slice(offset, offset + limit)), total: ids.length, held };
+    return {
+      rows: await this.rows(ids.slice(offset, offset + limit)),
+      total: ids.length,
+      held,
+      ...(unsearched > 0 && { unsearched }),
+    };
   }
 
   checkFilter(filter: string): Promise<string | undefined> {
@@ -267,6 +276,7 @@ export class LocalQueue implements LiveQueue {
 
   attention(level: Attention): Promise<void> {
     this.lookout.attention(level);
+    if (this.lookout.isSeen) this.arrangement.goOn();
     this.checkUp.attend(this.lookout.isSeen);
     return Promise.resolve();
   }

@@ -9,6 +9,9 @@ const MOST_REREAD = 500;
 /** After a job's end, in milliseconds. Later its result was taken away: by somebody who needed the space. */
 const RESULT_IS_AWAITED_FOR = 10 * 60_000;
 
+/** So many are remembered, which takes some 100 MB. */
+const MOST_ROWS = 100_000;
+
 export class RowsRead {
   private readonly rows = new Map<string, JobRow>();
   /** Jobs whose rows may change although their files stay where they are. */
@@ -19,6 +22,7 @@ export class RowsRead {
   constructor(
     private readonly queue: JobQueue,
     private readonly placeOf: (id: string) => Place | undefined,
+    private readonly most = MOST_ROWS,
   ) {}
 
   get size(): number {
@@ -32,16 +36,12 @@ export class RowsRead {
 
   /** Reads what is missing; undefined for a job that has moved on since it was looked at. */
   row(id: string): JobRow | undefined {
-    const known = this.rows.get(id);
-    if (known !== undefined) return known;
-    const place = this.placeOf(id);
-    const job = place && this.queue.readAt(place);
-    if (job === undefined) return undefined;
-    const row = rowOf(job, this.queue);
-    this.rows.set(id, row);
-    if (mayChange(row)) this.unsettled.add(id);
-    if (job.state !== "damaged") this.noteOrigin(job);
-    return row;
+    return this.rows.get(id) ?? this.read(id, { replacing: true });
+  }
+
+  /** The same for one who looks at all rows in turn: for them nothing is forgotten that others look at. */
+  passingRow(id: string): JobRow | undefined {
+    return this.rows.get(id) ?? this.read(id, { replacing: false });
   }
 
   /** The row that was known. */
@@ -76,6 +76,28 @@ export class RowsRead {
   /** Jobs that were resubmitted from this one. */
   resubmissionsOf(id: string): readonly string[] {
     return [...(this.resubmissions.get(id) ?? [])].filter((each) => this.placeOf(each) !== undefined);
+  }
+
+  private read(id: string, { replacing }: { readonly replacing: boolean }): JobRow | undefined {
+    const place = this.placeOf(id);
+    const job = place && this.queue.readAt(place);
+    if (job === undefined) return undefined;
+    const row = rowOf(job, this.queue);
+    if (job.state !== "damaged") this.noteOrigin(job);
+    if (this.isFull && !replacing) return row;
+    if (this.isFull) this.dropOldest();
+    this.rows.set(id, row);
+    if (mayChange(row)) this.unsettled.add(id);
+    return row;
+  }
+
+  private dropOldest(): void {
+    const [oldest] = this.rows.keys();
+    if (oldest !== undefined) this.drop(oldest);
+  }
+
+  private get isFull(): boolean {
+    return this.rows.size >= this.most;
   }
 
   private noteOrigin({ id, params }: Job): void {

@@ -6,19 +6,36 @@ export interface Order {
   readonly reverse?: boolean;
 }
 
+/** What of a row decides its place in an order; undefined where it has no such time. */
+export type Rank = string | number | undefined;
+
+export function rankOf(row: JobRow, by: SortKey, now: number): Rank {
+  return by === "name" ? row.label.toLowerCase() : TIMES[by](row, now);
+}
+
 /** The latest and the longest first; names from A to Z. What has no such time comes last, also when reversed. */
 export function sortRows(rows: readonly JobRow[], { by, reverse = false }: Order, now: number): readonly JobRow[] {
-  const keyed: { readonly row: JobRow; readonly key: string | number }[] = [];
-  const others: JobRow[] = [];
-  for (const row of rows) {
-    const key = by === "name" ? row.label.toLowerCase() : TIMES[by](row, now);
-    if (key === undefined) others.push(row);
-    else keyed.push({ row, key });
+  return ranked(
+    rows.map((row) => [row, rankOf(row, by, now)] as const),
+    { by, reverse },
+  );
+}
+
+/** The same of things whose ranks are known. */
+export function ranked<T>(
+  things: Iterable<readonly [thing: T, rank: Rank]>,
+  { by, reverse = false }: Order,
+): readonly T[] {
+  const keyed: { readonly thing: T; readonly rank: string | number }[] = [];
+  const others: T[] = [];
+  for (const [thing, rank] of things) {
+    if (rank === undefined) others.push(thing);
+    else keyed.push({ thing, rank });
   }
   const rising = by === "name" ? 1 : -1;
-  keyed.sort((a, b) => (a.key === b.key ? 0 : a.key < b.key ? -rising : rising));
+  keyed.sort((a, b) => (a.rank === b.rank ? 0 : a.rank < b.rank ? -rising : rising));
   if (reverse) keyed.reverse();
-  return [...keyed.map(({ row }) => row), ...others];
+  return [...keyed.map(({ thing }) => thing), ...others];
 }
 
 const TIMES: Readonly<Record<Exclude<SortKey, "name">, (row: JobRow, now: number) => number | undefined>> = {

@@ -34,7 +34,7 @@ export class WatchedQueue {
     private readonly queue: JobQueue,
     private readonly onChange: (states: readonly JobState[]) => void,
   ) {
-    this.index = new LiveIndex(queue);
+    this.index = new LiveIndex(queue, (ids) => this.arrangement.touch(ids));
     this.arrangement = new Arrangement(this.index);
     const folders = [...JOB_STATES, "waiting"].map((name) => join(queue.directory, name));
     this.watch = new FolderWatch(folders, (fileName, folder) => this.hint(fileName, folder));
@@ -47,8 +47,9 @@ export class WatchedQueue {
   }
 
   /** Ids of one state. @throws FilterError */
-  ids(state: JobState, view: ListView): Promise<readonly string[]> {
-    return this.arrangement.ids(state, view);
+  async ids(state: JobState, view: ListView): Promise<readonly string[]> {
+    const { ids } = await this.arrangement.ids(state, { ...view, whole: true });
+    return ids;
   }
 
   /** These jobs, without those that have moved on since the last look. From now on a change of their files is told. */

@@ -18,7 +18,7 @@ export { newWorkerRecord, removePresence, writePresence, type RecordedProcess, t
 export type { StopRequest } from "./stop-request.js";
 export { openStore, type Store } from "./store.js";
 export { readProcess, startTimeOf, statOf } from "./process-stat.js";
-export { isClaimableId, isFileName } from "./job-id.js";
+export { isClaimableId, isFileName, timeOfId } from "./job-id.js";
 export { JobQueue, type JobQueueOptions } from "./queue.js";
 export type { ListOptions } from "./reader.js";
 export type { KillProcesses, Recovery } from "./recover.js";

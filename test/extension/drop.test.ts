@@ -44,7 +44,14 @@ describe("Jobs that are dropped on a state", () => {
 
 describe("Files that are dropped", () => {
   const queue = { directory: "/jobs" } as QueueHandle;
-  const group = (state: JobState): StateNode => ({ kind: "state", queue, state, matching: undefined, held: 0 });
+  const group = (state: JobState): StateNode => ({
+    kind: "state",
+    queue,
+    state,
+    matching: undefined,
+    held: 0,
+    unsearched: 0,
+  });
   const job = (parent: StateNode | undefined): Node => ({
     ...{ kind: "job", queue, parent, namesQueue: false },
     row: { id: "1", state: "failed" } as JobRow,

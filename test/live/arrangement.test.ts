@@ -1,19 +1,20 @@
 import assert from "node:assert/strict";
 import { Arrangement } from "../../src/live/arrangement.js";
 import { LiveIndex } from "../../src/live/live-index.js";
-import type { SortKey } from "../../src/live/live-queue.js";
-import type { JobQueue } from "../../src/queue/index.js";
+import type { ListView, SortKey } from "../../src/live/live-queue.js";
+import type { JobQueue, JobState } from "../../src/queue/index.js";
 import { pythonJob, temporaryQueue, writeIn } from "../queue/temporary-queue.js";
+import { until } from "./until.js";
 
 describe("An arrangement of jobs", () => {
   it("keeps the order of the flow, and leaves out what the filter keeps back", async () => {
-    const { arrangement } = arrange();
-    assert.deepEqual(await arrangement.ids("completed", { filter: "", sort: undefined }), ["4", "3", "2", "1"]);
-    assert.deepEqual(await arrangement.ids("completed", { filter: "b", sort: undefined }), ["4", "2"]);
+    const { idsOf } = arrange();
+    assert.deepEqual(await idsOf({ filter: "", sort: undefined }), ["4", "3", "2", "1"]);
+    assert.deepEqual(await idsOf({ filter: "b", sort: undefined }), ["4", "2"]);
   });
 
   it("sorts by what was asked for", async () => {
-    const { arrangement } = arrange();
+    const { idsOf } = arrange();
     const orders: [sort: SortKey, ids: string[]][] = [
       ["name", ["3", "4", "2", "1"]],
       ["created", ["4", "3", "2", "1"]],
@@ -22,50 +23,100 @@ describe("An arrangement of jobs", () => {
       ["duration", ["1", "4", "2", "3"]],
     ];
     for (const [sort, ids] of orders) {
-      assert.deepEqual(await arrangement.ids("completed", { filter: "", sort }), ids, sort);
+      assert.deepEqual(await idsOf({ filter: "", sort }), ids, sort);
     }
   });
 
-  it("is worked out again when something in its state changed, and only then", async () => {
-    const { arrangement, index, queue } = arrange();
+  it("judges again what has changed, and nothing else", async () => {
+    const { idsOf, index, queue, asked } = arrange();
     const view = { filter: "name:b", sort: undefined };
-    const before = await arrangement.ids("completed", view);
-    assert.equal(await arrangement.ids("completed", view), before);
+    const before = await idsOf(view);
+    assert.equal(await idsOf(view), before);
+    asked.length = 0;
     complete(queue, "5", { name: "b", started: 5, finished: 6 });
-    index.look({ reread: true });
-    assert.deepEqual(await arrangement.ids("completed", view), ["5", "4", "2"]);
+    complete(queue, "4", { name: "c", started: 12, finished: 30 });
+    index.hint("4");
+    index.hint("5");
+    index.lookAtHinted();
+    assert.deepEqual(await idsOf(view), ["5", "2"]);
+    assert.deepEqual(asked.sort(), ["4", "5"]);
+  });
+
+  it("forgets with the index what was found", async () => {
+    const { idsOf, index } = arrange();
+    const view = { filter: "b", sort: undefined };
+    await idsOf(view);
+    index.clear();
+    assert.deepEqual(await idsOf(view), []);
+    index.look({ reread: false });
+    assert.deepEqual(await idsOf(view), ["4", "2"]);
   });
 
   it("reads no file of which the name or the folder says that the filter keeps it back", async () => {
-    const { queue, index } = arrange();
-    const reads: string[] = [];
-    const counting = new Arrangement({
-      ids: (state) => index.ids(state),
-      version: (state) => index.version(state),
-      rowsOf: (ids) => {
-        reads.push(...ids);
-        return index.rowsOf(ids);
-      },
-    });
+    const { idsOf, queue, index, asked } = arrange();
     complete(queue, "12", { name: "d", started: 5, finished: 6 });
     index.look({ reread: false });
-    const ids = (filter: string) => counting.ids("completed", { filter, sort: undefined });
-    assert.deepEqual([await ids("@failed"), await ids("state:queued,running b"), reads], [[], [], []]);
-    assert.deepEqual([await ids("id:2"), reads], [["2", "12"].sort().reverse(), ["2", "12"].sort().reverse()]);
-    assert.deepEqual([await ids("state:failed,damaged"), reads.length], [[], 7]);
+    const found = (filter: string) => idsOf({ filter, sort: undefined });
+    assert.deepEqual([await found("@failed"), await found("state:queued,running b"), asked], [[], [], []]);
+    assert.deepEqual([await found("id:2"), asked], [["2", "12"].sort().reverse(), ["2", "12"].sort().reverse()]);
+    assert.deepEqual([await found("state:failed,damaged"), asked.length], [[], 7]);
+  });
+
+  it("reads nothing to tell in which order jobs were submitted whose ids are times", async () => {
+    const { idsOf, index, queue, asked } = arrange();
+    const [early, late] = ["1732000000000000001", "1732000001000000001"];
+    for (const id of [early, late]) writeIn(queue, `queued/${id}.json`, pythonJob(id));
+    index.look({ reread: false });
+    asked.length = 0;
+    assert.deepEqual(await idsOf({ filter: "", sort: "created" }, "queued"), [late, early]);
+    assert.deepEqual(asked, []);
+  });
+
+  it("answers as soon as enough was found, and then finds the rest", async () => {
+    const { arrangement, told } = arrangeMany({ tellEvery: 0 });
+    const view = { filter: "job", sort: undefined };
+    const first = await arrangement.ids("queued", view, 10);
+    assert.ok(first.ids.length >= 10 && first.unsearched > 0, `${first.ids.length} found, ${first.unsearched} left`);
+    assert.deepEqual(first.ids.slice(0, 2), ["1000", "1001"]);
+    await until("it has told that it found all", async () => {
+      const { unsearched } = await arrangement.ids("queued", view, 10);
+      return told.length > 0 && unsearched === 0;
+    });
+    assert.equal((await arrangement.ids("queued", view, 10)).ids.length, 2000);
+  });
+
+  it("answers after a moment with what was found until then, or once all was looked at", async () => {
+    const { arrangement } = arrangeMany({ patience: 0 });
+    const view = { filter: '"job 29"', sort: undefined };
+    const { ids, unsearched } = await arrangement.ids("queued", view, 10);
+    assert.ok(ids.length < 11 && unsearched > 0, `${ids.length} found, ${unsearched} left`);
+    const whole = await arrangement.ids("queued", { ...view, whole: true }, 10);
+    assert.deepEqual([whole.ids.length, whole.unsearched], [11, 0]);
+  });
+
+  it("gives up a search for another at once, and rests while nobody sees what it finds", async () => {
+    const { arrangement, asked, seen } = arrangeMany({ patience: 0 });
+    seen.value = false;
+    await arrangement.ids("queued", { filter: "one", sort: undefined }, 10);
+    await arrangement.ids("queued", { filter: "id:1999", sort: undefined }, 10);
+    const before = asked.length;
+    seen.value = true;
+    arrangement.goOn();
+    await arrangement.ids("queued", { filter: "id:1999", sort: undefined, whole: true }, 10);
+    assert.deepEqual(
+      asked.slice(before).filter((id) => id !== "1999"),
+      [],
+    );
+    assert.ok(before < 2000, "the first search went on");
   });
 
   it("lets other questions through while it reads many rows", async () => {
-    const queue = temporaryQueue();
-    for (let n = 0; n < 3_000; n++)
-      writeIn(queue, `queued/${n}.json`, pythonJob(`${n}`, { params: { name: `job ${n}` } }));
-    const index = new LiveIndex(queue);
-    index.look({ reread: false });
+    const { arrangement } = arrangeMany();
     let turns = 0;
     const counting = setInterval(() => turns++, 1);
-    const ids = await new Arrangement(index).ids("queued", { filter: '"job 29"', sort: undefined });
+    const { ids } = await arrangement.ids("queued", { filter: '"job 29"', sort: undefined, whole: true }, 10);
     clearInterval(counting);
-    assert.equal(ids.length, 111);
+    assert.equal(ids.length, 11);
     assert.ok(turns > 0, "it kept everybody waiting");
   });
 });
@@ -76,9 +127,38 @@ function arrange() {
   complete(queue, "2", { name: "b", started: 11, finished: 20 });
   complete(queue, "3", { name: "a", started: 14, finished: 15 });
   complete(queue, "4", { name: "B", started: 12, finished: 30 });
-  const index = new LiveIndex(queue);
+  const arranged = arrangementOf(queue);
+  const idsOf = async (view: ListView, state: JobState = "completed") =>
+    (await arranged.arrangement.ids(state, { ...view, whole: true }, Infinity)).ids;
+  return { ...arranged, queue, idsOf };
+}
+
+/** 2,000 queued jobs whose files have not been read. */
+function arrangeMany(pace: { readonly patience?: number; readonly tellEvery?: number } = {}) {
+  const queue = temporaryQueue();
+  for (let n = 0; n < 2_000; n++) {
+    writeIn(queue, `queued/${1000 + n}.json`, pythonJob(`${1000 + n}`, { params: { name: `job ${n}` } }));
+  }
+  return arrangementOf(queue, { slice: 5, patience: 200, tellEvery: 500, ...pace });
+}
+
+function arrangementOf(queue: JobQueue, pace?: ConstructorParameters<typeof Arrangement>[2]) {
+  const asked: string[] = [];
+  const told: JobState[] = [];
+  const seen = { value: true };
+  const index = new LiveIndex(queue, (ids) => arrangement.touch(ids));
+  const counted = {
+    ids: (state: JobState) => index.ids(state),
+    placeOf: (id: string) => index.placeOf(id),
+    passingRow: (id: string) => {
+      asked.push(id);
+      return index.passingRow(id);
+    },
+  };
+  const events = { isSeen: () => seen.value, progressed: (state: JobState) => void told.push(state) };
+  const arrangement = new Arrangement(counted, events, pace);
   index.look({ reread: true });
-  return { queue, index, arrangement: new Arrangement(index) };
+  return { index, arrangement, asked, told, seen };
 }
 
 /** Times are seconds of one minute; it was created in the second that is its id. */

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { FilterError, parseFilter } from "../../src/live/filter.js";
+import { FilterError, parseFilter, parseNames } from "../../src/live/filter.js";
 import type { JobRow } from "../../src/live/live-queue.js";
+import type { JobState } from "../../src/queue/index.js";
 
 const NOW = new Date(2026, 10, 25, 12).getTime();
 const HOUR = 3_600_000;
@@ -54,9 +55,22 @@ describe("A filter", () => {
     ["before:2026-11-24T23:00", FAILED, false],
   ];
   for (const [filter, row, lets] of cases) {
-    it(`${JSON.stringify(filter)} ${lets ? "lets through" : "keeps back"} a job that is ${row.damaged ? "damaged" : row.state}`, () =>
-      assert.equal(parseFilter(filter, NOW)(row), lets));
+    it(`${JSON.stringify(filter)} ${lets ? "lets through" : "keeps back"} a job that is ${row.damaged ? "damaged" : row.state}`, () => {
+      assert.equal(parseFilter(filter, NOW)(row), lets);
+      assert.ok(parseNames(filter, NOW)(row) || !lets, "its name would have kept it back");
+    });
   }
+
+  it("knows of many jobs by their names alone that it keeps them back", () => {
+    const submitted = (hoursAgo: number): string => `${NOW - hoursAgo * HOUR}000000`;
+    const could = (filter: string, hoursAgo: number, state: JobState): boolean =>
+      parseNames(filter, NOW)({ id: submitted(hoursAgo), state });
+    assert.deepEqual([could("before:2h", 1, "completed"), could("before:2h", 3, "completed")], [false, true]);
+    assert.deepEqual([could("after:2h", 3, "queued"), could("after:2h", 1, "running")], [false, true]);
+    assert.deepEqual([could("after:2h", 3, "failed"), could("name:x after:2h", 3, "completed")], [true, true]);
+    assert.deepEqual([could("@failed", 1, "failed"), could("state:queued x", 1, "failed")], [true, false]);
+    assert.equal(parseNames("before:2h", NOW)({ id: "by-hand", state: "queued" }), true);
+  });
 
   it("says what is wrong with it", () => {
     assert.throws(() => parseFilter("state:done", NOW), {

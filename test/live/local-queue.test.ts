@@ -333,6 +333,30 @@ describe("A queue being watched", () => {
     await until("it reads ahead for who looks", () => reads.length > 0);
   });
 
+  it("shows what a filter has found so far, answers other questions meanwhile, and tells when there is more", async () => {
+    const openSync = ((path: string, ...rest: [string]) => {
+      for (const end = performance.now() + 1; path.endsWith(".json") && performance.now() < end;);
+      return fs.openSync(path, ...rest);
+    }) as typeof fs.openSync;
+    const queue = temporaryQueue({ fileSystem: { ...fs, openSync } });
+    for (let id = 1000; id < 1300; id++) {
+      const params = { name: id === 1001 ? "wanted" : "other" };
+      writeIn(queue, `completed/${id}.json`, pythonJob(`${id}`, { params, finished_at: "2024-12-04T10:00:49" }));
+    }
+    const { live, changes } = watch(queue);
+    await live.attention("active");
+    const view = { filter: "wanted", sort: undefined };
+    const { rows, total, unsearched = 0 } = await live.page("completed", 0, 10, view);
+    assert.deepEqual([rows, total], [[], 0]);
+    assert.ok(unsearched > 0 && unsearched < 300, `${unsearched} jobs are left`);
+    const other = await live.page("completed", 0, 1);
+    assert.deepEqual([other.total, other.unsearched], [300, undefined]);
+    const told = changes.length;
+    await until("it is found", async () => (await live.page("completed", 0, 10, view)).total === 1);
+    await until("all was looked at", async () => (await live.page("completed", 0, 10, view)).unsearched === undefined);
+    assert.ok(changes.slice(told).some(({ states }) => states.join() === "completed"));
+  });
+
   it("says of a job that completed without a result that it has none, until it has", async () => {
     const queue = temporaryQueue();
     const now = Date.now() / 1_000;

@@ -73,7 +73,7 @@ function jobsOf(queue: QueueHandle, state: JobState, filter: string): Promise<re
   return showProgress({ title: "Reading jobs" }, async ({ signal, tell }) => {
     const targets = new Map<string, JobTarget>();
     for (let offset = 0; !signal.aborted; offset += PAGE) {
-      const { rows, total } = await queue.live.page(state, offset, PAGE, { filter, sort: undefined });
+      const { rows, total } = await queue.live.page(state, offset, PAGE, { filter, sort: undefined, whole: true });
       for (const row of rows) targets.set(row.id, { queue, row });
       if (offset + PAGE >= total) return [...targets.values()];
       tell(`${count(offset + PAGE)} of ${jobs(total)}`, (offset + PAGE) / total);

@@ -9,8 +9,10 @@ import { firstRows } from "./pages.js";
 
 export interface FirstJobs {
   readonly jobs: readonly JobTarget[];
-  /** How many there are in all. */
+  /** How many there are in all, as far as they were found. */
   readonly total: number;
+  /** Whether more are looked for. */
+  readonly searching: boolean;
 }
 
 export class AllJobs {
@@ -39,15 +41,16 @@ export class AllJobs {
   first(queues: readonly QueueHandle[], wanted: number): FirstJobs {
     for (const queue of this.pages.keys()) if (!queues.includes(queue)) this.pages.delete(queue);
     const targets = new Map<JobRow, JobTarget>();
-    let total = 0;
+    let [total, unsearched] = [0, 0];
     for (const queue of queues.filter(isReady)) {
       const pages = [...this.pagesOf(queue).values()];
       total += pages.reduce((sum, page) => sum + page.total, 0);
+      unsearched += pages.reduce((sum, page) => sum + (page.unsearched ?? 0), 0);
       const rows = new Map(pages.flatMap((page) => page.rows.map((row) => [row.id, row] as const)));
       for (const row of rows.values()) targets.set(row, { queue, row });
     }
     const rows = inOrder([...targets.keys()], this.view().sort).slice(0, wanted);
-    return { jobs: rows.flatMap((row) => targets.get(row) ?? []), total };
+    return { jobs: rows.flatMap((row) => targets.get(row) ?? []), total, searching: unsearched > 0 };
   }
 
   private pagesOf(queue: QueueHandle): Map<JobState, Page> {
@@ -61,9 +64,11 @@ function isReady({ status }: QueueHandle): boolean {
   return status?.kind === "ready";
 }
 
-/** By default the newest first, which every other state's order is already. */
+/** By default the newest first, which every other state's order is already. Ids tell it, so that nothing has to be read. */
 function viewOf(state: JobState, view: ListView): ListView {
-  return state === "queued" && view.sort === undefined ? { ...view, sort: "created" } : view;
+  return state === "queued" && view.sort === undefined
+    ? { ...view, sort: "created", whole: view.filter.trim() === "" }
+    : view;
 }
 
 function inOrder(rows: readonly JobRow[], sort: SortKey | undefined): readonly JobRow[] {

@@ -16,6 +16,7 @@ const SHOWN_ORDER: readonly JobState[] = ["running", "queued", "failed", "comple
 interface KeptStateNode extends StateNode {
   matching: number | undefined;
   held: number;
+  unsearched: number;
 }
 
 export class Branch {
@@ -33,7 +34,7 @@ export class Branch {
   ) {
     this.root = { kind: "queue", queue };
     this.states = new Map(
-      JOB_STATES.map((state) => [state, { kind: "state", queue, state, matching: undefined, held: 0 }]),
+      JOB_STATES.map((state) => [state, { kind: "state", queue, state, matching: undefined, held: 0, unsearched: 0 }]),
     );
   }
 
@@ -115,10 +116,11 @@ export class Branch {
     if (page !== undefined && view === this.listView.current) this.setCounts(state, page);
   }
 
-  private setCounts(state: JobState, { total, held }: Pick<Page, "total" | "held">): void {
+  private setCounts(state: JobState, { total, held, unsearched = 0 }: Omit<Page, "rows">): void {
     const node = this.states.get(state);
     if (node === undefined) return;
     node.matching = this.listView.current.filter === "" ? undefined : total;
     node.held = held;
+    node.unsearched = unsearched;
   }
 }

@@ -74,17 +74,18 @@ export class FlatList implements Layout {
 
   private arrange(): void {
     const { wanted, isOfSeveral: namesQueue } = this;
-    const { jobs, total } = this.all.first(this.queues, wanted);
+    const { jobs, total, searching } = this.all.first(this.queues, wanted);
     this.nodes = jobNodes(
       jobs.map((job) => ({ ...job, parent: undefined, namesQueue })),
       this.nodes,
     );
-    this.rows = [...this.nodes.values(), ...this.endOf(total)];
+    this.rows = [...this.nodes.values(), ...this.endOf(total, searching)];
   }
 
-  private endOf(total: number): readonly Node[] {
+  private endOf(total: number, searching: boolean): readonly Node[] {
     const { wanted, rows } = this;
     if (total > wanted) return [endRow({ kind: "more", parent: undefined, shown: wanted, total }, rows)];
+    if (searching) return [endRow({ kind: "searching" }, rows)];
     const filtered = this.listView.current.filter !== "";
     return total === 0 ? [endRow({ kind: "noJobs", filtered }, rows)] : [];
   }

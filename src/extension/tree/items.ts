@@ -8,6 +8,7 @@ import { isAskedFor } from "../news/asked-for.js";
 import { isPaused } from "../pausing.js";
 import type { JobTarget, QueueHandle } from "../queues.js";
 import { artifactItem, leftOutItem } from "./artifact-item.js";
+import { groupDescription } from "./group-description.js";
 import { jobIcon, noticeIcon } from "./icons.js";
 import type { JobNode, MoreNode, Node, NoJobsNode, NoticeNode, QueueNode, StateNode } from "./nodes.js";
 
@@ -38,6 +39,8 @@ export function itemOf(node: Node, now: number): vscode.TreeItem {
       return noticeItem(node);
     case "noJobs":
       return noJobsItem(node);
+    case "searching":
+      return searchingItem();
   }
 }
 
@@ -53,18 +56,13 @@ function queueItem({ queue }: QueueNode): vscode.TreeItem {
   return item;
 }
 
-function stateItem({ queue, state, matching, held }: StateNode): vscode.TreeItem {
+function stateItem({ queue, state, matching, held, unsearched }: StateNode): vscode.TreeItem {
   const count = queue.status?.kind === "ready" ? queue.status.counts[state] : 0;
   // What is at work or went wrong is what people open the view for. An empty state can be opened as well: VS Code
   // would show one that has its first job, but could not be opened before, as closed.
   const item = new vscode.TreeItem(STATE_LABELS[state], state === "completed" ? Collapsed : Expanded);
   item.id = idOf(queue.directory, state);
-  const counted = count.toLocaleString("en");
-  const words = [
-    matching === undefined ? counted : `${matching.toLocaleString("en")} of ${counted}`,
-    ...(held > 0 ? [`${held.toLocaleString("en")} held`] : []),
-    ...(state === "queued" && allBusy(queue) ? ["all slots busy"] : []),
-  ];
+  const words = groupDescription({ count, matching, held, unsearched, allBusy: state === "queued" && allBusy(queue) });
   item.description = words.join(" · ");
   // One word, lest the menus of a failed job be offered for all of them.
   item.contextValue = [`${state}Group`, ...groupWords(state, { count, matching, held })].join(" ");
@@ -141,6 +139,13 @@ function noticeItem({ queue, notice, namesQueue }: NoticeNode): vscode.TreeItem 
 function noJobsItem({ filtered }: NoJobsNode): vscode.TreeItem {
   const item = new vscode.TreeItem(filtered ? "No job passes the filter" : "No jobs", None);
   item.id = idOf("", "", "", "noJobs");
+  return item;
+}
+
+function searchingItem(): vscode.TreeItem {
+  const item = new vscode.TreeItem("Searching…", None);
+  item.id = idOf("", "", "", "searching");
+  item.iconPath = new vscode.ThemeIcon("loading~spin");
   return item;
 }
 

@@ -91,6 +91,7 @@ export class JobsProvider implements vscode.TreeDataProvider<Node>, vscode.Dispo
       case "more":
       case "notice":
       case "noJobs":
+      case "searching":
         return [];
     }
   }
@@ -99,6 +100,7 @@ export class JobsProvider implements vscode.TreeDataProvider<Node>, vscode.Dispo
     switch (node.kind) {
       case "queue":
       case "noJobs":
+      case "searching":
         return undefined;
       case "job":
       case "artifact":

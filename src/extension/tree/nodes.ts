@@ -3,7 +3,8 @@ import type { JobRow } from "../../live/live-queue.js";
 import type { JobState } from "../../queue/job.js";
 import type { ArtifactTarget, JobTarget, QueueHandle } from "../queues.js";
 
-export type Node = QueueNode | StateNode | JobNode | ArtifactNode | LeftOutNode | MoreNode | NoticeNode | NoJobsNode;
+export type Node =
+  QueueNode | StateNode | JobNode | ArtifactNode | LeftOutNode | MoreNode | NoticeNode | NoJobsNode | SearchingNode;
 
 /** A root, where the window has several queues. */
 export interface QueueNode {
@@ -19,6 +20,8 @@ export interface StateNode {
   readonly matching: number | undefined;
   /** How many of the jobs that are shown a person keeps from starting. */
   readonly held: number;
+  /** How many jobs are still to be looked at for the filter or the order. */
+  readonly unsearched: number;
 }
 
 export interface JobNode extends JobTarget {
@@ -68,6 +71,11 @@ export interface NoticeNode {
 export interface NoJobsNode {
   readonly kind: "noJobs";
   readonly filtered: boolean;
+}
+
+/** Stands below the jobs that were found while more are looked for. */
+export interface SearchingNode {
+  readonly kind: "searching";
 }
 
 export interface Notice {

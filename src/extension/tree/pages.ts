@@ -15,13 +15,13 @@ export interface Asked {
 
 export async function firstRows({ live }: QueueHandle, { state, view, wanted }: Asked): Promise<Page> {
   const rows = new Map<string, JobRow>();
-  let [total, held] = [0, 0];
+  let counts: Omit<Page, "rows"> = { total: 0, held: 0 };
   for (let offset = 0; offset < wanted; offset += PAGE) {
     const page = await live.page(state, offset, PAGE, view);
-    ({ total, held } = page);
+    counts = page;
     // The state may have changed between two pages; an id that is there twice would break the tree.
     for (const row of page.rows) rows.set(row.id, row);
-    if (offset + PAGE >= total) break;
+    if (offset + PAGE >= page.total) break;
   }
-  return { rows: [...rows.values()], total, held };
+  return { ...counts, rows: [...rows.values()] };
 }

@@ -1,0 +1,104 @@
+/**
+ * The jobs of one state that a filter lets through, found step by step, the newest first. What was found stays found: when
+ * a job changes, that one is judged again.
+ */
+import { timeOfId, type JobState } from "../queue/index.js";
+import { parseFilter, parseNames, type Matches } from "./filter.js";
+import type { LiveIndex } from "./live-index.js";
+import type { JobRow, ListView } from "./live-queue.js";
+import { rankOf, ranked, type Rank } from "./sort-rows.js";
+
+export type SearchedIndex = Pick<LiveIndex, "ids" | "placeOf" | "passingRow">;
+
+/** So many jobs are judged by their names in a fraction of a millisecond. */
+const MANY = 256;
+
+export class Search {
+  private readonly matches: Matches;
+  private readonly couldMatch: (job: Pick<JobRow, "id" | "state">) => boolean;
+  private readonly ranks = new Map<string, Rank>();
+  /** All jobs of the state as they were when the search began; those that came since were touched. */
+  private readonly all: readonly string[];
+  private next = 0;
+  private readonly touched = new Set<string>();
+  private ordered: readonly string[] | undefined;
+
+  /** @throws FilterError */
+  constructor(
+    private readonly index: SearchedIndex,
+    private readonly state: JobState,
+    readonly view: ListView,
+    /** Milliseconds since 1970; times like `after:2h` are counted from it. */
+    readonly now: number,
+  ) {
+    this.matches = parseFilter(view.filter, now);
+    this.couldMatch = parseNames(view.filter, now);
+    this.all = index.ids(state);
+  }
+
+  /** How many jobs have not been judged. */
+  get left(): number {
+    return this.all.length - this.next + this.touched.size;
+  }
+
+  get found(): number {
+    return this.ranks.size;
+  }
+
+  /** They came, went, moved on or changed. */
+  touch(ids: Iterable<string>): void {
+    for (const id of ids) this.touched.add(id);
+    this.ordered = undefined;
+  }
+
+  /** Judges jobs until none is left or it is so late, by performance.now(). */
+  step(end: number): void {
+    for (const id of this.touched) {
+      this.touched.delete(id);
+      this.judge(id);
+      if (performance.now() >= end) return;
+    }
+    while (this.next < this.all.length) {
+      const id = this.all[this.next++];
+      if (id === undefined) return;
+      // What a name or a folder rules out costs less than to look at the clock.
+      if ((this.judge(id) || this.next % MANY === 0) && performance.now() >= end) return;
+    }
+  }
+
+  /** What was found, in the order that was asked for. */
+  ids(): readonly string[] {
+    const { sort } = this.view;
+    const found = (): readonly string[] => this.index.ids(this.state).filter((id) => this.ranks.has(id));
+    return (this.ordered ??=
+      sort === undefined
+        ? found()
+        : ranked(
+            found().map((id) => [id, this.ranks.get(id)] as const),
+            { by: sort },
+          ));
+  }
+
+  /** Ids are times: then no file is to be read. */
+  private get isBySubmissionAlone(): boolean {
+    return this.view.sort === "created" && this.view.filter.trim() === "";
+  }
+
+  /** Whether it had to be read. */
+  private judge(id: string): boolean {
+    this.ordered = undefined;
+    const { state } = this;
+    this.ranks.delete(id);
+    if (this.index.placeOf(id)?.state !== state || !this.couldMatch({ id, state })) return false;
+    const submitted = this.isBySubmissionAlone ? timeOfId(id)?.getTime() : undefined;
+    if (submitted !== undefined) {
+      this.ranks.set(id, submitted);
+      return false;
+    }
+    const row = this.index.passingRow(id);
+    if (row !== undefined && this.matches(row)) {
+      this.ranks.set(id, this.view.sort && rankOf(row, this.view.sort, this.now));
+    }
+    return true;
+  }
+}
