@@ -34,7 +34,7 @@ that it has room for, those first in which the jobs differ; a pipe gets all.
 **CSV** is that of RFC 4180: lines end in CR LF; a text stands in quotation marks where it needs them, and where it begins with
 \`=\`, \`+\`, \`-\`, \`@\` or a space. It is not changed, so that a program reads back what the job said; a spreadsheet may take such a
 text for a formula, unless it is told that the column is text. Lengths are in seconds, times as ISO 8601. Lists have a column
-only when they are asked for, as JSON.
+only when they are asked for, as JSON. A file or a pipe gets every character of a value; on a terminal those that act there are shown as escapes.
 
 **JSON** is one object a line: \`id\`, \`name\`, \`state\`, \`ran\` in seconds, \`error\`, \`params\`, \`result\`; or with \`--columns\` just
 these, with the names of the columns as keys.`,

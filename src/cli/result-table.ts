@@ -1,5 +1,5 @@
 /** Results as a table: those of its columns that the terminal has room for, or all of them in a pipe. */
-import { printable } from "../wording/index.js";
+import { isSecret, MASK, printable } from "../wording/index.js";
 import type { Cli } from "./cli.js";
 import { jobColumn } from "./columns.js";
 import { JOB_FACTS, valueIn, type JobResult } from "./job-result.js";
@@ -32,6 +32,7 @@ export function printResultTable(cli: Cli, results: Iterable<JobResult>, table: 
   const all: FilledColumn[] = names.map((name) => ({ name, heading: headingOf(name), cells: [] }));
   for (const result of results) for (const { name, cells } of all) cells.push(cellOf(result, { column: name, now }));
   if (asked !== undefined) return printColumns(cli, all, header);
+  for (const { name, cells } of all) cells.forEach((cell, row) => (cells[row] = withoutSecret(cell, name)));
   const filled = all.filter(({ cells }) => cells.some(({ text }) => text !== NOTHING));
   if (width === undefined) return printColumns(cli, filled, header);
   const narrow = filled.map(narrowed);
@@ -67,6 +68,14 @@ function cellOf(result: JobResult, { column, now }: { readonly column: string; r
   const json = valueIn({ column, now }, result);
   if (json === undefined) return { text: NOTHING };
   return { text: printable(json.startsWith('"') ? (JSON.parse(json) as string) : json) };
+}
+
+/** On a screen others may see it. It is shown to who asks for the column. */
+function withoutSecret(cell: Cell, column: string): Cell {
+  const key = column.slice(column.lastIndexOf(".") + 1);
+  return !Object.hasOwn(JOB_FACTS, column) && cell.text !== NOTHING && isSecret(key, cell.text)
+    ? { ...cell, text: MASK }
+    : cell;
 }
 
 function narrowed(column: FilledColumn): FilledColumn {

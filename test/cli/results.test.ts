@@ -173,6 +173,13 @@ describe("dirq results", () => {
     );
   });
 
+  it("hide what looks like a secret in a table, unless its column is asked for", () => {
+    ended({ api_key: "hunter22", max_tokens: 4096 }, `{"loss": 1}`);
+    const { stdout } = here.place.dirq(["results"]);
+    assert.match(stdout, /params\.api_key +params\.max_tokens +loss\n.* ••••••  +4096 +1\n/);
+    assert.equal(here.place.dirq(["results", "--no-header", "--columns", "params.api_key"]).stdout, "hunter22\n");
+  });
+
   it("leave out lists, and say so", () => {
     ended({}, `{"losses": [1, 2], "loss": 2}`);
     const { stdout, stderr } = here.place.dirq(["results", "--csv"]);

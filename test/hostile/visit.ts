@@ -1,7 +1,5 @@
 /** What a hostile queue does to `dirq`, and `dirq` to it: everything that would be wrong, in words. */
 import { join } from "node:path";
-import type { JsonValue } from "../../src/queue/index.js";
-import { parseJson } from "../../src/queue/index.js";
 import { unaccounted, withParams } from "./accounted.js";
 import type { NumberedCase } from "./cases/all-cases.js";
 import type { Commands, Ran } from "./commands.js";
@@ -95,7 +93,7 @@ async function run(
         complaint(ran, activeOnTerminal(Buffer.concat([ran.stdout, ran.stderr]))),
       ),
     ],
-    noJson: all.flatMap((ran) => complaint(ran, ran.args.includes("--json") ? whyNoJson(ran.stdout) : undefined)),
+    noJson: all.flatMap((ran) => complaint(ran, ran.args.includes("--json") ? whyNoJson(ran) : undefined)),
     bugs: all.flatMap((ran) => complaint(ran, /\n +at .*/.exec(ran.stderr.toString())?.input.slice(0, 400))),
     ran: all.length,
     traced: calls.length,
@@ -110,20 +108,21 @@ function pathsOnlyIn(
   return these.filter(({ path }) => !paths.has(path)).map(({ path }) => path);
 }
 
-/** A pipe gets every byte that a job has printed. */
+/** A pipe gets every byte that a job has printed, and every character of its values as CSV. */
 function ofPipe({ args, stdout, stderr }: Ran): Buffer {
-  return args[0] === "logs" ? stderr : Buffer.concat([stdout, stderr]);
+  return args[0] === "logs" || args.includes("--csv") ? stderr : Buffer.concat([stdout, stderr]);
 }
 
 function complaint({ args }: Ran, about: string | undefined): string[] {
   return about === undefined ? [] : [`${JSON.stringify(args).slice(0, 200)}: ${about}`];
 }
 
-/** Nothing at all is all right: the error is said elsewhere. In Python's dialect, as the files are. */
-function whyNoJson(stdout: Buffer): string | undefined {
-  if (stdout.length === 0) return undefined;
+/** Nothing at all is all right: the error is said elsewhere. Not in Python's dialect, as the files are. */
+function whyNoJson({ args, stdout }: Ran): string | undefined {
+  const text = stdout.toString().trimEnd();
+  const documents = args[0] === "results" ? text.split("\n") : [text];
   try {
-    parseJson(stdout.toString()) satisfies JsonValue;
+    for (const document of documents) if (document !== "") JSON.parse(document);
     return undefined;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
