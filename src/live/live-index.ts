@@ -201,7 +201,8 @@ export class LiveIndex {
   /** The states that the moves touched, and those of the rows that are outdated now, which are dropped. */
   private take(moves: readonly Move[]): Set<JobState> {
     this.moves = moves;
-    const changed = new Set(moves.flatMap(({ from, to }) => [from?.state ?? [], to?.state ?? []].flat()));
+    const changed = new Set<JobState>();
+    for (const { from, to } of moves) for (const place of [from, to]) if (place !== undefined) changed.add(place.state);
     const touched = [...moves.map(({ id }) => id), ...this.hinted];
     this.hinted.clear();
     for (const id of touched) {
