@@ -5,6 +5,7 @@ import path from "node:path";
 import { expandRow, openActivity, panelContent, rows, runCommand } from "../../scripts/vscode/actions.js";
 import { temporaryDirectory } from "../../scripts/processes/temporary-directory.js";
 import { type Item, inventory } from "../hostile/inventory.js";
+import { until } from "../live/until.js";
 import { skipWithout } from "../setup/needs.js";
 import { type JobOnDisk, writeJobs } from "./jobs-on-disk.js";
 import { takePicture } from "./pictures.js";
@@ -71,9 +72,21 @@ describe("Restricted Mode", function () {
     const title = page.locator(".sidebar .pane-header").filter({ hasText: "Jobs" });
     await title.hover();
     assert.equal(await title.getByRole("button", { name: /Submit|Start/ }).count(), 0);
-    await title.getByRole("button", { name: "More Actions" }).click();
     const items = page.locator(".monaco-menu .action-label:not(.separator)");
-    await items.first().waitFor();
+    // A title that is drawn anew between press and release of the button loses the click.
+    await until("the menu opens", async () => {
+      await title
+        .getByRole("button", { name: "More Actions" })
+        .click({ timeout: 2_000 })
+        .catch(() => {});
+      return items
+        .first()
+        .waitFor({ timeout: 2_000 })
+        .then(
+          () => true,
+          () => false,
+        );
+    });
     await takePicture(page, "restricted mode, menu");
     assert.deepEqual(await items.allInnerTexts(), ["Sort By…", "Refresh", "Check Queue…", "Open Log"]);
     await page.keyboard.press("Escape");
