@@ -1,10 +1,9 @@
 /** Dragging rows of the Jobs view: onto a state of it, or out of it, where a job is its file and its id; and files onto it. */
 import * as vscode from "vscode";
-import type { JobState } from "../../queue/job.js";
 import { showInformation } from "../messages.js";
-import type { JobTarget, QueueHandle } from "../queues.js";
+import type { JobTarget } from "../queues.js";
 import { whileAnswering } from "./answering.js";
-import { filePlace, meaningOfDrop, refusalOfFiles, type DropPlace } from "./drop.js";
+import { meaningOfDrop, placeOf, refusalOfFiles } from "./drop.js";
 import { droppedFiles, FILES } from "./dropped-files.js";
 import type { JobNode, Node } from "./nodes.js";
 
@@ -44,14 +43,9 @@ export class DragAndDrop implements vscode.TreeDragAndDropController<Node> {
 
   private async dropJobs(target: Node | undefined, ids: string): Promise<void> {
     const jobs = this.dragged;
-    const place = target && placeOf(target);
-    if (place === undefined || jobs.length === 0) return;
     // Another window has such rows as well.
-    if (ids !== idsOf(jobs)) return;
-    const drop = meaningOfDrop(
-      jobs.map(({ queue, row }) => ({ queue: queue.directory, row })),
-      place,
-    );
+    if (jobs.length === 0 || ids !== idsOf(jobs)) return;
+    const drop = meaningOfDrop(jobs, placeOf(target));
     if (drop.kind === "refused") void showInformation(drop.words);
     if (drop.kind !== "resubmit") return;
     const targets: readonly JobTarget[] = jobs;
@@ -62,7 +56,7 @@ export class DragAndDrop implements vscode.TreeDragAndDropController<Node> {
 async function dropFiles(target: Node | undefined, transfer: vscode.DataTransfer): Promise<void> {
   const files = await droppedFiles(transfer);
   if (files.length === 0) return;
-  const { queue, state } = filePlace(target);
+  const { queue, state } = placeOf(target);
   const refusal = refusalOfFiles(state, { canWrite: queue?.canWrite ?? vscode.workspace.isTrusted });
   if (refusal !== undefined) void showInformation(refusal);
   else if (files === "nowhere") void showInformation(NO_PATH);
@@ -71,17 +65,6 @@ async function dropFiles(target: Node | undefined, transfer: vscode.DataTransfer
 
 function idsOf(jobs: readonly JobNode[]): string {
   return jobs.map(({ row }) => row.id).join("\n");
-}
-
-/** A state is a place, and so is each of its rows. */
-function placeOf(node: Node): DropPlace | undefined {
-  if (node.kind === "state") return placeIn(node.queue, node.state);
-  if (node.kind === "job") return placeIn(node.queue, node.row.state);
-  return node.kind === "more" && node.parent !== undefined ? placeIn(node.parent.queue, node.parent.state) : undefined;
-}
-
-function placeIn({ directory, canWrite }: QueueHandle, state: JobState): DropPlace {
-  return { queue: directory, state, canWrite };
 }
 
 async function fileOf(node: Node): Promise<vscode.Uri | undefined> {

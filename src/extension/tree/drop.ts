@@ -5,21 +5,20 @@ import type { QueueHandle } from "../queues.js";
 import type { Node } from "./nodes.js";
 
 export interface DraggedJob {
-  /** Directory of its queue. */
-  readonly queue: string;
+  readonly queue: Pick<QueueHandle, "directory">;
   readonly row: Pick<JobRow, "state" | "damaged">;
 }
 
-export interface DropPlace {
-  readonly queue: string;
-  readonly state: JobState;
-  /** False in Restricted Mode. */
-  readonly canWrite: boolean;
+export interface Place {
+  /** Undefined where nothing says which. */
+  readonly queue: QueueHandle | undefined;
+  /** Undefined for a queue as a whole, and for the list of all jobs. */
+  readonly state: JobState | undefined;
 }
 
 export type Drop =
   | { readonly kind: "resubmit" }
-  /** The jobs are there already. */
+  /** The jobs are there already, or nothing says where they should go. */
   | { readonly kind: "nothing" }
   | { readonly kind: "refused"; readonly words: string };
 
@@ -30,11 +29,21 @@ const ONLY_WAYS: Readonly<Record<Exclude<JobState, "queued">, string>> = {
   failed: "A job comes to Failed when it fails or is cancelled.",
 };
 
-export function meaningOfDrop(jobs: readonly DraggedJob[], { queue, state, canWrite }: DropPlace): Drop {
-  if (jobs.every((job) => job.queue === queue && job.row.state === state)) return { kind: "nothing" };
-  if (!canWrite) return refused("In Restricted Mode jobs are only looked at.");
+/** A row of a list is a place in that list; what stands above jobs says something of its queue. */
+export function placeOf(node: Node | undefined): Place {
+  const place = node?.kind === "job" || node?.kind === "more" ? node.parent : node;
+  if (place?.kind === "state") return { queue: place.queue, state: place.state };
+  const isOfQueue = place?.kind === "queue" || place?.kind === "notice";
+  return { queue: isOfQueue ? place.queue : undefined, state: undefined };
+}
+
+export function meaningOfDrop(jobs: readonly DraggedJob[], { queue, state }: Place): Drop {
+  if (queue === undefined || state === undefined) return { kind: "nothing" };
+  const isHere = (job: DraggedJob): boolean => job.queue.directory === queue.directory;
+  if (jobs.every((job) => isHere(job) && job.row.state === state)) return { kind: "nothing" };
+  if (!queue.canWrite) return refused("In Restricted Mode jobs are only looked at.");
   if (state !== "queued") return refused(ONLY_WAYS[state]);
-  if (jobs.some((job) => job.queue !== queue)) return refused("A job is resubmitted in its own queue.");
+  if (!jobs.every(isHere)) return refused("A job is resubmitted in its own queue.");
   if (jobs.some(({ row }) => row.state === "running" || row.state === "queued"))
     return refused("On Queued, jobs that have ended can be dropped: that resubmits them.");
   if (jobs.some(({ row }) => row.damaged !== undefined))
@@ -42,25 +51,10 @@ export function meaningOfDrop(jobs: readonly DraggedJob[], { queue, state, canWr
   return { kind: "resubmit" };
 }
 
-export interface FilePlace {
-  /** Undefined where nothing says which. */
-  readonly queue: QueueHandle | undefined;
-  /** Undefined for a queue as a whole, and for the list of all jobs. */
-  readonly state: JobState | undefined;
-}
-
-/** A row of a list is a place in that list; what stands above jobs says something of its queue. */
-export function filePlace(node: Node | undefined): FilePlace {
-  const place = node?.kind === "job" || node?.kind === "more" ? node.parent : node;
-  if (place?.kind === "state") return { queue: place.queue, state: place.state };
-  const isOfQueue = place?.kind === "queue" || place?.kind === "notice";
-  return { queue: isOfQueue ? place.queue : undefined, state: undefined };
-}
-
 /** In words why files are not submitted by dropping them there; undefined when they are. */
 export function refusalOfFiles(
   state: JobState | undefined,
-  { canWrite }: Pick<DropPlace, "canWrite">,
+  { canWrite }: Pick<QueueHandle, "canWrite">,
 ): string | undefined {
   if (!canWrite) return "In Restricted Mode nothing is submitted.";
   if (state === undefined || state === "queued") return undefined;
