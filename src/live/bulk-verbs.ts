@@ -40,6 +40,17 @@ export class BulkVerbs {
     return { ...(await onEach(ids, same(remove), watch)), undo };
   }
 
+  /** A job that somebody has begun with stays: it may have ended meanwhile, and left results. */
+  async takeBack(ids: readonly string[], watch: TaskWatch): Promise<BulkResult> {
+    const batch = ids.length > 1 ? randomHex(6) : undefined;
+    const known = this.placesOf(ids);
+    return onEach(
+      ids,
+      same((id) => this.queue.remove(id, { batch, states: ["queued"], ...known })),
+      watch,
+    );
+  }
+
   restore(undo: readonly string[], watch: TaskWatch): Promise<BulkResult> {
     return onEach(undo, (name) => this.queue.restore(name), watch);
   }

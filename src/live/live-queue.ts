@@ -339,6 +339,8 @@ export interface LiveQueue {
   resubmitEdited(id: string, text: string): Promise<string>;
   /** Moves jobs to the trash; `undo` names what `restore` takes back. */
   remove(ids: readonly string[], task?: string): Promise<BulkResult & { readonly undo: readonly string[] }>;
+  /** Moves those of them to the trash that are still queued. */
+  takeBack(ids: readonly string[], task?: string): Promise<BulkResult>;
   restore(undo: readonly string[], task?: string): Promise<BulkResult>;
   trash(): Promise<Trash>;
   /** Deletes for good all that is in the trash; of jobs that would not go, `failed` holds their names in it. */

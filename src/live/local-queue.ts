@@ -220,6 +220,10 @@ export class LocalQueue implements LiveQueue {
     return this.changeMany("delete", { task, touched: () => ids }, (watch) => this.verbs.remove(ids, watch));
   }
 
+  takeBack(ids: readonly string[], task?: string): Promise<BulkResult> {
+    return this.changeMany("delete", { task, touched: () => ids }, (watch) => this.verbs.takeBack(ids, watch));
+  }
+
   restore(undo: readonly string[], task?: string): Promise<BulkResult> {
     return this.changeMany("restore", { task, touched: theDone }, (watch) => this.verbs.restore(undo, watch));
   }

@@ -135,7 +135,10 @@ export class JobQueue extends ClaimingQueue {
     this.change(() => resume(this.store));
   }
 
-  /** Moves a job and its results to the trash; returns what `restore` takes. @throws DirqError NOT_FOUND; WRONG_STATE; CONFLICT */
+  /**
+   * Moves a job and its results to the trash; returns what `restore` takes. With `states` it is left alone when it is in
+   * none of them. @throws DirqError NOT_FOUND; WRONG_STATE; CONFLICT
+   */
   remove(id: string, options: RemoveOptions = {}): TrashedJob {
     return this.change(() => remove(this.store, id, options));
   }

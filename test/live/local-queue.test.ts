@@ -194,6 +194,22 @@ describe("A queue being watched", () => {
     assert.deepEqual(queue.ids("queued"), ids);
   });
 
+  it("takes back what no worker has begun with, and leaves the others with their results", async () => {
+    const queue = temporaryQueue();
+    const [ended = "", running = "", waiting = ""] = queue.submitMany([{}, {}, {}]).map(({ id }) => id);
+    const { live } = watch(queue);
+    const claim = queue.claimNext();
+    assert.ok(claim && queue.claimNext());
+    queue.finish(claim, { state: "completed", result: { a: 1 } });
+    await live.hold([waiting]);
+    const { done, failed } = await live.takeBack([ended, running, waiting]);
+    assert.deepEqual(
+      [done, failed.map(({ id, code }) => `${id} ${code}`)],
+      [[waiting], [`${ended} WRONG_STATE`, `${running} WRONG_STATE`]],
+    );
+    assert.deepEqual(queue.counts(), { queued: 0, running: 1, completed: 1, failed: 0 });
+  });
+
   it("lists what was removed together, the last first, and deletes it for good", async () => {
     const queue = temporaryQueue();
     const ids = queue.submitMany([{ name: "train" }, { command: "true" }]).map(({ id }) => id);

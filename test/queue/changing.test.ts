@@ -127,6 +127,19 @@ describe("remove and restore", () => {
     assert.throws(() => queue.restore(name), { code: "CONFLICT" });
   });
 
+  it("leave alone a job that is in none of the states given", () => {
+    const queue = temporaryQueue();
+    const [ended = "", queued = ""] = queue.submitMany([{}, {}]).map(({ id }) => id);
+    const claim = queue.claimNext();
+    assert.ok(claim);
+    const states = ["queued"] as const;
+    assert.throws(() => queue.remove(ended, { states }), { code: "WRONG_STATE", message: /is running by now/ });
+    queue.finish(claim, { state: "completed", result: { a: 1 } });
+    assert.throws(() => queue.remove(ended, { states }), { code: "WRONG_STATE", message: /is completed by now/ });
+    assert.equal(queue.remove(queued, { states }).state, "queued");
+    assert.deepEqual(queue.ids("completed"), [ended]);
+  });
+
   it("end when the trash is emptied: on command, or by a worker after seven days", () => {
     const queue = temporaryQueue();
     const [first, second] = queue.submitMany([{}, {}]).map(({ id }) => queue.remove(id));

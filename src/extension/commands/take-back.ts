@@ -1,10 +1,10 @@
-/** Undo of what made new jobs: they go to the trash, unless a worker has begun with them. */
+/** Undo of what made new jobs: they go to the trash, except those that a worker has begun with. */
 import { forEachQueue, reportOutcome, type QueuePart } from "./bulk.js";
 import { outcomeOf } from "./outcome.js";
 
 const TAKING_BACK = { title: "Taking jobs back", past: "taken back" };
 
 export async function takeBack(parts: readonly QueuePart[]): Promise<void> {
-  const results = await forEachQueue(parts, TAKING_BACK, (live, ids, task) => live.remove(ids, task));
+  const results = await forEachQueue(parts, TAKING_BACK, (live, ids, task) => live.takeBack(ids, task));
   reportOutcome(outcomeOf(results), TAKING_BACK.past);
 }

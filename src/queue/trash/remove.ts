@@ -4,8 +4,9 @@
  */
 import { dirname } from "node:path";
 import type { Claim } from "../claim.js";
-import { DirqError } from "../errors.js";
+import { DirqError, MovedOnError } from "../errors.js";
 import { isClaimableId } from "../job-id.js";
+import type { JobState } from "../job.js";
 import { pathsOf, type KnownPlaces, type Place } from "../place.js";
 import { notFound } from "../reader.js";
 import { removeTree } from "../remove-tree.js";
@@ -20,16 +21,21 @@ export interface RemoveOptions extends KnownPlaces {
   readonly batch?: string | undefined;
   /** Also a job that seems to run under a Python worker. If that still lives, it will fail to record how the job went. */
   readonly force?: boolean | undefined;
+  /** Only in these; a job that has moved on to another is left alone. */
+  readonly states?: readonly JobState[] | undefined;
 }
 
 /**
  * Moves a job and its results to the trash.
- * @throws DirqError NOT_FOUND; WRONG_STATE for a running job; CONFLICT when it moved meanwhile
+ * @throws DirqError NOT_FOUND; WRONG_STATE for a running job, and for one in none of the `states`; CONFLICT when it moved
+ * meanwhile
  */
-export function remove(store: Store, id: string, { batch, force = false, known }: RemoveOptions): TrashedJob {
+export function remove(store: Store, id: string, { batch, force = false, states, known }: RemoveOptions): TrashedJob {
   const { disk, layout } = store;
   const place = locate(store, id, known);
   if (place === undefined) throw notFound(store, id);
+  if (states !== undefined && !states.includes(place.state))
+    throw new MovedOnError(`Did not remove job ${id}`, place.state);
   const isPythons = place.state === "running" && place.claim === undefined;
   if (place.state === "running" && !(isPythons && force)) throw isRunning(place);
   if (place.claim !== undefined) throw movedMeanwhile(id);
