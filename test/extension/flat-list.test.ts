@@ -87,6 +87,15 @@ describe("One list of all jobs", () => {
     assert.deepEqual(labels(await list.roots(queues)), ["Not answering for 5 s", "12", "11"]);
   });
 
+  it("has its first rows alone before a person's eyes", async () => {
+    const queue = temporaryQueue();
+    for (let n = 100; n < 130; n++) put(queue, { [n]: "failed" });
+    const { list, queues } = open([queue]);
+    const jobs = (await list.roots(queues)).filter((node) => node.kind === "job");
+    const seen = jobs.filter((job) => list.parentOf(job) !== "nowhere");
+    assert.deepEqual([jobs.length, seen], [30, jobs.slice(0, 20)]);
+  });
+
   it("says that there is nothing, and whether that is the filter's doing", async () => {
     const queue = temporaryQueue();
     queue.create();

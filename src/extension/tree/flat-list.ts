@@ -14,6 +14,9 @@ import type { Node } from "./nodes.js";
 import { noticeNodes } from "./notices.js";
 import { PAGE } from "./pages.js";
 
+/** Of so many rows a view of usual height shows at least a part without being scrolled. */
+const IN_SIGHT = 20;
+
 const ALL_STATES: ReadonlySet<JobState> = new Set(JOB_STATES);
 
 export class FlatList implements Layout {
@@ -61,7 +64,8 @@ export class FlatList implements Layout {
   }
 
   parentOf(job: JobTarget): typeof ROOT | "nowhere" {
-    return this.nodes.has(keyOf(job)) ? ROOT : "nowhere";
+    const node = this.nodes.get(keyOf(job));
+    return node !== undefined && this.rows.slice(0, IN_SIGHT).includes(node) ? ROOT : "nowhere";
   }
 
   find(queue: QueueHandle, state: JobState): Node | undefined {

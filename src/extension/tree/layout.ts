@@ -22,7 +22,7 @@ export interface Layout {
   update(changes: Changes): Promise<Update>;
   /** Returns what has other children then. */
   showMore(node: MoreNode): StateNode | typeof ROOT;
-  /** Below what a job's row stands; "nowhere" when it was never shown. */
+  /** Below what a job's row stands; "nowhere" when it was never shown, or stands further down than anybody sees. */
   parentOf(job: JobTarget): StateNode | typeof ROOT | "nowhere";
   /** What leads to the jobs of a state. */
   find(queue: QueueHandle, state: JobState): Node | undefined;
