@@ -14,21 +14,21 @@ const END_STATES = ["completed", "failed"] as const;
 
 export class EndedJobsWatch {
   private readonly batchEnds: BatchEnds;
-  private lastLook: number | undefined;
+  /** Ids of those that were told since that listing: one may be removed and restored before the next. */
+  private readonly told = new Set<string>();
+  private toldSinceMs: number | undefined;
 
-  constructor(
-    private readonly index: LiveIndex,
-    private readonly now: () => number = Date.now,
-  ) {
+  constructor(private readonly index: LiveIndex) {
     this.batchEnds = new BatchEnds(index);
   }
 
   /** After each look of the index; undefined when nothing has ended, and for the first look of all. */
   look(): EndedJobs | undefined {
-    const { lastLook } = this;
-    this.lastLook = this.now();
-    if (lastLook === undefined) return undefined;
-    const [completed, failed] = END_STATES.map((state) => this.read(this.index.ended(state), lastLook));
+    const sinceMs = this.index.unlistedSinceMs;
+    if (sinceMs !== this.toldSinceMs) this.told.clear();
+    this.toldSinceMs = sinceMs;
+    if (sinceMs === undefined) return undefined;
+    const [completed, failed] = END_STATES.map((state) => this.read(this.index.ended(state), sinceMs));
     if (completed === undefined || failed === undefined) return undefined;
     const ended = {
       completed: completed.rows,
@@ -42,19 +42,18 @@ export class EndedJobsWatch {
 
   /** The queue is gone; what it holds when it comes back may have ended at any time. */
   forget(): void {
-    this.lastLook = undefined;
+    this.told.clear();
     this.batchEnds.forget();
   }
 
-  private read(ids: Arrived, lastLook: number): { readonly rows: readonly JobRow[]; readonly left: number } {
-    const rows = this.index.rowsOf(ids.fromWork.slice(0, MOST_READ));
-    // Submitted and ended between two looks; or restored from the trash, and ended long ago.
+  private read(ids: Arrived, sinceMs: number): { readonly rows: readonly JobRow[]; readonly left: number } {
+    const fromWork = this.index.rowsOf(ids.fromWork.slice(0, MOST_READ));
+    // Submitted and ended between two looks, or seen by no hinted look; or restored from the trash, and ended long ago.
     const news = this.index
       .rowsOf(ids.fromNowhere.slice(0, MOST_READ))
-      .filter(({ finishedMs = 0 }) => finishedMs > lastLook);
-    return {
-      rows: [...rows, ...news].filter((row) => endOfRow(row) !== undefined && row.damaged === undefined),
-      left: Math.max(0, ids.fromWork.length - MOST_READ),
-    };
+      .filter(({ id, finishedMs = 0 }) => finishedMs > sinceMs && !this.told.has(id));
+    const rows = [...fromWork, ...news].filter((row) => endOfRow(row) !== undefined && row.damaged === undefined);
+    for (const { id } of rows) this.told.add(id);
+    return { rows, left: Math.max(0, ids.fromWork.length - MOST_READ) };
   }
 }

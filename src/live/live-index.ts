@@ -34,11 +34,15 @@ export class LiveIndex {
   /** Jobs whose files changed since the last look, as far as a watch told. */
   private readonly hinted = new Set<string>();
   private readonly ahead = new ReadingOrder();
+  /** When the last listing began, and the one before the last look. */
+  private listedMs: number | undefined;
+  private listedBeforeMs: number | undefined;
 
   /** `onTouched` hears, after each look, which jobs came, went, moved on or changed; undefined: all. */
   constructor(
     private readonly queue: JobQueue,
     private readonly onTouched: (ids: readonly string[] | undefined) => void = () => undefined,
+    private readonly now: () => number = Date.now,
   ) {
     this.rows = new RowsRead(queue, (id) => this.places.get(id));
   }
@@ -91,6 +95,8 @@ export class LiveIndex {
    * @throws DirqError NO_QUEUE, QUEUE_UNUSABLE; what the system says when a folder cannot be listed
    */
   look({ reread }: { readonly reread: boolean }): readonly JobState[] {
+    this.listedBeforeMs = this.listedMs;
+    this.listedMs = this.now();
     const changed = this.take(this.places.replace(this.queue.scan(), this.queue.priorities()));
     const others = reread ? this.rows.rereadUnsettled() : [];
     for (const { state } of others) changed.add(state);
@@ -102,6 +108,7 @@ export class LiveIndex {
   lookAtHinted(): readonly JobState[] {
     const ids = [...this.hinted];
     if (ids.length > Math.max(FEW_HINTS, this.places.size / FEW_OF)) return this.look({ reread: false });
+    this.listedBeforeMs = this.listedMs;
     return this.changed(this.take(this.places.update(ids, this.queue.scanFor(ids), this.queue.priorities())));
   }
 
@@ -118,12 +125,22 @@ export class LiveIndex {
     return { fromWork: idsFrom(["queued", "running"]), fromNowhere: idsFrom([undefined]) };
   }
 
+  /**
+   * When the listing before the last look began; undefined for the first look. A job of which no watch told may have come
+   * at any time since then, however many hinted looks there were.
+   */
+  get unlistedSinceMs(): number | undefined {
+    return this.listedBeforeMs;
+  }
+
   /** Empties the index, for a queue that is no more; returns the states that had rows. */
   clear(): readonly JobState[] {
     const changed = JOB_STATES.filter((state) => this.places.count(state) > 0);
     this.places.replace(new Map(), new Map());
     this.hinted.clear();
     this.moves = [];
+    this.listedMs = undefined;
+    this.listedBeforeMs = undefined;
     this.forget();
     return changed;
   }

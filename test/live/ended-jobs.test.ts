@@ -29,6 +29,34 @@ describe("Jobs that have ended", () => {
     assert.deepEqual(idsOf(look()), { completed: [], failed: ["quick"] });
   });
 
+  it("are told when no watch told of them, however often other jobs were looked at before the next listing", () => {
+    const { queue, look, lookAtHinted, now } = watched([]);
+    write(queue, "elsewhere", "failed", { finished_at: local(now() + 500) });
+    for (const id of ["1", "2"]) {
+      write(queue, id, "queued");
+      assert.equal(lookAtHinted(id), undefined);
+    }
+    assert.deepEqual(idsOf(look()), { completed: [], failed: ["elsewhere"] });
+  });
+
+  it("are told once, also when one is removed and restored before the next listing", () => {
+    const { queue, lookAtHinted, now } = watched([]);
+    write(queue, "quick", "failed", { finished_at: local(now() + 500) });
+    assert.deepEqual(idsOf(lookAtHinted("quick")), { completed: [], failed: ["quick"] });
+    const { name } = queue.remove("quick");
+    assert.equal(lookAtHinted("quick"), undefined);
+    queue.restore(name);
+    assert.equal(lookAtHinted("quick"), undefined);
+  });
+
+  it("are told when they end while the folders are listed", () => {
+    const { queue, look, now } = watched([]);
+    // The folder of failed jobs was listed at the beginning of this look.
+    look({ takes: 500 });
+    write(queue, "meanwhile", "failed", { finished_at: local(now() - 250) });
+    assert.deepEqual(idsOf(look()), { completed: [], failed: ["meanwhile"] });
+  });
+
   it("are counted where they are very many, and few files are read", () => {
     const ids = Array.from({ length: 1_000 }, (_, n) => String(n + 1_000));
     const { queue, look } = watched(ids.map((id) => [id, "running"]));
@@ -185,16 +213,23 @@ function watched(jobs: readonly Sample[]) {
   const queue = temporaryQueue();
   queue.create();
   for (const [id, state, changes] of jobs) write(queue, id, state, changes);
-  const index = new LiveIndex(queue);
   let time = Date.now();
-  const watch = new EndedJobsWatch(index, () => time);
-  const look = (): EndedJobs | undefined => {
-    index.look({ reread: false });
+  const index = new LiveIndex(queue, undefined, () => time);
+  const watch = new EndedJobsWatch(index);
+  const look = ({ takes = 0 } = {}): EndedJobs | undefined => {
     time += 1_000;
+    index.look({ reread: false });
+    time += takes;
+    return watch.look();
+  };
+  const lookAtHinted = (id: string): EndedJobs | undefined => {
+    time += 1_000;
+    index.hint(id);
+    index.lookAtHinted();
     return watch.look();
   };
   look();
-  return { queue, index, watch, look, now: () => time };
+  return { queue, index, watch, look, lookAtHinted, now: () => time };
 }
 
 function write(queue: JobQueue, id: string, state: string, changes: Record<string, unknown> = {}): void {
