@@ -2,7 +2,7 @@
 import { userInfo } from "node:os";
 import { randomHex, type JobParams, type JobQueue, type KnownPlaces } from "../queue/index.js";
 import { onEach } from "./bulk.js";
-import type { BulkResult } from "./live-queue.js";
+import type { BatchResult, BulkResult } from "./live-queue.js";
 import type { TaskWatch } from "./tasks.js";
 
 /** So many jobs are submitted before anybody is told, or can stop it. */
@@ -11,20 +11,25 @@ const SUBMITTED_AT_ONCE = 64;
 export class BulkVerbs {
   constructor(private readonly queue: JobQueue) {}
 
-  /** Checks all of them before the first is submitted. */
+  /** Checks all of them before the first is submitted. What fails once some are in the queue is told beside their ids. */
   async submit(
     jobs: readonly JobParams[],
     { batch }: { readonly batch: string },
     { signal, tell }: TaskWatch,
-  ): Promise<readonly string[]> {
+  ): Promise<BatchResult> {
     this.queue.paramsToSubmit(jobs, { batch });
     const ids: string[] = [];
-    while (ids.length < jobs.length && !signal.aborted) {
-      const next = jobs.slice(ids.length, ids.length + SUBMITTED_AT_ONCE);
-      ids.push(...(await this.queue.submitManyMeanwhile(next, { batch })).map(({ id }) => id));
-      tell(ids.length);
+    try {
+      while (ids.length < jobs.length && !signal.aborted) {
+        const next = jobs.slice(ids.length, ids.length + SUBMITTED_AT_ONCE);
+        await this.queue.submitManyMeanwhile(next, { batch }, (id) => ids.push(id));
+        tell(ids.length);
+      }
+      return { ids };
+    } catch (error) {
+      if (ids.length === 0) throw error;
+      return { ids, failure: error instanceof Error ? error.message : String(error) };
     }
-    return ids;
   }
 
   async resubmit(ids: readonly string[], watch: TaskWatch): Promise<BulkResult> {

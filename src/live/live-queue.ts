@@ -222,6 +222,14 @@ export interface BulkFailure {
   readonly message: string;
 }
 
+/** What became of jobs that were to be submitted together. */
+export interface BatchResult {
+  /** Those that are in the queue: not all where it was stopped, or failed. */
+  readonly ids: readonly string[];
+  /** Why the others are not; absent where it was stopped. */
+  readonly failure?: string | undefined;
+}
+
 /** A file as something that can be run. */
 export interface Program {
   /** Whether somebody may execute it. */
@@ -316,12 +324,11 @@ export interface LiveQueue {
   create(): Promise<void>;
   /** Resolves with the job's id. */
   submit(params: JobParams, options?: SubmitChoices): Promise<string>;
-  /** Submits all, once every one was found to be good, as one batch; returns their ids. `task`: as for `resubmit`. */
-  submitMany(
-    jobs: readonly JobParams[],
-    options: { readonly batch: string },
-    task?: string,
-  ): Promise<readonly string[]>;
+  /**
+   * Submits all, once every one was found to be good, as one batch; rejects where none was submitted. `task`: as for
+   * `resubmit`.
+   */
+  submitMany(jobs: readonly JobParams[], options: { readonly batch: string }, task?: string): Promise<BatchResult>;
   /** What a file, given by its absolute path, is to one who would run it; undefined where there is no file. */
   program(path: string): Promise<Program | undefined>;
   /** What is wrong with a directory that a job is to run in, given by its absolute path; undefined when nothing is. */

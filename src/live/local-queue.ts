@@ -31,6 +31,7 @@ import { inQueue } from "./job-row.js";
 import type {
   ArtifactList,
   Attention,
+  BatchResult,
   BulkResult,
   EarlierOutput,
   EndedJobs,
@@ -190,12 +191,8 @@ export class LocalQueue implements LiveQueue {
     return Promise.resolve(checkDirectory(path));
   }
 
-  submitMany(
-    jobs: readonly JobParams[],
-    options: { readonly batch: string },
-    task?: string,
-  ): Promise<readonly string[]> {
-    return this.changeMany("submit jobs", { task, touched: (ids) => ids }, (watch) =>
+  submitMany(jobs: readonly JobParams[], options: { readonly batch: string }, task?: string): Promise<BatchResult> {
+    return this.changeMany("submit jobs", { task, touched: ({ ids }) => ids }, (watch) =>
       this.verbs.submit(jobs, options, watch),
     );
   }

@@ -51,13 +51,15 @@ export class JobQueue extends ClaimingQueue {
 
   /**
    * The same as `submitMany`, waiting for the disk to take many files at a time, for which it needs little longer than for
-   * one: of use from some ten jobs on. @throws as `submit`
+   * one: of use from some ten jobs on. `placed` hears of each job that is in the queue, also when the others then fail.
+   * @throws as `submit`
    */
   async submitManyMeanwhile(
     list: readonly (JobParams | JsonText)[],
     options: SubmitOptions = {},
+    placed?: (id: string) => void,
   ): Promise<QueuedJob[]> {
-    return this.writeMeanwhile(this.submitting(list, options));
+    return this.writeMeanwhile(this.submitting(list, options, placed));
   }
 
   /** The params as `submitMany` would write them, all checked as there; touches nothing. @throws as `submit` */
@@ -227,8 +229,12 @@ export class JobQueue extends ClaimingQueue {
   }
 
   /** Nothing is touched before the first step. */
-  private submitting(list: readonly (JobParams | JsonText)[], options: SubmitOptions): Steps<QueuedJob[]> {
+  private submitting(
+    list: readonly (JobParams | JsonText)[],
+    options: SubmitOptions,
+    placed: (id: string) => void = () => {},
+  ): Steps<QueuedJob[]> {
     const texts = this.paramsToSubmit(list, options);
-    return submitting(this.store, texts, { hold: options.hold === true });
+    return submitting(this.store, texts, { hold: options.hold === true, placed });
   }
 }

@@ -42,15 +42,21 @@ export function paramsToText(params: JobParams | JsonText, options: SubmitOption
   }
 }
 
+export interface Submitting {
+  readonly hold: boolean;
+  /** Hears of each job as soon as others can meet it, which they can also when the disk fails afterwards. */
+  readonly placed: (id: string) => void;
+}
+
 /** Submits jobs in their order, each given as the text of its params. */
 export function* submitting(
   { disk, layout }: Store,
   texts: readonly string[],
-  { hold }: { readonly hold: boolean },
+  options: Submitting,
 ): Steps<QueuedJob[]> {
   const jobs: QueuedJob[] = [];
   for (let at = 0; at < texts.length; at += AT_ONCE) {
-    jobs.push(...(yield* submitSome({ disk, layout }, texts.slice(at, at + AT_ONCE), hold)));
+    jobs.push(...(yield* submitSome({ disk, layout }, texts.slice(at, at + AT_ONCE), options)));
   }
   if (jobs.some(({ waiting }) => waiting === undefined)) yield* disk.syncing(layout.folder("queued"));
   if (jobs.some(({ waiting }) => waiting !== undefined)) yield* disk.syncing(layout.waiting);
@@ -77,8 +83,9 @@ interface Draft {
   readonly file: number;
 }
 
-function* submitSome(store: Store, texts: readonly string[], hold: boolean): Steps<QueuedJob[]> {
+function* submitSome(store: Store, texts: readonly string[], options: Submitting): Steps<QueuedJob[]> {
   const { disk } = store;
+  const { hold, placed } = options;
   const drafts: Draft[] = [];
   try {
     try {
@@ -95,11 +102,14 @@ function* submitSome(store: Store, texts: readonly string[], hold: boolean): Ste
       )
     ) {
       for (const { part } of drafts) disk.remove(part);
-      return yield* submitSome(store, texts, hold);
+      return yield* submitSome(store, texts, options);
     }
     // Both before the job can be met, also after a power cut.
     if (drafts.filter(({ job }) => notePriority(store, job)).length > 0) yield* disk.syncing(store.layout.priorities);
-    for (const draft of drafts) putInPlace(store, draft);
+    for (const draft of drafts) {
+      putInPlace(store, draft);
+      placed(draft.job.id);
+    }
     return drafts.map(({ job }) => job);
   } catch (error) {
     for (const { job, part } of drafts) if (disk.remove(part)) forgetPriority(store, job);

@@ -45,7 +45,7 @@ describe("A queue in a process of its own", () => {
     const submitting = client.live.submitMany(jobs, { batch: "b" }, "t");
     await until("it says how far it is", () => progress.length > 0);
     await client.live.stop("t");
-    const ids = await submitting;
+    const { ids } = await submitting;
     assert.deepEqual([progress[0]?.[0], progress.at(-1)?.[1]], ["t", ids.length]);
     assert.ok(ids.length < 2_000, `it went on to ${ids.length}`);
     assert.deepEqual(queue.ids("queued"), ids);

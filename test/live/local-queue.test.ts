@@ -131,7 +131,7 @@ describe("A queue being watched", () => {
   it("submits many as one batch, or none of them", async () => {
     const queue = temporaryQueue();
     const { live } = watch(queue);
-    const ids = await live.submitMany([{ command: "a" }, { command: "b", seed: 2n ** 60n }], { batch: "sweep-1" });
+    const { ids } = await live.submitMany([{ command: "a" }, { command: "b", seed: 2n ** 60n }], { batch: "sweep-1" });
     const params = ids.map((id) => queue.paramsText(id)?.replaceAll(/\s+/g, ""));
     assert.deepEqual(params, [
       `{"command":"a","dirq":{"batch":"sweep-1"}}`,
@@ -139,6 +139,28 @@ describe("A queue being watched", () => {
     ]);
     await assert.rejects(live.submitMany([{}, { x: "x".repeat(2 ** 21) }], { batch: "b" }), /larger than/);
     assert.equal(queue.ids("queued").length, 2);
+  });
+
+  it("says of a batch that fails on the way what is in the queue, since that may run by now", async () => {
+    const full = (): never => {
+      throw Object.assign(new Error("ENOSPC: no space left on device"), { code: "ENOSPC" });
+    };
+    const queue = temporaryQueue({
+      fileSystem: {
+        ...fs,
+        renameSync: (from, to) => {
+          if (String(to).includes("/queued/") && fs.readdirSync(join(queue.directory, "queued")).length === 70) full();
+          fs.renameSync(from, to);
+        },
+      },
+    });
+    const { live } = watch(queue);
+    const jobs = Array.from({ length: 200 }, (_, n) => ({ n }));
+    const { ids, failure } = await live.submitMany(jobs, { batch: "b" });
+    assert.match(failure ?? "", /no space left/);
+    assert.deepEqual([ids.length, ids], [70, queue.ids("queued")]);
+    await assert.rejects(live.submitMany(jobs, { batch: "c" }), /no space left/);
+    assert.equal((await live.takeBack(ids)).done.length, 70);
   });
 
   it("stops amid many jobs after the one that is being dealt with, and can take back what was done", async () => {
@@ -161,7 +183,7 @@ describe("A queue being watched", () => {
     const { live, progress } = watch(queue);
     const submitting = live.submitMany([{}], { batch: "b" }, "t");
     await live.stop("another");
-    assert.equal((await submitting).length, 1);
+    assert.equal((await submitting).ids.length, 1);
     await live.stop("t");
     assert.deepEqual(progress, [1]);
   });

@@ -52,9 +52,10 @@ export function registerSubmit({ context, register, queues, log }: SubmitService
     const { queue, jobs } = ready;
     const batch = `${kind}-${randomBytes(3).toString("hex")}`;
     const submitted = await submitBatch(queue, jobs, batch);
-    const [first] = submitted;
+    const [first] = submitted.ids;
     if (first === undefined) return false;
-    if (submitted.length < jobs.length) offer(log, offerToTakeBack(queue, submitted, jobs.length));
+    if (submitted.failure !== undefined || submitted.ids.length < jobs.length)
+      offer(log, offerToTakeBack(queue, submitted, jobs.length));
     else showBriefly(`Submitted ${jobsInWords(jobs.length)} as batch ${batch}`);
     offerWorker(queue, first).catch((error: unknown) => log.warn("After submit", String(error)));
     return true;

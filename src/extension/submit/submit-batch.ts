@@ -1,26 +1,22 @@
-/** Submitting many jobs at once, which may take long, be stopped on the way, and be taken back then. */
+/** Submitting many jobs at once, which may take long, be stopped or fail on the way, and be taken back then. */
+import type { BatchResult } from "../../live/live-queue.js";
 import type { JobParams } from "../../queue/job.js";
-import { count, jobs as jobsInWords } from "../../wording/index.js";
 import { runParts } from "../commands/bulk.js";
 import { takeBack } from "../commands/take-back.js";
 import { showWarning } from "../messages.js";
 import type { QueueHandle } from "../queues.js";
+import { partlySubmitted } from "./partly-submitted.js";
 
 const SUBMITTING = { title: "Submitting jobs", past: "submitted" };
 const UNDO = "Undo";
 
-/** The ids of those that were submitted: not of all where the person has stopped it. */
-export async function submitBatch(
-  queue: QueueHandle,
-  jobs: readonly JobParams[],
-  batch: string,
-): Promise<readonly string[]> {
-  const operate = (task: string): Promise<readonly string[]> => queue.live.submitMany(jobs, { batch }, task);
-  const [ids = []] = await runParts([{ queue, operate }], { ...SUBMITTING, total: jobs.length });
-  return ids;
+export async function submitBatch(queue: QueueHandle, jobs: readonly JobParams[], batch: string): Promise<BatchResult> {
+  const operate = (task: string): Promise<BatchResult> => queue.live.submitMany(jobs, { batch }, task);
+  const [submitted] = await runParts([{ queue, operate }], { ...SUBMITTING, total: jobs.length });
+  return submitted ?? { ids: [] };
 }
 
-export async function offerToTakeBack(queue: QueueHandle, ids: readonly string[], total: number): Promise<void> {
-  const words = `Stopped: ${count(ids.length)} of ${jobsInWords(total)} ${SUBMITTING.past}.`;
-  if ((await showWarning(words, UNDO)) === UNDO) await takeBack([{ queue, ids }]);
+export async function offerToTakeBack(queue: QueueHandle, submitted: BatchResult, total: number): Promise<void> {
+  const answer = await showWarning(partlySubmitted(submitted, total), UNDO);
+  if (answer === UNDO) await takeBack([{ queue, ids: submitted.ids }]);
 }
