@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { renameSync } from "node:fs";
+import { renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { QueueHandle } from "../../src/extension/queues.js";
 import { FlatList } from "../../src/extension/tree/flat-list.js";
@@ -74,6 +74,27 @@ describe("One list of all jobs", () => {
     await list.update(await look(b, "failed"));
     await list.roots(queues);
     assert.deepEqual(asked, [`${b.directory} failed`]);
+  });
+
+  it("asks about everything when it is to forget, also what it knows already and what it is just asking about", async () => {
+    const queue = temporaryQueue();
+    put(queue, { 11: "queued", 12: "failed" });
+    const { list, queues, look } = open([queue]);
+    await list.roots(queues);
+    // VS Code does not ask for the rows of a view that is hidden.
+    put(queue, { 13: "queued" });
+    await list.update(await look(queue, "queued"));
+    remove(queue, "failed", "12");
+    await look(queue);
+    list.forget();
+    assert.deepEqual(labels(await list.roots(queues)), ["13", "11"]);
+    put(queue, { 14: "queued" });
+    const update = list.update(await look(queue, "queued"));
+    put(queue, { 15: "failed" });
+    await look(queue);
+    list.forget();
+    await update;
+    assert.deepEqual(labels(await list.roots(queues)), ["15", "14", "13", "11"]);
   });
 
   it("keeps the rows of a queue that does not answer, and says that it does not", async () => {
@@ -209,6 +230,10 @@ function put(queue: JobQueue | undefined, jobs: Readonly<Record<string, JobState
   queue?.create();
   for (const [id, state] of Object.entries(jobs))
     if (queue !== undefined) writeIn(queue, `${state}/${id}.json`, jobText(id, state));
+}
+
+function remove(queue: JobQueue, state: JobState, id: string): void {
+  rmSync(join(queue.directory, state, `${id}.json`));
 }
 
 function move(queue: JobQueue, id: string, from: JobState, to: JobState): void {

@@ -28,6 +28,8 @@ export class FlatList implements Layout {
   private rows: readonly Node[] = [];
   /** For which view jobs were fetched to see what changed, for which VS Code will ask at once. */
   private fresh: ListView | undefined;
+  /** Another each time that all is to be fetched anew. */
+  private round = {};
 
   constructor(private readonly listView: Pick<CurrentListView, "current">) {
     this.all = new AllJobs(() => listView.current);
@@ -46,9 +48,10 @@ export class FlatList implements Layout {
   async update(changes: Changes): Promise<Update> {
     const { rows: before } = this;
     const view = this.listView.current;
+    const { round } = this;
     await this.all.fetch(changes, this.wanted);
     // VS Code asks for everything then.
-    if (view !== this.listView.current) return { replaced: [], kept: [] };
+    if (view !== this.listView.current || round !== this.round) return { replaced: [], kept: [] };
     this.arrange();
     const { rows } = this;
     const isSame = rows.length === before.length && rows.every((row, index) => row === before[index]);
@@ -57,9 +60,15 @@ export class FlatList implements Layout {
     return { replaced: [ROOT], kept: [] };
   }
 
+  /** Fetches all anew when VS Code asks next: more has changed than what was fetched, or is being fetched, to see what did. */
+  forget(): void {
+    this.fresh = undefined;
+    this.round = {};
+  }
+
   showMore(): typeof ROOT {
     this.wanted += PAGE;
-    this.fresh = undefined;
+    this.forget();
     return ROOT;
   }
 

@@ -59,6 +59,8 @@ export class JobsProvider implements vscode.TreeDataProvider<Node>, vscode.Dispo
   /** Everything, for a change that may add or remove roots. */
   refresh(): void {
     this.shape = shapeOf(this.queues);
+    // The groups see to that themselves when VS Code asks for them.
+    this.flatList.forget();
     this.changed.fire(undefined);
   }
 
