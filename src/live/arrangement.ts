@@ -17,9 +17,6 @@ export interface SearchPace {
   readonly tellEvery: number;
 }
 
-/** A filter by a length of time before now is another filter after this, in milliseconds. */
-const OUTDATED_AFTER = 60_000;
-
 const PACE: SearchPace = { slice: 15, patience: 200, tellEvery: 500 };
 
 export interface ArrangementEvents {
@@ -44,7 +41,7 @@ export class Arrangement {
     private readonly index: SearchedIndex,
     private readonly events: ArrangementEvents = { isSeen: () => false, progressed: () => undefined },
     private readonly pace: SearchPace = PACE,
-    private readonly now: () => number = Date.now,
+    private readonly clock: () => number = Date.now,
   ) {}
 
   /** As soon as `enough` were found, and else after a moment; with `view.whole` once all were looked at. @throws FilterError */
@@ -79,14 +76,10 @@ export class Arrangement {
 
   private search(state: JobState, view: ListView): Search {
     const last = this.searches.get(state);
-    if (last !== undefined && isSameView(last.view, view) && !this.isOutdated(last)) return last;
-    const search = new Search(this.index, state, view, this.now());
+    if (last !== undefined && isSameView(last.view, view) && !last.isOutdated) return last;
+    const search = new Search(this.index, state, view, this.clock);
     this.searches.set(state, search);
     return search;
-  }
-
-  private isOutdated({ view, now }: Search): boolean {
-    return /\b(before|after):/.test(view.filter) && this.now() - now > OUTDATED_AFTER;
   }
 
   private goOnWith(state: JobState, search: Search): void {

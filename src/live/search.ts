@@ -13,6 +13,11 @@ export type SearchedIndex = Pick<LiveIndex, "ids" | "placeOf" | "passingRow">;
 /** So many jobs are judged by their names in a fraction of a millisecond. */
 const MANY = 256;
 
+const BY_TIME = /\b(before|after):/;
+/** In milliseconds; and after so many times what the judging took, or one that takes longer than that never ends. */
+const OUTDATED_AFTER = 60_000;
+const OUTDATED_AFTER_TIMES = 20;
+
 export class Search {
   private readonly matches: Matches;
   private readonly couldMatch: (job: Pick<JobRow, "id" | "state">) => boolean;
@@ -22,17 +27,20 @@ export class Search {
   private next = 0;
   private readonly touched = new Set<string>();
   private ordered: readonly string[] | undefined;
+  /** Milliseconds since 1970; times like `after:2h` are counted from it. */
+  private readonly now: number;
+  private msJudging = 0;
 
-  /** @throws FilterError */
+  /** `clock`: milliseconds since 1970. @throws FilterError */
   constructor(
     private readonly index: SearchedIndex,
     private readonly state: JobState,
     readonly view: ListView,
-    /** Milliseconds since 1970; times like `after:2h` are counted from it. */
-    readonly now: number,
+    private readonly clock: () => number,
   ) {
-    this.matches = parseFilter(view.filter, now);
-    this.couldMatch = parseNames(view.filter, now);
+    this.now = clock();
+    this.matches = parseFilter(view.filter, this.now);
+    this.couldMatch = parseNames(view.filter, this.now);
     this.all = index.ids(state);
   }
 
@@ -45,6 +53,12 @@ export class Search {
     return this.ranks.size;
   }
 
+  /** A filter by a length of time before now is another filter after a while, which is the longer the more work it was. */
+  get isOutdated(): boolean {
+    const age = this.clock() - this.now;
+    return BY_TIME.test(this.view.filter) && age > Math.max(OUTDATED_AFTER, this.msJudging * OUTDATED_AFTER_TIMES);
+  }
+
   /** They came, went, moved on or changed. */
   touch(ids: Iterable<string>): void {
     for (const id of ids) this.touched.add(id);
@@ -53,6 +67,12 @@ export class Search {
 
   /** Judges jobs until none is left or it is so late, by performance.now(). */
   step(end: number): void {
+    const start = this.clock();
+    this.judgeUntil(end);
+    this.msJudging += this.clock() - start;
+  }
+
+  private judgeUntil(end: number): void {
     for (const id of this.touched) {
       this.touched.delete(id);
       this.judge(id);

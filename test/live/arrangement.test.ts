@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Arrangement } from "../../src/live/arrangement.js";
+import { Arrangement, type SearchPace } from "../../src/live/arrangement.js";
 import { LiveIndex } from "../../src/live/live-index.js";
 import type { ListView, SortKey } from "../../src/live/live-queue.js";
 import type { JobQueue, JobState } from "../../src/queue/index.js";
@@ -110,6 +110,31 @@ describe("An arrangement of jobs", () => {
     assert.ok(before < 2000, "the first search went on");
   });
 
+  it("ends a filter by time also when the files take longer than it may be old", async () => {
+    const clock = slowClock({ msPerFile: 1_000 });
+    const { arrangement, asked } = arrangeMany({ slice: 0, patience: 0 }, { jobs: 100, clock });
+    const view = { filter: "before:2h job", sort: undefined };
+    await until("all were looked at", async () => (await arrangement.ids("queued", view)).unsearched === 0);
+    assert.equal((await arrangement.ids("queued", view)).ids.length, 100);
+    assert.equal(asked.length, 100);
+  });
+
+  it("looks for a filter by time anew after a while, and for no other", async () => {
+    const clock = slowClock({ msPerFile: 200 });
+    const { arrangement, asked } = arrangeMany({}, { jobs: 100, clock });
+    const judged: number[] = [];
+    for (const filter of ["before:2h job", "job"]) {
+      // The search takes 20 seconds.
+      for (const seconds of [0, 370, 20]) {
+        asked.length = 0;
+        clock.pass(seconds * 1_000);
+        await arrangement.ids("queued", { filter, sort: undefined, whole: true });
+        judged.push(asked.length);
+      }
+    }
+    assert.deepEqual(judged, [100, 0, 100, 100, 0, 0]);
+  });
+
   it("lets other questions through while it reads many rows", async () => {
     const { arrangement } = arrangeMany();
     let turns = 0;
@@ -133,16 +158,31 @@ function arrange() {
   return { ...arranged, queue, idsOf };
 }
 
-/** 2,000 queued jobs whose files have not been read. */
-function arrangeMany(pace: { readonly patience?: number; readonly tellEvery?: number } = {}) {
+/** Queued jobs whose files have not been read. */
+function arrangeMany(
+  pace: Partial<SearchPace> = {},
+  { jobs = 2_000, clock }: { readonly jobs?: number; readonly clock?: SlowClock } = {},
+) {
   const queue = temporaryQueue();
-  for (let n = 0; n < 2_000; n++) {
+  for (let n = 0; n < jobs; n++) {
     writeIn(queue, `queued/${1000 + n}.json`, pythonJob(`${1000 + n}`, { params: { name: `job ${n}` } }));
   }
-  return arrangementOf(queue, { slice: 5, patience: 200, tellEvery: 500, ...pace });
+  return arrangementOf(queue, { slice: 5, patience: 200, tellEvery: 500, ...pace }, clock);
 }
 
-function arrangementOf(queue: JobQueue, pace?: ConstructorParameters<typeof Arrangement>[2]) {
+interface SlowClock {
+  readonly now: () => number;
+  readonly pass: (ms: number) => void;
+  readonly msPerFile: number;
+}
+
+/** Of a disk that takes so long for each file. */
+function slowClock({ msPerFile }: { readonly msPerFile: number }): SlowClock {
+  let now = Date.now();
+  return { now: () => now, pass: (ms) => void (now += ms), msPerFile };
+}
+
+function arrangementOf(queue: JobQueue, pace?: SearchPace, clock?: SlowClock) {
   const asked: string[] = [];
   const told: JobState[] = [];
   const seen = { value: true };
@@ -152,11 +192,12 @@ function arrangementOf(queue: JobQueue, pace?: ConstructorParameters<typeof Arra
     placeOf: (id: string) => index.placeOf(id),
     passingRow: (id: string) => {
       asked.push(id);
+      clock?.pass(clock.msPerFile);
       return index.passingRow(id);
     },
   };
   const events = { isSeen: () => seen.value, progressed: (state: JobState) => void told.push(state) };
-  const arrangement = new Arrangement(counted, events, pace);
+  const arrangement = new Arrangement(counted, events, pace, clock?.now);
   index.look({ reread: true });
   return { index, arrangement, asked, told, seen };
 }
