@@ -17,6 +17,9 @@ export interface SearchPace {
   readonly tellEvery: number;
 }
 
+/** Over all states; what was asked for before them begins anew when it is asked for again. */
+const MOST_RECENT = 12;
+
 const PACE: SearchPace = { slice: 15, patience: 200, tellEvery: 500 };
 
 export interface ArrangementEvents {
@@ -33,8 +36,12 @@ export interface Arranged {
 }
 
 export class Arrangement {
-  /** Of each state the last: nobody looks at one state in two ways at once. One that was replaced ends. */
-  private readonly searches = new Map<JobState, Search>();
+  /** The last that were asked for, the newest first: one state may be looked at in several ways at once. */
+  private recent: readonly Search[] = [];
+  /** Of each state the one that goes on after its answer. A list is seen in one way at a time: another one ends it. */
+  private readonly shown = new Map<JobState, Search>();
+  /** One for each question that has no answer yet. */
+  private readonly underWay: Search[] = [];
   private readonly goingOn = new WeakSet<Search>();
 
   constructor(
@@ -48,59 +55,81 @@ export class Arrangement {
   async ids(state: JobState, view: ListView, enough = Infinity): Promise<Arranged> {
     if (view.filter.trim() === "" && view.sort === undefined) return { ids: this.index.ids(state), unsearched: 0 };
     const search = this.search(state, view);
-    const end = view.whole === true ? Infinity : performance.now() + this.pace.patience;
-    for (;;) {
-      search.step(performance.now() + this.pace.slice);
-      if (search.left === 0 || performance.now() >= end) break;
-      if (view.whole !== true && (search.found >= enough || this.searches.get(state) !== search)) break;
-      await setImmediate();
+    if (view.whole !== true) this.shown.set(state, search);
+    this.underWay.push(search);
+    try {
+      await this.answer(search, view, enough);
+    } finally {
+      this.underWay.splice(this.underWay.indexOf(search), 1);
     }
-    this.goOnWith(state, search);
+    this.goOnWith(search);
     return { ids: search.ids(), unsearched: search.left };
   }
 
   /** These jobs came, went, moved on or changed; undefined: all of them. */
   touch(ids: readonly string[] | undefined): void {
-    if (ids === undefined) this.searches.clear();
-    else for (const search of this.searches.values()) search.touch(ids);
+    for (const search of this.searches()) {
+      if (ids === undefined) search.beginAnew();
+      else search.touch(ids);
+    }
   }
 
   /** What rested because nobody saw it. */
   goOn(): void {
-    for (const [state, search] of this.searches) this.goOnWith(state, search);
+    for (const search of this.shown.values()) this.goOnWith(search);
   }
 
   close(): void {
-    this.searches.clear();
+    this.recent = [];
+    this.shown.clear();
   }
 
   private search(state: JobState, view: ListView): Search {
-    const last = this.searches.get(state);
-    if (last !== undefined && isSameView(last.view, view) && !last.isOutdated) return last;
-    const search = new Search(this.index, state, view, this.clock);
-    this.searches.set(state, search);
+    const known = this.searches().filter((search) => !search.isOutdated);
+    const search =
+      known.find((each) => each.state === state && isSameView(each.view, view)) ??
+      new Search(this.index, state, view, this.clock);
+    this.recent = [search, ...known.filter((each) => each !== search)].slice(0, MOST_RECENT);
     return search;
   }
 
-  private goOnWith(state: JobState, search: Search): void {
-    if (search.left === 0 || this.goingOn.has(search)) return;
+  private searches(): readonly Search[] {
+    return [...new Set([...this.recent, ...this.shown.values(), ...this.underWay])];
+  }
+
+  private async answer(search: Search, { whole = false }: ListView, enough: number): Promise<void> {
+    const end = whole ? Infinity : performance.now() + this.pace.patience;
+    for (;;) {
+      search.step(performance.now() + this.pace.slice);
+      if (search.left === 0 || performance.now() >= end) return;
+      if (!whole && (search.found >= enough || !this.isShown(search))) return;
+      await setImmediate();
+    }
+  }
+
+  private isShown(search: Search): boolean {
+    return this.shown.get(search.state) === search;
+  }
+
+  private goOnWith(search: Search): void {
+    if (search.left === 0 || !this.isShown(search) || this.goingOn.has(search)) return;
     this.goingOn.add(search);
     const stop = (): boolean => this.goingOn.delete(search);
     // A disk that cannot be read is met by the next look too, which says why.
-    this.finish(state, search).then(stop, stop);
+    this.finish(search).then(stop, stop);
   }
 
-  private async finish(state: JobState, search: Search): Promise<void> {
+  private async finish(search: Search): Promise<void> {
     let told = performance.now();
     while (search.left > 0) {
       await setImmediate();
-      if (this.searches.get(state) !== search || !this.events.isSeen()) return;
+      if (!this.isShown(search) || !this.events.isSeen()) return;
       search.step(performance.now() + this.pace.slice);
       if (performance.now() - told < this.pace.tellEvery) continue;
       told = performance.now();
-      this.events.progressed(state);
+      this.events.progressed(search.state);
     }
-    this.events.progressed(state);
+    this.events.progressed(search.state);
   }
 }
 

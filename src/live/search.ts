@@ -23,7 +23,7 @@ export class Search {
   private readonly couldMatch: (job: Pick<JobRow, "id" | "state">) => boolean;
   private readonly ranks = new Map<string, Rank>();
   /** All jobs of the state as they were when the search began; those that came since were touched. */
-  private readonly all: readonly string[];
+  private all: readonly string[];
   private next = 0;
   private readonly touched = new Set<string>();
   private ordered: readonly string[] | undefined;
@@ -34,7 +34,7 @@ export class Search {
   /** `clock`: milliseconds since 1970. @throws FilterError */
   constructor(
     private readonly index: SearchedIndex,
-    private readonly state: JobState,
+    readonly state: JobState,
     readonly view: ListView,
     private readonly clock: () => number,
   ) {
@@ -63,6 +63,15 @@ export class Search {
   touch(ids: Iterable<string>): void {
     for (const id of ids) this.touched.add(id);
     this.ordered = undefined;
+  }
+
+  /** Nothing stays found. */
+  beginAnew(): void {
+    this.ranks.clear();
+    this.touched.clear();
+    this.ordered = undefined;
+    this.all = this.index.ids(this.state);
+    this.next = 0;
   }
 
   /** Judges jobs until none is left or it is so late, by performance.now(). */

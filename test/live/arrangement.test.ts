@@ -110,6 +110,54 @@ describe("An arrangement of jobs", () => {
     assert.ok(before < 2000, "the first search went on");
   });
 
+  it("goes on with what the list shows when another question about the same jobs comes between", async () => {
+    const { arrangement, told } = arrangeMany({ slice: 0, patience: 0, tellEvery: Infinity }, { jobs: 100 });
+    const shown = { filter: "job", sort: "name" } as const;
+    await arrangement.ids("queued", shown, 10);
+    await arrangement.ids("queued", { filter: "id:10", sort: undefined, whole: true });
+    await until("it has told that it found all", () => told.length > 0);
+    assert.equal((await arrangement.ids("queued", shown, 10)).unsearched, 0);
+  });
+
+  it("judges each job once for each of those who look at them in different ways", async () => {
+    const { arrangement, asked } = arrangeMany({}, { jobs: 50 });
+    for (const filter of ["job", "python", "job", "python", "job"]) {
+      await arrangement.ids("queued", { filter, sort: undefined, whole: true });
+    }
+    assert.equal(asked.length, 100);
+  });
+
+  it("misses no job that comes while several whole answers are under way", async () => {
+    const { arrangement, index, queue } = arrangeMany({ slice: 0 }, { jobs: 50 });
+    const answers = ["job", "id:1", "name:job"].map((filter) =>
+      arrangement.ids("queued", { filter, sort: undefined, whole: true }),
+    );
+    writeIn(queue, "queued/1900.json", pythonJob("1900", { params: { name: "job" } }));
+    index.hint("1900");
+    index.lookAtHinted();
+    for (const { ids } of await Promise.all(answers)) assert.deepEqual([ids.length, ids.at(-1)], [51, "1900"]);
+  });
+
+  it("misses no job when the queue was away meanwhile", async () => {
+    const { arrangement, index, queue } = arrangeMany({ slice: 0 }, { jobs: 50 });
+    const answer = arrangement.ids("queued", { filter: "job", sort: undefined, whole: true });
+    writeIn(queue, "queued/1900.json", pythonJob("1900", { params: { name: "job" } }));
+    index.clear();
+    index.look({ reread: true });
+    assert.equal((await answer).ids.length, 51);
+  });
+
+  it("forgets the searches that nobody asked for lately", async () => {
+    const { arrangement, asked } = arrangeMany({}, { jobs: 1 });
+    for (let n = 0; n < 30; n++) {
+      await arrangement.ids("queued", { filter: `job ${n}`, sort: undefined, whole: true });
+    }
+    asked.length = 0;
+    await arrangement.ids("queued", { filter: "job 29", sort: undefined, whole: true });
+    await arrangement.ids("queued", { filter: "job 0", sort: undefined, whole: true });
+    assert.equal(asked.length, 1);
+  });
+
   it("ends a filter by time also when the files take longer than it may be old", async () => {
     const clock = slowClock({ msPerFile: 1_000 });
     const { arrangement, asked } = arrangeMany({ slice: 0, patience: 0 }, { jobs: 100, clock });
@@ -155,7 +203,7 @@ function arrange() {
   const arranged = arrangementOf(queue);
   const idsOf = async (view: ListView, state: JobState = "completed") =>
     (await arranged.arrangement.ids(state, { ...view, whole: true }, Infinity)).ids;
-  return { ...arranged, queue, idsOf };
+  return { ...arranged, idsOf };
 }
 
 /** Queued jobs whose files have not been read. */
@@ -199,7 +247,7 @@ function arrangementOf(queue: JobQueue, pace?: SearchPace, clock?: SlowClock) {
   const events = { isSeen: () => seen.value, progressed: (state: JobState) => void told.push(state) };
   const arrangement = new Arrangement(counted, events, pace, clock?.now);
   index.look({ reread: true });
-  return { index, arrangement, asked, told, seen };
+  return { queue, index, arrangement, asked, told, seen };
 }
 
 /** Times are seconds of one minute; it was created in the second that is its id. */
