@@ -61,7 +61,10 @@ export class Search {
 
   /** They came, went, moved on or changed. */
   touch(ids: Iterable<string>): void {
-    for (const id of ids) this.touched.add(id);
+    for (const id of ids) {
+      if (this.isHere(id)) this.touched.add(id);
+      else this.forget(id);
+    }
     this.ordered = undefined;
   }
 
@@ -108,6 +111,16 @@ export class Search {
           ));
   }
 
+  private isHere(id: string): boolean {
+    return this.index.placeOf(id)?.state === this.state;
+  }
+
+  /** At once, or the ids of all that ever came and went were kept while nobody asks. */
+  private forget(id: string): void {
+    this.touched.delete(id);
+    this.ranks.delete(id);
+  }
+
   /** Ids are times: then no file is to be read. */
   private get isBySubmissionAlone(): boolean {
     return this.view.sort === "created" && this.view.filter.trim() === "";
@@ -118,7 +131,7 @@ export class Search {
     this.ordered = undefined;
     const { state } = this;
     this.ranks.delete(id);
-    if (this.index.placeOf(id)?.state !== state || !this.couldMatch({ id, state })) return false;
+    if (!this.isHere(id) || !this.couldMatch({ id, state })) return false;
     const submitted = this.isBySubmissionAlone ? timeOfId(id)?.getTime() : undefined;
     if (submitted !== undefined) {
       this.ranks.set(id, submitted);

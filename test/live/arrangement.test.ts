@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { rmSync } from "node:fs";
+import { join } from "node:path";
 import { Arrangement, type SearchPace } from "../../src/live/arrangement.js";
 import { LiveIndex } from "../../src/live/live-index.js";
 import type { ListView, SortKey } from "../../src/live/live-queue.js";
@@ -156,6 +158,19 @@ describe("An arrangement of jobs", () => {
     await arrangement.ids("queued", { filter: "job 29", sort: undefined, whole: true });
     await arrangement.ids("queued", { filter: "job 0", sort: undefined, whole: true });
     assert.equal(asked.length, 1);
+  });
+
+  it("remembers no job that came and went while nobody asked", async () => {
+    const { arrangement, index, queue } = arrangeMany({ slice: 0, patience: 0 }, { jobs: 3 });
+    const view = { filter: "job", sort: undefined };
+    await arrangement.ids("queued", { ...view, whole: true });
+    for (const id of ["1900", "1901", "1902"]) {
+      writeIn(queue, `queued/${id}.json`, pythonJob(id));
+      index.look({ reread: false });
+      rmSync(join(queue.directory, "queued", `${id}.json`));
+      index.look({ reread: false });
+    }
+    assert.deepEqual(await arrangement.ids("queued", view), { ids: ["1000", "1001", "1002"], unsearched: 0 });
   });
 
   it("ends a filter by time also when the files take longer than it may be old", async () => {
