@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { meaningOfDrop, placeOf, refusalOfFiles, type DraggedJob } from "../../src/extension/tree/drop.js";
 import type { QueueHandle } from "../../src/extension/queues.js";
-import type { JobRow } from "../../src/live/live-queue.js";
-import type { Node, StateNode } from "../../src/extension/tree/nodes.js";
+import type { Artifact, JobRow } from "../../src/live/live-queue.js";
+import type { ArtifactNode, JobNode, Node, StateNode } from "../../src/extension/tree/nodes.js";
 import type { JobState } from "../../src/queue/index.js";
 
 const queue = { directory: "/jobs", canWrite: true } as QueueHandle;
@@ -14,10 +14,21 @@ const group = (state: JobState): StateNode => ({
   held: 0,
   unsearched: 0,
 });
-const job = (parent: StateNode | undefined, state: JobState = "failed"): Node => ({
+const job = (parent: StateNode | undefined, state: JobState = "failed"): JobNode => ({
   ...{ kind: "job", queue, parent, namesQueue: false },
   row: { id: "1", state } as JobRow,
 });
+
+/** What stands below such a job: a folder, a file in it, and that there are more. */
+const artifacts = (of: JobNode): readonly Node[] => {
+  const artifact = (name: string, parent: JobNode | ArtifactNode): ArtifactNode => ({
+    ...{ kind: "artifact", queue, id: "1", folder: [], parent },
+    artifact: { name } as Artifact,
+  });
+  const folder = artifact("plots", of);
+  const leftOut = { kind: "leftOut", queue, id: "1", folder: ["plots"], count: 7, parent: folder } as const;
+  return [folder, artifact("loss.txt", folder), leftOut];
+};
 
 describe("Jobs that are dropped on a state", () => {
   const dragged = (state: JobState, changes: Partial<DraggedJob> = {}): DraggedJob => ({
@@ -67,13 +78,23 @@ describe("Jobs that are dropped on a state", () => {
 describe("Files that are dropped", () => {
   it("belong to the state and the queue that they are dropped on, or on a row of which", () => {
     const failed = group("failed");
-    for (const node of [failed, job(failed), { kind: "more", parent: failed, shown: 1, total: 2 } as const])
+    for (const node of [
+      failed,
+      job(failed),
+      ...artifacts(job(failed)),
+      { kind: "more", parent: failed, shown: 1, total: 2 } as const,
+    ])
       assert.deepEqual(placeOf(node), { queue, state: "failed" });
     assert.deepEqual(placeOf({ kind: "queue", queue }), { queue, state: undefined });
   });
 
   it("belong to no queue yet on a list of all jobs, and beside all rows", () => {
-    for (const node of [job(undefined), { kind: "noJobs", filtered: false } as const, undefined])
+    for (const node of [
+      job(undefined),
+      ...artifacts(job(undefined)),
+      { kind: "noJobs", filtered: false } as const,
+      undefined,
+    ])
       assert.deepEqual(placeOf(node), { queue: undefined, state: undefined });
   });
 

@@ -2,7 +2,7 @@
 import type { JobRow } from "../../live/live-queue.js";
 import type { JobState } from "../../queue/job.js";
 import type { QueueHandle } from "../queues.js";
-import type { Node } from "./nodes.js";
+import { topOf, type Node } from "./nodes.js";
 
 export interface DraggedJob {
   readonly queue: Pick<QueueHandle, "directory">;
@@ -29,9 +29,9 @@ const ONLY_WAYS: Readonly<Record<Exclude<JobState, "queued">, string>> = {
   failed: "A job comes to Failed when it fails or is cancelled.",
 };
 
-/** A row of a list is a place in that list; what stands above jobs says something of its queue. */
+/** What stands below a state, however deep, is a place in it; what stands above jobs says something of its queue. */
 export function placeOf(node: Node | undefined): Place {
-  const place = node?.kind === "job" || node?.kind === "more" ? node.parent : node;
+  const place = node && topOf(node);
   if (place?.kind === "state") return { queue: place.queue, state: place.state };
   const isOfQueue = place?.kind === "queue" || place?.kind === "notice";
   return { queue: isOfQueue ? place.queue : undefined, state: undefined };

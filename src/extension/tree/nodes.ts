@@ -85,3 +85,8 @@ export interface Notice {
   /** What a click on it does, which its label then says. */
   readonly command?: string;
 }
+
+/** The state that a node stands below, however deep; where there is none, what is highest. */
+export function topOf(node: Node): Node {
+  return "parent" in node && node.parent !== undefined ? topOf(node.parent) : node;
+}

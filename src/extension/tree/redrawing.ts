@@ -3,7 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { JobState } from "../../queue/job.js";
 import type { QueueHandle } from "../queues.js";
 import { ROOT, type Changes, type Update } from "./layout.js";
-import type { Node } from "./nodes.js";
+import { topOf, type Node } from "./nodes.js";
 
 /** VS Code has drawn what it was told of, in milliseconds: it does not say when. */
 const REDRAWN_AFTER = 300;
@@ -56,9 +56,4 @@ export class Redrawing {
   private selectionSpansStates(): boolean {
     return new Set(this.options.selection().map(topOf)).size > 1;
   }
-}
-
-/** The state that a node stands below, however deep. */
-function topOf(node: Node): Node {
-  return "parent" in node && node.parent !== undefined ? topOf(node.parent) : node;
 }
