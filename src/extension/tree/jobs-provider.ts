@@ -75,10 +75,17 @@ export class JobsProvider implements vscode.TreeDataProvider<Node>, vscode.Dispo
   }
 
   getTreeItem(node: Node): vscode.TreeItem {
+    this.redrawing.asked();
     return this.drawings.draw(node);
   }
 
   async getChildren(node?: Node): Promise<Node[]> {
+    const children = await this.childrenOf(node);
+    this.redrawing.asked();
+    return children;
+  }
+
+  private async childrenOf(node?: Node): Promise<Node[]> {
     switch (node?.kind) {
       case undefined:
         return this.roots();

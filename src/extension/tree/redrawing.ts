@@ -5,8 +5,10 @@ import type { QueueHandle } from "../queues.js";
 import { ROOT, type Changes, type Update } from "./layout.js";
 import { topOf, type Node } from "./nodes.js";
 
-/** VS Code has drawn what it was told of, in milliseconds: it does not say when. */
-const REDRAWN_AFTER = 300;
+/** VS Code collects for 200 ms what it is told before it asks for the first row. In milliseconds. */
+const FIRST_QUESTION_AFTER = 300;
+/** It does not say when it has drawn; so long after its last question it has, also on a busy machine. */
+const QUIET_FOR = 150;
 
 export interface RedrawingOptions {
   readonly update: (changes: Changes) => Promise<Update>;
@@ -20,6 +22,7 @@ export class Redrawing {
   /** What is to be looked at anew, and whether that is under way. */
   private readonly pending = new Map<QueueHandle, ReadonlySet<JobState>>();
   private underWay = false;
+  private lastQuestion = -Infinity;
 
   constructor(private readonly options: RedrawingOptions) {}
 
@@ -27,6 +30,11 @@ export class Redrawing {
     if (states.length === 0) return;
     this.pending.set(queue, new Set([...(this.pending.get(queue) ?? []), ...states]));
     if (!this.underWay) void this.redraw();
+  }
+
+  /** VS Code wants to know about a row, or which rows there are. */
+  asked(): void {
+    this.lastQuestion = Date.now();
   }
 
   /** One after the other: VS Code forgets a part of the selection when it is told of more while it still draws. */
@@ -49,7 +57,13 @@ export class Redrawing {
     const isReplaced = known.length < nodes.length || known.some(({ kind }) => kind === "state");
     const isWhole = known.length < nodes.length || (isReplaced && this.selectionSpansStates());
     this.options.tell(isWhole ? ROOT : known);
-    if (isReplaced) await delay(REDRAWN_AFTER);
+    if (isReplaced) await this.drawn();
+  }
+
+  private async drawn(): Promise<void> {
+    for (let rest = FIRST_QUESTION_AFTER; rest > 0; rest = this.lastQuestion + QUIET_FOR - Date.now()) {
+      await delay(rest);
+    }
   }
 
   /** VS Code forgets a part of such a selection when its parents are refreshed one after the other, but not all at once. */
