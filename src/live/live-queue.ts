@@ -315,6 +315,8 @@ export interface LiveQueue {
   status(): Promise<QueueStatus>;
   /** Rows of one state; with a view, of those jobs in that order. Rejects for a filter that means nothing. */
   page(state: JobState, offset: number, limit: number, view?: ListView): Promise<Page>;
+  /** Ids of all jobs of one state that a view shows, once each was looked at for that. Rejects as `page` does. */
+  ids(state: JobState, view: ListView): Promise<readonly string[]>;
   /** What is wrong with a filter; undefined when nothing is. */
   checkFilter(filter: string): Promise<string | undefined>;
   details(id: string): Promise<JobDetails | undefined>;

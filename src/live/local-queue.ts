@@ -157,6 +157,11 @@ export class LocalQueue implements LiveQueue {
     };
   }
 
+  async ids(state: JobState, view: ListView): Promise<readonly string[]> {
+    const { ids } = await this.arrangement.ids(state, { ...view, whole: true });
+    return ids;
+  }
+
   checkFilter(filter: string): Promise<string | undefined> {
     try {
       parseFilter(filter, Date.now());

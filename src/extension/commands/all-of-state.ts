@@ -2,15 +2,13 @@
 import * as vscode from "vscode";
 import type { JobRow } from "../../live/live-queue.js";
 import type { JobState } from "../../queue/job.js";
-import { count, isHeld, jobs, type Scope } from "../../wording/index.js";
-import type { JobTarget, QueueHandle } from "../queues.js";
+import { isHeld, type Scope } from "../../wording/index.js";
+import { showProgress } from "../messages.js";
+import type { QueueHandle } from "../queues.js";
+import { allJobs, type JobGroup } from "./all-jobs.js";
 import { isHoldable } from "./hold.js";
 import { pickQueue } from "./pick.js";
-import { showProgress } from "../messages.js";
 import type { CommandServices } from "./services.js";
-
-/** Rows arrive page by page, so that no answer keeps the window waiting. */
-const PAGE = 500;
 
 interface AllOfState {
   readonly command: string;
@@ -43,9 +41,9 @@ export function registerAllOfState(services: CommandServices): vscode.Disposable
 function registerAll({ register, queues, filter }: CommandServices, all: AllOfState): vscode.Disposable {
   const { command, each, state, suits = () => true } = all;
   return register(command, async (clicked) => {
-    const group = isGroup(clicked) ? clicked : { queue: await pickQueue(ready(queues.all), "All Jobs Of"), state };
-    if (group.queue === undefined) return false;
-    const found = await jobsOf(group.queue, group.state, filter());
+    const group = isGroup(clicked) ? clicked : await pickGroup(queues.all, state);
+    if (group === undefined) return false;
+    const found = await showProgress({ title: "Reading jobs" }, (progress) => allJobs(group, filter(), progress));
     if (found === undefined) return false;
     const targets = found.filter(({ row }) => suits(row));
     if (targets.length === 0)
@@ -55,29 +53,12 @@ function registerAll({ register, queues, filter }: CommandServices, all: AllOfSt
   });
 }
 
-interface Group {
-  readonly queue: QueueHandle;
-  readonly state: JobState;
-}
-
-function isGroup(value: unknown): value is Group {
+function isGroup(value: unknown): value is JobGroup {
   return typeof value === "object" && value !== null && "queue" in value && "state" in value;
 }
 
-function ready(queues: readonly QueueHandle[]): readonly QueueHandle[] {
-  return queues.filter(({ status }) => status?.kind === "ready");
-}
-
-/** Undefined when the person has stopped it: nothing was done then. */
-function jobsOf(queue: QueueHandle, state: JobState, filter: string): Promise<readonly JobTarget[] | undefined> {
-  return showProgress({ title: "Reading jobs" }, async ({ signal, tell }) => {
-    const targets = new Map<string, JobTarget>();
-    for (let offset = 0; !signal.aborted; offset += PAGE) {
-      const { rows, total } = await queue.live.page(state, offset, PAGE, { filter, sort: undefined, whole: true });
-      for (const row of rows) targets.set(row.id, { queue, row });
-      if (offset + PAGE >= total) return [...targets.values()];
-      tell(`${count(offset + PAGE)} of ${jobs(total)}`, (offset + PAGE) / total);
-    }
-    return undefined;
-  });
+async function pickGroup(queues: readonly QueueHandle[], state: JobState): Promise<JobGroup | undefined> {
+  const ready = queues.filter(({ status }) => status?.kind === "ready");
+  const queue = await pickQueue(ready, "All Jobs Of");
+  return queue && { queue, state };
 }
