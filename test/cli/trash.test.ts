@@ -112,12 +112,30 @@ describe("dirq rm --purge and dirq trash empty", () => {
     assert.deepEqual([here.place.queue.trash(), here.place.queue.list()], [[], []]);
   });
 
+  it("leave alone what has run while they asked, with its results", async function () {
+    if (!canMakeTerminals()) skipWithout(this, "no python3, which makes the terminal");
+    const { queue } = here.place;
+    const [ran] = ["true", "false"].map((command) => here.place.submit(command));
+    const shown = await answering("rm --state queued --purge", "y\n", () => {
+      const claim = queue.claimNext();
+      assert.ok(claim !== undefined);
+      queue.finish(claim, { state: "completed", result: { loss: 1 } });
+    });
+    assert.match(shown, /Left 1 job alone that moved on meanwhile\..*Deleted 1 job for good/s);
+    assert.deepEqual(
+      queue.list().map(({ id, state }) => [id, state]),
+      [[ran, "completed"]],
+    );
+    assert.deepEqual(filesIn(queue.resultDirectory(ran ?? "")), ["result.json", "results.json"]);
+  });
+
   /** What the terminal shows when this is typed after the question. */
-  async function answering(line: string, answer: string): Promise<string> {
+  async function answering(line: string, answer: string, meanwhile?: () => void): Promise<string> {
     const terminal = startOnTerminal(here.place, 80, line.split(" "));
     let shown = "";
     terminal.stdout?.setEncoding("utf8").on("data", (piece: string) => (shown += piece));
     await until("the question is asked", () => shown.includes("[y/N]"));
+    meanwhile?.();
     terminal.stdin?.write(answer);
     await until("it has ended", () => terminal.exitCode !== null);
     return shown;

@@ -1,4 +1,4 @@
-import { JobQueue, randomHex, type JobOrDamaged, type KnownPlaces } from "../../queue/index.js";
+import { JobQueue, randomHex, type JobOrDamaged, type KnownPlaces, type RemoveOptions } from "../../queue/index.js";
 import { bytes, jobs, printable } from "../../wording/index.js";
 import type { Cli } from "../cli.js";
 import { defineCommand, type Options, type Values } from "../command.js";
@@ -46,8 +46,8 @@ export const rm = defineCommand({
 });
 
 function moveToTrash(cli: Cli, queue: JobQueue, named: NamedJobs, options: RmOptions): void {
-  const { force } = options;
   const batch = named.names.length > 1 ? randomHex(6) : undefined;
+  const how = howToRemove(options);
   const removed: string[] = [];
   const confirm = (ids: readonly string[], known: KnownPlaces): boolean => {
     // Whoever names none of them wants to know how many they are before they go.
@@ -55,25 +55,31 @@ function moveToTrash(cli: Cli, queue: JobQueue, named: NamedJobs, options: RmOpt
     return true;
   };
   forEachJob(cli, { queue, named, participle: "removed", confirm }, (id, known) => {
-    removed.push(queue.remove(id, { batch, force, ...known }).id);
+    removed.push(queue.remove(id, { ...how, batch, ...known }).id);
   });
   if (removed.length === 0) return;
   cli.say(`Moved ${jobs(removed.length)} to the trash. To undo:`);
   cli.say(`  ${printable(undoLine(cli, removed))}`);
 }
 
-function purge(cli: Cli, queue: JobQueue, named: NamedJobs, { yes, force }: RmOptions): void {
+function purge(cli: Cli, queue: JobQueue, named: NamedJobs, options: RmOptions): void {
   let [count, freed] = [0, 0];
+  const how = howToRemove(options);
   const confirm = (ids: readonly string[], known: KnownPlaces): boolean =>
-    confirmDeletion(cli, amount(queue, ids, known), yes);
+    confirmDeletion(cli, amount(queue, ids, known), options.yes);
   forEachJob(cli, { queue, named, participle: "deleted", confirm }, (id, known) => {
     // By way of the trash: killed half-way, it is in there, or is deleted by whoever comes by.
-    const { name } = queue.remove(id, { force, ...known });
+    const { name } = queue.remove(id, { ...how, ...known });
     const size = queue.trashSize([name]);
     queue.purge(name);
     [count, freed] = [count + 1, freed + size];
   });
   if (count > 0) cli.say(`Deleted ${jobs(count)} for good: ${bytes(freed)} are free again.`);
+}
+
+/** What was queued when it was selected may have completed by now, and nobody asked for its results to go. */
+function howToRemove(options: RmOptions): RemoveOptions {
+  return { force: options.force, states: statesOf(options) };
 }
 
 function amount(queue: JobQueue, ids: readonly string[], known: KnownPlaces): string {
