@@ -46,6 +46,14 @@ export async function jobsOfFiles(
   return { jobs, leftOut };
 }
 
+/** Those that are near any of the files: files of several folders leave it to the person. */
+export function queuesNearAny(
+  files: readonly vscode.Uri[],
+  near: (file: vscode.Uri) => readonly QueueHandle[],
+): readonly QueueHandle[] {
+  return [...new Set(files.flatMap(near))];
+}
+
 /** Undefined when the person has left: nothing was done then. */
 export async function askForFiles({ queues, ...found }: FilesRequest, screen: Screen): Promise<ReadyJobs | undefined> {
   const title = `Submit ${found.jobs.length + found.leftOut.length} Files`;

@@ -3,7 +3,7 @@ import { basename, dirname } from "node:path";
 import type * as vscode from "vscode";
 import type { QueueHandle } from "../../../src/extension/queues.js";
 import type { FileJob } from "../../../src/extension/submit/file-job.js";
-import { askForFiles, jobsOfFiles } from "../../../src/extension/submit/files-flow.js";
+import { askForFiles, jobsOfFiles, queuesNearAny } from "../../../src/extension/submit/files-flow.js";
 import { Screen } from "../../../src/extension/submit/screen.js";
 import { FakeQuickInput } from "./fake-quick-input.js";
 
@@ -37,6 +37,14 @@ describe("Submitting several files", () => {
     await person.question("Submit 2 Files", () => person.rows[0] === "Submit 2 jobs to gpu");
     person.enter();
     assert.equal((await jobs)?.queue, queues[1]);
+  });
+
+  it("has a choice of all queues that are near one of them, and none where all are near the same", () => {
+    const near = ({ fsPath }: vscode.Uri): readonly QueueHandle[] =>
+      queues.filter(({ label }) => fsPath.includes(label));
+    const choice = (...files: string[]): string[] => queuesNearAny(files.map(uri), near).map(({ label }) => label);
+    assert.deepEqual(choice("/jobs/a.sh", "/gpu/b.sh", "/jobs/c.sh"), ["jobs", "gpu"]);
+    assert.deepEqual(choice("/gpu/a.sh", "/gpu/b.sh"), ["gpu"]);
   });
 
   it("does nothing when it is left", async () => {
