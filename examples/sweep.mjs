@@ -16,11 +16,17 @@ const jobs = await queue.submitManyMeanwhile(
   { batch: `learning rates ${new Date().toISOString()}` },
 );
 
-// A worker of this script's own, two jobs at a time. Those that run elsewhere on this queue take their share.
+// A worker of this script's own, two jobs at a time. Those that run elsewhere on this queue take their share. Should it
+// fail, nothing is waited for any more.
+const stop = new AbortController();
 const working = new ShellWorker(queue).run({ stopWhenEmpty: true, slots: 2 });
+working.catch((error) => stop.abort(error));
 
 const results = [];
-for await (const { id, name, state, error } of queue.wait(jobs.map(({ id }) => id))) {
+for await (const { id, name, state, error } of queue.wait(
+  jobs.map(({ id }) => id),
+  { signal: stop.signal },
+)) {
   console.log(`${results.length + 1}/${jobs.length}  ${name}  ${error ?? state}`);
   results.push({ name, ...queue.result(id) });
 }

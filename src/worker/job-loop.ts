@@ -54,7 +54,10 @@ export class JobLoop {
     this.recovery = this.queue.recovery(killLeftBehind);
     this.orders = new StopOrders(options);
     this.ends = new RecordedEnds(this.queue, {
-      tell: (event) => this.tell(event),
+      recorded: (event) => {
+        this.endedSinceLook = true;
+        this.tell(event);
+      },
       outlive: (error, run) => this.outlive(error, run),
     });
   }
@@ -140,7 +143,7 @@ export class JobLoop {
     this.tell({ kind: "started", job, slot: run.slot });
     const end = await run.run();
     // What a job leaves is there before another has its slot: with one slot, the next may build on it.
-    await this.record({ run, end, ms: performance.now() - startedAt });
+    await this.ends.record({ run, end, ms: performance.now() - startedAt });
     this.running.delete(run.slot);
     this.wakeUp.wake();
   }
@@ -151,15 +154,9 @@ export class JobLoop {
   }
 
   private async recordAgain(ended: EndedRun): Promise<void> {
-    const isRecorded = await this.record(ended);
+    const isRecorded = await this.ends.record(ended);
     // Refused once more, it has to wait for the next round.
     if (isRecorded || this.orders.isKilled) this.wakeUp.wake();
-  }
-
-  private async record(ended: EndedRun): Promise<boolean> {
-    const isRecorded = await this.ends.record(ended);
-    if (isRecorded) this.endedSinceLook = true;
-    return isRecorded;
   }
 
   private settle(): void {

@@ -13,7 +13,8 @@ export interface EndedRun {
 }
 
 export interface EndListener {
-  readonly tell: (event: WorkerEvent) => void;
+  /** Told while `areBeingRecorded` still holds: whoever sees that nothing is being recorded knows of every end. */
+  readonly recorded: (event: WorkerEvent) => void;
   /** Told what the disk said. @throws what is no trouble with the disk */
   readonly outlive: (error: unknown, run: JobRun) => void;
 }
@@ -49,7 +50,7 @@ export class RecordedEnds {
     try {
       const recorded = await run.record(end);
       if (!recorded.settled) this.unsettled.push({ run, at: performance.now() + SETTLE_MS });
-      this.listener.tell({ kind: "ended", job: run.claim.job, end: recorded.end, ms });
+      this.listener.recorded({ kind: "ended", job: run.claim.job, end: recorded.end, ms });
       return true;
     } catch (error) {
       this.listener.outlive(error, run);
