@@ -109,7 +109,9 @@ export class LiveIndex {
     const ids = [...this.hinted];
     if (ids.length > Math.max(FEW_HINTS, this.places.size / FEW_OF)) return this.look({ reread: false });
     this.listedBeforeMs = this.listedMs;
-    return this.changed(this.take(this.places.update(ids, this.queue.scanFor(ids), this.queue.priorities())));
+    const found = this.queue.scanFor(ids);
+    const come = [...found.values()].filter(({ state, id }) => state === "queued" && !this.isQueued(id));
+    return this.changed(this.take(this.places.update(ids, found, this.queue.prioritiesAt(come))));
   }
 
   /** What the last look found ended. */
@@ -200,6 +202,10 @@ export class LiveIndex {
   /** Whether a job of the queue, of those that were read, was resubmitted from this one. */
   wasResubmitted(id: string): boolean {
     return this.rows.resubmissionsOf(id).length > 0;
+  }
+
+  private isQueued(id: string): boolean {
+    return this.places.get(id)?.state === "queued";
   }
 
   /** At most so many of the jobs that came after this one and have no row yet. */

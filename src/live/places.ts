@@ -30,7 +30,7 @@ export class Places {
     completed: [],
     failed: [],
   };
-  private priorities: Priorities = new Map();
+  private priorities = new Map<string, number>();
   private allQueued: readonly string[] | undefined;
 
   get(id: string): Place | undefined {
@@ -65,21 +65,19 @@ export class Places {
       for (const from of this.places.values())
         if (!found.has(from.id)) moves.push({ id: from.id, from, to: undefined });
     }
-    return this.take(moves, priorities);
+    this.priorities = new Map(priorities);
+    this.allQueued = undefined;
+    return this.take(moves);
   }
 
-  /** Of these jobs alone, what was found; the others are where they were. */
+  /** Of these jobs alone, what was found, and the priorities of those that came; the others are where they were. */
   update(ids: Iterable<string>, found: Found, priorities: Priorities): readonly Move[] {
     const moves = [...new Set(ids)].map((id): Move => ({ id, from: this.places.get(id), to: found.get(id) }));
-    return this.take(
-      moves.filter(({ from, to }) => !isSame(from, to)),
-      priorities,
-    );
+    for (const [id, priority] of priorities) this.priorities.set(id, priority);
+    return this.take(moves.filter(({ from, to }) => !isSame(from, to)));
   }
 
-  private take(moves: readonly Move[], priorities: Priorities): readonly Move[] {
-    this.priorities = priorities;
-    this.allQueued = undefined;
+  private take(moves: readonly Move[]): readonly Move[] {
     const gone = emptyGroups();
     const come = emptyGroups();
     for (const { id, from, to } of moves) {
@@ -90,6 +88,7 @@ export class Places {
       if (left !== undefined) gone[left].push(id);
       if (entered !== undefined) come[entered].push(id);
     }
+    if ([gone, come].some(({ queued, waiting }) => queued.length + waiting.length > 0)) this.allQueued = undefined;
     for (const group of GROUPS) {
       const falling = group !== "queued" && group !== "waiting";
       this.names[group] = changedNames(this.names[group], { gone: gone[group], come: come[group] }, { falling });

@@ -5,6 +5,8 @@
  */
 import { isClaimableId } from "./job-id.js";
 import type { JobParams } from "./job.js";
+import type { Place } from "./place.js";
+import { readPlace } from "./reader.js";
 import { isObject } from "./shape.js";
 import type { Store } from "./store.js";
 import { hasCode } from "./system-errors.js";
@@ -54,6 +56,20 @@ export function forgetPriorityOf(store: Store, id: string): void {
 export function prioritiesIn({ disk, layout }: Store): ReadonlyMap<string, number> {
   const found = disk.names(layout.priorities).map(parseName);
   return new Map(found.filter((one) => one !== undefined));
+}
+
+/** The priorities of these jobs alone, reading each: a name among all others is found only by who knows it whole. */
+export function prioritiesAt(store: Store, places: readonly Place[]): ReadonlyMap<string, number> {
+  const { disk, layout } = store;
+  const found = new Map<string, number>();
+  if (places.length === 0 || !disk.exists(layout.priorities)) return found;
+  for (const place of places) {
+    const job = readPlace(store, place);
+    const priority = job === undefined || job.state === "damaged" ? 0 : priorityOf(job.params);
+    // A job that another program submitted may say what it likes: workers go by the name.
+    if (priority !== 0 && disk.exists(layout.priority(place.id, priority))) found.set(place.id, priority);
+  }
+  return found;
 }
 
 /** The next to run first: by priority, then as they were submitted. `ids` are sorted. */

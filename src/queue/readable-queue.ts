@@ -3,7 +3,7 @@ import type { EarlierTry, JobOrDamaged, JobState } from "./job.js";
 import type { KnownPlaces, Place, Places } from "./place.js";
 import { newestPlaces, type NewestOptions } from "./newest-places.js";
 import { hasWorker } from "./presence.js";
-import { prioritiesIn } from "./priority.js";
+import { prioritiesAt, prioritiesIn } from "./priority.js";
 import { QueueAccess } from "./queue-access.js";
 import { getJob, idsOf, listJobs, readPlace, resolveId, type ListOptions } from "./reader.js";
 import { earlierTries, failedTries } from "./retry.js";
@@ -66,6 +66,11 @@ export class ReadableQueue extends QueueAccess {
   /** The priorities of the jobs that have one and have not ended, by their ids. @throws DirqError NO_QUEUE @internal */
   priorities(): ReadonlyMap<string, number> {
     return this.read(() => prioritiesIn(this.store));
+  }
+
+  /** The same of these jobs alone, reading each. @throws DirqError NO_QUEUE @internal */
+  prioritiesAt(places: readonly Place[]): ReadonlyMap<string, number> {
+    return this.read(() => prioritiesAt(this.store, places));
   }
 
   /** The exact text of a job's file. Of a running job that is its view, unless that was cut short. */

@@ -11,22 +11,33 @@ import { parseClaimName, parseWaitingName, type ClaimName } from "./layout.js";
 import { pathsOf, type Place, type Places } from "./place.js";
 import type { Store } from "./store.js";
 
+/** Of more failed jobs a listing of those that wait costs less than to read each. */
+const MOST_READ = 100;
+
 /** Lists every folder once. Nothing is read, but for a failed mark on a job that stands elsewhere too. */
 export function scan(store: Store): Places {
-  return placesOf(store, { isWanted: () => true, idsIn: (state) => idsIn(store, state) });
+  return placesOf(store, {
+    isWanted: () => true,
+    idsIn: (state) => idsIn(store, state),
+    waiting: () => waitingIn(store),
+  });
 }
 
 /**
  * What `scan` would say of these jobs, without listing the folders of the states: each job is looked for by its path, so
- * that this costs nothing for the others.
+ * that this costs nothing for the others. The name of a job that waits says why, so these are listed, last of all and only
+ * where one of the jobs may be among them: because it is nowhere else, or has a failed mark that may be none of its own.
  */
 export function scanFor(store: Store, ids: readonly string[]): Places {
-  const { disk, layout } = store;
   const wanted = new Set(ids.filter(isFileName));
-  return placesOf(store, {
-    isWanted: (id) => wanted.has(id),
-    idsIn: (state) => [...wanted].filter((id) => disk.exists(layout.job(state, id))),
-  });
+  const found = lookByPath(store, wanted, { waiting: () => [] });
+  const failed = [...wanted].filter((id) => found.get(id)?.state === "failed");
+  const { disk, layout } = store;
+  const marked = failed.length > MOST_READ ? failed : failed.filter((id) => !isFailure(disk, layout.job("failed", id)));
+  const mayWait = new Set([...[...wanted].filter((id) => !found.has(id)), ...marked]);
+  if (mayWait.size === 0) return found;
+  // In the order in which jobs flow again: one may have moved on since it was not found.
+  return new Map([...found, ...lookByPath(store, mayWait, { waiting: () => waitingIn(store) })]);
 }
 
 /**
@@ -54,17 +65,26 @@ export function lookFor(store: Store, id: string): Place | undefined {
 interface Names {
   readonly isWanted: (id: string) => boolean;
   readonly idsIn: (state: JobState) => readonly string[];
+  readonly waiting: () => readonly WaitingName[];
 }
 
-function placesOf(store: Store, { isWanted, idsIn }: Names): Places {
+type WaitingName = { readonly id: string; readonly why: string };
+
+function lookByPath(store: Store, wanted: ReadonlySet<string>, { waiting }: Pick<Names, "waiting">): Places {
+  const { disk, layout } = store;
+  return placesOf(store, {
+    isWanted: (id) => wanted.has(id),
+    idsIn: (state) => [...wanted].filter((id) => disk.exists(layout.job(state, id))),
+    waiting,
+  });
+}
+
+function placesOf(store: Store, { isWanted, idsIn, waiting }: Names): Places {
   const { disk, layout } = store;
   const places = new Map<string, Place>();
   const lostRaces = new Map<string, Place>();
 
-  for (const name of disk.names(layout.waiting)) {
-    const waiting = parseWaitingName(name);
-    if (waiting !== undefined && isWanted(waiting.id)) places.set(waiting.id, placeOfWaiting(waiting));
-  }
+  for (const name of waiting()) if (isWanted(name.id)) places.set(name.id, placeOfWaiting(name));
   for (const id of idsIn("queued")) places.set(id, { id, state: "queued" });
   for (const claim of claimsIn(store)) {
     if (holdsJob(claim) && isWanted(claim.id)) places.set(claim.id, placeOfClaim(claim));
@@ -97,11 +117,15 @@ export function idsIn({ disk, layout }: Store, state: JobState): string[] {
   return names.filter((name) => name.endsWith(".json")).map((name) => name.slice(0, -".json".length));
 }
 
+function waitingIn({ disk, layout }: Store): readonly WaitingName[] {
+  return disk.names(layout.waiting).flatMap((name) => parseWaitingName(name) ?? []);
+}
+
 function holdsJob({ part }: ClaimName): boolean {
   return part === "claim" || part === "done";
 }
 
-function placeOfWaiting({ id, why }: { id: string; why: string }): Place {
+function placeOfWaiting({ id, why }: WaitingName): Place {
   return { id, state: "queued", waiting: why };
 }
 

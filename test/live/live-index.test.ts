@@ -141,6 +141,31 @@ describe("The live index", () => {
     assert.deepEqual(index.ended("failed"), { fromWork: [], fromNowhere: [] });
   });
 
+  it("lists neither the jobs that wait nor the priorities to look at what a hint names", () => {
+    const { queue, lists } = queueThatCountsLists();
+    const [plain] = [queue.submit({}).id, queue.submit({}, { hold: true }), queue.submit({}, { priority: 1 })];
+    const index = looked(queue);
+    const urgent = queue.submit({}, { priority: 2 }).id;
+    lists.length = 0;
+    move(queue, plain, "queued", "failed");
+    for (const id of [plain, urgent]) index.hint(id);
+    assert.deepEqual(index.lookAtHinted(), ["queued", "failed"]);
+    assert.deepEqual(lists, ["claims"]);
+    assert.equal(idsOf(index, "queued")[0], urgent);
+  });
+
+  it("is, told of every change, as if it had listed, priorities and jobs that wait included", () => {
+    const queue = temporaryQueue();
+    const index = looked(queue.submit({}) && queue);
+    const random = randomNumbers(11);
+    for (let step = 0; step < 150; step++) {
+      for (const id of touchSome(queue, random)) index.hint(id);
+      index.lookAtHinted();
+      const fresh = looked(queue);
+      for (const state of JOB_STATES) assert.deepEqual(index.ids(state), fresh.ids(state), `${state} at step ${step}`);
+    }
+  });
+
   it("lists once when hints are very many", () => {
     const { queue, lists } = queueThatCountsLists();
     const ids = queue.submitMany(Array.from({ length: 300 }, (_, n) => ({ n }))).map(({ id }) => id);
@@ -157,8 +182,7 @@ describe("The live index", () => {
   it("finds at a listing what no hint told of, and is then as if it had listed all the time", () => {
     const queue = temporaryQueue();
     const index = looked(queue.submit({}) && queue);
-    let seed = 5;
-    const random = (below: number): number => (seed = (seed * 16_807) % 2_147_483_647) % below;
+    const random = randomNumbers(5);
     for (let step = 0; step < 300; step++) {
       const told = random(4) > 0;
       for (const id of touchSome(queue, random)) if (told) index.hint(id);
@@ -224,6 +248,12 @@ describe("The live index", () => {
   });
 });
 
+/** The same at each run. */
+function randomNumbers(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => (state = (state * 16_807) % 2_147_483_647) % below;
+}
+
 /** Does something to a job, as workers and people do; returns what a watch would name. */
 function touchSome(queue: JobQueue, random: (below: number) => number): readonly string[] {
   const [queued, running] = [queue.ids("queued"), queue.ids("running")];
@@ -256,7 +286,9 @@ function touchSome(queue: JobQueue, random: (below: number) => number): readonly
     default: {
       // A Python worker takes what nobody has claimed.
       const taken = running.length > 6 ? running[0] : undefined;
-      if (taken === undefined || queue.scanFor([taken]).get(taken)?.claim !== undefined) return [queue.submit({}).id];
+      if (taken === undefined || queue.scanFor([taken]).get(taken)?.claim !== undefined) {
+        return [queue.submit({}, { priority: random(3) - 1, hold: random(6) === 0 }).id];
+      }
       move(queue, taken, "running", "failed");
       return [taken];
     }

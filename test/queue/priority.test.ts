@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { JobQueue, type Claim } from "../../src/queue/index.js";
-import { leftOversIn, temporaryQueue, writeIn } from "./temporary-queue.js";
+import { leftOversIn, pythonJob, temporaryQueue, writeIn } from "./temporary-queue.js";
 
 const DONE = { state: "completed", result: {} } as const;
 const FAILURE = { state: "failed", error: "no", details: "" } as const;
@@ -70,6 +70,14 @@ describe("a job with a priority", () => {
     renameSync(join(queue.directory, "queued", `${ended}.json`), join(queue.directory, "completed", `${ended}.json`));
     queue.recovery(() => undefined).run();
     assert.deepEqual(queue.priorities(), new Map([[queued, 1]]));
+  });
+
+  it("is found by reading the job alone, where the name says it as well", () => {
+    const [plain, urgent] = [submit(), submit(2)];
+    const foreign = "9";
+    writeIn(queue, `queued/${foreign}.json`, pythonJob(foreign, { params: { dirq: { priority: 3 } } }));
+    const places = [...queue.scanFor([plain, urgent, foreign, "nowhere"]).values()];
+    assert.deepEqual(queue.prioritiesAt(places), new Map([[urgent, 2]]));
   });
 
   it("makes no folder in a queue that has none", () => {

@@ -42,23 +42,47 @@ describe("Looking for some jobs by their paths", () => {
     assert.deepEqual([...queue.scanFor([id, "nowhere", `../queued/${id}`, "", "a/b"]).keys()], [id]);
   });
 
-  it("lists no folder of a state", () => {
-    const listed: string[] = [];
-    const queue = temporaryQueue({
-      fileSystem: {
-        ...fs,
-        readdirSync: ((...args: [string]) => {
-          listed.push(relative(queue.directory, String(args[0])));
-          return fs.readdirSync(...args);
-        }) as typeof fs.readdirSync,
-      },
+  it("lists no folder of a state, and those that wait only for a job that is nowhere else", () => {
+    const { queue, listed } = queueThatTellsLists();
+    const ids = ["queued", "failed", "completed"].map((state) => {
+      writeIn(queue, `${state}/1${state}.json`, pythonJob("1", { state, error: "no" }));
+      return `1${state}`;
     });
-    const { id } = queue.submit({});
-    listed.length = 0;
-    queue.scanFor([id]);
-    assert.deepEqual(listed.sort(), [join(".dirq", "claims"), "waiting"]);
+    queue.submit({}, { hold: true });
+    listed();
+    assert.equal(queue.scanFor(ids).size, 3);
+    assert.deepEqual(listed(), [join(".dirq", "claims")]);
+    queue.scanFor([...ids, "nowhere"]);
+    assert.equal(listed().filter((folder) => folder === "waiting").length, 1);
+  });
+
+  it("lists those that wait rather than read very many failed jobs, and says the same", () => {
+    const { queue, listed } = queueThatTellsLists();
+    const ids = Array.from({ length: 150 }, (_, n) => String(n));
+    for (const id of ids) writeIn(queue, `failed/${id}.json`, id === "7" ? MARK : FAILED);
+    writeIn(queue, "waiting/7~held.json", pythonJob("7"));
+    const scanned = queue.scan();
+    listed();
+    assert.deepEqual(queue.scanFor(ids), scanned);
+    assert.equal(listed().filter((folder) => folder === "waiting").length, 1);
   });
 });
+
+/** A queue on a file system that tells which folders were listed since it was asked last. */
+function queueThatTellsLists() {
+  const listed: string[] = [];
+  const queue: JobQueue = temporaryQueue({
+    fileSystem: {
+      ...fs,
+      readdirSync: ((...args: [string]) => {
+        listed.push(relative(queue.directory, String(args[0])));
+        return fs.readdirSync(...args);
+      }) as typeof fs.readdirSync,
+    },
+  });
+  queue.create();
+  return { queue, listed: () => listed.splice(0) };
+}
 
 function* someOf<T>(all: readonly T[], most: number): Generator<readonly T[]> {
   yield [];
