@@ -5,7 +5,7 @@ import type { Cli } from "./cli.js";
 import { onOneLine } from "./job-json.js";
 import { strictJson } from "./strict-json.js";
 import { checkJobs, commandOf, type JobToSubmit, type Submission } from "./submit-jobs.js";
-import { shownCommand, shownParams } from "./without-secrets.js";
+import { shownCommand, shownJson } from "./without-secrets.js";
 
 /**
  * A command as it would run, any other job as its params, which `dirq submit -` takes; with `json`, all so. On a terminal
@@ -22,7 +22,7 @@ export function printDryRun(cli: Cli, queue: JobQueue, { jobs, schedule, json }:
 }
 
 function withoutSecrets(job: JobToSubmit, line: string, json: boolean): string {
-  return json || commandOf(job) === undefined ? shownParams(line, job.params) : shownCommand(line, job.params);
+  return json || commandOf(job) === undefined ? shownJson(line, job.params) : shownCommand(line, job.params);
 }
 
 /** Digit by digit what would be submitted, but for what no reader of JSON takes. */

@@ -1,4 +1,4 @@
-/** What a job was submitted with, as it is shown to the eyes: without what looks like a secret in it. */
+/** What a job was submitted with and what it left, as it is shown to the eyes: without what looks like a secret in it. */
 import { JsonText, type JobParams } from "../queue/index.js";
 import { maskedJson, withoutSecrets } from "../wording/index.js";
 
@@ -8,8 +8,8 @@ export function shownCommand(command: string, params: Params): string {
   return withoutSecrets(command, environmentIn(params));
 }
 
-/** `text`: the params as JSON. */
-export function shownParams(text: string, params: Params): string {
+/** `text`: JSON, be it the params or the result that came of them. */
+export function shownJson(text: string, params: Params): string {
   return maskedJson(text, environmentIn(params));
 }
 

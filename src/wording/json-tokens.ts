@@ -10,24 +10,43 @@ export interface JsonToken {
   readonly text: string;
 }
 
-/** In this order: a string that a colon follows is a key. Python's dialect: NaN and the infinities are numbers. */
-const TOKEN =
-  /(?<key>"(?:[^"\\]|\\.)*"(?=\s*:))|(?<string>"(?:[^"\\]|\\.)*")|(?<number>-?(?:\d[\d.eE+-]*|Infinity)|NaN)|(?<literal>true|false|null)/gs;
-
 export function jsonTokens(text: string): JsonToken[] {
-  const tokens: JsonToken[] = [];
-  let end = 0;
-  for (const match of text.matchAll(TOKEN)) {
-    if (match.index > end) tokens.push({ kind: "plain", text: text.slice(end, match.index) });
-    tokens.push({ kind: kindOf(match.groups ?? {}), text: match[0] });
-    end = match.index + match[0].length;
-  }
-  if (end < text.length) tokens.push({ kind: "plain", text: text.slice(end) });
-  return tokens;
+  return [...eachJsonToken(text)];
 }
 
-function kindOf(groups: Readonly<Record<string, string | undefined>>): JsonTokenKind {
-  if (groups["key"] !== undefined) return "key";
-  if (groups["string"] !== undefined) return "string";
-  return groups["number"] !== undefined ? "number" : "literal";
+/** Where a string begins, or all of another token. Python's dialect: NaN and the infinities are numbers. */
+const TOKEN = /(?<quote>")|(?<number>-?(?:\d[\d.eE+-]*|Infinity)|NaN)|true|false|null/g;
+
+/** One after the other: the text may be as large as the memory allows. */
+export function* eachJsonToken(text: string): Generator<JsonToken> {
+  const token = new RegExp(TOKEN);
+  let end = 0;
+  for (let match = token.exec(text); match !== null; match = token.exec(text)) {
+    const { quote, number } = match.groups ?? {};
+    const next = quote === undefined ? token.lastIndex : endOfString(text, match.index);
+    // Without an end it is no string, and nothing behind it can be told from it.
+    if (next === undefined) break;
+    if (match.index > end) yield { kind: "plain", text: text.slice(end, match.index) };
+    const kind =
+      quote !== undefined ? (isKey(text, next) ? "key" : "string") : number === undefined ? "literal" : "number";
+    yield { kind, text: text.slice(match.index, next) };
+    token.lastIndex = end = next;
+  }
+  if (end < text.length) yield { kind: "plain", text: text.slice(end) };
+}
+
+/** By hand: an expression with a choice for each character has no room for a string of a megabyte. */
+function endOfString(text: string, start: number): number | undefined {
+  for (let quote = text.indexOf('"', start + 1); quote >= 0; quote = text.indexOf('"', quote + 1)) {
+    let backslashes = 0;
+    while (text[quote - 1 - backslashes] === "\\") backslashes++;
+    if (backslashes % 2 === 0) return quote + 1;
+  }
+  return undefined;
+}
+
+function isKey(text: string, end: number): boolean {
+  const colon = /\s*:/y;
+  colon.lastIndex = end;
+  return colon.test(text);
 }

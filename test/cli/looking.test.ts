@@ -55,6 +55,15 @@ describe("dirq info", () => {
     assert.match(here.place.dirq(["info", "--json", id]).stdout, /"API_TOKEN": "s3cr3t-value"/);
   });
 
+  it("hides it in the result too, where a shell command stands once more", () => {
+    const id = here.place.submit("--env", "API_TOKEN=s3cr3t-value", "echo PASSWORD=hunter2 s3cr3t-value");
+    here.place.work();
+    const { stdout, stderr } = here.place.dirq(["info", id]);
+    assert.doesNotMatch(stdout, /s3cr3t|hunter2/);
+    assert.match(stdout, /^Result\n[^]*"command": "echo PASSWORD=•••••• ••••••"/m);
+    assert.equal(stderr, `What looks like a secret is hidden. To see it: dirq info --json ${id}\n`);
+  });
+
   it("says what is wrong with a file that is no job", () => {
     here.place.queue.create();
     writeFileSync(join(here.place.jobs, "queued", "broken.json"), "");

@@ -21,6 +21,11 @@ describe("JSON on the screen", () => {
     assert.deepEqual(jsonTokens("12345678901234567890"), [{ kind: "number", text: "12345678901234567890" }]);
   });
 
+  it("has room for a string of many megabytes", () => {
+    const text = `"${"\\\\n".repeat(5_000_000)}"`;
+    assert.deepEqual(jsonTokens(text), [{ kind: "string", text }]);
+  });
+
   it("is the same text as before, whatever it is", () => {
     const text = fc.oneof(
       fc.json(),

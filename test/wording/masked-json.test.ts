@@ -22,6 +22,10 @@ describe("Parameters with their secrets masked", () => {
     );
   });
 
+  it("have none either where the text is no JSON", () => {
+    assert.equal(maskedJson("API_KEY=abc train"), "API_KEY=•••••• train");
+  });
+
   it("are the same text where there is no secret", () => {
     fc.assert(
       fc.property(fc.json({ stringUnit: "grapheme-ascii" }), (text) => {

@@ -7,7 +7,7 @@ import { fieldsOf } from "../job-fields.js";
 import { JOB_WORD, resolveJob } from "../job-words.js";
 import { strictJson } from "../strict-json.js";
 import { STATE_STYLE } from "../state-style.js";
-import { shownParams } from "../without-secrets.js";
+import { shownJson } from "../without-secrets.js";
 
 export const info = defineCommand({
   name: "info",
@@ -48,18 +48,18 @@ function printInfo(cli: Cli, queue: JobQueue, job: JobOrDamaged): void {
     const text = label === "State" ? out.style(STATE_STYLE[job.state], value) : indented(value, width + 2);
     out.line(`${out.style("bold", label.padEnd(width))}  ${text}`);
   }
-  if (job.state === "damaged") return;
-  printParams(cli, queue, job);
-  if (job.state === "completed") printSection(cli, "Result", resultOrReason(queue, job.id));
-  if (job.state === "failed") printSection(cli, "Error", errorOrReason(queue, job));
+  if (job.state !== "damaged") printTexts(cli, queue, job);
 }
 
-function printParams(cli: Cli, queue: JobQueue, { id, params }: Job): void {
-  const text = queue.paramsText(id);
-  const shown = text && shownParams(text, params);
-  printSection(cli, "Params", shown);
-  if (shown !== text)
-    cli.say(`What looks like a secret is hidden. To see it: ${cli.commandLine("info", "--json", id)}`);
+function printTexts(cli: Cli, queue: JobQueue, job: Job): void {
+  const params = queue.paramsText(job.id);
+  const result = job.state === "completed" ? resultOrReason(queue, job.id) : undefined;
+  const shown = [params, result].map((text) => text && shownJson(text, job.params));
+  printSection(cli, "Params", shown[0]);
+  printSection(cli, "Result", shown[1]);
+  if (job.state === "failed") printSection(cli, "Error", errorOrReason(queue, job));
+  if (shown[0] !== params || shown[1] !== result)
+    cli.say(`What looks like a secret is hidden. To see it: ${cli.commandLine("info", "--json", job.id)}`);
 }
 
 /** A terminal is for the eyes: of a long text it gets the beginning, a pipe gets all of it. */
