@@ -6,7 +6,8 @@ import { timeOfId, type JobState } from "../queue/index.js";
 import { parseFilter, parseNames, type Matches } from "./filter.js";
 import type { LiveIndex } from "./live-index.js";
 import type { JobRow, ListView } from "./live-queue.js";
-import { rankOf, ranked, type Rank } from "./sort-rows.js";
+import { RankedIds } from "./ranked-ids.js";
+import { rankOf } from "./sort-rows.js";
 
 export type SearchedIndex = Pick<LiveIndex, "ids" | "placeOf" | "passingRow">;
 
@@ -21,12 +22,11 @@ const OUTDATED_AFTER_TIMES = 20;
 export class Search {
   private readonly matches: Matches;
   private readonly couldMatch: (job: Pick<JobRow, "id" | "state">) => boolean;
-  private readonly ranks = new Map<string, Rank>();
+  private readonly matching: RankedIds;
   /** All jobs of the state as they were when the search began; those that came since were touched. */
   private all: readonly string[];
   private next = 0;
   private readonly touched = new Set<string>();
-  private ordered: readonly string[] | undefined;
   /** Milliseconds since 1970; times like `after:2h` are counted from it. */
   private readonly now: number;
   private msJudging = 0;
@@ -42,6 +42,7 @@ export class Search {
     this.matches = parseFilter(view.filter, this.now);
     this.couldMatch = parseNames(view.filter, this.now);
     this.all = index.ids(state);
+    this.matching = new RankedIds(view.sort, { ids: () => index.ids(state), falls: state !== "queued" });
   }
 
   /** How many jobs have not been judged. */
@@ -50,7 +51,7 @@ export class Search {
   }
 
   get found(): number {
-    return this.ranks.size;
+    return this.matching.size;
   }
 
   /** A filter by a length of time before now is another filter after a while, which is the longer the more work it was. */
@@ -65,14 +66,13 @@ export class Search {
       if (this.isHere(id)) this.touched.add(id);
       else this.forget(id);
     }
-    this.ordered = undefined;
+    this.matching.touch();
   }
 
   /** Nothing stays found. */
   beginAnew(): void {
-    this.ranks.clear();
+    this.matching.clear();
     this.touched.clear();
-    this.ordered = undefined;
     this.all = this.index.ids(this.state);
     this.next = 0;
   }
@@ -100,15 +100,7 @@ export class Search {
 
   /** What was found, in the order that was asked for. */
   ids(): readonly string[] {
-    const { sort } = this.view;
-    const found = (): readonly string[] => this.index.ids(this.state).filter((id) => this.ranks.has(id));
-    return (this.ordered ??=
-      sort === undefined
-        ? found()
-        : ranked(
-            found().map((id) => [id, this.ranks.get(id)] as const),
-            { by: sort },
-          ));
+    return this.matching.inOrder();
   }
 
   private isHere(id: string): boolean {
@@ -118,7 +110,7 @@ export class Search {
   /** At once, or the ids of all that ever came and went were kept while nobody asks. */
   private forget(id: string): void {
     this.touched.delete(id);
-    this.ranks.delete(id);
+    this.matching.delete(id);
   }
 
   /** Ids are times: then no file is to be read. */
@@ -128,19 +120,19 @@ export class Search {
 
   /** Whether it had to be read. */
   private judge(id: string): boolean {
-    this.ordered = undefined;
-    const { state } = this;
-    this.ranks.delete(id);
-    if (!this.isHere(id) || !this.couldMatch({ id, state })) return false;
+    const { sort } = this.view;
+    if (!this.isHere(id) || !this.couldMatch({ id, state: this.state })) {
+      this.matching.delete(id);
+      return false;
+    }
     const submitted = this.isBySubmissionAlone ? timeOfId(id)?.getTime() : undefined;
     if (submitted !== undefined) {
-      this.ranks.set(id, submitted);
+      this.matching.set(id, submitted);
       return false;
     }
     const row = this.index.passingRow(id);
-    if (row !== undefined && this.matches(row)) {
-      this.ranks.set(id, this.view.sort && rankOf(row, this.view.sort, this.now));
-    }
+    if (row !== undefined && this.matches(row)) this.matching.set(id, sort && rankOf(row, sort, this.now));
+    else this.matching.delete(id);
     return true;
   }
 }

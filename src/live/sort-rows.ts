@@ -32,10 +32,17 @@ export function ranked<T>(
     if (rank === undefined) others.push(thing);
     else keyed.push({ thing, rank });
   }
-  const rising = by === "name" ? 1 : -1;
-  keyed.sort((a, b) => (a.rank === b.rank ? 0 : a.rank < b.rank ? -rising : rising));
+  keyed.sort((a, b) => compareRanks(a.rank, b.rank, by));
   if (reverse) keyed.reverse();
   return [...keyed.map(({ thing }) => thing), ...others];
+}
+
+/** Below 0: the first stands before the second. */
+export function compareRanks(a: Rank, b: Rank, by: SortKey): number {
+  if (a === b) return 0;
+  if (a === undefined) return 1;
+  if (b === undefined) return -1;
+  return a < b === (by === "name") ? -1 : 1;
 }
 
 const TIMES: Readonly<Record<Exclude<SortKey, "name">, (row: JobRow, now: number) => number | undefined>> = {

@@ -44,6 +44,24 @@ describe("An arrangement of jobs", () => {
     assert.deepEqual(asked.sort(), ["4", "5"]);
   });
 
+  it("puts one of many that changed to its place without sorting the others", async () => {
+    const queue = temporaryQueue();
+    const write = (id: number, name: string): void => {
+      const job = pythonJob(`${id}`, { state: "completed", params: { name } });
+      writeIn(queue, `completed/${id}.json`, job);
+    };
+    for (let id = 1000; id < 1200; id++) write(id, `job ${id}`);
+    const { arrangement, index, listed } = arrangementOf(queue);
+    const view = { filter: "job", sort: "name", whole: true } as const;
+    await arrangement.ids("completed", view);
+    listed.length = 0;
+    write(1100, "a job");
+    index.hint("1100");
+    index.lookAtHinted();
+    const { ids } = await arrangement.ids("completed", view);
+    assert.deepEqual([ids.slice(0, 2), ids.length, listed], [["1100", "1000"], 200, []]);
+  });
+
   it("forgets with the index what was found", async () => {
     const { idsOf, index } = arrange();
     const view = { filter: "b", sort: undefined };
@@ -248,10 +266,14 @@ function slowClock({ msPerFile }: { readonly msPerFile: number }): SlowClock {
 function arrangementOf(queue: JobQueue, pace?: SearchPace, clock?: SlowClock) {
   const asked: string[] = [];
   const told: JobState[] = [];
+  const listed: JobState[] = [];
   const seen = { value: true };
   const index = new LiveIndex(queue, (ids) => arrangement.touch(ids));
   const counted = {
-    ids: (state: JobState) => index.ids(state),
+    ids: (state: JobState) => {
+      listed.push(state);
+      return index.ids(state);
+    },
     placeOf: (id: string) => index.placeOf(id),
     passingRow: (id: string) => {
       asked.push(id);
@@ -262,7 +284,7 @@ function arrangementOf(queue: JobQueue, pace?: SearchPace, clock?: SlowClock) {
   const events = { isSeen: () => seen.value, progressed: (state: JobState) => void told.push(state) };
   const arrangement = new Arrangement(counted, events, pace, clock?.now);
   index.look({ reread: true });
-  return { queue, index, arrangement, asked, told, seen };
+  return { queue, index, arrangement, asked, told, listed, seen };
 }
 
 /** Times are seconds of one minute; it was created in the second that is its id. */

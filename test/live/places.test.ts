@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { Places } from "../../src/live/places.js";
 import { changedNames } from "../../src/live/sorted-names.js";
 import { JOB_STATES, type Place } from "../../src/queue/index.js";
+import { randomNumbers } from "./random-numbers.js";
 
 describe("Names in order", () => {
   it("are the same, changed one by one or sorted anew, rising and falling", () => {
@@ -63,10 +64,4 @@ function somePlace(id: string, random: () => number): Place | undefined {
   const state = JOB_STATES[which];
   if (state !== undefined) return { id, state };
   return which === 4 ? { id, state: "queued", waiting: "held" } : undefined;
-}
-
-/** The same at each run. */
-function randomNumbers(seed: number): () => number {
-  let state = seed;
-  return () => (state = (state * 16_807) % 2_147_483_647) / 2_147_483_647;
 }
