@@ -214,6 +214,8 @@ export interface BulkResult {
   readonly failed: readonly BulkFailure[];
   /** How many it did not come to, because it was stopped. */
   readonly left?: number | undefined;
+  /** Of removed jobs: names that `restore` takes. */
+  readonly undo?: readonly string[] | undefined;
 }
 
 export interface BulkFailure {

@@ -4,9 +4,10 @@ import { jobs, jobsIn, type Scope } from "../../wording/index.js";
 import { markCancelling } from "../cancelling.js";
 import { confirm } from "../messages.js";
 import type { JobTarget } from "../queues.js";
-import { byQueue, forEachQueue, reportOutcome } from "./bulk.js";
+import { forEachQueue, reportOutcome } from "./bulk.js";
 import { givenScope, givenTargets } from "./given.js";
 import { outcomeOf } from "./outcome.js";
+import { byQueue } from "./parts.js";
 import { pickJobs } from "./pick.js";
 import type { CommandServices } from "./services.js";
 

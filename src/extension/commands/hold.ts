@@ -3,10 +3,11 @@ import * as vscode from "vscode";
 import type { JobRow } from "../../live/live-queue.js";
 import { isHeld } from "../../wording/index.js";
 import { showWarning } from "../messages.js";
-import { byQueue, forEachQueue, reportOutcome, type BulkOperation, type BulkWords, type QueuePart } from "./bulk.js";
+import { forEachQueue, reportOutcome, type BulkWords } from "./bulk.js";
 import { givenTargets } from "./given.js";
 import { offer } from "./offer.js";
 import { outcomeOf, outcomeWords } from "./outcome.js";
+import { byQueue, type BulkOperation, type QueuePart } from "./parts.js";
 import { pickJobs } from "./pick.js";
 import type { CommandServices } from "./services.js";
 

@@ -1,6 +1,7 @@
 /** Bringing back what lies in the trash, by its names there. */
-import { forEachQueue, reportOutcome, type QueuePart } from "./bulk.js";
+import { forEachQueue, reportOutcome } from "./bulk.js";
 import { outcomeOf } from "./outcome.js";
+import type { QueuePart } from "./parts.js";
 
 const RESTORING = { title: "Restoring jobs", past: "restored" };
 

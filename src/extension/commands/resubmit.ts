@@ -2,10 +2,11 @@
 import type * as vscode from "vscode";
 import { jobsIn, type Scope } from "../../wording/index.js";
 import { showInformation, showWarning } from "../messages.js";
-import { byQueue, forEachQueue, type QueuePart } from "./bulk.js";
+import { forEachQueue } from "./bulk.js";
 import { givenScope, givenTargets } from "./given.js";
 import { isComplete, outcomeOf, outcomeWords, type Outcome } from "./outcome.js";
 import { offer } from "./offer.js";
+import { byQueue, type QueuePart } from "./parts.js";
 import { pickJobs } from "./pick.js";
 import type { CommandServices } from "./services.js";
 import { takeBack } from "./take-back.js";

@@ -1,6 +1,7 @@
 /** Undo of what made new jobs: they go to the trash, except those that a worker has begun with. */
-import { forEachQueue, reportOutcome, type QueuePart } from "./bulk.js";
+import { forEachQueue, reportOutcome } from "./bulk.js";
 import { outcomeOf } from "./outcome.js";
+import type { QueuePart } from "./parts.js";
 
 const TAKING_BACK = { title: "Taking jobs back", past: "taken back" };
 

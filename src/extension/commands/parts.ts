@@ -1,0 +1,74 @@
+/** An operation on jobs of several queues, each through a process of its own: one that fails hides nothing of the others. */
+import type { BulkResult, LiveQueue } from "../../live/live-queue.js";
+import { count, jobs } from "../../wording/index.js";
+import type { Progress } from "../long-work.js";
+import { runTask } from "../queue-task.js";
+import type { JobTarget, QueueHandle } from "../queues.js";
+
+/** What it is done to, in one queue: ids of jobs, or names in its trash. */
+export interface QueuePart {
+  readonly queue: QueueHandle;
+  readonly ids: readonly string[];
+}
+
+/** One queue's part of an operation: a call into its process, which passes the word for its progress on. */
+export interface Part<R> {
+  readonly queue: QueueHandle;
+  readonly operate: (task: string) => Promise<R>;
+}
+
+export type BulkOperation = (live: LiveQueue, ids: readonly string[], task: string) => Promise<BulkResult>;
+
+/** How far it is, and of how many: `3 of 5 jobs cancelled`. */
+export interface PartsProgress extends Progress {
+  readonly past: string;
+  readonly total: number;
+}
+
+export function byQueue(targets: readonly JobTarget[]): readonly QueuePart[] {
+  const queues = [...new Set(targets.map(({ queue }) => queue))];
+  return queues.map((queue) => ({
+    queue,
+    ids: targets.flatMap((target) => (target.queue === queue ? [target.row.id] : [])),
+  }));
+}
+
+/** One call for each queue. A call that fails has failed for each of its jobs. @throws what the first said, if all fail */
+export async function callEach(
+  parts: readonly QueuePart[],
+  operate: BulkOperation,
+  progress: PartsProgress,
+): Promise<readonly BulkResult[]> {
+  const errors: Error[] = [];
+  const calls = parts.map(({ queue, ids }) => ({
+    queue,
+    operate: (task: string): Promise<BulkResult> =>
+      operate(queue.live, ids, task).catch((thrown: unknown) => {
+        const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+        errors.push(error);
+        return { done: [], failed: ids.map((id) => ({ id, message: error.message })) };
+      }),
+  }));
+  const results = await runCalls(calls, progress);
+  const [first] = errors;
+  if (first !== undefined && errors.length === parts.length) throw first;
+  return results;
+}
+
+/** The results in the order of the parts. */
+export function runCalls<R>(
+  parts: readonly Part<R>[],
+  { signal, tell, past, total }: PartsProgress,
+): Promise<readonly R[]> {
+  const counts = parts.map(() => 0);
+  return Promise.all(
+    parts.map(({ queue, operate }, index) => {
+      const heard = (dealtWith: number): void => {
+        counts[index] = dealtWith;
+        const sum = counts.reduce((all, each) => all + each, 0);
+        tell(`${count(sum)} of ${jobs(total)} ${past}`, sum / total);
+      };
+      return runTask(queue, { signal, tell: heard }, operate);
+    }),
+  );
+}

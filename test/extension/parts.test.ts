@@ -1,0 +1,77 @@
+import assert from "node:assert/strict";
+import { callEach, type BulkOperation } from "../../src/extension/commands/parts.js";
+import type { QueueHandle, TaskProgress } from "../../src/extension/queues.js";
+import type { BulkResult } from "../../src/live/live-queue.js";
+
+describe("An operation on jobs of several queues", () => {
+  it("tells what was done in one when another's process dies, once both have ended", async () => {
+    const [a, b] = [fakeQueue(), fakeQueue()];
+    const { calling, told } = call([a, ["1", "2"]], [b, ["3", "4"]]);
+    b.fail(new Error("The process that reads /b ended (SIGKILL)."));
+    await Promise.resolve();
+    a.progress(1);
+    a.end({ done: ["1"], failed: [{ id: "2", message: "gone" }], undo: ["x"] });
+    const message = "The process that reads /b ended (SIGKILL).";
+    const lost = ["3", "4"].map((id) => ({ id, message }));
+    assert.deepEqual(await calling, [
+      { done: ["1"], failed: [{ id: "2", message: "gone" }], undo: ["x"] },
+      { done: [], failed: lost },
+    ]);
+    assert.deepEqual(told, ["1 of 4 jobs cancelled"]);
+  });
+
+  it("fails as the first of them does where it fails in each", async () => {
+    const [a, b] = [fakeQueue(), fakeQueue()];
+    const { calling } = call([a, ["1"]], [b, ["2"]]);
+    b.fail(new Error("first"));
+    a.fail(new Error("second"));
+    await assert.rejects(calling, /first/);
+  });
+
+  it("is nothing for no queue", async () => {
+    assert.deepEqual(await call().calling, []);
+  });
+});
+
+type FakeQueue = ReturnType<typeof fakeQueue>;
+
+function call(...parts: readonly (readonly [FakeQueue, readonly string[]])[]) {
+  const told: string[] = [];
+  const operate: BulkOperation = (live, ids, task) => live.cancel(ids, task);
+  const total = parts.reduce((sum, [, ids]) => sum + ids.length, 0);
+  const progress = {
+    ...{ signal: new AbortController().signal, past: "cancelled", total },
+    tell: (words: string) => void told.push(words),
+  };
+  const calling = callEach(
+    parts.map(([{ queue }, ids]) => ({ queue, ids })),
+    operate,
+    progress,
+  );
+  return { calling, told };
+}
+
+/** A queue whose process answers when it is told to. */
+function fakeQueue() {
+  let end: (result: BulkResult) => void = () => {};
+  let fail: (error: Error) => void = () => {};
+  const answer = new Promise<BulkResult>((resolve, reject) => {
+    end = resolve;
+    fail = reject;
+  });
+  let task = "";
+  let hear: (progress: TaskProgress) => void = () => {};
+  const queue = {
+    onDidProgress: (listener: typeof hear) => {
+      hear = listener;
+      return { dispose: () => {} };
+    },
+    live: {
+      cancel: (_ids: readonly string[], word: string) => {
+        task = word;
+        return answer;
+      },
+    },
+  } as unknown as QueueHandle;
+  return { queue, progress: (count: number) => hear({ task, count }), end, fail };
+}
