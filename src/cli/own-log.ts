@@ -1,10 +1,11 @@
 /** The log of a worker in the background, which may run for months: it is kept within a size, as the logs of jobs are. */
-import { fstatSync, lstatSync } from "node:fs";
+import { fstatSync } from "node:fs";
 import { isSystemError } from "../queue/index.js";
-import { shortenLog } from "../worker/index.js";
+import { LogReplacedError, shortenLog } from "../worker/index.js";
 
 /** Some 40,000 jobs, each with its two lines. */
 const LARGEST = 8 * 1024 * 1024;
+const REASON = "a worker in the background keeps its log within 8 MiB";
 const STDOUT = 1;
 
 export class OwnLog {
@@ -20,16 +21,13 @@ export class OwnLog {
       this.shorten();
     } catch (error) {
       // A worker goes on without.
-      if (!isSystemError(error)) throw error;
+      if (!(error instanceof LogReplacedError) && !isSystemError(error)) throw error;
       this.isOurs = false;
     }
   }
 
   private shorten(): void {
     const log = fstatSync(STDOUT);
-    if (!log.isFile() || log.size <= LARGEST) return;
-    const named = lstatSync(this.path, { throwIfNoEntry: false });
-    this.isOurs = named?.ino === log.ino && named.dev === log.dev;
-    if (this.isOurs) shortenLog(this.path, STDOUT, LARGEST);
+    if (log.isFile() && log.size > LARGEST) shortenLog(this.path, STDOUT, { limit: LARGEST, reason: REASON });
   }
 }

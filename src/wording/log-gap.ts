@@ -13,9 +13,11 @@ export interface LogGap {
 /** A log keeps no more than this of its beginning, so nobody need look for the line beyond it. */
 export const MOST_BEFORE_GAP = 4 * 1024 * 1024;
 
+const JOB_LOG_IS_FULL = "the log had reached the --max-log-size of its worker";
+
 /** The line, with the line feeds that set it apart. */
-export function gapLine({ start, missing }: LogGap): string {
-  return `\n[dirq: ${missing} bytes of output are left out here, after the first ${start}: the log had reached the --max-log-size of its worker]\n`;
+export function gapLine({ start, missing }: LogGap, reason = JOB_LOG_IS_FULL): string {
+  return `\n[dirq: ${missing} bytes of output are left out here, after the first ${start}: ${reason}]\n`;
 }
 
 const GAP_LINE = /\n\[dirq: (\d+) bytes of output are left out here, after the first (\d+): [^\n]*\]\n/g;

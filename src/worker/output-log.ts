@@ -81,7 +81,7 @@ export class OutputLog {
     // What was counted is not all: somebody may have emptied the log, and the job may have written into it by itself.
     this.size = fstatSync(this.fd).size;
     const { path, limit } = this.options;
-    if (this.size + bytes > limit) this.size = shortenLog(path, this.fd, limit);
+    if (this.size + bytes > limit) this.size = shortenLog(path, this.fd, { limit });
   }
 }
 

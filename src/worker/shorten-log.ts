@@ -1,4 +1,5 @@
 import { closeSync, constants, fstatSync, ftruncateSync, openSync, readSync, writeSync } from "node:fs";
+import { basename } from "node:path";
 import { findGap, gapLine, MOST_BEFORE_GAP } from "../wording/index.js";
 import { firstCharacter } from "./output-tail.js";
 
@@ -21,32 +22,47 @@ const O_NOFOLLOW = (constants.O_NOFOLLOW as number | undefined) ?? 0;
 /** What a log reads where its worker died just then. As long as the line that takes its place. */
 const WHILE_SHORTENING = "\n[dirq: here the log was being shortened when its worker died; what follows is not in order";
 
+export interface LogLimit {
+  /** Bytes that the log may have. */
+  readonly limit: number;
+  /** Why it may not have more; of a job's log where none is given. */
+  readonly reason?: string;
+}
+
+/** The log's name was given to another file, which is left alone. */
+export class LogReplacedError extends Error {
+  constructor(path: string) {
+    super(`another file has taken the place of ${basename(path)}`);
+    this.name = "LogReplacedError";
+  }
+}
+
 /**
  * Takes the middle out of a log that has reached its limit, and says in its place how much that was. Returns the new size.
  *
  * In place: a second file would need room on a disk that may be nearly full, and whoever follows the log would have lost
  * it. The end is copied to where the middle was, then the file is cut, so a worker that dies on the way leaves all of the
  * end behind.
- * @throws the error of the system; or an Error if the name is not that of the open file any more
+ * @throws the error of the system; LogReplacedError if the name is not that of the open file
  */
-export function shortenLog(path: string, open: number, limit: number): number {
+export function shortenLog(path: string, open: number, limit: LogLimit): number {
   const file = openSync(path, constants.O_RDWR | O_NOFOLLOW);
   try {
     const { size, ino, dev } = fstatSync(file);
     const opened = fstatSync(open);
-    if (ino !== opened.ino || dev !== opened.dev) throw new Error("another file has taken the place of output.log");
+    if (ino !== opened.ino || dev !== opened.dev) throw new LogReplacedError(path);
     return cutMiddle(file, size, limit);
   } finally {
     closeSync(file);
   }
 }
 
-function cutMiddle(file: number, size: number, limit: number): number {
+function cutMiddle(file: number, size: number, { limit, reason }: LogLimit): number {
   const mostBefore = Math.min(Math.floor(limit * BEGINNING), MOST_BEFORE_GAP);
   const earlier = findGap(read(file, 0, mostBefore + LONGEST_GAP_LINE).toString("latin1"));
   const start = earlier?.start ?? endOfBeginning(file, mostBefore);
   const end = startOfEnd(file, size - Math.floor(limit * END));
-  const line = gapLine({ start, missing: (earlier?.missing ?? 0) + end - (earlier?.end ?? start) });
+  const line = gapLine({ start, missing: (earlier?.missing ?? 0) + end - (earlier?.end ?? start) }, reason);
   write(file, Buffer.from(`${WHILE_SHORTENING.padEnd(line.length - 2)}]\n`), start);
   const newSize = copyDown(file, { from: end, to: start + line.length, length: size - end });
   ftruncateSync(file, newSize);
