@@ -1,6 +1,9 @@
 /** What the shells run at the Tab key. All of them ask `dirq __complete`, whose answer complete.ts describes. */
 
-/** Also for the bash 3.2 that macOS has. It breaks words at `=` and `:`, which are put together again before asking. */
+/**
+ * Also for the bash 3.2 that macOS has. It breaks words at `=` and `:`, which are put together again before asking. What it
+ * puts behind an open quotation mark is not quoted, and jobs are called as anybody likes: nothing that acts there is offered.
+ */
 const BASH = `# dirq completion for bash
 _dirq() {
   local cur=\${COMP_WORDS[COMP_CWORD]} dirq=\${1/#~/$HOME}
@@ -48,7 +51,9 @@ _dirq() {
         line=\${line%%$'\\t'*}
         line=\${line#"$broken"}
         quoted=$line
-        if [[ $cur != [\\"\\']* && $line == *[!A-Za-z0-9_.,:=@%+/-]* ]]; then
+        if [[ \${cur//\\\\?/} == *[\\"\\']* ]]; then
+          [[ $line != *[\\"\\'\\\`\\\\\\$!]* ]] || continue
+        elif [[ $line == *[!A-Za-z0-9_.,:=@%+/-]* ]]; then
           printf -v quoted %q "$line"
         fi
         COMPREPLY[\${#COMPREPLY[@]}]=$quoted

@@ -145,6 +145,34 @@ describe("dirq completion", () => {
     ]);
   });
 
+  it("offers nothing in bash that would act behind an open quotation mark", function () {
+    if (!has("bash")) this.skip();
+    const { queue } = here.place;
+    for (const name of ["aa$(touch x)", "bb`touch x`", "cc'; touch x; '", 'dd"; touch x; "', "ee!ls", "ff\\"])
+      queue.submit({ name, command: "true" });
+    queue.submit({ name: "gg (2)", command: "true" });
+    writeFileSync(join(here.place.jobs, "queued", "hh$(touch x).json"), "{}");
+    const script = `
+      eval "$(dirq completion bash)"
+      press() { COMP_CWORD=$(($# - 1)); COMP_WORDS=("$@"); _dirq dirq; printf '[%s]' "\${COMPREPLY[@]}"; echo; }
+      press dirq list --name '"aa'
+      press dirq list --name '"'
+      press dirq list --name "'"
+      press dirq list --name 'a"a'
+      press dirq info '"hh'
+      press dirq list --name '\\aa'
+      press dirq list --name "cc"`;
+    assert.deepEqual(shell("bash", ["--norc", "-c", script]), [
+      "[]",
+      "[gg (2)]",
+      "[gg (2)]",
+      "[]",
+      "[]",
+      "[aa\\$\\(touch\\ x\\)]",
+      "[cc\\'\\;\\ touch\\ x\\;\\ \\']",
+    ]);
+  });
+
   it("completes in zsh", function () {
     if (!has("zsh")) this.skip();
     const { failed } = fill(here.place);
