@@ -12,6 +12,7 @@ export function startReading(directory: string, events: Partial<QueueClientEvent
     readOnly: () => true,
     events: {
       changed() {},
+      searched() {},
       ended() {},
       workersChanged() {},
       progressed() {},

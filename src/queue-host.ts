@@ -17,6 +17,7 @@ process.on("disconnect", () => process.exit(0));
 
 const events: LiveQueueEvents = {
   changed: (status, states) => void client.changed(status, states),
+  searched: (state) => void client.searched(state),
   ended: (jobs) => void client.ended(jobs),
   progressed: (task, count) => void client.progressed(task, count),
   workersChanged: () => void client.workersChanged(),
@@ -28,7 +29,7 @@ const queue = new LocalQueue(new JobQueue(directory), events, { readOnly, killPr
 const client = createBirpc<LiveQueueEvents, LiveQueue>(queue, {
   post: (message) => process.send?.(message),
   on: (receive) => process.on("message", receive),
-  eventNames: ["changed", "ended", "progressed", "workersChanged", "jobChanged"],
+  eventNames: ["changed", "searched", "ended", "progressed", "workersChanged", "jobChanged"],
   bind: "functions",
   // Whoever follows a job's output may be held up for long, and is not sent more meanwhile.
   timeout: -1,

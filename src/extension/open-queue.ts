@@ -2,6 +2,7 @@
 import * as vscode from "vscode";
 import { QueueClient } from "../live/client.js";
 import type { Answering, EndedJobs, LiveQueue, OutputChunk, QueueStatus } from "../live/live-queue.js";
+import type { JobState } from "../queue/job.js";
 import type { QueueLocation } from "./locations.js";
 import type { JobChange, QueueChange, QueueHandle, TaskProgress } from "./queues.js";
 
@@ -14,6 +15,7 @@ export class OpenQueue implements QueueHandle, vscode.Disposable {
 
   private readonly client: QueueClient;
   private readonly changed = new vscode.EventEmitter<QueueChange>();
+  private readonly searched = new vscode.EventEmitter<JobState>();
   private readonly ended = new vscode.EventEmitter<EndedJobs>();
   private readonly workersChanged = new vscode.EventEmitter<void>();
   private readonly progressed = new vscode.EventEmitter<TaskProgress>();
@@ -22,6 +24,7 @@ export class OpenQueue implements QueueHandle, vscode.Disposable {
   private readonly answeringChanged = new vscode.EventEmitter<Answering>();
   private readonly closed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;
+  readonly onDidSearch = this.searched.event;
   readonly onDidEnd = this.ended.event;
   readonly onDidChangeWorkers = this.workersChanged.event;
   readonly onDidProgress = this.progressed.event;
@@ -46,6 +49,7 @@ export class OpenQueue implements QueueHandle, vscode.Disposable {
           this.status = status;
           this.changed.fire({ status, states });
         },
+        searched: (state) => this.searched.fire(state),
         ended: (jobs) => this.ended.fire(jobs),
         workersChanged: () => this.workersChanged.fire(),
         progressed: (task, count) => this.progressed.fire({ task, count }),
@@ -85,8 +89,18 @@ export class OpenQueue implements QueueHandle, vscode.Disposable {
   dispose(): void {
     this.client.dispose();
     this.closed.fire();
-    const { changed, ended, workersChanged, progressed, output, jobChanged, answeringChanged, closed } = this;
-    const emitters = [changed, ended, workersChanged, progressed, output, jobChanged, answeringChanged, closed];
+    const { changed, searched, ended, workersChanged, progressed, output, jobChanged, answeringChanged, closed } = this;
+    const emitters = [
+      changed,
+      searched,
+      ended,
+      workersChanged,
+      progressed,
+      output,
+      jobChanged,
+      answeringChanged,
+      closed,
+    ];
     for (const emitter of emitters) emitter.dispose();
   }
 }

@@ -1,6 +1,7 @@
 /** Opens the queues that settings and folders name, and closes those they name no more. */
 import * as vscode from "vscode";
 import type { EndedJobs } from "../live/live-queue.js";
+import type { JobState } from "../queue/job.js";
 import { queueLocations, type QueueLocation } from "./locations.js";
 import { OpenQueue } from "./open-queue.js";
 import type { QueueChange, QueueHandle, Queues } from "./queues.js";
@@ -9,11 +10,13 @@ export class QueueSet implements Queues, vscode.Disposable {
   private open: readonly OpenQueue[] = [];
   private readonly allChanged = new vscode.EventEmitter<void>();
   private readonly changed = new vscode.EventEmitter<{ readonly queue: QueueHandle; readonly change: QueueChange }>();
+  private readonly searched = new vscode.EventEmitter<{ readonly queue: QueueHandle; readonly state: JobState }>();
   private readonly ended = new vscode.EventEmitter<{ readonly queue: QueueHandle; readonly jobs: EndedJobs }>();
   private readonly workersChanged = new vscode.EventEmitter<QueueHandle>();
   private readonly answeringChanged = new vscode.EventEmitter<QueueHandle>();
   readonly onDidChangeAll = this.allChanged.event;
   readonly onDidChange = this.changed.event;
+  readonly onDidSearch = this.searched.event;
   readonly onDidEnd = this.ended.event;
   readonly onDidChangeWorkers = this.workersChanged.event;
   readonly onDidChangeAnswering = this.answeringChanged.event;
@@ -44,8 +47,8 @@ export class QueueSet implements Queues, vscode.Disposable {
   dispose(): void {
     this.listeners.dispose();
     for (const queue of this.open) queue.dispose();
-    const { allChanged, changed, ended, workersChanged, answeringChanged } = this;
-    for (const emitter of [allChanged, changed, ended, workersChanged, answeringChanged]) emitter.dispose();
+    const { allChanged, changed, searched, ended, workersChanged, answeringChanged } = this;
+    for (const emitter of [allChanged, changed, searched, ended, workersChanged, answeringChanged]) emitter.dispose();
   }
 
   /** The processes were told to be read-only when they started. */
@@ -71,6 +74,7 @@ export class QueueSet implements Queues, vscode.Disposable {
   private openAt(location: QueueLocation): OpenQueue {
     const queue = new OpenQueue(location, this.script, this.log);
     queue.onDidChange((change) => this.changed.fire({ queue, change }));
+    queue.onDidSearch((state) => this.searched.fire({ queue, state }));
     queue.onDidEnd((jobs) => this.ended.fire({ queue, jobs }));
     queue.onDidChangeWorkers(() => this.workersChanged.fire(queue));
     queue.onDidChangeAnswering(() => this.answeringChanged.fire(queue));

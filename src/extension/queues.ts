@@ -21,6 +21,8 @@ export interface Queues {
   /** Of any queue in the window. */
   readonly onDidChange: vscode.Event<{ readonly queue: QueueHandle; readonly change: QueueChange }>;
   /** Of any queue in the window. */
+  readonly onDidSearch: vscode.Event<{ readonly queue: QueueHandle; readonly state: JobState }>;
+  /** Of any queue in the window. */
   readonly onDidEnd: vscode.Event<{ readonly queue: QueueHandle; readonly jobs: EndedJobs }>;
   /** Of any queue in the window. */
   readonly onDidChangeWorkers: vscode.Event<QueueHandle>;
@@ -46,6 +48,8 @@ export interface QueueHandle {
   readonly status: QueueStatus | undefined;
   readonly answering: Answering;
   readonly onDidChange: vscode.Event<QueueChange>;
+  /** A search in this state has found more, or is done: its page is another, its jobs are the same. */
+  readonly onDidSearch: vscode.Event<JobState>;
   /** Some jobs have ended, since the window began to look. Fires before the change of status that comes with it. */
   readonly onDidEnd: vscode.Event<EndedJobs>;
   /** `live.workers` says something else now. Fires only while the queue is looked at. */

@@ -26,7 +26,7 @@ export interface ArrangementEvents {
   /** Whether anybody sees what is found: a search that nobody sees rests. */
   readonly isSeen: () => boolean;
   /** More was found, or all was looked at. */
-  readonly progressed: (state: JobState) => void;
+  readonly searched: (state: JobState) => void;
 }
 
 export interface Arranged {
@@ -46,7 +46,7 @@ export class Arrangement {
 
   constructor(
     private readonly index: SearchedIndex,
-    private readonly events: ArrangementEvents = { isSeen: () => false, progressed: () => undefined },
+    private readonly events: ArrangementEvents = { isSeen: () => false, searched: () => undefined },
     private readonly pace: SearchPace = PACE,
     private readonly clock: () => number = Date.now,
   ) {}
@@ -127,9 +127,9 @@ export class Arrangement {
       search.step(performance.now() + this.pace.slice);
       if (performance.now() - told < this.pace.tellEvery) continue;
       told = performance.now();
-      this.events.progressed(search.state);
+      this.events.searched(search.state);
     }
-    this.events.progressed(search.state);
+    this.events.searched(search.state);
   }
 }
 

@@ -412,6 +412,8 @@ export type Answering =
 export interface LiveQueueEvents {
   /** The status as it is now, and the states whose rows changed. */
   changed(status: QueueStatus, states: readonly JobState[]): void;
+  /** A search under a filter or an order has found more jobs of the state, or is done; the jobs are as they were. */
+  searched(state: JobState): void;
   /** Some jobs have ended. Nothing is said of those that had when the queue was looked at for the first time. */
   ended(jobs: EndedJobs): void;
   /** An operation on many jobs has dealt with so many of them. */

@@ -109,7 +109,7 @@ export class LocalQueue implements LiveQueue {
     this.index = new LiveIndex(queue, (ids) => this.arrangement.touch(ids));
     this.arrangement = new Arrangement(this.index, {
       isSeen: () => this.lookout.isSeen,
-      progressed: (state) => this.events.changed(this.current ?? this.missing(), [state]),
+      searched: (state) => this.events.searched(state),
     });
     this.workerList = new WorkerList(queue);
     this.failures = new FailurePlaces(queue, this.index);

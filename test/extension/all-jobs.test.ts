@@ -46,7 +46,14 @@ describe("All jobs of a state", () => {
     for (let n = 0; n < count; n++) writeIn(queue, `queued/${1000 + n}.json`, pythonJob(`${1000 + n}`));
     const nothing = (): void => {};
     const events = {
-      ...{ ended: nothing, progressed: nothing, workersChanged: nothing, output: nothing, jobChanged: nothing },
+      ...{
+        searched: nothing,
+        ended: nothing,
+        progressed: nothing,
+        workersChanged: nothing,
+        output: nothing,
+        jobChanged: nothing,
+      },
       changed: nothing,
     };
     const live = new LocalQueue(queue, events, { readOnly: true, killProcesses: () => undefined });

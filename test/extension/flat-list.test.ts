@@ -156,7 +156,14 @@ describe("One list of all jobs", () => {
     let status: QueueStatus | undefined;
     const nothing = (): void => {};
     const events = {
-      ...{ ended: nothing, progressed: nothing, workersChanged: nothing, output: nothing, jobChanged: nothing },
+      ...{
+        searched: nothing,
+        ended: nothing,
+        progressed: nothing,
+        workersChanged: nothing,
+        output: nothing,
+        jobChanged: nothing,
+      },
       changed: (now: QueueStatus) => (status = now),
     };
     const local = new LocalQueue(queue, events, { readOnly: true, killProcesses: () => undefined });

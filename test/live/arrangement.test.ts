@@ -281,7 +281,7 @@ function arrangementOf(queue: JobQueue, pace?: SearchPace, clock?: SlowClock) {
       return index.passingRow(id);
     },
   };
-  const events = { isSeen: () => seen.value, progressed: (state: JobState) => void told.push(state) };
+  const events = { isSeen: () => seen.value, searched: (state: JobState) => void told.push(state) };
   const arrangement = new Arrangement(counted, events, pace, clock?.now);
   index.look({ reread: true });
   return { queue, index, arrangement, asked, told, listed, seen };

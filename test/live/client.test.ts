@@ -154,6 +154,7 @@ describe("A queue in a process of its own", () => {
       events: {
         changed: (status) => void statuses.push(status),
         output: (chunk) => void output.push(chunk),
+        searched: () => undefined,
         ended: () => undefined,
         workersChanged: () => undefined,
         progressed: (...told) => void progress.push(told),

@@ -54,6 +54,7 @@ describe("The process of a queue", () => {
 function open(directory: string, answers: Answering[]): QueueClient {
   const events = {
     changed: nothing,
+    searched: nothing,
     workersChanged: nothing,
     progressed: nothing,
     output: nothing,

@@ -48,6 +48,7 @@ export class JobsProvider implements vscode.TreeDataProvider<Node>, vscode.Dispo
       listView.onDidChange(() => this.refresh()),
       queues.onDidChangeAll(() => this.refresh()),
       queues.onDidChange(({ queue, change }) => this.refreshStates(queue, change.states)),
+      queues.onDidSearch(({ queue, state }) => this.refreshStates(queue, [state])),
       queues.onDidChangeAnswering((queue) => this.refreshStates(queue, [])),
     );
   }
