@@ -1,5 +1,5 @@
 /**
- * What jobs came to, added up one after the other: how many there are, how long they waited and ran. Of each job three
+ * What jobs came to, added up one after the other: how many there are, how long they waited and ran. Of each job four
  * numbers are kept, and nothing of its text but the group that it belongs to.
  */
 import { JOB_STATES, type Job, type JobOrDamaged } from "../queue/index.js";
@@ -11,6 +11,12 @@ export interface Lengths {
   readonly p95: number;
   readonly max: number;
   readonly total: number;
+}
+
+/** In milliseconds since 1970. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
 }
 
 export interface GroupStats {
@@ -30,8 +36,9 @@ export class JobStats {
   readonly counts = { queued: 0, running: 0, completed: 0, failed: 0, damaged: 0 };
   readonly runs: number[] = [];
   readonly ends: number[] = [];
+  /** Of each of the runs. */
+  private readonly starts: number[] = [];
   private readonly waits: number[] = [];
-  private firstStart = Infinity;
   private readonly groupsByName = new Map<string, Group>();
 
   /** `groupOf`: what jobs are told together by. */
@@ -48,10 +55,10 @@ export class JobStats {
     group[job.state]++;
     if (end !== undefined) this.ends.push(end);
     if (start === undefined || end === undefined) return;
-    this.firstStart = Math.min(this.firstStart, start);
     // Clocks of two machines may disagree.
     const ran = Math.max(0, end - start);
     this.runs.push(ran);
+    this.starts.push(start);
     group.runs.push(ran);
   }
 
@@ -67,11 +74,20 @@ export class JobStats {
     return lengthsOf(this.runs);
   }
 
-  /** From the first start to the last end, in milliseconds since 1970; undefined where no job has ended. */
-  get span(): { readonly from: number; readonly to: number } | undefined {
+  /** How many ran at the same time, on average over a span: of a run that began before it, what lies inside counts. */
+  atATime({ from, to }: Span): number {
+    const busy = this.runs.reduce((sum, ran, run) => {
+      const start = this.starts[run] ?? from;
+      return sum + Math.max(0, Math.min(start + ran, to) - Math.max(start, from));
+    }, 0);
+    return busy / Math.max(1, to - from);
+  }
+
+  /** From the first start to the last end; undefined where no job has ended. */
+  get span(): Span | undefined {
     const to = this.ends.reduce((latest, end) => Math.max(latest, end), -Infinity);
-    const first = this.ends.reduce((earliest, end) => Math.min(earliest, end), this.firstStart);
-    return to === -Infinity ? undefined : { from: first, to };
+    const from = [this.starts, this.ends].flat().reduce((earliest, time) => Math.min(earliest, time), Infinity);
+    return to === -Infinity ? undefined : { from, to };
   }
 
   /** What took most time first. */

@@ -13,7 +13,7 @@ export function statsJson({ stats, span, by, most }: StatsReport): string {
     to: span && new Date(span.to).toISOString(),
     ended: stats.ends.length,
     per_hour: thousandths(perHour),
-    at_a_time: length === undefined ? 0 : thousandths((stats.ran?.total ?? 0) / length),
+    at_a_time: span === undefined ? 0 : thousandths(stats.atATime(span)),
     waited: inSeconds(stats.waited),
     ran: inSeconds(stats.ran),
     histogram: histogram(stats.runs).map(({ from, to, count }) => ({

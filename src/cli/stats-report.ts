@@ -2,14 +2,14 @@
 import { duration, jobs as inWords, localTime, printable } from "../wording/index.js";
 import type { Cli } from "./cli.js";
 import { bar, histogram, sparkline } from "./histogram.js";
-import type { GroupStats, JobStats, Lengths } from "./job-stats.js";
+import type { GroupStats, JobStats, Lengths, Span } from "./job-stats.js";
 import { STATE_STYLE } from "./state-style.js";
 import { tableLines, type Cell } from "./table.js";
 
 export interface StatsReport {
   readonly stats: JobStats;
-  /** What throughput is counted over, in milliseconds since 1970. */
-  readonly span: { readonly from: number; readonly to: number } | undefined;
+  /** What throughput is counted over. */
+  readonly span: Span | undefined;
   /** What the groups are: `name`. */
   readonly by: string;
   /** So many groups are shown. */
@@ -25,8 +25,8 @@ export function printStats(cli: Cli, report: StatsReport): void {
   const ended = stats.ends.length;
   if (span !== undefined && ended > 0) {
     const length = Math.max(1, span.to - span.from);
-    const busy = (stats.ran?.total ?? 0) / length;
-    lines.push(fact(cli, "Throughput", `${rate(ended / length)}, ${busy.toFixed(1)} at a time on average`));
+    const atATime = stats.atATime(span).toFixed(1);
+    lines.push(fact(cli, "Throughput", `${rate(ended / length)}, ${atATime} at a time on average`));
     lines.push(fact(cli, "Between", `${localTime(span.from)} and ${localTime(span.to)}, ${duration(length)}`));
     if (out.drawsBlocks) lines.push(fact(cli, "Ended", sparkline(stats.ends, span, WIDEST_BAR)));
   }

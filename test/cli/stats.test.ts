@@ -54,6 +54,14 @@ describe("Figures about jobs", () => {
     ]);
   });
 
+  it("count of a run what lies inside the span that is asked for", () => {
+    const stats = new JobStats(() => "-");
+    for (const ran of [100, 6]) stats.add(job("completed", ran));
+    assert.equal(stats.atATime({ from: START + 90, to: START + 110 }), 0.5);
+    assert.equal(stats.atATime({ from: START, to: START + 100 }), 1.06);
+    assert.equal(stats.atATime({ from: START + 200, to: START + 200 }), 0);
+  });
+
   it("are none of jobs without times, and never negative where clocks disagree", () => {
     const stats = new JobStats(() => "-");
     stats.add({ ...job("completed", 1), startedAt: undefined } as Job);
@@ -97,7 +105,13 @@ describe("What a command runs", () => {
     ["sleep 5", "sleep"],
     ["make all", "make all"],
     ["CUDA_VISIBLE_DEVICES=0 python train.py", "python train.py"],
+    ["A='one two' B=\"x y\" python x.py", "python x.py"],
+    ["env A=1 B=2 python x.py", "python x.py"],
+    ["env", "env"],
+    ["'/opt/my tools/run' all", "'/opt/my tools/run' all"],
     ["echo 'a b'", "echo"],
+    ["echo it's", "echo it's"],
+    ["A=1", "A=1"],
     ["true", "true"],
     ["", ""],
   ];
@@ -186,6 +200,34 @@ describe("dirq stats", () => {
     );
     assert.match(drawn[1] ?? "", /1 s to 3 s {2}#+ 2\n/);
     assert.ok(drawn.every((text) => text.split("\n").every((line) => line.length <= 80)));
+  });
+
+  it("hides what looks like a secret, also one that only the environment tells", () => {
+    here.place.submit("--env", "API_TOKEN=s3cr3t-value", "./s3cr3t-value.sh --api-key=sk-abc123");
+    here.place.submit("API_KEY='sk-one two' true");
+    here.place.submit("true https://user:hunter2pass@host/x");
+    here.place.work();
+    const namesBy = (by: string): string[] => {
+      const { stdout } = here.place.dirq(["stats", "--by", by, "--json"]);
+      return (JSON.parse(stdout) as { groups: { name: string }[] }).groups.map(({ name }) => name).sort();
+    };
+    assert.deepEqual(namesBy("name"), ["./••••••.sh", "true", "true https://user:••••••@host/x"]);
+    assert.deepEqual(namesBy("command"), [
+      "./••••••.sh --api-key=••••••",
+      "API_KEY='••••••' true",
+      "true https://user:••••••@host/x",
+    ]);
+  });
+
+  it("counts of a job that ran before what is asked for only what lies inside", () => {
+    mkdirSync(join(here.place.jobs, "completed"), { recursive: true });
+    const finished_ms = Date.now() - 300_000;
+    const times = { created_at: "2026-11-24T09:00:00.000000", started_ms: finished_ms - 21_240_000, finished_ms };
+    const params = { command: "true" };
+    const document = { id: "1", state: "completed", params, ...times };
+    writeFileSync(join(here.place.jobs, "completed", "1.json"), JSON.stringify(document));
+    const { stdout } = here.place.dirq(["stats", "--since", "10m"]);
+    assert.match(stdout, /^Throughput .*, 0\.5 at a time on average$/m);
   });
 
   it("says when there is nothing, and what means nothing", () => {

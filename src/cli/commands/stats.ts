@@ -1,5 +1,5 @@
 import { JobQueue, type Job, type JobOrDamaged } from "../../queue/index.js";
-import { bookkeeping, rowLabel } from "../../wording/index.js";
+import { bookkeeping, rowLabel, shownCommand } from "../../wording/index.js";
 import { FILTER_OPTIONS, matcherOf, type Filter } from "../choose-jobs.js";
 import type { Cli } from "../cli.js";
 import { defineCommand } from "../command.js";
@@ -16,7 +16,7 @@ import { pastMoment } from "../when.js";
 /** What jobs can be told together by. */
 const GROUPS: Readonly<Record<string, (job: Job) => string>> = {
   name: (job) => job.name ?? programOf(job),
-  command: (job) => rowLabel(job.id, { command: job.params["command"] }),
+  command: ({ id, params: { command, env } }) => rowLabel(id, { command, env }),
   batch: ({ params }) => textOr(bookkeeping(params, "batch"), "no batch"),
   worker: (job) => (job.state === "queued" ? "none" : (job.workerName ?? "unknown")),
 };
@@ -72,8 +72,8 @@ function groupOf(by: string): (job: Job) => string {
 }
 
 function programOf({ id, params }: Job): string {
-  const { command } = params;
-  return typeof command === "string" ? programWords(command) : rowLabel(id, params);
+  const command = shownCommand(params);
+  return command === undefined ? rowLabel(id, params) : programWords(command);
 }
 
 function textOr(value: unknown, other: string): string {
