@@ -1,4 +1,4 @@
-/** A job as one row: small, because an index holds a row for every job that was ever looked at. */
+/** A job as one row: small, because an index holds a row for each of the many jobs that were looked at. */
 import { isShellJob, lostItsWorker, priorityOf, type Job, type JobOrDamaged, type JobQueue } from "../queue/index.js";
 import { attemptOf, bookkeeping, neededWorker, printable, rowFacts, rowLabel, shownCommand } from "../wording/index.js";
 import type { JobRow } from "./live-queue.js";

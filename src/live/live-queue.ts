@@ -360,7 +360,7 @@ export interface LiveQueue {
   /** Keeps queued jobs from starting until `release`. */
   hold(ids: readonly string[], task?: string): Promise<BulkResult>;
   release(ids: readonly string[], task?: string): Promise<BulkResult>;
-  /** Ends such an operation after the job that is being dealt with; its call resolves then. Harmless when it has ended. */
+  /** Ends such an operation after the few jobs that are under way; its call resolves then. Harmless when it has ended. */
   stop(task: string): Promise<void>;
   /** Lets dirq's workers start no more jobs of this queue until `resume`. */
   pause(): Promise<void>;

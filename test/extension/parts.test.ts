@@ -17,7 +17,19 @@ describe("An operation on jobs of several queues", () => {
       { done: ["1"], failed: [{ id: "2", message: "gone" }], undo: ["x"] },
       { done: [], failed: lost },
     ]);
-    assert.deepEqual(told, ["1 of 4 jobs cancelled"]);
+    assert.deepEqual(told, ["1 of 4 jobs"]);
+  });
+
+  it("says how far all of them are, and nothing of how it went: jobs that were refused count too", async () => {
+    const [a, b] = [fakeQueue(), fakeQueue()];
+    const { calling, told } = call([a, ["1", "2"]], [b, ["3"]]);
+    a.progress(1);
+    b.progress(1);
+    a.progress(2);
+    assert.deepEqual(told, ["1 of 3 jobs", "2 of 3 jobs", "3 of 3 jobs"]);
+    a.end({ done: [], failed: ["1", "2"].map((id) => ({ id, message: "it runs" })) });
+    b.end({ done: ["3"], failed: [] });
+    await calling;
   });
 
   it("fails as the first of them does where it fails in each", async () => {
@@ -40,7 +52,7 @@ function call(...parts: readonly (readonly [FakeQueue, readonly string[]])[]) {
   const operate: BulkOperation = (live, ids, task) => live.cancel(ids, task);
   const total = parts.reduce((sum, [, ids]) => sum + ids.length, 0);
   const progress = {
-    ...{ signal: new AbortController().signal, past: "cancelled", total },
+    ...{ signal: new AbortController().signal, total },
     tell: (words: string) => void told.push(words),
   };
   const calling = callEach(

@@ -16,19 +16,19 @@ export interface BulkWords {
 /** One call for each queue, since each has its own process; the results in their order. */
 export function forEachQueue(
   parts: readonly QueuePart[],
-  words: BulkWords,
+  { title }: BulkWords,
   operate: BulkOperation,
 ): Promise<readonly BulkResult[]> {
   const total = parts.reduce((sum, { ids }) => sum + ids.length, 0);
-  return showProgress(words, (progress) => callEach(parts, operate, { ...progress, ...words, total }));
+  return showProgress({ title }, (progress) => callEach(parts, operate, { ...progress, total }));
 }
 
 /** Shown while it goes on, with how many of the jobs are dealt with. */
 export function runParts<R>(
   parts: readonly Part<R>[],
-  words: BulkWords & { readonly total: number },
+  { title, total }: { readonly title: string; readonly total: number },
 ): Promise<readonly R[]> {
-  return showProgress(words, (progress) => runCalls(parts, { ...progress, ...words }));
+  return showProgress({ title }, (progress) => runCalls(parts, { ...progress, total }));
 }
 
 /** Whether all of it was done; says what was not, and why. */

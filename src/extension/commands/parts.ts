@@ -19,9 +19,8 @@ export interface Part<R> {
 
 export type BulkOperation = (live: LiveQueue, ids: readonly string[], task: string) => Promise<BulkResult>;
 
-/** How far it is, and of how many: `3 of 5 jobs cancelled`. */
+/** How far it is, and of how many jobs. */
 export interface PartsProgress extends Progress {
-  readonly past: string;
   readonly total: number;
 }
 
@@ -56,17 +55,15 @@ export async function callEach(
 }
 
 /** The results in the order of the parts. */
-export function runCalls<R>(
-  parts: readonly Part<R>[],
-  { signal, tell, past, total }: PartsProgress,
-): Promise<readonly R[]> {
+export function runCalls<R>(parts: readonly Part<R>[], { signal, tell, total }: PartsProgress): Promise<readonly R[]> {
   const counts = parts.map(() => 0);
   return Promise.all(
     parts.map(({ queue, operate }, index) => {
       const heard = (dealtWith: number): void => {
         counts[index] = dealtWith;
         const sum = counts.reduce((all, each) => all + each, 0);
-        tell(`${count(sum)} of ${jobs(total)} ${past}`, sum / total);
+        // Not that it was done to them: some of these may have been refused.
+        tell(`${count(sum)} of ${jobs(total)}`, sum / total);
       };
       return runTask(queue, { signal, tell: heard }, operate);
     }),

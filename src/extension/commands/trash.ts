@@ -67,7 +67,7 @@ async function empty(queue: QueueHandle): Promise<boolean> {
   const detail = "Their results go with them. What is older than 7 days is deleted by any worker.";
   if (!(await confirm(question, { detail, act: "Empty Trash" }))) return false;
   const operate = (task: string): Promise<BulkResult> => queue.live.emptyTrash(task);
-  const results = await runParts([{ queue, operate }], { ...EMPTYING, total: trash.total });
+  const results = await runParts([{ queue, operate }], { title: EMPTYING.title, total: trash.total });
   return reportOutcome(outcomeOf(results), EMPTYING.past);
 }
 

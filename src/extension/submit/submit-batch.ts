@@ -7,12 +7,11 @@ import { showWarning } from "../messages.js";
 import type { QueueHandle } from "../queues.js";
 import { partlySubmitted } from "./partly-submitted.js";
 
-const SUBMITTING = { title: "Submitting jobs", past: "submitted" };
 const UNDO = "Undo";
 
 export async function submitBatch(queue: QueueHandle, jobs: readonly JobParams[], batch: string): Promise<BatchResult> {
   const operate = (task: string): Promise<BatchResult> => queue.live.submitMany(jobs, { batch }, task);
-  const [submitted] = await runParts([{ queue, operate }], { ...SUBMITTING, total: jobs.length });
+  const [submitted] = await runParts([{ queue, operate }], { title: "Submitting jobs", total: jobs.length });
   return submitted ?? { ids: [] };
 }
 
