@@ -7,7 +7,15 @@ import { until } from "../live/until.js";
 import { type JobOnDisk, moveJob, newestParams, writeJobs } from "./jobs-on-disk.js";
 import { takePicture } from "./pictures.js";
 import { processOfQueue } from "./process-of-queue.js";
-import { answer, chooseFromMenu, contextMenu, questionBox, rowLabels, selectedLabels } from "./tree-actions.js";
+import {
+  answer,
+  chooseFromMenu,
+  contextMenu,
+  dragInto,
+  questionBox,
+  rowLabels,
+  selectedLabels,
+} from "./tree-actions.js";
 import { useWorkbench } from "./workbench.js";
 
 const QUEUED: JobOnDisk = { id: "1733302847000000001", state: "queued", name: "waits" };
@@ -27,6 +35,7 @@ describe("Several folders and queues", function () {
       mkdirSync(at("beta/.vscode"));
       writeFileSync(at("beta/.vscode/settings.json"), `{ "dirq.jobsDirectory": ["cpu", "gpu", "typo"] }`);
       mkdirSync(at("without"));
+      for (const script of ["alpha/train.sh", "beta/plot.sh"]) writeFileSync(at(script), "exit");
       const folders = ["alpha", "beta", "without"].map((name) => ({ path: name }));
       writeFileSync(at("lab.code-workspace"), JSON.stringify({ folders }));
       return at("lab.code-workspace");
@@ -125,6 +134,23 @@ describe("Several folders and queues", function () {
     assert.deepEqual(left, [[], []]);
     await page.locator(".notification-toast").getByRole("button", { name: "Undo" }).click();
     await rows(page, "waits").waitFor();
+  });
+
+  it("are asked about when files of several folders are dropped on the list", async () => {
+    const { page } = workbench();
+    await openActivity(page, "Explorer");
+    await expandRow(page, "alpha");
+    await expandRow(page, "beta");
+    // A plain click on a file opens it, upon which the Explorer selects it alone.
+    await rows(page, "without").click();
+    for (const name of ["without", "train.sh", "plot.sh"])
+      await rows(page, name).click({ modifiers: ["ControlOrMeta"] });
+    await dragInto(page, rows(page, "plot.sh"), { view: "dirq", row: /^waits/ });
+    await questionBox(page, "Submit 2 Files");
+    const picks = page.locator(".quick-input-list .monaco-list-row .label-name:visible");
+    await picks.filter({ hasText: "alpha/jobs" }).waitFor();
+    assert.deepEqual(await picks.allInnerTexts(), ["alpha/jobs", "beta/cpu", "beta/gpu", "beta/typo"]);
+    await page.keyboard.press("Escape");
   });
 
   it("keep a job's place in the list, and what is selected, when its state changes", async () => {
