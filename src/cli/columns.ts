@@ -12,6 +12,7 @@ import {
 } from "../wording/index.js";
 import { onOneLine } from "./job-json.js";
 import { lostWorkerOf, queuedWords } from "./job-line.js";
+import { endOf, ranFor, startOf, waitedFor } from "./job-times.js";
 import { isRunByPython } from "./python-workers.js";
 import { similarTo } from "./similar.js";
 import { STATE_STYLE } from "./state-style.js";
@@ -64,17 +65,8 @@ const COLUMNS: Readonly<Record<string, Column>> = {
   created: timeColumn("CREATED_AT", ({ createdAt }) => createdAt),
   started: timeColumn("STARTED_AT", startOf),
   ended: timeColumn("FINISHED_AT", endOf),
-  waited: {
-    heading: "WAITED",
-    cell: cellOf((job, { now }) => lengthBetween(job.createdAt, startOf(job) ?? new Date(now))),
-  },
-  ran: {
-    heading: "RAN",
-    cell: cellOf((job, { now }) => {
-      const start = startOf(job);
-      return start && lengthBetween(start, endOf(job) ?? new Date(now));
-    }),
-  },
+  waited: { heading: "WAITED", cell: cellOf((job, { now }) => lengthWords(waitedFor(job, now))) },
+  ran: { heading: "RAN", cell: cellOf((job, { now }) => lengthWords(ranFor(job, now))) },
   progress: {
     heading: "PROGRESS",
     cell: cellOf((job) => (job.state === "running" && job.progress > 0 ? percent(job.progress) : undefined)),
@@ -119,16 +111,8 @@ function timeColumn(heading: string, timeOf: (job: Job) => Date | undefined): Co
   };
 }
 
-function startOf(job: Job): Date | undefined {
-  return job.state === "queued" ? undefined : job.startedAt;
-}
-
-function endOf(job: Job): Date | undefined {
-  return job.state === "completed" || job.state === "failed" ? job.finishedAt : undefined;
-}
-
-function lengthBetween(from: Date, to: Date): string {
-  return duration(to.getTime() - from.getTime());
+function lengthWords(length: number | undefined): string | undefined {
+  return length === undefined ? undefined : duration(length);
 }
 
 function valueText(value: JsonValue | undefined): string | undefined {

@@ -7,10 +7,13 @@ import { printable } from "../wording/index.js";
 
 const NEEDS_QUOTES = /^$|^[=+\-@\s]|[",\r\n]|\s$/;
 
-/** One record with its line's end. The fields are JSON; undefined and null are empty. On a terminal nothing in it acts. */
+/**
+ * One record with its line's end. The fields are JSON; undefined and null are empty, but for one that stands alone, as
+ * readers skip an empty line. On a terminal nothing in it acts.
+ */
 export function csvRecord(fields: readonly (string | undefined)[], { onTerminal }: { onTerminal: boolean }): string {
   const texts = fields.map((json) => (json === undefined || json === "null" ? "" : csvField(json, onTerminal)));
-  return texts.join(",") + (onTerminal ? "\n" : "\r\n");
+  return (texts.join(",") || '""') + (onTerminal ? "\n" : "\r\n");
 }
 
 function csvField(json: string, onTerminal: boolean): string {

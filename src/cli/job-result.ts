@@ -9,6 +9,7 @@ import {
 } from "../queue/index.js";
 import { bookkeeping, firstLine } from "../wording/index.js";
 import { jobDocument } from "./job-json.js";
+import { endOf, ranFor, startOf, waitedFor } from "./job-times.js";
 
 export interface JobResult {
   readonly job: JobOrDamaged;
@@ -89,11 +90,8 @@ export const JOB_FACTS: Readonly<Record<string, (result: JobResult, now: number)
   created: fact(({ createdAt }) => createdAt),
   started: fact(startOf),
   ended: fact(endOf),
-  waited: fact((job, now) => secondsBetween(job.createdAt, startOf(job) ?? new Date(now))),
-  ran: fact((job, now) => {
-    const start = startOf(job);
-    return start && secondsBetween(start, endOf(job) ?? new Date(now));
-  }),
+  waited: fact((job, now) => inSeconds(waitedFor(job, now))),
+  ran: fact((job, now) => inSeconds(ranFor(job, now))),
   worker: fact((job) => (job.state === "queued" ? undefined : job.workerName)),
   batch: fact(({ params }) => bookkeeping(params, "batch")),
   command: fact(({ params }) => params["command"]),
@@ -109,14 +107,6 @@ function fact(read: (job: Job, now: number) => unknown): (result: JobResult, now
   };
 }
 
-function startOf(job: Job): Date | undefined {
-  return job.state === "queued" ? undefined : job.startedAt;
-}
-
-function endOf(job: Job): Date | undefined {
-  return job.state === "completed" || job.state === "failed" ? job.finishedAt : undefined;
-}
-
-function secondsBetween(from: Date, to: Date): number {
-  return Math.max(0, to.getTime() - from.getTime()) / 1_000;
+function inSeconds(length: number | undefined): number | undefined {
+  return length === undefined ? undefined : length / 1_000;
 }

@@ -194,6 +194,20 @@ describe("dirq list, of many", () => {
     ]);
   });
 
+  it("shows that a job waited until it was cancelled, and no length that nobody knows", () => {
+    here.place.queue.create();
+    const created_at = "2026-11-24T09:00:00.000000";
+    const times = [{ finished_at: "2026-11-24T09:00:07.000000" }, { started_at: "2026-11-24T09:00:05.000000" }, {}];
+    for (const [id, more] of times.entries()) {
+      const document = { id: String(id), state: "failed", params: { name: "n" }, error: "x", created_at, ...more };
+      writeFileSync(join(here.place.jobs, "failed", `${id}.json`), JSON.stringify(document));
+    }
+    const columns = ["--columns", "id,waited,ran"];
+    const { stdout } = here.place.dirq(["list", ...columns, "--no-header"]);
+    assert.deepEqual(stdout.trimEnd().split("\n").sort(), ["0   7.0 s   -", "1   5.0 s   -", "2   -       -"]);
+    assert.equal(here.place.dirq(["results", "0", ...columns, "--csv"]).stdout, "id,waited,ran\r\n0,7,\r\n");
+  });
+
   it("shows no value of params that every object has by itself", () => {
     fill(here.place);
     const { stdout } = here.place.dirq(["list", "--columns", "params.constructor", "-n", "1"]);

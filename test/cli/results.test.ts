@@ -228,16 +228,20 @@ describe("A CSV record", () => {
     ["NaN", "NaN"],
     ["-Infinity", "-Infinity"],
     ["true", "true"],
-    ["null", ""],
-    [undefined, ""],
+    ["null", `""`],
+    [undefined, `""`],
     [`[1, "a"]`, `"[1, ""a""]"`],
     ["[]", "[]"],
   ];
   for (const [json, field] of fields) {
-    it(`has ${field || "nothing"} for ${json}`, () => {
+    it(`has ${field} for ${json}`, () => {
       assert.equal(csvRecord([json], { onTerminal: false }), `${field}\r\n`);
     });
   }
+
+  it("has nothing for a value that is missing beside others", () => {
+    assert.equal(csvRecord([undefined, "1", "null"], { onTerminal: false }), ",1,\r\n");
+  });
 
   it("is read back as it was", () => {
     const texts = ["a,b", '"', "\r\n", "=1+1", "", " x", "ü模"];
