@@ -30,16 +30,21 @@ export function printResultTable(cli: Cli, results: Iterable<JobResult>, table: 
   const { width } = cli.out;
   const names = asked ?? ["id", "name", "state", "ran", ...shownValues(survey), "error"];
   const all: FilledColumn[] = names.map((name) => ({ name, heading: headingOf(name), cells: [] }));
-  for (const result of results) for (const { name, cells } of all) cells.push(cellOf(result, { column: name, now }));
+  const shown = (cell: Cell, name: string): Cell => {
+    if (asked !== undefined) return cell;
+    const harmless = withoutSecret(cell, name);
+    // Before it is kept: all of many long texts might not fit into memory.
+    return width === undefined ? harmless : narrowed(harmless, name);
+  };
+  for (const result of results)
+    for (const { name, cells } of all) cells.push(shown(cellOf(result, { column: name, now }), name));
   if (asked !== undefined) return printColumns(cli, all, header);
-  for (const { name, cells } of all) cells.forEach((cell, row) => (cells[row] = withoutSecret(cell, name)));
   const filled = all.filter(({ cells }) => cells.some(({ text }) => text !== NOTHING));
   if (width === undefined) return printColumns(cli, filled, header);
-  const narrow = filled.map(narrowed);
-  const fitting = columnsThatFit(narrow, survey, width);
+  const fitting = columnsThatFit(filled, survey, width);
   printColumns(
     cli,
-    narrow.filter(({ name }) => fitting.has(name)),
+    filled.filter(({ name }) => fitting.has(name)),
     header,
   );
   sayLeftOut(
@@ -78,9 +83,8 @@ function withoutSecret(cell: Cell, column: string): Cell {
     : cell;
 }
 
-function narrowed(column: FilledColumn): FilledColumn {
-  if (column.name === "id" || column.name === "error") return column;
-  return { ...column, cells: column.cells.map((cell) => ({ ...cell, text: cut(cell.text, WIDEST_TEXT) })) };
+function narrowed(cell: Cell, column: string): Cell {
+  return column === "id" || column === "error" ? cell : { ...cell, text: cut(cell.text, WIDEST_TEXT) };
 }
 
 /**
@@ -117,7 +121,7 @@ function printColumns({ out }: Cli, columns: readonly FilledColumn[], header: bo
   const rows = (columns[0]?.cells ?? []).map((_, row) => columns.flatMap(({ cells }) => cells[row] ?? []));
   const yielding = Math.max(names.indexOf("error"), names.indexOf("name"));
   const lines = tableLines(out, headings, rows, { yielding, width: out.width }).slice(header ? 0 : 1);
-  out.write(lines.map((line) => `${line}\n`).join(""));
+  out.lines(lines);
 }
 
 const MOST_NAMED = 5;

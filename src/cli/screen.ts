@@ -10,6 +10,8 @@ export type Style = Parameters<typeof styleText>[0];
 /** The reader of a pipe has gone. Nothing is wrong and nothing is left to say. */
 export class ClosedPipe extends Error {}
 
+const ENOUGH_TO_WRITE = 65_536;
+
 export class Screen {
   /** `--no-color`. */
   noColour = false;
@@ -49,6 +51,18 @@ export class Screen {
 
   line(text: string): void {
     this.write(`${text}\n`);
+  }
+
+  /** Many at once, but never all in one text: that has a greatest length. */
+  lines(texts: readonly string[]): void {
+    let piece = "";
+    for (const text of texts) {
+      piece += `${text}\n`;
+      if (piece.length < ENOUGH_TO_WRITE) continue;
+      this.write(piece);
+      piece = "";
+    }
+    this.write(piece);
   }
 
   /** Writes for whoever still reads, when the work goes on even where nobody does: behind `head`, for example. */

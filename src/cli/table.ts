@@ -10,6 +10,8 @@ export interface Cell {
 export const GAP = "  ";
 /** Below this a cut text says nothing any more; the line wraps instead. */
 const NARROWEST = 8;
+/** Cells beside a longer one than this are not filled up to it: with thousands of rows that would be gigabytes of spaces. */
+const WIDEST_PADDING = 200;
 
 /** Lines of a table with a heading. Texts have to be printable; those in the column `yielding` are cut to fit `width`. */
 export function tableLines(
@@ -33,7 +35,8 @@ function line(out: Screen, row: readonly Cell[], widths: readonly number[]): str
   const cells = row.map(({ text, style }, column) => {
     const width = widths[column] ?? 0;
     const shown = cut(text, width);
-    const padding = column === row.length - 1 ? "" : " ".repeat(width - displayWidth(shown));
+    const missing = Math.min(width, WIDEST_PADDING) - displayWidth(shown);
+    const padding = column === row.length - 1 ? "" : " ".repeat(Math.max(0, missing));
     return (style === undefined ? shown : out.style(style, shown)) + padding;
   });
   return cells.join(GAP);

@@ -73,11 +73,7 @@ interface Table {
 }
 
 function printTable(cli: Cli, jobs: readonly JobOrDamaged[], table: Table): void {
-  cli.out.write(
-    linesOf(cli, jobs, table)
-      .map((line) => `${line}\n`)
-      .join(""),
-  );
+  cli.out.lines(linesOf(cli, jobs, table));
   sayDamaged(cli, jobs);
 }
 
