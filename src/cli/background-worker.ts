@@ -86,7 +86,7 @@ const LINES_SHOWN = 10;
 const LOG_BYTES_READ = 64 * 1024;
 
 function whyItEnded({ exitCode, signalCode }: ChildProcess, log: string): string {
-  const end = readTail(log, LOG_BYTES_READ)?.text ?? "";
+  const end = readTail(log, LOG_BYTES_READ) ?? "";
   const said = end.trimEnd().split("\n").slice(-LINES_SHOWN).join("\n");
   return `The worker ended at once, with ${signalCode ?? `exit code ${exitCode}`}. Its log ${log} ends with:\n${said}`;
 }

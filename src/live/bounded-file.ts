@@ -31,21 +31,12 @@ export function withFile<T>(path: string, use: (file: OpenFile) => T): T | undef
   }
 }
 
-interface Piece {
-  readonly text: string;
-  /** Whether the file holds more than the text. */
-  readonly cut: boolean;
-  /** Bytes of the whole file. */
-  readonly size: number;
-}
-
 /** The last bytes of a file as text, from the start of a character. */
-export function readTail(path: string, limit: number): Piece | undefined {
+export function readTail(path: string, limit: number): string | undefined {
   return withFile(path, ({ stat, read }) => {
     const start = Math.max(0, stat.size - limit);
     const bytes = read(start, limit);
-    const text = bytes.subarray(start === 0 ? 0 : characterStart(bytes)).toString("utf8");
-    return { text, cut: start > 0, size: stat.size };
+    return bytes.subarray(start === 0 ? 0 : characterStart(bytes)).toString("utf8");
   });
 }
 

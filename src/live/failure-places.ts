@@ -89,7 +89,7 @@ export class FailurePlaces {
 
   private findPlace(row: JobRow, folders: readonly string[]): Place | undefined {
     const errorFile = join(this.queue.resultDirectory(row.id), "error.txt");
-    const error = readTail(errorFile, MOST_ERROR_BYTES)?.text;
+    const error = readTail(errorFile, MOST_ERROR_BYTES);
     const directory = error === undefined ? undefined : this.workOf(row)?.directory;
     if (error === undefined || directory === undefined) return undefined;
     for (const { path, line, column } of innermostFirst(error)) {

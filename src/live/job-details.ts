@@ -35,7 +35,7 @@ export function readDetails({ queue, index }: JobSource, id: string): JobDetails
     resultDirectory,
     resultFile: result?.path,
     resultBytes: result?.size,
-    errorText: readTail(join(resultDirectory, "error.txt"), MOST_ERROR_BYTES)?.text,
+    errorText: readTail(join(resultDirectory, "error.txt"), MOST_ERROR_BYTES),
     earlierAttempts: countEarlierAttempts(resultDirectory),
   };
 }

@@ -29,7 +29,7 @@ const MOST_READ_FOR_RESUBMISSIONS = 20;
 export class LiveIndex {
   private readonly places = new Places();
   private readonly rows: RowsRead;
-  private readonly versions: Record<JobState, number> = { queued: 0, running: 0, completed: 0, failed: 0 };
+  private completedChanges = 0;
   private moves: readonly Move[] = [];
   /** Jobs whose files changed since the last look, as far as a watch told. */
   private readonly hinted = new Set<string>();
@@ -85,7 +85,7 @@ export class LiveIndex {
   /** Forgets all that was read. */
   forget(): void {
     this.rows.clear();
-    for (const state of JOB_STATES) this.versions[state]++;
+    this.completedChanges++;
     this.onTouched(undefined);
     this.startReadingAhead();
   }
@@ -152,9 +152,9 @@ export class LiveIndex {
     return this.places.ids(state);
   }
 
-  /** Another number whenever something in the state has changed. */
-  version(state: JobState): number {
-    return this.versions[state];
+  /** Another number whenever something among the completed jobs has changed. */
+  get completedVersion(): number {
+    return this.completedChanges;
   }
 
   /** Reads what is missing. A job that has moved on since the last look is left out. */
@@ -238,7 +238,7 @@ export class LiveIndex {
   }
 
   private changed(states: ReadonlySet<JobState>): readonly JobState[] {
-    for (const state of states) this.versions[state]++;
+    if (states.has("completed")) this.completedChanges++;
     return JOB_STATES.filter((state) => states.has(state));
   }
 

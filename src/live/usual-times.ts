@@ -18,7 +18,7 @@ export class UsualTimes {
   private version = -1;
   private rowsRead = -1;
 
-  constructor(private readonly index: Pick<LiveIndex, "ids" | "version" | "known" | "rowsRead">) {}
+  constructor(private readonly index: Pick<LiveIndex, "ids" | "completedVersion" | "known" | "rowsRead">) {}
 
   /** A running job's row with how long its command usually takes; every other row as it is. */
   added(row: JobRow): JobRow {
@@ -28,8 +28,7 @@ export class UsualTimes {
   }
 
   private current(): ReadonlyMap<string, number> {
-    const version = this.index.version("completed");
-    const { rowsRead } = this.index;
+    const { completedVersion: version, rowsRead } = this.index;
     if (version !== this.version || rowsRead !== this.rowsRead) this.medians = this.read();
     this.version = version;
     this.rowsRead = rowsRead;
