@@ -46,6 +46,17 @@ export function placesFor(queue: JobQueue, { kind, names }: NamedJobs): KnownPla
   return names.length > 1 ? { known: queue.scan() } : {};
 }
 
+export interface JobsFound extends KnownPlaces {
+  /** Each once. */
+  readonly ids: readonly string[];
+}
+
+/** The jobs that words mean, found with one look for all of them. @throws as `resolveJob` */
+export function resolveJobs(queue: JobQueue, words: readonly string[]): JobsFound {
+  const known = placesFor(queue, { kind: "words", names: words });
+  return { ...known, ids: [...new Set(words.map((word) => resolveJob(queue, word, known)))] };
+}
+
 interface EachOptions {
   readonly queue: JobQueue;
   readonly named: NamedJobs;

@@ -1,7 +1,7 @@
 /** When a job is to run and how often it is tried: the options of `submit` that say so. */
 import type { JobQueue, SubmitOptions } from "../queue/index.js";
 import { inGroup, type Options, type Values } from "./command.js";
-import { resolveJob } from "./job-words.js";
+import { resolveJobs } from "./job-words.js";
 import { integer, wholeNumber } from "./numbers.js";
 import { UsageError } from "./trouble.js";
 import { lengthOfTime, moment } from "./when.js";
@@ -66,5 +66,5 @@ function parents(queue: JobQueue, option: string, lists: readonly string[] | und
   if (lists === undefined) return undefined;
   const words = lists.flatMap((list) => list.split(",")).map((word) => word.trim());
   if (words.includes("")) throw new UsageError(`${option} ${lists.join(" ")}: an id is missing.`);
-  return [...new Set(words.map((word) => resolveJob(queue, word)))];
+  return [...resolveJobs(queue, words).ids];
 }

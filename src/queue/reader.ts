@@ -116,10 +116,14 @@ export function readJobFile({ disk }: Store, path: string, place: Place): JobOrD
  * @throws DirqError NOT_FOUND; AmbiguousIdError
  */
 export function resolveId(store: Store, ending: string, known?: Places): string {
-  if (locate(store, ending, known) !== undefined) return ending;
+  if (known?.has(ending) ?? locate(store, ending) !== undefined) return ending;
   const candidates = [...(known ?? scan(store)).keys()].filter((id) => ending !== "" && id.endsWith(ending)).sort();
   const [only] = candidates;
-  if (only === undefined) throw notFound(store, ending);
+  if (only === undefined) {
+    // It may have come since the others were found.
+    if (known !== undefined && locate(store, ending) !== undefined) return ending;
+    throw notFound(store, ending);
+  }
   if (candidates.length > 1) throw new AmbiguousIdError(ending, candidates);
   return only;
 }

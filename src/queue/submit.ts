@@ -10,7 +10,7 @@ import type { JobParams, QueuedJob } from "./job.js";
 import { parseWaitingName, type Layout } from "./layout.js";
 import { formatLocalTime } from "./local-time.js";
 import { forgetPriority, notePriority } from "./priority.js";
-import { claimsIn, lookFor } from "./scan.js";
+import { claimsIn, lookFor, scanFor } from "./scan.js";
 import type { Steps } from "./steps.js";
 import type { Store } from "./store.js";
 import { hasCode } from "./system-errors.js";
@@ -65,8 +65,11 @@ export function* submitting(
 
 /** @throws DirqError NOT_FOUND for a job to wait for that does not exist */
 export function assertParentsExist(store: Store, { after = [], afterOk = [] }: SubmitOptions): void {
-  for (const parent of [...after, ...afterOk]) {
-    if (lookFor(store, parent) === undefined) {
+  const parents = [...after, ...afterOk];
+  if (parents.length === 0) return;
+  const places = scanFor(store, parents);
+  for (const parent of parents) {
+    if (!places.has(parent)) {
       throw new DirqError(
         "NOT_FOUND",
         `Cannot submit a job to run after ${parent}: there is no such job in ${store.layout.directory}.`,

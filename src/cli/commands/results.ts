@@ -5,7 +5,7 @@ import type { Cli } from "../cli.js";
 import { defineCommand, type Options, type Values } from "../command.js";
 import { csvRecord } from "../csv.js";
 import { checkBatches, noneSelected } from "../job-selection.js";
-import { JOB_WORD, resolveJob } from "../job-words.js";
+import { JOB_WORD, resolveJobs } from "../job-words.js";
 import { JOB_FACTS, readResult, valueIn, type JobResult } from "../job-result.js";
 import { wholeNumber } from "../numbers.js";
 import { ColumnSurvey } from "../result-columns.js";
@@ -144,8 +144,11 @@ class Source {
 function named(queue: JobQueue, words: readonly string[], options: Filter): JobOrDamaged[] {
   if (leavesOut(options))
     throw new UsageError("Options such as --batch say which jobs; leave out either them or the ids.");
-  const ids = new Set(words.map((word) => resolveJob(queue, word)));
-  return [...ids].flatMap((id) => queue.get(id) ?? []);
+  const { ids, known } = resolveJobs(queue, words);
+  return ids.flatMap((id) => {
+    const place = known?.get(id);
+    return (place && queue.readAt(place)) ?? queue.get(id) ?? [];
+  });
 }
 
 /** What has ended, unless a state is asked for. */

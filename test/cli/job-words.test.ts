@@ -1,0 +1,48 @@
+import assert from "node:assert/strict";
+import * as nodeFs from "node:fs";
+import { basename } from "node:path";
+import { resolveJobs } from "../../src/cli/job-words.js";
+import { scheduleOf } from "../../src/cli/schedule.js";
+import { temporaryQueue } from "../queue/temporary-queue.js";
+
+describe("Words that name many jobs", () => {
+  it("are understood with one look at the queue, by ids and by endings of ids", () => {
+    const { queue, ids, listed } = watchedQueue();
+    const words = [...ids, ...ids.map((id) => id.slice(-12))];
+    listed.length = 0;
+    assert.deepEqual(resolveJobs(queue, words).ids, ids);
+    assert.equal(listed.filter((folder) => folder === "waiting").length, 1);
+  });
+
+  it("take no more looks for ten jobs after --after than for two, with the submission itself", () => {
+    const { queue, ids, listed } = watchedQueue();
+    const looksFor = (parents: readonly string[]): number => {
+      listed.length = 0;
+      const schedule = scheduleOf(queue, { after: [parents.join(",")] });
+      assert.deepEqual(schedule.after, parents);
+      queue.submit({}, schedule);
+      return listed.filter((folder) => folder === "waiting").length;
+    };
+    assert.equal(looksFor(ids), looksFor(ids.slice(0, 2)));
+  });
+
+  /** Ten held jobs, and the folders that are listed to find them. */
+  function watchedQueue() {
+    const listed: string[] = [];
+    const readdirSync = ((path: string) => {
+      listed.push(basename(path));
+      return nodeFs.readdirSync(path);
+    }) as typeof nodeFs.readdirSync;
+    const queue = temporaryQueue({ fileSystem: { ...nodeFs, readdirSync } });
+    return {
+      queue,
+      listed,
+      ids: queue
+        .submitMany(
+          Array.from({ length: 10 }, () => ({})),
+          { hold: true },
+        )
+        .map(({ id }) => id),
+    };
+  }
+});
