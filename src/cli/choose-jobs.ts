@@ -4,6 +4,7 @@ import { FilterError, parseFilter, rowOf, SORT_KEYS, sortRows, type JobRow, type
 import { printable, rowLabel } from "../wording/index.js";
 import { inGroup, type Options, type Values } from "./command.js";
 import { SELECTION_OPTIONS, selectJobs, statesOf } from "./job-selection.js";
+import { namePattern } from "./name-pattern.js";
 import { wholeNumber } from "./numbers.js";
 import { similarTo } from "./similar.js";
 import { UsageError } from "./trouble.js";
@@ -73,18 +74,13 @@ export function matcherOf({
   const from = since === undefined ? -Infinity : pastMoment("--since", since).getTime();
   const to = before === undefined ? Infinity : pastMoment("--before", before).getTime();
   const isFound = search === undefined ? undefined : filterFor(search);
-  const isCalled = name === undefined ? undefined : patternOf(name);
+  // Names as `list` shows them: of a job without one, its command.
+  const isCalled = name === undefined ? undefined : namePattern(name);
   return (job) => {
     const row = wholeRowOf(job);
     const time = row.finishedMs ?? row.createdMs;
-    return time >= from && time < to && (isCalled?.test(row.label) ?? true) && (isFound?.(row) ?? true);
+    return time >= from && time < to && (isCalled?.(row.label) ?? true) && (isFound?.(row) ?? true);
   };
-}
-
-/** Names as `list` shows them: of a job without one, its command. */
-function patternOf(name: string): RegExp {
-  const pieces = name.split("*").map((piece) => piece.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&"));
-  return new RegExp(`^${pieces.join(".*")}$`, "s");
 }
 
 function filterFor(search: string): ReturnType<typeof parseFilter> {

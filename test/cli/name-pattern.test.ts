@@ -1,0 +1,35 @@
+import assert from "node:assert/strict";
+import { namePattern } from "../../src/cli/name-pattern.js";
+
+describe("A pattern of --name", () => {
+  const patterns: [pattern: string, name: string, matches: boolean][] = [
+    ["lr", "lr", true],
+    ["lr", "lr-1", false],
+    ["lr-*", "lr-1", true],
+    ["lr-*", "a lr-1", false],
+    ["*-1", "lr-1", true],
+    ["*-1", "lr-12", false],
+    ["*", "", true],
+    ["", "", true],
+    ["", "lr", false],
+    ["*r*", "lr-1", true],
+    ["a*a", "a", false],
+    ["a*a", "aa", true],
+    ["*ab*ab*", "ab", false],
+    ["*ab*b", "ab", false],
+    ["*a**b*", "xaxbx", true],
+    ["a*b", "a\nb", true],
+    ["[ab].$", "a.$", false],
+    ["[ab].$*", "[ab].$&", true],
+  ];
+  for (const [pattern, name, matches] of patterns) {
+    it(`${JSON.stringify(pattern)} ${matches ? "means" : "does not mean"} ${JSON.stringify(name)}`, () => {
+      assert.equal(namePattern(pattern)(name), matches);
+    });
+  }
+
+  it("with several stars is as quick on a long name as on a short one", function () {
+    this.timeout(5_000);
+    assert.equal(namePattern("*a*b*c")("ab".repeat(200_000)), false);
+  });
+});
