@@ -1,6 +1,20 @@
 /** A queue that is looked at all the time, as programs import it: for dashboards, bots, whatever shows jobs as they change. */
-import { followOutput, WatchedQueue, type JobOutput, type SortKey, type WatchedStatus } from "../live/index.js";
-import type { JobOrDamaged, JobParams, JobState, JsonObject } from "../queue/index.js";
+import {
+  followOutput,
+  SORT_KEYS,
+  WatchedQueue,
+  type JobOutput,
+  type SortKey,
+  type WatchedStatus,
+} from "../live/index.js";
+import {
+  DirqError,
+  JOB_STATES,
+  type JobOrDamaged,
+  type JobParams,
+  type JobState,
+  type JsonObject,
+} from "../queue/index.js";
 import type { JobQueue } from "./job-queue.js";
 import { News } from "./news.js";
 
@@ -93,10 +107,16 @@ export class LiveQueue<P extends JobParams = JobParams> implements Disposable, A
   /**
    * Some jobs of a state as the last look found it. A filter or an order needs the file of every job of that state to be
    * read once; that is done a little at a time, so that the program goes on meanwhile.
-   * @throws DirqError INVALID_FILTER for a filter that means nothing
+   * @throws DirqError INVALID_FILTER for a filter that means nothing, a state or an order that there is not; RangeError for
+   * an offset or a limit that is no whole number from 0 on
    */
   async page(state: JobState, options: PageOptions = {}): Promise<JobPage<P>> {
     const { offset = 0, limit = 100, filter = "", sort } = options;
+    assertOneOf("state", state, JOB_STATES);
+    if (sort !== undefined) assertOneOf("order", sort, SORT_KEYS);
+    assertCount("offset", offset);
+    // Infinity means all of them.
+    if (limit !== Infinity) assertCount("limit", limit);
     const ids = await this.watched.ids(state, { filter, sort });
     return { jobs: this.watched.jobs(ids.slice(offset, offset + limit)) as JobOrDamaged<P>[], total: ids.length };
   }
@@ -141,4 +161,14 @@ export class LiveQueue<P extends JobParams = JobParams> implements Disposable, A
   private until(signal: AbortSignal | undefined): AbortSignal {
     return signal === undefined ? this.closed.signal : AbortSignal.any([this.closed.signal, signal]);
   }
+}
+
+function assertOneOf(what: string, value: string, known: readonly string[]): void {
+  if (known.includes(value)) return;
+  throw new DirqError("INVALID_FILTER", `There is no ${what} ${value}. There are: ${known.join(", ")}`);
+}
+
+function assertCount(what: string, value: number): void {
+  if (Number.isInteger(value) && value >= 0) return;
+  throw new RangeError(`The ${what} of a page must be a whole number from 0 on, not ${value}.`);
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { appendFileSync, rmSync } from "node:fs";
 import path from "node:path";
-import { JobQueue, LiveQueue, type Claim, type LiveChange } from "../../src/index.js";
+import { JobQueue, LiveQueue, type Claim, type JobState, type LiveChange } from "../../src/index.js";
 import { temporaryDirectory } from "../queue/temporary-queue.js";
 
 describe("A live queue in a program", () => {
@@ -86,6 +86,23 @@ describe("A live queue in a program", () => {
       code: "INVALID_FILTER",
     });
   });
+
+  const nonsense: [what: string, state: string, options: object, error: object][] = [
+    ["a state", "late", {}, { code: "INVALID_FILTER", message: /^There is no state late\. There are: queued, / }],
+    [
+      "an order",
+      "queued",
+      { sort: "size" },
+      { code: "INVALID_FILTER", message: /^There is no order size\. There are: / },
+    ],
+    ["an offset", "queued", { offset: -5 }, { name: "RangeError", message: /^The offset .* not -5\.$/ }],
+    ["a limit", "queued", { limit: 1.5 }, { name: "RangeError", message: /^The limit .* not 1\.5\.$/ }],
+  ];
+  for (const [what, state, options, error] of nonsense) {
+    it(`refuses ${what} that there is not`, async () => {
+      await assert.rejects(live.page(state as JobState, options), error);
+    });
+  }
 
   it("follows what a job prints until it has ended", async () => {
     const { id } = queue.submit({ n: 1 });
