@@ -30,13 +30,15 @@ const FURTHER_HELP = `Words for jobs:
 
 Environment:
   DIRQ_JOBS_DIR    the queue, where --jobs-dir is not given
+  VISUAL, EDITOR   the editor for resubmit --edit
+  DIRQ_EDITOR      the editor for open
   NO_COLOR, FORCE_COLOR
 
 Exit codes:
   0 ok, 1 failure, 2 usage, 3 not found, 4 conflict or wrong
   state, 130 Ctrl-C. wait, monitor and submit with --wait or
   --monitor end with the job's code, doctor with 1 for a
-  finding; 125 is trouble of their own
+  finding that is not harmless; 125 is trouble of their own
 `;
 
 /** What `dirq --help` prints. */

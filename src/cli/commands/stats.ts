@@ -40,7 +40,7 @@ export const stats = defineCommand({
       help: `${Object.keys(GROUPS).join(", ")}: what jobs are told together by; name`,
       offers: { kind: "values", values: Object.keys(GROUPS) },
     },
-    limit: { type: "string", short: "n", value: "number", help: "only the first so many names; 20" },
+    limit: { type: "string", short: "n", value: "number", help: "only the first so many names; 20, with --json all" },
     json: { type: "boolean", help: "one object, with lengths in seconds" },
   },
   examples: [
