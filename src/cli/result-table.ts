@@ -25,7 +25,8 @@ interface FilledColumn {
   readonly cells: Cell[];
 }
 
-export function printResultTable(cli: Cli, results: Iterable<JobResult>, table: ResultTable): void {
+/** Returns the columns that it has printed. */
+export function printResultTable(cli: Cli, results: Iterable<JobResult>, table: ResultTable): readonly string[] {
   const { columns: asked, survey, header, now } = table;
   const { width } = cli.out;
   const names = asked ?? ["id", "name", "state", "ran", ...shownValues(survey), "error"];
@@ -42,7 +43,7 @@ export function printResultTable(cli: Cli, results: Iterable<JobResult>, table: 
   const filled = all.filter(({ cells }) => cells.some(({ text }) => text !== NOTHING));
   if (width === undefined) return printColumns(cli, filled, header);
   const fitting = columnsThatFit(filled, survey, width);
-  printColumns(
+  const printed = printColumns(
     cli,
     filled.filter(({ name }) => fitting.has(name)),
     header,
@@ -51,6 +52,7 @@ export function printResultTable(cli: Cli, results: Iterable<JobResult>, table: 
     cli,
     filled.flatMap(({ name }) => (fitting.has(name) ? [] : [name])),
   );
+  return printed;
 }
 
 /** What dirq itself records of a shell command that left no result is no figure. */
@@ -115,13 +117,14 @@ function widthOf({ name, heading, cells }: FilledColumn): number {
   return name === "error" ? Math.min(whole, NARROWEST_ERROR) : whole;
 }
 
-function printColumns({ out }: Cli, columns: readonly FilledColumn[], header: boolean): void {
+function printColumns({ out }: Cli, columns: readonly FilledColumn[], header: boolean): readonly string[] {
   const headings = columns.map(({ heading }) => heading);
   const names = columns.map(({ name }) => name);
   const rows = (columns[0]?.cells ?? []).map((_, row) => columns.flatMap(({ cells }) => cells[row] ?? []));
   const yielding = Math.max(names.indexOf("error"), names.indexOf("name"));
   const lines = tableLines(out, headings, rows, { yielding, width: out.width }).slice(header ? 0 : 1);
   out.lines(lines);
+  return names;
 }
 
 const MOST_NAMED = 5;

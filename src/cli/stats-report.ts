@@ -4,7 +4,7 @@ import type { Cli } from "./cli.js";
 import { bar, histogram, sparkline } from "./histogram.js";
 import type { GroupStats, JobStats, Lengths, Span } from "./job-stats.js";
 import { STATE_STYLE } from "./state-style.js";
-import { tableLines, type Cell } from "./table.js";
+import { GAP, tableLines, type Cell } from "./table.js";
 
 export interface StatsReport {
   readonly stats: JobStats;
@@ -17,6 +17,8 @@ export interface StatsReport {
 }
 
 const WIDEST_BAR = 40;
+const NARROWEST_BAR = 10;
+const LABEL_WIDTH = "Throughput".length;
 
 export function printStats(cli: Cli, report: StatsReport): void {
   const { out } = cli;
@@ -28,7 +30,8 @@ export function printStats(cli: Cli, report: StatsReport): void {
     const atATime = stats.atATime(span).toFixed(1);
     lines.push(fact(cli, "Throughput", `${rate(ended / length)}, ${atATime} at a time on average`));
     lines.push(fact(cli, "Between", `${localTime(span.from)} and ${localTime(span.to)}, ${duration(length)}`));
-    if (out.drawsBlocks) lines.push(fact(cli, "Ended", sparkline(stats.ends, span, WIDEST_BAR)));
+    if (out.drawsBlocks)
+      lines.push(fact(cli, "Ended", sparkline(stats.ends, span, barWidth(cli, LABEL_WIDTH + GAP.length))));
   }
   if (stats.waited !== undefined) lines.push(fact(cli, "Waited", lengthsInWords(stats.waited)));
   if (stats.ran !== undefined) lines.push(fact(cli, "Ran", lengthsInWords(stats.ran)));
@@ -47,7 +50,7 @@ function styleOf(state: string): (typeof STATE_STYLE)["queued"] {
 }
 
 function fact({ out }: Cli, label: string, text: string): string {
-  return `${out.style("bold", label.padEnd("Throughput".length))}  ${text}`;
+  return `${out.style("bold", label.padEnd(LABEL_WIDTH))}${GAP}${text}`;
 }
 
 function lengthsInWords({ median, p95, max }: Lengths): string {
@@ -59,22 +62,32 @@ const RATES: readonly (readonly [milliseconds: number, name: string])[] = [
   [60_000, "minute"],
   [3_600_000, "hour"],
   [86_400_000, "day"],
+  [7 * 86_400_000, "week"],
+  [30 * 86_400_000, "month"],
 ];
 
 /** `46 an hour`, in the first unit in which it is more than one. */
 function rate(perMillisecond: number): string {
-  const [length, name] = RATES.find(([each]) => perMillisecond * each >= 1) ?? [86_400_000, "day"];
+  const found = RATES.find(([each]) => perMillisecond * each >= 1);
+  if (found === undefined) return "less than 1 a month";
+  const [length, name] = found;
   const count = perMillisecond * length;
   return `${count >= 10 ? Math.round(count) : count.toFixed(1)} ${name === "hour" ? "an" : "a"} ${name}`;
 }
 
-function bars({ out }: Cli, runs: readonly number[]): string[] {
+/** What is left of the line beside so many columns. */
+function barWidth({ out }: Cli, others: number): number {
+  return Math.min(WIDEST_BAR, Math.max(NARROWEST_BAR, (out.width ?? 80) - others));
+}
+
+function bars(cli: Cli, runs: readonly number[]): string[] {
+  const { out } = cli;
   const steps = histogram(runs);
   // One bar alone says nothing.
   if (steps.length < 2) return [];
   const most = steps.reduce((max, { count }) => Math.max(max, count), 1);
   const labels = steps.reduce((max, { label }) => Math.max(max, label.length), 0);
-  const width = Math.min(WIDEST_BAR, Math.max(10, (out.width ?? 80) - labels - String(most).length - 6));
+  const width = barWidth(cli, labels + String(most).length + 6);
   const lines = steps.map(({ label, count }) => {
     const drawn = bar(count, { most, width, blocks: out.drawsBlocks });
     return `  ${label.padStart(labels)}  ${out.style("cyan", drawn)}${drawn === "" ? "" : " "}${count}`;

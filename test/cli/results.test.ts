@@ -117,6 +117,21 @@ describe("dirq results", () => {
     assert.match(all.stdout, /,result\r\n[^]*,only words\r\n.*,\[1\]\r\n$/);
   });
 
+  it("say how to see why one is missing where the column error is not shown", function () {
+    if (!canMakeTerminals()) skipWithout(this, "no python3, which makes the terminal");
+    ended({ a: "a".repeat(9) }, `{"loss": 0.`);
+    ended({ a: "b".repeat(9) }, `{"loss": 0.25}`);
+    const missing = "1 job that completed has no result that can be read; ";
+    assert.equal(
+      here.place.dirq(["results", "--columns", "loss"]).stderr,
+      `${missing}to see why: --columns id,error.\n`,
+    );
+    assert.equal(here.place.dirq(["results", "--csv"]).stderr, `${missing}the column error says why.\n`);
+    const said = [60, 100].map((width) => withoutColours(onTerminal(here.place, width, ["results"]).stdout));
+    assert.ok(said[0]?.includes(`${missing}to see why: --columns id,error.`), said[0]);
+    assert.ok(said[1]?.includes(`${missing}the column error says why.`), said[1]);
+  });
+
   it("that a job left in a wrong way are said to be kept elsewhere", () => {
     here.place.submit("--name", "half", `printf '{"loss": 0.' > "$DIRQ_RESULT_DIR/result.json"`);
     here.place.work();

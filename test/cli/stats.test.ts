@@ -200,6 +200,9 @@ describe("dirq stats", () => {
     );
     assert.match(drawn[1] ?? "", /1 s to 3 s {2}#+ 2\n/);
     assert.ok(drawn.every((text) => text.split("\n").every((line) => line.length <= 80)));
+    const narrow = withoutColours(onTerminal(here.place, 40, ["stats"], { TERM: "xterm" }).stdout);
+    const [ended = ""] = /^Ended.*/m.exec(narrow) ?? [];
+    assert.equal(ended.trimEnd().length, 40);
   });
 
   it("hides what looks like a secret, also one that only the environment tells", () => {
@@ -217,6 +220,21 @@ describe("dirq stats", () => {
       "API_KEY='••••••' true",
       "true https://user:••••••@host/x",
     ]);
+  });
+
+  it("says how many end a week, or a month, where it is less than one a day", () => {
+    const ended = new Date(Date.now() - 60_000);
+    mkdirSync(join(here.place.jobs, "completed"), { recursive: true });
+    for (const id of ["1", "2"]) {
+      const times = { created_at: "2026-01-01T09:00:00.000000", started_ms: +ended - 1_000, finished_ms: +ended };
+      const document = { id, state: "completed", params: { command: "true" }, ...times };
+      writeFileSync(join(here.place.jobs, "completed", `${id}.json`), JSON.stringify(document));
+    }
+    const rates = ["7d", "30d", "90d"].map((since) => {
+      const { stdout } = here.place.dirq(["stats", "--since", since]);
+      return /^Throughput +(.*?),/m.exec(stdout)?.[1];
+    });
+    assert.deepEqual(rates, ["2.0 a week", "2.0 a month", "less than 1 a month"]);
   });
 
   it("counts of a job that ran before what is asked for only what lies inside", () => {

@@ -70,8 +70,8 @@ export const results = defineCommand({
     // Read once more when they are printed: all of them might not fit into memory.
     const survey = csv || !json || columns !== undefined ? source.survey(sort === undefined ? shown : jobs) : undefined;
     survey?.check(columns ?? []);
-    print(cli, source.of(shown), { ...options, columns, survey, now: source.now });
-    if (survey !== undefined) sayWhatIsMissing(cli, survey, columns);
+    const printed = print(cli, source.of(shown), { ...options, columns, survey, now: source.now });
+    if (survey !== undefined) sayWhatIsMissing(cli, survey, { columns, saysWhy: printed.includes("error") });
   },
 });
 
@@ -81,29 +81,31 @@ interface Printing extends Omit<ResultsOptions, "columns"> {
   readonly now: number;
 }
 
-function print(cli: Cli, rows: Iterable<JobResult>, printing: Printing): void {
+/** Returns the columns that it has printed. */
+function print(cli: Cli, rows: Iterable<JobResult>, printing: Printing): readonly string[] {
   const { columns, survey = new ColumnSurvey(), csv, json, now } = printing;
   const header = printing["no-header"] !== true;
-  const { out } = cli;
-  if (json) for (const row of rows) out.line(resultJson(row, { columns, now }));
-  else if (csv) {
+  if (csv) {
     const names = columns ?? ["id", "name", "state", "ran", "error", ...survey.values];
-    const how = { onTerminal: out.isTerminal };
-    if (header)
-      out.write(
-        csvRecord(
-          names.map((name) => JSON.stringify(name)),
-          how,
-        ),
-      );
-    for (const row of rows)
-      out.write(
-        csvRecord(
-          names.map((column) => valueIn({ column, now }, row)),
-          how,
-        ),
-      );
-  } else if (survey.jobs > 0) printResultTable(cli, rows, { columns, header, survey, now });
+    printCsv(cli, rows, { names, header, now });
+    return names;
+  }
+  if (!json) return survey.jobs === 0 ? [] : printResultTable(cli, rows, { columns, header, survey, now });
+  for (const row of rows) cli.out.line(resultJson(row, { columns, now }));
+  return columns ?? ["error"];
+}
+
+interface Csv {
+  readonly names: readonly string[];
+  readonly header: boolean;
+  readonly now: number;
+}
+
+function printCsv({ out }: Cli, rows: Iterable<JobResult>, { names, header, now }: Csv): void {
+  const write = (fields: readonly (string | undefined)[]): void =>
+    out.write(csvRecord(fields, { onTerminal: out.isTerminal }));
+  if (header) write(names.map((name) => JSON.stringify(name)));
+  for (const row of rows) write(names.map((column) => valueIn({ column, now }, row)));
 }
 
 /** Jobs whose results are read one after the other, as often as they are asked for. */
@@ -175,10 +177,17 @@ function hasEnded(job: JobOrDamaged): boolean {
   return job.state === "completed" || job.state === "failed" || job.state === "damaged";
 }
 
-function sayWhatIsMissing(cli: Cli, { lacking, lists }: ColumnSurvey, columns: readonly string[] | undefined): void {
+interface Missing {
+  readonly columns: readonly string[] | undefined;
+  /** Whether the column error is among those that were printed. */
+  readonly saysWhy: boolean;
+}
+
+function sayWhatIsMissing(cli: Cli, { lacking, lists }: ColumnSurvey, { columns, saysWhy }: Missing): void {
   if (lacking > 0) {
     const which = lacking === 1 ? "1 job that completed has" : `${lacking} jobs that completed have`;
-    cli.say(`${which} no result that can be read; the column error says why.`);
+    const why = saysWhy ? "the column error says why" : "to see why: --columns id,error";
+    cli.say(`${which} no result that can be read; ${why}.`);
   }
   if (columns === undefined && lists.length > 0) {
     cli.say(printable(`Lists are left out: ${lists.join(", ")}. To have one: --columns ${lists[0] ?? ""}, or --json.`));
