@@ -2,7 +2,8 @@
 import { JOB_STATES, type Job, type JobQueue, type JobState } from "../queue/index.js";
 import { bookkeeping, printable, relativeTime, rowLabel } from "../wording/index.js";
 import { COMMANDS } from "./command-table.js";
-import { JOB_FACTS, readResult } from "./job-result.js";
+import { JOB_FACTS } from "./job-facts.js";
+import { readResult } from "./job-result.js";
 import type { OfferOfWords } from "./offers.js";
 import { cut } from "./table.js";
 
@@ -38,7 +39,7 @@ function wordsFor(queue: JobQueue, offer: Exclude<OfferOfWords, { kind: "jobs" }
     case "trashed":
       return [{ word: "last", means: "all that the last dirq rm has removed" }, ...trashed(queue)];
     case "columns":
-      return [...Object.keys(JOB_FACTS), ...columnsOfResults(queue)].map((word) => ({ word }));
+      return [...JOB_FACTS, ...columnsOfResults(queue)].map((word) => ({ word }));
   }
 }
 

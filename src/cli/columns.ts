@@ -10,6 +10,7 @@ import {
   relativeTime,
   rowLabel,
 } from "../wording/index.js";
+import { isJobFact, JOB_FACTS, type JobFact } from "./job-facts.js";
 import { onOneLine } from "./job-json.js";
 import { lostWorkerOf, queuedWords } from "./job-line.js";
 import { endOf, ranFor, startOf, waitedFor } from "./job-times.js";
@@ -46,15 +47,13 @@ function columnFor(word: string): Column {
     const cell = cellOf(({ params }) => (Object.hasOwn(params, key) ? valueText(params[key]) : undefined));
     return { heading: printable(key), cell };
   }
-  const column = jobColumn(word);
-  if (column !== undefined) return column;
-  const known = `${COLUMN_NAMES.join(", ")}, params.<name>`;
-  throw new UsageError(
-    `There is no column ${printable(word)}.${similarTo(word, COLUMN_NAMES) || ` There are: ${known}`}`,
-  );
+  if (isJobFact(word)) return COLUMNS[word];
+  const known = `${JOB_FACTS.join(", ")}, params.<name>`;
+  throw new UsageError(`There is no column ${printable(word)}.${similarTo(word, JOB_FACTS) || ` There are: ${known}`}`);
 }
 
-const COLUMNS: Readonly<Record<string, Column>> = {
+/** The facts of the job itself. */
+export const COLUMNS: Readonly<Record<JobFact, Column>> = {
   id: { heading: "ID", cell: ({ id }) => ({ text: printable(id), style: "cyan" }) },
   name: {
     heading: "NAME",
@@ -89,13 +88,6 @@ const COLUMNS: Readonly<Record<string, Column>> = {
     }),
   },
 };
-
-export const COLUMN_NAMES: readonly string[] = Object.keys(COLUMNS);
-
-/** One of the columns that are facts of the job itself. */
-export function jobColumn(name: string): Column | undefined {
-  return Object.hasOwn(COLUMNS, name) ? COLUMNS[name] : undefined;
-}
 
 function cellOf(textOf: (job: Job, look: TableLook) => string | undefined): Column["cell"] {
   return (job, look) => ({ text: (job.state === "damaged" ? undefined : printable(textOf(job, look) ?? "")) || "-" });

@@ -1,6 +1,7 @@
 /** What a job left as its result, and every value of the job that a table of results can show. */
 import {
   jsonLeaves,
+  priorityOf,
   type Job,
   type JobOrDamaged,
   type JobQueue,
@@ -8,6 +9,7 @@ import {
   type KnownPlaces,
 } from "../queue/index.js";
 import { bookkeeping, firstLine } from "../wording/index.js";
+import { isJobFact, type JobFact } from "./job-facts.js";
 import { jobDocument } from "./job-json.js";
 import { endOf, ranFor, startOf, waitedFor } from "./job-times.js";
 
@@ -68,7 +70,7 @@ function withoutNote(text: string, leaves: Map<string, JsonLeaf>): ReadLeaves {
 /** A result's key that is also the name of one of the job's own columns is told apart from it. */
 function columnOfLeaf(way: string): string {
   if (way === "") return "result";
-  return Object.hasOwn(JOB_FACTS, way) || /^(?:params|result)\./.test(way) ? `result.${way}` : way;
+  return isJobFact(way) || /^(?:params|result)\./.test(way) ? `result.${way}` : way;
 }
 
 interface ValueIn {
@@ -78,12 +80,12 @@ interface ValueIn {
 
 /** The value in a column, as JSON. */
 export function valueIn({ column, now }: ValueIn, result: JobResult): string | undefined {
-  if (Object.hasOwn(JOB_FACTS, column)) return JOB_FACTS[column]?.(result, now);
+  if (isJobFact(column)) return FACTS[column](result, now);
   return result.values.get(column)?.text;
 }
 
-/** The columns that are facts of the job itself, each as JSON; undefined where there is no such fact. */
-export const JOB_FACTS: Readonly<Record<string, (result: JobResult, now: number) => string | undefined>> = {
+/** The facts of the job itself, each as JSON; undefined where there is no such fact. */
+const FACTS: Readonly<Record<JobFact, (result: JobResult, now: number) => string | undefined>> = {
   id: ({ job }) => JSON.stringify(job.id),
   name: fact(({ name }) => name),
   state: ({ job }) => JSON.stringify(job.state),
@@ -92,7 +94,9 @@ export const JOB_FACTS: Readonly<Record<string, (result: JobResult, now: number)
   ended: fact(endOf),
   waited: fact((job, now) => inSeconds(waitedFor(job, now))),
   ran: fact((job, now) => inSeconds(ranFor(job, now))),
+  progress: fact((job) => (job.state === "running" && job.progress > 0 ? job.progress : undefined)),
   worker: fact((job) => (job.state === "queued" ? undefined : job.workerName)),
+  priority: fact(({ params }) => priorityOf(params)),
   batch: fact(({ params }) => bookkeeping(params, "batch")),
   command: fact(({ params }) => params["command"]),
   cwd: fact(({ params }) => params["cwd"]),

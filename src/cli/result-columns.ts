@@ -1,6 +1,7 @@
 /** Which columns a table of results has: what the jobs' params and results hold, found by reading them all once. */
 import { printable } from "../wording/index.js";
-import { JOB_FACTS, type JobResult } from "./job-result.js";
+import { JOB_FACTS } from "./job-facts.js";
+import type { JobResult } from "./job-result.js";
 import { similarTo } from "./similar.js";
 import { UsageError } from "./trouble.js";
 
@@ -59,7 +60,7 @@ export class ColumnSurvey {
 
   /** @throws UsageError for a column that no job has a value for */
   check(columns: readonly string[]): void {
-    const known = [...Object.keys(JOB_FACTS), ...this.found.keys()];
+    const known: readonly string[] = [...JOB_FACTS, ...this.found.keys()];
     const unknown = columns.find((column) => !known.includes(column));
     if (unknown === undefined || this.jobs === 0) return;
     throw new UsageError(

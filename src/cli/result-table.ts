@@ -1,8 +1,9 @@
 /** Results as a table: those of its columns that the terminal has room for, or all of them in a pipe. */
 import { isSecret, MASK, printable } from "../wording/index.js";
 import type { Cli } from "./cli.js";
-import { jobColumn } from "./columns.js";
-import { JOB_FACTS, valueIn, type JobResult } from "./job-result.js";
+import { COLUMNS } from "./columns.js";
+import { isJobFact } from "./job-facts.js";
+import { valueIn, type JobResult } from "./job-result.js";
 import type { ColumnSurvey } from "./result-columns.js";
 import { cut, displayWidth, GAP, tableLines, type Cell } from "./table.js";
 
@@ -63,15 +64,14 @@ function shownValues({ values }: ColumnSurvey): readonly string[] {
 }
 
 function headingOf(column: string): string {
-  return Object.hasOwn(JOB_FACTS, column) ? (jobColumn(column)?.heading ?? column) : printable(column);
+  return isJobFact(column) ? COLUMNS[column].heading : printable(column);
 }
 
 const NOTHING = "-";
 
 function cellOf(result: JobResult, { column, now }: { readonly column: string; readonly now: number }): Cell {
   if (column === "error") return { text: printable(result.error ?? "") || NOTHING };
-  const own = Object.hasOwn(JOB_FACTS, column) ? jobColumn(column) : undefined;
-  if (own !== undefined) return own.cell(result.job, { now, narrow: false });
+  if (isJobFact(column)) return COLUMNS[column].cell(result.job, { now, narrow: false });
   const json = valueIn({ column, now }, result);
   if (json === undefined) return { text: NOTHING };
   return { text: printable(json.startsWith('"') ? (JSON.parse(json) as string) : json) };
@@ -80,9 +80,7 @@ function cellOf(result: JobResult, { column, now }: { readonly column: string; r
 /** On a screen others may see it. It is shown to who asks for the column. */
 function withoutSecret(cell: Cell, column: string): Cell {
   const key = column.slice(column.lastIndexOf(".") + 1);
-  return !Object.hasOwn(JOB_FACTS, column) && cell.text !== NOTHING && isSecret(key, cell.text)
-    ? { ...cell, text: MASK }
-    : cell;
+  return !isJobFact(column) && cell.text !== NOTHING && isSecret(key, cell.text) ? { ...cell, text: MASK } : cell;
 }
 
 function narrowed(cell: Cell, column: string): Cell {
@@ -94,7 +92,7 @@ function narrowed(cell: Cell, column: string): Cell {
  * room for it.
  */
 function columnsThatFit(columns: readonly FilledColumn[], survey: ColumnSurvey, width: number): ReadonlySet<string> {
-  const values = columns.map(({ name }) => name).filter((name) => !Object.hasOwn(JOB_FACTS, name));
+  const values = columns.map(({ name }) => name).filter((name) => !isJobFact(name));
   const apart = values.filter((name) => survey.tellsApart(name));
   // Without a name it is the command that stands there, which says once more what the params do.
   const names = survey.named ? ["name"] : [];

@@ -80,6 +80,17 @@ describe("dirq results", () => {
     assert.deepEqual(seen, choices);
   });
 
+  it("have the columns that the list of jobs has", () => {
+    ended({ name: "a", priority: 3, dirq: { priority: 7 } }, `{"priority": "high"}`);
+    const columns = ["--columns", "name,progress,priority,params.priority", "--no-header"];
+    assert.equal(here.place.dirq(["list", ...columns]).stdout, "a     -         7         3\n");
+    assert.equal(here.place.dirq(["results", ...columns]).stdout, "a     -         7         3\n");
+    assert.equal(
+      here.place.dirq(["results", "--csv", "--columns", "priority,result.priority,progress"]).stdout,
+      "priority,result.priority,progress\r\n7,high,\r\n",
+    );
+  });
+
   it("are CSV with the job's own columns first", () => {
     const [a] = sweep();
     const { stdout } = here.place.dirq(["results", "--csv", "--name", "a"]);

@@ -2,8 +2,9 @@ import { JobQueue, type JobOrDamaged } from "../../queue/index.js";
 import { printable } from "../../wording/index.js";
 import { CHOICE_OPTIONS, jobChooser, leavesOut, type Choice } from "../choose-jobs.js";
 import type { Cli } from "../cli.js";
-import { COLUMN_NAMES, columnsOf, DEFAULT_COLUMNS, type Column } from "../columns.js";
+import { columnsOf, DEFAULT_COLUMNS, type Column } from "../columns.js";
 import { defineCommand } from "../command.js";
+import { JOB_FACTS } from "../job-facts.js";
 import { jobDocuments } from "../job-json.js";
 import { checkBatches, noneSelected } from "../job-selection.js";
 import { tableLines } from "../table.js";
@@ -18,8 +19,8 @@ export const list = defineCommand({
     columns: {
       type: "string",
       value: "names",
-      help: `of ${COLUMN_NAMES.join(", ")}, params.<name>, with commas between; ${DEFAULT_COLUMNS}`,
-      offers: { kind: "values", values: COLUMN_NAMES, isList: true },
+      help: `of ${JOB_FACTS.join(", ")}, params.<name>, with commas between; ${DEFAULT_COLUMNS}`,
+      offers: { kind: "values", values: JOB_FACTS, isList: true },
     },
     "no-header": { type: "boolean", help: "only the rows" },
     watch: { type: "boolean", short: "w", help: "draw it again whenever it changes; with --json print each change" },

@@ -4,9 +4,10 @@ import { FILTER_OPTIONS, jobChooser, leavesOut, type Filter } from "../choose-jo
 import type { Cli } from "../cli.js";
 import { defineCommand, type Options, type Values } from "../command.js";
 import { csvRecord } from "../csv.js";
+import { JOB_FACTS } from "../job-facts.js";
 import { checkBatches, noneSelected } from "../job-selection.js";
 import { JOB_WORD, resolveJobs } from "../job-words.js";
-import { JOB_FACTS, readResult, valueIn, type JobResult } from "../job-result.js";
+import { readResult, valueIn, type JobResult } from "../job-result.js";
 import { wholeNumber } from "../numbers.js";
 import { ColumnSurvey } from "../result-columns.js";
 import { resultJson } from "../result-json.js";
@@ -20,7 +21,7 @@ const OPTIONS = {
   columns: {
     type: "string",
     value: "names",
-    help: `what the results hold, as loss or metrics.loss; params.<name>; ${Object.keys(JOB_FACTS).join(", ")}; with commas between`,
+    help: `what the results hold, as loss or metrics.loss; params.<name>; ${JOB_FACTS.join(", ")}; with commas between`,
     offers: { kind: "columns", isList: true },
   },
   sort: {
