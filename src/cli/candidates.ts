@@ -6,6 +6,7 @@ import { JOB_FACTS } from "./job-facts.js";
 import { readResult } from "./job-result.js";
 import type { OfferOfWords } from "./offers.js";
 import { cut } from "./table.js";
+import { labelOfTrashed } from "./trash-table.js";
 
 export interface Candidate {
   readonly word: string;
@@ -18,15 +19,26 @@ const MOST_JOBS = 50;
 /** So many files are read in some milliseconds. */
 const MOST_READ = 300;
 const LONGEST_MEANING = 60;
+/** Nobody wants more on the line, and an id is never longer. */
+const LONGEST_WORD = 255;
 
 /** Those that begin with the text, ids also by their ending. @throws DirqError NO_QUEUE */
 export function candidatesFor(queue: JobQueue, offer: OfferOfWords, text: string): readonly Candidate[] {
-  if (offer.kind === "jobs") return jobs(queue, offer.states ?? JOB_STATES, text);
-  // What no shell could show on one line is not offered.
-  return wordsFor(queue, offer).filter(({ word }) => word.startsWith(text) && printable(word) === word);
+  return matching(queue, offer, text).filter(({ word }) => canBeTyped(word));
 }
 
-function wordsFor(queue: JobQueue, offer: Exclude<OfferOfWords, { kind: "jobs" }>): readonly Candidate[] {
+function matching(queue: JobQueue, offer: OfferOfWords, text: string): readonly Candidate[] {
+  if (offer.kind === "jobs") return jobs(queue, offer.states ?? JOB_STATES, text);
+  if (offer.kind === "trashed") return trashed(queue, text);
+  return wordsFor(queue, offer).filter(({ word }) => word.startsWith(text));
+}
+
+/** What no shell could show on one line is not offered, nor what would be taken for an option. */
+function canBeTyped(word: string): boolean {
+  return word.length <= LONGEST_WORD && !word.startsWith("-") && printable(word) === word;
+}
+
+function wordsFor(queue: JobQueue, offer: Exclude<OfferOfWords, { kind: "jobs" | "trashed" }>): readonly Candidate[] {
   switch (offer.kind) {
     case "values":
       return offer.values.map((word) => ({ word }));
@@ -36,15 +48,20 @@ function wordsFor(queue: JobQueue, offer: Exclude<OfferOfWords, { kind: "jobs" }
       return counted(newestJobs(queue).map(({ params }) => bookkeeping(params, "batch")));
     case "names":
       return counted(newestJobs(queue).map(({ name }) => name));
-    case "trashed":
-      return [{ word: "last", means: "all that the last dirq rm has removed" }, ...trashed(queue)];
     case "columns":
       return [...JOB_FACTS, ...columnsOfResults(queue)].map((word) => ({ word }));
   }
 }
 
-function trashed(queue: JobQueue): Candidate[] {
-  return queue.trash().map(({ id, name }) => ({ word: id, means: name }));
+const LAST_REMOVED: Candidate = { word: "last", means: "all that the last dirq rm has removed" };
+
+function trashed(queue: JobQueue, text: string): Candidate[] {
+  const found = queue.trash().filter(({ id }) => id.startsWith(text));
+  const jobs = found.slice(0, MOST_JOBS).map(({ id, name }) => ({
+    word: id,
+    means: cut(labelOfTrashed(queue, name), LONGEST_MEANING),
+  }));
+  return LAST_REMOVED.word.startsWith(text) ? [LAST_REMOVED, ...jobs] : jobs;
 }
 
 const WORDS: readonly Candidate[] = [
@@ -57,7 +74,7 @@ function jobs(queue: JobQueue, states: readonly JobState[], text: string): Candi
   const places = queue.newest({ states, limit: MOST_JOBS, matches });
   const found = places.flatMap((place) => {
     const job = queue.readAt(place);
-    if (job === undefined || printable(job.id) !== job.id) return [];
+    if (job === undefined) return [];
     const words = job.state === "damaged" ? [job.state] : meaning(job);
     return [{ word: job.id, means: words.join(" · ") }];
   });

@@ -55,7 +55,9 @@ interface Line {
 
 function answerInCommand(cli: Cli, { options: own, words, optionsEndAtFirstWord }: Command, line: Line): Answer {
   const options = { ...own, ...COMMON_OPTIONS };
-  const end = optionsEndAtFirstWord ? firstWord(line.given, options) : line.given.length;
+  const first = optionsEndAtFirstWord ? firstWord(line.given, options) : line.given.length;
+  // A command may follow `--`, which is none of its words.
+  const end = line.given[first] === "--" ? first + 1 : first;
   configure(cli, line.given.slice(0, end), options);
   if (end < line.given.length) return { kind: `command ${line.given.length - end + 1}`, candidates: [] };
   return answerIn(cli, { line, options, offers: words?.offers, isOne: words?.usage.includes("...") === false });

@@ -7,7 +7,9 @@ export type Offer = OfferOfShell | OfferOfWords;
 type OfferOfShell = { readonly kind: "files" } | { readonly kind: "directories" } | { readonly kind: "command" };
 
 export type OfferOfWords =
-  | { readonly kind: "commands" | "batches" | "names" | "trashed" }
+  | { readonly kind: "commands" | "batches" | "names" }
+  /** Ids, of jobs in the trash. */
+  | { readonly kind: "trashed" }
   /** Of a table of results: what the newest of them hold. */
   | ({ readonly kind: "columns" } & MaybeList)
   /** Ids, of jobs in these states; in any, where none are named. */

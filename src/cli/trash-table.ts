@@ -12,7 +12,7 @@ export function printTrash(cli: Cli, queue: JobQueue): void {
     .trash()
     .map(({ id, name, state, removedAt }): Cell[] => [
       { text: printable(id), style: "cyan" },
-      { text: labelOf(queue, name) },
+      { text: labelOfTrashed(queue, name) },
       { text: `was ${state}` },
       { text: bytes(queue.trashSize([name])) },
       { text: relativeTime(removedAt.getTime(), now), style: "dim" },
@@ -26,11 +26,11 @@ export function printTrash(cli: Cli, queue: JobQueue): void {
 export function trashDocument(queue: JobQueue, job: TrashedJob): object {
   const { id, name, state, removedAt, batch } = job;
   const size = queue.trashSize([name]);
-  return { id, name, label: labelOf(queue, name), state, removedAt, batch: batch ?? null, bytes: size };
+  return { id, name, label: labelOfTrashed(queue, name), state, removedAt, batch: batch ?? null, bytes: size };
 }
 
 /** The job's name or command as `dirq list` shows it, or why that is not known. */
-function labelOf(queue: JobQueue, name: string): string {
+export function labelOfTrashed(queue: JobQueue, name: string): string {
   const job = queue.trashedJob(name);
   return job.state === "damaged" ? printable(job.reason) : rowLabel(job.id, job.params);
 }

@@ -53,6 +53,8 @@ describe("dirq completion", () => {
       [["submit", "--cwd", ""], "directories", ""],
       [["submit", "--name", "x", ""], "command 1", ""],
       [["submit", "python", "--lr", ""], "command 3", ""],
+      [["submit", "--", "ec"], "command 1", ""],
+      [["submit", "--name", "x", "--", "cat", ""], "command 2", ""],
       [["worker", ""], "files", ""],
     ];
     const seen = offers.map(([words]) => {
@@ -79,6 +81,7 @@ describe("dirq completion", () => {
   it("offers an id by its ending, and the words for ids", () => {
     const { failed } = fill(here.place);
     assert.deepEqual(complete("info", failed.slice(-8)).words, [failed]);
+    assert.deepEqual(complete("open", failed.slice(-8)).words, [failed]);
     assert.deepEqual(complete("info", "last").words, ["last", "last-failed"]);
   });
 
@@ -90,11 +93,18 @@ describe("dirq completion", () => {
     assert.deepEqual(complete("results", "--sort", "lo").words, ["loss"]);
     assert.deepEqual(complete("results", "--columns", "id,params.l").words, ["id,params.lr"]);
     here.place.queue.remove(failed);
-    assert.deepEqual(complete("restore", "").words, ["last", failed]);
+    const { words, meanings } = complete("restore", "");
+    assert.deepEqual(
+      [words, meanings],
+      [
+        ["last", failed],
+        ["all that the last dirq rm has removed", "bad"],
+      ],
+    );
   });
 
   it("offers nothing that acts on a terminal, and nothing where there is no queue", () => {
-    here.place.queue.submit({ name: "\x1b[31m", command: "true" });
+    for (const name of ["\x1b[31m", "x".repeat(300), "--purge"]) here.place.queue.submit({ name, command: "true" });
     writeFileSync(join(here.place.jobs, "queued", "17\x1b.json"), "{}");
     assert.deepEqual(complete("list", "--name", "").words, []);
     assert.equal(complete("info", "17").words.filter((word) => word.includes("\x1b")).length, 0);

@@ -12,7 +12,7 @@ export const open = defineCommand({
   summary: "show a job in VS Code",
   about:
     "Show a job in VS Code, in the window that was used last: the folder with the queue has to be open there. The editor is $DIRQ_EDITOR, else that of this terminal, else the first of code, code-insiders, codium and cursor. Where there is none, the link is printed.",
-  words: { usage: "<id>", help: JOB_WORD },
+  words: { usage: "<id>", help: JOB_WORD, offers: { kind: "jobs" } },
   options: { print: { type: "boolean", help: "only print the link, for a note or a chat" } },
   examples: [
     ["Look at what failed last", "dirq open last-failed"],
