@@ -2,20 +2,20 @@
 import { join } from "node:path";
 import { withFile } from "./bounded-file.js";
 
-/** A job that is tried more often has the first of them shown. */
+/** A job that is tried more often has the first of them shown, where they are all listed. */
 const MOST_ATTEMPTS = 100;
 
-/** How many of them left a log. */
-export function countEarlierAttempts(resultDirectory: string): number {
+/** How many of them left a log, at `most`. */
+export function countEarlierAttempts(resultDirectory: string, most = MOST_ATTEMPTS): number {
   let count = 0;
   // Asked for one by one: a job may leave thousands of files of its own beside them.
-  while (count < MOST_ATTEMPTS && isThere(outputFile(resultDirectory, count + 1))) count++;
+  while (count < most && isThere(outputFile(resultDirectory, count + 1))) count++;
   return count;
 }
 
 /** The logs of all attempts that left one, the first of them first; the last has no number in its name. */
 export function outputFiles(resultDirectory: string): string[] {
-  const earlier = Array.from({ length: countEarlierAttempts(resultDirectory) }, (_, index) => index + 1);
+  const earlier = Array.from({ length: countEarlierAttempts(resultDirectory, Infinity) }, (_, index) => index + 1);
   const last = outputFile(resultDirectory);
   return [...earlier.map((attempt) => outputFile(resultDirectory, attempt)), ...(isThere(last) ? [last] : [])];
 }

@@ -120,6 +120,15 @@ describe("dirq logs", () => {
     assert.equal(here.place.dirq(["logs", id]).stdout, "try 3\n");
   });
 
+  it("prints each attempt of a job that was begun more than a hundred times", () => {
+    const id = here.place.submit("echo the last");
+    here.place.work();
+    const directory = here.place.queue.resultDirectory(id);
+    for (let n = 1; n <= 101; n++) writeFileSync(join(directory, `output.${n}.log`), `${n}\n`);
+    const outputs = ["101", "102"].map((number) => here.place.dirq(["logs", id, "--attempt", number]).stdout);
+    assert.deepEqual(outputs, ["101\n", "the last\n"]);
+  });
+
   it("says which attempts there are where one is asked for that there is not", () => {
     const id = here.place.submit("echo once");
     const missing = (number: string) => here.place.dirq(["logs", id, "--attempt", number]);

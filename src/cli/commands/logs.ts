@@ -19,7 +19,7 @@ export const logs = defineCommand({
   words: { usage: "<id>", help: JOB_WORD, offers: { kind: "jobs" } },
   options: {
     follow: { type: "boolean", short: "f", help: "go on until the job has ended" },
-    attempt: { type: "string", value: "number", help: "of a job that was tried more than once; 1 is the first try" },
+    attempt: { type: "string", value: "number", help: "of a job that was begun more than once; 1 is the first" },
   },
   examples: [
     ["Of the job that failed last", "dirq logs last-failed"],
