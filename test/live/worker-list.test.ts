@@ -100,12 +100,14 @@ describe("The workers of a queue", () => {
     const command = "until [ -e go ]; do sleep 0.05; done";
     const submit = (): void => void queue.submit({ command, cwd: queue.directory });
     submit();
-    startWorker(queue);
+    const child = startWorker(queue);
     await until("it has one slot left", () => workers.rows(NO_JOBS)[0]?.jobs.length === 1 && staffing() === "free");
     submit();
     await until("it is busy", () => staffing() === "busy");
     queue.stopWorker(workers.rows(NO_JOBS)[0]?.worker ?? "", "now");
     assert.equal(staffing(), "none");
+    // It ends the commands that it runs.
+    if (child.exitCode === null) await once(child, "exit");
   });
 
   it("have a log where they were started in the background", () => {
