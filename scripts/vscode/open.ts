@@ -18,6 +18,7 @@ export async function openVsCode(
   const server = await startServer({ ...options, server: await vscodeServer() });
   try {
     const { page, close } = await openWorkbench(server.address(folder), options);
+    if (folder.endsWith(".code-workspace")) await untilFoldersAreThere(page);
     const stop = async (): Promise<void> => {
       await close();
       await server.stop();
@@ -26,5 +27,17 @@ export async function openVsCode(
   } catch (error) {
     await server.stop();
     throw error;
+  }
+}
+
+/** On a busy machine VS Code takes a workspace's file that it cannot read yet for one without folders, and stays at that. */
+async function untilFoldersAreThere(page: Page): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await page.locator(".explorer-folders-view .monaco-list-row").first().waitFor({ timeout: 15_000 });
+    } catch (error) {
+      if (tries === 3) throw error;
+      await page.reload();
+    }
   }
 }
