@@ -63,8 +63,9 @@ export const results = defineCommand({
     if (csv && json) throw new UsageError("--csv and --json both say how to print; give one of them.");
     const most = limit === undefined ? undefined : wholeNumber("--limit", limit);
     const queue = new JobQueue(cli.jobsDirectory);
-    const jobs = words.length > 0 ? named(queue, words, options) : chosen(cli, queue, options);
-    const source = new Source(queue, jobs, Date.now());
+    const found = words.length > 0 ? named(queue, words, options) : chosen(cli, queue, options);
+    const { jobs } = found;
+    const source = new Source(queue, found, Date.now());
     const columns = list?.split(",").map((word) => word.trim());
     const ordered = sort === undefined ? (reverse ? jobs.toReversed() : jobs) : source.sorted(sort, { reverse });
     const shown = ordered.slice(0, most);
@@ -109,20 +110,20 @@ function printCsv({ out }: Cli, rows: Iterable<JobResult>, { names, header, now 
   for (const row of rows) write(names.map((column) => valueIn({ column, now }, row)));
 }
 
+interface JobsFound extends KnownPlaces {
+  readonly jobs: readonly JobOrDamaged[];
+}
+
 /** Jobs whose results are read one after the other, as often as they are asked for. */
 class Source {
-  private readonly known: KnownPlaces;
-
   constructor(
     private readonly queue: JobQueue,
-    private readonly jobs: readonly JobOrDamaged[],
+    private readonly found: JobsFound,
     readonly now: number,
-  ) {
-    this.known = { known: queue.scan() };
-  }
+  ) {}
 
   *of(jobs: readonly JobOrDamaged[]): Generator<JobResult> {
-    for (const job of jobs) yield readResult(this.queue, job, this.known);
+    for (const job of jobs) yield readResult(this.queue, job, this.found);
   }
 
   survey(jobs: readonly JobOrDamaged[]): ColumnSurvey {
@@ -135,7 +136,7 @@ class Source {
   sorted(column: string, order: { readonly reverse: boolean }): JobOrDamaged[] {
     const survey = new ColumnSurvey();
     const keyed: [JobOrDamaged, SortValue][] = [];
-    for (const result of this.of(this.jobs)) {
+    for (const result of this.of(this.found.jobs)) {
       survey.add(result);
       keyed.push([result.job, sortValue(valueIn({ column, now: this.now }, result))]);
     }
@@ -144,18 +145,19 @@ class Source {
   }
 }
 
-function named(queue: JobQueue, words: readonly string[], options: Filter): JobOrDamaged[] {
+function named(queue: JobQueue, words: readonly string[], options: Filter): JobsFound {
   if (leavesOut(options))
     throw new UsageError("Options such as --batch say which jobs; leave out either them or the ids.");
   const { ids, known } = resolveJobs(queue, words);
-  return ids.flatMap((id) => {
+  const jobs = ids.flatMap((id) => {
     const place = known?.get(id);
     return (place && queue.readAt(place)) ?? queue.get(id) ?? [];
   });
+  return { jobs, known };
 }
 
 /** What has ended, unless a state is asked for. */
-function chosen(cli: Cli, queue: JobQueue, options: Filter): JobOrDamaged[] {
+function chosen(cli: Cli, queue: JobQueue, options: Filter): JobsFound {
   const { batch, state, name, since, before, search } = options;
   const all = jobChooser({ batch, state, name, since, before, search })(queue);
   checkBatches(queue, options, all);
@@ -163,7 +165,7 @@ function chosen(cli: Cli, queue: JobQueue, options: Filter): JobOrDamaged[] {
   const unended = all.length - jobs.length;
   if (jobs.length === 0) cli.say(unended === 0 ? noneOf(queue, options) : "None of these jobs has ended yet.");
   else if (unended > 0) cli.say(`${inWords(unended)} of these ${unended === 1 ? "has" : "have"} not ended yet.`);
-  return jobs;
+  return { jobs, known: queue.scan() };
 }
 
 function noneOf({ directory }: JobQueue, filter: Filter): string {
