@@ -40,20 +40,15 @@ export class BulkVerbs {
   async remove(ids: readonly string[], watch: TaskWatch): Promise<BulkResult & { readonly undo: readonly string[] }> {
     const undo: string[] = [];
     const batch = ids.length > 1 ? randomHex(6) : undefined;
-    const known = this.placesOf(ids);
-    const remove = (id: string): void => void undo.push(this.queue.remove(id, { batch, ...known }).name);
-    return { ...(await onEach(ids, same(remove), watch)), undo };
+    const remove = (id: string, known: KnownPlaces): number =>
+      undo.push(this.queue.remove(id, { batch, ...known }).name);
+    return { ...(await this.onJobs(ids, remove, watch)), undo };
   }
 
   /** A job that somebody has begun with stays: it may have ended meanwhile, and left results. */
-  async takeBack(ids: readonly string[], watch: TaskWatch): Promise<BulkResult> {
+  takeBack(ids: readonly string[], watch: TaskWatch): Promise<BulkResult> {
     const batch = ids.length > 1 ? randomHex(6) : undefined;
-    const known = this.placesOf(ids);
-    return onEach(
-      ids,
-      same((id) => this.queue.remove(id, { batch, states: ["queued"], ...known })),
-      watch,
-    );
+    return this.onJobs(ids, (id, known) => this.queue.remove(id, { batch, states: ["queued"], ...known }), watch);
   }
 
   restore(undo: readonly string[], watch: TaskWatch): Promise<BulkResult> {
@@ -64,55 +59,46 @@ export class BulkVerbs {
   async emptyTrash(watch: TaskWatch): Promise<BulkResult> {
     const start = performance.now();
     const names = this.queue.trash().map(({ name }) => name);
-    const result = await onEach(
-      names,
-      same((name) => this.queue.purge(name)),
-      watch,
-    );
+    const purge = (name: string): string => {
+      this.queue.purge(name);
+      return name;
+    };
+    const result = await onEach(names, purge, watch);
     // What else lies there has no name to be asked for by. Names tell the time in whole seconds.
     const seconds = (performance.now() - start) / 1000 + 1;
     if (!watch.signal.aborted) this.queue.emptyTrash({ olderThan: seconds });
     return result;
   }
 
-  async cancel(ids: readonly string[], watch: TaskWatch): Promise<BulkResult> {
+  cancel(ids: readonly string[], watch: TaskWatch): Promise<BulkResult> {
     const by = userInfo().username;
-    const known = this.placesOf(ids);
-    return onEach(
-      ids,
-      same((id) => this.queue.cancel(id, { by, ...known })),
-      watch,
-    );
+    return this.onJobs(ids, (id, known) => this.queue.cancel(id, { by, ...known }), watch);
   }
 
-  async hold(ids: readonly string[], watch: TaskWatch): Promise<BulkResult> {
-    const known = this.placesOf(ids);
-    return onEach(
-      ids,
-      same((id) => this.queue.hold(id, known)),
-      watch,
-    );
+  hold(ids: readonly string[], watch: TaskWatch): Promise<BulkResult> {
+    return this.onJobs(ids, (id, known) => this.queue.hold(id, known), watch);
   }
 
-  async release(ids: readonly string[], watch: TaskWatch): Promise<BulkResult> {
+  release(ids: readonly string[], watch: TaskWatch): Promise<BulkResult> {
+    return this.onJobs(ids, (id, known) => this.queue.unhold(id, known), watch);
+  }
+
+  /** Each is told by its own id. */
+  private async onJobs(
+    ids: readonly string[],
+    operate: (id: string, known: KnownPlaces) => unknown,
+    watch: TaskWatch,
+  ): Promise<BulkResult> {
     const known = this.placesOf(ids);
-    return onEach(
-      ids,
-      same((id) => this.queue.unhold(id, known)),
-      watch,
-    );
+    const onJob = (id: string): string => {
+      operate(id, known);
+      return id;
+    };
+    return onEach(ids, onJob, watch);
   }
 
   /** One look for all of them. */
   private placesOf(ids: readonly string[]): KnownPlaces {
     return { known: this.queue.scanFor(ids) };
   }
-}
-
-/** Told by the id that it was done to. */
-function same(operate: (id: string) => unknown): (id: string) => string {
-  return (id) => {
-    operate(id);
-    return id;
-  };
 }

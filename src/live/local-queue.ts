@@ -1,6 +1,5 @@
 /** A queue being watched from inside this process: the engine behind `LiveQueue`. Its owner may wait for the disk. */
 import type { watch as watchFolder } from "node:fs";
-import { join } from "node:path";
 import {
   DirqError,
   JOB_STATES,
@@ -21,13 +20,13 @@ import { CheckUp } from "./check-up.js";
 import { drainFacts } from "./drain-facts.js";
 import { EndedJobsWatch } from "./ended-jobs.js";
 import { FilterError, parseFilter } from "./filter.js";
-import { FolderWatch } from "./folder-watch.js";
 import { FailurePlaces } from "./failure-places.js";
 import { findJobs } from "./find-jobs.js";
 import { Follower } from "./follow.js";
 import { readDetails } from "./job-details.js";
-import { LiveIndex } from "./live-index.js";
 import { inQueue } from "./job-row.js";
+import { JobWatch } from "./job-watch.js";
+import { LiveIndex } from "./live-index.js";
 import type {
   ArtifactList,
   Attention,
@@ -52,7 +51,6 @@ import type {
   Trash,
   WorkerRow,
 } from "./live-queue.js";
-import { hintedJob } from "./hinted-job.js";
 import { Lookout, type Scope } from "./lookout.js";
 import { OutputTimes } from "./output-times.js";
 import { readProgram } from "./program.js";
@@ -87,7 +85,7 @@ export interface LocalQueueOptions {
 export class LocalQueue implements LiveQueue {
   private readonly index: LiveIndex;
   private readonly arrangement: Arrangement;
-  private readonly watch: FolderWatch;
+  private readonly watch: JobWatch;
   private readonly lookout: Lookout;
   private readonly workerList: WorkerList;
   private readonly failures: FailurePlaces;
@@ -118,9 +116,8 @@ export class LocalQueue implements LiveQueue {
     this.outputTimes = new OutputTimes(queue, this.index);
     this.verbs = new BulkVerbs(queue);
     this.tasks = new Tasks((task, count) => events.progressed(task, count));
-    const folders = [...JOB_STATES, "waiting"].map((name) => join(queue.directory, name));
-    this.watch = new FolderWatch(folders, (fileName, folder) => this.hint(fileName, folder), options.watch);
     this.lookout = new Lookout((scope) => this.look(scope));
+    this.watch = new JobWatch(queue.directory, this.index, this.lookout, options.watch);
     this.checkUp = new CheckUp(
       () => queue.glance(),
       () => this.lookout.now("hinted"),
@@ -365,13 +362,6 @@ export class LocalQueue implements LiveQueue {
     return this.change(attempt, () => this.tasks.during(task, operate), touched);
   }
 
-  private hint(fileName: string | undefined, folder: string): void {
-    const hinted = hintedJob(fileName, folder);
-    if (hinted === undefined) return;
-    if (hinted.id !== undefined) this.index.hint(hinted.id);
-    this.lookout.hint(hinted.id === undefined ? "everything" : "hinted");
-  }
-
   private get paused(): boolean {
     return this.current?.kind === "ready" && this.current.paused;
   }
@@ -396,10 +386,7 @@ export class LocalQueue implements LiveQueue {
     readonly ended?: EndedJobs | undefined;
   } {
     try {
-      // Nobody told what changed in a folder that was not watched, or in a queue that was away.
-      const isKnown = !this.watch.renew() && this.current?.kind === "ready";
-      const lists = scope === "everything" || !isKnown;
-      const changed = new Set(lists ? this.index.look({ reread: this.lookout.isSeen }) : this.index.lookAtHinted());
+      const changed = new Set(this.watch.look(scope, this.current?.kind === "ready"));
       const { paused } = this.queue;
       const staffing = this.staffing();
       // What queued jobs wait for is told with them.

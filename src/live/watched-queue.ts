@@ -1,9 +1,7 @@
 /** What a queue holds, kept true by watching it in this process: for those who show it all the time, and may wait for its disk. */
-import { join } from "node:path";
-import { DirqError, JOB_STATES, type JobOrDamaged, type JobQueue, type JobState } from "../queue/index.js";
+import { DirqError, type JobOrDamaged, type JobQueue, type JobState } from "../queue/index.js";
 import { Arrangement } from "./arrangement.js";
-import { FolderWatch } from "./folder-watch.js";
-import { hintedJob } from "./hinted-job.js";
+import { JobWatch } from "./job-watch.js";
 import { LiveIndex } from "./live-index.js";
 import type { Counts, ListView } from "./live-queue.js";
 import { Lookout, type Scope } from "./lookout.js";
@@ -25,7 +23,7 @@ export type WatchedStatus =
 export class WatchedQueue {
   private readonly index: LiveIndex;
   private readonly arrangement: Arrangement;
-  private readonly watch: FolderWatch;
+  private readonly watch: JobWatch;
   private readonly lookout: Lookout;
   private current: WatchedStatus = { kind: "missing" };
 
@@ -36,9 +34,8 @@ export class WatchedQueue {
   ) {
     this.index = new LiveIndex(queue, (ids) => this.arrangement.touch(ids));
     this.arrangement = new Arrangement(this.index);
-    const folders = [...JOB_STATES, "waiting"].map((name) => join(queue.directory, name));
-    this.watch = new FolderWatch(folders, (fileName, folder) => this.hint(fileName, folder));
     this.lookout = new Lookout((scope) => this.look(scope));
+    this.watch = new JobWatch(queue.directory, this.index, this.lookout);
     this.lookout.attention("active");
   }
 
@@ -70,13 +67,6 @@ export class WatchedQueue {
     this.watch.close();
   }
 
-  private hint(fileName: string | undefined, folder: string): void {
-    const hinted = hintedJob(fileName, folder);
-    if (hinted === undefined) return;
-    if (hinted.id !== undefined) this.index.hint(hinted.id);
-    this.lookout.hint(hinted.id === undefined ? "everything" : "hinted");
-  }
-
   private look(scope: Scope): void {
     const before = JSON.stringify(this.current);
     const states = this.lookAtStates(scope);
@@ -85,10 +75,7 @@ export class WatchedQueue {
 
   private lookAtStates(scope: Scope): readonly JobState[] {
     try {
-      // Nobody told what changed in a folder that was not watched, or in a queue that was away.
-      const isKnown = !this.watch.renew() && this.current.kind === "ready";
-      const lists = scope === "everything" || !isKnown;
-      const changed = lists ? this.index.look({ reread: true }) : this.index.lookAtHinted();
+      const changed = this.watch.look(scope, this.current.kind === "ready");
       this.current = { kind: "ready", counts: this.index.counts(), paused: this.queue.paused };
       return changed;
     } catch (error) {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { allJobs } from "../../src/extension/commands/all-jobs.js";
 import type { QueueHandle } from "../../src/extension/queues.js";
 import { LocalQueue } from "../../src/live/local-queue.js";
+import { silentEvents } from "../live/silent-events.js";
 import { pythonJob, temporaryQueue, writeIn } from "../queue/temporary-queue.js";
 
 describe("All jobs of a state", () => {
@@ -44,19 +45,7 @@ describe("All jobs of a state", () => {
     const queue = temporaryQueue();
     queue.create();
     for (let n = 0; n < count; n++) writeIn(queue, `queued/${1000 + n}.json`, pythonJob(`${1000 + n}`));
-    const nothing = (): void => {};
-    const events = {
-      ...{
-        searched: nothing,
-        ended: nothing,
-        progressed: nothing,
-        workersChanged: nothing,
-        output: nothing,
-        jobChanged: nothing,
-      },
-      changed: nothing,
-    };
-    const live = new LocalQueue(queue, events, { readOnly: true, killProcesses: () => undefined });
+    const live = new LocalQueue(queue, silentEvents, { readOnly: true, killProcesses: () => undefined });
     opened.push(live);
     live.start();
     const folder = join(queue.directory, "queued");
@@ -69,7 +58,7 @@ describe("All jobs of a state", () => {
     };
     const stop = new AbortController();
     const told: string[] = [];
-    const read = (filter: string, meanwhile: () => unknown = nothing) => {
+    const read = (filter: string, meanwhile: () => unknown = () => {}) => {
       const rows: LocalQueue["rows"] = async (ids) => {
         const found = await live.rows(ids);
         await meanwhile();

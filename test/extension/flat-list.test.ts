@@ -8,6 +8,7 @@ import type { Node } from "../../src/extension/tree/nodes.js";
 import { SORT_KEYS, type ListView, type LiveQueue, type QueueStatus, type SortKey } from "../../src/live/live-queue.js";
 import { LocalQueue } from "../../src/live/local-queue.js";
 import type { JobQueue, JobState } from "../../src/queue/index.js";
+import { silentEvents } from "../live/silent-events.js";
 import { pythonJob, temporaryQueue, writeIn } from "../queue/temporary-queue.js";
 
 describe("One list of all jobs", () => {
@@ -154,18 +155,7 @@ describe("One list of all jobs", () => {
 
   function handleOf(queue: JobQueue, asked: string[]) {
     let status: QueueStatus | undefined;
-    const nothing = (): void => {};
-    const events = {
-      ...{
-        searched: nothing,
-        ended: nothing,
-        progressed: nothing,
-        workersChanged: nothing,
-        output: nothing,
-        jobChanged: nothing,
-      },
-      changed: (now: QueueStatus) => (status = now),
-    };
+    const events = { ...silentEvents, changed: (now: QueueStatus) => void (status = now) };
     const local = new LocalQueue(queue, events, { readOnly: true, killProcesses: () => undefined });
     opened.push(local);
     local.start();
@@ -178,7 +168,7 @@ describe("One list of all jobs", () => {
     const { directory } = queue;
     return {
       ...{ directory, label: directory, live, answering: { kind: "answering" }, canWrite: true },
-      onDidChangeAnswering: () => ({ dispose: nothing }),
+      onDidChangeAnswering: () => ({ dispose: () => {} }),
       get status() {
         return status;
       },

@@ -9,6 +9,7 @@ import { QueueClient } from "../../src/live/client.js";
 import type { Answering, DetailsChange, OutputChunk, QueueStatus } from "../../src/live/live-queue.js";
 import type { JobQueue } from "../../src/queue/index.js";
 import { temporaryQueue } from "../queue/temporary-queue.js";
+import { silentEvents } from "./silent-events.js";
 import { until } from "./until.js";
 
 describe("A queue in a process of its own", () => {
@@ -152,11 +153,9 @@ describe("A queue in a process of its own", () => {
       directory: queue.directory,
       readOnly: isReadOnly,
       events: {
+        ...silentEvents,
         changed: (status) => void statuses.push(status),
         output: (chunk) => void output.push(chunk),
-        searched: () => undefined,
-        ended: () => undefined,
-        workersChanged: () => undefined,
         progressed: (...told) => void progress.push(told),
         jobChanged: (_id, change) => void jobs.push(change),
         answering: (answering) => void answers.push(answering),

@@ -7,9 +7,9 @@ import { QueueClient } from "../../src/live/client.js";
 import type { Answering } from "../../src/live/live-queue.js";
 import { JOB_STATES } from "../../src/queue/index.js";
 import { pythonJob, temporaryQueue, writeIn } from "../queue/temporary-queue.js";
+import { silentEvents } from "./silent-events.js";
 
 const SCRIPT = resolve(__dirname, "../../dist/queue-host.js");
-const nothing = (): void => {};
 
 /** Whoever opens a pipe waits until somebody writes into it, and in a system call nothing else can be done. */
 const KINDS: Readonly<Record<string, (path: string) => unknown>> = {
@@ -52,20 +52,10 @@ describe("The process of a queue", () => {
 });
 
 function open(directory: string, answers: Answering[]): QueueClient {
-  const events = {
-    changed: nothing,
-    searched: nothing,
-    workersChanged: nothing,
-    progressed: nothing,
-    output: nothing,
-    jobChanged: nothing,
-    ended: nothing,
-    log: nothing,
-  };
   return new QueueClient({
     script: SCRIPT,
     directory,
     readOnly: () => true,
-    events: { ...events, answering: (answering) => void answers.push(answering) },
+    events: { ...silentEvents, log: () => {}, answering: (answering) => void answers.push(answering) },
   });
 }
