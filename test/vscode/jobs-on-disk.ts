@@ -41,9 +41,10 @@ export function moveJob(queue: string, id: string, from: JobState, to: JobState)
   renameSync(fileOf(queue, from, id), fileOf(queue, to, id));
 }
 
-/** The ids of one state, by listing its folder. */
+/** The ids of one state, by listing its folder. The first write to a queue tries its folders with a file that is no job. */
 export function idsIn(queue: string, state: JobState): string[] {
-  return readdirSync(path.join(queue, state)).map((name) => path.basename(name, ".json"));
+  const names = readdirSync(path.join(queue, state)).filter((name) => name.endsWith(".json"));
+  return names.map((name) => path.basename(name, ".json"));
 }
 
 /** The `params` of the newest job of a state. */

@@ -4,7 +4,7 @@ import path from "node:path";
 import { expandRow, openActivity, rows, runCommand } from "../../scripts/vscode/actions.js";
 import { JobQueue } from "../../src/queue/index.js";
 import { until } from "../live/until.js";
-import { type JobOnDisk, moveJob, newestParams, writeJobs } from "./jobs-on-disk.js";
+import { idsIn, type JobOnDisk, moveJob, newestParams, writeJobs } from "./jobs-on-disk.js";
 import { takePicture } from "./pictures.js";
 import { processOfQueue } from "./process-of-queue.js";
 import {
@@ -83,8 +83,9 @@ describe("Several folders and queues", function () {
     await answer(page, "Submit Shell Command (1/3)", "beta/gpu");
     await answer(page, "Submit Shell Command (2/3)", "nvidia-smi");
     await answer(page, "Submit Shell Command (3/3)", "");
-    await until("it is there", () => readdirSync(path.join(folder, "beta/gpu/queued")).length === 1);
-    assert.deepEqual(newestParams(path.join(folder, "beta/gpu"), "queued"), {
+    const queue = path.join(folder, "beta/gpu");
+    await until("it is there", () => idsIn(queue, "queued").length === 1);
+    assert.deepEqual(newestParams(queue, "queued"), {
       command: "nvidia-smi",
       type: "shell",
       cwd: path.join(folder, "beta"),
