@@ -128,17 +128,20 @@ function keepOpen(react: Reactions): TemplateResult {
   `;
 }
 
-/** `aria-disabled` rather than `disabled`: the reason in its tooltip can be reached, and focus is not lost. */
+/**
+ * `aria-disabled` rather than `disabled`: the reason in its tooltip can be reached, and focus is not lost. The label is
+ * in the tooltip as well: a narrow panel shows it nowhere else.
+ */
 function actionButton({ action, label, icon, unavailable }: OfferedAction, react: Reactions): TemplateResult {
   return html`
     <button
       class="button"
       data-action=${action}
-      title=${unavailable ?? nothing}
+      title=${unavailable ?? label}
       aria-disabled=${unavailable === undefined ? nothing : "true"}
       @click=${() => unavailable === undefined && react.act(action)}
     >
-      <span class="codicon codicon-${icon}" aria-hidden="true"></span>${label}
+      <span class="codicon codicon-${icon}" aria-hidden="true"></span><span class="label">${label}</span>
     </button>
   `;
 }

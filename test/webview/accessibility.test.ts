@@ -74,6 +74,18 @@ describe("The job panel for everybody", () => {
     });
   }
 
+  it("has its buttons in one row at 320 px, each with its name to read, and in its tooltip", async () => {
+    const { page, send } = await open({ size: { width: 320, height: 640 } });
+    await send(details(completed));
+    const buttons = page.locator(".actions").getByRole("button");
+    await buttons.first().waitFor();
+    const names = ["Resubmit", "Edit and Resubmit", "Delete", "Open Folder", "Open Job File"];
+    assert.deepEqual(await buttons.evaluateAll((all) => all.map((button) => button.getAttribute("title"))), names);
+    for (const name of names) await page.getByRole("button", { name, exact: true }).waitFor();
+    const tops = await buttons.evaluateAll((all) => all.map((button) => button.getBoundingClientRect().top));
+    assert.equal(new Set(tops).size, 1);
+  });
+
   it("can be reached to its last button with the keyboard", async () => {
     const { page, send } = await open();
     await send(details(completed), output(completed, "x\n"));
