@@ -5,7 +5,7 @@
 import { createBirpc } from "birpc";
 import { LocalQueue } from "./live/index.js";
 import type { LiveQueue, LiveQueueEvents } from "./live/live-queue.js";
-import { JobQueue } from "./queue/index.js";
+import { ChangingQueue } from "./queue/index.js";
 import { killLeftBehind } from "./worker/index.js";
 
 const [directory, ...flags] = process.argv.slice(2);
@@ -25,7 +25,7 @@ const events: LiveQueueEvents = {
   jobChanged: (id, details) => void client.jobChanged(id, details),
 };
 const readOnly = flags.includes("--read-only");
-const queue = new LocalQueue(new JobQueue(directory), events, { readOnly, killProcesses: killLeftBehind });
+const queue = new LocalQueue(new ChangingQueue(directory), events, { readOnly, killProcesses: killLeftBehind });
 const client = createBirpc<LiveQueueEvents, LiveQueue>(queue, {
   post: (message) => process.send?.(message),
   on: (receive) => process.on("message", receive),

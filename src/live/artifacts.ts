@@ -1,14 +1,14 @@
 /** What a job left in its result directory, one folder at a time. No link is followed, on whichever level. */
 import { lstatSync, readdirSync, type Stats } from "node:fs";
 import { join } from "node:path";
-import { isClaimableId, type JobQueue } from "../queue/index.js";
+import { isClaimableId, type ReadableQueue } from "../queue/index.js";
 import type { Artifact, ArtifactList } from "./live-queue.js";
 
 /** A job can leave a million files; a list of them is of use to nobody. */
 const MOST = 500;
 
 /** `folder`: names of folders, each in the one before; none for the result directory itself. */
-export function listArtifacts(queue: JobQueue, id: string, folder: readonly string[]): ArtifactList {
+export function listArtifacts(queue: ReadableQueue, id: string, folder: readonly string[]): ArtifactList {
   const directory = folderOf(queue, id, folder);
   if (directory === undefined) return { artifacts: [], left: 0 };
   const names = readdirSync(directory).filter((name, _index, all) => !isTwin(name, all));
@@ -17,7 +17,7 @@ export function listArtifacts(queue: JobQueue, id: string, folder: readonly stri
 }
 
 /** Undefined where one on the way is no folder, or no name of one. */
-function folderOf(queue: JobQueue, id: string, folder: readonly string[]): string | undefined {
+function folderOf(queue: ReadableQueue, id: string, folder: readonly string[]): string | undefined {
   if (!isClaimableId(id) || !folder.every(isName)) return undefined;
   const start = queue.resultDirectory(id);
   const paths = [start, ...folder.map((_name, index) => join(start, ...folder.slice(0, index + 1)))];

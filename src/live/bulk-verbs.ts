@@ -1,6 +1,6 @@
 /** What can be done to many jobs of a queue at one call. */
 import { userInfo } from "node:os";
-import { randomHex, type JobParams, type JobQueue, type KnownPlaces } from "../queue/index.js";
+import { randomHex, type JobParams, type ChangingQueue, type KnownPlaces } from "../queue/index.js";
 import { onEach } from "./bulk.js";
 import type { BatchResult, BulkResult } from "./live-queue.js";
 import type { TaskWatch } from "./tasks.js";
@@ -9,7 +9,7 @@ import type { TaskWatch } from "./tasks.js";
 const SUBMITTED_AT_ONCE = 64;
 
 export class BulkVerbs {
-  constructor(private readonly queue: JobQueue) {}
+  constructor(private readonly queue: ChangingQueue) {}
 
   /** Checks all of them before the first is submitted. What fails once some are in the queue is told beside their ids. */
   async submit(

@@ -3,7 +3,7 @@
  * name, with the same command or as a resubmission, takes the failure back. Read only when asked, and each file once.
  */
 import { join, resolve } from "node:path";
-import type { Job, JobQueue, JobState } from "../queue/index.js";
+import type { Job, ReadableQueue, JobState } from "../queue/index.js";
 import { bookkeeping, endOfRow, innermostFirst } from "../wording/index.js";
 import { readTail } from "./bounded-file.js";
 import type { LiveIndex } from "./live-index.js";
@@ -33,7 +33,7 @@ export class FailurePlaces {
   private folders = "";
 
   constructor(
-    private readonly queue: JobQueue,
+    private readonly queue: ReadableQueue,
     private readonly index: Pick<LiveIndex, "ids" | "rowsOf">,
   ) {}
 

@@ -1,5 +1,5 @@
 /** Follows one job for a panel: its log as it grows, and its details as they change. */
-import type { JobQueue } from "../queue/index.js";
+import type { ReadableQueue } from "../queue/index.js";
 import { detailsChange } from "./details-change.js";
 import { outputFile } from "./earlier-attempts.js";
 import type { DetailsChange, JobDetails, LiveQueueEvents } from "./live-queue.js";
@@ -13,7 +13,7 @@ const ENDED = 2000;
 const DETAILS_EVERY = 1000;
 
 export interface FollowSource {
-  readonly queue: Pick<JobQueue, "resultDirectory">;
+  readonly queue: Pick<ReadableQueue, "resultDirectory">;
   readonly details: (id: string) => JobDetails | undefined;
 }
 

@@ -1,6 +1,6 @@
 /** All that a panel shows of one job, with everything that could be large cut to what a screen needs. */
 import { join } from "node:path";
-import { RESULT_FILES, type Job, type JobQueue, type JsonObject } from "../queue/index.js";
+import { RESULT_FILES, type Job, type ReadableQueue, type JsonObject } from "../queue/index.js";
 import { readTail, withFile } from "./bounded-file.js";
 import { countEarlierAttempts } from "./earlier-attempts.js";
 import { inQueue, rowOf } from "./job-row.js";
@@ -11,7 +11,7 @@ import { relatedJobs } from "./related-jobs.js";
 const MOST_ERROR_BYTES = 256 * 1024;
 
 export interface JobSource {
-  readonly queue: JobQueue;
+  readonly queue: ReadableQueue;
   /** What is known of its other jobs. */
   readonly index: LiveIndex;
 }

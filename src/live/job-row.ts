@@ -1,5 +1,12 @@
 /** A job as one row: small, because an index holds a row for each of the many jobs that were looked at. */
-import { isShellJob, lostItsWorker, priorityOf, type Job, type JobOrDamaged, type JobQueue } from "../queue/index.js";
+import {
+  isShellJob,
+  lostItsWorker,
+  priorityOf,
+  type Job,
+  type JobOrDamaged,
+  type ReadableQueue,
+} from "../queue/index.js";
 import { attemptOf, bookkeeping, neededWorker, printable, rowFacts, rowLabel, shownCommand } from "../wording/index.js";
 import type { JobRow } from "./live-queue.js";
 import { short } from "./short.js";
@@ -12,7 +19,7 @@ const SENTENCE_LENGTH = 400;
 const RESULT_COMES_WITHIN_MS = 10_000;
 
 /** The queue is asked only for what a job's own file does not say. */
-export function rowOf(job: JobOrDamaged, queue: Pick<JobQueue, "failedTries" | "lacksResult">): JobRow {
+export function rowOf(job: JobOrDamaged, queue: Pick<ReadableQueue, "failedTries" | "lacksResult">): JobRow {
   const facts = rowFacts(job);
   const sentences = {
     errorLine: keep(facts.errorLine, SENTENCE_LENGTH),
@@ -48,7 +55,7 @@ export function rowOf(job: JobOrDamaged, queue: Pick<JobQueue, "failedTries" | "
   };
 }
 
-function isResultMissing(job: Job, queue: Pick<JobQueue, "lacksResult">): boolean {
+function isResultMissing(job: Job, queue: Pick<ReadableQueue, "lacksResult">): boolean {
   if (job.state !== "completed") return false;
   const isOld = job.finishedAt === undefined || Date.now() - job.finishedAt.getTime() > RESULT_COMES_WITHIN_MS;
   return isOld && queue.lacksResult(job.id);

@@ -3,7 +3,7 @@
  * Counts need no file to be read. The folders are the truth: they are listed now and then and compared; between two
  * listings the jobs that a watch named are looked for one by one.
  */
-import { JOB_STATES, type JobQueue, type JobState, type Place } from "../queue/index.js";
+import { JOB_STATES, type ReadableQueue, type JobState, type Place } from "../queue/index.js";
 import { isHeld } from "../wording/index.js";
 import type { Counts, JobRow } from "./live-queue.js";
 import { Places, type Move } from "./places.js";
@@ -40,7 +40,7 @@ export class LiveIndex {
 
   /** `onTouched` hears, after each look, which jobs came, went, moved on or changed; undefined: all. */
   constructor(
-    private readonly queue: JobQueue,
+    private readonly queue: ReadableQueue,
     private readonly onTouched: (ids: readonly string[] | undefined) => void = () => undefined,
     private readonly now: () => number = Date.now,
   ) {

@@ -5,7 +5,7 @@ import {
   JOB_STATES,
   type Finding,
   type JobParams,
-  type JobQueue,
+  type ChangingQueue,
   type JobState,
   type KillProcesses,
   type TextFault,
@@ -100,7 +100,7 @@ export class LocalQueue implements LiveQueue {
   private readAheadTimer: NodeJS.Timeout | undefined;
 
   constructor(
-    private readonly queue: JobQueue,
+    private readonly queue: ChangingQueue,
     private readonly events: LiveQueueEvents,
     private readonly options: LocalQueueOptions,
   ) {

@@ -3,7 +3,7 @@
  * of each job that somebody looks at, and not more often than every half minute.
  */
 import { lstatSync } from "node:fs";
-import type { JobQueue } from "../queue/index.js";
+import type { ReadableQueue } from "../queue/index.js";
 import { outputFile } from "./earlier-attempts.js";
 import type { LiveIndex } from "./live-index.js";
 import type { JobRow } from "./live-queue.js";
@@ -23,7 +23,7 @@ export class OutputTimes {
   private readonly seen = new Map<string, Seen>();
 
   constructor(
-    private readonly queue: Pick<JobQueue, "resultDirectory">,
+    private readonly queue: Pick<ReadableQueue, "resultDirectory">,
     private readonly index: Pick<LiveIndex, "ids">,
     private readonly now: () => number = Date.now,
   ) {}

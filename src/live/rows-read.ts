@@ -1,5 +1,5 @@
 /** The rows of jobs whose files were read, each at the place where it stood then; and what those files say of other jobs. */
-import type { Job, JobQueue, Place } from "../queue/index.js";
+import type { Job, ReadableQueue, Place } from "../queue/index.js";
 import { bookkeeping } from "../wording/index.js";
 import { rowOf } from "./job-row.js";
 import type { JobRow } from "./live-queue.js";
@@ -20,7 +20,7 @@ export class RowsRead {
   private readonly resubmissions = new Map<string, Set<string>>();
 
   constructor(
-    private readonly queue: JobQueue,
+    private readonly queue: ReadableQueue,
     private readonly placeOf: (id: string) => Place | undefined,
     private readonly most = MOST_ROWS,
   ) {}

@@ -4,14 +4,14 @@
  */
 import { realpathSync, statSync } from "node:fs";
 import { isAbsolute, relative, resolve } from "node:path";
-import type { JobOrDamaged, JobQueue } from "../queue/index.js";
+import type { JobOrDamaged, ReadableQueue } from "../queue/index.js";
 import type { SourceFile } from "./live-queue.js";
 
 const NOT_THERE = new Set(["ENOENT", "ENOTDIR", "ELOOP", "ENAMETOOLONG", "EACCES"]);
 
 /** In one of the folders, or in the directory that the job ran in. */
 export function findSourceFile(
-  queue: JobQueue,
+  queue: ReadableQueue,
   id: string,
   { path, folders }: { readonly path: string; readonly folders: readonly string[] },
 ): SourceFile {
@@ -31,7 +31,7 @@ export function sourceFileIn(folders: readonly string[], path: string): SourceFi
 }
 
 /** Where the job ran: its own directory, else the one of its results; undefined for a job that cannot be read. */
-export function directoryOf(queue: JobQueue, job: JobOrDamaged | undefined): string | undefined {
+export function directoryOf(queue: ReadableQueue, job: JobOrDamaged | undefined): string | undefined {
   if (job === undefined || job.state === "damaged") return undefined;
   const { cwd } = job.params;
   return typeof cwd === "string" && isAbsolute(cwd) ? cwd : queue.resultDirectory(job.id);

@@ -1,12 +1,12 @@
 /** What is in a queue's trash, as a person picks from it. */
-import type { JobQueue, TrashedJob } from "../queue/index.js";
+import type { ChangingQueue, TrashedJob } from "../queue/index.js";
 import { printable, rowLabel } from "../wording/index.js";
 import type { Trash, TrashRow } from "./live-queue.js";
 
 /** A list that nobody reads to its end. Whoever looks for an older one knows its id, and the command line finds it. */
 const MOST_ROWS = 500;
 
-export function readTrash(queue: JobQueue): Trash {
+export function readTrash(queue: ChangingQueue): Trash {
   const jobs = queue.trash();
   return {
     rows: jobs.slice(0, MOST_ROWS).map((job) => rowOf(queue, job)),
@@ -15,7 +15,7 @@ export function readTrash(queue: JobQueue): Trash {
   };
 }
 
-function rowOf(queue: JobQueue, { name, id, state, removedAt }: TrashedJob): TrashRow {
+function rowOf(queue: ChangingQueue, { name, id, state, removedAt }: TrashedJob): TrashRow {
   const job = queue.trashedJob(name);
   const label = job.state === "damaged" ? printable(job.reason) : rowLabel(job.id, job.params);
   return { name, id, state, label, removedMs: removedAt.getTime() };

@@ -1,7 +1,7 @@
 /** The workers of a queue as rows. */
 import { lstatSync } from "node:fs";
 import { join } from "node:path";
-import { DirqError, livenessOf, type JobQueue, type WorkerStatus } from "../queue/index.js";
+import { DirqError, livenessOf, type ReadableQueue, type WorkerStatus } from "../queue/index.js";
 import type { LivingWorker } from "./drain-facts.js";
 import type { LiveIndex } from "./live-index.js";
 import type { JobRow, Staffing, WorkerRow } from "./live-queue.js";
@@ -25,7 +25,7 @@ export class WorkerList {
   /** What `staffing` has read, for the `hasChanged` of the same look. */
   private read: readonly OurRow[] | undefined;
 
-  constructor(private readonly queue: JobQueue) {}
+  constructor(private readonly queue: ReadableQueue) {}
 
   /** None where the queue is missing or cannot be read: its status says which. */
   rows(jobs: Jobs): readonly WorkerRow[] {

@@ -4,11 +4,11 @@
  */
 import { cancelledUnstarted, readCancelRequest } from "./cancel-request.js";
 import { Claim, giveBack } from "./claim.js";
+import type { ClaimTokens } from "./claim-tokens.js";
 import { UnreadableFile } from "./disk-reader.js";
 import { NotAJob, parseQueuedJob } from "./document.js";
 import { setAsideEarlierAttempt } from "./earlier-attempt.js";
 import { finish } from "./finish.js";
-import { newWorkerId } from "./identity.js";
 import { isClaimableId } from "./job-id.js";
 import type { QueuedJob } from "./job.js";
 import { isPaused } from "./pause.js";
@@ -39,22 +39,18 @@ export interface ClaimOptions {
 }
 
 export class Claimer {
-  private name: string | undefined;
   private readonly unreadable: UnreadableJobs;
-  private counter = 0;
   private listing: string[] = [];
   private listedAt = -Infinity;
   private lengthOfListing = 0;
   private refused = new Set<string>();
   private refusedSince = 0;
 
-  constructor(private readonly store: Store) {
+  constructor(
+    private readonly store: Store,
+    private readonly tokens: ClaimTokens,
+  ) {
     this.unreadable = new UnreadableJobs(store);
-  }
-
-  /** This worker's name among all that ever were; made when it is needed, which it is not by those who only submit. */
-  get worker(): string {
-    return (this.name ??= newWorkerId());
   }
 
   /** The next job that this worker accepts, claimed and shown as running; undefined when there is none now. */
@@ -89,11 +85,6 @@ export class Claimer {
   /** Whether a queued file was met that is not a job yet, and may become one. */
   hasUndecided(): boolean {
     return this.unreadable.any();
-  }
-
-  /** A token for somebody who only moves a job on: it never counts as a try. */
-  newRecoveryToken(): string {
-    return `${this.worker}.r${++this.counter}`;
   }
 
   /** From the front of the listing, which is made anew, once, when it is used up. */
@@ -151,7 +142,7 @@ export class Claimer {
       this.refused.add(id);
       return undefined;
     }
-    const token = `${this.worker}.${++this.counter}`;
+    const token = this.tokens.toRun();
     const claim = new Claim(this.store, { token, text, job, workerName, startedAt: new Date() });
     if (!disk.move(queued, claim.file)) return undefined;
     try {

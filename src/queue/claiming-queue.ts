@@ -1,4 +1,5 @@
 /** What a worker does with a queue: it claims jobs, says how they ended, and sees to what others have left. */
+import { ChangingQueue } from "./changing-queue.js";
 import { ClaimWatch } from "./claim-watch.js";
 import { giveBack, type Claim } from "./claim.js";
 import { Claimer, type ClaimOptions } from "./claimer.js";
@@ -7,26 +8,24 @@ import { DirqError } from "./errors.js";
 import { finish, finishing, settle } from "./finish.js";
 import { heal } from "./heal.js";
 import type { FailedOutcome, Outcome } from "./outcome.js";
-import { ReadableQueue } from "./readable-queue.js";
-import { Recovery, type Clocks, type JudgeLiveness, type KillProcesses } from "./recover.js";
 import { retryLater } from "./retry.js";
 import { readStopRequest, type StopRequest } from "./stop-request.js";
 import type { StoreOptions } from "./store.js";
 import { discardRemoved } from "./trash/remove.js";
 import { WaitingMover } from "./waiting-mover.js";
 
-export class ClaimingQueue extends ReadableQueue {
+export class ClaimingQueue extends ChangingQueue {
   private readonly claimer: Claimer;
   private readonly claims = new Map<string, Claim>();
 
   constructor(directory: string, options: StoreOptions = {}) {
     super(directory, options);
-    this.claimer = new Claimer(this.store);
+    this.claimer = new Claimer(this.store, this.tokens);
   }
 
   /** This object's name among all workers that ever were: its claims begin with it. */
   get worker(): string {
-    return this.claimer.worker;
+    return this.tokens.worker;
   }
 
   /**
@@ -127,14 +126,7 @@ export class ClaimingQueue extends ReadableQueue {
 
   /** Moves waiting jobs on when they are due: to be run on every look at the queue. @internal */
   waitingMover(): WaitingMover {
-    return new WaitingMover(this.store, () => this.newRecoveryToken());
-  }
-
-  /** Brings back what dead workers left: to be run at a worker's start and every 30 s. @internal */
-  recovery(killProcesses: KillProcesses, clocks?: Clocks, judge?: JudgeLiveness): Recovery {
-    const held = (token: string): boolean => [...this.claims.values()].some((claim) => claim.token === token);
-    const own = { worker: this.worker, isHeld: held };
-    return new Recovery(this.store, () => this.newRecoveryToken(), killProcesses, own, clocks, judge);
+    return new WaitingMover(this.store, () => this.tokens.toMoveOn());
   }
 
   /** Gives back what is claimed here and not finished. */
@@ -142,9 +134,9 @@ export class ClaimingQueue extends ReadableQueue {
     for (const claim of [...this.claims.values()]) this.release(claim);
   }
 
-  /** Names an r-claim: the right to move one job on. @internal */
-  protected newRecoveryToken(): string {
-    return this.claimer.newRecoveryToken();
+  /** @internal */
+  protected override get held(): readonly string[] {
+    return [...this.claims.values()].map(({ token }) => token);
   }
 
   /** The job may have been claimed here again since. */

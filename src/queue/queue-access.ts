@@ -11,7 +11,7 @@ import {
 } from "./store.js";
 import { asUnusable } from "./unusable.js";
 
-/** The outermost of what JobQueue is made of: access, then looking, then claiming, then what people do to jobs. */
+/** The outermost of what JobQueue is made of: access, then looking, then what people do to jobs, then claiming. */
 export class QueueAccess {
   /** Absolute path. */
   readonly directory: string;

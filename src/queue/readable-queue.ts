@@ -2,6 +2,7 @@
 import type { EarlierTry, JobOrDamaged, JobState } from "./job.js";
 import type { KnownPlaces, Place, Places } from "./place.js";
 import { newestPlaces, type NewestOptions } from "./newest-places.js";
+import { isPaused } from "./pause.js";
 import { hasWorker } from "./presence.js";
 import { prioritiesAt, prioritiesIn } from "./priority.js";
 import { QueueAccess } from "./queue-access.js";
@@ -121,6 +122,11 @@ export class ReadableQueue extends QueueAccess {
   /** The tries of a job that has not ended which ended without an outcome; the first of them first. @throws DirqError NO_QUEUE */
   earlierTries(id: string): EarlierTry[] {
     return this.read(() => earlierTries(this.store, id));
+  }
+
+  /** While a queue is paused, no worker of dirq's claims from it; running jobs go on, and so do Python workers. */
+  get paused(): boolean {
+    return isPaused(this.store);
   }
 
   /** Whether a worker is here that is not known to be dead. Python workers leave no trace. */

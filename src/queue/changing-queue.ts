@@ -1,22 +1,21 @@
-/** The queue as a program sees it. Synchronous; each method says in its own file how the directory is changed. */
+/** What people do to a queue and its jobs. Synchronous; each method says in its own file how the directory is changed. */
 import type { SubmitOptions } from "./bookkeeping.js";
 import { cancel, type CancelOptions } from "./cancel.js";
-import { ClaimingQueue } from "./claiming-queue.js";
-import { diagnose, glance, isSame } from "./doctor/diagnose.js";
+import { ClaimTokens } from "./claim-tokens.js";
+import { glance, isSame } from "./doctor/diagnose.js";
 import type { Finding } from "./doctor/finding.js";
-import { mend, mendOne } from "./doctor/mend.js";
-import { tryDisk } from "./doctor/try-disk.js";
+import { mendOne } from "./doctor/mend.js";
 import { editedParams, faultInEdited, textToEdit } from "./edited-params.js";
 import type { TextFault } from "./errors.js";
 import type { JsonText } from "./exact-json.js";
 import type { JobOrDamaged, JobParams, QueuedJob } from "./job.js";
-import { isPaused, pause, resume } from "./pause.js";
+import { pause, resume } from "./pause.js";
 import type { KnownPlaces, Place } from "./place.js";
-import type { KillProcesses } from "./recover.js";
+import { ReadableQueue } from "./readable-queue.js";
+import { Recovery, type Clocks, type JudgeLiveness, type KillProcesses } from "./recover.js";
 import { paramsToResubmit, type ResubmitOptions } from "./resubmit.js";
 import type { Steps } from "./steps.js";
 import { askToStop, type StopRequest } from "./stop-request.js";
-import type { StoreOptions } from "./store.js";
 import { assertParentsExist, paramsToText, submitting } from "./submit.js";
 import { listTrash, readTrashed, trashSize, type TrashedJob } from "./trash/list.js";
 import { emptyTrash, purge } from "./trash/purge.js";
@@ -25,15 +24,10 @@ import { restore } from "./trash/restore.js";
 import { asUnusable } from "./unusable.js";
 import { hold, releaseHold } from "./waiting.js";
 
-export type JobQueueOptions = StoreOptions;
+export class ChangingQueue extends ReadableQueue {
+  /** @internal */
+  protected readonly tokens = new ClaimTokens();
 
-/**
- * A job queue that is a directory.
- *
- * Constructing one touches nothing. The first method that writes creates what is missing; reading creates nothing and
- * throws NO_QUEUE where there is no queue. Every error that is foreseen is a DirqError with a `code`.
- */
-export class JobQueue extends ClaimingQueue {
   /**
    * Submits a job: once this returns, it is safe on the disk. JsonText keeps the spelling of every number.
    * @throws DirqError INVALID_JOB for params that a job's file cannot hold; NOT_FOUND for a job to wait for that does not
@@ -106,7 +100,7 @@ export class JobQueue extends ClaimingQueue {
    */
   cancel(id: string, options: Partial<CancelOptions> = {}): "cancelled" | "requested" {
     const { by = "a program", why = "", states, known } = options;
-    return this.change(() => cancel(this.store, id, () => this.newRecoveryToken(), { by, why, states, known }));
+    return this.change(() => cancel(this.store, id, () => this.tokens.toMoveOn(), { by, why, states, known }));
   }
 
   /** Holds a queued job until `unhold`. @throws DirqError NOT_FOUND; WRONG_STATE; CONFLICT */
@@ -120,11 +114,6 @@ export class JobQueue extends ClaimingQueue {
    */
   unhold(id: string, known?: KnownPlaces): Place {
     return this.change(() => releaseHold(this.store, id, known));
-  }
-
-  /** While a queue is paused, no worker of dirq's claims from it; running jobs go on, and so do Python workers. */
-  get paused(): boolean {
-    return isPaused(this.store);
   }
 
   /** Harmless when it is paused. */
@@ -183,29 +172,6 @@ export class JobQueue extends ClaimingQueue {
     this.change(() => askToStop(this.store, worker, request));
   }
 
-  /** What is wrong with this queue. Looking changes nothing. @throws DirqError NO_QUEUE where nothing speaks for one */
-  diagnose(): Finding[] {
-    try {
-      return diagnose(this.store);
-    } catch (error) {
-      throw asUnusable(error, this.store);
-    }
-  }
-
-  /**
-   * Mends what `diagnose` calls fixable, deleting no job and no result, and tries whether the disk keeps to what a queue
-   * needs; returns what is wrong with it. @throws DirqError QUEUE_UNUSABLE; UNKNOWN_FORMAT
-   * @internal
-   */
-  mend(killProcesses: KillProcesses): Finding[] {
-    // Mending makes missing folders, but no queue.
-    if (!this.store.disk.exists(this.store.layout.marker)) this.read(() => undefined);
-    return this.write(() => {
-      mend(this.store, this.recovery(killProcesses));
-      return tryDisk(this.store, Date.now);
-    });
-  }
-
   /**
    * What of `diagnose` can be told without reading the jobs, and hinders jobs: cheap enough to be asked now and then.
    * @internal
@@ -226,6 +192,17 @@ export class JobQueue extends ClaimingQueue {
   mendOne(finding: Finding, killProcesses: KillProcesses): void {
     const found = this.glance().find((one) => one.fixable && isSame(one, finding));
     if (found !== undefined) this.change(() => mendOne(this.store, found, this.recovery(killProcesses)));
+  }
+
+  /** Brings back what dead workers left: to be run at a worker's start and every 30 s. @internal */
+  recovery(killProcesses: KillProcesses, clocks?: Clocks, judge?: JudgeLiveness): Recovery {
+    const own = { worker: this.tokens.worker, isHeld: (token: string) => this.held.includes(token) };
+    return new Recovery(this.store, () => this.tokens.toMoveOn(), killProcesses, own, clocks, judge);
+  }
+
+  /** The tokens of the claims that this object works on. @internal */
+  protected get held(): readonly string[] {
+    return [];
   }
 
   /** Nothing is touched before the first step. */

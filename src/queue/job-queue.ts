@@ -1,0 +1,42 @@
+/** The queue as a program sees it: all that can be done with one. */
+import { ClaimingQueue } from "./claiming-queue.js";
+import { diagnose } from "./doctor/diagnose.js";
+import type { Finding } from "./doctor/finding.js";
+import { mend } from "./doctor/mend.js";
+import { tryDisk } from "./doctor/try-disk.js";
+import type { KillProcesses } from "./recover.js";
+import type { StoreOptions } from "./store.js";
+import { asUnusable } from "./unusable.js";
+
+export type JobQueueOptions = StoreOptions;
+
+/**
+ * A job queue that is a directory.
+ *
+ * Constructing one touches nothing. The first method that writes creates what is missing; reading creates nothing and
+ * throws NO_QUEUE where there is no queue. Every error that is foreseen is a DirqError with a `code`.
+ */
+export class JobQueue extends ClaimingQueue {
+  /** What is wrong with this queue. Looking changes nothing. @throws DirqError NO_QUEUE where nothing speaks for one */
+  diagnose(): Finding[] {
+    try {
+      return diagnose(this.store);
+    } catch (error) {
+      throw asUnusable(error, this.store);
+    }
+  }
+
+  /**
+   * Mends what `diagnose` calls fixable, deleting no job and no result, and tries whether the disk keeps to what a queue
+   * needs; returns what is wrong with it. @throws DirqError QUEUE_UNUSABLE; UNKNOWN_FORMAT
+   * @internal
+   */
+  mend(killProcesses: KillProcesses): Finding[] {
+    // Mending makes missing folders, but no queue.
+    if (!this.store.disk.exists(this.store.layout.marker)) this.read(() => undefined);
+    return this.write(() => {
+      mend(this.store, this.recovery(killProcesses));
+      return tryDisk(this.store, Date.now);
+    });
+  }
+}
