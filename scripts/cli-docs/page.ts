@@ -34,9 +34,10 @@ const ALL_HAVE = `## What all of them have
 ${optionsOf(PROGRAM_OPTIONS)}
 
 **Jobs** are named by their id, by any ending of an id that only one job has, by \`last\`, the newest, or by \`last-failed\`.
-In the place of ids, \`--batch NAME\` means all jobs of a batch and \`--state STATE\` all in a state, \`queued\`, \`running\`,
-\`completed\` or \`failed\`; of both, those that are in both. Jobs that cannot be changed keep no other from being changed, and
-are reported.
+In the place of ids, options say which jobs: \`--batch NAME\` all of a batch, \`--state STATE\` all that are \`queued\`, \`running\`,
+\`completed\` or \`failed\`, \`--name 'lr-*'\` all of such a name, \`--search WORDS\` all with these words; \`--since\` and \`--before\`
+narrow them by time. Of several options, those that all of them mean. Jobs that cannot be changed keep no other from being
+changed, and are reported.
 
 **Lengths of time** are \`90s\`, \`30m\`, \`2h\`, \`1h30m\`, \`7d\` or \`2 weeks\`; a bare number is seconds. **Times** are \`18:00\`,
 \`6pm\`, \`yesterday\`, \`'tomorrow 9:00'\`, \`2026-12-24\`, \`2026-12-24T18:00\`, local where no zone is given, as in

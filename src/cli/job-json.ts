@@ -15,6 +15,11 @@ export function jobDocuments(queue: JobQueue, jobs: readonly JobOrDamaged[]): st
   return jobs.map((job) => strictJson(jobDocument(queue, job, known).toString()));
 }
 
+/** The text of one, on one line. */
+export function jobLine(queue: JobQueue, job: JobOrDamaged): string {
+  return jobDocuments(queue, [job]).map(onOneLine).join("");
+}
+
 export function jobDocument(queue: JobQueue, job: JobOrDamaged, known?: KnownPlaces): JsonText {
   if (job.state === "damaged") return damagedDocument(job);
   // The folder overrules the file, which someone may have moved by hand; the name of the file overrules its id.

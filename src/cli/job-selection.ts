@@ -1,4 +1,7 @@
-/** Jobs that are meant without being named: all of a batch, all in a state. One answer for every command that acts on jobs. */
+/**
+ * Jobs that are meant without their ids: all of a batch, in a state, of a name, with some words in them. One answer for
+ * every command that shows jobs or acts on them.
+ */
 import {
   DirqError,
   JOB_STATES,
@@ -9,6 +12,7 @@ import {
 } from "../queue/index.js";
 import { bookkeeping } from "../wording/index.js";
 import { inGroup, type Options, type Values } from "./command.js";
+import { MATCH_OPTIONS, matcherOf, type Match } from "./job-matcher.js";
 import { jobState } from "./job-state.js";
 import type { NamedJobs } from "./job-words.js";
 import { similarTo } from "./similar.js";
@@ -23,12 +27,18 @@ export const SELECTION_OPTIONS = inGroup("Which jobs", {
     help: `all that are ${JOB_STATES.join(", ")}; of a batch, only these`,
     offers: { kind: "values", values: JOB_STATES },
   },
+  ...MATCH_OPTIONS,
 } as const satisfies Options);
 
 export type Selection = Values<typeof SELECTION_OPTIONS>;
 
-export function isSelection({ batch, state }: Selection): boolean {
-  return batch !== undefined || state !== undefined;
+/** Whether options leave jobs out. */
+export function leavesOut(selection: Selection): boolean {
+  return selection.batch !== undefined || selection.state !== undefined || isMatch(selection);
+}
+
+function isMatch({ name, since, before, search }: Match): boolean {
+  return [name, since, before, search].some((option) => option !== undefined);
 }
 
 /** The states asked for; undefined for all. @throws UsageError */
@@ -41,23 +51,25 @@ interface SelectOptions {
   readonly lastTries?: boolean;
 }
 
-/** Newest first. @throws UsageError; DirqError NO_QUEUE */
-export function selectJobs(
-  queue: JobQueue,
+/** What finds the jobs in a queue, newest first; the options are understood once. @throws UsageError */
+export function selector(
   selection: Selection,
   { lastTries = false }: SelectOptions = {},
-): JobOrDamaged[] {
+): (queue: JobQueue) => JobOrDamaged[] {
   const states = statesOf(selection);
+  const matches = matcherOf(selection);
   const { batch: batches } = selection;
-  if (batches === undefined && !lastTries) return queue.list(states === undefined ? {} : { states });
-  const all = queue.list();
-  const repeated = new Set<JsonValue>(lastTries ? all.flatMap((job) => repeatedBy(job) ?? []) : []);
-  return all.filter(
-    (job) =>
-      (batches === undefined || batches.includes(batchOf(job) ?? "")) &&
-      (states === undefined || states.includes(stateOf(job))) &&
-      !repeated.has(job.id),
-  );
+  return (queue) => {
+    const all = queue.list(lastTries || states === undefined ? {} : { states });
+    const repeated = new Set<JsonValue>(lastTries ? all.flatMap((job) => repeatedBy(job) ?? []) : []);
+    return all.filter(
+      (job) =>
+        (batches === undefined || batches.includes(batchOf(job) ?? "")) &&
+        (states === undefined || states.includes(stateOf(job))) &&
+        !repeated.has(job.id) &&
+        (matches?.(job) ?? true),
+    );
+  };
 }
 
 /** A batch that none of the chosen jobs belongs to has to have others. @throws DirqError NOT_FOUND */
@@ -77,20 +89,16 @@ interface WordsOptions extends SelectOptions {
 
 /**
  * The words that name jobs, or in their place the ids of the jobs selected, oldest first.
- * @throws UsageError for both and for neither; as `selectJobs` and `checkBatches`
+ * @throws UsageError for both and for neither; as `selector` and `checkBatches`
  */
 export function wordsOrSelected(
   queue: JobQueue,
   { words, command, narrow = (jobs) => jobs, ...options }: WordsOptions,
   selection: Selection,
 ): NamedJobs {
-  if (words.length > 0) {
-    if (!isSelection(selection)) return { kind: "words", names: words };
-    throw new UsageError("--batch and --state say which jobs; leave out either them or the ids.");
-  }
-  if (!isSelection(selection))
-    throw new UsageError(`<id...> is missing: dirq ${command} <id...>, or --batch or --state`);
-  const selected = selectJobs(queue, selection, options);
+  if (words.length > 0) return typedWords(words, selection);
+  checkSelection(selection, command);
+  const selected = selector(selection, options)(queue);
   checkBatches(queue, selection, selected);
   return {
     kind: "ids",
@@ -100,8 +108,29 @@ export function wordsOrSelected(
   };
 }
 
+/** @throws UsageError for options that say which jobs as well */
+export function typedWords(words: readonly string[], selection: Selection): NamedJobs {
+  if (!leavesOut(selection)) return { kind: "words", names: words };
+  throw new UsageError("Options such as --batch say which jobs; leave out either them or the ids.");
+}
+
+/** @throws UsageError where nothing says which jobs are to be changed */
+export function checkSelection(selection: Selection, command: string): void {
+  // A time alone is not enough: what lies in it is seldom all that was meant.
+  if (leavesOut({ ...selection, since: undefined, before: undefined })) return;
+  throw new UsageError(`<id...> is missing: dirq ${command} <id...>, or --batch, --state, --name or --search`);
+}
+
+/** Why a table is empty. */
+export function nothingToShow({ directory }: JobQueue, selection: Selection): string {
+  if (!leavesOut(selection)) return `There are no jobs in ${directory} yet.`;
+  return isMatch(selection) ? "No job is like that." : `There is nothing to show: ${noneSelected(selection)}.`;
+}
+
 /** `no job of batch b is failed`, for when nothing was selected. */
-export function noneSelected({ batch, state = [] }: Selection): string {
+export function noneSelected(selection: Selection): string {
+  if (isMatch(selection)) return "no job is like that";
+  const { batch, state = [] } = selection;
   const which = batch === undefined ? "no job" : `no job of batch ${batch.join(" or ")}`;
   return state.length === 0 ? `${which} is left` : `${which} is ${state.join(" or ")}`;
 }

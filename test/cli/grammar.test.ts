@@ -57,8 +57,11 @@ describe("dirq", () => {
     [["--bogus", "list"], "dirq: There is no option --bogus."],
     [["LIST"], "dirq: There is no command LIST. Did you mean list?"],
     [[""], "dirq: There is no command ''. To queue it: dirq submit '' …"],
-    [["rm"], "dirq: <id...> is missing: dirq rm <id...>, or --batch or --state"],
-    [["cancel", "--why", "last"], "dirq: <id...> is missing: dirq cancel <id...>, or --batch or --state"],
+    [["rm"], "dirq: <id...> is missing: dirq rm <id...>, or --batch, --state, --name or --search"],
+    [
+      ["cancel", "--why", "last"],
+      "dirq: <id...> is missing: dirq cancel <id...>, or --batch, --state, --name or --search",
+    ],
     [["list", "--state="], "dirq: There is no state ''. States: queued, running, completed, failed"],
     [["info", "1", "2"], "dirq: There is a word too many: 2. What is understood: dirq info <id>"],
     [["pause", "a b"], "dirq: There is a word too many: 'a b'. What is understood: dirq pause"],

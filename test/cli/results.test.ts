@@ -175,7 +175,7 @@ describe("dirq results", () => {
       [
         [0, "", "There is nothing to show: no job is running.\n"],
         [0, "", "No job is like that.\n"],
-        [0, "", "There is nothing to show: no job of batch b is queued.\n"],
+        [0, "", "No job is like that.\n"],
       ],
     );
   });

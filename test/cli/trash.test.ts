@@ -54,9 +54,9 @@ describe("dirq rm of many", () => {
   const misuses: [args: string[], says: RegExp][] = [
     [["--state", "running"], /running jobs have to be cancelled first/],
     [["--state", "faild"], /Did you mean failed\?/],
-    [["--before", "7d"], /<id\.\.\.> is missing: dirq rm <id\.\.\.>, or --batch or --state/],
+    [["--before", "7d"], /<id\.\.\.> is missing: dirq rm <id\.\.\.>, or --batch, --state, --name or --search/],
     [["last", "--state", "failed"], /leave out either them or the ids/],
-    [["--state", "failed", "--before", "soon"], /has to be a length of time/],
+    [["--state", "failed", "--before", "soon"], /--before soon: it has to be a time/],
     [["--purge", "last"], /There is no terminal here to ask on .* --yes\. Nothing was deleted\./],
   ];
   for (const [args, says] of misuses) {

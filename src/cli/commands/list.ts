@@ -1,12 +1,12 @@
 import { JobQueue, type JobOrDamaged } from "../../queue/index.js";
 import { printable } from "../../wording/index.js";
-import { CHOICE_OPTIONS, jobChooser, leavesOut, type Choice } from "../choose-jobs.js";
+import { CHOICE_OPTIONS, jobChooser } from "../choose-jobs.js";
 import type { Cli } from "../cli.js";
 import { columnsOf, DEFAULT_COLUMNS, type Column } from "../columns.js";
 import { defineCommand } from "../command.js";
 import { JOB_FACTS } from "../job-facts.js";
 import { jobDocuments } from "../job-json.js";
-import { checkBatches, noneSelected } from "../job-selection.js";
+import { checkBatches, nothingToShow } from "../job-selection.js";
 import { tableLines } from "../table.js";
 import { watchJson, watchTable } from "../watch-list.js";
 
@@ -47,7 +47,7 @@ export const list = defineCommand({
     if (watch && json) return watchJson(cli, queue, choose);
     if (watch) return watchTable(cli, queue, () => linesOf(cli, choose(queue), table));
     if (json) printJson(cli, queue, jobs);
-    else if (jobs.length === 0) sayThereIsNone(cli, queue, choice);
+    else if (jobs.length === 0) cli.say(nothingToShow(queue, choice));
     else printTable(cli, jobs, table);
     if (!json && queue.paused) cli.say(`The queue is paused. To go on: ${cli.commandLine("resume")}`);
   },
@@ -56,13 +56,6 @@ export const list = defineCommand({
 function printJson({ out }: Cli, queue: JobQueue, jobs: readonly JobOrDamaged[]): void {
   const documents = jobDocuments(queue, jobs);
   out.line(documents.length === 0 ? "[]" : `[\n${documents.join(",\n")}\n]`);
-}
-
-function sayThereIsNone(cli: Cli, queue: JobQueue, choice: Choice): void {
-  const { name, since, before, search } = choice;
-  if (!leavesOut(choice)) cli.say(`There are no jobs in ${queue.directory} yet.`);
-  else if ([name, since, before, search].some((option) => option !== undefined)) cli.say("No job is like that.");
-  else cli.say(`There is nothing to show: ${noneSelected(choice)}.`);
 }
 
 /** Where there is little room, "3 min ago" leaves more of it to the name than a date does. */

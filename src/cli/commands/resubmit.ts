@@ -3,13 +3,14 @@ import type { Cli } from "../cli.js";
 import { defineCommand } from "../command.js";
 import { editAndResubmit } from "../edit-and-resubmit.js";
 import {
-  isSelection,
+  leavesOut,
   noneSelected,
   SELECTION_OPTIONS,
   statesOf,
   wordsOrSelected,
   type Selection,
 } from "../job-selection.js";
+import { jobLine } from "../job-json.js";
 import { forEachJob, JOB_WORD, resolveJob } from "../job-words.js";
 import { UsageError } from "../trouble.js";
 
@@ -17,11 +18,16 @@ export const resubmit = defineCommand({
   name: "resubmit",
   summary: "submit jobs again, under new ids",
   about:
-    "Submit jobs again exactly as they were, under new ids, and print these. The old jobs stay as they are. Of a batch or a state, only what has ended, and has not been resubmitted yet.",
+    "Submit jobs again exactly as they were, under new ids, and print these. The old jobs stay as they are. Of a batch, a state or a name, only what has ended, and has not been resubmitted yet.",
   words: { usage: "[id...]", help: JOB_WORD, offers: { kind: "jobs", states: ["completed", "failed"] } },
   options: {
     ...SELECTION_OPTIONS,
-    name: { type: "string", short: "n", value: "name", help: "what to call the new job" },
+    name: {
+      ...SELECTION_OPTIONS.name,
+      short: "n",
+      help: "of this name; * stands for any text, as in 'lr-*'; behind ids: what to call the new jobs",
+    },
+    json: { type: "boolean", help: "print a job's document instead of its id, one a line" },
     edit: { type: "boolean", help: "change one job's params in $VISUAL or $EDITOR first" },
   },
   examples: [
@@ -30,31 +36,28 @@ export const resubmit = defineCommand({
     ["What failed of a sweep", "dirq resubmit --batch sweep-3f9a2c --state failed"],
   ],
   run(cli, given, options) {
-    const { name, edit } = options;
-    if (edit) return resubmitEdited(cli, given, options);
+    if (options.edit) return resubmitEdited(cli, given, options);
     const notEnded = statesOf(options)?.find((state) => state === "queued" || state === "running");
     if (notEnded !== undefined)
       throw new UsageError(`--state ${notEnded}: only what has ended is resubmitted, unless it is named by its id.`);
+    const isByIds = given.length > 0;
+    const selection = isByIds ? { ...options, name: undefined } : options;
     const queue = new JobQueue(cli.jobsDirectory);
     const narrow = (jobs: readonly JobOrDamaged[]): readonly JobOrDamaged[] => toRepeat(jobs, options);
-    const named = wordsOrSelected(queue, { words: given, command: "resubmit", narrow, lastTries: true }, options);
+    const named = wordsOrSelected(queue, { words: given, command: "resubmit", narrow, lastTries: true }, selection);
     if (named.names.length === 0) return cli.say(`Nothing to resubmit: ${noneSelected(options)}.`);
     forEachJob(cli, { queue, named, participle: "resubmitted" }, (id, known) => {
-      const again = queue.resubmit(id, { name, ...known });
-      cli.out.offer(`${again.id}\n`);
+      const again = queue.resubmit(id, { name: isByIds ? options.name : undefined, ...known });
+      cli.out.offer(`${options.json ? jobLine(queue, again) : again.id}\n`);
     });
   },
 });
 
-function resubmitEdited(
-  cli: Cli,
-  given: readonly string[],
-  options: Selection & { readonly name?: string | undefined },
-): void {
+function resubmitEdited(cli: Cli, given: readonly string[], { name, ...others }: Selection): void {
   const [word] = given;
-  if (word === undefined || given.length > 1 || isSelection(options))
+  if (word === undefined || given.length > 1 || leavesOut(others))
     throw new UsageError("--edit takes one job: dirq resubmit --edit <id>");
-  if (options.name !== undefined) throw new UsageError("--name: with --edit, the name is in the text.");
+  if (name !== undefined) throw new UsageError("--name: with --edit, the name is in the text.");
   const queue = new JobQueue(cli.jobsDirectory);
   editAndResubmit(cli, queue, resolveJob(queue, word));
 }

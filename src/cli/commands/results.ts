@@ -1,11 +1,17 @@
 import { JobQueue, type JobOrDamaged, type KnownPlaces } from "../../queue/index.js";
 import { jobs as inWords, printable } from "../../wording/index.js";
-import { FILTER_OPTIONS, jobChooser, leavesOut, type Filter } from "../choose-jobs.js";
 import type { Cli } from "../cli.js";
 import { defineCommand, type Options, type Values } from "../command.js";
 import { csvRecord } from "../csv.js";
 import { JOB_FACTS } from "../job-facts.js";
-import { checkBatches, noneSelected } from "../job-selection.js";
+import {
+  checkBatches,
+  nothingToShow,
+  SELECTION_OPTIONS,
+  selector,
+  typedWords,
+  type Selection,
+} from "../job-selection.js";
 import { JOB_WORD, resolveJobs } from "../job-words.js";
 import { readResult, valueIn, type JobResult } from "../job-result.js";
 import { wholeNumber } from "../numbers.js";
@@ -17,7 +23,7 @@ import { UsageError } from "../trouble.js";
 
 const OPTIONS = {
   limit: { type: "string", short: "n", value: "number", help: "only the first so many" },
-  ...FILTER_OPTIONS,
+  ...SELECTION_OPTIONS,
   columns: {
     type: "string",
     value: "names",
@@ -145,10 +151,9 @@ class Source {
   }
 }
 
-function named(queue: JobQueue, words: readonly string[], options: Filter): JobsFound {
-  if (leavesOut(options))
-    throw new UsageError("Options such as --batch say which jobs; leave out either them or the ids.");
-  const { ids, known } = resolveJobs(queue, words);
+function named(queue: JobQueue, words: readonly string[], options: Selection): JobsFound {
+  const { names } = typedWords(words, options);
+  const { ids, known } = resolveJobs(queue, names);
   const jobs = ids.flatMap((id) => {
     const place = known?.get(id);
     return (place && queue.readAt(place)) ?? queue.get(id) ?? [];
@@ -157,23 +162,14 @@ function named(queue: JobQueue, words: readonly string[], options: Filter): Jobs
 }
 
 /** What has ended, unless a state is asked for. */
-function chosen(cli: Cli, queue: JobQueue, options: Filter): JobsFound {
-  const { batch, state, name, since, before, search } = options;
-  const all = jobChooser({ batch, state, name, since, before, search })(queue);
+function chosen(cli: Cli, queue: JobQueue, options: Selection): JobsFound {
+  const all = selector(options)(queue);
   checkBatches(queue, options, all);
-  const jobs = state === undefined ? all.filter(hasEnded) : [...all];
+  const jobs = options.state === undefined ? all.filter(hasEnded) : [...all];
   const unended = all.length - jobs.length;
-  if (jobs.length === 0) cli.say(unended === 0 ? noneOf(queue, options) : "None of these jobs has ended yet.");
+  if (jobs.length === 0) cli.say(unended === 0 ? nothingToShow(queue, options) : "None of these jobs has ended yet.");
   else if (unended > 0) cli.say(`${inWords(unended)} of these ${unended === 1 ? "has" : "have"} not ended yet.`);
   return { jobs, known: queue.scan() };
-}
-
-function noneOf({ directory }: JobQueue, filter: Filter): string {
-  if (!leavesOut(filter)) return `There are no jobs in ${directory} yet.`;
-  const { batch, state } = filter;
-  return batch === undefined && state === undefined
-    ? "No job is like that."
-    : `There is nothing to show: ${noneSelected(filter)}.`;
 }
 
 function hasEnded(job: JobOrDamaged): boolean {

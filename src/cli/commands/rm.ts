@@ -1,21 +1,23 @@
-import { JobQueue, randomHex, type JobOrDamaged, type KnownPlaces, type RemoveOptions } from "../../queue/index.js";
+import { JobQueue, randomHex, type KnownPlaces, type RemoveOptions } from "../../queue/index.js";
 import { bytes, jobs, printable } from "../../wording/index.js";
 import type { Cli } from "../cli.js";
 import { defineCommand, type Options, type Values } from "../command.js";
 import { confirmDeletion, YES_OPTION } from "../confirm.js";
-import { checkBatches, isSelection, noneSelected, SELECTION_OPTIONS, selectJobs, statesOf } from "../job-selection.js";
+import {
+  checkBatches,
+  checkSelection,
+  leavesOut,
+  noneSelected,
+  SELECTION_OPTIONS,
+  selector,
+  statesOf,
+  typedWords,
+} from "../job-selection.js";
 import { forEachJob, JOB_WORD, type NamedJobs } from "../job-words.js";
 import { UsageError } from "../trouble.js";
-import { lengthOfTime } from "../when.js";
 
 const OPTIONS = {
   ...SELECTION_OPTIONS,
-  before: {
-    type: "string",
-    value: "duration",
-    help: "of these, only what ended so long ago, or was submitted: 7d",
-    group: "Which jobs",
-  },
   purge: { type: "boolean", help: "delete for good, which frees the disk; asks before" },
   ...YES_OPTION,
   force: { type: "boolean", help: "also a job that seems to run under a Python worker, for when that has died" },
@@ -38,8 +40,8 @@ export const rm = defineCommand({
   ],
   run(cli, words, options) {
     const queue = new JobQueue(cli.jobsDirectory);
-    const named = words.length > 0 ? typed(words, options) : selected(queue, options);
-    if (named.names.length === 0) cli.say(`Nothing to remove: ${noneSelected(options)}${forSoLong(options)}.`);
+    const named = words.length > 0 ? typedWords(words, options) : selected(queue, options);
+    if (named.names.length === 0) cli.say(`Nothing to remove: ${noneSelected(options)}.`);
     else if (options.purge) purge(cli, queue, named, options);
     else moveToTrash(cli, queue, named, options);
   },
@@ -51,7 +53,7 @@ function moveToTrash(cli: Cli, queue: JobQueue, named: NamedJobs, options: RmOpt
   const removed: string[] = [];
   const confirm = (ids: readonly string[], known: KnownPlaces): boolean => {
     // Whoever names none of them wants to know how many they are before they go.
-    if (isSelection(options)) cli.say(`Removing ${amount(queue, ids, known)}.`);
+    if (leavesOut(options)) cli.say(`Removing ${amount(queue, ids, known)}.`);
     return true;
   };
   forEachJob(cli, { queue, named, participle: "removed", confirm }, (id, known) => {
@@ -93,35 +95,15 @@ function undoLine(cli: Cli, removed: readonly string[]): string {
   return cli.commandLine("restore", ...(removed.length > IDS_SHOWN ? ["last"] : removed));
 }
 
-/** @throws UsageError for options that are about jobs which are not named */
-function typed(words: readonly string[], options: RmOptions): NamedJobs {
-  if (!isSelection(options) && options.before === undefined) return { kind: "words", names: words };
-  throw new UsageError("--batch, --state and --before say which jobs; leave out either them or the ids.");
-}
-
-function forSoLong({ before }: RmOptions): string {
-  return before === undefined ? "" : ` for ${before} or longer`;
-}
-
-/** The jobs of these batches and in these states. @throws UsageError; DirqError NOT_FOUND for a batch that there is not */
+/** The jobs that options speak of. @throws UsageError; DirqError NOT_FOUND for a batch that there is not */
 function selected(queue: JobQueue, options: RmOptions): NamedJobs {
-  if (!isSelection(options)) throw new UsageError("<id...> is missing: dirq rm <id...>, or --batch or --state");
+  checkSelection(options, "rm");
   const states = statesOf(options);
   if (states?.includes("running")) throw new UsageError("--state running: running jobs have to be cancelled first.");
-  const { batch, before } = options;
   // Names of files alone tell this, however many there are.
-  if (states !== undefined && batch === undefined && before === undefined)
+  if (states !== undefined && !leavesOut({ ...options, state: undefined }))
     return { kind: "ids", names: states.flatMap((each) => queue.ids(each)) };
-  const latest = before === undefined ? undefined : Date.now() - 1_000 * lengthOfTime("--before", before);
-  const jobs = selectJobs(queue, options);
+  const jobs = selector(options)(queue);
   checkBatches(queue, options, jobs);
-  const old = jobs.filter((job) => latest === undefined || (timeOf(job) ?? Infinity) <= latest);
-  return { kind: "ids", names: old.map(({ id }) => id) };
-}
-
-/** When it ended, else when it was submitted. Of a damaged job that is not known, so it stays. */
-function timeOf(job: JobOrDamaged): number | undefined {
-  if (job.state === "damaged") return undefined;
-  const ended = job.state === "completed" || job.state === "failed" ? job.finishedAt : undefined;
-  return (ended ?? job.createdAt).getTime();
+  return { kind: "ids", names: jobs.map(({ id }) => id) };
 }

@@ -1,9 +1,9 @@
 import { JobQueue, type Job, type JobOrDamaged } from "../../queue/index.js";
 import { bookkeeping, rowLabel, shownCommand } from "../../wording/index.js";
-import { FILTER_OPTIONS, matcherOf, type Filter } from "../choose-jobs.js";
 import type { Cli } from "../cli.js";
 import { defineCommand } from "../command.js";
-import { checkBatches } from "../job-selection.js";
+import { matcherOf } from "../job-matcher.js";
+import { checkBatches, nothingToShow, SELECTION_OPTIONS, type Selection } from "../job-selection.js";
 import { JobStats } from "../job-stats.js";
 import { wholeNumber } from "../numbers.js";
 import { programWords } from "../program-words.js";
@@ -21,7 +21,7 @@ const GROUPS: Readonly<Record<string, (job: Job) => string>> = {
   worker: (job) => (job.state === "queued" ? "none" : (job.workerName ?? "unknown")),
 };
 
-const { batch: BATCH, name: NAME, since: SINCE, before: BEFORE, search: SEARCH } = FILTER_OPTIONS;
+const { batch: BATCH, name: NAME, since: SINCE, before: BEFORE, search: SEARCH } = SELECTION_OPTIONS;
 
 export const stats = defineCommand({
   name: "stats",
@@ -81,7 +81,7 @@ function textOr(value: unknown, other: string): string {
 }
 
 /** One after the other: a history may be longer than the memory. */
-function* chosen(queue: JobQueue, { batch, ...filter }: Filter): Generator<JobOrDamaged> {
+function* chosen(queue: JobQueue, { batch, ...filter }: Selection): Generator<JobOrDamaged> {
   const matches = matcherOf(filter);
   for (const place of queue.scan().values()) {
     const job = queue.readAt(place) ?? queue.get(place.id);
@@ -95,7 +95,7 @@ function batchOf(job: JobOrDamaged): string {
 }
 
 /** What was asked for; else from the first start to the last end. */
-function spanOf({ span }: JobStats, { since, before }: Filter): JobStats["span"] {
+function spanOf({ span }: JobStats, { since, before }: Selection): JobStats["span"] {
   if (span === undefined) return undefined;
   const from = since === undefined ? span.from : pastMoment("--since", since).getTime();
   const to =
@@ -103,8 +103,7 @@ function spanOf({ span }: JobStats, { since, before }: Filter): JobStats["span"]
   return { from, to };
 }
 
-function sayNothing(cli: Cli, queue: JobQueue, filter: Filter): void {
+function sayNothing(cli: Cli, queue: JobQueue, filter: Selection): void {
   checkBatches(queue, filter, []);
-  const hasFilter = Object.values(filter).some((value) => value !== undefined);
-  cli.say(hasFilter ? "No job is like that." : `There are no jobs in ${queue.directory} yet.`);
+  cli.say(nothingToShow(queue, filter));
 }

@@ -1,0 +1,90 @@
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pythonJob } from "../queue/temporary-queue.js";
+import { places } from "./dirq.js";
+
+describe("Jobs that are meant without their ids", () => {
+  const here = places();
+
+  const verbs: [verb: string, state: "queued" | "failed", did: string][] = [
+    ["cancel", "queued", "Cancelled"],
+    ["hold", "queued", "Held"],
+    ["rm", "queued", "Moved 2 jobs"],
+    ["resubmit", "failed", ""],
+    ["wait", "failed", ""],
+  ];
+  for (const [verb, state, did] of verbs) {
+    it(`are told to ${verb} by name, words in them and time, as list shows them`, () => {
+      const [first, second] = ["lr-1", "lr-2", "other"].map((name) =>
+        here.place.submit("--name", name, "--batch", "b", "exit 7"),
+      );
+      if (state === "failed") here.place.work();
+      const which = ["--name", "lr-*", "--search", "exit", "--since", "today", "--batch", "b", "--state", state];
+      assert.equal(
+        here.place.dirq(["list", "--no-header", "--columns", "id", ...which]).stdout,
+        `${second}\n${first}\n`,
+      );
+      const { code, stdout, stderr } = here.place.dirq([verb, ...which]);
+      assert.equal(code, verb === "wait" ? 7 : 0);
+      assert.ok(stderr.includes(did));
+      const named = verb === "resubmit" ? resubmitted(stdout) : [...new Set(stderr.match(/\d{19}/g))].sort();
+      assert.deepEqual(named, [first, second]);
+    });
+  }
+
+  function resubmitted(ids: string): unknown[] {
+    const jobs = ids.trim().split("\n");
+    return jobs.map((id) => {
+      const { params } = JSON.parse(here.place.dirq(["info", "--json", id]).stdout) as {
+        params: { dirq: { resubmit_of: string } };
+      };
+      return params.dirq.resubmit_of;
+    });
+  }
+
+  it("are released by their name", () => {
+    const held = here.place.submit("--hold", "--name", "night-1", "true");
+    here.place.submit("--hold", "--name", "day", "true");
+    assert.match(here.place.dirq(["release", "--name", "night-*"]).stderr, new RegExp(`^Released ${held}\\.\n`));
+    assert.equal(here.place.dirq(["list", "--search", "held", "--json"]).code, 0);
+    assert.match(here.place.dirq(["list"]).stdout, /day .*held/);
+  });
+
+  it("are resubmitted by their name, and behind ids the name is that of the new jobs", () => {
+    const id = here.place.submit("--name", "a", "false");
+    here.place.work();
+    const named = (args: string[]): unknown =>
+      (JSON.parse(here.place.dirq(["resubmit", "--json", ...args]).stdout) as { params: { name: string } }).params.name;
+    assert.equal(named(["--name", "a"]), "a");
+    assert.equal(named([id, "--name", "b"]), "b");
+  });
+
+  it("are none by a time alone, nor where nothing is like that, nor beside ids", () => {
+    const id = here.place.submit("true");
+    const answers = [
+      ["cancel", "--since", "1h"],
+      ["cancel", "--name", "none-*"],
+      ["cancel", "--name", "true", id],
+      ["hold", "--search", "state:faild"],
+    ].map((args) => {
+      const { code, stderr } = here.place.dirq(args);
+      return [code, stderr.split("\n")[0]];
+    });
+    assert.deepEqual(answers, [
+      [2, "dirq: <id...> is missing: dirq cancel <id...>, or --batch, --state, --name or --search"],
+      [0, "Nothing to cancel: no job is like that."],
+      [2, "dirq: Options such as --batch say which jobs; leave out either them or the ids."],
+      [2, "dirq: --search state:faild: there is no state faild. States: queued, running, completed, failed, damaged"],
+    ]);
+    assert.deepEqual(here.place.queue.ids("queued"), [id]);
+  });
+
+  it("are not those of which no time is known, where one is asked for", () => {
+    here.place.queue.create();
+    writeFileSync(join(here.place.jobs, "failed", "1.json"), pythonJob("1", { finished_at: "2020-01-01T00:00:00" }));
+    writeFileSync(join(here.place.jobs, "failed", "half.json"), "{");
+    here.place.dirq(["rm", "--state", "failed", "--before", "7d"]);
+    assert.deepEqual(here.place.queue.ids("failed"), ["half"]);
+  });
+});
