@@ -1,6 +1,4 @@
 /** A time in which nobody waits and chance repeats itself, so that a run can be repeated, and a process replayed. */
-import { mock } from "node:test";
-
 export interface SimulatedTime {
   /** Lets time go by, on all clocks. */
   pass(ms: number): void;
@@ -22,14 +20,14 @@ export function inSimulatedTime<T>(seed: number, run: (time: SimulatedTime) => T
   const RealDate = Date;
   const now = (): number => START_MS + Math.round(passed);
   globalThis.Date = dateWith(now);
-  const mocks = [
-    mock.method(performance, "now", () => passed),
-    mock.method(Math, "random", random),
-    mock.method(crypto, "randomBytes", (bytes: number) =>
+  const restorers = [
+    replace(performance, "now", () => passed),
+    replace(Math, "random", random),
+    replace(crypto, "randomBytes", (bytes: number) =>
       Buffer.from(Array.from({ length: bytes }, () => Math.floor(random() * 256))),
     ),
     // What the core sleeps with.
-    mock.method(Atomics, "wait", (_array: Int32Array, _index: number, _value: number, ms = 0) => {
+    replace(Atomics, "wait", (_array: unknown, _index: unknown, _value: unknown, ms = 0) => {
       pass(ms * haste);
       return "timed-out" as const;
     }),
@@ -37,9 +35,22 @@ export function inSimulatedTime<T>(seed: number, run: (time: SimulatedTime) => T
   try {
     return run({ pass });
   } finally {
-    for (const each of mocks) each.mock.restore();
+    for (const restore of restorers) restore();
     globalThis.Date = RealDate;
   }
+}
+
+/**
+ * Returns what puts the original back. Node's own mocks keep each call with its stack until the process ends: a look at
+ * the clock would cost more than the step between two of them, and all runs together more memory than there is.
+ */
+function replace<T extends object>(object: T, name: keyof T & string, replacement: unknown): () => void {
+  const original = Object.getOwnPropertyDescriptor(object, name);
+  Object.defineProperty(object, name, { value: replacement, configurable: true, writable: true });
+  return () => {
+    if (original === undefined) Reflect.deleteProperty(object, name);
+    else Object.defineProperty(object, name, original);
+  };
 }
 
 /** Node's own mocked timers warn that they are experimental. */
