@@ -61,6 +61,7 @@ const withoutNode: readonly string[] = [
   "queue/errors.ts",
   "queue/doctor/finding.ts",
   "live/live-queue.ts",
+  "live/words/rows.ts",
   "webview/messages.ts",
 ];
 

@@ -1,0 +1,132 @@
+/** What can be asked of a queue that is watched; nothing here changes it. */
+import type { Finding, JobState, TextFault } from "../queue/index.js";
+import { listArtifacts } from "./artifacts.js";
+import { checkDirectory } from "./check-directory.js";
+import { outputFile } from "./earlier-attempts.js";
+import { readEarlier } from "./earlier-output.js";
+import { FailurePlaces } from "./failure-places.js";
+import { FilterError, parseFilter } from "./filter.js";
+import { findJobs } from "./find-jobs.js";
+import { inQueue } from "./job-row.js";
+import type {
+  ArtifactList,
+  Browsing,
+  EarlierOutput,
+  FailurePlace,
+  HeldOutput,
+  JobDetails,
+  JobRow,
+  ListView,
+  Page,
+  Program,
+  SourceFile,
+  Trash,
+  WorkerRow,
+} from "./live-queue.js";
+import { ObservedQueue } from "./observed-queue.js";
+import { readProgram } from "./program.js";
+import { findSourceFile } from "./source-file.js";
+import { readTrash } from "./trash-rows.js";
+
+const ALL_JOBS: ListView = { filter: "", sort: undefined };
+
+export class BrowsedQueue extends ObservedQueue implements Browsing {
+  private readonly failures = new FailurePlaces(this.queue, this.index);
+
+  async page(state: JobState, offset: number, limit: number, view: ListView = ALL_JOBS): Promise<Page> {
+    const { ids, unsearched } = await this.arrangement.ids(state, view, limit === 0 ? Infinity : offset + limit);
+    const held = state === "queued" ? this.index.heldOf(ids) : 0;
+    return {
+      rows: await this.rows(ids.slice(offset, offset + limit)),
+      total: ids.length,
+      held,
+      ...(unsearched > 0 && { unsearched }),
+    };
+  }
+
+  async ids(state: JobState, view: ListView): Promise<readonly string[]> {
+    const { ids } = await this.arrangement.ids(state, { ...view, whole: true });
+    return ids;
+  }
+
+  checkFilter(filter: string): Promise<string | undefined> {
+    try {
+      parseFilter(filter, Date.now());
+      return Promise.resolve(undefined);
+    } catch (error) {
+      if (error instanceof FilterError) return Promise.resolve(error.message);
+      throw error;
+    }
+  }
+
+  rows(ids: readonly string[]): Promise<readonly JobRow[]> {
+    const rows = this.index.rowsOf(ids).map((row) => this.usualTimes.added(inQueue(row, { paused: this.paused })));
+    return Promise.resolve(this.lookout.isSeen ? rows.map((row) => this.outputTimes.added(row)) : rows);
+  }
+
+  find(ids: readonly string[]): Promise<readonly JobRow[]> {
+    return Promise.resolve(findJobs(this.queue, ids).map((row) => inQueue(row, { paused: this.paused })));
+  }
+
+  details(id: string): Promise<JobDetails | undefined> {
+    return Promise.resolve(this.detailsOf(id));
+  }
+
+  artifacts(id: string, folder: readonly string[]): Promise<ArtifactList> {
+    return Promise.resolve(listArtifacts(this.queue, id, folder));
+  }
+
+  follow(id: string, attempt?: number): Promise<void> {
+    this.followers.begin({ id, attempt });
+    return Promise.resolve();
+  }
+
+  earlierOutput(id: string, held: HeldOutput): Promise<EarlierOutput> {
+    return Promise.resolve(readEarlier(outputFile(this.queue.resultDirectory(id), held.attempt), held));
+  }
+
+  unfollow(id: string): Promise<void> {
+    this.followers.end(id);
+    return Promise.resolve();
+  }
+
+  sourceFile(id: string, path: string, folders: readonly string[]): Promise<SourceFile> {
+    return Promise.resolve(findSourceFile(this.queue, id, { path, folders }));
+  }
+
+  failurePlaces(folders: readonly string[]): Promise<readonly FailurePlace[]> {
+    return Promise.resolve(this.failures.list(folders));
+  }
+
+  program(path: string): Promise<Program | undefined> {
+    return Promise.resolve(readProgram(path));
+  }
+
+  checkDirectory(path: string): Promise<string | undefined> {
+    return Promise.resolve(checkDirectory(path));
+  }
+
+  textToEdit(id: string): Promise<string> {
+    return Promise.resolve(this.queue.textToEdit(id));
+  }
+
+  faultInEdited(text: string): Promise<TextFault | undefined> {
+    return Promise.resolve(this.queue.faultInEdited(text));
+  }
+
+  trash(): Promise<Trash> {
+    return Promise.resolve(readTrash(this.queue));
+  }
+
+  hasWorker(): Promise<boolean> {
+    return Promise.resolve(this.queue.hasWorker());
+  }
+
+  workers(): Promise<readonly WorkerRow[]> {
+    return Promise.resolve(this.workerList.rows(this.index));
+  }
+
+  problems(): Promise<readonly Finding[]> {
+    return Promise.resolve(this.checkUp.check());
+  }
+}

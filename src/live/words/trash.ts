@@ -1,0 +1,23 @@
+/** What was deleted, and can be brought back. */
+import type { JobState } from "../../queue/job.js";
+
+/** A deleted job. */
+export interface TrashRow {
+  /** What `restore` takes. */
+  readonly name: string;
+  readonly id: string;
+  /** One line, as its row had it. */
+  readonly label: string;
+  /** Where it was. */
+  readonly state: JobState;
+  /** Milliseconds since 1970. */
+  readonly removedMs: number;
+}
+
+export interface Trash {
+  /** The last deleted first; the oldest of very many are left out. */
+  readonly rows: readonly TrashRow[];
+  readonly total: number;
+  /** What emptying it frees. */
+  readonly bytes: number;
+}
