@@ -90,6 +90,8 @@ function launch(data: string, options: ServerOptions): ProcessGroup {
     ...[options.server.main, "--host", "127.0.0.1", "--port", "0"],
     ...["--connection-token-file", tokenFile(data), "--accept-server-license-terms", "--telemetry-level", "off"],
     ...["--server-data-dir", path.join(data, "server"), "--user-data-dir", path.join(data, "user")],
+    // A page that goes before it could say so leaves its extension host waiting for its return: for three hours, unless told.
+    ...["--reconnection-grace-time", "3"],
     ...["--extensions-dir", path.join(data, "extensions")],
     ...(options.testDriver === true ? ["--enable-smoke-test-driver"] : []),
   ];

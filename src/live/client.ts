@@ -17,7 +17,7 @@ export interface QueueClientOptions {
 }
 
 export interface QueueClientEvents extends LiveQueueEvents {
-  /** Twice a second while the process is silent, and once when it answers again. */
+  /** When the process falls silent, ends, or answers again. */
   answering(answering: Answering): void;
   /** What the process wrote to stderr: for a log. */
   log(text: string): void;
@@ -50,7 +50,9 @@ export class QueueClient {
       ask: () => {
         if (this.level !== "idle" || this.followed.size > 0) this.rpc.status().catch(() => {});
       },
-      silent: (seconds) => this.tell({ kind: "silent", seconds }),
+      silent: (sinceMs) => {
+        if (this.answering.kind !== "silent") this.tell({ kind: "silent", sinceMs });
+      },
       times: options.times,
     });
     this.rpc = createBirpc<LiveQueue, LiveQueueEvents>(options.events, {

@@ -1,6 +1,7 @@
 /** The whole page as a function of the model. lit sets text as text, and touches only what changed. */
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Answering, HeldOutput } from "../live/live-queue.js";
+import { clockTime } from "../wording/index.js";
 import { errorTab } from "./error-tab.js";
 import { header } from "./header.js";
 import { infoTab } from "./info-tab.js";
@@ -33,7 +34,7 @@ export interface Reactions {
 
 export function page(model: PanelModel, now: number, react: Reactions): TemplateResult {
   const { job } = model;
-  if (job === undefined) return html`${silence(model.answering)} ${model.gone ? noJob : nothing}`;
+  if (job === undefined) return html`${silence(model.answering, now)} ${model.gone ? noJob : nothing}`;
   const content: Record<PanelTab, TemplateResult> = {
     info: infoTab(model, job, now, react),
     result: resultTab(model, job, react),
@@ -41,7 +42,7 @@ export function page(model: PanelModel, now: number, react: Reactions): Template
     output: outputTab(model, job, react),
   };
   return html`
-    ${silence(model.answering)} ${header(model, job, now, react)} ${tabStrip(model, job, react)}
+    ${silence(model.answering, now)} ${header(model, job, now, react)} ${tabStrip(model, job, react)}
     <main>${PANEL_TABS.map((tab) => tabPanel(tab, tab === model.tab, content[tab]))}</main>
   `;
 }
@@ -49,11 +50,11 @@ export function page(model: PanelModel, now: number, react: Reactions): Template
 const noJob = html`<p class="empty" role="status">This job is no longer in the queue.</p>`;
 
 /** Why what is shown may be old. */
-function silence(answering: Answering): TemplateResult | typeof nothing {
+function silence(answering: Answering, now: number): TemplateResult | typeof nothing {
   if (answering.kind === "answering") return nothing;
   const words =
     answering.kind === "silent"
-      ? `The queue has not answered for ${answering.seconds} s. This goes on by itself once it does.`
+      ? `The queue has not answered since ${clockTime(answering.sinceMs, now)}. This goes on by itself once it does.`
       : answering.reason;
   return html`<p class="banner" role="status">
     <span class="codicon codicon-warning" aria-hidden="true"></span><span>${words}</span>

@@ -47,8 +47,8 @@ function isPiece(piece: unknown): boolean {
   return isRecord(piece) && piece["bytes"] instanceof Uint8Array && isBoolean(piece["cut"]);
 }
 
-function isAnswering({ kind, seconds, reason }: Fields): boolean {
-  return kind === "answering" || (kind === "silent" ? isNumber(seconds) : kind === "restarting" && isString(reason));
+function isAnswering({ kind, sinceMs, reason }: Fields): boolean {
+  return kind === "answering" || (kind === "silent" ? isNumber(sinceMs) : kind === "restarting" && isString(reason));
 }
 
 function isRecord(value: unknown): value is Fields {

@@ -34,6 +34,6 @@ export {
   shownCommand,
   type RowFacts,
 } from "./rows.js";
-export { absoluteTime, duration, localTime, relativeTime, roughDuration } from "./times.js";
+export { absoluteTime, clockTime, duration, localTime, relativeTime, roughDuration } from "./times.js";
 export { bookkeeping, isHeld, parentIds, shortId, waitingWords } from "./waiting.js";
 export { A_WHOLE_NUMBER, wholeNumberIn } from "./whole-number.js";

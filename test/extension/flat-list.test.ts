@@ -104,9 +104,11 @@ describe("One list of all jobs", () => {
     put(b, { 12: "queued" });
     const { list, queues, view } = open([a, b]);
     await list.roots(queues);
-    Object.assign(queues[1] as object, { answering: { kind: "silent", seconds: 5 } });
+    Object.assign(queues[1] as object, {
+      answering: { kind: "silent", sinceMs: new Date(2026, 0, 2, 15, 4, 5).getTime() },
+    });
     view.current = { filter: "@queued", sort: undefined };
-    assert.deepEqual(labels(await list.roots(queues)), ["Not answering for 5 s", "12", "11"]);
+    assert.deepEqual(labels(await list.roots(queues)), ["Not answering since 2026-01-02 15:04:05", "12", "11"]);
   });
 
   it("has its first rows alone before a person's eyes", async () => {

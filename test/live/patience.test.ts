@@ -10,13 +10,14 @@ describe("Patience with a process", () => {
     for (const patience of all.splice(0)) patience.close();
   });
 
-  it("says for how long a question has not been answered, until it is", async () => {
+  it("says since when a question has not been answered, until it is", async () => {
     const { patience, silences } = impatient();
     let answer: (text: string) => void = () => {};
     const asked = patience.during(() => new Promise<string>((resolve) => (answer = resolve)));
     await until("it is said twice", () => silences.length >= 2);
     answer("at last");
     assert.equal(await asked, "at last");
+    assert.equal(new Set(silences).size, 1);
     const before = silences.length;
     await setTimeout(60);
     assert.equal(silences.length, before);
@@ -73,7 +74,7 @@ describe("Patience with a process", () => {
     let questions = 0;
     const patience = new Patience({
       ask: () => questions++,
-      silent: (seconds) => silences.push(seconds),
+      silent: (sinceMs) => silences.push(sinceMs),
       times: { silent, tick: 10, ask: 20 },
     });
     all.push(patience);

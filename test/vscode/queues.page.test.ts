@@ -232,7 +232,7 @@ describe("A queue that does not answer", function () {
     await rows(page, "waits").waitFor();
     const pid = processOfQueue(path.join(folder, "jobs"));
     process.kill(pid, "SIGSTOP");
-    await rows(page, /Not answering for \d+ s/).waitFor();
+    await rows(page, /Not answering since [\d:]+/).waitFor();
     assert.equal(await rows(page, "waits").count(), 1);
     await takePicture(page, "queue that does not answer");
     process.kill(pid, "SIGCONT");
@@ -243,7 +243,7 @@ describe("A queue that does not answer", function () {
     const { page, folder } = workbench();
     const pid = processOfQueue(path.join(folder, "jobs"));
     process.kill(pid, "SIGSTOP");
-    const silent = rows(page, /Not answering for \d+ s/);
+    const silent = rows(page, /Not answering since [\d:]+/);
     await silent.hover();
     await silent.getByRole("button", { name: "Open Log" }).waitFor();
     await silent.getByRole("button", { name: "Retry" }).click();
@@ -256,7 +256,7 @@ describe("A queue that does not answer", function () {
     const { page, folder } = workbench();
     const pid = processOfQueue(path.join(folder, "jobs"));
     process.kill(pid, "SIGSTOP");
-    await rows(page, /Not answering for \d+ s/).waitFor();
+    await rows(page, /Not answering since [\d:]+/).waitFor();
     const reloaded = page.waitForEvent("load");
     await runCommand(page, "Developer: Reload Window");
     await until("the process is gone", () => !existsSync(`/proc/${pid}`));

@@ -31,7 +31,7 @@ describe("The job panel for everybody", () => {
       const job = running();
       await panel.send(details({ ...job, earlierAttempts: 2 }, { cancelling: true }), output(job, COLOURFUL, 1000), {
         type: "answering",
-        answering: { kind: "silent", seconds: 9 },
+        answering: { kind: "silent", sinceMs: 9 },
       });
       await panel.page.getByText("Cancelling…").waitFor();
       await panel.page.locator("#tab-output").click();

@@ -301,8 +301,11 @@ describe("The job panel", () => {
 
   it("says that the queue does not answer for as long as it does not", async () => {
     const { page, send } = await open();
-    await send(details(completed), { type: "answering", answering: { kind: "silent", seconds: 12 } });
-    const banner = page.getByText("has not answered for 12 s");
+    await send(details(completed), {
+      type: "answering",
+      answering: { kind: "silent", sinceMs: Date.UTC(2026, 0, 2, 14, 4, 5) },
+    });
+    const banner = page.getByText("has not answered since 2026-01-02 15:04:05");
     await banner.waitFor();
     await send({ type: "answering", answering: { kind: "answering" } });
     await banner.waitFor({ state: "detached" });

@@ -9,7 +9,7 @@ const GOOD = [
   ...[completed, damaged, failed, queued, running()].flatMap((job) => [details(job), output(job, "x\n")]),
   { type: "gone", id: "1" },
   { type: "answering", answering: { kind: "answering" } },
-  { type: "answering", answering: { kind: "silent", seconds: 9 } },
+  { type: "answering", answering: { kind: "silent", sinceMs: 9 } },
   { type: "answering", answering: { kind: "restarting", reason: "It ended." } },
   { type: "actionEnded", action: "cancel" },
   { type: "copyFromResult", what: "path" },

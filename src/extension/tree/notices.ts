@@ -2,7 +2,7 @@
  * What stands above a queue's states: why it shows nothing new, what is wrong with it, or why nothing starts, and what to
  * do about it.
  */
-import { problems } from "../../wording/index.js";
+import { clockTime, problems } from "../../wording/index.js";
 import type { QueueHandle } from "../queues.js";
 import type { Notice, NoticeNode } from "./nodes.js";
 
@@ -26,7 +26,8 @@ function troubleOf({ status, answering, directory }: QueueHandle): Notice | unde
     case "silent":
       return {
         kind: "trouble",
-        label: `Not answering for ${answering.seconds} s`,
+        // A row whose words change each second is drawn each second, and a click on one that is being drawn is lost.
+        label: `Not answering since ${clockTime(answering.sinceMs, Date.now())}`,
         detail: `${directory} does not answer: its disk may hang, or the network that it is on. The view goes on when it does.`,
       };
     case "restarting":
