@@ -1,6 +1,6 @@
 /** What can be done to many jobs of a queue at one call. */
 import { userInfo } from "node:os";
-import { randomHex, type JobParams, type ChangingQueue, type KnownPlaces } from "../queue/index.js";
+import { randomHex, type JobParams, type JobState, type ChangingQueue, type KnownPlaces } from "../queue/index.js";
 import { onEach } from "./bulk.js";
 import type { BatchResult, BulkResult } from "./live-queue.js";
 import type { TaskWatch } from "./tasks.js";
@@ -70,9 +70,9 @@ export class BulkVerbs {
     return result;
   }
 
-  cancel(ids: readonly string[], watch: TaskWatch): Promise<BulkResult> {
+  cancel(ids: readonly string[], states: readonly JobState[], watch: TaskWatch): Promise<BulkResult> {
     const by = userInfo().username;
-    return this.onJobs(ids, (id, known) => this.queue.cancel(id, { by, ...known }), watch);
+    return this.onJobs(ids, (id, known) => this.queue.cancel(id, { by, states, ...known }), watch);
   }
 
   hold(ids: readonly string[], watch: TaskWatch): Promise<BulkResult> {

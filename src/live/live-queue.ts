@@ -104,7 +104,8 @@ export interface Changing {
   restore(undo: readonly string[], task?: string): Promise<BulkResult>;
   /** Deletes for good all that is in the trash; of jobs that would not go, `failed` holds their names in it. */
   emptyTrash(task?: string): Promise<BulkResult>;
-  cancel(ids: readonly string[], task?: string): Promise<BulkResult>;
+  /** Leaves alone what is in none of the `states`, such as a job that has started since a person was asked about it. */
+  cancel(ids: readonly string[], states: readonly JobState[], task?: string): Promise<BulkResult>;
   /** Keeps queued jobs from starting until `release`. */
   hold(ids: readonly string[], task?: string): Promise<BulkResult>;
   release(ids: readonly string[], task?: string): Promise<BulkResult>;

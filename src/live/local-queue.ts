@@ -1,6 +1,6 @@
 /** A queue being watched from inside this process: the engine behind `LiveQueue`. Its owner may wait for the disk. */
 import type { watch as watchFolder } from "node:fs";
-import type { ChangingQueue, Finding, JobParams, KillProcesses } from "../queue/index.js";
+import type { ChangingQueue, Finding, JobParams, JobState, KillProcesses } from "../queue/index.js";
 import { BrowsedQueue } from "./browsed-queue.js";
 import { BulkVerbs } from "./bulk-verbs.js";
 import type { BatchResult, BulkResult, LiveQueue, LiveQueueEvents, StopRequest, SubmitChoices } from "./live-queue.js";
@@ -74,8 +74,8 @@ export class LocalQueue extends BrowsedQueue implements LiveQueue {
     return this.changeMany("empty the trash", { task, touched: nobody }, (watch) => this.verbs.emptyTrash(watch));
   }
 
-  cancel(ids: readonly string[], task?: string): Promise<BulkResult> {
-    return this.changeMany("cancel", { task, touched: () => ids }, (watch) => this.verbs.cancel(ids, watch));
+  cancel(ids: readonly string[], states: readonly JobState[], task?: string): Promise<BulkResult> {
+    return this.changeMany("cancel", { task, touched: () => ids }, (watch) => this.verbs.cancel(ids, states, watch));
   }
 
   hold(ids: readonly string[], task?: string): Promise<BulkResult> {

@@ -49,7 +49,7 @@ type FakeQueue = ReturnType<typeof fakeQueue>;
 
 function call(...parts: readonly (readonly [FakeQueue, readonly string[]])[]) {
   const told: string[] = [];
-  const operate: BulkOperation = (live, ids, task) => live.cancel(ids, task);
+  const operate: BulkOperation = (live, ids, task) => live.hold(ids, task);
   const total = parts.reduce((sum, [, ids]) => sum + ids.length, 0);
   const progress = {
     ...{ signal: new AbortController().signal, total },
@@ -79,7 +79,7 @@ function fakeQueue() {
       return { dispose: () => {} };
     },
     live: {
-      cancel: (_ids: readonly string[], word: string) => {
+      hold: (_ids: readonly string[], word: string) => {
         task = word;
         return answer;
       },

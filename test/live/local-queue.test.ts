@@ -76,7 +76,7 @@ describe("A queue being watched", () => {
     const queue = temporaryQueue({ fileSystem: { ...fs, readdirSync } });
     const { live, changes } = watch(queue);
     const id = await live.submit({});
-    await live.cancel([id]);
+    await live.cancel([id], ["queued"]);
     const { undo } = await live.remove([id]);
     await live.restore(undo);
     const [again] = (await live.resubmit([id])).done;
@@ -110,7 +110,7 @@ describe("A queue being watched", () => {
     const queue = temporaryQueue();
     const { id } = queue.submit({});
     writeIn(queue, "completed/2.json", pythonJob("2", { state: "completed", finished_at: "2024-12-04T10:00:49" }));
-    const { done, failed } = await watch(queue).live.cancel([id, "2", "3"]);
+    const { done, failed } = await watch(queue).live.cancel([id, "2", "3"], ["queued", "running"]);
     assert.deepEqual(done, [id]);
     assert.deepEqual(
       failed.map(({ id, code }) => ({ id, code })),
@@ -119,6 +119,22 @@ describe("A queue being watched", () => {
         { id: "3", code: "NOT_FOUND" },
       ],
     );
+  });
+
+  it("cancels no job that has started since a person was asked about it", async () => {
+    const queue = temporaryQueue();
+    const { id } = queue.submit({});
+    const { live } = watch(queue);
+    queue.claimNext();
+    const { done, failed } = await live.cancel([id], ["queued"]);
+    assert.deepEqual(
+      { done, words: failed.map(({ message }) => message) },
+      {
+        done: [],
+        words: [`Did not cancel job ${id}: it is running by now.`],
+      },
+    );
+    assert.deepEqual((await live.cancel([id], ["queued", "running"])).done, [id]);
   });
 
   it("submits a job that is tried again", async () => {
@@ -474,7 +490,7 @@ describe("A queue being watched", () => {
     await assert.rejects(live.resubmitEdited(id, "{}"), refusal);
     await assert.rejects(live.remove([id]), refusal);
     await assert.rejects(live.restore(["x"]), refusal);
-    await assert.rejects(live.cancel([id]), refusal);
+    await assert.rejects(live.cancel([id], ["queued"]), refusal);
     await assert.rejects(live.hold([id]), refusal);
     await assert.rejects(live.release([id]), refusal);
     await assert.rejects(live.mend(PROBLEM), refusal);

@@ -5,9 +5,9 @@ import { markCancelling } from "../cancelling.js";
 import { confirm } from "../messages.js";
 import type { JobTarget } from "../queues.js";
 import { forEachQueue, reportOutcome } from "./bulk.js";
+import { callToCancel } from "./cancel-call.js";
 import { givenScope, givenTargets } from "./given.js";
 import { outcomeOf } from "./outcome.js";
-import { byQueue } from "./parts.js";
 import { pickJobs } from "./pick.js";
 import type { CommandServices } from "./services.js";
 
@@ -25,8 +25,8 @@ export function registerCancel({ queues, register, selection }: CommandServices)
             suits: (row) => row.damaged === undefined && row.ours,
           });
     if (targets.length === 0 || !(await mayStop(targets, givenScope(args)))) return false;
-    const parts = byQueue(targets);
-    const results = await forEachQueue(parts, CANCELLING, (live, ids, task) => live.cancel(ids, task));
+    const { parts, operate } = callToCancel(targets);
+    const results = await forEachQueue(parts, CANCELLING, operate);
     parts.forEach(({ queue }, index) => {
       const cancelled = new Set(results[index]?.done);
       markCancelling(targets.filter((target) => target.queue === queue && cancelled.has(target.row.id)));
