@@ -1,9 +1,10 @@
-/** Waiting for jobs, as `wait` and `submit --wait` do it: silent but for what keeps a job, and how one failed. */
+/** Waiting for jobs, as `wait` and `submit --wait` do it: few words, of what keeps a job and how one failed. */
 import { asTheyEnd, untilEnded } from "../live/index.js";
 import type { EndedJob, JobOrDamaged, JobQueue } from "../queue/index.js";
 import type { Cli } from "./cli.js";
 import { EXIT, exitCodeOf } from "./exit-codes.js";
 import { interruptible } from "./interrupt.js";
+import { jobLine } from "./job-json.js";
 import { endLine, lookAt } from "./job-line.js";
 import { notifyOfEnd } from "./notify.js";
 import { codeOf, sayTrouble } from "./trouble.js";
@@ -13,13 +14,18 @@ interface WaitOptions {
   /** The words behind `dirq wait` that wait for the same jobs once more. */
   readonly again: readonly string[];
   readonly notify?: boolean | undefined;
+  /** Ends with the first that ends, and prints which that was. */
+  readonly any?: boolean | undefined;
+  /** Prints the document of each as it ends. */
+  readonly json?: boolean | undefined;
 }
 
 /** A line to copy with more words than this is longer than the list of jobs. */
 const WORDS_SHOWN = 10;
 
-/** Ends when all have ended, and makes the first code that is not 0 that of the process. */
-export async function waitForJobs(cli: Cli, queue: JobQueue, { ids, again, notify }: WaitOptions): Promise<void> {
+/** Ends when all have ended, or the first of any, and makes the first code that is not 0 that of the process. */
+export async function waitForJobs(cli: Cli, queue: JobQueue, options: WaitOptions): Promise<void> {
+  const { ids, again, notify, any = false, json = false } = options;
   const stopped = (): void => {
     const goesOn = ids.length === 1 ? "the job goes on" : "the jobs go on";
     const hint = again.length > WORDS_SHOWN ? "" : ` To wait again: ${cli.commandLine("wait", ...again)}`;
@@ -30,11 +36,15 @@ export async function waitForJobs(cli: Cli, queue: JobQueue, { ids, again, notif
     let last: EndedJob | undefined;
     for await (const job of ends(cli, queue, ids, codes)) {
       if (job.state === "failed") cli.say(`${job.id}: ${endLine(job)}`);
+      // Whoever reads no further still waits for the others.
+      if (json || any) cli.out.offer(`${json ? jobLine(queue, job) : job.id}\n`);
       codes.set(job.id, exitCodeOf(job));
       last = job;
+      if (any) break;
     }
-    cli.exitCode = ids.map((id) => codes.get(id)).find((code) => code) ?? EXIT.ok;
-    if (notify && last !== undefined) notifyOfEnd(cli, last, ids.length);
+    const counted = any && last !== undefined ? [last.id] : ids;
+    cli.exitCode = counted.map((id) => codes.get(id)).find((code) => code) ?? EXIT.ok;
+    if (notify && last !== undefined) notifyOfEnd(cli, last, counted.length);
   }, stopped);
 }
 

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import { readdirSync, readlinkSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { ended, places, until } from "./dirq.js";
@@ -61,6 +62,31 @@ describe("dirq wait", () => {
     here.place.work();
     const { code, stderr } = await end;
     assert.deepEqual([code, stderr.split("\n").slice(-2)], [5, [`${held}: exit 5`, ""]]);
+  });
+
+  it("ends with the first that ends with --any, prints its id and has its code", async () => {
+    const [held = "", failing = ""] = [["--hold", "true"], ["exit 4"]].map((args) => here.place.submit(...args));
+    const waiting = ended(here.place.start(["wait", "--any", held, failing]));
+    here.place.work();
+    const { code, stdout } = await waiting;
+    assert.deepEqual([code, stdout], [4, `${failing}\n`]);
+  });
+
+  it("waits with --all for what is queued or running, and for nothing else", async () => {
+    here.place.submit("exit 5");
+    here.place.work();
+    const later = here.place.submit("--hold", "true");
+    const waiting = here.place.start(["wait", "--all", "--json"]);
+    const end = ended(waiting);
+    await once(waiting.stderr ?? waiting, "data");
+    here.place.dirq(["release", later]);
+    here.place.work();
+    const { code, stdout } = await end;
+    const { id, state } = JSON.parse(stdout) as { id: string; state: string };
+    assert.deepEqual([code, id, state], [0, later, "completed"]);
+    const { stderr } = here.place.dirq(["wait", "--all"]);
+    assert.equal(stderr, "Nothing to wait for: no job is queued or running.\n");
+    assert.equal(here.place.dirq(["wait", "--all", later]).code, 125);
   });
 
   it("ends with 125 when one of several was removed and the others ended well", async () => {

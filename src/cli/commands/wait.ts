@@ -1,30 +1,61 @@
 import { JobQueue } from "../../queue/index.js";
-import { defineCommand } from "../command.js";
-import { noneSelected, SELECTION_OPTIONS, wordsOrSelected } from "../job-selection.js";
-import { idOf, JOB_WORD, placesFor } from "../job-words.js";
+import { defineCommand, type Options, type Values } from "../command.js";
+import { leavesOut, noneSelected, SELECTION_OPTIONS, wordsOrSelected } from "../job-selection.js";
+import { idOf, JOB_WORD, placesFor, type NamedJobs } from "../job-words.js";
 import { NOTIFY_OPTION } from "../notify.js";
+import { UsageError } from "../trouble.js";
 import { waitForJobs } from "../wait-for-jobs.js";
+
+const OPTIONS = {
+  ...SELECTION_OPTIONS,
+  all: { type: "boolean", help: "all that are queued or running now", group: "Which jobs" },
+  any: { type: "boolean", help: "end when the first of them ends, with its code, and print its id" },
+  ...NOTIFY_OPTION,
+  json: { type: "boolean", help: "print the document of each job as it ends, one a line" },
+} as const satisfies Options;
+
+type WaitOptions = Values<typeof OPTIONS>;
 
 export const wait = defineCommand({
   name: "wait",
   summary: "end when jobs end, with their exit code",
   about:
-    "Wait until jobs have ended, and end with their exit code: 128 + signal for one that was killed, 124 for one that ran out of time, 1 for another failure, 125 for trouble of wait itself, such as a job that is removed. Of several jobs, the first code that is not 0. Of a batch, jobs that were resubmitted count by their last try.",
+    "Wait until jobs have ended, and end with their exit code: 128 + signal for one that was killed, 124 for one that ran out of time, 1 for another failure, 125 for trouble of wait itself, such as a job that is removed. Of several jobs, the first code that is not 0; with --any that of the first that ends. Of a batch, jobs that were resubmitted count by their last try.",
   words: { usage: "[id...]", help: JOB_WORD, offers: { kind: "jobs", states: ["queued", "running"] } },
-  options: { ...SELECTION_OPTIONS, ...NOTIFY_OPTION },
+  options: OPTIONS,
   hasCodesOfItsOwn: true,
   examples: [
     ["Go on only if it went well", "dirq wait $(dirq submit make all) && ./deploy"],
     ["Until a whole sweep has ended, with a bell", "dirq wait --batch sweep-3f9a2c --notify"],
+    ["As soon as one of two has ended; which?", "dirq wait --any 4711 0815"],
   ],
   async run(cli, words, options) {
     const queue = new JobQueue(cli.jobsDirectory);
-    const named = wordsOrSelected(queue, { words, command: "wait", lastTries: true }, options);
+    const named = namedJobs(queue, words, options);
     const known = placesFor(queue, named);
     const ids = [...new Set(named.names.map((name) => idOf(queue, named.kind, name, known)))];
-    if (ids.length === 0) return cli.say(`Nothing to wait for: ${noneSelected(options)}.`);
-    const { batch = [], state, notify } = options;
-    const again = batch.length > 0 && state === undefined ? batch.flatMap((name) => ["--batch", name]) : ids;
-    await waitForJobs(cli, queue, { ids, again, notify });
+    if (ids.length === 0) return cli.say(`Nothing to wait for: ${noneOf(options)}.`);
+    const { any, notify, json } = options;
+    await waitForJobs(cli, queue, { ids, again: again(ids, options), any, notify, json });
   },
 });
+
+function namedJobs(queue: JobQueue, words: readonly string[], options: WaitOptions): NamedJobs {
+  if (!options.all) return wordsOrSelected(queue, { words, command: "wait", lastTries: true }, options);
+  if (words.length > 0 || leavesOut(options))
+    throw new UsageError(
+      "--all means every job that is queued or running; leave out either it or what says which jobs.",
+    );
+  return { kind: "ids", names: [...queue.ids("running"), ...queue.ids("queued")] };
+}
+
+function noneOf(options: WaitOptions): string {
+  return options.all ? "no job is queued or running" : noneSelected(options);
+}
+
+/** The words that wait for the same jobs once more: of a whole batch also for what comes to it meanwhile. */
+function again(ids: readonly string[], { all, any, batch, ...others }: WaitOptions): string[] {
+  const isBatch = batch !== undefined && !leavesOut(others);
+  const which = all ? ["--all"] : isBatch ? batch.flatMap((name) => ["--batch", name]) : ids;
+  return [...(any ? ["--any"] : []), ...which];
+}
