@@ -2,7 +2,7 @@
  * Reads a growing file piece by piece, however large it is; a new file under its name is read from its start. A log that
  * its worker shortens meanwhile is read on from the same place in the output, which is another in the file then.
  */
-import { Landmark, withFile, type OpenFile } from "../live/index.js";
+import { Landmark, startOfLastLines, withFile, type OpenFile } from "../live/index.js";
 import { findGap, gapLine, MOST_BEFORE_GAP, type FoundGap } from "../wording/index.js";
 
 const PIECE_BYTES = 256 * 1024;
@@ -14,12 +14,18 @@ export class LogReader {
   private gap: FoundGap | undefined;
   private readonly landmark = new Landmark();
 
-  constructor(private readonly path: string) {}
+  /** `last`: how many lines are wanted of what is there at the first call; undefined for all. */
+  constructor(
+    private readonly path: string,
+    private last?: number,
+  ) {}
 
   /** All that was added since the last call. */
   *pieces(): Generator<Buffer> {
     for (;;) {
       const piece = this.next();
+      // What is printed from now on is wanted whole.
+      this.last = undefined;
       if (piece === undefined || piece.length === 0) return;
       yield piece;
     }
@@ -41,7 +47,7 @@ export class LogReader {
   private begin(file: OpenFile): void {
     this.inode = file.stat.ino;
     this.gap = gapIn(file);
-    this.goTo(0);
+    this.goTo(this.last === undefined ? 0 : startOfLastLines(file, this.last));
   }
 
   private goTo(position: number): void {

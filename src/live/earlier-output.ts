@@ -1,36 +1,20 @@
 /** Reading on backwards in a log: what stands before the lines that somebody holds. */
 import { characterStart, withFile, type OpenFile } from "./bounded-file.js";
+import { startOfLines } from "./line-starts.js";
 import type { EarlierOutput, HeldOutput } from "./live-queue.js";
 
 /** As much as is shown of a log at first. */
 const CHUNK_BYTES = 256 * 1024;
 const MOST_LINES = 5000;
-const BLOCK_BYTES = 1024 * 1024;
 /** How far to look for the beginning of what is held: bars that draw on one line for hours make lines of megabytes. */
-const MOST_LOOKED_THROUGH = 64 * BLOCK_BYTES;
+const MOST_LOOKED_THROUGH = 64 * 1024 * 1024;
 const NEWLINE = 0x0a;
 
 export function readEarlier(path: string, held: HeldOutput): EarlierOutput {
-  return withFile(path, (file) => readBefore(file, startOf(file, held))) ?? NOTHING;
+  return withFile(path, (file) => readBefore(file, startOfLines(file, held, MOST_LOOKED_THROUGH))) ?? NOTHING;
 }
 
 const NOTHING: EarlierOutput = { text: "", skippedBytes: 0 };
-
-/** Where the first line that is held begins, found by counting back: whatever it was decoded to, its ends are bytes. */
-function startOf(file: OpenFile, { endByte, lineEnds }: HeldOutput): number | undefined {
-  let left = lineEnds + 1;
-  let blockEnd = Math.min(endByte, file.stat.size);
-  const stop = Math.max(0, blockEnd - MOST_LOOKED_THROUGH);
-  while (blockEnd > stop) {
-    const blockStart = Math.max(stop, blockEnd - BLOCK_BYTES);
-    const block = file.read(blockStart, blockEnd - blockStart);
-    for (let at = block.lastIndexOf(NEWLINE); at !== -1; at = at === 0 ? -1 : block.lastIndexOf(NEWLINE, at - 1)) {
-      if (--left === 0) return blockStart + at + 1;
-    }
-    blockEnd = blockStart;
-  }
-  return stop === 0 ? 0 : undefined;
-}
 
 function readBefore(file: OpenFile, end: number | undefined): EarlierOutput {
   if (end === undefined) return { text: "", skippedBytes: undefined };

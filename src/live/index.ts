@@ -11,6 +11,7 @@ export { rowOf } from "./job-row.js";
 export { SORT_KEYS, type Counts, type JobRow, type SortKey } from "./live-queue.js";
 export { LocalQueue } from "./local-queue.js";
 export { readTail, withFile, type OpenFile } from "./bounded-file.js";
+export { startOfLastLines } from "./line-starts.js";
 export { Landmark } from "./landmark.js";
 export { pulse, type PulseOptions } from "./pulse.js";
 export { sortRows } from "./sort-rows.js";

@@ -69,6 +69,18 @@ describe("Following a log that its worker shortens", () => {
     assert.ok(all.startsWith(line(0)) && all.endsWith(line(99_999)));
   });
 
+  it("begins with the last lines of what is there, and with all of a log that begins later", () => {
+    print(3);
+    reader = new LogReader(join(folder, "output.log"), 2);
+    assert.equal(read(), line(1) + line(2));
+    print(4);
+    assert.equal(read(), [3, 4, 5, 6].map(line).join(""));
+    reader = new LogReader(join(folder, "later.log"), 1);
+    assert.equal(read(), "");
+    writeFileSync(join(folder, "later.log"), line(0) + line(1));
+    assert.equal(read(), line(0) + line(1));
+  });
+
   it("begins again when somebody emptied the log and it has grown longer than before", () => {
     print(1_000);
     read();

@@ -104,6 +104,21 @@ describe("dirq logs", () => {
     assert.deepEqual([code, stdout], [0, "1\n2\n3\n"]);
   });
 
+  it("shows the last lines with -n, of an earlier attempt and of a result too, and follows from there", async () => {
+    const id = here.place.submit("--retries", "1", "--retry-delay", "0.1s", 'seq 5; printf "6"; exit 1');
+    here.place.work();
+    const last = (...args: string[]): string => here.place.dirq(["logs", id, ...args]).stdout;
+    assert.deepEqual(
+      [last("-n", "2"), last("-n", "1", "--attempt", "1"), last("--lines=99", "-f")],
+      ["5\n6", "6", "1\n2\n3\n4\n5\n6"],
+    );
+    rmSync(here.place.queue.resultDirectory(id), { recursive: true });
+    mkdirSync(here.place.queue.resultDirectory(id));
+    writeFileSync(join(here.place.queue.resultDirectory(id), "result.json"), `{"output": "a\\nb\\nc\\n"}`);
+    assert.equal(last("-n", "2"), "b\nc\n");
+    assert.equal(here.place.dirq(["logs", id, "-n", "0"]).code, 2);
+  });
+
   it("shows the output in the result where there is no log, as a Python worker leaves it", () => {
     const id = here.place.submit("echo hi");
     here.place.work();

@@ -19,41 +19,49 @@ export const logs = defineCommand({
   words: { usage: "<id>", help: JOB_WORD, offers: { kind: "jobs" } },
   options: {
     follow: { type: "boolean", short: "f", help: "go on until the job has ended" },
-    attempt: { type: "string", value: "number", help: "of a job that was begun more than once; 1 is the first" },
+    lines: { type: "string", short: "n", value: "number", help: "only the last so many; with -f, and what follows" },
+    attempt: {
+      type: "string",
+      value: "number",
+      help: "of a job that was begun more than once; 1 is the first time, and one that a worker put back counts too",
+    },
   },
   examples: [
     ["Of the job that failed last", "dirq logs last-failed"],
-    ["Watch the newest at work", "dirq logs -f last"],
+    ["Watch the newest at work, from its last lines on", "dirq logs -f -n 20 last"],
     ["Why the first try of several failed", "dirq logs last --attempt 1"],
   ],
-  async run(cli, [word = ""], { follow, attempt }) {
+  async run(cli, [word = ""], { follow, attempt, lines }) {
+    const last = lines === undefined ? undefined : wholeNumber("--lines", lines);
     const number = attempt === undefined ? undefined : wholeNumber("--attempt", attempt);
     if (follow && number !== undefined)
       throw new UsageError("--follow goes on with whatever is printed; --attempt shows one try as it stands.");
     const queue = new JobQueue(cli.jobsDirectory);
     const id = resolveJob(queue, word);
     const printer = outputPrinter(cli.out);
+    const printing = { queue, id, printer, last };
     const end = (): void => printer.end();
-    if (number !== undefined) printAttempt(cli, { queue, id, number, printer });
-    else if (follow) await interruptible(() => followLog(cli, queue, id, printer), end);
-    else printLog(cli, queue, id, printer);
+    if (number !== undefined) printAttempt(cli, printing, number);
+    else if (follow) await interruptible(() => followLog(cli, printing), end);
+    else printLog(cli, printing);
     end();
   },
 });
 
-interface Attempt {
+interface Printing {
   readonly queue: JobQueue;
   readonly id: string;
-  /** 1 is the first. */
-  readonly number: number;
   readonly printer: OutputPrinter;
+  /** So many lines of what is there; undefined for all. */
+  readonly last: number | undefined;
 }
 
-function printAttempt(cli: Cli, { queue, id, number, printer }: Attempt): void {
+/** 1 is the first. */
+function printAttempt(cli: Cli, { queue, id, printer, last }: Printing, number: number): void {
   const logs = outputFiles(queue.resultDirectory(id));
   const path = logs[number - 1];
   if (path === undefined) throw noSuchAttempt(id, number, logs.length);
-  if (!printNew(new LogReader(path), printer)) cli.say(`Attempt ${number} of ${id} has printed nothing.`);
+  if (!printNew(new LogReader(path, last), printer)) cli.say(`Attempt ${number} of ${id} has printed nothing.`);
 }
 
 function noSuchAttempt(id: string, number: number, attempts: number): DirqError {
@@ -62,14 +70,15 @@ function noSuchAttempt(id: string, number: number, attempts: number): DirqError 
   return new DirqError("NOT_FOUND", `There is no output of attempt ${number} of job ${id}, ${there}.`);
 }
 
-function printLog(cli: Cli, queue: JobQueue, id: string, printer: OutputPrinter): void {
-  const log = new LogReader(outputFile(queue.resultDirectory(id)));
-  if (printNew(log, printer)) return;
-  sayWhyNothing(cli, queue, id, printer);
+function printLog(cli: Cli, printing: Printing): void {
+  const { queue, id, printer, last } = printing;
+  const log = new LogReader(outputFile(queue.resultDirectory(id)), last);
+  if (!printNew(log, printer)) sayWhyNothing(cli, printing);
 }
 
-async function followLog(cli: Cli, queue: JobQueue, id: string, printer: OutputPrinter): Promise<void> {
-  const log = new LogReader(outputFile(queue.resultDirectory(id)));
+async function followLog(cli: Cli, printing: Printing): Promise<void> {
+  const { queue, id, printer, last } = printing;
+  const log = new LogReader(outputFile(queue.resultDirectory(id)), last);
   let printed = false;
   let saidQueued = false;
   for await (const job of looks(queue, id)) {
@@ -80,7 +89,7 @@ async function followLog(cli: Cli, queue: JobQueue, id: string, printer: OutputP
     saidQueued ||= job?.state === "queued";
     if (job === undefined || hasEnded(job)) break;
   }
-  if (!printed) sayWhyNothing(cli, queue, id, printer);
+  if (!printed) sayWhyNothing(cli, printing);
 }
 
 /** Whether there was anything. */
@@ -93,10 +102,10 @@ function printNew(log: LogReader, printer: OutputPrinter): boolean {
   return any;
 }
 
-function sayWhyNothing(cli: Cli, queue: JobQueue, id: string, printer: OutputPrinter): void {
+function sayWhyNothing(cli: Cli, { queue, id, printer, last }: Printing): void {
   const job = queue.get(id);
   const output = outputInResult(queue, id);
-  if (output !== undefined) printer.print(Buffer.from(output));
+  if (output !== undefined) printer.print(Buffer.from(last === undefined ? output : lastLines(output, last)));
   else if (job?.state === "queued")
     cli.say(
       `${id} is ${queuedState(queue, job)} and has printed nothing yet. To wait for it: ${cli.commandLine("logs", "-f", id)}`,
@@ -115,6 +124,11 @@ function queuedState(queue: JobQueue, job: JobOrDamaged): string {
 function outputInResult(queue: JobQueue, id: string): string | undefined {
   const output = resultObject(queue, id)?.get("output");
   return typeof output === "string" && output !== "" ? output : undefined;
+}
+
+function lastLines(text: string, count: number): string {
+  const lines = text.split(/(?<=\n)/);
+  return lines.slice(-count).join("");
 }
 
 function hasEnded(job: JobOrDamaged): boolean {
