@@ -1,19 +1,9 @@
 /** What a table of jobs can show, column by column. */
-import { formatJson, priorityOf, type Job, type JobOrDamaged, type JsonValue } from "../queue/index.js";
-import {
-  bookkeeping,
-  duration,
-  firstLine,
-  localTime,
-  percent,
-  printable,
-  relativeTime,
-  rowLabel,
-} from "../wording/index.js";
-import { isJobFact, JOB_FACTS, type JobFact } from "./job-facts.js";
+import { formatJson, type Job, type JobOrDamaged, type JsonValue } from "../queue/index.js";
+import { duration, localTime, percent, printable, relativeTime, rowLabel } from "../wording/index.js";
+import { FACTS, isJobFact, JOB_FACTS, type JobFact } from "./job-facts.js";
 import { onOneLine } from "./job-json.js";
-import { lostWorkerOf, queuedWords } from "./job-line.js";
-import { endOf, ranFor, startOf, waitedFor } from "./job-times.js";
+import { failureLine, lostWorkerOf, queuedWords } from "./job-line.js";
 import { isRunByPython } from "./python-workers.js";
 import { similarTo } from "./similar.js";
 import { STATE_STYLE } from "./state-style.js";
@@ -36,6 +26,9 @@ export interface TableLook {
 
 export const DEFAULT_COLUMNS = "id,name,state,created";
 
+/** Of jobs some of which have failed, also why. */
+export const COLUMNS_WITH_ERROR = `${DEFAULT_COLUMNS},error`;
+
 /** `id,name,params.lr`. @throws UsageError */
 export function columnsOf(list: string): readonly Column[] {
   return list.split(",").map((word) => columnFor(word.trim()));
@@ -44,8 +37,7 @@ export function columnsOf(list: string): readonly Column[] {
 function columnFor(word: string): Column {
   const [, key] = /^params\.(.+)$/.exec(word) ?? [];
   if (key !== undefined) {
-    const cell = cellOf(({ params }) => (Object.hasOwn(params, key) ? valueText(params[key]) : undefined));
-    return { heading: printable(key), cell };
+    return column(printable(key), ({ params }) => (Object.hasOwn(params, key) ? valueText(params[key]) : undefined));
   }
   if (isJobFact(word)) return COLUMNS[word];
   const known = `${JOB_FACTS.join(", ")}, params.<name>`;
@@ -61,36 +53,31 @@ export const COLUMNS: Readonly<Record<JobFact, Column>> = {
     cell: (job) => ({ text: job.state === "damaged" ? printable(job.reason) : rowLabel(job.id, job.params) }),
   },
   state: { heading: "STATE", cell: (job, { now }) => ({ text: stateWords(job, now), style: STATE_STYLE[job.state] }) },
-  created: timeColumn("CREATED_AT", ({ createdAt }) => createdAt),
-  started: timeColumn("STARTED_AT", startOf),
-  ended: timeColumn("FINISHED_AT", endOf),
-  waited: { heading: "WAITED", cell: cellOf((job, { now }) => lengthWords(waitedFor(job, now))) },
-  ran: { heading: "RAN", cell: cellOf((job, { now }) => lengthWords(ranFor(job, now))) },
-  progress: {
-    heading: "PROGRESS",
-    cell: cellOf((job) => (job.state === "running" && job.progress > 0 ? percent(job.progress) : undefined)),
-  },
-  worker: { heading: "WORKER", cell: cellOf((job) => (job.state === "queued" ? undefined : job.workerName)) },
-  priority: { heading: "PRIORITY", cell: cellOf(({ params }) => String(priorityOf(params))) },
-  batch: { heading: "BATCH", cell: cellOf(({ params }) => valueText(bookkeeping(params, "batch"))) },
-  command: { heading: "COMMAND", yields: true, cell: cellOf(({ params }) => valueText(params["command"])) },
-  cwd: { heading: "CWD", cell: cellOf(({ params }) => valueText(params["cwd"])) },
+  created: timeColumn("CREATED_AT", FACTS.created),
+  started: timeColumn("STARTED_AT", FACTS.started),
+  ended: timeColumn("FINISHED_AT", FACTS.ended),
+  waited: column("WAITED", (job, now) => lengthWords(FACTS.waited(job, now))),
+  ran: column("RAN", (job, now) => lengthWords(FACTS.ran(job, now))),
+  progress: column("PROGRESS", (job) => progressWords(FACTS.progress(job))),
+  worker: column("WORKER", FACTS.worker),
+  priority: column("PRIORITY", (job) => String(FACTS.priority(job))),
+  batch: column("BATCH", (job) => valueText(FACTS.batch(job))),
+  command: { ...column("COMMAND", (job) => valueText(FACTS.command(job))), yields: true },
+  cwd: column("CWD", (job) => valueText(FACTS.cwd(job))),
   error: {
     heading: "ERROR",
     yields: true,
     cell: (job) => ({
-      text:
-        job.state === "damaged"
-          ? printable(job.reason)
-          : job.state === "failed"
-            ? printable(firstLine(job.error))
-            : "-",
+      text: job.state === "damaged" ? printable(job.reason) : job.state === "failed" ? failureLine(job) : "-",
     }),
   },
 };
 
-function cellOf(textOf: (job: Job, look: TableLook) => string | undefined): Column["cell"] {
-  return (job, look) => ({ text: (job.state === "damaged" ? undefined : printable(textOf(job, look) ?? "")) || "-" });
+function column(heading: string, textOf: (job: Job, now: number) => string | undefined): Column {
+  const cell: Column["cell"] = (job, { now }) => ({
+    text: (job.state === "damaged" ? undefined : printable(textOf(job, now) ?? "")) || "-",
+  });
+  return { heading, cell };
 }
 
 function timeColumn(heading: string, timeOf: (job: Job) => Date | undefined): Column {
@@ -105,6 +92,10 @@ function timeColumn(heading: string, timeOf: (job: Job) => Date | undefined): Co
 
 function lengthWords(length: number | undefined): string | undefined {
   return length === undefined ? undefined : duration(length);
+}
+
+function progressWords(progress: number | undefined): string | undefined {
+  return progress === undefined ? undefined : percent(progress);
 }
 
 function valueText(value: JsonValue | undefined): string | undefined {

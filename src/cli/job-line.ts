@@ -3,6 +3,7 @@ import {
   isShellJob,
   lostItsWorker,
   type EndedJob,
+  type FailedJob,
   type Job,
   type JobOrDamaged,
   type JobQueue,
@@ -26,6 +27,7 @@ import {
 import type { Screen } from "./screen.js";
 import { STATE_STYLE } from "./state-style.js";
 import { cut } from "./table.js";
+import { shownError } from "./without-secrets.js";
 
 /** What there is to see of a job at one moment. */
 export interface Look {
@@ -68,11 +70,19 @@ export function statusWithoutClock({ job, waits, attempt }: Look): string {
   return joined(job.state, lostWorkerOf(job), waits, attempt, progressOf(job));
 }
 
-/** How a job ended, on one line: `exit 2: KeyError: 'lr'`. */
+/** How a job ended, on one line, without secrets: `exit 2: KeyError: 'lr'`. */
 export function endLine(job: EndedJob): string {
   const end = endOf(job);
-  const detail = job.state === "failed" ? errorBeyondPhrase(firstLine(job.error)) : "";
+  const detail = job.state === "failed" ? errorBeyondPhrase(firstLine(shownError(job.error, job.params))) : "";
   return printable([end === undefined ? job.state : endWords(end), detail].filter((part) => part !== "").join(": "));
+}
+
+/** Why a job failed, beside the word that it did: `exit 2: KeyError: 'lr'`, or the error alone. */
+export function failureLine(job: FailedJob): string {
+  const end = endOf(job);
+  return end === undefined || end.kind === "failed"
+    ? printable(firstLine(shownError(job.error, job.params)))
+    : endLine(job);
 }
 
 function statusParts({ job, waits, attempt }: Look, now: number): (string | undefined)[] {

@@ -1,17 +1,8 @@
 /** What a job left as its result, and every value of the job that a table of results can show. */
-import {
-  jsonLeaves,
-  priorityOf,
-  type Job,
-  type JobOrDamaged,
-  type JobQueue,
-  type JsonLeaf,
-  type KnownPlaces,
-} from "../queue/index.js";
-import { bookkeeping, firstLine } from "../wording/index.js";
-import { isJobFact, type JobFact } from "./job-facts.js";
+import { jsonLeaves, type JobOrDamaged, type JobQueue, type JsonLeaf, type KnownPlaces } from "../queue/index.js";
+import { firstLine } from "../wording/index.js";
+import { FACTS, isJobFact, type JobFact } from "./job-facts.js";
 import { jobDocument } from "./job-json.js";
-import { endOf, ranFor, startOf, waitedFor } from "./job-times.js";
 
 export interface JobResult {
   readonly job: JobOrDamaged;
@@ -78,39 +69,16 @@ interface ValueIn {
   readonly now: number;
 }
 
-/** The value in a column, as JSON. */
+/** The value in a column, as JSON; undefined where there is none. Times as ISO 8601, lengths in seconds. */
 export function valueIn({ column, now }: ValueIn, result: JobResult): string | undefined {
-  if (isJobFact(column)) return FACTS[column](result, now);
-  return result.values.get(column)?.text;
+  if (!isJobFact(column)) return result.values.get(column)?.text;
+  const value = factIn(column, result, now);
+  return ["string", "number"].includes(typeof value) || value instanceof Date ? JSON.stringify(value) : undefined;
 }
 
-/** The facts of the job itself, each as JSON; undefined where there is no such fact. */
-const FACTS: Readonly<Record<JobFact, (result: JobResult, now: number) => string | undefined>> = {
-  id: ({ job }) => JSON.stringify(job.id),
-  name: fact(({ name }) => name),
-  state: ({ job }) => JSON.stringify(job.state),
-  created: fact(({ createdAt }) => createdAt),
-  started: fact(startOf),
-  ended: fact(endOf),
-  waited: fact((job, now) => inSeconds(waitedFor(job, now))),
-  ran: fact((job, now) => inSeconds(ranFor(job, now))),
-  progress: fact((job) => (job.state === "running" && job.progress > 0 ? job.progress : undefined)),
-  worker: fact((job) => (job.state === "queued" ? undefined : job.workerName)),
-  priority: fact(({ params }) => priorityOf(params)),
-  batch: fact(({ params }) => bookkeeping(params, "batch")),
-  command: fact(({ params }) => params["command"]),
-  cwd: fact(({ params }) => params["cwd"]),
-  error: ({ error }) => JSON.stringify(error),
-};
-
-/** Times as ISO 8601, lengths in seconds. */
-function fact(read: (job: Job, now: number) => unknown): (result: JobResult, now: number) => string | undefined {
-  return ({ job }, now) => {
-    const value = job.state === "damaged" ? undefined : read(job, now);
-    return ["string", "number"].includes(typeof value) || value instanceof Date ? JSON.stringify(value) : undefined;
-  };
-}
-
-function inSeconds(length: number | undefined): number | undefined {
-  return length === undefined ? undefined : length / 1_000;
+function factIn(column: JobFact, { job, error }: JobResult, now: number): unknown {
+  if (column === "error") return error;
+  if (job.state === "damaged") return column === "id" || column === "state" ? job[column] : undefined;
+  const value: unknown = FACTS[column](job, now);
+  return (column === "waited" || column === "ran") && typeof value === "number" ? value / 1_000 : value;
 }

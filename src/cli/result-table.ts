@@ -3,6 +3,7 @@ import { isSecret, MASK, printable } from "../wording/index.js";
 import type { Cli } from "./cli.js";
 import { COLUMNS } from "./columns.js";
 import { isJobFact } from "./job-facts.js";
+import { failureLine } from "./job-line.js";
 import { valueIn, type JobResult } from "./job-result.js";
 import type { ColumnSurvey } from "./result-columns.js";
 import { cut, displayWidth, GAP, tableLines, type Cell } from "./table.js";
@@ -70,11 +71,16 @@ function headingOf(column: string): string {
 const NOTHING = "-";
 
 function cellOf(result: JobResult, { column, now }: { readonly column: string; readonly now: number }): Cell {
-  if (column === "error") return { text: printable(result.error ?? "") || NOTHING };
+  if (column === "error") return { text: reasonOf(result) ?? NOTHING };
   if (isJobFact(column)) return COLUMNS[column].cell(result.job, { now, narrow: false });
   const json = valueIn({ column, now }, result);
   if (json === undefined) return { text: NOTHING };
   return { text: printable(json.startsWith('"') ? (JSON.parse(json) as string) : json) };
+}
+
+function reasonOf({ job, error }: JobResult): string | undefined {
+  if (job.state === "failed") return failureLine(job);
+  return error === undefined ? undefined : printable(error);
 }
 
 /** On a screen others may see it. It is shown to who asks for the column. */
@@ -119,7 +125,7 @@ function printColumns({ out }: Cli, columns: readonly FilledColumn[], header: bo
   const headings = columns.map(({ heading }) => heading);
   const names = columns.map(({ name }) => name);
   const rows = (columns[0]?.cells ?? []).map((_, row) => columns.flatMap(({ cells }) => cells[row] ?? []));
-  const yielding = Math.max(names.indexOf("error"), names.indexOf("name"));
+  const yielding = [names.indexOf("name"), names.indexOf("error")];
   const lines = tableLines(out, headings, rows, { yielding, width: out.width }).slice(header ? 0 : 1);
   out.lines(lines);
   return names;

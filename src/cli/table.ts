@@ -1,4 +1,4 @@
-/** Text in columns that fit the terminal: one column gives way, every other is printed whole. */
+/** Text in columns that fit the terminal: some of them give way, every other is printed whole. */
 import type * as StringWidth from "string-width";
 import type { Screen, Style } from "./screen.js";
 
@@ -13,22 +13,38 @@ const NARROWEST = 8;
 /** Cells beside a longer one than this are not filled up to it: with thousands of rows that would be gigabytes of spaces. */
 const WIDEST_PADDING = 200;
 
-/** Lines of a table with a heading. Texts have to be printable; those in the column `yielding` are cut to fit `width`. */
+/** Lines of a table with a heading. Texts have to be printable; those in the columns `yielding` are cut to fit `width`. */
 export function tableLines(
   out: Screen,
   headings: readonly string[],
   rows: readonly (readonly Cell[])[],
-  { yielding, width }: { readonly yielding: number; readonly width: number | undefined },
+  { yielding, width }: { readonly yielding: readonly number[]; readonly width: number | undefined },
 ): string[] {
   const heading: readonly Cell[] = headings.map((text) => ({ text, style: "bold" }));
   const all = [heading, ...rows];
   const widest = (column: number): number =>
     all.reduce((width, row) => Math.max(width, displayWidth(row[column]?.text ?? "")), 0);
   const widths = headings.map((_, column) => widest(column));
-  const others = widths.reduce((sum, each, column) => sum + (column === yielding ? 0 : each + GAP.length), 0);
-  const room = width === undefined ? Infinity : Math.max(NARROWEST, width - others);
-  const fitted = widths.map((each, column) => (column === yielding ? Math.min(each, room) : each));
+  const isWhole = (_: number, column: number): boolean => !yielding.includes(column);
+  const others = widths.filter(isWhole).reduce((sum, each) => sum + each, GAP.length * (widths.length - 1));
+  const fitted = width === undefined ? widths : shared(widths, yielding, width - others);
   return all.map((row) => line(out, row, fitted));
+}
+
+/** The shorter of those that give way are whole, as long as there is room for each to be as wide. */
+function shared(widths: readonly number[], yielding: readonly number[], room: number): number[] {
+  const fitted = [...widths];
+  let left = room;
+  const shortestFirst = yielding
+    .filter((column) => column in widths)
+    .sort((a, b) => (widths[a] ?? 0) - (widths[b] ?? 0));
+  for (const [index, column] of shortestFirst.entries()) {
+    const share = Math.max(NARROWEST, Math.floor(left / (shortestFirst.length - index)));
+    const width = Math.min(widths[column] ?? 0, share);
+    fitted[column] = width;
+    left -= width;
+  }
+  return fitted;
 }
 
 function line(out: Screen, row: readonly Cell[], widths: readonly number[]): string {

@@ -8,6 +8,11 @@ export function shownCommand(command: string, params: Params): string {
   return withoutSecrets(command, environmentIn(params));
 }
 
+/** `text`: what a job failed with. */
+export function shownError(text: string, params: Params): string {
+  return withoutSecrets(text, environmentIn(params));
+}
+
 /** `text`: JSON, be it the params or the result that came of them. */
 export function shownJson(text: string, params: Params): string {
   return maskedJson(text, environmentIn(params));

@@ -16,6 +16,7 @@ import type { Cli } from "./cli.js";
 import { ClosedPipe, type Screen, type Style } from "./screen.js";
 import { cut } from "./table.js";
 import { sayTrouble } from "./trouble.js";
+import { shownError } from "./without-secrets.js";
 
 type Verb = "started" | JobEnd["state"];
 
@@ -56,7 +57,7 @@ export class WorkerReport {
         return this.jobLine("started", event.job, []);
       case "ended":
         this.running.delete(event.job.id);
-        return this.jobLine(event.end.state, event.job, endParts(event.end, event.ms));
+        return this.jobLine(event.end.state, event.job, endParts(event.job, event.end, event.ms));
       case "recovered":
         return this.line(
           `Brought back ${jobs(event.ids.length)} of workers that died: ${event.ids.map(printable).join(" ")}`,
@@ -115,14 +116,14 @@ function cutLabel({ width }: Screen, label: string, used: number): string {
   return width === undefined ? label : cut(label, Math.max(SHORTEST_LABEL, width - used));
 }
 
-function endParts(end: JobEnd, ms: number): string[] {
+function endParts({ params }: RunningJob, end: JobEnd, ms: number): string[] {
   switch (end.state) {
     case "completed":
       return [duration(ms)];
     case "failed":
     case "retrying": {
       const known = endOf({ ...end, state: "failed" });
-      const detail = printable(errorBeyondPhrase(firstLine(end.error)));
+      const detail = printable(errorBeyondPhrase(firstLine(shownError(end.error, params))));
       return [
         ...(known === undefined || known.kind === "failed" ? [] : [endWords(known)]),
         duration(ms),

@@ -47,6 +47,27 @@ describe("dirq list", () => {
     assert.deepEqual([lines.map(({ length }) => length <= 60), idsIn(lines.join("\n"))], [[true, true], [id]]);
   });
 
+  it("says why a job has failed, where one has and where there is room, without secrets", function () {
+    if (!canMakeTerminals()) skipWithout(this, "no python3, which makes the terminal");
+    here.place.submit("--env", "API_KEY=hunter22222", "--name", "a", `echo "no key $API_KEY" >&2; exit 4`);
+    here.place.submit("--name", "b".repeat(50), "true");
+    assert.match(here.place.dirq(["list"]).stdout, /^ID +NAME +STATE +CREATED_AT\n/);
+    here.place.work();
+    assert.match(
+      here.place.dirq(["list"]).stdout,
+      /CREATED_AT +ERROR\n\d+ +b{50} +completed [^\n]+ -\n\d+ +a +failed .* exit 4: no key ••••••\n$/,
+    );
+    const drawn = (columns: number): string[] =>
+      withoutColours(onTerminal(here.place, columns, ["list"]).stdout)
+        .trimEnd()
+        .split("\n");
+    assert.deepEqual([drawn(79)[0]?.includes("ERROR"), drawn(80)[0]?.includes("ERROR")], [false, true]);
+    assert.ok([79, 80, 109, 110].every((columns) => drawn(columns).every((line) => line.length <= columns)));
+    const info = here.place.dirq(["info", "last-failed"]);
+    assert.equal(info.stdout.includes("hunter22222"), false);
+    assert.match(info.stderr, /hidden\. To see it: dirq info --json \d+, and the error in .*completed_results/);
+  });
+
   it("prints the documents as one JSON array, numbers exactly as they stand, the state of the folder", () => {
     const id = here.place.dirq(["submit", "-"], { input: `{"seed": 12345678901234567890, "lr": 1.0}` }).stdout.trim();
     renameSync(here.place.queue.jobFile(id), join(here.place.jobs, "completed", `${id}.json`));

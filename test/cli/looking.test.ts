@@ -104,7 +104,7 @@ describe("dirq logs", () => {
     assert.deepEqual([code, stdout], [0, "1\n2\n3\n"]);
   });
 
-  it("shows the last lines with -n, of an earlier attempt and of a result too, and follows from there", async () => {
+  it("shows the last lines with -n, of an earlier attempt and of a result too, and follows from there", () => {
     const id = here.place.submit("--retries", "1", "--retry-delay", "0.1s", 'seq 5; printf "6"; exit 1');
     here.place.work();
     const last = (...args: string[]): string => here.place.dirq(["logs", id, ...args]).stdout;

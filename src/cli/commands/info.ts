@@ -1,5 +1,5 @@
 import { DirqError, JobQueue, type FailedJob, type Job, type JobOrDamaged } from "../../queue/index.js";
-import { printableLines } from "../../wording/index.js";
+import { printable, printableLines } from "../../wording/index.js";
 import type { Cli } from "../cli.js";
 import { defineCommand } from "../command.js";
 import { jobDocument, resultObject } from "../job-json.js";
@@ -7,7 +7,7 @@ import { fieldsOf } from "../job-fields.js";
 import { JOB_WORD, resolveJob } from "../job-words.js";
 import { strictJson } from "../strict-json.js";
 import { STATE_STYLE } from "../state-style.js";
-import { shownJson } from "../without-secrets.js";
+import { shownError, shownJson } from "../without-secrets.js";
 
 export const info = defineCommand({
   name: "info",
@@ -54,12 +54,19 @@ function printInfo(cli: Cli, queue: JobQueue, job: JobOrDamaged): void {
 function printTexts(cli: Cli, queue: JobQueue, job: Job): void {
   const params = queue.paramsText(job.id);
   const result = job.state === "completed" ? resultOrReason(queue, job.id) : undefined;
-  const shown = [params, result].map((text) => text && shownJson(text, job.params));
-  printSection(cli, "Params", shown[0]);
-  printSection(cli, "Result", shown[1]);
-  if (job.state === "failed") printSection(cli, "Error", errorOrReason(queue, job));
-  if (shown[0] !== params || shown[1] !== result)
-    cli.say(`What looks like a secret is hidden. To see it: ${cli.commandLine("info", "--json", job.id)}`);
+  const error = job.state === "failed" ? errorOrReason(queue, job) : undefined;
+  const shown = [
+    params && shownJson(params, job.params),
+    result && shownJson(result, job.params),
+    error && shownError(error, job.params),
+  ];
+  for (const [index, title] of ["Params", "Result", "Error"].entries()) printSection(cli, title, shown[index]);
+  if (shown[0] !== params || shown[1] !== result || shown[2] !== error) sayWhatIsHidden(cli, queue, job);
+}
+
+function sayWhatIsHidden(cli: Cli, queue: JobQueue, { id, state }: Job): void {
+  const error = state === "failed" ? `, and the error in ${printable(queue.resultDirectory(id))}` : "";
+  cli.say(`What looks like a secret is hidden. To see it: ${cli.commandLine("info", "--json", id)}${error}`);
 }
 
 /** A terminal is for the eyes: of a long text it gets the beginning, a pipe gets all of it. */

@@ -2,7 +2,7 @@ import { JobQueue, type JobOrDamaged } from "../../queue/index.js";
 import { printable } from "../../wording/index.js";
 import { CHOICE_OPTIONS, jobChooser } from "../choose-jobs.js";
 import type { Cli } from "../cli.js";
-import { columnsOf, DEFAULT_COLUMNS, type Column } from "../columns.js";
+import { COLUMNS_WITH_ERROR, columnsOf, DEFAULT_COLUMNS, type Column } from "../columns.js";
 import { defineCommand } from "../command.js";
 import { JOB_FACTS } from "../job-facts.js";
 import { jobDocuments } from "../job-json.js";
@@ -13,13 +13,14 @@ import { watchJson, watchTable } from "../watch-list.js";
 export const list = defineCommand({
   name: "list",
   summary: "the jobs, newest first",
-  about: "Show the jobs, newest first. The table fits the terminal, ids whole; in a pipe nothing is cut.",
+  about:
+    "Show the jobs, newest first, and why one has failed. The table fits the terminal, ids whole; in a pipe nothing is cut.",
   options: {
     ...CHOICE_OPTIONS,
     columns: {
       type: "string",
       value: "names",
-      help: `of ${JOB_FACTS.join(", ")}, params.<name>, with commas between; ${DEFAULT_COLUMNS}`,
+      help: `of ${JOB_FACTS.join(", ")}, params.<name>, with commas between; ${DEFAULT_COLUMNS}, and error where one has failed`,
       offers: { kind: "values", values: JOB_FACTS, isList: true },
     },
     "no-header": { type: "boolean", help: "only the rows" },
@@ -36,9 +37,9 @@ export const list = defineCommand({
     ["Each change, as it comes", "dirq list --json --watch | jq -r '.id + \" \" + .state'"],
     ["For a script", "dirq list --state failed --columns id --no-header"],
   ],
-  async run(cli, _words, { columns = DEFAULT_COLUMNS, "no-header": noHeader, watch, json, ...choice }) {
+  async run(cli, _words, { columns, "no-header": noHeader, watch, json, ...choice }) {
     const choose = jobChooser(choice);
-    const shown = columnsOf(columns);
+    const shown = columns === undefined ? undefined : columnsOf(columns);
     const queue = new JobQueue(cli.jobsDirectory);
     const table = { columns: shown, header: !noHeader };
     const jobs = choose(queue);
@@ -58,11 +59,14 @@ function printJson({ out }: Cli, queue: JobQueue, jobs: readonly JobOrDamaged[])
   out.line(documents.length === 0 ? "[]" : `[\n${documents.join(",\n")}\n]`);
 }
 
-/** Where there is little room, "3 min ago" leaves more of it to the name than a date does. */
+/** Where there is little room, "3 min ago" leaves more of it to the name than a date does; where there is less, no error fits. */
 const WIDE_ENOUGH_FOR_DATES = 80;
+const WIDE_ENOUGH_FOR_ERRORS = 80;
+const WIDE_ENOUGH_FOR_BOTH = 110;
 
 interface Table {
-  readonly columns: readonly Column[];
+  /** Undefined where none were asked for. */
+  readonly columns: readonly Column[] | undefined;
   readonly header: boolean;
 }
 
@@ -71,13 +75,16 @@ function printTable(cli: Cli, jobs: readonly JobOrDamaged[], table: Table): void
   sayDamaged(cli, jobs);
 }
 
-function linesOf({ out }: Cli, jobs: readonly JobOrDamaged[], { columns, header }: Table): readonly string[] {
-  const { width } = out;
-  const look = { now: Date.now(), narrow: width !== undefined && width < WIDE_ENOUGH_FOR_DATES };
+function linesOf({ out }: Cli, jobs: readonly JobOrDamaged[], { columns: asked, header }: Table): readonly string[] {
+  const { width = Infinity } = out;
+  const canTellErrors = asked === undefined && width >= WIDE_ENOUGH_FOR_ERRORS;
+  const tellsErrors = canTellErrors && jobs.some(({ state }) => state === "failed");
+  const columns = asked ?? columnsOf(tellsErrors ? COLUMNS_WITH_ERROR : DEFAULT_COLUMNS);
+  const look = { now: Date.now(), narrow: width < (tellsErrors ? WIDE_ENOUGH_FOR_BOTH : WIDE_ENOUGH_FOR_DATES) };
   const headings = columns.map(({ heading }) => heading);
   const rows = jobs.map((job) => columns.map(({ cell }) => cell(job, look)));
-  const yielding = columns.findIndex((column) => column.yields);
-  return tableLines(out, headings, rows, { yielding, width }).slice(header ? 0 : 1);
+  const yielding = [...columns.keys()].filter((index) => columns[index]?.yields);
+  return tableLines(out, headings, rows, { yielding, width: out.width }).slice(header ? 0 : 1);
 }
 
 /** What the table may have had to cut. */

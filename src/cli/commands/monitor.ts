@@ -10,6 +10,7 @@ import { JOB_WORD, resolveJob } from "../job-words.js";
 import { NOTIFY_OPTION, notifyOfEnd } from "../notify.js";
 import type { Screen } from "../screen.js";
 import { StatusLine } from "../status-line.js";
+import { shownError } from "../without-secrets.js";
 
 export const monitor = defineCommand({
   name: "monitor",
@@ -65,6 +66,6 @@ function isEnded(job: JobOrDamaged): boolean {
 }
 
 function endReport(queue: JobQueue, job: EndedJob): string {
-  const error = job.state === "failed" ? `${printableLines(job.error).trimEnd()}\n` : "";
+  const error = job.state === "failed" ? `${printableLines(shownError(job.error, job.params)).trimEnd()}\n` : "";
   return `${error}Results: ${printable(queue.resultDirectory(job.id))}\n`;
 }

@@ -24,7 +24,7 @@ export const workers = defineCommand({
     else if (statuses.length === 0) cli.say(`No dirq worker is at work on ${printable(queue.directory)}.`);
     else {
       const { width } = cli.out;
-      const lines = tableLines(cli.out, HEADINGS, statuses.map(row), { yielding: HEADINGS.length - 1, width });
+      const lines = tableLines(cli.out, HEADINGS, statuses.map(row), { yielding: [HEADINGS.length - 1], width });
       cli.out.write(`${lines.join("\n")}\n`);
     }
     if (!json) sayPythonWorkers(cli, queue);
