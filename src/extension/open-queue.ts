@@ -13,6 +13,7 @@ export class OpenQueue implements QueueHandle, vscode.Disposable {
   status: QueueStatus | undefined;
   answering: Answering = { kind: "answering" };
 
+  private wasThere = false;
   private readonly client: QueueClient;
   private readonly changed = new vscode.EventEmitter<QueueChange>();
   private readonly searched = new vscode.EventEmitter<JobState>();
@@ -47,6 +48,7 @@ export class OpenQueue implements QueueHandle, vscode.Disposable {
       events: {
         changed: (status, states) => {
           this.status = status;
+          this.wasThere ||= status.kind === "ready";
           this.changed.fire({ status, states });
         },
         searched: (state) => this.searched.fire(state),
@@ -71,6 +73,10 @@ export class OpenQueue implements QueueHandle, vscode.Disposable {
 
   get configured(): boolean {
     return this.location.configured;
+  }
+
+  get vanished(): boolean {
+    return this.wasThere && this.status?.kind === "missing";
   }
 
   get canWrite(): boolean {

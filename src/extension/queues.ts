@@ -46,6 +46,8 @@ export interface QueueHandle {
   readonly live: LiveQueue;
   /** As it was last reported; undefined until the first report. */
   readonly status: QueueStatus | undefined;
+  /** There is no directory where this window has seen one: deleted, moved, or its disk is away. */
+  readonly vanished: boolean;
   readonly answering: Answering;
   readonly onDidChange: vscode.Event<QueueChange>;
   /** A search in this state has found more, or is done: its page is another, its jobs are the same. */

@@ -25,6 +25,8 @@ export interface QueueClientEvents extends LiveQueueEvents {
 
 /** Before the process is started again after the n-th end in a row, in milliseconds. */
 const RESTART_AFTER = [100, 1000, 5000, 30_000];
+/** Of what a process was asked and did not answer, nobody knows whether it was done. */
+const UNANSWERED = "What was asked of it last may be done all the same: look before you try again.";
 /** A process that lived for so long did not die of what it does first. */
 const SETTLED_AFTER = 60_000;
 
@@ -114,7 +116,7 @@ export class QueueClient {
     if (Date.now() - this.startedAt > SETTLED_AFTER) this.endsInARow = 0;
     const delay = RESTART_AFTER[Math.min(this.endsInARow++, RESTART_AFTER.length - 1)];
     this.options.events.log(`${words}\n`);
-    this.tell({ kind: "restarting", reason: words });
+    this.tell({ kind: "restarting", reason });
     this.restartTimer = setTimeout(() => this.start(), delay);
   }
 
@@ -128,7 +130,7 @@ export class QueueClient {
     const host = this.host;
     this.host = undefined;
     host?.kill();
-    void this.rpc.$rejectPendingCalls(({ reject }) => reject(new Error(reason)));
+    void this.rpc.$rejectPendingCalls(({ reject }) => reject(new Error(`${reason} ${UNANSWERED}`)));
     if (this.disposed) this.rpc.$close(new Error(reason));
   }
 

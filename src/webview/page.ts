@@ -55,7 +55,7 @@ function silence(answering: Answering, now: number): TemplateResult | typeof not
   const words =
     answering.kind === "silent"
       ? `The queue has not answered since ${clockTime(answering.sinceMs, now)}. This goes on by itself once it does.`
-      : answering.reason;
+      : `The queue's process ended (${answering.reason}). It is started again by itself.`;
   return html`<p class="banner" role="status">
     <span class="codicon codicon-warning" aria-hidden="true"></span><span>${words}</span>
   </p>`;

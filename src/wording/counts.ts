@@ -26,5 +26,5 @@ export function jobsIn(number: number, { state, filtered }: Scope): string {
 /** What a queue is busy with: `2 running · 14 queued`; `idle` when there is neither. */
 export function activityWords(counts: Readonly<Record<JobState, number>>): string {
   const busy = (["running", "queued"] as const).filter((state) => counts[state] > 0);
-  return busy.length === 0 ? "idle" : busy.map((state) => `${counts[state]} ${state}`).join(" · ");
+  return busy.length === 0 ? "idle" : busy.map((state) => `${count(counts[state])} ${state}`).join(" · ");
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { isComplete, outcomeOf, outcomeWords } from "../../src/extension/commands/outcome.js";
+import { isComplete, outcomeOf, outcomeWords, QUEUE_FAILED } from "../../src/extension/commands/outcome.js";
 import type { JobTarget } from "../../src/extension/queues.js";
 import type { BulkFailure, BulkResult } from "../../src/live/live-queue.js";
 
@@ -19,9 +19,20 @@ describe("What became of an operation on many jobs", () => {
     assert.equal(words([result(1, failed)]), "1 of 3 jobs cancelled. train: it runs. b: gone.");
   });
 
-  it("tells a few failures by name, and counts the others", () => {
-    const failed = Array.from({ length: 1_204 }, (_, n) => failure(`${n}`, "no"));
-    assert.equal(words([result(0, failed)]), "0 of 1,204 jobs cancelled. 0: no. 1: no. 2: no. And 1,201 more.");
+  it("tells a reason once, with the first job that it is true of, whichever id or file each names", () => {
+    const failed = Array.from({ length: 1_204 }, (_, n) => failure(`${n}`, `job ${n} runs`));
+    assert.equal(words([result(0, failed)]), "0 of 1,204 jobs cancelled. 0: job 0 runs. The same for 1,203 more.");
+  });
+
+  it("tells a few reasons, and counts what is left", () => {
+    const failed = [..."abcdefg"].map((id) => failure(id, `reason ${id.toUpperCase()}`));
+    const told = "train: reason A. b: reason B. c: reason C. And 4 more.";
+    assert.equal(words([result(0, failed)]), `0 of 7 jobs cancelled. ${told}`);
+  });
+
+  it("names no job where the queue as a whole is the reason", () => {
+    const failed = ["a", "b"].map((id) => ({ ...failure(id, "No space is left."), code: QUEUE_FAILED }) as const);
+    assert.equal(words([result(0, failed)]), "0 of 2 jobs cancelled. No space is left.");
   });
 
   it("says that it was stopped, and what was done till then", () => {

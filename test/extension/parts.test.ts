@@ -12,7 +12,7 @@ describe("An operation on jobs of several queues", () => {
     a.progress(1);
     a.end({ done: ["1"], failed: [{ id: "2", message: "gone" }], undo: ["x"] });
     const message = "The process that reads /b ended (SIGKILL).";
-    const lost = ["3", "4"].map((id) => ({ id, message }));
+    const lost = ["3", "4"].map((id) => ({ id, message, code: "QUEUE_UNUSABLE" }));
     assert.deepEqual(await calling, [
       { done: ["1"], failed: [{ id: "2", message: "gone" }], undo: ["x"] },
       { done: [], failed: lost },
@@ -38,6 +38,15 @@ describe("An operation on jobs of several queues", () => {
     b.fail(new Error("first"));
     a.fail(new Error("second"));
     await assert.rejects(calling, /first/);
+  });
+
+  it("says of how many jobs it knows that they were dealt with when the process dies in the middle", async () => {
+    const queue = fakeQueue();
+    const { calling } = call([queue, ["1", "2", "3"]]);
+    queue.progress(2);
+    queue.fail(new Error("The process that reads /jobs ended (SIGKILL)."));
+    const message = "At least 2 jobs had been dealt with. The process that reads /jobs ended (SIGKILL).";
+    await assert.rejects(calling, { message });
   });
 
   it("is nothing for no queue", async () => {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { DirqError, JobQueue } from "../../src/queue/index.js";
 import { Worker, type WorkerEvent } from "../../src/worker/index.js";
@@ -59,7 +60,9 @@ describe("a disk that is full", function () {
       error instanceof DirqError && error.code === "QUEUE_UNUSABLE" && /no space is left/.test(error.message);
     assert.throws(() => queue.submit({ n: 3 }), isFull);
     assert.throws(() => queue.claimNext(), isFull);
+    for (const id of ids) assert.throws(() => queue.remove(id), isFull);
     assert.deepEqual(queue.ids("queued"), ids);
+    assert.deepEqual(readdirSync(join(queue.directory, ".dirq/trash")), []);
 
     disk.free();
     const third = queue.submit({ n: 3 }).id;

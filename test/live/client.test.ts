@@ -64,7 +64,8 @@ describe("A queue in a process of its own", () => {
     const { client, answers, output } = open(queue);
     await client.live.follow(id);
     process.kill(await until("it runs", () => client.processId), "SIGKILL");
-    await until("it is said", () => answers.some(({ kind }) => kind === "restarting"));
+    const restarting = await until("it is said", () => answers.find(({ kind }) => kind === "restarting"));
+    assert.deepEqual(restarting, { kind: "restarting", reason: "SIGKILL" });
     await until("it follows again", () => output.length === 2);
     assert.equal(answers.at(-1)?.kind, "answering");
     assert.equal((await client.live.details(id))?.row.id, id);
@@ -77,7 +78,7 @@ describe("A queue in a process of its own", () => {
     process.kill(pid, "SIGSTOP");
     const question = client.live.page("queued", 0, 1);
     process.kill(pid, "SIGKILL");
-    await assert.rejects(question, /The process that reads .* ended \(SIGKILL\)/);
+    await assert.rejects(question, /The process that reads .* ended \(SIGKILL\)\. What was asked of it .* look before/);
   });
 
   it("says that its process does not answer, and that it does again", async () => {

@@ -213,6 +213,8 @@ describe("A folder without a queue", function () {
   it("says when it cannot be read why, and goes on when it can", async () => {
     const { page, folder } = workbench();
     renameSync(path.join(folder, "jobs"), path.join(folder, "aside"));
+    await page.getByText("jobs was here and is gone").first().waitFor();
+    await takePicture(page, "a jobs directory that is gone");
     writeFileSync(path.join(folder, "jobs"), "");
     await rows(page, "Cannot be read").waitFor();
     await page.getByText("is a file, not a jobs directory").first().waitFor();
@@ -315,5 +317,23 @@ describe("A queue of 10,000 jobs", function () {
     await stopped.getByRole("button", { name: "Undo" }).click();
     await rows(page, /^Completed\s*10,000/).waitFor({ timeout: 30_000 });
     await until("the trash is empty", () => removed() === 0);
+  });
+
+  it("says how far it had come at least when its process dies in the middle, begins anew, and loses no job", async () => {
+    const { page, folder } = workbench();
+    const queue = path.join(folder, "jobs");
+    const trash = path.join(queue, ".dirq", "trash");
+    const removed = (): number =>
+      readdirSync(trash).filter((name) => existsSync(path.join(trash, name, "job.json"))).length;
+    await chooseFromMenu(page, /^Completed/, "Delete All");
+    await until("it is in the middle", () => removed() > 100);
+    process.kill(processOfQueue(queue), "SIGKILL");
+    const words =
+      /^At least [\d,]+ jobs had been dealt with\. The process that reads .* ended \(SIGKILL\)\. .* look before you try again\.$/;
+    await page.locator(".notification-toast").getByText(words).waitFor();
+    await takePicture(page, "a process that died in the middle");
+    const left = idsIn(queue, "completed").length;
+    await rows(page, new RegExp(`^Completed\\s*${left.toLocaleString("en-US")}$`)).waitFor();
+    assert.equal(left + removed(), 10_000);
   });
 });

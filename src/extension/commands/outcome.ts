@@ -1,10 +1,14 @@
 /** What became of an operation on jobs of one or several queues, in words. */
 import type { BulkFailure, BulkResult } from "../../live/live-queue.js";
+import type { DirqErrorCode } from "../../queue/errors.js";
 import { count, jobs } from "../../wording/index.js";
 import type { JobTarget } from "../queues.js";
 
-/** Failures that are told one by one; the others are only counted. */
+/** Reasons that are told; what failed for others is only counted. */
 const MOST_TOLD = 3;
+
+/** Of a failure that has nothing to do with the job: the whole queue could not be used. As `DirqError` has it. */
+export const QUEUE_FAILED = "QUEUE_UNUSABLE" satisfies DirqErrorCode;
 
 export interface Outcome {
   /** To how many jobs it was to be done. */
@@ -36,16 +40,32 @@ export function outcomeWords(outcome: Outcome, past: string, targets: readonly J
   return [counted, reasonsOf(failed, targets)].filter((words) => words !== "").join(" ");
 }
 
-/** Why some were left out, the first few by name. */
+/** Why some were left out: the first few reasons, each by the name of the first job that was left out for it. */
 export function reasonsOf(failed: readonly BulkFailure[], targets: readonly JobTarget[]): string {
-  const told = failed.slice(0, MOST_TOLD);
-  const labelOf = (id: string): string | undefined => targets.find(({ row }) => row.id === id)?.row.label;
-  const words = told.map((failure) => failureWords(failure, labelOf(failure.id)));
-  const rest = failed.length > MOST_TOLD ? [`And ${count(failed.length - MOST_TOLD)} more.`] : [];
-  return [...words, ...rest].join(" ");
+  const reasons = [...byReason(failed).values()];
+  const labelOf = (id: string): string => targets.find(({ row }) => row.id === id)?.row.label ?? id;
+  const words = reasons.slice(0, MOST_TOLD).map((alike) => reasonWords(alike, labelOf));
+  const left = reasons.slice(MOST_TOLD).reduce((sum, alike) => sum + alike.length, 0);
+  return [...words, ...(left > 0 ? [`And ${count(left)} more.`] : [])].join(" ");
 }
 
-function failureWords({ id, message }: BulkFailure, label: string | undefined): string {
-  const sentence = /[.!?]$/.test(message) ? message : `${message}.`;
-  return `${label ?? id}: ${sentence}`;
+/** A disk that is full refuses a thousand jobs in the same words, but for the id or file that is named. */
+function byReason(failed: readonly BulkFailure[]): ReadonlyMap<string, readonly BulkFailure[]> {
+  const groups = new Map<string, BulkFailure[]>();
+  for (const failure of failed) {
+    const reason = failure.message.replaceAll(/[\da-f]*\d[\da-f]*/g, "");
+    const group = groups.get(reason);
+    if (group === undefined) groups.set(reason, [failure]);
+    else group.push(failure);
+  }
+  return groups;
+}
+
+function reasonWords(alike: readonly BulkFailure[], labelOf: (id: string) => string): string {
+  const [first] = alike;
+  if (first === undefined) return "";
+  const sentence = /[.!?]$/.test(first.message) ? first.message : `${first.message}.`;
+  if (first.code === QUEUE_FAILED) return sentence;
+  const others = alike.length > 1 ? ` The same for ${count(alike.length - 1)} more.` : "";
+  return `${labelOf(first.id)}: ${sentence}${others}`;
 }

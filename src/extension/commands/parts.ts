@@ -4,6 +4,7 @@ import { count, jobs } from "../../wording/index.js";
 import type { Progress } from "../long-work.js";
 import { runTask } from "../queue-task.js";
 import type { JobTarget, QueueHandle } from "../queues.js";
+import { QUEUE_FAILED } from "./outcome.js";
 
 /** What it is done to, in one queue: ids of jobs, or names in its trash. */
 export interface QueuePart {
@@ -15,6 +16,8 @@ export interface QueuePart {
 export interface Part<R> {
   readonly queue: QueueHandle;
   readonly operate: (task: string) => Promise<R>;
+  /** What stands for the answer where there is none; without this, all of the operation fails. */
+  readonly failed?: (error: Error) => R;
 }
 
 export type BulkOperation = (live: LiveQueue, ids: readonly string[], task: string) => Promise<BulkResult>;
@@ -41,12 +44,11 @@ export async function callEach(
   const errors: Error[] = [];
   const calls = parts.map(({ queue, ids }) => ({
     queue,
-    operate: (task: string): Promise<BulkResult> =>
-      operate(queue.live, ids, task).catch((thrown: unknown) => {
-        const error = thrown instanceof Error ? thrown : new Error(String(thrown));
-        errors.push(error);
-        return { done: [], failed: ids.map((id) => ({ id, message: error.message })) };
-      }),
+    operate: (task: string): Promise<BulkResult> => operate(queue.live, ids, task),
+    failed: (error: Error): BulkResult => {
+      errors.push(error);
+      return { done: [], failed: ids.map((id) => ({ id, message: error.message, code: QUEUE_FAILED })) };
+    },
   }));
   const results = await runCalls(calls, progress);
   const [first] = errors;
@@ -58,14 +60,27 @@ export async function callEach(
 export function runCalls<R>(parts: readonly Part<R>[], { signal, tell, total }: PartsProgress): Promise<readonly R[]> {
   const counts = parts.map(() => 0);
   return Promise.all(
-    parts.map(({ queue, operate }, index) => {
+    parts.map(async ({ queue, operate, failed }, index) => {
       const heard = (dealtWith: number): void => {
         counts[index] = dealtWith;
         const sum = counts.reduce((all, each) => all + each, 0);
         // Not that it was done to them: some of these may have been refused.
         tell(`${count(sum)} of ${jobs(total)}`, sum / total);
       };
-      return runTask(queue, { signal, tell: heard }, operate);
+      try {
+        return await runTask(queue, { signal, tell: heard }, operate);
+      } catch (thrown) {
+        const error = halfway(thrown, counts[index] ?? 0);
+        if (failed === undefined) throw error;
+        return failed(error);
+      }
     }),
   );
+}
+
+/** A process that died took with it what it had done, but for what it had told by then. */
+function halfway(thrown: unknown, dealtWith: number): Error {
+  const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+  if (dealtWith === 0) return error;
+  return new Error(`At least ${jobs(dealtWith)} had been dealt with. ${error.message}`, { cause: error });
 }

@@ -3,7 +3,7 @@
  * there is no queue; a click offers what to do. Its tooltip tells when the queued jobs will be done.
  */
 import * as vscode from "vscode";
-import { activityWords, drainWords, jobs, type QueueToDrain } from "../../wording/index.js";
+import { activityWords, count, drainWords, jobs, type QueueToDrain } from "../../wording/index.js";
 import { totalCounts } from "../activity.js";
 import type { Unseen } from "../news/unseen.js";
 import type { Queues } from "../queues.js";
@@ -24,14 +24,14 @@ export function registerStatusBar(queues: Queues, unseen: Unseen): vscode.Dispos
     const activity = activityWords(counts);
     // "idle" alone could be said by anything in that bar.
     const busy = activity === "idle" ? "dirq idle" : activity;
-    const words = unseen.count === 0 ? busy : `${busy} · ${unseen.count} failed`;
+    const words = unseen.count === 0 ? busy : `${busy} · ${count(unseen.count)} failed`;
     item.text = `$(layers) ${words}`;
     item.backgroundColor = unseen.count === 0 ? undefined : ERROR;
-    const failed = `${jobs(counts.failed)} failed${unseen.count === 0 ? "" : `, ${unseen.count} of them not seen yet`}`;
+    const failed = `${jobs(counts.failed)} failed${unseen.count === 0 ? "" : `, ${count(unseen.count)} of them not seen yet`}`;
     const drain = drainWords(queuesToDrain(queues), Date.now());
     if (drain !== undefined) timer = setTimeout(update, TICK);
     const work = drain === undefined ? activity : `${activity}, ${drain}`;
-    item.tooltip = `dirq: ${work}; ${failed}, ${counts.completed} completed. Click to act.`;
+    item.tooltip = `dirq: ${work}; ${failed}, ${count(counts.completed)} completed. Click to act.`;
     item.accessibilityInformation = { label: `dirq: ${words}`, role: "button" };
     item.show();
   };

@@ -31,7 +31,7 @@ function troubleOf({ status, answering, directory }: QueueHandle): Notice | unde
         detail: `${directory} does not answer: its disk may hang, or the network that it is on. The view goes on when it does.`,
       };
     case "restarting":
-      return { kind: "trouble", label: "Starting again", detail: answering.reason };
+      return { kind: "trouble", label: "Starting again", detail: `its process ended (${answering.reason})` };
     case "answering":
       break;
   }

@@ -12,6 +12,8 @@ type Welcome = "none" | "noFolder" | "missing" | "empty";
 
 const RESTRICTED = "Restricted Mode: jobs are shown, nothing is run or changed.";
 
+const GONE = "was here and is gone: deleted, moved, or on a disk that is away. It is shown again when it is back.";
+
 export function registerWelcome(view: vscode.TreeView<Node>, queues: Queues): vscode.Disposable {
   const keys = new ContextKeys();
   const update = (): void => {
@@ -31,8 +33,9 @@ export function registerWelcome(view: vscode.TreeView<Node>, queues: Queues): vs
 /** Above the rows, where a long reason has room to be read. */
 function messageFor(queues: Queues): string {
   const reasons = queues.all.flatMap(({ status }) => (status?.kind === "unusable" ? [status.reason] : []));
+  const gone = queues.all.flatMap(({ vanished, directory }) => (vanished ? [`${directory} ${GONE}`] : []));
   const restricted = !vscode.workspace.isTrusted && visibleQueues(queues).length > 0;
-  return [...reasons, ...(restricted ? [RESTRICTED] : [])].join(" ");
+  return [...reasons, ...gone, ...(restricted ? [RESTRICTED] : [])].join(" ");
 }
 
 function welcomeFor(queues: Queues): Welcome {

@@ -35,5 +35,5 @@ export type Answering =
   | { readonly kind: "answering" }
   /** It has said nothing since then (ms since the epoch): its disk hangs, most likely. It goes on by itself. */
   | { readonly kind: "silent"; readonly sinceMs: number }
-  /** It ended by itself and is being started again. */
+  /** It ended by itself and is being started again; the reason is the system's, for example `SIGKILL`. */
   | { readonly kind: "restarting"; readonly reason: string };

@@ -41,12 +41,22 @@ export function remove(store: Store, id: string, { batch, force = false, states,
   if (place.claim !== undefined) throw movedMeanwhile(id);
   const [path = ""] = pathsOf(layout, place);
   const folder = TrashFolder.make(store, "removing");
-  const manifest = folder.writeManifest(place, batch);
+  const manifest = orUnmake(store, folder, () => folder.writeManifest(place, batch));
   if (!disk.move(path, folder.jobFile)) {
     removeTree(disk, folder.path);
     throw movedMeanwhile(id);
   }
   return trashedJob(completeRemoval(store, folder, manifest), manifest);
+}
+
+/** A disk may have room for the folder and none for what belongs into it. */
+function orUnmake<T>({ disk }: Store, folder: TrashFolder, fill: () => T): T {
+  try {
+    return fill();
+  } catch (error) {
+    removeTree(disk, folder.path);
+    throw error;
+  }
 }
 
 function isRunning({ id, claim }: Place): DirqError {
