@@ -47,7 +47,7 @@ function notifying({ askedFor }: PanelModel, { row }: JobDetails): OfferedAction
 }
 
 function cancel(model: PanelModel, possible: boolean): OfferedAction {
-  const offered: OfferedAction = { action: "cancel", label: "Cancel", icon: "debug-stop" };
+  const offered: OfferedAction = { action: "cancel", label: "Cancel", icon: "stop-circle" };
   if (!possible) return { ...offered, unavailable: "A Python worker runs this job; it cannot be told to stop." };
   if (model.cancelling) return { ...offered, label: "Cancelling…", unavailable: "Its worker is stopping it." };
   return once(model, offered);
@@ -61,7 +61,7 @@ function once(model: PanelModel, offered: OfferedAction): OfferedAction {
 function opening({ row }: JobDetails): OfferedAction[] {
   const started = row.startedMs !== undefined && row.damaged === undefined;
   return [
-    ...(started ? [{ action: "openResultFolder", label: "Open Folder", icon: "folder-opened" } as const] : []),
-    { action: "openJobFile", label: "Open Job File", icon: "json" },
+    ...(started ? [{ action: "openResultFolder", label: "Open Result Folder", icon: "folder-opened" } as const] : []),
+    { action: "openJobFile", label: "Open Job File", icon: "go-to-file" },
   ];
 }

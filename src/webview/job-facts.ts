@@ -60,8 +60,8 @@ function times({ state, createdMs, startedMs, finishedMs }: JobRow, now: number)
     ["Queued", moment(createdMs, now)],
     ["Started", startedMs && moment(startedMs, now)],
     ["Ended", finishedMs && moment(finishedMs, now)],
-    ["Waited", leftQueue && duration(leftQueue - createdMs)],
-    ["Ran", startedMs && stopped && duration(stopped - startedMs)],
+    [state === "queued" ? "Waiting for" : "Waited", leftQueue && duration(leftQueue - createdMs)],
+    [state === "running" ? "Running for" : "Ran", startedMs && stopped && duration(stopped - startedMs)],
   ];
 }
 

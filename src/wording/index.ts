@@ -32,6 +32,7 @@ export {
   rowFacts,
   rowLabel,
   shownCommand,
+  standing,
   type RowFacts,
 } from "./rows.js";
 export { absoluteTime, clockTime, duration, localTime, relativeTime, roughDuration } from "./times.js";

@@ -70,6 +70,26 @@ export function accessibleLabel(label: string, row: RowFacts, now: number): stri
   return [label, state, ...(first === undefined || first === state ? [] : [first]), ...more].join(", ");
 }
 
+/** What a narrow row cuts off: `queued, after …2875`, `running, 42 %, about 2 min left`, `failed, exit 2`. No times. */
+export function standing(row: RowFacts, now: number): string {
+  return [row.state, ...standingParts(row, now)].join(", ");
+}
+
+function standingParts(row: RowFacts, now: number): string[] {
+  switch (row.state) {
+    case "queued":
+      return [waitingWords(row, now), row.attempt].filter((part) => part !== undefined);
+    case "running":
+      return [...attempt(row), ...atWork(row).filter((part) => part !== row.state), ...left(row, now)];
+    case "completed":
+      return row.resultMissing === true ? ["without a result"] : [];
+    case "failed": {
+      const end = endOfRow(row);
+      return end === undefined || end.kind === "failed" ? [] : [endWords(end)];
+    }
+  }
+}
+
 /** The facts of a job of the core. */
 export function rowFacts(job: JobOrDamaged): RowFacts {
   switch (job.state) {

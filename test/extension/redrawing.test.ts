@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { mock } from "node:test";
 import type { QueueHandle } from "../../src/extension/queues.js";
+import { type Difference, Drawings } from "../../src/extension/tree/drawings.js";
 import { ROOT } from "../../src/extension/tree/layout.js";
+import type { Node } from "../../src/extension/tree/nodes.js";
 import { Redrawing } from "../../src/extension/tree/redrawing.js";
 
 describe("What VS Code is told to draw anew", () => {
@@ -12,7 +14,7 @@ describe("What VS Code is told to draw anew", () => {
     let told = 0;
     const redrawing = new Redrawing({
       update: () => Promise.resolve({ replaced: [ROOT], kept: [] }),
-      isOutdated: () => false,
+      difference: () => "none",
       selection: () => [],
       tell: () => told++,
     });
@@ -35,6 +37,45 @@ describe("What VS Code is told to draw anew", () => {
     assert.equal(told, 2);
     await pass(1_000);
     assert.equal(told, 2);
+  });
+
+  it("leaves a running job's row alone while only its numbers move, so that its tooltip can be read", async () => {
+    const told: (readonly unknown[] | undefined)[] = [];
+    const row = { kind: "job", row: { state: "running" } } as Node;
+    let difference: Difference = "numbers";
+    const redrawing = new Redrawing({
+      update: () => Promise.resolve({ replaced: [], kept: [row] }),
+      difference: () => difference,
+      selection: () => [],
+      tell: (nodes) => told.push(nodes),
+    });
+    const moveFor = async (milliseconds: number): Promise<void> => {
+      for (let passed = 0; passed < milliseconds; passed += 500) {
+        redrawing.add(queue, ["running"]);
+        await new Promise(setImmediate);
+        mock.timers.tick(500);
+      }
+    };
+    await moveFor(4_000);
+    assert.deepEqual(told, [[row]]);
+    await moveFor(1_000);
+    assert.deepEqual(told, [[row], [row]]);
+    difference = "words";
+    await moveFor(500);
+    assert.deepEqual(told, [[row], [row], [row]]);
+  });
+});
+
+describe("What a row would show now", () => {
+  it("is nothing new, the same words with other numbers, or other words", () => {
+    const node = { words: "42 % · 59 s" };
+    const drawings = new Drawings<typeof node>(({ words }) => ({ label: "sweep 3", description: words }));
+    drawings.draw(node);
+    const differences = ["42 % · 59 s", "43 % · 59 s", "100 % · 1 min", "cancelling…"].map((words) => {
+      node.words = words;
+      return drawings.difference(node);
+    });
+    assert.deepEqual(differences, ["none", "numbers", "words", "words"]);
   });
 });
 

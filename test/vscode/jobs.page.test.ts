@@ -155,7 +155,7 @@ describe("The Jobs view", function () {
     ]);
     assert.deepEqual(await contextMenu(page, "baseline"), [
       ...["Show Job", "Open Error", "Open Output", "Open Result Folder", "Open Job File", "Open Terminal There"],
-      ...["Resubmit", "Edit and Resubmit", "Delete", "Copy As"],
+      ...["Resubmit", "Edit and Resubmit", "Copy As", "Delete"],
     ]);
   });
 

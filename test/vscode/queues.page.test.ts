@@ -125,7 +125,7 @@ describe("Several folders and queues", function () {
     const { page, folder } = workbench();
     assert.deepEqual(await contextMenu(page, "done"), [
       ...["Show Job", "Open Output", "Open Result", "Open Result Folder", "Open Job File", "Open Terminal There"],
-      ...["Resubmit", "Edit and Resubmit", "Delete", "Copy As"],
+      ...["Resubmit", "Edit and Resubmit", "Copy As", "Delete"],
     ]);
     await rows(page, "done").click();
     await rows(page, "waits").click({ modifiers: ["ControlOrMeta"] });

@@ -33,11 +33,12 @@ describe("The Workers view, and jobs that wait", function () {
 
   it("releases a held job and holds it again, each offered only where it can be done", async () => {
     const { page } = workbench();
-    await rows(page, /^later\s*held/).waitFor();
+    await untilTooltip(page, rows(page, /^later\s*held/), "State: queued, held");
+    await takePicture(page, "tooltip of a held job");
     assert.deepEqual(await contextMenu(page, "later"), [
       ...["Show Job", "Open Job File"],
-      ...["Resubmit", "Edit and Resubmit", "Cancel", "Release", "Delete"],
-      ...["Notify Me When Done", "Copy As"],
+      ...["Resubmit", "Edit and Resubmit", "Cancel", "Release"],
+      ...["Notify Me When Done", "Copy As", "Delete"],
     ]);
     await chooseFromMenu(page, "later", "Release");
     await rows(page, /^later\s*queued/).waitFor();

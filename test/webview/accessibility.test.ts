@@ -102,7 +102,7 @@ describe("The job panel for everybody", () => {
       "Resubmit",
       "Edit and Resubmit",
       "Delete",
-      "Open Folder",
+      "Open Result Folder",
       "Open Job File",
       "Result",
       "Open in Editor",

@@ -155,7 +155,10 @@ async function shownIn(page: Page): Promise<Record<string, string>> {
     ]);
     return {
       ...(Object.fromEntries(
-        facts.filter(([term = ""]) => !["Queued", "Started", "Ended", "Waited", "Ran"].includes(term)),
+        facts.filter(
+          ([term = ""]) =>
+            !["Queued", "Started", "Ended", "Waited", "Waiting for", "Ran", "Running for"].includes(term),
+        ),
       ) as Record<string, string>),
       heading: text("h1"),
       trouble: text(".trouble"),

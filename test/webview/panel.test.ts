@@ -61,8 +61,8 @@ describe("The job panel", () => {
     }
     assert.deepEqual(offered, {
       queued: ["Cancel", "Delete", "Notify Me When Done", "Open Job File"],
-      running: ["Cancel", "Notify Me When Done", "Open Folder", "Open Job File"],
-      failed: ["Resubmit", "Edit and Resubmit", "Delete", "Open Folder", "Open Job File"],
+      running: ["Cancel", "Notify Me When Done", "Open Result Folder", "Open Job File"],
+      failed: ["Resubmit", "Edit and Resubmit", "Delete", "Open Result Folder", "Open Job File"],
       damaged: ["Delete", "Open Job File"],
     });
   });
@@ -71,7 +71,7 @@ describe("The job panel", () => {
     const { page, send } = await open();
     await send(details(failed, { canWrite: false }));
     await page.getByText("Restricted Mode").waitFor();
-    assert.deepEqual(await actions(page), ["Open Folder", "Open Job File"]);
+    assert.deepEqual(await actions(page), ["Open Result Folder", "Open Job File"]);
   });
 
   it("offers to be told when a job is done also in Restricted Mode, and to take that back", async () => {
@@ -107,9 +107,9 @@ describe("The job panel", () => {
     await page.clock.install({ time: completed.row.createdMs + 100_000 });
     await send(details(running(completed.row.createdMs + 100_000)));
     await tab(page, "Info").click();
-    assert.equal(await fact(page, "Ran"), "1 min");
+    assert.equal(await fact(page, "Running for"), "1 min");
     await page.clock.runFor(5000);
-    assert.equal(await fact(page, "Ran"), "1 min 5 s");
+    assert.equal(await fact(page, "Running for"), "1 min 5 s");
   });
 
   it("says for how long a running job has printed nothing, once that is unusual", async () => {

@@ -5,6 +5,7 @@ import {
   rowDescription,
   rowFacts,
   rowLabel,
+  standing,
   type RowFacts,
 } from "../../src/wording/index.js";
 
@@ -76,6 +77,25 @@ describe("accessibleLabel", () => {
       ["train, failed, exit 2, just now", "train, queued, just now"],
     );
   });
+});
+
+describe("standing", () => {
+  const cases: readonly (readonly [row: Omit<RowFacts, "createdMs">, words: string])[] = [
+    [{ state: "queued" }, "queued"],
+    [{ state: "queued", waiting: "after", after: "…2875" }, "queued, after …2875"],
+    [{ state: "queued", waiting: "held", attempt: "attempt 2 of 4" }, "queued, held, attempt 2 of 4"],
+    [{ state: "running" }, "running"],
+    [{ state: "running", progress: 0.42, attempt: "attempt 2 of 4" }, "running, attempt 2 of 4, 42 %"],
+    [{ state: "running", lostWorker: true }, "running, its worker died"],
+    [{ state: "completed" }, "completed"],
+    [{ state: "completed", resultMissing: true }, "completed, without a result"],
+    [{ state: "failed" }, "failed"],
+    [{ state: "failed", errorLine: "Timed out after 3 s" }, "failed, timed out"],
+    [{ state: "failed", exitCode: 2, finishedMs: NOW }, "failed, exit 2"],
+  ];
+  for (const [row, words] of cases) {
+    it(`reads "${words}"`, () => assert.equal(standing({ createdMs: NOW - 5 * MINUTE, ...row }, NOW), words));
+  }
 });
 
 describe("percent", () => {

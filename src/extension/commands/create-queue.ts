@@ -1,4 +1,4 @@
-/** Create Queue: makes the directories of a queue where a setting, or the default, says that it lies. */
+/** Create Jobs Directory: makes the directories of a queue where a setting, or the default, says that it lies. */
 import type * as vscode from "vscode";
 import { showInformation } from "../messages.js";
 import { pickQueue } from "./pick.js";
@@ -17,7 +17,7 @@ export function registerCreateQueue({ register, queues }: CommandServices): vsco
       );
       return false;
     }
-    const queue = await pickQueue(missing, "Create Queue");
+    const queue = await pickQueue(missing, "Create Jobs Directory");
     await queue?.live.create();
     return queue !== undefined;
   });

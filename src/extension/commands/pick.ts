@@ -56,7 +56,9 @@ type JobItem = vscode.QuickPickItem & { readonly target: JobTarget };
 async function itemsFor(queues: Queues, { states, suits }: JobQuestion): Promise<JobItem[]> {
   const ready = queues.all.filter(({ status }) => status?.kind === "ready");
   if (ready.length === 0)
-    throw new Error("There is no jobs directory in this window. Run “dirq: Create Queue”, or set dirq.jobsDirectory.");
+    throw new Error(
+      "There is no jobs directory in this window. Run “dirq: Create Jobs Directory”, or set dirq.jobsDirectory.",
+    );
   const asked = ready.flatMap((queue) => states.map((state) => ({ queue, state })));
   const pages = await Promise.all(
     asked.map(async ({ queue, state }) => {

@@ -102,6 +102,7 @@ class JobPanels implements JobPanel, vscode.Disposable {
 
   private adopt(panel: vscode.WebviewPanel): JobView {
     panel.webview.options = webviewOptions(this.extension);
+    panel.iconPath = vscode.Uri.joinPath(this.extension, "media", "icon.svg");
     const view = new JobView(panel, this.extension, (queue, id) => this.show(queue, id));
     this.views.add(view);
     panel.onDidDispose(() => {

@@ -31,7 +31,7 @@ export function registerStatusBar(queues: Queues, unseen: Unseen): vscode.Dispos
     const drain = drainWords(queuesToDrain(queues), Date.now());
     if (drain !== undefined) timer = setTimeout(update, TICK);
     const work = drain === undefined ? activity : `${activity}, ${drain}`;
-    item.tooltip = `dirq: ${work}; ${failed}, ${count(counts.completed)} completed. Click to act.`;
+    item.tooltip = `dirq: ${work}; ${failed}, ${count(counts.completed)} completed`;
     item.accessibilityInformation = { label: `dirq: ${words}`, role: "button" };
     item.show();
   };

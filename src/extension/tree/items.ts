@@ -64,6 +64,8 @@ function stateItem({ queue, state, matching, held, unsearched }: StateNode): vsc
   item.id = idOf(queue.directory, state);
   const words = groupDescription({ count, matching, held, unsearched, allBusy: state === "queued" && allBusy(queue) });
   item.description = words.join(" · ");
+  // In a narrow sidebar the last words are cut off.
+  item.tooltip = `${STATE_LABELS[state]}: ${words.join(", ")}`;
   // One word, lest the menus of a failed job be offered for all of them.
   item.contextValue = [`${state}Group`, ...groupWords(state, { count, matching, held })].join(" ");
   item.accessibilityInformation = { label: [STATE_LABELS[state], ...words].join(", ") };

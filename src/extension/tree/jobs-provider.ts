@@ -4,9 +4,10 @@ import type { JobState } from "../../queue/job.js";
 import type { QueueHandle, Queues } from "../queues.js";
 import { firstReport } from "./answering.js";
 import { artifactNodes } from "./artifact-nodes.js";
-import { Drawings } from "./drawings.js";
+import { Drawings, type Difference } from "./drawings.js";
 import { FlatList } from "./flat-list.js";
 import { Groups } from "./groups.js";
+import { itemOf } from "./items.js";
 import type { Layout } from "./layout.js";
 import type { CurrentListView } from "./list-view.js";
 import type { MoreNode, Node } from "./nodes.js";
@@ -27,7 +28,7 @@ export class JobsProvider implements vscode.TreeDataProvider<Node>, vscode.Dispo
   private readonly queues: Queues;
   private readonly groups: Groups;
   private readonly flatList: FlatList;
-  private readonly drawings = new Drawings();
+  private readonly drawings = new Drawings<Node>((node) => itemOf(node, Date.now()));
   private readonly redrawing: Redrawing;
   private readonly listeners: vscode.Disposable;
   private shape: string;
@@ -40,7 +41,7 @@ export class JobsProvider implements vscode.TreeDataProvider<Node>, vscode.Dispo
     this.shape = shapeOf(queues);
     this.redrawing = new Redrawing({
       update: (changes) => this.layout.update(changes),
-      isOutdated: (node) => this.drawings.isOutdated(node),
+      difference: (node) => this.difference(node),
       selection,
       tell: (nodes) => this.changed.fire(nodes),
     });
@@ -84,6 +85,13 @@ export class JobsProvider implements vscode.TreeDataProvider<Node>, vscode.Dispo
     const children = await this.childrenOf(node);
     this.redrawing.asked();
     return children;
+  }
+
+  /** Only of a running job do the numbers move by themselves; those of others say what has happened. */
+  private difference(node: Node): Difference {
+    const difference = this.drawings.difference(node);
+    const mayMove = node.kind === "job" && node.row.state === "running";
+    return difference === "numbers" && !mayMove ? "words" : difference;
   }
 
   private async childrenOf(node?: Node): Promise<Node[]> {

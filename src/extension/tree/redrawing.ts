@@ -2,7 +2,9 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { JobState } from "../../queue/job.js";
 import type { QueueHandle } from "../queues.js";
+import type { Difference } from "./drawings.js";
 import { ROOT, type Changes, type Update } from "./layout.js";
+import { MovingNumbers } from "./moving-numbers.js";
 import { topOf, type Node } from "./nodes.js";
 
 /** VS Code collects for 200 ms what it is told before it asks for the first row. In milliseconds. */
@@ -12,7 +14,7 @@ const QUIET_FOR = 150;
 
 export interface RedrawingOptions {
   readonly update: (changes: Changes) => Promise<Update>;
-  readonly isOutdated: (node: Node) => boolean;
+  readonly difference: (node: Node) => Difference;
   /** What is selected in the view. */
   readonly selection: () => readonly Node[];
   readonly tell: (nodes: Node[] | typeof ROOT) => void;
@@ -23,6 +25,7 @@ export class Redrawing {
   private readonly pending = new Map<QueueHandle, ReadonlySet<JobState>>();
   private underWay = false;
   private lastQuestion = -Infinity;
+  private readonly numbers = new MovingNumbers();
 
   constructor(private readonly options: RedrawingOptions) {}
 
@@ -51,7 +54,7 @@ export class Redrawing {
     const changes = new Map(this.pending);
     this.pending.clear();
     const { replaced, kept } = await this.options.update(changes);
-    const nodes = [...replaced, ...kept.filter((node) => this.options.isOutdated(node))];
+    const nodes = [...replaced, ...this.numbers.due(kept, this.options.difference)];
     if (nodes.length === 0) return;
     const known = nodes.filter((node) => node !== ROOT);
     const isReplaced = known.length < nodes.length || known.some(({ kind }) => kind === "state");

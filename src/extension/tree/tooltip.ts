@@ -1,7 +1,7 @@
 /** What a row says when the mouse rests on it: absolute times, and what did not fit. Text of jobs is never markup. */
 import * as vscode from "vscode";
 import type { JobRow } from "../../live/live-queue.js";
-import { absoluteTime, duration, printable, printableLines, silentFor } from "../../wording/index.js";
+import { absoluteTime, duration, printable, printableLines, silentFor, standing } from "../../wording/index.js";
 import { tooltipLine } from "./tooltip-line.js";
 
 export function jobTooltip(row: JobRow, now: number): vscode.MarkdownString {
@@ -18,6 +18,7 @@ function facts(row: JobRow, now: number): readonly (readonly [name: string, valu
   const { createdMs, startedMs, finishedMs, workerName, priority } = row;
   const silence = silentFor(row, now);
   const all: readonly (readonly [name: string, value: string | undefined])[] = [
+    ["State", printable(standing(row, now))],
     ["Id", printable(row.id)],
     ["Queued", absoluteTime(createdMs)],
     ["Started", startedMs === undefined ? undefined : absoluteTime(startedMs)],

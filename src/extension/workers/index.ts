@@ -13,8 +13,10 @@ export interface WorkersView extends vscode.Disposable {
 
 export function registerWorkersView(queues: Queues): WorkersView {
   const terminals = new TerminalsByProcess();
-  const provider = new WorkersProvider(queues, terminals);
-  const view = vscode.window.createTreeView<WorkersNode>(WORKERS_VIEW, { treeDataProvider: provider });
+  const provider = new WorkersProvider({ queues, terminals, isVisible: () => view.visible });
+  const view: vscode.TreeView<WorkersNode> = vscode.window.createTreeView<WorkersNode>(WORKERS_VIEW, {
+    treeDataProvider: provider,
+  });
   const all = vscode.Disposable.from(
     view,
     provider,

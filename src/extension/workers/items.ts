@@ -64,10 +64,10 @@ function tooltipOf({ kind, name, host, pid, sinceMs, liveness, stopping, evidenc
   const tooltip = new vscode.MarkdownString();
   tooltip.appendCodeblock(printable(name), "text");
   const lines = [
+    `State: ${liveness}, ${printable(evidence)}`,
     ...(host === undefined ? [] : [`Host: ${printable(host)}`]),
     ...(pid === undefined ? [] : [`Process: ${pid}`]),
     `${kind === "python" ? "Runs its oldest job since" : "Since"}: ${absoluteTime(sinceMs)}`,
-    `${liveness}: ${printable(evidence)}`,
     ...(stopping === undefined ? [] : [STOPPING[stopping]]),
   ];
   for (const line of lines) tooltip.appendMarkdown(tooltipLine(line));
