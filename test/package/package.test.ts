@@ -22,6 +22,12 @@ describe("What is shipped", () => {
     assert.deepEqual(tooLarge, []);
   });
 
+  it("takes VS Code's API as it is, and no copy of it for each file, which was most of the extension's start", () => {
+    const text = readFileSync(path.join(root, "dist/extension.js"), "utf8");
+    assert.deepEqual(text.match(/[\w$]+\((?=require\("vscode"\))/g), null);
+    assert.match(text, /=require\("vscode"\)/);
+  });
+
   it("knows VS Code in the extension alone", () => {
     const bundles = readdirSync(path.join(root, "dist")).filter((name) => /\.(c|m)?js$/.test(name));
     const knowing = bundles.filter((name) =>
