@@ -79,7 +79,7 @@ describe("The job panel for everybody", () => {
     await send(details(completed));
     const buttons = page.locator(".actions").getByRole("button");
     await buttons.first().waitFor();
-    const names = ["Resubmit", "Edit and Resubmit", "Delete", "Open Folder", "Open Job File"];
+    const names = ["Resubmit", "Edit and Resubmit", "Delete", "Open Result Folder", "Open Job File"];
     assert.deepEqual(await buttons.evaluateAll((all) => all.map((button) => button.getAttribute("title"))), names);
     for (const name of names) await page.getByRole("button", { name, exact: true }).waitFor();
     const tops = await buttons.evaluateAll((all) => all.map((button) => button.getBoundingClientRect().top));

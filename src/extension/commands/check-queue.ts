@@ -32,7 +32,7 @@ async function showProblems(queue: QueueHandle): Promise<boolean> {
     const found = await readLong("Checking the queue", () => queue.live.problems());
     if (found === undefined) return false;
     if (found.length === 0) {
-      void showInformation(`No problems were found in the queue ${queue.label}.`);
+      void showInformation(`Nothing is wrong with the queue ${queue.label}.`);
       return true;
     }
     const picked = await vscode.window.showQuickPick(
