@@ -16,6 +16,7 @@ export class Screen {
   /** `--no-color`. */
   noColour = false;
   private terminal: boolean | undefined;
+  private colour: boolean | undefined;
 
   constructor(
     private readonly fd: 1 | 2,
@@ -39,10 +40,8 @@ export class Screen {
   }
 
   get hasColour(): boolean {
-    const { FORCE_COLOR, NO_COLOR, TERM } = this.environment;
     if (this.noColour) return false;
-    if (FORCE_COLOR !== undefined) return FORCE_COLOR !== "0" && FORCE_COLOR !== "false";
-    return !NO_COLOR && TERM !== "dumb" && this.isTerminal;
+    return (this.colour ??= this.wantsColour());
   }
 
   style(style: Style, text: string): string {
@@ -87,6 +86,12 @@ export class Screen {
         Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
       }
     }
+  }
+
+  private wantsColour(): boolean {
+    const { FORCE_COLOR, NO_COLOR, TERM } = this.environment;
+    if (FORCE_COLOR !== undefined) return FORCE_COLOR !== "0" && FORCE_COLOR !== "false";
+    return !NO_COLOR && TERM !== "dumb" && this.isTerminal;
   }
 }
 

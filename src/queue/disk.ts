@@ -16,6 +16,9 @@ import { hasCode, isGone } from "./system-errors.js";
 const { O_RDONLY, O_RDWR, O_WRONLY, O_CREAT, O_EXCL } = constants;
 
 export class Disk extends DiskReader {
+  /** Made once: making it costs more than the call. */
+  private fsyncMeanwhile: ((file: number) => Promise<void>) | undefined;
+
   /** Takes steps one after the other; this thread stands still until all is done. */
   take<T>(steps: Steps<T>): T {
     return takeSteps(steps, (file) => this.fs.fsyncSync(file));
@@ -23,7 +26,8 @@ export class Disk extends DiskReader {
 
   /** The same steps in the same order, but this thread is free whenever the disk has to be waited for. */
   takeMeanwhile<T>(steps: Steps<T>): Promise<T> {
-    return takeStepsMeanwhile(steps, promisify(this.fs.fsync));
+    this.fsyncMeanwhile ??= promisify(this.fs.fsync);
+    return takeStepsMeanwhile(steps, this.fsyncMeanwhile);
   }
 
   /**

@@ -17,7 +17,7 @@ export type { KnownPlaces, Place, Places } from "./place.js";
 export { newWorkerRecord, removePresence, writePresence, type RecordedProcess, type WorkerRecord } from "./presence.js";
 export type { StopRequest } from "./stop-request.js";
 export { openStore, type Store } from "./store.js";
-export { readProcess, startTimeOf, statOf } from "./process-stat.js";
+export { environmentOfProcess, startTimeOf, statOf } from "./process-stat.js";
 export { isClaimableId, isFileName, timeOfId } from "./job-id.js";
 export { ChangingQueue } from "./changing-queue.js";
 export { JobQueue, type JobQueueOptions } from "./job-queue.js";

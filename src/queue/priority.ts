@@ -52,8 +52,12 @@ export function forgetPriorityOf(store: Store, id: string): void {
   if (priority !== undefined) store.disk.removeFile(store.layout.priority(id, priority));
 }
 
+const NO_PRIORITIES: ReadonlyMap<string, number> = new Map();
+
 /** The priorities of all jobs that have one and have not ended, by their ids. */
 export function prioritiesIn({ disk, layout }: Store): ReadonlyMap<string, number> {
+  // Most queues have no such folder, and to look costs a tenth of the error that listing it would be.
+  if (!disk.exists(layout.priorities)) return NO_PRIORITIES;
   const found = disk.names(layout.priorities).map(parseName);
   return new Map(found.filter((one) => one !== undefined));
 }

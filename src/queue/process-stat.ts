@@ -16,7 +16,7 @@ export interface ProcessStat {
 }
 
 export function statOf(pid: number): ProcessStat | undefined {
-  const stat = readProcess(pid, "stat")?.toString("latin1");
+  const stat = readStat(pid);
   if (stat === undefined) return undefined;
   // The second field is the program's name in parentheses and may itself hold spaces and parentheses.
   const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
@@ -25,10 +25,22 @@ export function statOf(pid: number): ProcessStat | undefined {
   return { state, group: Number(group), startTime };
 }
 
-/** Undefined where it cannot be read: the process ended meanwhile, it is another user's, or there is no `/proc`. */
-export function readProcess(pid: number, file: "stat" | "environ"): Buffer | undefined {
+/**
+ * Undefined where it cannot be read: the process ended meanwhile, or there is no `/proc`. It is read for every command,
+ * and as UTF-8 in one call; only the program's name can be none, and that is not looked at.
+ */
+function readStat(pid: number): string | undefined {
   try {
-    return readFileSync(`/proc/${pid}/${file}`);
+    return readFileSync(`/proc/${pid}/stat`, "utf8");
+  } catch {
+    return undefined;
+  }
+}
+
+/** `NAME=value`, each ended by a zero byte. Undefined where it cannot be read, for example another user's. */
+export function environmentOfProcess(pid: number): Buffer | undefined {
+  try {
+    return readFileSync(`/proc/${pid}/environ`);
   } catch {
     return undefined;
   }

@@ -17,11 +17,12 @@ export type OwnResult =
  */
 export function takeOwnResult(queue: JobQueue, id: string): OwnResult {
   const directory = queue.resultDirectory(id);
+  const left = RESULT_FILES.filter((name) => isThere(join(directory, name)));
+  if (left.length === 0) return { kind: "none" };
   const text = queue.resultText(id);
   const json = text === undefined ? "it is no file, or too large" : parsed(text);
   if (json instanceof JsonText) return { kind: "result", json };
-  const kept = RESULT_FILES.flatMap((name) => setAside(directory, name));
-  if (kept.length === 0) return { kind: "none" };
+  const kept = left.map((name) => setAside(directory, name));
   return { kind: "set aside", note: `What the job left as its result is kept as ${kept.join(" and ")}: ${json}` };
 }
 
@@ -34,13 +35,16 @@ function parsed(text: string): JsonText | string {
   }
 }
 
-/** Returns the new name; nothing where there is no such name. */
-function setAside(directory: string, name: string): string[] {
-  if (lstatSync(join(directory, name), { throwIfNoEntry: false }) === undefined) return [];
+function isThere(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+}
+
+/** Returns the new name. */
+function setAside(directory: string, name: string): string {
   const taken = new Set(readdirSync(directory));
   const numbered = (n: number): string => name.replace(".json", `.${n}.json`);
   let n = 1;
   while (taken.has(numbered(n))) n++;
   renameSync(join(directory, name), join(directory, numbered(n)));
-  return [numbered(n)];
+  return numbered(n);
 }

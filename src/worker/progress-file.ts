@@ -1,4 +1,4 @@
-import { closeSync, constants, existsSync, fstatSync, openSync, readSync, rmSync } from "node:fs";
+import { closeSync, constants, existsSync, fstatSync, lstatSync, openSync, readSync, rmSync } from "node:fs";
 import { devNull } from "node:os";
 import { join } from "node:path";
 import { makeTemporaryFolder } from "./temporary-folder.js";
@@ -78,9 +78,11 @@ class ProgressFolder {
     return {
       path,
       close: () => {
-        this.read(name);
+        // Few jobs write one, and to look costs a tenth of the errors of reading and removing none.
+        const isThere = lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+        if (isThere) this.read(name);
         this.listeners.delete(name);
-        rmSync(path, { recursive: true, force: true });
+        if (isThere) rmSync(path, { recursive: true, force: true });
       },
     };
   }

@@ -44,9 +44,11 @@ export function shellEnvironment(
 
 /** A worker that VS Code started runs on VS Code's own Node, by variables which would change what a job's programs do. */
 function withoutEditor(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(
-    Object.entries(env).filter(([key]) => key !== "ELECTRON_RUN_AS_NODE" && !key.startsWith("VSCODE_")),
-  );
+  const kept: NodeJS.ProcessEnv = {};
+  for (const key of Object.keys(env)) {
+    if (key !== "ELECTRON_RUN_AS_NODE" && !key.startsWith("VSCODE_")) kept[key] = env[key];
+  }
+  return kept;
 }
 
 /**

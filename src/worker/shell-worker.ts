@@ -15,7 +15,7 @@ import { takeOwnResult } from "./own-result.js";
 import { runCommand, type EndedCommand } from "./run-command.js";
 import { shellEnvironment } from "./shell-environment.js";
 import { SMALLEST_LOG_SIZE } from "./shorten-log.js";
-import { Worker, type JobContext } from "./worker.js";
+import { Worker, type JobContext, type RunOptions } from "./worker.js";
 
 /** How commands are run. */
 export interface ShellWorkerOptions {
@@ -35,6 +35,8 @@ const MAX_LOG_SIZE = 1024 ** 3;
 /** The worker that runs commands: jobs with `params.command`. What such a job finds, the README tells. */
 export class ShellWorker extends Worker {
   private readonly maxLogSize: number;
+  /** What all of its jobs inherit: Node asks the system for each variable by itself, which is too much for each job. */
+  private inherited: NodeJS.ProcessEnv | undefined;
 
   /** @throws RangeError for a log size that is too small */
   constructor(
@@ -43,6 +45,12 @@ export class ShellWorker extends Worker {
   ) {
     super(queue);
     this.maxLogSize = checkedLogSize(options.maxLogSize ?? MAX_LOG_SIZE);
+  }
+
+  /** As every worker's. Its commands inherit the environment that this process has when it is called. */
+  override async run(options?: RunOptions): Promise<void> {
+    this.inherited = { ...process.env };
+    await super.run(options);
   }
 
   override accepts(job: QueuedJob): boolean {
@@ -93,7 +101,7 @@ export class ShellWorker extends Worker {
       slot: context.slot,
       attempt: context.attempt,
     };
-    return shellEnvironment(facts, environmentOf(job.params));
+    return shellEnvironment(facts, environmentOf(job.params), this.inherited);
   }
 }
 

@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import type { JobProcesses } from "./job-processes.js";
-import { readProcess, statOf } from "../../queue/index.js";
+import { environmentOfProcess, statOf } from "../../queue/index.js";
 import { openFileOf } from "./open-file.js";
 
 export interface Stray {
@@ -29,7 +29,7 @@ function processNumbers(): number[] {
 }
 
 function isOf(job: JobProcesses, pid: number): boolean {
-  return hasClaim(readProcess(pid, "environ"), job.claim) || printsInto(job.outputs, pid);
+  return hasClaim(environmentOfProcess(pid), job.claim) || printsInto(job.outputs, pid);
 }
 
 function printsInto(outputs: readonly string[], pid: number): boolean {
