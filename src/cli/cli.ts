@@ -1,7 +1,7 @@
 /** What every command is given: the two streams, the queue's place, and the code to end with. */
 import { printableLines, shellJoin } from "../wording/index.js";
 import { EXIT } from "./exit-codes.js";
-import { Screen } from "./screen.js";
+import { CannotWrite, Screen } from "./screen.js";
 
 export class Cli {
   readonly out = new Screen(1);
@@ -25,10 +25,14 @@ export class Cli {
 
   /**
    * Words for a person, made safe to show, since names of jobs and paths may be among them; data goes to `out`. Where
-   * nobody listens any more, the work goes on without.
+   * nobody listens any more, or a log has no room left, the work goes on without.
    */
   say(text: string, { prefix = "" }: { readonly prefix?: string } = {}): void {
-    this.err.offer(`${prefix}${printableLines(text)}\n`);
+    try {
+      this.err.offer(`${prefix}${printableLines(text)}\n`);
+    } catch (error) {
+      if (!(error instanceof CannotWrite)) throw error;
+    }
   }
 
   /** A command to copy and paste, which must mean the same queue again. */

@@ -6,6 +6,7 @@ import type { JobQueue } from "../queue/index.js";
 import type { Cli } from "./cli.js";
 import { ask } from "./confirm.js";
 import { chosenEditor, edit } from "./editor.js";
+import { asWords } from "./job-words.js";
 import { isTerminal } from "./screen.js";
 import { codeOf, CommandError, sayTrouble } from "./trouble.js";
 
@@ -52,7 +53,7 @@ function editedText(cli: Cli, queue: JobQueue, { id, editor, path, original }: E
 
 function unchanged(cli: Cli, id: string): string {
   return (
-    `Nothing was changed, so nothing was submitted. To submit it as it is: ${cli.commandLine("resubmit", id)}. ` +
+    `Nothing was changed, so nothing was submitted. To submit it as it is: ${cli.commandLine("resubmit", ...asWords(id))}. ` +
     "An editor that returns before you are done needs to be told to wait, as in EDITOR='code --wait'."
   );
 }

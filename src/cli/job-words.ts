@@ -57,6 +57,11 @@ export function resolveJobs(queue: JobQueue, words: readonly string[]): JobsFoun
   return { ...known, ids: [...new Set(words.map((word) => resolveJob(queue, word, known)))] };
 }
 
+/** Ids behind a command that is to be copied. One that begins with a dash would be an option there. */
+export function asWords(...ids: readonly string[]): readonly string[] {
+  return ids.some((id) => id.startsWith("-")) ? ["--", ...ids] : ids;
+}
+
 interface EachOptions {
   readonly queue: JobQueue;
   readonly named: NamedJobs;

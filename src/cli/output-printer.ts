@@ -12,7 +12,8 @@ export interface OutputPrinter {
 }
 
 export function outputPrinter(screen: Screen): OutputPrinter {
-  if (screen.isTerminal) return new TerminalPrinter(screen);
+  if (screen.draws) return new TerminalPrinter(screen);
+  if (screen.isTerminal) return new DumbPrinter(screen);
   return { print: (piece) => screen.write(piece), end: () => undefined };
 }
 
@@ -46,6 +47,24 @@ class TerminalPrinter implements OutputPrinter {
     const rest = cut(terminalLine(this.unfinished, { colour: false }), width - 1);
     this.screen.write(`${this.isDrawn ? "\r\x1b[K" : ""}${finished}${rest}`);
     this.isDrawn = rest !== "";
+  }
+}
+
+/** A terminal on which nothing can be drawn over gets whole lines. */
+class DumbPrinter implements OutputPrinter {
+  private readonly decoder = new StringDecoder("utf8");
+  private unfinished = "";
+
+  constructor(private readonly screen: Screen) {}
+
+  print(piece: Uint8Array): void {
+    const lines = (this.unfinished + this.decoder.write(Buffer.from(piece))).split("\n");
+    this.unfinished = lines.pop() ?? "";
+    this.screen.lines(lines.map((line) => terminalLine(line, { colour: false })));
+  }
+
+  end(): void {
+    if (this.unfinished !== "") this.print(Buffer.from("\n"));
   }
 }
 

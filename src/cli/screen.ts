@@ -10,6 +10,9 @@ export type Style = Parameters<typeof styleText>[0];
 /** The reader of a pipe has gone. Nothing is wrong and nothing is left to say. */
 export class ClosedPipe extends Error {}
 
+/** What was to be read by somebody cannot be: a full disk behind `>`, for example. */
+export class CannotWrite extends Error {}
+
 const ENOUGH_TO_WRITE = 65_536;
 
 export class Screen {
@@ -34,8 +37,8 @@ export class Screen {
     return (this.fd === 1 ? process.stdout : process.stderr).columns || 80;
   }
 
-  /** Whether more than ASCII is sure to be seen as it is meant. */
-  get drawsBlocks(): boolean {
+  /** Whether more than ASCII is sure to be seen as it is meant, and a line can be drawn over. */
+  get draws(): boolean {
     return this.isTerminal && this.environment["TERM"] !== "dumb";
   }
 
@@ -73,7 +76,7 @@ export class Screen {
     }
   }
 
-  /** @throws ClosedPipe */
+  /** @throws ClosedPipe, CannotWrite */
   write(data: string | Uint8Array): void {
     const bytes = typeof data === "string" ? Buffer.from(data) : data;
     for (let written = 0; written < bytes.length;) {
@@ -81,7 +84,7 @@ export class Screen {
         written += writeSync(this.fd, bytes, written);
       } catch (error) {
         if (codeOf(error) === "EPIPE") throw new ClosedPipe();
-        if (codeOf(error) !== "EAGAIN") throw error;
+        if (codeOf(error) !== "EAGAIN") throw this.cannotWrite(error);
         // A pipe that somebody made non-blocking is full; its reader needs a moment.
         Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
       }
@@ -92,6 +95,13 @@ export class Screen {
     const { FORCE_COLOR, NO_COLOR, TERM } = this.environment;
     if (FORCE_COLOR !== undefined) return FORCE_COLOR !== "0" && FORCE_COLOR !== "false";
     return !NO_COLOR && TERM !== "dumb" && this.isTerminal;
+  }
+
+  private cannotWrite(error: unknown): unknown {
+    const [, code, reason] = /^(\w+): (.+), write$/.exec(error instanceof Error ? error.message : "") ?? [];
+    if (code === undefined) return error;
+    const stream = this.fd === 1 ? "standard output" : "standard error";
+    return new CannotWrite(`Cannot write to ${stream}: ${reason} (${code}).`, { cause: error });
   }
 }
 

@@ -30,8 +30,7 @@ export function printStats(cli: Cli, report: StatsReport): void {
     const atATime = stats.atATime(span).toFixed(1);
     lines.push(fact(cli, "Throughput", `${rate(ended / length)}, ${atATime} at a time on average`));
     lines.push(fact(cli, "Between", `${localTime(span.from)} and ${localTime(span.to)}, ${duration(length)}`));
-    if (out.drawsBlocks)
-      lines.push(fact(cli, "Ended", sparkline(stats.ends, span, barWidth(cli, LABEL_WIDTH + GAP.length))));
+    if (out.draws) lines.push(fact(cli, "Ended", sparkline(stats.ends, span, barWidth(cli, LABEL_WIDTH + GAP.length))));
   }
   if (stats.waited !== undefined) lines.push(fact(cli, "Waited", lengthsInWords(stats.waited)));
   if (stats.ran !== undefined) lines.push(fact(cli, "Ran", lengthsInWords(stats.ran)));
@@ -89,7 +88,7 @@ function bars(cli: Cli, runs: readonly number[]): string[] {
   const labels = steps.reduce((max, { label }) => Math.max(max, label.length), 0);
   const width = barWidth(cli, labels + String(most).length + 6);
   const lines = steps.map(({ label, count }) => {
-    const drawn = bar(count, { most, width, blocks: out.drawsBlocks });
+    const drawn = bar(count, { most, width, blocks: out.draws });
     return `  ${label.padStart(labels)}  ${out.style("cyan", drawn)}${drawn === "" ? "" : " "}${count}`;
   });
   return ["", out.style("bold", "Run times"), ...lines];

@@ -7,11 +7,13 @@ import {
   type QueuedJob,
   type SubmitOptions,
 } from "../queue/index.js";
-import { rowFacts, waitingWords } from "../wording/index.js";
+import { jobs as inWords, rowFacts, waitingWords } from "../wording/index.js";
 import type { Cli } from "./cli.js";
+import { EXIT } from "./exit-codes.js";
 import { jobDocuments, onOneLine } from "./job-json.js";
 import { sayIfNobodyWorks } from "./nobody-works.js";
-import { CommandError } from "./trouble.js";
+import { CannotWrite } from "./screen.js";
+import { CommandError, sayTrouble } from "./trouble.js";
 
 export interface JobToSubmit {
   readonly params: JsonText | JsonObject;
@@ -64,7 +66,10 @@ function isInvalid(error: unknown): error is DirqError {
   return error instanceof DirqError && error.code === "INVALID_JOB";
 }
 
-/** Submits in this order and prints the ids, or with `json` the jobs' documents. @throws as `checkJobs` */
+/**
+ * Submits in this order and prints the ids, or with `json` the jobs' documents. What cannot be printed is submitted all
+ * the same, and said. @throws as `checkJobs`
+ */
 export async function submitJobs(
   cli: Cli,
   queue: JobQueue,
@@ -72,21 +77,36 @@ export async function submitJobs(
 ): Promise<QueuedJob[]> {
   const params = jobs.map((job) => job.params);
   // One is checked by the submitting itself; of many, none may be written before the last is known to be good.
-  if (jobs.length === 1) return printed(cli, queue, queue.submitMany(params, schedule), json);
-  checkJobs(queue, jobs, schedule);
   const submitted: QueuedJob[] = [];
-  for (let at = 0; at < params.length; at += AT_ONCE) {
-    const some = await queue.submitManyMeanwhile(params.slice(at, at + AT_ONCE), schedule);
-    submitted.push(...printed(cli, queue, some, json));
+  let trouble: unknown;
+  const print = (some: QueuedJob[]): void => {
+    submitted.push(...some);
+    const lines = json ? jobDocuments(queue, some).map(onOneLine) : some.map(({ id }) => id);
+    try {
+      // Whoever reads no further, `head` for example, still wants all jobs to be submitted.
+      cli.out.offer(lines.map((line) => `${line}\n`).join(""));
+    } catch (error) {
+      if (!(error instanceof CannotWrite)) throw error;
+      trouble ??= error;
+    }
+  };
+  if (jobs.length === 1) print(queue.submitMany(params, schedule));
+  else {
+    checkJobs(queue, jobs, schedule);
+    for (let at = 0; at < params.length; at += AT_ONCE)
+      print(await queue.submitManyMeanwhile(params.slice(at, at + AT_ONCE), schedule));
   }
+  if (trouble !== undefined) sayUnprinted(cli, trouble, submitted);
   return submitted;
 }
 
-/** Whoever reads no further, `head` for example, still wants all jobs to be submitted. */
-function printed(cli: Cli, queue: JobQueue, jobs: QueuedJob[], json: boolean): QueuedJob[] {
-  const lines = json ? jobDocuments(queue, jobs).map(onOneLine) : jobs.map(({ id }) => id);
-  cli.out.offer(lines.map((line) => `${line}\n`).join(""));
-  return jobs;
+/** Whoever took them for lost would submit them once more. */
+function sayUnprinted(cli: Cli, trouble: unknown, submitted: readonly QueuedJob[]): void {
+  const [first, last] = [submitted[0]?.id ?? "", submitted.at(-1)?.id ?? ""];
+  sayTrouble(cli, trouble);
+  const which = submitted.length === 1 ? `Job ${first} was` : `${inWords(submitted.length)}, ${first} to ${last}, were`;
+  cli.say(`${which} submitted all the same.`);
+  cli.exitCode = EXIT.failure;
 }
 
 /** A line to copy with more ids than this is longer than the list of jobs. */

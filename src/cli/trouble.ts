@@ -2,7 +2,7 @@
 import type { DirqErrorCode } from "../queue/errors.js";
 import type { Cli } from "./cli.js";
 import { EXIT } from "./exit-codes.js";
-import { ClosedPipe } from "./screen.js";
+import { CannotWrite, ClosedPipe } from "./screen.js";
 
 /** The command was called in a way that has no meaning. */
 export class UsageError extends Error {}
@@ -51,7 +51,8 @@ function messageOf(error: unknown): string {
   if ("syscall" in error && error.syscall === "uv_cwd") {
     return "The current directory has been removed. Change to one that exists, and try again.";
   }
-  const isForeseen = isDirqError(error) || error instanceof UsageError || error instanceof CommandError;
+  const isForeseen =
+    isDirqError(error) || [UsageError, CommandError, CannotWrite].some((kind) => error instanceof kind);
   // Errors of the system name the call and the path; anything else is a bug, and only its stack is of use.
   return isForeseen || "syscall" in error ? error.message : (error.stack ?? error.message);
 }

@@ -15,7 +15,7 @@ type Choose = (queue: JobQueue) => readonly JobOrDamaged[];
 
 /** Draws the lines over themselves until Ctrl-C. @throws UsageError where there is no terminal */
 export async function watchTable(cli: Cli, queue: JobQueue, lines: () => readonly string[]): Promise<void> {
-  if (!cli.out.isTerminal) throw new UsageError("--watch draws on a terminal; with --json it prints each change.");
+  if (!cli.out.draws) throw new UsageError("--watch draws on a terminal that can; with --json it prints each change.");
   let drawn = 0;
   await forEver(queue, lines, (all) => {
     // What has left the screen cannot be drawn over, and would fill the scrollback.

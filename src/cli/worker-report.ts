@@ -13,7 +13,7 @@ import {
 } from "../wording/index.js";
 import type { JobEnd, WorkerEvent } from "../worker/index.js";
 import type { Cli } from "./cli.js";
-import { ClosedPipe, type Screen, type Style } from "./screen.js";
+import { CannotWrite, ClosedPipe, type Screen, type Style } from "./screen.js";
 import { cut } from "./table.js";
 import { sayTrouble } from "./trouble.js";
 import { shownError } from "./without-secrets.js";
@@ -140,12 +140,11 @@ function endParts({ params }: RunningJob, end: JobEnd, ms: number): string[] {
   }
 }
 
-/** The terminal or the reader may go while jobs run; a worker has more to do than to be read. */
+/** The terminal or the reader may go while jobs run, or a log's disk be full; a worker has more to do than to be read. */
 function unlessGone(print: () => void): void {
   try {
     print();
   } catch (error) {
-    const isGone = error instanceof ClosedPipe || (error instanceof Error && "code" in error && error.code === "EIO");
-    if (!isGone) throw error;
+    if (!(error instanceof ClosedPipe) && !(error instanceof CannotWrite)) throw error;
   }
 }

@@ -1,4 +1,5 @@
 /** cancel: a queued job is taken and recorded as failed; a running one is asked of its worker. */
+import { asWord } from "./as-word.js";
 import { cancelledUnstarted, leaveCancelRequest, type CancelRequest } from "./cancel-request.js";
 import { workerOf } from "./claim-key.js";
 import { Claim } from "./claim.js";
@@ -78,5 +79,5 @@ function cancelQueued(store: Store, place: Place, token: string, request: Cancel
 }
 
 function unreadable(id: string, reason: string): DirqError {
-  return new DirqError("INVALID_JOB", `Cannot cancel job ${id}: ${reason}. Remove it instead: dirq rm ${id}`);
+  return new DirqError("INVALID_JOB", `Cannot cancel job ${id}: ${reason}. Remove it instead: dirq rm ${asWord(id)}`);
 }

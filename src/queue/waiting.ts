@@ -3,6 +3,7 @@
  * `queued/`. Every step is one rename whose result is the same whoever makes it, so that two who make it do no harm.
  */
 import { dirname } from "node:path";
+import { asWord } from "./as-word.js";
 import { parentsOf, type Bookkeeping } from "./bookkeeping.js";
 import { DirqError } from "./errors.js";
 import { isClaimableId } from "./job-id.js";
@@ -98,6 +99,6 @@ function moveOrConflict(
 function moved(id: string): DirqError {
   return new DirqError(
     "CONFLICT",
-    `Job ${id} was moved on by somebody else meanwhile. Look again with dirq info ${id}.`,
+    `Job ${id} was moved on by somebody else meanwhile. Look again with dirq info ${asWord(id)}.`,
   );
 }

@@ -2,7 +2,7 @@ import { JobQueue, type JobOrDamaged } from "../../queue/index.js";
 import { isHeld } from "../../wording/index.js";
 import { defineCommand } from "../command.js";
 import { noneSelected, SELECTION_OPTIONS, wordsOrSelected } from "../job-selection.js";
-import { forEachJob, JOB_WORD } from "../job-words.js";
+import { asWords, forEachJob, JOB_WORD } from "../job-words.js";
 
 export const hold = defineCommand({
   name: "hold",
@@ -20,7 +20,7 @@ export const hold = defineCommand({
     if (named.names.length === 0) return cli.say(`Nothing to hold: ${noneSelected(options)}.`);
     forEachJob(cli, { queue, named, participle: "held" }, (id, known) => {
       queue.hold(id, known);
-      cli.say(`Held ${id}. To let it start: ${cli.commandLine("release", id)}`);
+      cli.say(`Held ${id}. To let it start: ${cli.commandLine("release", ...asWords(id))}`);
     });
   },
 });

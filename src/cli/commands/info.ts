@@ -4,7 +4,7 @@ import type { Cli } from "../cli.js";
 import { defineCommand } from "../command.js";
 import { jobDocument, resultObject } from "../job-json.js";
 import { fieldsOf } from "../job-fields.js";
-import { JOB_WORD, resolveJob } from "../job-words.js";
+import { asWords, JOB_WORD, resolveJob } from "../job-words.js";
 import { strictJson } from "../strict-json.js";
 import { STATE_STYLE } from "../state-style.js";
 import { shownError, shownJson } from "../without-secrets.js";
@@ -66,7 +66,9 @@ function printTexts(cli: Cli, queue: JobQueue, job: Job): void {
 
 function sayWhatIsHidden(cli: Cli, queue: JobQueue, { id, state }: Job): void {
   const error = state === "failed" ? `, and the error in ${printable(queue.resultDirectory(id))}` : "";
-  cli.say(`What looks like a secret is hidden. To see it: ${cli.commandLine("info", "--json", id)}${error}`);
+  cli.say(
+    `What looks like a secret is hidden. To see it: ${cli.commandLine("info", "--json", ...asWords(id))}${error}`,
+  );
 }
 
 /** A terminal is for the eyes: of a long text it gets the beginning, a pipe gets all of it. */

@@ -5,7 +5,7 @@ import { defineCommand } from "../command.js";
 import { interruptible } from "../interrupt.js";
 import { resultObject } from "../job-json.js";
 import { lookAt } from "../job-line.js";
-import { JOB_WORD, resolveJob } from "../job-words.js";
+import { asWords, JOB_WORD, resolveJob } from "../job-words.js";
 import { LogReader } from "../log-reader.js";
 import { wholeNumber } from "../numbers.js";
 import { outputPrinter, type OutputPrinter } from "../output-printer.js";
@@ -108,9 +108,10 @@ function sayWhyNothing(cli: Cli, { queue, id, printer, last }: Printing): void {
   if (output !== undefined) printer.print(Buffer.from(last === undefined ? output : lastLines(output, last)));
   else if (job?.state === "queued")
     cli.say(
-      `${id} is ${queuedState(queue, job)} and has printed nothing yet. To wait for it: ${cli.commandLine("logs", "-f", id)}`,
+      `${id} is ${queuedState(queue, job)} and has printed nothing yet. To wait for it: ${cli.commandLine("logs", "-f", ...asWords(id))}`,
     );
-  else if (job?.state === "failed") cli.say(`${id} has printed nothing. Why it failed: ${cli.commandLine("info", id)}`);
+  else if (job?.state === "failed")
+    cli.say(`${id} has printed nothing. Why it failed: ${cli.commandLine("info", ...asWords(id))}`);
   else cli.say(`${id} has printed nothing.`);
 }
 

@@ -6,7 +6,7 @@ import { defineCommand } from "../command.js";
 import { exitCodeOf } from "../exit-codes.js";
 import { interruptible } from "../interrupt.js";
 import { lookAt, statusLine, statusWithoutClock } from "../job-line.js";
-import { JOB_WORD, resolveJob } from "../job-words.js";
+import { asWords, JOB_WORD, resolveJob } from "../job-words.js";
 import { NOTIFY_OPTION, notifyOfEnd } from "../notify.js";
 import type { Screen } from "../screen.js";
 import { StatusLine } from "../status-line.js";
@@ -46,7 +46,7 @@ export async function monitorJob(cli: Cli, queue: JobQueue, { id, screen, notify
   };
   const stopped = (): void => {
     status.end();
-    cli.say(`Stopped watching; the job goes on. To watch again: ${cli.commandLine("monitor", id)}`);
+    cli.say(`Stopped watching; the job goes on. To watch again: ${cli.commandLine("monitor", ...asWords(id))}`);
   };
   await interruptible(async () => {
     try {

@@ -12,7 +12,8 @@ import {
 } from "../job-selection.js";
 import { jobLine } from "../job-json.js";
 import { forEachJob, JOB_WORD, resolveJob } from "../job-words.js";
-import { UsageError } from "../trouble.js";
+import { CannotWrite } from "../screen.js";
+import { CommandError, UsageError } from "../trouble.js";
 
 export const resubmit = defineCommand({
   name: "resubmit",
@@ -48,7 +49,12 @@ export const resubmit = defineCommand({
     if (named.names.length === 0) return cli.say(`Nothing to resubmit: ${noneSelected(options)}.`);
     forEachJob(cli, { queue, named, participle: "resubmitted" }, (id, known) => {
       const again = queue.resubmit(id, { name: isByIds ? options.name : undefined, ...known });
-      cli.out.offer(`${options.json ? jobLine(queue, again) : again.id}\n`);
+      try {
+        cli.out.offer(`${options.json ? jobLine(queue, again) : again.id}\n`);
+      } catch (error) {
+        if (!(error instanceof CannotWrite)) throw error;
+        throw new CommandError(`${error.message} Job ${id} was resubmitted all the same, as ${again.id}.`);
+      }
     });
   },
 });

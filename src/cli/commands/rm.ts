@@ -13,7 +13,7 @@ import {
   statesOf,
   typedWords,
 } from "../job-selection.js";
-import { forEachJob, JOB_WORD, type NamedJobs } from "../job-words.js";
+import { asWords, forEachJob, JOB_WORD, type NamedJobs } from "../job-words.js";
 import { UsageError } from "../trouble.js";
 
 const OPTIONS = {
@@ -92,7 +92,7 @@ function amount(queue: JobQueue, ids: readonly string[], known: KnownPlaces): st
 const IDS_SHOWN = 10;
 
 function undoLine(cli: Cli, removed: readonly string[]): string {
-  return cli.commandLine("restore", ...(removed.length > IDS_SHOWN ? ["last"] : removed));
+  return cli.commandLine("restore", ...(removed.length > IDS_SHOWN ? ["last"] : asWords(...removed)));
 }
 
 /** The jobs that options speak of. @throws UsageError; DirqError NOT_FOUND for a batch that there is not */

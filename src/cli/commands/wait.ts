@@ -1,7 +1,7 @@
 import { JobQueue } from "../../queue/index.js";
 import { defineCommand, type Options, type Values } from "../command.js";
 import { leavesOut, noneSelected, SELECTION_OPTIONS, wordsOrSelected } from "../job-selection.js";
-import { idOf, JOB_WORD, placesFor, type NamedJobs } from "../job-words.js";
+import { asWords, idOf, JOB_WORD, placesFor, type NamedJobs } from "../job-words.js";
 import { NOTIFY_OPTION } from "../notify.js";
 import { UsageError } from "../trouble.js";
 import { waitForJobs } from "../wait-for-jobs.js";
@@ -56,6 +56,6 @@ function noneOf(options: WaitOptions): string {
 /** The words that wait for the same jobs once more: of a whole batch also for what comes to it meanwhile. */
 function again(ids: readonly string[], { all, any, batch, ...others }: WaitOptions): string[] {
   const isBatch = batch !== undefined && !leavesOut(others);
-  const which = all ? ["--all"] : isBatch ? batch.flatMap((name) => ["--batch", name]) : ids;
+  const which = all ? ["--all"] : isBatch ? batch.flatMap((name) => ["--batch", name]) : asWords(...ids);
   return [...(any ? ["--any"] : []), ...which];
 }

@@ -1,4 +1,5 @@
 /** Files that cannot be read as jobs. */
+import { asWord } from "../as-word.js";
 import { MAX_JOB_BYTES } from "../disk-reader.js";
 import { isClaimableId } from "../job-id.js";
 import type { DamagedJob } from "../job.js";
@@ -31,9 +32,4 @@ function remedyFor(store: Store, { id, folder, path }: DamagedJob): string {
 
 function isTooLarge({ disk }: Store, path: string): boolean {
   return (disk.stat(path)?.size ?? 0) > MAX_JOB_BYTES;
-}
-
-/** As a shell takes it: these ids come from names of files that anybody may have made. */
-function asWord(id: string): string {
-  return isClaimableId(id) ? id : `'${id.replaceAll("'", `'"'"'`)}'`;
 }

@@ -1,4 +1,5 @@
 /** Who has the jobs that run: workers that have died, that cannot be seen from here, and Python's. */
+import { asWord } from "../as-word.js";
 import { claimKeyOf, workerOf } from "../claim-key.js";
 import { livenessOf } from "../identity.js";
 import type { ClaimName } from "../layout.js";
@@ -89,7 +90,7 @@ function runningWithoutClaim(store: Store, id: string): Finding[] {
       id,
       path,
       evidence: `it runs without a claim: a Python worker${who} has it, or had it when it died`,
-      remedy: `nothing while that works; if it is gone, dirq resubmit ${id} and dirq rm --force ${id}`,
+      remedy: `nothing while that works; if it is gone, dirq resubmit ${asWord(id)} and dirq rm --force ${asWord(id)}`,
       fixable: false,
     },
   ];

@@ -3,6 +3,7 @@
  * moves next and decides, its results follow.
  */
 import { dirname } from "node:path";
+import { asWord } from "../as-word.js";
 import type { Claim } from "../claim.js";
 import { DirqError, MovedOnError } from "../errors.js";
 import { isClaimableId } from "../job-id.js";
@@ -62,15 +63,15 @@ function orUnmake<T>({ disk }: Store, folder: TrashFolder, fill: () => T): T {
 function isRunning({ id, claim }: Place): DirqError {
   const remedy =
     claim === undefined
-      ? `it is running, under a Python worker, which takes no requests. Wait until it has ended, or stop that worker; if that has died: dirq rm --force ${id}`
-      : `it is running. Cancel it first: dirq cancel ${id}`;
+      ? `it is running, under a Python worker, which takes no requests. Wait until it has ended, or stop that worker; if that has died: dirq rm --force ${asWord(id)}`
+      : `it is running. Cancel it first: dirq cancel ${asWord(id)}`;
   return new DirqError("WRONG_STATE", `Cannot remove job ${id}: ${remedy}`);
 }
 
 function movedMeanwhile(id: string): DirqError {
   return new DirqError(
     "CONFLICT",
-    `Job ${id} was not removed: somebody moved it meanwhile, perhaps a worker that runs it now. Look again with dirq info ${id}.`,
+    `Job ${id} was not removed: somebody moved it meanwhile, perhaps a worker that runs it now. Look again with dirq info ${asWord(id)}.`,
   );
 }
 

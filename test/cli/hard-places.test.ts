@@ -1,0 +1,102 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { skipWithout } from "../setup/needs.js";
+import { CLI, cleanEnvironment, places, type Ended } from "./dirq.js";
+import { canMakeTerminals, onTerminal } from "./terminal.js";
+
+describe("dirq on a full disk, without streams, on a dumb terminal", () => {
+  const here = places();
+
+  /** `script`: where `dirq` is the built one. */
+  function inShell(script: string, env: NodeJS.ProcessEnv = {}): Ended {
+    const { status, stdout, stderr } = spawnSync(
+      "/bin/sh",
+      ["-c", `dirq() { "$0" "$CLI" "$@"; }; ${script}`, process.execPath],
+      { cwd: here.place.directory, env: { ...cleanEnvironment(), CLI, ...env }, encoding: "utf8", timeout: 15_000 },
+    );
+    return { code: status, stdout, stderr };
+  }
+
+  it("says that standard output takes nothing more, and which jobs are submitted all the same", function () {
+    if (!existsSync("/dev/full")) skipWithout(this, "no /dev/full");
+    const full = "dirq: Cannot write to standard output: no space left on device (ENOSPC).";
+    const one = inShell("dirq submit 'exit 3' > /dev/full");
+    const [id = ""] = here.place.queue.ids("queued");
+    assert.deepEqual(
+      [one.code, ...one.stderr.split("\n").slice(0, 2)],
+      [1, full, `Job ${id} was submitted all the same.`],
+    );
+    const many = inShell(`printf '{}\n{}\n' | dirq submit - > /dev/full`);
+    assert.match(many.stderr, /\n2 jobs, \d{19} to \d{19}, were submitted all the same\.\n/);
+    here.place.dirq(["cancel", id]);
+    assert.match(inShell(`dirq resubmit ${id} > /dev/full`).stderr, /was resubmitted all the same, as \d{19}\.\n/);
+    assert.equal(here.place.queue.counts().queued, 3);
+    for (const command of ["list", "list --json", "info last", "results", "--help"]) {
+      const { code, stderr } = inShell(`dirq ${command} > /dev/full`);
+      assert.deepEqual([command, code, stderr.includes(full)], [command, 1, true]);
+    }
+  });
+
+  it("does its work, and ends as it should, where no word for a person can be written", function () {
+    if (!existsSync("/dev/full")) skipWithout(this, "no /dev/full");
+    const codes = ["dirq submit true", "dirq lsit", "dirq info x", "dirq cancel last"].map(
+      (line) => inShell(`${line} 2> /dev/full > /dev/null`).code,
+    );
+    assert.deepEqual(codes, [0, 2, 3, 0]);
+  });
+
+  it("runs all jobs where the worker's log has no room", function () {
+    if (!existsSync("/dev/full")) skipWithout(this, "no /dev/full");
+    for (const command of ["true", "exit 3"]) here.place.submit(command);
+    assert.equal(inShell("dirq worker --rm > /dev/full 2>&1").code, 0);
+    assert.deepEqual(here.place.queue.counts(), { queued: 0, running: 0, completed: 1, failed: 1 });
+  });
+
+  it("needs neither a home nor open streams", () => {
+    assert.equal(inShell("unset HOME; dirq submit true <&- >&- 2>&-").code, 0);
+    assert.equal(inShell("dirq list <&- 2>&-").stdout.split("\n").length, 3);
+    const nothing = inShell("dirq submit - <&-");
+    assert.deepEqual(
+      [nothing.code, nothing.stderr],
+      [1, "dirq: Standard input holds no JSON object. Nothing was submitted.\n"],
+    );
+  });
+
+  it("names a directory that was meant to be a file", () => {
+    mkdirSync(join(here.place.directory, "d"));
+    const { code, stderr } = here.place.dirq(["submit", "--each-row", "d", "echo {a}"]);
+    assert.deepEqual([code, stderr], [1, "dirq: Cannot read d: it is a directory.\n"]);
+  });
+
+  it("draws nothing over on a dumb terminal", function () {
+    if (!canMakeTerminals()) skipWithout(this, "no python3, which makes the terminal");
+    here.place.submit("printf 'a\\rb\\n\\033[31mc'");
+    here.place.work();
+    const drawn = [["monitor", "last"], ["logs", "last"], ["list"], ["stats"], ["--help"]].map(
+      (args) => onTerminal(here.place, 80, args, { TERM: "dumb" }).stdout,
+    );
+    assert.deepEqual(
+      drawn.map((text) => text.includes("\x1b")),
+      [false, false, false, false, false],
+    );
+    assert.equal(drawn[1], "b\nc\n");
+    assert.equal(onTerminal(here.place, 80, ["list", "--watch"], { TERM: "dumb" }).code, 2);
+  });
+
+  it("proposes commands that mean the job, whatever its file is called", () => {
+    here.place.queue.create();
+    for (const name of ["--state=completed", "a b$(touch PWNED)"])
+      writeFileSync(join(here.place.jobs, "failed", `${name}.json`), "{");
+    here.place.submit("true");
+    here.place.work();
+    const { stdout } = here.place.dirq(["doctor"]);
+    const proposed = [...stdout.matchAll(/dirq rm (.*)$/gm)].map(([line]) => line);
+    const undone = inShell(proposed.join("\n")).stderr.matchAll(/^ {2}(dirq restore .*)$/gm);
+    assert.deepEqual(here.place.queue.counts(), { queued: 0, running: 0, completed: 1, failed: 0 });
+    inShell([...undone].map(([, line]) => line).join("\n"));
+    assert.equal(here.place.queue.counts().failed, 2);
+    assert.equal(existsSync(join(here.place.directory, "PWNED")), false);
+  });
+});
