@@ -35,9 +35,13 @@ export function isComplete({ done, total }: Outcome): boolean {
  * `Stopped: 1,230 of 5,000 jobs cancelled.`
  */
 export function outcomeWords(outcome: Outcome, past: string, targets: readonly JobTarget[]): string {
-  const { total, done, failed, stopped } = outcome;
-  const counted = total === 1 ? "" : `${stopped ? "Stopped: " : ""}${count(done)} of ${jobs(total)} ${past}.`;
-  return [counted, reasonsOf(failed, targets)].filter((words) => words !== "").join(" ");
+  const sentences = [countedWords(outcome, past), reasonsOf(outcome.failed, targets)];
+  return sentences.filter((words) => words !== "").join(" ");
+}
+
+/** Nothing of one job alone: then the reason says it all. */
+export function countedWords({ total, done, stopped }: Outcome, past: string): string {
+  return total === 1 ? "" : `${stopped ? "Stopped: " : ""}${count(done)} of ${jobs(total)} ${past}.`;
 }
 
 /** Why some were left out: the first few reasons, each by the name of the first job that was left out for it. */
