@@ -10,6 +10,7 @@ import { loadWorker } from "../load-worker.js";
 import { seconds, wholeNumber } from "../numbers.js";
 import { OwnLog } from "../own-log.js";
 import { size } from "../size.js";
+import { keepHeapSmall } from "../small-heap.js";
 import { stopSignals } from "../stop-signals.js";
 import { UsageError } from "../trouble.js";
 import { lengthOfTime } from "../when.js";
@@ -104,6 +105,7 @@ function assertRuns(shell: string): void {
 
 async function runWorker(cli: Cli, file: string | undefined, settings: Settings): Promise<void> {
   const { shellOptions, givenName, ...how } = settings;
+  if (file === undefined) keepHeapSmall();
   const runner = await loadWorker({ jobsDirectory: cli.jobsDirectory, file, options: shellOptions });
   const report = new WorkerReport(cli);
   const log = new OwnLog(workerLog(runner.queue, givenName ?? String(process.pid)));
