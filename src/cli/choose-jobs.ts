@@ -1,9 +1,9 @@
 /** Which jobs `list` shows, and in which order. */
-import type { JobOrDamaged, JobQueue } from "../queue/index.js";
-import { SORT_KEYS, sortRows, type SortKey } from "../live/index.js";
+import type { JobOrDamaged, JobQueue, JobWithText, Place } from "../queue/index.js";
+import { ranked, rankOf, SORT_KEYS, type Order, type Rank, type SortKey } from "../live/index.js";
 import type { Options, Values } from "./command.js";
 import { wholeRowOf } from "./job-matcher.js";
-import { leavesOut, SELECTION_OPTIONS, selector, statesOf } from "./job-selection.js";
+import { meaningOf, onceBatchesAreKnown, SELECTION_OPTIONS, type Meaning } from "./job-selection.js";
 import { wholeNumber } from "./numbers.js";
 import { similarTo } from "./similar.js";
 import { UsageError } from "./trouble.js";
@@ -22,29 +22,52 @@ export const CHOICE_OPTIONS = {
 
 export type Choice = Values<typeof CHOICE_OPTIONS>;
 
+/**
+ * The jobs that are shown, in their order, each read when its turn comes. `checksBatches`: as `onceBatchesAreKnown`.
+ * @throws DirqError NO_QUEUE, NOT_FOUND
+ */
+export type Choose = (queue: JobQueue, how?: { readonly checksBatches?: true }) => Iterable<JobWithText>;
+
 /** Chosen by what options say, which is understood once. @throws UsageError */
-export function jobChooser(options: Choice): (queue: JobQueue) => readonly JobOrDamaged[] {
+export function jobChooser(options: Choice): Choose {
   const limit = options.limit === undefined ? undefined : wholeNumber("--limit", options.limit);
-  const states = statesOf(options);
-  const sort = options.sort === undefined ? undefined : sortKey(options.sort);
-  const select = selector(options);
-  const isPlain = !leavesOut({ ...options, state: undefined }) && sort === undefined && !options.reverse;
-  return (queue) => {
-    // Reads no more files than are shown.
-    if (isPlain) return queue.list({ ...(limit && { limit }), ...(states && { states }) });
-    return inOrder(select(queue), sort, options).slice(0, limit);
+  const by = options.sort === undefined ? undefined : sortKey(options.sort);
+  const { reverse = false } = options;
+  const meaning = meaningOf(options);
+  return (queue, { checksBatches } = {}) => {
+    const found = by === undefined ? find(queue, meaning, { reverse }) : findInOrder(queue, meaning, { by, reverse });
+    const known = checksBatches && options.batch ? onceBatchesAreKnown(queue, options.batch, found) : found;
+    return limit === undefined ? known : firstOf(known, limit);
   };
 }
 
-function inOrder(
-  jobs: readonly JobOrDamaged[],
-  sort: SortKey | undefined,
-  { reverse = false }: Choice,
-): readonly JobOrDamaged[] {
-  if (sort === undefined) return reverse ? jobs.toReversed() : jobs;
-  const byId = new Map(jobs.map((job) => [job.id, job]));
-  const rows = jobs.map(wholeRowOf);
-  return sortRows(rows, { by: sort, reverse }, Date.now()).flatMap(({ id }) => byId.get(id) ?? []);
+function find(queue: JobQueue, { states, isMeant }: Meaning, { reverse }: { readonly reverse: boolean }) {
+  return only(queue.walk({ ...(states && { states }), reverse }), isMeant);
+}
+
+/** Of each only its place is remembered, for all of them may not fit into memory: who is shown is read once more. */
+function* findInOrder(queue: JobQueue, meaning: Meaning, order: Order): Generator<JobWithText> {
+  const now = Date.now();
+  const found: [Place, Rank][] = [];
+  for (const { job, place } of find(queue, meaning, { reverse: false }))
+    found.push([place, rankOf(wholeRowOf(job), order.by, now)]);
+  for (const place of ranked(found, order)) {
+    const read = queue.readOrFind(place);
+    if (read !== undefined && meaning.isMeant(read.job)) yield read;
+  }
+}
+
+function* only(jobs: Iterable<JobWithText>, isMeant: (job: JobOrDamaged) => boolean): Generator<JobWithText> {
+  for (const read of jobs) if (isMeant(read.job)) yield read;
+}
+
+export function* firstOf<T>(things: Iterable<T>, limit: number): Generator<T> {
+  let given = 0;
+  if (limit <= 0) return;
+  for (const thing of things) {
+    yield thing;
+    if (++given === limit) return;
+  }
 }
 
 function sortKey(word: string): SortKey {

@@ -8,6 +8,7 @@ import {
   type JobOrDamaged,
   type JobQueue,
   type JobState,
+  type JobWithText,
   type JsonValue,
 } from "../queue/index.js";
 import { bookkeeping } from "../wording/index.js";
@@ -56,26 +57,59 @@ export function selector(
   selection: Selection,
   { lastTries = false }: SelectOptions = {},
 ): (queue: JobQueue) => JobOrDamaged[] {
-  const states = statesOf(selection);
-  const matches = matcherOf(selection);
-  const { batch: batches } = selection;
+  const { states, isMeant } = meaningOf(selection);
   return (queue) => {
     const all = queue.list(lastTries || states === undefined ? {} : { states });
     const repeated = new Set<JsonValue>(lastTries ? all.flatMap((job) => repeatedBy(job) ?? []) : []);
-    return all.filter(
-      (job) =>
-        (batches === undefined || batches.includes(batchOf(job) ?? "")) &&
-        (states === undefined || states.includes(stateOf(job))) &&
-        !repeated.has(job.id) &&
-        (matches?.(job) ?? true),
-    );
+    return all.filter((job) => isMeant(job) && !repeated.has(job.id));
   };
+}
+
+/** What a selection says of a job. */
+export interface Meaning {
+  /** Undefined for all. */
+  readonly states: readonly JobState[] | undefined;
+  /** By all that it says, the states too. */
+  readonly isMeant: (job: JobOrDamaged) => boolean;
+}
+
+/** @throws UsageError */
+export function meaningOf(selection: Selection): Meaning {
+  const states = statesOf(selection);
+  const matches = matcherOf(selection);
+  const { batch: batches } = selection;
+  const isMeant = (job: JobOrDamaged): boolean =>
+    (states === undefined || states.includes(stateOf(job))) &&
+    (batches === undefined || batches.includes(batchOf(job) ?? "")) &&
+    (matches?.(job) ?? true);
+  return { states, isMeant };
 }
 
 /** A batch that none of the chosen jobs belongs to has to have others. @throws DirqError NOT_FOUND */
 export function checkBatches(queue: JobQueue, { batch = [] }: Selection, chosen: readonly JobOrDamaged[]): void {
   const empty = batch.filter((name) => !chosen.some((job) => batchOf(job) === name));
-  if (empty.length === 0) return;
+  if (empty.length > 0) checkEmptyBatches(queue, empty);
+}
+
+/** The same of jobs that come one by one: none is given before each of the batches is known to be one. @throws as there */
+export function* onceBatchesAreKnown(
+  queue: JobQueue,
+  batches: readonly string[],
+  chosen: Iterable<JobWithText>,
+): Generator<JobWithText> {
+  const missing = new Set(batches);
+  const heldBack: JobWithText[] = [];
+  for (const read of chosen) {
+    const batch = batchOf(read.job);
+    if (batch !== undefined) missing.delete(batch);
+    heldBack.push(read);
+    if (missing.size === 0) yield* heldBack.splice(0);
+  }
+  if (missing.size > 0) checkEmptyBatches(queue, [...missing]);
+  yield* heldBack;
+}
+
+function checkEmptyBatches(queue: JobQueue, empty: readonly string[]): void {
   const all = queue.list();
   for (const name of empty) if (!all.some((job) => batchOf(job) === name)) throw noBatch(queue, name, all);
 }

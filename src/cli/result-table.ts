@@ -126,8 +126,7 @@ function printColumns({ out }: Cli, columns: readonly FilledColumn[], header: bo
   const names = columns.map(({ name }) => name);
   const rows = (columns[0]?.cells ?? []).map((_, row) => columns.flatMap(({ cells }) => cells[row] ?? []));
   const yielding = [names.indexOf("name"), names.indexOf("error")];
-  const lines = tableLines(out, headings, rows, { yielding, width: out.width }).slice(header ? 0 : 1);
-  out.lines(lines);
+  out.lines(tableLines(out, { headings, yielding, width: out.width, header }, rows));
   return names;
 }
 

@@ -14,6 +14,8 @@ export class ClosedPipe extends Error {}
 export class CannotWrite extends Error {}
 
 const ENOUGH_TO_WRITE = 65_536;
+/** In milliseconds, until somebody who watches sees what there is. */
+const LONGEST_WAIT = 50;
 
 export class Screen {
   /** `--no-color`. */
@@ -55,14 +57,20 @@ export class Screen {
     this.write(`${text}\n`);
   }
 
-  /** Many at once, but never all in one text: that has a greatest length. */
-  lines(texts: readonly string[]): void {
+  lines(texts: Iterable<string>): void {
+    this.pieces(withLineBreaks(texts));
+  }
+
+  /** Many small texts together, but what comes slowly as it comes. */
+  pieces(texts: Iterable<string>): void {
     let piece = "";
+    let written = performance.now();
     for (const text of texts) {
-      piece += `${text}\n`;
-      if (piece.length < ENOUGH_TO_WRITE) continue;
+      piece += text;
+      if (piece.length < ENOUGH_TO_WRITE && performance.now() - written < LONGEST_WAIT) continue;
       this.write(piece);
       piece = "";
+      written = performance.now();
     }
     this.write(piece);
   }
@@ -103,6 +111,10 @@ export class Screen {
     const stream = this.fd === 1 ? "standard output" : "standard error";
     return new CannotWrite(`Cannot write to ${stream}: ${reason} (${code}).`, { cause: error });
   }
+}
+
+function* withLineBreaks(texts: Iterable<string>): Generator<string> {
+  for (const text of texts) yield `${text}\n`;
 }
 
 /** Loads node:tty when somebody wants to know: it brings all of node:net with it, and `submit` does not need it. */

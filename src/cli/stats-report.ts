@@ -101,7 +101,7 @@ function groupLines({ out }: Cli, { stats, by, most }: StatsReport): string[] {
   if (groups.length === 0) return [];
   const headings = [by.toUpperCase(), ...HEADINGS];
   const { width } = out;
-  const lines = tableLines(out, headings, groups.slice(0, most).map(row), { yielding: [0], width });
+  const lines = tableLines(out, { headings, yielding: [0], width }, groups.slice(0, most).map(row));
   const left = groups.length - most;
   return ["", ...lines, ...(left > 0 ? [out.style("dim", `… ${left} more; -n ${groups.length} shows all`)] : [])];
 }

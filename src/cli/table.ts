@@ -1,5 +1,6 @@
 /** Text in columns that fit the terminal: some of them give way, every other is printed whole. */
 import type * as StringWidth from "string-width";
+import { beginning } from "./beginning.js";
 import type { Screen, Style } from "./screen.js";
 
 export interface Cell {
@@ -13,22 +14,54 @@ const NARROWEST = 8;
 /** Cells beside a longer one than this are not filled up to it: with thousands of rows that would be gigabytes of spaces. */
 const WIDEST_PADDING = 200;
 
-/** Lines of a table with a heading. Texts have to be printable; those in the columns `yielding` are cut to fit `width`. */
-export function tableLines(
-  out: Screen,
-  headings: readonly string[],
-  rows: readonly (readonly Cell[])[],
-  { yielding, width }: { readonly yielding: readonly number[]; readonly width: number | undefined },
-): string[] {
-  const heading: readonly Cell[] = headings.map((text) => ({ text, style: "bold" }));
-  const all = [heading, ...rows];
-  const widest = (column: number): number =>
-    all.reduce((width, row) => Math.max(width, displayWidth(row[column]?.text ?? "")), 0);
-  const widths = headings.map((_, column) => widest(column));
+/** So many rows say how wide the columns are. They fill any screen, and are read in some milliseconds. */
+export const MEASURED = 500;
+
+export interface TableShape {
+  readonly headings: readonly string[];
+  /** The columns whose texts are cut to fit `width`; all others are printed whole. */
+  readonly yielding: readonly number[];
+  /** Undefined where nothing need be cut. */
+  readonly width: number | undefined;
+  /** Whether the headings are printed. Default: true. */
+  readonly header?: boolean;
+}
+
+/**
+ * The lines of a table, none where there is no row. Texts have to be printable. They come as the rows do: one that is
+ * wider than the first hundreds moves those that follow.
+ */
+export function* tableLines(out: Screen, shape: TableShape, rows: Iterable<readonly Cell[]>): Generator<string> {
+  const { headings, header = true } = shape;
+  const widths = headings.map(displayWidth);
+  const { first, all } = beginning(rows, MEASURED);
+  for (const row of first) widen(widths, row);
+  let fitted = fit(widths, shape);
+  const heading = headings.map((text): Cell => ({ text, style: "bold" }));
+  if (header && first.length > 0) yield line(out, heading, fitted);
+  for (const row of all) {
+    if (widen(widths, row)) fitted = fit(widths, shape);
+    yield line(out, row, fitted);
+  }
+}
+
+/** Whether a row needs more room than those before. */
+function widen(widths: number[], row: readonly Cell[]): boolean {
+  let isWider = false;
+  for (const [column, { text }] of row.entries()) {
+    const width = displayWidth(text);
+    if (width <= (widths[column] ?? 0)) continue;
+    widths[column] = width;
+    isWider = true;
+  }
+  return isWider;
+}
+
+function fit(widths: readonly number[], { yielding, width }: TableShape): readonly number[] {
+  if (width === undefined) return [...widths];
   const isWhole = (_: number, column: number): boolean => !yielding.includes(column);
   const others = widths.filter(isWhole).reduce((sum, each) => sum + each, GAP.length * (widths.length - 1));
-  const fitted = width === undefined ? widths : shared(widths, yielding, width - others);
-  return all.map((row) => line(out, row, fitted));
+  return shared(widths, yielding, width - others);
 }
 
 /** The shorter of those that give way are whole, as long as there is room for each to be as wide. */

@@ -19,7 +19,7 @@ export function printTrash(cli: Cli, queue: JobQueue): void {
     ]);
   if (rows.length === 0) return cli.say(`The trash of ${printable(queue.directory)} is empty.`);
   const { width } = cli.out;
-  cli.out.lines(tableLines(cli.out, HEADINGS, rows, { yielding: [1], width }));
+  cli.out.lines(tableLines(cli.out, { headings: HEADINGS, yielding: [1], width }, rows));
 }
 
 /** Keys that stay as they are: what `dirq trash --json` prints of each job. */

@@ -1,25 +1,27 @@
 /** `list --watch`: the same list over and over, or as JSON each change of it. */
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { JOB_STATES, type JobOrDamaged, type JobQueue } from "../queue/index.js";
+import { JOB_STATES, type JobQueue, type JobWithText } from "../queue/index.js";
 import { patiently, pulse } from "../live/index.js";
+import { firstOf, type Choose } from "./choose-jobs.js";
 import type { Cli } from "./cli.js";
 import { interruptible } from "./interrupt.js";
-import { jobDocuments, onOneLine } from "./job-json.js";
+import { documentText, onOneLine } from "./job-json.js";
 import { UsageError } from "./trouble.js";
 
 /** Between two drawings, in milliseconds: nobody reads faster. */
 const PAUSE = 200;
 
-type Choose = (queue: JobQueue) => readonly JobOrDamaged[];
-
-/** Draws the lines over themselves until Ctrl-C. @throws UsageError where there is no terminal */
-export async function watchTable(cli: Cli, queue: JobQueue, lines: () => readonly string[]): Promise<void> {
+/**
+ * Draws the first lines over themselves until Ctrl-C; no more are asked for than fit on the screen.
+ * @throws UsageError where there is no terminal
+ */
+export async function watchTable(cli: Cli, queue: JobQueue, lines: () => Iterable<string>): Promise<void> {
   if (!cli.out.draws) throw new UsageError("--watch draws on a terminal that can; with --json it prints each change.");
   let drawn = 0;
-  await forEver(queue, lines, (all) => {
-    // What has left the screen cannot be drawn over, and would fill the scrollback.
-    const shown = all.slice(0, (process.stdout.rows || 24) - 1);
+  // What has left the screen cannot be drawn over, and would fill the scrollback.
+  const look = (): readonly string[] => [...firstOf(lines(), (process.stdout.rows || 24) - 1)];
+  await forEver(queue, look, (shown) => {
     const up = drawn > 0 ? `\x1b[${drawn}A` : "";
     cli.out.write(`${up}\r${shown.map((line) => `${line}\x1b[K\n`).join("")}\x1b[J`);
     drawn = shown.length;
@@ -38,9 +40,7 @@ export async function watchJson(cli: Cli, queue: JobQueue, choose: Choose): Prom
     const now = new Map<string, string>();
     const missing = new Set<string>();
     // The oldest first, as a log is read.
-    const jobs = choose(queue).toReversed();
-    const documents = jobDocuments(queue, jobs);
-    for (const [index, { id }] of jobs.entries()) now.set(id, onOneLine(documents[index] ?? ""));
+    for (const { id, line } of linesOf(choose(queue)).reverse()) now.set(id, line);
     for (const [id, line] of now) if (known.get(id) !== line) printed.push(line);
     for (const [id, line] of known) {
       if (now.has(id)) continue;
@@ -54,9 +54,11 @@ export async function watchJson(cli: Cli, queue: JobQueue, choose: Choose): Prom
     [known, missed] = [now, missing];
     return printed;
   };
-  await forEver(queue, changed, (lines) => {
-    for (const line of lines) cli.out.line(line);
-  });
+  await forEver(queue, changed, (lines) => cli.out.lines(lines));
+}
+
+function linesOf(jobs: Iterable<JobWithText>): { readonly id: string; readonly line: string }[] {
+  return Array.from(jobs, (read) => ({ id: read.job.id, line: onOneLine(documentText(read)) }));
 }
 
 /** Until Ctrl-C, even where the directory is away for a moment. */

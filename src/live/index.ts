@@ -14,6 +14,6 @@ export { readTail, withFile, type OpenFile } from "./bounded-file.js";
 export { startOfLastLines } from "./line-starts.js";
 export { Landmark } from "./landmark.js";
 export { pulse, type PulseOptions } from "./pulse.js";
-export { sortRows } from "./sort-rows.js";
+export { ranked, rankOf, type Order, type Rank } from "./sort-rows.js";
 export { WatchedQueue, type WatchedStatus } from "./watched-queue.js";
 export { asTheyEnd, looks, onceReadable, patiently, untilEnded } from "./until-ended.js";

@@ -8,6 +8,9 @@ import { hasCode, isGone } from "./system-errors.js";
 /** A job file larger than this is shown as damaged, not loaded. */
 export const MAX_JOB_BYTES = 1024 * 1024;
 
+/** One for all, since what was read is a text before anything else is read. */
+const BUFFER = Buffer.allocUnsafeSlow(64 * 1024);
+
 /** Why a file cannot be read as a job: a pipe, a link, a directory, or too large. */
 export class UnreadableFile extends Error {}
 
@@ -26,10 +29,20 @@ export class DiskReader {
       if (!stat.isFile())
         throw new UnreadableFile(stat.isDirectory() ? "a directory, not a file" : "not a regular file");
       if (stat.size > limit) throw new UnreadableFile(`${stat.size} bytes, larger than the ${limit} that are read`);
-      return this.fs.readFileSync(file, "utf8");
+      return this.text(file, stat.size);
     } finally {
       this.fs.closeSync(file);
     }
+  }
+
+  /** Of a job's file in one call, where `readFileSync` looks again before it and once more behind the end. */
+  private text(file: number, size: number): string {
+    if (size === 0 || size > BUFFER.length) return this.fs.readFileSync(file, "utf8");
+    let length = 0;
+    for (let got = -1; got !== 0 && length < size; length += got) {
+      got = this.fs.readSync(file, BUFFER, length, size - length, length);
+    }
+    return BUFFER.toString("utf8", 0, length);
   }
 
   /** As `read`, of a file that dirq itself keeps: whatever else somebody put under its name says nothing. */

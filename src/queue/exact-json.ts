@@ -11,7 +11,7 @@ const MAX_DEPTH = 900;
 const INEXACT = /^(?:-?[1-9]\d{15,}|-?Infinity|NaN)$/;
 
 /** Whether a text may hold such a token; it may be inside a string. Cheap, for the many texts that hold none. */
-const PERHAPS_INEXACT = /(?<!["\d.])\d{16}|Infinity|NaN/;
+const PERHAPS_INEXACT = /(?:^|[ \n\t\r:,[-])\d{16}|Infinity|NaN/;
 
 /** Stands before a token inside a string, so that the reviver knows it. No JSON text can hold it by accident. */
 const MARK = `${Math.random()}${Math.random()}`;
@@ -171,7 +171,7 @@ function endOfWord(text: string, start: number): number {
 }
 
 /** Behind the quotation mark that closes the string: the next one with an even number of backslashes before it. */
-function endOfString(text: string, start: number): number {
+export function endOfString(text: string, start: number): number {
   for (let at = text.indexOf('"', start + 1); at >= 0; at = text.indexOf('"', at + 1)) {
     let before = at;
     while (text[before - 1] === "\\") before--;

@@ -1,4 +1,5 @@
 /** The core: a directory, its format, and who owns a job. */
+export { isAsWritten } from "./as-written.js";
 export type { SubmitOptions } from "./bookkeeping.js";
 export { cancelledWords, type CancelRequest } from "./cancel-request.js";
 export { workerOf } from "./claim-key.js";
@@ -22,7 +23,8 @@ export { isClaimableId, isFileName, timeOfId } from "./job-id.js";
 export { ChangingQueue } from "./changing-queue.js";
 export { JobQueue, type JobQueueOptions } from "./job-queue.js";
 export type { ReadableQueue } from "./readable-queue.js";
-export type { ListOptions } from "./reader.js";
+export type { ListOptions } from "./job-list.js";
+export type { JobWithText } from "./reader.js";
 export type { KillProcesses, Recovery } from "./recover.js";
 export { inOrderOfPriority, priorityOf } from "./priority.js";
 export { randomHex } from "./random.js";

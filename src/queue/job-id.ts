@@ -16,9 +16,14 @@ export function isFileName(id: string): boolean {
   return id !== "" && id !== "." && id !== ".." && !/[/\\\0]/.test(id) && Buffer.byteLength(id) <= LONGEST_ID;
 }
 
+/** Whether an id says when its job was submitted. */
+export function tellsTime(id: string): boolean {
+  return NANOSECONDS.test(id);
+}
+
 /** When a job with this id was submitted; undefined for an id of another make. */
 export function timeOfId(id: string): Date | undefined {
-  return NANOSECONDS.test(id) ? new Date(Number(id.slice(0, 13))) : undefined;
+  return tellsTime(id) ? new Date(Number(id.slice(0, 13))) : undefined;
 }
 
 let last = 0n;

@@ -1,12 +1,13 @@
 /** Looking at a queue and its jobs. Nothing here changes anything. */
 import type { EarlierTry, JobOrDamaged, JobState } from "./job.js";
+import { listJobs, readOrFind, walkJobs, type ListOptions, type WalkOptions } from "./job-list.js";
 import type { KnownPlaces, Place, Places } from "./place.js";
 import { newestPlaces, type NewestOptions } from "./newest-places.js";
 import { isPaused } from "./pause.js";
 import { hasWorker } from "./presence.js";
 import { prioritiesAt, prioritiesIn } from "./priority.js";
 import { QueueAccess } from "./queue-access.js";
-import { getJob, idsOf, listJobs, readPlace, resolveId, type ListOptions } from "./reader.js";
+import { getJob, idsOf, readPlace, resolveId, type JobWithText } from "./reader.js";
 import { earlierTries, failedTries } from "./retry.js";
 import { scan, scanFor } from "./scan.js";
 import { documentOf, errorTextOf, jobFileOf, lacksResult, paramsTextOf, resultTextOf, sizeOf } from "./texts.js";
@@ -26,6 +27,20 @@ export class ReadableQueue extends QueueAccess {
   /** Jobs, the newest first. Reads no more files than `limit` needs. @throws DirqError NO_QUEUE */
   list(options: ListOptions = {}): JobOrDamaged[] {
     return this.read(() => listJobs(this.store, options));
+  }
+
+  /**
+   * The same one after the other, each with the text of its file, so that nobody need hold all of them.
+   * @throws DirqError NO_QUEUE
+   * @internal
+   */
+  walk(options: WalkOptions = {}): Iterable<JobWithText> {
+    return this.read(() => walkJobs(this.store, options));
+  }
+
+  /** The same of one, wherever it has moved to since it was seen at this place. @internal */
+  readOrFind(place: Place): JobWithText | undefined {
+    return readOrFind(this.store, place);
   }
 
   /** Where every job is, from the names of files alone. @throws DirqError NO_QUEUE */

@@ -2,7 +2,6 @@
 import { UnreadableFile } from "./disk-reader.js";
 import { NotAJob, parseJob } from "./document.js";
 import { AmbiguousIdError, DirqError } from "./errors.js";
-import { timeOfId } from "./job-id.js";
 import type { DamagedJob, JobOrDamaged, JobState } from "./job.js";
 import { pathsOf, type Place, type Places } from "./place.js";
 import { locate, scan } from "./scan.js";
@@ -13,49 +12,24 @@ import { isSystemError } from "./system-errors.js";
 /** Stands for bytes of a file's name that are no text: such a file is seen in a listing and cannot be opened by its name. */
 const NOT_UTF8 = "\uFFFD";
 
+/** A job as it was read. */
+export interface JobWithText {
+  readonly job: JobOrDamaged;
+  /** Where. */
+  readonly place: Place;
+  /** What its file held; absent where that could not be read. */
+  readonly text?: string;
+}
+
 /** @throws what the system says when the queue cannot be read at all */
 export function getJob(store: Store, id: string, known?: Places): JobOrDamaged | undefined {
+  return findWithText(store, id, known)?.job;
+}
+
+/** Wherever it lies. @throws as `getJob` */
+export function findWithText(store: Store, id: string, known?: Places): JobWithText | undefined {
   const place = locate(store, id, known);
-  return place && readPlace(store, place);
-}
-
-export interface ListOptions {
-  /** Absent: all four. */
-  readonly states?: readonly JobState[];
-  /** At most so many, the newest. */
-  readonly limit?: number;
-}
-
-/** The newest first. Reads no more files than the limit needs, and those whose name does not tell their time. */
-export function listJobs(store: Store, { states, limit = Infinity }: ListOptions): JobOrDamaged[] {
-  const places = [...scan(store).values()].filter(({ state }) => states === undefined || states.includes(state));
-  const timed = places.filter(({ id }) => timeOfId(id) !== undefined);
-  const others = places.filter(({ id }) => timeOfId(id) === undefined);
-  timed.sort((a, b) => (a.id < b.id ? 1 : -1));
-
-  const jobs: JobOrDamaged[] = [];
-  for (const place of timed) {
-    if (jobs.length >= limit) break;
-    const job = readOrFind(store, place, states);
-    if (job !== undefined) jobs.push(job);
-  }
-  if (others.length === 0) return jobs;
-  for (const place of others) {
-    const job = readOrFind(store, place, states);
-    if (job !== undefined) jobs.push(job);
-  }
-  return jobs.sort((a, b) => creation(b) - creation(a)).slice(0, limit);
-}
-
-function creation(job: JobOrDamaged): number {
-  return job.state === "damaged" ? (timeOfId(job.id)?.getTime() ?? 0) : job.createdAt.getTime();
-}
-
-/** The job at its place, or where it has moved to since the listing, if that is still among the states asked for. */
-function readOrFind(store: Store, place: Place, states: readonly JobState[] | undefined): JobOrDamaged | undefined {
-  const job = readPlace(store, place) ?? getJob(store, place.id);
-  const state = job?.state === "damaged" ? job.folder : job?.state;
-  return state === undefined || (states !== undefined && !states.includes(state)) ? undefined : job;
+  return place && readWithText(store, place);
 }
 
 /** The ids of one state in the order of their names. */
@@ -68,24 +42,30 @@ export function idsOf(places: Places, state: JobState): string[] {
 
 /** The job whose file lies at this place; undefined when it lies there no more. */
 export function readPlace(store: Store, place: Place): JobOrDamaged | undefined {
+  return readWithText(store, place)?.job;
+}
+
+/** The same, with what the file held. */
+export function readWithText(store: Store, place: Place): JobWithText | undefined {
   for (let tries = 1; ; tries++) {
     const read = readOnce(store, place);
     // Python writes in place, and so do we while a job runs: a reader can meet half a file for a moment.
-    if (tries === 2 || read === undefined || read.state !== "damaged") return read;
+    if (tries === 2 || read === undefined || read.job.state !== "damaged") return read;
     sleep(1);
   }
 }
 
-function readOnce(store: Store, place: Place): JobOrDamaged | undefined {
+function readOnce(store: Store, place: Place): JobWithText | undefined {
   let unreadable: DamagedJob | undefined;
   for (const path of pathsOf(store.layout, place)) {
-    const job = readJobFile(store, path, place);
+    const read = readJobFile(store, path, place);
     // A view that was cut short says nothing against the claim's own file.
-    if (job?.state === "damaged") unreadable ??= job;
-    else if (job !== undefined) return job;
+    if (read?.job.state === "damaged") unreadable ??= read.job;
+    else if (read !== undefined) return read;
   }
-  if (unreadable === undefined || !isBeingWritten(store, place)) return unreadable;
-  return { ...unreadable, reason: "being written just now" };
+  if (unreadable === undefined) return undefined;
+  const job = isBeingWritten(store, place) ? { ...unreadable, reason: "being written just now" } : unreadable;
+  return { job, place };
 }
 
 /** A Python worker empties the file of its job to write its progress; should it die just then, the file stays empty. */
@@ -99,15 +79,15 @@ export function isBeingWritten({ disk, layout }: Store, { id, state, claim }: Pl
 }
 
 /** What a file says of the job that is, or was, at this place; undefined when it is not there. */
-export function readJobFile({ disk }: Store, path: string, place: Place): JobOrDamaged | undefined {
+export function readJobFile({ disk }: Store, path: string, place: Place): JobWithText | undefined {
   const damaged = { state: "damaged", id: place.id, folder: place.state, path } as const;
-  if (place.id.includes(NOT_UTF8)) return { ...damaged, reason: "its name is not valid UTF-8" };
+  if (place.id.includes(NOT_UTF8)) return { job: { ...damaged, reason: "its name is not valid UTF-8" }, place };
   try {
     const text = disk.read(path);
-    return text === undefined ? undefined : parseJob(text, place);
+    return text === undefined ? undefined : { job: parseJob(text, place), place, text };
   } catch (error) {
     if (!(error instanceof NotAJob || error instanceof UnreadableFile || isSystemError(error))) throw error;
-    return { ...damaged, reason: error.message };
+    return { job: { ...damaged, reason: error.message }, place };
   }
 }
 

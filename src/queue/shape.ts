@@ -36,8 +36,9 @@ export function objectOf<T extends object>(shape: Shape<T>): Check<T> {
 
 /** The first key whose value is missing or of the wrong type. */
 export function wrongKey<T extends object>(shape: Shape<T>, value: Record<string, unknown>): string | undefined {
-  const checks = Object.entries<Check<unknown>>(shape);
-  return checks.find(([key, check]) => !check(value[key]))?.[0];
+  // No entries are made of it: of each of a hundred thousand jobs a dozen keys are looked at.
+  for (const key in shape) if (!shape[key](value[key])) return key;
+  return undefined;
 }
 
 /** The value of a JSON text that has this shape; undefined for any other text, also one that is cut off. */

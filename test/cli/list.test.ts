@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ended, places, until, type Place } from "./dirq.js";
 import { canMakeTerminals, onTerminal, startOnTerminal, withoutColours } from "./terminal.js";
+import { pythonJob, writeIn } from "../queue/temporary-queue.js";
 import { skipWithout } from "../setup/needs.js";
 
 describe("dirq list", () => {
@@ -265,20 +266,44 @@ describe("dirq list, of many", () => {
     });
   }
 
-  it("lists a folder no more often for more jobs with --json", () => {
+  it("lists no folder for a job with --json, and opens its file once", () => {
     const input = Array.from({ length: 30 }, (_, n) => `{"n": ${n}}`).join("\n");
     here.place.dirq(["submit", "--hold", "-"], { input });
     const preload = join(here.place.directory, "count.cjs");
     writeFileSync(
       preload,
-      `const fs = require("node:fs"); const { readdirSync } = fs; let count = 0;
-      fs.readdirSync = (...args) => { count++; return readdirSync(...args); };
+      `const fs = require("node:fs"); const { readdirSync, openSync } = fs; let listed = 0; let opened = 0;
+      fs.readdirSync = (...args) => { listed++; return readdirSync(...args); };
+      fs.openSync = (path, ...args) => { if (path.endsWith(".json")) opened++; return openSync(path, ...args); };
       require("node:module").syncBuiltinESMExports();
-      process.on("exit", () => fs.writeSync(2, String(count)));`,
+      process.on("exit", () => fs.writeSync(2, listed + " " + opened));`,
     );
     const { stdout, stderr } = here.place.dirq(["list", "--json"], { env: { NODE_OPTIONS: `--require ${preload}` } });
     assert.equal((JSON.parse(stdout) as unknown[]).length, 30);
-    assert.ok(Number(stderr) > 0 && Number(stderr) < 30, `listed ${stderr} times`);
+    const [listed = 0, opened] = stderr.split(" ").map(Number);
+    assert.ok(listed > 0 && listed < 30, `listed ${listed} times`);
+    assert.equal(opened, 30);
+  });
+
+  it("ends quietly, long before the last job, when nobody reads on", async () => {
+    const { queue } = here.place;
+    queue.create();
+    const params = { text: "x".repeat(1_000) };
+    for (let n = 0; n < 2_000; n++) writeIn(queue, `completed/${n}.json`, pythonJob(String(n), { params }));
+    for (const options of [["--json"], ["--columns", "id,params.text"], ["--sort", "name", "--json"]]) {
+      const child = here.place.start(["list", ...options]);
+      const end = ended(child);
+      child.stdout?.once("data", () => child.stdout?.destroy());
+      const { code, stderr } = await end;
+      assert.deepEqual([code, stderr], [0, ""]);
+    }
+  });
+
+  it("says that a batch is none before it prints a job of another", () => {
+    here.place.submit("--batch", "sweep", "true");
+    const { code, stdout, stderr } = here.place.dirq(["list", "--json", "--batch", "sweep", "--batch", "swep"]);
+    assert.deepEqual([code, stdout], [3, ""]);
+    assert.match(stderr, /There is no batch swep .* Did you mean sweep\?/);
   });
 
   it("prints each change with --json --watch, one document a line", async () => {

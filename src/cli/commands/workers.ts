@@ -24,8 +24,8 @@ export const workers = defineCommand({
     else if (statuses.length === 0) cli.say(`No dirq worker is at work on ${printable(queue.directory)}.`);
     else {
       const { width } = cli.out;
-      const lines = tableLines(cli.out, HEADINGS, statuses.map(row), { yielding: [HEADINGS.length - 1], width });
-      cli.out.write(`${lines.join("\n")}\n`);
+      const shape = { headings: HEADINGS, yielding: [HEADINGS.length - 1], width };
+      cli.out.lines(tableLines(cli.out, shape, statuses.map(row)));
     }
     if (!json) sayPythonWorkers(cli, queue);
   },

@@ -3,17 +3,20 @@ import { asWord } from "../as-word.js";
 import { MAX_JOB_BYTES } from "../disk-reader.js";
 import { isClaimableId } from "../job-id.js";
 import type { DamagedJob } from "../job.js";
-import { isBeingWritten, listJobs } from "../reader.js";
+import { walkJobs } from "../job-list.js";
+import { isBeingWritten } from "../reader.js";
 import { locate } from "../scan.js";
 import type { Store } from "../store.js";
 import type { Finding } from "./finding.js";
 
 export function checkDamaged(store: Store): Finding[] {
-  return listJobs(store, {}).flatMap((job) => {
-    if (job.state !== "damaged" || isBeingWritten(store, { id: job.id, state: job.folder })) return [];
+  const findings: Finding[] = [];
+  for (const { job } of walkJobs(store, {})) {
+    if (job.state !== "damaged" || isBeingWritten(store, { id: job.id, state: job.folder })) continue;
     const remedy = remedyFor(store, job);
-    return [{ kind: "damaged", id: job.id, path: job.path, evidence: job.reason, remedy, fixable: false }];
-  });
+    findings.push({ kind: "damaged", id: job.id, path: job.path, evidence: job.reason, remedy, fixable: false });
+  }
+  return findings;
 }
 
 /** Only advice that works. */

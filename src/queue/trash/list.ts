@@ -37,7 +37,7 @@ export function listTrash(store: Store): TrashedJob[] {
 /** The job as it was when it was removed. @throws DirqError NOT_FOUND */
 export function readTrashed(store: Store, name: string): JobOrDamaged {
   const { folder, manifest } = findTrashed(store, name);
-  const job = readJobFile(store, folder.jobFile, placeOf(manifest));
+  const job = readJobFile(store, folder.jobFile, placeOf(manifest))?.job;
   if (job === undefined) throw notInTrash(store, name);
   return job;
 }

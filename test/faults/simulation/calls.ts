@@ -115,7 +115,8 @@ export function fileSystemOf(perform: Perform): FileSystem {
     rmdirSync: onPath("rmdir"),
     renameSync: onTwo("rename"),
     linkSync: onTwo("link"),
-    readSync: notUsed("readSync"),
+    readSync: (file: number, buffer: Buffer, offset: number, length: number, position: number) =>
+      buffer.write((perform({ name: "read", file }) as string).slice(position, position + length), offset, "latin1"),
     readlinkSync: notUsed("readlinkSync"),
   };
   // Node's own types have an overload for each of their many options; the core uses one of each.
