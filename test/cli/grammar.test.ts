@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { COMMANDS } from "../../src/cli/command-table.js";
+import { skipWithout } from "../setup/needs.js";
 import { CLI, cleanEnvironment, places } from "./dirq.js";
+import { canMakeTerminals, onTerminal } from "./terminal.js";
 
 describe("dirq", () => {
   const here = places();
@@ -111,6 +113,19 @@ describe("dirq", () => {
       isColoured([], { FORCE_COLOR: "0" }),
     ];
     assert.deepEqual(seen, [false, true, false, false]);
+  });
+
+  it("colours on a terminal, unless somebody wants none", function () {
+    if (!canMakeTerminals()) skipWithout(this, "no python3, which makes the terminal");
+    here.place.submit("true");
+    const ways: [args: string[], env: NodeJS.ProcessEnv][] = [
+      [[], {}],
+      [[], { NO_COLOR: "1" }],
+      [[], { TERM: "dumb" }],
+      [["--no-color"], {}],
+    ];
+    const seen = ways.map(([args, env]) => onTerminal(here.place, 80, ["list", ...args], env).stdout.includes("\x1b["));
+    assert.deepEqual(seen, [true, false, false, false]);
   });
 
   it("ends quietly when the reader of its pipe has gone", () => {

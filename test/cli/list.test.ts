@@ -48,6 +48,18 @@ describe("dirq list", () => {
     assert.deepEqual([lines.map(({ length }) => length <= 60), idsIn(lines.join("\n"))], [[true, true], [id]]);
   });
 
+  it("shows wide characters as wide as they are, and cuts none of them in two", function () {
+    if (!canMakeTerminals()) skipWithout(this, "no python3, which makes the terminal");
+    for (const name of ["モデル".repeat(20), "👩‍🔬".repeat(30), "plain"]) here.place.submit("--name", name, "true");
+    const rows = (lines: string): string[] => withoutColours(lines).trimEnd().split("\n").slice(1);
+    const columns = rows(onTerminal(here.place, 60, ["list"]).stdout).map((row) =>
+      row.slice(21, row.indexOf("  queued")),
+    );
+    assert.deepEqual(columns, ["plain".padEnd(19), `${"👩‍🔬".repeat(9)}…`, `${"モデル".repeat(3)}…`]);
+    const piped = rows(here.place.dirq(["list"]).stdout);
+    assert.ok(piped[1]?.includes("👩‍🔬".repeat(30)) && piped[2]?.includes("モデル".repeat(20)));
+  });
+
   it("says why a job has failed, where one has and where there is room, without secrets", function () {
     if (!canMakeTerminals()) skipWithout(this, "no python3, which makes the terminal");
     here.place.submit("--env", "API_KEY=hunter22222", "--name", "a", `echo "no key $API_KEY" >&2; exit 4`);

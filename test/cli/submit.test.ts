@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { skipWithout } from "../setup/needs.js";
-import { CLI, cleanEnvironment, places, type Place } from "./dirq.js";
+import { CLI, cleanEnvironment, ended, places, type Place } from "./dirq.js";
 import { canMakeTerminals, onTerminal } from "./terminal.js";
 
 describe("dirq submit", () => {
@@ -115,6 +116,17 @@ describe("dirq submit", () => {
       ids.map((id) => here.place.queue.paramsText(id)),
       [`{\n  "n": 1\n}`, `{\n  "n": 2\n}`, `{\n  "n": 3\n}`],
     );
+  });
+
+  it("prints ids before the last is submitted, each of a job that is in the queue by then", async () => {
+    const input = Array.from({ length: 1_200 }, (_, n) => `{"n": ${n}}`).join("\n");
+    const child = here.place.start(["submit", "-"], { input });
+    const end = ended(child);
+    const [piece] = (await once(child.stdout ?? child, "data")) as [string];
+    const queued = new Set(here.place.queue.ids("queued"));
+    const printed = piece.split("\n").slice(0, -1);
+    assert.ok(printed.length > 0 && printed.every((id) => queued.has(id)));
+    assert.equal((await end).stdout.trimEnd().split("\n").length, 1_200);
   });
 
   it("submits none of the lines when one is broken, and names it", () => {

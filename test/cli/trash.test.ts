@@ -68,6 +68,17 @@ describe("dirq rm of many", () => {
     });
   }
 
+  it("refuses a running job, and says what to do first", async () => {
+    const [id = ""] = submit("sleep 20");
+    here.place.start(["worker"]);
+    await until("it runs", () => here.place.queue.ids("running").length === 1);
+    const { code, stderr } = here.place.dirq(["rm", id]);
+    assert.equal(code, 4);
+    assert.match(stderr, new RegExp(`is running\\. Cancel it first: dirq cancel ${id}\n$`));
+    here.place.dirq(["cancel", id]);
+    assert.equal(here.place.dirq(["wait", id]).code, 143);
+  });
+
   it("takes a job that a Python worker left running only when forced to, and can bring it back", () => {
     here.place.queue.create();
     writeFileSync(join(here.place.jobs, "running", "1.json"), pythonJob("1"));

@@ -241,6 +241,16 @@ describe("dirq monitor", () => {
     assert.match(withoutColours(stdout), /^\rcompleted · after \S+ s\x1b\[K\nResults: /);
   });
 
+  it("ends with 130 on Ctrl-C, and says that the job goes on", async () => {
+    const id = here.place.submit("--hold", "true");
+    const child = here.place.start(["monitor", id]);
+    const end = ended(child);
+    await once(child.stdout ?? child, "data");
+    child.kill("SIGINT");
+    const { code, stderr } = await end;
+    assert.deepEqual([code, stderr], [130, `Stopped watching; the job goes on. To watch again: dirq monitor ${id}\n`]);
+  });
+
   it("is what submit does with --monitor, the id alone on stdout", async () => {
     const monitoring = ended(here.place.start(["submit", "--monitor", "exit 6"]));
     await until("the job is queued", () => here.place.queue.exists() && here.place.queue.ids("queued").length === 1);
