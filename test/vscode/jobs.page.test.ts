@@ -88,6 +88,7 @@ describe("The Jobs view", function () {
     moveJob(queueIn(folder), id(21), "queued", "completed");
     await rows(page, /^Completed\s*2/).waitFor({ timeout: 1000 });
     await rows(page, "first").waitFor({ state: "detached" });
+    await takePicture(page, "moved on disk");
   });
 
   it("keeps selection and what is open while jobs come and go", async () => {
@@ -132,9 +133,9 @@ describe("The Jobs view", function () {
     await expandRow(page, /^plots$/);
     await rows(page, /^loss\.txt\s*18 bytes/).click();
     await page.locator(".editor-instance").getByText("the loss over time").waitFor();
-    assert.deepEqual(await contextMenu(page, "plots"), ["Reveal", "Open Terminal There", "Copy Path"]);
+    assert.deepEqual(await contextMenu(page, "plots"), ["Reveal", "Open in Integrated Terminal", "Copy Path"]);
     await takePicture(page, "artifacts");
-    await chooseFromMenu(page, "plots", "Open Terminal There");
+    await chooseFromMenu(page, "plots", "Open in Integrated Terminal");
     await page.locator(".terminal-wrapper .xterm").waitFor();
     await page.keyboard.type("pwd > where; exit\n");
     const where = path.join(queueIn(folder), "completed_results", id(41), "plots", "where");
@@ -146,15 +147,22 @@ describe("The Jobs view", function () {
   it("offers on a right-click what can be done with that job", async () => {
     const { page } = workbench();
     assert.deepEqual(await contextMenu(page, "sweep"), [
-      ...["Show Job", "Open Output", "Open Result Folder", "Open Job File", "Open Terminal There"],
+      ...["Show Job", "Open Output", "Open Result Folder", "Open Job File", "Open in Integrated Terminal"],
       ...["Resubmit", "Edit and Resubmit", "Cancel", "Notify Me When Done", "Copy As"],
     ]);
     assert.deepEqual(await contextMenu(page, "by Python"), [
-      ...["Show Job", "Open Output", "Open Result Folder", "Open Job File", "Open Terminal There"],
+      ...["Show Job", "Open Output", "Open Result Folder", "Open Job File", "Open in Integrated Terminal"],
       ...["Resubmit", "Edit and Resubmit", "Notify Me When Done", "Copy As"],
     ]);
     assert.deepEqual(await contextMenu(page, "baseline"), [
-      ...["Show Job", "Open Error", "Open Output", "Open Result Folder", "Open Job File", "Open Terminal There"],
+      ...[
+        "Show Job",
+        "Open Error",
+        "Open Output",
+        "Open Result Folder",
+        "Open Job File",
+        "Open in Integrated Terminal",
+      ],
       ...["Resubmit", "Edit and Resubmit", "Copy As", "Delete"],
     ]);
   });
@@ -202,13 +210,13 @@ describe("The Jobs view", function () {
     await runCommand(page, "Notifications: Clear All Notifications");
   });
 
-  it("shows the job whose id is clicked in a terminal", async () => {
+  it("shows the job whose id dirq printed in a terminal when it is clicked", async () => {
     const { page } = workbench();
     await runCommand(page, "Terminal: Create New Terminal");
     await page.locator(".terminal-wrapper.active .xterm").waitFor();
-    await page.keyboard.type(`printf '%s ' see ${id(33)}; exec cat\n`);
+    await page.keyboard.type("dirq list --name nightly --no-header; exec cat\n");
     const printed = page.locator(".terminal-wrapper.active .xterm-rows > div", {
-      hasText: new RegExp(`^see ${id(33)}`),
+      hasText: new RegExp(`^${id(33)}`),
     });
     const { x, y, height } = (await printed.boundingBox()) ?? { x: 0, y: 0, height: 0 };
     await page.mouse.move(x + 80, y + height / 2);
@@ -224,7 +232,7 @@ describe("The Jobs view", function () {
   it("acts on one row alone when the right-click is outside of the selection", async () => {
     const { page, folder } = workbench();
     await rows(page, "third").click();
-    await chooseFromMenu(page, "baseline", "Delete");
+    await chooseFromMenu(page, "baseline", "Delete", () => takePicture(page, "menu outside of the selection"));
     await rows(page, "baseline").waitFor({ state: "detached" });
     assert.deepEqual(idsIn(queueIn(folder), "queued").sort(), [id(23), id(24)]);
     await undo(page);
@@ -238,6 +246,8 @@ describe("The Jobs view", function () {
     await rows(page, "nightly").click({ modifiers: ["ControlOrMeta"] });
     await page.keyboard.press("Delete");
     await page.locator(".notification-toast").getByText("Moved 2 jobs to the queue's trash.").waitFor();
+    await rows(page, "baseline").waitFor({ state: "detached" });
+    await takePicture(page, "deleted with the key");
     assert.deepEqual(idsIn(queueIn(folder), "failed").sort(), [id(22), id(32)]);
     await undo(page);
     await rows(page, "nightly").waitFor();
@@ -304,6 +314,7 @@ describe("The Jobs view", function () {
     const picks = page.locator(".quick-input-list .monaco-list-row");
     await picks.filter({ hasText: "third" }).click();
     await picks.filter({ hasText: "fourth" }).click();
+    await takePicture(page, "cancel jobs from a list");
     await page.locator(".quick-input-widget").getByRole("button", { name: "OK" }).click();
     await until("both have ended", () => idsIn(queueIn(folder), "failed").includes(id(24)));
     const left = idsIn(queueIn(folder), "queued");

@@ -52,6 +52,7 @@ describe("The job panel in VS Code", function () {
     await heading(page, "badly").waitFor();
     await tabTitled(page, "badly · failed").waitFor();
     await panelContent(page).locator("#panel-error").getByText("ValueError: no such thing").first().waitFor();
+    await takePicture(page, "panel error");
   });
 
   it("is reused for the next job, whose result it shows exactly", async () => {
@@ -154,6 +155,7 @@ describe("The job panel in VS Code", function () {
     await rows(page, "badly").click();
     await tabTitled(page, "badly · failed").waitFor();
     assert.equal(await editorTabs(page).count(), 2);
+    await takePicture(page, "panel kept open");
   });
 
   it("does what its buttons say: resubmits, opens error.txt", async () => {

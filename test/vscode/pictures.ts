@@ -8,5 +8,7 @@ const directory = path.resolve(__dirname, "../../out/test/pictures");
 /** Saves what is on screen as out/test/pictures/<name>.png; signs that no file name should have become dashes. */
 export async function takePicture(page: Page, name: string): Promise<void> {
   await mkdir(directory, { recursive: true });
-  await page.screenshot({ path: path.join(directory, `${name.replaceAll(/[^\w]+/g, "-")}.png`) });
+  const file = path.join(directory, `${name.replaceAll(/[^\w]+/g, "-")}.png`);
+  // Menus and messages fade in; they are to be seen as they stand then.
+  await page.screenshot({ path: file, animations: "disabled" });
 }

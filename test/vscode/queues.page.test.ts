@@ -124,7 +124,14 @@ describe("Several folders and queues", function () {
   it("have the same actions in the list, on one row and on all that are selected", async () => {
     const { page, folder } = workbench();
     assert.deepEqual(await contextMenu(page, "done"), [
-      ...["Show Job", "Open Output", "Open Result", "Open Result Folder", "Open Job File", "Open Terminal There"],
+      ...[
+        "Show Job",
+        "Open Output",
+        "Open Result",
+        "Open Result Folder",
+        "Open Job File",
+        "Open in Integrated Terminal",
+      ],
       ...["Resubmit", "Edit and Resubmit", "Copy As", "Delete"],
     ]);
     await rows(page, "done").click();

@@ -32,8 +32,15 @@ export async function contextMenu(page: Page, row: string | RegExp): Promise<str
   return entries;
 }
 
-export async function chooseFromMenu(page: Page, row: string | RegExp, entry: string): Promise<void> {
+/** `look` is called once the menu is open. */
+export async function chooseFromMenu(
+  page: Page,
+  row: string | RegExp,
+  entry: string,
+  look: () => Promise<unknown> = () => Promise.resolve(),
+): Promise<void> {
   await openMenu(page, row);
+  await look();
   const menu = page.locator(".monaco-menu");
   // A menu takes no click in its first moments, lest the one that opened it chooses something.
   await until("the menu takes the click", async () => {

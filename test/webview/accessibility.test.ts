@@ -132,6 +132,7 @@ describe("The job panel for everybody", () => {
     await page.keyboard.press("Tab");
     const outline = await page.evaluate(() => getComputedStyle(document.activeElement ?? document.body).outlineStyle);
     assert.equal(outline, "solid");
+    await takePicture(page, "focus");
   });
 
   it("turns nothing where motion is to be reduced", async () => {
