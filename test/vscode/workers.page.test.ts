@@ -111,6 +111,12 @@ describe("The Workers view, and jobs that wait", function () {
     await page.locator(".statusbar").getByText("1 running · 3 queued").waitFor();
   });
 
+  it("says of a silent job how long it runs, as the Jobs view does", async () => {
+    const { page } = workbench();
+    const running = rows(page, /^long\s*running · (\d\d s|\d+ min)/);
+    await until("both say so", async () => (await running.count()) === 2);
+  });
+
   it("lets it finish its job and end, also when the window was reloaded meanwhile and asks again", async () => {
     const { page, folder } = workbench();
     const { name, worker } = onlyWorker(folder);

@@ -1,6 +1,7 @@
 /** The Workers view: who works on the queues of this window, and whether they live. */
 import * as vscode from "vscode";
 import type { Queues } from "../queues.js";
+import { startClock } from "../tree/clock.js";
 import type { WorkerNode, WorkersNode } from "./nodes.js";
 import { TerminalsByProcess } from "./terminals.js";
 import { WorkersProvider } from "./workers-provider.js";
@@ -21,6 +22,7 @@ export function registerWorkersView(queues: Queues): WorkersView {
     view,
     provider,
     terminals,
+    startClock({ view, queues, refreshStates: (_queue, states) => provider.refreshStates(states) }),
     vscode.commands.registerCommand("dirq.showWorkerTerminal", (node: WorkerNode) => provider.terminalOf(node)?.show()),
   );
   return { view, dispose: () => void all.dispose() };

@@ -1,5 +1,6 @@
 /** The Workers view's data: a row for each worker of each queue, and below it the jobs that it has. */
 import * as vscode from "vscode";
+import type { JobState } from "../../queue/job.js";
 import type { QueueHandle, Queues } from "../queues.js";
 import { whileAnswering } from "../tree/answering.js";
 import { Drawings } from "../tree/drawings.js";
@@ -33,10 +34,15 @@ export class WorkersProvider implements vscode.TreeDataProvider<WorkersNode>, vs
       queues.onDidChangeWorkers(() => this.changed.fire(undefined)),
       // What a worker's jobs say stands in their own rows, which may be read later than its claims.
       queues.onDidChange(({ change }) => {
-        if (change.states.includes("running")) this.redraw();
+        this.refreshStates(change.states);
       }),
       terminals.onDidChange(() => this.changed.fire(undefined)),
     );
+  }
+
+  /** Of jobs it shows those that run. */
+  refreshStates(states: readonly JobState[]): void {
+    if (states.includes("running")) this.redraw();
   }
 
   getTreeItem(node: WorkersNode): vscode.TreeItem {
