@@ -1,5 +1,5 @@
 /** What the panel knows, and how a message changes it. Pure: the page is drawn from this alone (but for the output). */
-import type { Answering, DetailsChange, JobDetails } from "../live/live-queue.js";
+import type { Answering, DetailsChange, JobDetails, JobRow } from "../live/live-queue.js";
 import { changedTree, jsonTree, type JsonTree } from "./json/json-tree.js";
 import type { TreeChange } from "./json/json-keys.js";
 import type { PanelAction, PanelState, PanelTab, SavedFold, ToPanel } from "./messages.js";
@@ -119,8 +119,8 @@ function withDetails(model: PanelModel, message: DetailsMessage): PanelModel {
   if (job === undefined) return model;
   const known = { ...model, queue, id, job, gone: false, canWrite, cancelling, askedFor, keptOpen, attempt };
   if (id === model.id) return { ...known, result: resultOf(model, job, change) };
-  const tab = model.tabChosen ? model.tab : mostTelling(job);
   const result = resultOf({ result: undefined, fold: undefined }, job, change);
+  const tab = model.tabChosen ? model.tab : mostTelling(job, result);
   return { ...known, tab, pending: new Set(), hasOutput: false, revealed: new Set(), fold: undefined, result };
 }
 
@@ -145,7 +145,7 @@ function resultOf(
 }
 
 /** The tab that answers what one would ask first about a job in this state. */
-function mostTelling({ row, resultFile }: JobDetails): PanelTab {
+function mostTelling({ row }: JobDetails, result: JsonTree | undefined): PanelTab {
   if (row.damaged !== undefined) return "info";
   switch (row.state) {
     case "queued":
@@ -155,6 +155,15 @@ function mostTelling({ row, resultFile }: JobDetails): PanelTab {
     case "failed":
       return "error";
     case "completed":
-      return resultFile === undefined ? "output" : "result";
+      return result === undefined || isItsOutput(row, result) ? "output" : "result";
   }
+}
+
+/** A shell job that leaves no result of its own is given one, in which its output stands in one long string. */
+const GIVEN = ["command", "output", "exit_code"];
+
+/** A Python worker gives its jobs the same result and keeps no log; it records no exit code either. */
+function isItsOutput({ shell, exitCode }: JobRow, { root }: JsonTree): boolean {
+  if (!shell || exitCode === undefined || root?.kind !== "object") return false;
+  return root.children.length === GIVEN.length && root.children.every(({ key }, index) => key === GIVEN[index]);
 }

@@ -25,6 +25,19 @@ describe("The job panel", () => {
     );
   });
 
+  it("opens a command that left no result of its own at its output, unless a Python worker ran it, which keeps none", async () => {
+    const { page, send } = await open();
+    const given = { ...completed, resultText: `{"command": "echo hi", "output": "hi\\n", "exit_code": 0}` };
+    await send(details(given));
+    await heading(page, given).waitFor();
+    assert.equal((await selectedTab(page).textContent())?.trim(), "Output");
+    const row = { ...completed.row, id: "1790000000000001235", label: "by Python", exitCode: undefined };
+    const byPython = { ...given, row };
+    await send(details(byPython));
+    await heading(page, byPython).waitFor();
+    assert.equal((await selectedTab(page).textContent())?.trim(), "Result");
+  });
+
   it("keeps the tab that a person chose as they walk on to the next job", async () => {
     const { page, send } = await open();
     await send(details(completed));

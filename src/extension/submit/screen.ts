@@ -83,7 +83,7 @@ export class Screen {
     input.prompt = plain(question.prompt);
     /** Of what the box holds now; undefined while that is not known. */
     let right: boolean | undefined;
-    const check = async (): Promise<void> => {
+    const check = async ({ quietly = false } = {}): Promise<void> => {
       const typed = input.value;
       right = undefined;
       input.busy = true;
@@ -91,7 +91,7 @@ export class Screen {
       if (typed !== input.value) return;
       right = complaint === undefined;
       input.busy = false;
-      input.validationMessage = complaint === undefined ? undefined : plain(complaint);
+      input.validationMessage = complaint === undefined || quietly ? undefined : plain(complaint);
     };
     return this.ask(input, question, (resolve) => {
       input.onDidChangeValue(() => void check());
@@ -101,7 +101,8 @@ export class Screen {
         await check();
         if (right === true && typed === input.value) resolve({ kind: "given", value: typed, typed });
       });
-      void check();
+      // Of a box that nobody has typed into yet, its prompt says what belongs there.
+      void check({ quietly: input.value === "" });
     });
   }
 

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { setImmediate } from "node:timers/promises";
 import type { QueueHandle } from "../../../src/extension/queues.js";
 import { Screen } from "../../../src/extension/submit/screen.js";
 import { askForSweep } from "../../../src/extension/submit/sweep-flow.js";
@@ -49,6 +50,17 @@ describe("Submitting a sweep", () => {
     assert.deepEqual(person.rows.slice(2), ["run 1 5", "run 2 6"]);
     person.enter();
     assert.equal((await jobs)?.length, 2);
+  });
+
+  it("says what belongs into an empty box, and not that something is wrong before anybody has done anything", async () => {
+    const jobs = ask();
+    await person.question("Submit Sweep: Command");
+    await setImmediate();
+    assert.match(person.said, /^The command to run many times/);
+    person.enter();
+    await person.question("Submit Sweep: Command", () => person.said.startsWith("Write a name in braces"));
+    person.escape();
+    assert.equal(await jobs, undefined);
   });
 
   it("says while it is typed what is wrong with the command or the values, and takes no Enter", async () => {
