@@ -38,6 +38,9 @@ const SHORTEST_LABEL = 12;
 
 export class WorkerReport {
   private readonly running = new Set<string>();
+  /** They have ended, and the disk does not take how. */
+  private readonly unrecorded = new Set<string>();
+  private isStopping = false;
   /** Since the last job that started or ended. */
   private lastTrouble: string | undefined;
 
@@ -57,7 +60,10 @@ export class WorkerReport {
         return this.jobLine("started", event.job, []);
       case "ended":
         this.running.delete(event.job.id);
+        this.unrecorded.delete(event.job.id);
         return this.jobLine(event.end.state, event.job, endParts(event.job, event.end, event.ms));
+      case "end-refused":
+        return this.endRefused(event.job);
       case "recovered":
         return this.line(
           `Brought back ${jobs(event.ids.length)} of workers that died: ${event.ids.map(printable).join(" ")}`,
@@ -78,19 +84,42 @@ export class WorkerReport {
   }
 
   draining(): void {
-    if (this.running.size === 0) return this.line("Stopping.");
-    this.line(
-      `Claiming nothing more; waiting for ${jobs(this.running.size)} to finish. Once more: stop them and put them back.`,
-    );
+    this.isStopping = true;
+    const waits = this.waits();
+    if (waits === undefined) return this.line("Stopping.");
+    const what = this.running.size > 0 ? "stop them and put them back" : "end, and have it run again";
+    this.line(`Claiming nothing more; ${waits}. Once more: ${what}.`);
   }
 
   killing(): void {
-    this.line(`Stopping ${jobs(this.running.size)}; they go back into the queue.`);
+    if (this.running.size > 0 || this.unrecorded.size === 0) {
+      this.line(`Stopping ${jobs(this.running.size)}; they go back into the queue.`);
+    }
+    if (this.unrecorded.size > 0) this.line(`How ${jobs(this.unrecorded.size)} ended is lost; it will be run again.`);
   }
 
   private askedToStop(): void {
-    const waiting = this.running.size === 0 ? "" : ` Waiting for ${jobs(this.running.size)} to finish.`;
-    this.line(`Asked to stop.${waiting}`);
+    this.isStopping = true;
+    const waits = this.waits();
+    this.line(waits === undefined ? "Asked to stop." : `Asked to stop; ${waits}.`);
+  }
+
+  /** What a worker that was told to stop is still here for. */
+  private waits(): string | undefined {
+    const { running, unrecorded } = this;
+    const parts = [
+      ...(running.size > 0 ? [`waiting for ${jobs(running.size)} to finish`] : []),
+      ...(unrecorded.size > 0 ? [`trying until the disk takes how ${jobs(unrecorded.size)} ended`] : []),
+    ];
+    return parts.length === 0 ? undefined : parts.join(", and ");
+  }
+
+  /** Tried again every second, it is said once. */
+  private endRefused({ id }: RunningJob): void {
+    this.running.delete(id);
+    if (this.unrecorded.has(id)) return;
+    this.unrecorded.add(id);
+    if (this.isStopping) this.draining();
   }
 
   private jobLine(verb: Verb, job: RunningJob, parts: readonly string[]): void {

@@ -58,7 +58,10 @@ export class JobLoop {
         this.endedSinceLook = true;
         this.tell(event);
       },
-      outlive: (error, run) => this.outlive(error, run),
+      refused: (error, run) => {
+        this.outlive(error, run);
+        this.tell({ kind: "end-refused", job: run.claim.job });
+      },
     });
   }
 

@@ -16,7 +16,7 @@ export interface EndListener {
   /** Told while `areBeingRecorded` still holds: whoever sees that nothing is being recorded knows of every end. */
   readonly recorded: (event: WorkerEvent) => void;
   /** Told what the disk said. @throws what is no trouble with the disk */
-  readonly outlive: (error: unknown, run: JobRun) => void;
+  readonly refused: (error: unknown, run: JobRun) => void;
 }
 
 export class RecordedEnds {
@@ -53,7 +53,7 @@ export class RecordedEnds {
       this.listener.recorded({ kind: "ended", job: run.claim.job, end: recorded.end, ms });
       return true;
     } catch (error) {
-      this.listener.outlive(error, run);
+      this.listener.refused(error, run);
       this.refused.push(ended);
       return false;
     } finally {

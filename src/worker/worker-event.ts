@@ -8,6 +8,8 @@ export type WorkerEvent =
   | { readonly kind: "recovered"; readonly ids: readonly string[] }
   /** Somebody asked the worker through the queue to stop. */
   | { readonly kind: "asked-to-stop"; readonly request: StopRequest }
+  /** How the job ended could not be recorded, as the trouble before this said. */
+  | { readonly kind: "end-refused"; readonly job: RunningJob }
   /** The queue could not be used, or an end not be recorded; it is tried again. */
   | { readonly kind: "trouble"; readonly error: unknown; readonly job: RunningJob | undefined };
 

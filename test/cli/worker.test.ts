@@ -1,6 +1,15 @@
 import assert from "node:assert/strict";
 import { type ChildProcess } from "node:child_process";
-import { mkdirSync, readdirSync, rmdirSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { skipWithout } from "../setup/needs.js";
 import { ended, places, until, type Place } from "./dirq.js";
@@ -54,7 +63,7 @@ describe("dirq worker", () => {
     const worker = start(["worker"]);
     await until("the first job runs", () => isRunning(here.place, first));
     for (let n = 0; n < 2; n++) here.place.queue.stopWorker(onlyWorker(here.place), "after-jobs");
-    await until("it heeds the request", () => worker.stdoutText.includes("Asked to stop. Waiting for 1 job"));
+    await until("it heeds the request", () => worker.stdoutText.includes("Asked to stop; waiting for 1 job"));
     assert.match(here.place.dirq(["workers"]).stdout, / alive, stopping /);
     writeFileSync(join(here.place.directory, "go"), "");
     assert.equal((await ended(worker)).code, 0);
@@ -121,6 +130,55 @@ describe("dirq worker", () => {
     const end = ended(worker);
     await until("it says what is wrong", () => text.includes("\n"));
     return { worker, end, said: () => text };
+  }
+
+  it("says that it waits for the disk to take how a job ended, and ends when it has", async () => {
+    const { id, claims, worker, end, said } = await untilRefused();
+    worker.kill("SIGTERM");
+    await until("it says why it stays", () => said().includes("ended. Once more: "));
+    renameSync(`${claims}.away`, claims);
+    const { code, stdout } = await end;
+    assert.deepEqual([code, here.place.queue.get(id)?.state], [0, "completed"]);
+    assert.match(
+      stdout,
+      /\nClaiming nothing more; trying until the disk takes how 1 job ended\. Once more: end, and have it run again\.\n/,
+    );
+  });
+
+  it("ends without, when told twice, and another worker runs the job again", async () => {
+    const { id, claims, worker, end, said } = await untilRefused();
+    worker.kill("SIGTERM");
+    await until("it says why it stays", () => said().includes("ended. Once more: "));
+    worker.kill("SIGTERM");
+    const { code, stdout } = await end;
+    renameSync(`${claims}.away`, claims);
+    assert.equal(code, 143);
+    assert.match(stdout, /\nHow 1 job ended is lost; it will be run again\.\n$/);
+    here.place.dirq(["worker", "--rm"]);
+    const job = here.place.queue.get(id);
+    assert.deepEqual(
+      [job?.state, readFileSync(join(here.place.directory, "runs"), "utf8")],
+      ["completed", "run\nrun\n"],
+    );
+  });
+
+  /** A worker whose job has ended while the folder in which that is recorded is away. */
+  async function untilRefused() {
+    const go = join(here.place.directory, "go");
+    const runs = join(here.place.directory, "runs");
+    const id = here.place.submit(`echo run >> ${runs}; until [ -e ${go} ]; do sleep 0.05; done`);
+    const claims = join(here.place.jobs, ".dirq/claims");
+    const worker = here.place.start(["worker", "--poll-interval", "0.05"]);
+    let text = "";
+    let trouble = "";
+    worker.stdout?.on("data", (piece: Buffer) => (text += piece.toString()));
+    worker.stderr?.on("data", (piece: Buffer) => (trouble += piece.toString()));
+    const end = ended(worker);
+    await until("the job runs", () => existsSync(runs));
+    renameSync(claims, `${claims}.away`);
+    writeFileSync(go, "");
+    await until("the disk refuses its end", () => trouble.includes("\n"));
+    return { id, claims, worker, end, said: () => text };
   }
 
   it("ignores the end of a session that it has no terminal of", async () => {
