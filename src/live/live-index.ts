@@ -97,7 +97,9 @@ export class LiveIndex {
   look({ reread }: { readonly reread: boolean }): readonly JobState[] {
     this.listedBeforeMs = this.listedMs;
     this.listedMs = this.now();
-    const changed = this.take(this.places.replace(this.queue.scan(), this.queue.priorities()));
+    const [found, priorities] = [this.queue.scan(), this.queue.priorities()];
+    const isFirst = this.listedBeforeMs === undefined;
+    const changed = isFirst ? this.begin(found, priorities) : this.take(this.places.replace(found, priorities));
     const others = reread ? this.rows.rereadUnsettled() : [];
     for (const { state } of others) changed.add(state);
     if (others.length > 0) this.onTouched(others.map(({ id }) => id));
@@ -219,6 +221,16 @@ export class LiveIndex {
       }
     }
     return unread;
+  }
+
+  /** The states that have jobs, when they are listed for the first time. */
+  private begin(found: Map<string, Place>, priorities: ReadonlyMap<string, number>): Set<JobState> {
+    this.places.begin(found, priorities);
+    this.moves = [];
+    this.hinted.clear();
+    this.onTouched(undefined);
+    this.startReadingAhead();
+    return new Set(JOB_STATES.filter((state) => this.places.count(state) > 0));
   }
 
   /** The states that the moves touched, and those of the rows that are outdated now, which are dropped. */

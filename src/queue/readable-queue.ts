@@ -43,8 +43,8 @@ export class ReadableQueue extends QueueAccess {
     return readOrFind(this.store, place);
   }
 
-  /** Where every job is, from the names of files alone. @throws DirqError NO_QUEUE */
-  scan(): Places {
+  /** Where every job is, from the names of files alone; another map at each call. @throws DirqError NO_QUEUE */
+  scan(): Map<string, Place> {
     return this.read(() => scan(this.store));
   }
 

@@ -15,7 +15,7 @@ import type { Store } from "./store.js";
 const MOST_READ = 100;
 
 /** Lists every folder once. Nothing is read, but for a failed mark on a job that stands elsewhere too. */
-export function scan(store: Store): Places {
+export function scan(store: Store): Map<string, Place> {
   return placesOf(store, {
     isWanted: () => true,
     idsIn: (state) => idsIn(store, state),
@@ -79,7 +79,7 @@ function lookByPath(store: Store, wanted: ReadonlySet<string>, { waiting }: Pick
   });
 }
 
-function placesOf(store: Store, { isWanted, idsIn, waiting }: Names): Places {
+function placesOf(store: Store, { isWanted, idsIn, waiting }: Names): Map<string, Place> {
   const { disk, layout } = store;
   const places = new Map<string, Place>();
   const lostRaces = new Map<string, Place>();
@@ -113,8 +113,10 @@ export function claimsIn({ disk, layout }: Store): ClaimName[] {
 
 /** Ids of the files in the folder of a state, sorted. */
 export function idsIn({ disk, layout }: Store, state: JobState): string[] {
-  const names = disk.names(layout.folder(state));
-  return names.filter((name) => name.endsWith(".json")).map((name) => name.slice(0, -".json".length));
+  const ids: string[] = [];
+  for (const name of disk.names(layout.folder(state)))
+    if (name.endsWith(".json")) ids.push(name.slice(0, -".json".length));
+  return ids;
 }
 
 function waitingIn({ disk, layout }: Store): readonly WaitingName[] {

@@ -141,6 +141,18 @@ describe("The live index", () => {
     assert.deepEqual(index.ended("failed"), { fromWork: [], fromNowhere: [] });
   });
 
+  it("takes jobs for new that come into an empty queue, and none of those that it meets there at first", () => {
+    const queue = temporaryQueue();
+    queue.create();
+    writeIn(queue, "completed/1.json", pythonJob("1", ended("completed")));
+    assert.deepEqual(looked(queue).ended("completed"), { fromWork: [], fromNowhere: [] });
+    queue.remove("1");
+    const index = looked(queue);
+    writeIn(queue, "completed/2.json", pythonJob("2", ended("completed")));
+    assert.deepEqual(index.look({ reread: false }), ["completed"]);
+    assert.deepEqual(index.ended("completed"), { fromWork: [], fromNowhere: ["2"] });
+  });
+
   it("lists neither the jobs that wait nor the priorities to look at what a hint names", () => {
     const { queue, lists } = queueThatCountsLists();
     const [plain] = [queue.submit({}).id, queue.submit({}, { hold: true }), queue.submit({}, { priority: 1 })];

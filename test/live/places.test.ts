@@ -43,6 +43,10 @@ describe("Places of jobs", () => {
       assert.equal(told.count(state), listed.ids(state).length);
     }
     assert.deepEqual(told.replace(truth, new Map()), []);
+    const begun = new Places();
+    begun.begin(new Map(truth), new Map());
+    for (const state of JOB_STATES) assert.deepEqual(begun.ids(state), listed.ids(state), state);
+    assert.deepEqual(begun.replace(truth, new Map()), []);
   });
 
   it("tell from where to where each job went", () => {
