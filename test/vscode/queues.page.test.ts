@@ -4,7 +4,9 @@ import path from "node:path";
 import { expandRow, openActivity, rows, runCommand } from "../../scripts/vscode/actions.js";
 import { JobQueue } from "../../src/queue/index.js";
 import { until } from "../live/until.js";
+import { say } from "../setup/say.js";
 import { idsIn, type JobOnDisk, moveJob, newestParams, writeJobs } from "./jobs-on-disk.js";
+import { NetworkDisk } from "./network-disk.js";
 import { takePicture } from "./pictures.js";
 import { processOfQueue } from "./process-of-queue.js";
 import {
@@ -233,7 +235,21 @@ describe("A folder without a queue", function () {
 
 describe("A queue that does not answer", function () {
   this.timeout(60_000);
-  const workbench = useWorkbench({ prepare: (folder) => writeJobs(path.join(folder, "jobs"), [QUEUED]) });
+  let disk: NetworkDisk | undefined;
+  after(() => disk?.unmount());
+  const workbench = useWorkbench({
+    prepare: async (folder) => {
+      const [jobs, source] = ["jobs", "source"].map((name) => path.join(folder, name)) as [string, string];
+      mkdirSync(jobs);
+      writeJobs(source, [QUEUED]);
+      try {
+        disk = await NetworkDisk.mount(jobs, source);
+      } catch (error) {
+        say(`  without a disk that hangs: ${error instanceof Error ? error.message : String(error)}`);
+        renameSync(source, jobs);
+      }
+    },
+  });
 
   it("is said to be silent, keeps its rows, and goes on by itself", async () => {
     const { page, folder } = workbench();
@@ -270,6 +286,21 @@ describe("A queue that does not answer", function () {
     await runCommand(page, "Developer: Reload Window");
     await until("the process is gone", () => !existsSync(`/proc/${pid}`));
     await reloaded;
+    await rows(page, "waits").waitFor({ timeout: 30_000 });
+  });
+
+  it("on a disk that hangs keeps no window from closing, and its process ends once the disk answers", async function () {
+    if (disk === undefined) return this.skip();
+    const { page, folder } = workbench();
+    const pid = processOfQueue(path.join(folder, "jobs"));
+    disk.hang();
+    await rows(page, /Not answering since [\d:]+/).waitFor();
+    const reloaded = page.waitForEvent("load");
+    await runCommand(page, "Developer: Reload Window");
+    await reloaded;
+    assert.equal(existsSync(`/proc/${pid}`), true, "it did not hang");
+    disk.answer();
+    await until("the process is gone", () => !existsSync(`/proc/${pid}`));
     await rows(page, "waits").waitFor({ timeout: 30_000 });
   });
 });
