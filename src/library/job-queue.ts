@@ -47,8 +47,8 @@ export interface JobChange<P> extends StateChange {
  * params it refuses is not submitted, and one that somebody else has submitted is read as damaged, with the reason. A
  * queue that is disposed of gives back the jobs that it has claimed and not finished.
  *
- * @typeParam P the params of its jobs
- * @typeParam R the results of its jobs
+ * @typeParam P the params of its jobs; a `type`, for TypeScript takes no `interface` for an object that may hold any keys
+ * @typeParam R the results of its jobs; a `type` as well
  */
 export class JobQueue<P extends JobParams = JobParams, R extends JsonObject = JsonObject> extends CoreQueue {
   private readonly schemas: Pick<JobQueueOptions<P, R>, "params" | "result">;

@@ -268,7 +268,7 @@ describe("dirq list, of many", () => {
       ["--since", "soon"],
       "--since soon: it has to be a time, for example 2h, 18:00, yesterday, 2026-11-25 or 2026-11-25T18:00.",
     ],
-    [["--watch"], "--watch draws on a terminal; with --json it prints each change."],
+    [["--watch"], "--watch draws on a terminal that can; with --json it prints each change."],
   ];
   for (const [args, message] of mistakes) {
     it(`refuses ${args.join(" ")}`, () => {
