@@ -29,6 +29,7 @@ export {
   type ListOptions,
   type Liveness,
   type NewestOptions,
+  type OneOfMany,
   type Outcome,
   type KnownPlaces,
   type Place,

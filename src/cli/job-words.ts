@@ -1,5 +1,12 @@
 /** Words that name jobs on the command line: ids, endings of ids, `last`, `last-failed`. */
-import { DirqError, MovedOnError, type JobQueue, type JobState, type KnownPlaces } from "../queue/index.js";
+import {
+  DirqError,
+  MovedOnError,
+  type JobQueue,
+  type JobState,
+  type KnownPlaces,
+  type OneOfMany,
+} from "../queue/index.js";
 import { jobs } from "../wording/index.js";
 import type { Cli } from "./cli.js";
 import { similarTo } from "./similar.js";
@@ -62,27 +69,34 @@ export function asWords(...ids: readonly string[]): readonly string[] {
   return ids.some((id) => id.startsWith("-")) ? ["--", ...ids] : ids;
 }
 
-interface EachOptions {
+interface EachOptions<T> {
   readonly queue: JobQueue;
   readonly named: NamedJobs;
   /** For the summary, as in "3 of 5 cancelled". */
   readonly participle: string;
   /** Asked before the first is changed. */
   readonly confirm?: (ids: readonly string[], known: KnownPlaces) => boolean;
+  /** Does it, to some of them at a time. */
+  readonly operate: (ids: readonly string[], known: KnownPlaces) => AsyncIterable<readonly OneOfMany<T>[]>;
+  /** Told of each to which it was done. */
+  readonly tell: (value: T, id: string) => void;
 }
 
 /** Does something to every job named. One that cannot be done does not keep the others from it; all are reported. */
-export function forEachJob(cli: Cli, options: EachOptions, act: (id: string, known: KnownPlaces) => void): void {
-  const { queue, named, participle, confirm = () => true } = options;
+export async function forEachJob<T>(cli: Cli, options: EachOptions<T>): Promise<void> {
+  const { queue, named, participle, confirm = () => true, operate, tell } = options;
   const failures: unknown[] = [];
   let leftAlone = 0;
+  const fail = (error: unknown): void => {
+    if (error instanceof MovedOnError) return void leftAlone++;
+    failures.push(error);
+    sayTrouble(cli, error);
+  };
   const attempt = (action: () => void): void => {
     try {
       action();
     } catch (error) {
-      if (error instanceof MovedOnError) return void leftAlone++;
-      failures.push(error);
-      sayTrouble(cli, error);
+      fail(error);
     }
   };
   const known = placesFor(queue, named);
@@ -91,7 +105,12 @@ export function forEachJob(cli: Cli, options: EachOptions, act: (id: string, kno
   for (const name of named.names) attempt(() => ids.add(idOf(queue, named.kind, name, known)));
   const unknown = failures.length;
   if (ids.size > 0 && !confirm([...ids], known)) return;
-  for (const id of ids) attempt(() => act(id, known));
+  for await (const some of operate([...ids], known)) {
+    for (const end of some) {
+      if (end.status === "rejected") fail(end.reason);
+      else attempt(() => tell(end.value, end.id));
+    }
+  }
   if (leftAlone > 0) cli.say(`Left ${jobs(leftAlone)} alone that moved on meanwhile.`);
   if (failures.length === 0) return;
   const count = ids.size + unknown;

@@ -15,6 +15,7 @@ import {
   type JobState,
   type JsonObject,
   type ListOptions,
+  type OneOfMany,
   type Place,
   type QueuedJob,
   type ResubmitOptions,
@@ -102,6 +103,13 @@ export class JobQueue<P extends JobParams = JobParams, R extends JsonObject = Js
 
   override resubmit(id: string, options?: ResubmitOptions): QueuedJob<P> {
     return super.resubmit(id, options) as QueuedJob<P>;
+  }
+
+  override resubmitMany(
+    ids: readonly string[],
+    options?: ResubmitOptions,
+  ): AsyncGenerator<readonly OneOfMany<QueuedJob<P>>[]> {
+    return super.resubmitMany(ids, options) as AsyncGenerator<readonly OneOfMany<QueuedJob<P>>[]>;
   }
 
   /**

@@ -1,7 +1,14 @@
 /** What can be done to many jobs of a queue at one call. */
 import { userInfo } from "node:os";
-import { randomHex, type JobParams, type JobState, type ChangingQueue, type KnownPlaces } from "../queue/index.js";
-import { onEach } from "./bulk.js";
+import {
+  randomHex,
+  type ChangingQueue,
+  type JobParams,
+  type JobState,
+  type KnownPlaces,
+  type TrashedJob,
+} from "../queue/index.js";
+import { collect } from "./bulk.js";
 import type { BatchResult, BulkResult } from "./live-queue.js";
 import type { TaskWatch } from "./tasks.js";
 
@@ -32,38 +39,36 @@ export class BulkVerbs {
     }
   }
 
-  async resubmit(ids: readonly string[], watch: TaskWatch): Promise<BulkResult> {
-    const known = this.placesOf(ids);
-    return onEach(ids, (id) => this.queue.resubmit(id, known).id, watch);
+  resubmit(ids: readonly string[], watch: TaskWatch): Promise<BulkResult> {
+    const ends = this.queue.resubmitMany(ids, this.placesOf(ids));
+    return collect({ ids, ends, told: ({ id }) => id }, watch);
   }
 
   async remove(ids: readonly string[], watch: TaskWatch): Promise<BulkResult & { readonly undo: readonly string[] }> {
     const undo: string[] = [];
-    const batch = ids.length > 1 ? randomHex(6) : undefined;
-    const remove = (id: string, known: KnownPlaces): number =>
-      undo.push(this.queue.remove(id, { batch, ...known }).name);
-    return { ...(await this.onJobs(ids, remove, watch)), undo };
+    const ends = this.queue.removeMany(ids, { batch: batchOf(ids), ...this.placesOf(ids) });
+    const told = ({ name, id }: TrashedJob): string => {
+      undo.push(name);
+      return id;
+    };
+    return { ...(await collect({ ids, ends, told }, watch)), undo };
   }
 
   /** A job that somebody has begun with stays: it may have ended meanwhile, and left results. */
   takeBack(ids: readonly string[], watch: TaskWatch): Promise<BulkResult> {
-    const batch = ids.length > 1 ? randomHex(6) : undefined;
-    return this.onJobs(ids, (id, known) => this.queue.remove(id, { batch, states: ["queued"], ...known }), watch);
+    const ends = this.queue.removeMany(ids, { batch: batchOf(ids), states: ["queued"], ...this.placesOf(ids) });
+    return collect({ ids, ends, told: ownId }, watch);
   }
 
   restore(undo: readonly string[], watch: TaskWatch): Promise<BulkResult> {
-    return onEach(undo, (name) => this.queue.restore(name), watch);
+    return collect({ ids: undo, ends: this.queue.restoreMany(undo), told: (id) => id }, watch);
   }
 
   /** What is removed meanwhile stays: nobody was asked about it. */
   async emptyTrash(watch: TaskWatch): Promise<BulkResult> {
     const start = performance.now();
     const names = this.queue.trash().map(({ name }) => name);
-    const purge = (name: string): string => {
-      this.queue.purge(name);
-      return name;
-    };
-    const result = await onEach(names, purge, watch);
+    const result = await collect({ ids: names, ends: this.queue.purgeMany(names), told: ownId }, watch);
     // What else lies there has no name to be asked for by. Names tell the time in whole seconds.
     const seconds = (performance.now() - start) / 1000 + 1;
     if (!watch.signal.aborted) this.queue.emptyTrash({ olderThan: seconds });
@@ -71,34 +76,29 @@ export class BulkVerbs {
   }
 
   cancel(ids: readonly string[], states: readonly JobState[], watch: TaskWatch): Promise<BulkResult> {
-    const by = userInfo().username;
-    return this.onJobs(ids, (id, known) => this.queue.cancel(id, { by, states, ...known }), watch);
+    const ends = this.queue.cancelMany(ids, { by: userInfo().username, states, ...this.placesOf(ids) });
+    return collect({ ids, ends, told: ownId }, watch);
   }
 
   hold(ids: readonly string[], watch: TaskWatch): Promise<BulkResult> {
-    return this.onJobs(ids, (id, known) => this.queue.hold(id, known), watch);
+    return collect({ ids, ends: this.queue.holdMany(ids, this.placesOf(ids)), told: ownId }, watch);
   }
 
   release(ids: readonly string[], watch: TaskWatch): Promise<BulkResult> {
-    return this.onJobs(ids, (id, known) => this.queue.unhold(id, known), watch);
-  }
-
-  /** Each is told by its own id. */
-  private async onJobs(
-    ids: readonly string[],
-    operate: (id: string, known: KnownPlaces) => unknown,
-    watch: TaskWatch,
-  ): Promise<BulkResult> {
-    const known = this.placesOf(ids);
-    const onJob = (id: string): string => {
-      operate(id, known);
-      return id;
-    };
-    return onEach(ids, onJob, watch);
+    return collect({ ids, ends: this.queue.unholdMany(ids, this.placesOf(ids)), told: ownId }, watch);
   }
 
   /** One look for all of them. */
   private placesOf(ids: readonly string[]): KnownPlaces {
     return { known: this.queue.scanFor(ids) };
   }
+}
+
+/** Jobs removed together can be restored together. */
+function batchOf(ids: readonly string[]): string | undefined {
+  return ids.length > 1 ? randomHex(6) : undefined;
+}
+
+function ownId(_value: unknown, id: string): string {
+  return id;
 }

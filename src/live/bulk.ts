@@ -1,34 +1,32 @@
-/** One operation on several jobs: each succeeds or fails for itself, and the process stays able to answer meanwhile. */
+/** What becomes of several jobs: each succeeds or fails for itself, and the process stays able to answer meanwhile. */
 import { setImmediate } from "node:timers/promises";
-import { DirqError } from "../queue/index.js";
+import { DirqError, type OneOfMany } from "../queue/index.js";
 import type { BulkFailure, BulkResult } from "./live-queue.js";
 import type { TaskWatch } from "./tasks.js";
 
-/** The most that is done without letting a question through, in milliseconds. */
-const SLICE = 50;
+interface Operation<T> {
+  readonly ids: readonly string[];
+  /** A few of them at a time. */
+  readonly ends: AsyncIterable<readonly OneOfMany<T>[]>;
+  /** What is told of one that went well. */
+  readonly told: (value: T, id: string) => string;
+}
 
-/** `done` holds what `operate` returned of the ids that went well. Stopped, it ends after the slice that is under way. */
-export async function onEach(
-  ids: readonly string[],
-  operate: (id: string) => string,
-  { signal, tell }: TaskWatch,
-): Promise<BulkResult> {
+/** Stopped, it ends after those that are under way. */
+export async function collect<T>({ ids, ends, told }: Operation<T>, { signal, tell }: TaskWatch): Promise<BulkResult> {
   const done: string[] = [];
   const failed: BulkFailure[] = [];
-  let sliceEnd = performance.now() + SLICE;
-  for (const id of ids) {
-    if (signal.aborted) break;
-    try {
-      done.push(operate(id));
-    } catch (error) {
-      failed.push(failureOf(id, error));
+  for await (const some of ends) {
+    for (const end of some) {
+      if (end.status === "fulfilled") done.push(told(end.value, end.id));
+      else failed.push(failureOf(end.id, end.reason));
     }
-    if (performance.now() < sliceEnd) continue;
     tell(done.length + failed.length);
+    // Also where no disk was waited for, others have a turn: whoever stops this, for one.
     await setImmediate();
-    sliceEnd = performance.now() + SLICE;
+    if (signal.aborted) break;
   }
-  const left = ids.length - done.length - failed.length;
+  const left = new Set(ids).size - done.length - failed.length;
   return { done, failed, ...(left > 0 && { left }) };
 }
 

@@ -2,6 +2,7 @@
 import { attemptsOf } from "./claim.js";
 import type { Outcome } from "./outcome.js";
 import { isString, objectOf, parseShape } from "./shape.js";
+import type { Steps } from "./steps.js";
 import type { Store } from "./store.js";
 import { hasCode } from "./system-errors.js";
 
@@ -15,9 +16,9 @@ export interface CancelRequest {
 const isRequest = objectOf<CancelRequest>({ by: isString, why: isString });
 
 /** Leaves a request; one that stands already is left as it is. */
-export function leaveCancelRequest({ disk, layout }: Store, id: string, request: CancelRequest): void {
+export function* leavingCancelRequest({ disk, layout }: Store, id: string, request: CancelRequest): Steps<void> {
   try {
-    disk.create(layout.cancelRequest(id), `${JSON.stringify(request)}\n`);
+    yield* disk.creatingAll([[layout.cancelRequest(id), `${JSON.stringify(request)}\n`]]);
   } catch (error) {
     if (!hasCode(error, "EEXIST")) throw error;
   }

@@ -1,17 +1,18 @@
 /** cancel: a queued job is taken and recorded as failed; a running one is asked of its worker. */
 import { asWord } from "./as-word.js";
-import { cancelledUnstarted, leaveCancelRequest, type CancelRequest } from "./cancel-request.js";
+import { cancelledUnstarted, leavingCancelRequest, type CancelRequest } from "./cancel-request.js";
 import { workerOf } from "./claim-key.js";
 import { Claim } from "./claim.js";
 import { UnreadableFile } from "./disk-reader.js";
 import { NotAJob, parseQueuedJob } from "./document.js";
 import { DirqError, MovedOnError } from "./errors.js";
-import { finish } from "./finish.js";
+import { finishing } from "./finish.js";
 import { isClaimableId } from "./job-id.js";
 import type { JobState } from "./job.js";
 import { pathsOf, type KnownPlaces, type Place } from "./place.js";
 import { notFound } from "./reader.js";
 import { locate } from "./scan.js";
+import type { Steps } from "./steps.js";
 import type { Store } from "./store.js";
 
 /** Who asks for a job's end, and why. */
@@ -20,17 +21,25 @@ export interface CancelOptions extends CancelRequest, KnownPlaces {
   readonly states?: readonly JobState[] | undefined;
 }
 
+/** Whoever takes jobs only to move them on, under names of its own. */
+export interface Taker {
+  /** Names an r-claim. */
+  readonly newToken: () => string;
+  /** The r-claims that it works on at this moment. */
+  readonly working: Set<string>;
+}
+
 /**
  * "cancelled": it was queued, and is recorded as failed. "requested": its worker stops it within about a second.
  * @throws DirqError NOT_FOUND; WRONG_STATE for a job that has ended, that a Python worker runs, or that is in none of
  * the `states`; CONFLICT when it kept moving; INVALID_JOB when its file cannot be read
  */
-export function cancel(
+export function* cancelling(
   store: Store,
   id: string,
-  newToken: () => string,
+  taker: Taker,
   { states, known, ...request }: CancelOptions,
-): "cancelled" | "requested" {
+): Steps<"cancelled" | "requested"> {
   for (let tries = 0; tries < 5; tries++) {
     // What was known is of no use to a second try.
     const place = locate(store, id, tries === 0 ? known : undefined);
@@ -39,11 +48,11 @@ export function cancel(
     if (states !== undefined && !states.includes(place.state))
       throw new MovedOnError(`Did not cancel job ${id}`, place.state);
     if (place.state === "running" && place.claim !== undefined) {
-      leaveCancelRequest(store, id, request);
+      yield* leavingCancelRequest(store, id, request);
       return "requested";
     }
     if (place.state !== "queued") throw cannotCancel(place);
-    if (cancelQueued(store, place, newToken(), request)) return "cancelled";
+    if (yield* cancelQueued(store, place, taker, request)) return "cancelled";
   }
   throw new DirqError("CONFLICT", `Could not cancel job ${id}: others kept moving it. Try again.`);
 }
@@ -58,23 +67,41 @@ function cannotCancel({ id, state }: Place): DirqError {
 }
 
 /** False when somebody else was faster. */
-function cancelQueued(store: Store, place: Place, token: string, request: CancelRequest): boolean {
+function* cancelQueued(
+  store: Store,
+  place: Place,
+  { newToken, working }: Taker,
+  request: CancelRequest,
+): Steps<boolean> {
   const { disk, layout } = store;
+  const token = newToken();
   const taken = place.claim;
   // Somebody else is moving it on at this moment; or the disk failed when it was cancelled from here before.
-  if (taken !== undefined && workerOf(taken) !== workerOf(token)) return false;
+  if (taken !== undefined && (workerOf(taken) !== workerOf(token) || working.has(taken))) return false;
+  const [path = ""] = pathsOf(layout, place);
+  const claim = readAsTaken(store, place, taken ?? token);
+  if (claim === undefined) return false;
+  if (taken === undefined && !disk.move(path, claim.file)) return false;
+  working.add(claim.token);
+  try {
+    yield* finishing(store, claim, cancelledUnstarted(store, place.id, request));
+    return true;
+  } finally {
+    working.delete(claim.token);
+  }
+}
+
+/** The claim with which the job is, or will be, taken; undefined when it is gone. */
+function readAsTaken(store: Store, place: Place, token: string): Claim | undefined {
+  const { disk, layout } = store;
+  const { id, claim: taken, waiting } = place;
   const [path = ""] = pathsOf(layout, place);
   try {
-    const text = disk.read(path) ?? (taken && disk.read(layout.claim(place.id, taken, "done")));
-    if (text === undefined) return false;
-    const job = parseQueuedJob(text, place.id);
-    const claim = new Claim(store, { token: taken ?? token, text, job, waiting: place.waiting });
-    if (taken === undefined && !disk.move(path, claim.file)) return false;
-    finish(store, claim, cancelledUnstarted(store, place.id, request));
-    return true;
+    const text = disk.read(path) ?? (taken && disk.read(layout.claim(id, taken, "done")));
+    return text === undefined ? undefined : new Claim(store, { token, text, job: parseQueuedJob(text, id), waiting });
   } catch (error) {
     if (!(error instanceof NotAJob || error instanceof UnreadableFile)) throw error;
-    throw unreadable(place.id, error.message);
+    throw unreadable(id, error.message);
   }
 }
 

@@ -1,96 +1,28 @@
 /** What people do to a queue and its jobs. Synchronous; each method says in its own file how the directory is changed. */
-import type { SubmitOptions } from "./bookkeeping.js";
-import { cancel, type CancelOptions } from "./cancel.js";
+import { cancelling, type CancelOptions, type Taker } from "./cancel.js";
 import { ClaimTokens } from "./claim-tokens.js";
 import { glance, isSame } from "./doctor/diagnose.js";
 import type { Finding } from "./doctor/finding.js";
 import { mendOne } from "./doctor/mend.js";
-import { editedParams, faultInEdited, textToEdit } from "./edited-params.js";
-import type { TextFault } from "./errors.js";
-import type { JsonText } from "./exact-json.js";
-import type { JobOrDamaged, JobParams, QueuedJob } from "./job.js";
+import { endsOf, inGroups, type OneOfMany } from "./in-groups.js";
+import type { JobOrDamaged } from "./job.js";
 import { pause, resume } from "./pause.js";
 import type { KnownPlaces, Place } from "./place.js";
-import { ReadableQueue } from "./readable-queue.js";
 import { Recovery, type Clocks, type JudgeLiveness, type KillProcesses } from "./recover.js";
-import { paramsToResubmit, type ResubmitOptions } from "./resubmit.js";
 import type { Steps } from "./steps.js";
 import { askToStop, type StopRequest } from "./stop-request.js";
-import { assertParentsExist, paramsToText, submitting } from "./submit.js";
+import { SubmittingQueue } from "./submitting-queue.js";
 import { listTrash, readTrashed, trashSize, type TrashedJob } from "./trash/list.js";
 import { emptyTrash, purge } from "./trash/purge.js";
-import { remove, type RemoveOptions } from "./trash/remove.js";
-import { restore } from "./trash/restore.js";
+import { removing, type RemoveOptions } from "./trash/remove.js";
+import { restoring, standingOf } from "./trash/restore.js";
 import { asUnusable } from "./unusable.js";
-import { hold, releaseHold } from "./waiting.js";
+import { holding, releasingHold } from "./waiting.js";
 
-export class ChangingQueue extends ReadableQueue {
+export class ChangingQueue extends SubmittingQueue {
   /** @internal */
   protected readonly tokens = new ClaimTokens();
-
-  /**
-   * Submits a job: once this returns, it is safe on the disk. JsonText keeps the spelling of every number.
-   * @throws DirqError INVALID_JOB for params that a job's file cannot hold; NOT_FOUND for a job to wait for that does not
-   * exist; QUEUE_UNUSABLE
-   */
-  submit(params: JobParams | JsonText, options: SubmitOptions = {}): QueuedJob {
-    return this.submitMany([params], options)[0] as QueuedJob;
-  }
-
-  /** Submits jobs in this order; all are checked before the first is written. @throws as `submit` */
-  submitMany(list: readonly (JobParams | JsonText)[], options: SubmitOptions = {}): QueuedJob[] {
-    const steps = this.submitting(list, options);
-    return this.write(() => this.store.disk.take(steps));
-  }
-
-  /**
-   * The same as `submitMany`, waiting for the disk to take many files at a time, for which it needs little longer than for
-   * one: of use from some ten jobs on. `placed` hears of each job that is in the queue, also when the others then fail.
-   * @throws as `submit`
-   */
-  async submitManyMeanwhile(
-    list: readonly (JobParams | JsonText)[],
-    options: SubmitOptions = {},
-    placed?: (id: string) => void,
-  ): Promise<QueuedJob[]> {
-    return this.writeMeanwhile(this.submitting(list, options, placed));
-  }
-
-  /** The params as `submitMany` would write them, all checked as there; touches nothing. @throws as `submit` */
-  paramsToSubmit(list: readonly (JobParams | JsonText)[], options: SubmitOptions = {}): string[] {
-    const texts = list.map((params) => paramsToText(params, options));
-    assertParentsExist(this.store, options);
-    return texts;
-  }
-
-  /**
-   * Submits the params of a job in any state again, under a new id, with `params.dirq.resubmit_of`.
-   * @throws DirqError NOT_FOUND; INVALID_JOB when its file cannot be read
-   */
-  resubmit(id: string, options: ResubmitOptions = {}): QueuedJob {
-    return this.submit(this.read(() => paramsToResubmit(this.store, id, options)));
-  }
-
-  /**
-   * The params that `resubmit` would submit, as JSON for a person to change: numbers as they are spelled, letters as they
-   * are read. @throws as `resubmit`
-   */
-  textToEdit(id: string): string {
-    return this.read(() => textToEdit(this.store, id));
-  }
-
-  /** Why `resubmitEdited` would refuse such a text; undefined when nothing is wrong with it. @throws DirqError NO_QUEUE */
-  faultInEdited(text: string): TextFault | undefined {
-    return this.read(() => faultInEdited(this.store, text));
-  }
-
-  /**
-   * Submits an edited text as a new job, with `params.dirq.resubmit_of`. The job that it came from may be gone by then.
-   * @throws DirqError INVALID_JOB, with the line; NO_QUEUE
-   */
-  resubmitEdited(id: string, text: string): QueuedJob {
-    return this.submit(this.read(() => editedParams(this.store, id, text)));
-  }
+  private readonly taker: Taker = { newToken: () => this.tokens.toMoveOn(), working: new Set() };
 
   /**
    * Cancels a job. "cancelled": it was queued, and is recorded as failed. "requested": its worker stops it within about
@@ -99,13 +31,25 @@ export class ChangingQueue extends ReadableQueue {
    * INVALID_JOB
    */
   cancel(id: string, options: Partial<CancelOptions> = {}): "cancelled" | "requested" {
-    const { by = "a program", why = "", states, known } = options;
-    return this.change(() => cancel(this.store, id, () => this.tokens.toMoveOn(), { by, why, states, known }));
+    return this.changeBy(() => this.cancelling(id, options));
+  }
+
+  /** Cancels jobs, some of them at a time. The same of each, with what it throws. */
+  cancelMany(
+    ids: readonly string[],
+    options: Partial<CancelOptions> = {},
+  ): AsyncGenerator<readonly OneOfMany<"cancelled" | "requested">[]> {
+    return this.changeEach(ids, (id) => this.cancelling(id, options));
   }
 
   /** Holds a queued job until `unhold`. @throws DirqError NOT_FOUND; WRONG_STATE; CONFLICT */
   hold(id: string, known?: KnownPlaces): void {
-    this.change(() => hold(this.store, id, known));
+    this.changeBy(() => holding(this.store, id, known));
+  }
+
+  /** Holds jobs, some of them at a time. The same of each, with what it throws. */
+  holdMany(ids: readonly string[], known?: KnownPlaces): AsyncGenerator<readonly OneOfMany<void>[]> {
+    return this.changeEach(ids, (id) => holding(this.store, id, known));
   }
 
   /**
@@ -113,7 +57,12 @@ export class ChangingQueue extends ReadableQueue {
    * @throws DirqError NOT_FOUND; WRONG_STATE; CONFLICT
    */
   unhold(id: string, known?: KnownPlaces): Place {
-    return this.change(() => releaseHold(this.store, id, known));
+    return this.changeBy(() => releasingHold(this.store, id, known));
+  }
+
+  /** Gives held jobs back, some of them at a time. The same of each, with what it throws. */
+  unholdMany(ids: readonly string[], known?: KnownPlaces): AsyncGenerator<readonly OneOfMany<Place>[]> {
+    return this.changeEach(ids, (id) => releasingHold(this.store, id, known));
   }
 
   /** Harmless when it is paused. */
@@ -131,7 +80,12 @@ export class ChangingQueue extends ReadableQueue {
    * none of them. @throws DirqError NOT_FOUND; WRONG_STATE; CONFLICT
    */
   remove(id: string, options: RemoveOptions = {}): TrashedJob {
-    return this.change(() => remove(this.store, id, options));
+    return this.changeBy(() => removing(this.store, id, options));
+  }
+
+  /** Removes jobs, some of them at a time. The same of each, with what it throws. */
+  removeMany(ids: readonly string[], options: RemoveOptions = {}): AsyncGenerator<readonly OneOfMany<TrashedJob>[]> {
+    return this.changeEach(ids, (id) => removing(this.store, id, options));
   }
 
   /** What `restore` can bring back, the last removed first. @throws DirqError NO_QUEUE */
@@ -146,12 +100,27 @@ export class ChangingQueue extends ReadableQueue {
 
   /** Brings a removed job back, by its name in the trash; returns its id. @throws DirqError NOT_FOUND; CONFLICT */
   restore(name: string): string {
-    return this.change(() => restore(this.store, name));
+    return this.changeBy(() => restoring(this.store, name, standingOf(this.store, [name])));
+  }
+
+  /** Brings removed jobs back, some of them at a time, by their names in the trash. The same of each, with what it throws. */
+  restoreMany(names: readonly string[]): AsyncGenerator<readonly OneOfMany<string>[]> {
+    return inGroups(names, (some) =>
+      this.changeTogether(() => {
+        const standing = standingOf(this.store, some);
+        return some.map((name) => restoring(this.store, name, standing));
+      }),
+    );
   }
 
   /** Deletes a removed job for good, by its name in the trash. @throws DirqError NOT_FOUND; CONFLICT */
   purge(name: string): void {
     this.change(() => purge(this.store, name));
+  }
+
+  /** Deletes removed jobs for good, some of them at a time. The same of each, with what it throws. */
+  purgeMany(names: readonly string[]): AsyncGenerator<readonly OneOfMany<void>[]> {
+    return inGroups(names, (some) => Promise.resolve(endsOf(some, (name) => this.purge(name))));
   }
 
   /** Deletes for good what was removed so many seconds ago or earlier; returns how many jobs that were. Default: all. */
@@ -197,21 +166,29 @@ export class ChangingQueue extends ReadableQueue {
   /** Brings back what dead workers left: to be run at a worker's start and every 30 s. @internal */
   recovery(killProcesses: KillProcesses, clocks?: Clocks, judge?: JudgeLiveness): Recovery {
     const own = { worker: this.tokens.worker, isHeld: (token: string) => this.held.includes(token) };
-    return new Recovery(this.store, () => this.tokens.toMoveOn(), killProcesses, own, clocks, judge);
+    return new Recovery(this.store, this.taker.newToken, killProcesses, own, clocks, judge);
   }
 
   /** The tokens of the claims that this object works on. @internal */
   protected get held(): readonly string[] {
-    return [];
+    return [...this.taker.working];
   }
 
-  /** Nothing is touched before the first step. */
-  private submitting(
-    list: readonly (JobParams | JsonText)[],
-    options: SubmitOptions,
-    placed: (id: string) => void = () => {},
-  ): Steps<QueuedJob[]> {
-    const texts = this.paramsToSubmit(list, options);
-    return submitting(this.store, texts, { hold: options.hold === true, placed });
+  private cancelling(
+    id: string,
+    { by = "a program", why = "", states, known }: Partial<CancelOptions>,
+  ): Steps<"cancelled" | "requested"> {
+    return cancelling(this.store, id, this.taker, { by, why, states, known });
+  }
+
+  private changeBy<T>(steps: () => Steps<T>): T {
+    return this.change(() => this.store.disk.take(steps()));
+  }
+
+  private changeEach<T>(
+    ids: readonly string[],
+    stepsOf: (id: string) => Steps<T>,
+  ): AsyncGenerator<readonly OneOfMany<T>[]> {
+    return inGroups(ids, (some) => this.changeTogether(() => some.map(stepsOf)));
   }
 }

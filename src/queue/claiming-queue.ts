@@ -136,7 +136,7 @@ export class ClaimingQueue extends ChangingQueue {
 
   /** @internal */
   protected override get held(): readonly string[] {
-    return [...this.claims.values()].map(({ token }) => token);
+    return [...super.held, ...[...this.claims.values()].map(({ token }) => token)];
   }
 
   /** The job may have been claimed here again since. */

@@ -10,7 +10,7 @@ import { promisify } from "node:util";
 import { DiskReader } from "./disk-reader.js";
 import { DirqError } from "./errors.js";
 import { O_NOFOLLOW } from "./file-system.js";
-import { takeSteps, takeStepsMeanwhile, type Steps } from "./steps.js";
+import { takeSteps, takeStepsMeanwhile, takeStepsTogether, type Steps, type Unsynced } from "./steps.js";
 import { hasCode, isGone } from "./system-errors.js";
 
 const { O_RDONLY, O_RDWR, O_WRONLY, O_CREAT, O_EXCL } = constants;
@@ -21,13 +21,17 @@ export class Disk extends DiskReader {
 
   /** Takes steps one after the other; this thread stands still until all is done. */
   take<T>(steps: Steps<T>): T {
-    return takeSteps(steps, (file) => this.fs.fsyncSync(file));
+    return takeSteps(steps, (what) => this.syncNow(what));
   }
 
   /** The same steps in the same order, but this thread is free whenever the disk has to be waited for. */
   takeMeanwhile<T>(steps: Steps<T>): Promise<T> {
-    this.fsyncMeanwhile ??= promisify(this.fs.fsync);
-    return takeStepsMeanwhile(steps, this.fsyncMeanwhile);
+    return takeStepsMeanwhile(steps, (what) => this.syncMeanwhile(what));
+  }
+
+  /** The steps of several, which wait for the disk together. Each ends for itself. */
+  takeTogether<T>(list: readonly Steps<T>[]): Promise<PromiseSettledResult<T>[]> {
+    return takeStepsTogether(list, (what) => this.syncMeanwhile(what));
   }
 
   /**
@@ -190,17 +194,45 @@ export class Disk extends DiskReader {
     this.take(this.syncing(directory));
   }
 
-  *syncing(directory: string): Steps<void> {
-    // Windows cannot open a directory, and its rename is durable without.
-    if (process.platform === "win32") return;
-    const file = this.fs.openSync(directory, O_RDONLY);
+  /** The same as a step of several. */
+  *syncing(...directories: readonly string[]): Steps<void> {
+    yield directories;
+  }
+
+  private syncNow(what: Unsynced): void {
+    if (typeof what === "number") return this.fs.fsyncSync(what);
+    const file = this.openDirectory(what);
+    if (file === undefined) return;
     try {
-      yield [file];
+      this.fs.fsyncSync(file);
     } catch (error) {
-      // Some network file systems have no fsync of directories; they write entries through.
-      if (!hasCode(error, "EINVAL", "ENOTSUP")) throw error;
+      if (!isWithoutSync(error)) throw error;
     } finally {
       this.fs.closeSync(file);
     }
   }
+
+  private async syncMeanwhile(what: Unsynced): Promise<void> {
+    const fsync = (this.fsyncMeanwhile ??= promisify(this.fs.fsync));
+    if (typeof what === "number") return fsync(what);
+    const file = this.openDirectory(what);
+    if (file === undefined) return;
+    try {
+      await fsync(file);
+    } catch (error) {
+      if (!isWithoutSync(error)) throw error;
+    } finally {
+      this.fs.closeSync(file);
+    }
+  }
+
+  /** Windows cannot open a directory, and its rename is durable without. */
+  private openDirectory(path: string): number | undefined {
+    return process.platform === "win32" ? undefined : this.fs.openSync(path, O_RDONLY);
+  }
+}
+
+/** Some network file systems have no fsync of directories; they write entries through. */
+function isWithoutSync(error: unknown): boolean {
+  return hasCode(error, "EINVAL", "ENOTSUP");
 }

@@ -12,6 +12,7 @@ export { forEachToken, formatJson, indentJson, JsonText, parseJson } from "./exa
 export * from "./job.js";
 export { jsonLeaves, type JsonLeaf } from "./json-leaves.js";
 export type { NewestOptions } from "./newest-places.js";
+export type { OneOfMany } from "./in-groups.js";
 export type { CompletedOutcome, FailedOutcome, Outcome } from "./outcome.js";
 export { livenessOf, type Liveness } from "./identity.js";
 export type { KnownPlaces, Place, Places } from "./place.js";

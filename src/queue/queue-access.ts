@@ -71,4 +71,12 @@ export class QueueAccess {
       throw asUnusable(error, this.store);
     }
   }
+
+  /** As `change`, and waits for the disk; what fails does not keep the others from it. @internal */
+  protected async changeTogether<T>(stepsOfEach: () => readonly Steps<T>[]): Promise<PromiseSettledResult<T>[]> {
+    const ends = await this.store.disk.takeTogether(this.change(stepsOfEach));
+    return ends.map((end) =>
+      end.status === "fulfilled" ? end : { ...end, reason: asUnusable(end.reason, this.store) },
+    );
+  }
 }

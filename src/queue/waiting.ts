@@ -10,6 +10,7 @@ import { isClaimableId } from "./job-id.js";
 import { pathsOf, type KnownPlaces, type Place } from "./place.js";
 import { notFound } from "./reader.js";
 import { locate } from "./scan.js";
+import type { Steps } from "./steps.js";
 import type { Store } from "./store.js";
 
 /** The first thing that a new job waits for; undefined: nothing, it is queued. */
@@ -41,10 +42,10 @@ export function dueTime(reason: string): number | undefined {
  * Holds a queued job until somebody releases it.
  * @throws DirqError NOT_FOUND; WRONG_STATE when it is not queued or held already; CONFLICT when it moved meanwhile
  */
-export function hold(store: Store, id: string, known: KnownPlaces = {}): void {
+export function* holding(store: Store, id: string, known: KnownPlaces = {}): Steps<void> {
   const { waiting, path } = queuedPlace(store, id, { verb: "hold", ...known });
   if (waiting?.startsWith("held") === true) throw new DirqError("WRONG_STATE", `Job ${id} is held already.`);
-  moveOrConflict(store, {
+  yield* movingOrConflict(store, {
     id,
     from: path,
     to: store.layout.waitingJob(id, waiting === undefined ? "held" : `held.${waiting}`),
@@ -55,7 +56,7 @@ export function hold(store: Store, id: string, known: KnownPlaces = {}): void {
  * Gives a held job back to the queue, or to what it waited for before: to the place that is returned.
  * @throws DirqError NOT_FOUND; WRONG_STATE when it is not held; CONFLICT when it moved meanwhile
  */
-export function releaseHold(store: Store, id: string, known: KnownPlaces = {}): Place {
+export function* releasingHold(store: Store, id: string, known: KnownPlaces = {}): Steps<Place> {
   const { waiting, path } = queuedPlace(store, id, { verb: "release", ...known });
   if (waiting === undefined || !waiting.startsWith("held"))
     throw new DirqError("WRONG_STATE", `Job ${id} is not held.`);
@@ -65,7 +66,7 @@ export function releaseHold(store: Store, id: string, known: KnownPlaces = {}): 
     waiting: waiting === "held" ? undefined : waiting.slice("held.".length),
   } as const;
   const [to = ""] = pathsOf(store.layout, place);
-  moveOrConflict(store, { id, from: path, to });
+  yield* movingOrConflict(store, { id, from: path, to });
   return place;
 }
 
@@ -86,14 +87,14 @@ function queuedPlace(
   return { waiting: place.waiting, path: pathsOf(store.layout, place)[0] ?? "" };
 }
 
-function moveOrConflict(
+function* movingOrConflict(
   { disk }: Store,
   { id, from, to }: { readonly id: string; readonly from: string; readonly to: string },
-): void {
+): Steps<void> {
   // Two files of one id: neither may replace the other.
   if (disk.exists(to)) throw new DirqError("CONFLICT", `Job ${id} cannot be moved: there is a ${to} already.`);
   if (!disk.move(from, to)) throw moved(id);
-  disk.sync(dirname(to));
+  yield* disk.syncing(dirname(to));
 }
 
 function moved(id: string): DirqError {

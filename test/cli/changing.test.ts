@@ -76,16 +76,16 @@ describe("dirq cancel", () => {
 
   it("leaves alone what has started since it was selected as queued", () => {
     const [first = "", second = ""] = ["a", "b"].map((command) => here.place.submit(command));
-    // A worker takes the second as soon as the first is cancelled.
+    // A worker takes the second at the moment at which the first is taken to be cancelled.
     const claim = join(here.place.jobs, ".dirq/claims", `${second}~4ab2c6f3-4026531836-1-1-e288c4046080.1`);
     const preload = join(here.place.directory, "claim.cjs");
     writeFileSync(
       preload,
-      `const fs = require("node:fs"); const { writeSync } = fs;
-      fs.writeSync = (fd, bytes, at) => {
-        if (fd === 2 && String(bytes).startsWith("Cancelled"))
-          fs.renameSync(${JSON.stringify(here.place.queue.jobFile(second))}, ${JSON.stringify(claim)});
-        return writeSync(fd, bytes, at);
+      `const fs = require("node:fs"); const { renameSync } = fs;
+      fs.renameSync = (from, to) => {
+        if (from === ${JSON.stringify(here.place.queue.jobFile(first))})
+          renameSync(${JSON.stringify(here.place.queue.jobFile(second))}, ${JSON.stringify(claim)});
+        return renameSync(from, to);
       };
       require("node:module").syncBuiltinESMExports();`,
     );

@@ -23,6 +23,7 @@ const EVERYDAY = [
   "remove",
   "restore",
   "delete one removed job for good",
+  "cancel several jobs",
   "recover",
   "recover an end that was decided, well",
   "recover a failed try",

@@ -7,4 +7,4 @@ import { VERBS } from "./verbs/index.js";
 const [, , verb = "", directory = "", k = "", torn = ""] = process.argv;
 const ids = JSON.parse(readFileSync(0, "utf8")) as string[];
 const queue = new JobQueue(directory, { fileSystem: dyingFileSystem(Number(k), { torn: torn === "torn" }) });
-VERBS[verb]?.act(queue, ids, (id) => writeSync(1, `${id}\n`));
+void VERBS[verb]?.act(queue, ids, (id) => writeSync(1, `${id}\n`));

@@ -24,20 +24,24 @@ export interface FaultyRun {
 const [, , verbName = "", fault = "", parent = "", otherParent = ""] = process.argv;
 const verb = VERBS[verbName];
 
-for (const k of countUp()) {
-  if (verb === undefined) break;
-  const world = { queue: join(parent, String(k), "jobs"), otherDisk: join(otherParent, String(k)) };
-  mkdirSync(world.otherDisk);
-  const acknowledged = [...verb.prepare(new JobQueue(world.queue), world.otherDisk)];
-  const { fileSystem, faults } = failingFileSystem(fault as Fault, (call) => call === k);
-  let error: string | undefined;
-  try {
-    verb.act(new JobQueue(world.queue, { fileSystem }), [...acknowledged], (id) => acknowledged.push(id));
-  } catch (thrown) {
-    error = thrown instanceof Error ? thrown.message : String(thrown);
+void runAll();
+
+async function runAll(): Promise<void> {
+  for (const k of countUp()) {
+    if (verb === undefined) break;
+    const world = { queue: join(parent, String(k), "jobs"), otherDisk: join(otherParent, String(k)) };
+    mkdirSync(world.otherDisk);
+    const acknowledged = [...verb.prepare(new JobQueue(world.queue), world.otherDisk)];
+    const { fileSystem, faults } = failingFileSystem(fault as Fault, (call) => call === k);
+    let error: string | undefined;
+    try {
+      await verb.act(new JobQueue(world.queue, { fileSystem }), [...acknowledged], (id) => acknowledged.push(id));
+    } catch (thrown) {
+      error = thrown instanceof Error ? thrown.message : String(thrown);
+    }
+    const [call] = faults;
+    if (call === undefined) break;
+    const run: FaultyRun = { world, acknowledged, k, call, error };
+    writeSync(1, `${JSON.stringify(run)}\n`);
   }
-  const [call] = faults;
-  if (call === undefined) break;
-  const run: FaultyRun = { world, acknowledged, k, call, error };
-  writeSync(1, `${JSON.stringify(run)}\n`);
 }

@@ -14,6 +14,8 @@ const OPEN_TO_OTHERS = [
   "restore",
   "empty the trash",
   "delete one removed job for good",
+  "remove several jobs",
+  "restore several jobs",
 ];
 
 describe("a removal, a restoring or a deletion that another worker takes for abandoned", function () {
@@ -22,10 +24,10 @@ describe("a removal, a restoring or a deletion that another worker takes for aba
   after(() => say(`    ${steps} steps before which another finished it`));
 
   for (const verb of OPEN_TO_OTHERS) {
-    it(`${verb} keeps the promise, whoever makes each of its steps`, function () {
+    it(`${verb} keeps the promise, whoever makes each of its steps`, async function () {
       for (const k of countUp()) {
         try {
-          if (!finishedByAnother(verb, k)) break;
+          if (!(await finishedByAnother(verb, k))) break;
         } catch (cause) {
           throw failedAt(this.test, { DIRQ_TEST_K: k }, { what: `${verb}, k = ${k}`, cause });
         }
@@ -35,7 +37,7 @@ describe("a removal, a restoring or a deletion that another worker takes for aba
   }
 
   /** Before the k-th call another worker comes by, by whose clock the operation is two minutes old. False: there was none. */
-  function finishedByAnother(verb: string, k: number): boolean {
+  async function finishedByAnother(verb: string, k: number): Promise<boolean> {
     const world = newWorld();
     const directory = world.queue;
     const ids = prepare(verb, world);
@@ -44,15 +46,15 @@ describe("a removal, a restoring or a deletion that another worker takes for aba
       came = true;
       oneMoreWorker(directory);
     });
-    act(verb, new JobQueue(directory, { fileSystem }), ids);
+    await act(verb, new JobQueue(directory, { fileSystem }), ids);
     assertAllWellAfter(verb, { world, acknowledged: ids });
     return came;
   }
 
   /** It may well be told that it could not be done, since another has undone it. */
-  function act(verb: string, queue: JobQueue, ids: readonly string[]): void {
+  async function act(verb: string, queue: JobQueue, ids: readonly string[]): Promise<void> {
     try {
-      VERBS[verb]?.act(queue, ids, () => undefined);
+      await VERBS[verb]?.act(queue, ids, () => undefined);
     } catch (error) {
       assert.match(String(error), /^DirqError|ENOENT/);
     }

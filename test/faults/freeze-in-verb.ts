@@ -6,9 +6,13 @@ import { VERBS } from "./verbs/index.js";
 const [, , verb = "", directory = "", k = "", ...ids] = process.argv;
 // Once thawed, it goes on as if nothing had happened.
 const fileSystem = interruptedFileSystem(Number(k), () => process.kill(process.pid, "SIGSTOP"));
-try {
-  VERBS[verb]?.act(new JobQueue(directory, { fileSystem }), ids, () => undefined);
-} catch (error) {
-  // Overtaken, it is refused what it wanted; only what is on the disk then matters.
-  console.log(error instanceof Error ? error.message : error);
+void act();
+
+async function act(): Promise<void> {
+  try {
+    await VERBS[verb]?.act(new JobQueue(directory, { fileSystem }), ids, () => undefined);
+  } catch (error) {
+    // Overtaken, it is refused what it wanted; only what is on the disk then matters.
+    console.log(error instanceof Error ? error.message : error);
+  }
 }

@@ -19,7 +19,10 @@ const ON_ONE_DISK = Object.keys(VERBS).filter((verb) => !verb.includes("another 
 describe("a power cut before every call of a verb, and when it is done", function () {
   this.timeout(300_000);
   const program = builtProgram("stop-in-verb");
-  const verbs = scaled(["submit", "claim and finish well", "fail and wait for the next try", "hold"], ON_ONE_DISK);
+  const verbs = scaled(
+    ["submit", "claim and finish well", "fail and wait for the next try", "hold", "cancel several jobs"],
+    ON_ONE_DISK,
+  );
   let points = 0;
   before(function () {
     needDiskImage(this);

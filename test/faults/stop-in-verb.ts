@@ -13,4 +13,4 @@ const fileSystem = watchedFileSystem((call) => {
   writeSync(1, `before ${call}\n`);
   process.kill(process.pid, "SIGSTOP");
 });
-VERBS[verb]?.act(new JobQueue(directory, { fileSystem }), ids, (id) => writeSync(1, `${id}\n`));
+void VERBS[verb]?.act(new JobQueue(directory, { fileSystem }), ids, (id) => writeSync(1, `${id}\n`));

@@ -27,6 +27,12 @@ export function watchedFileSystem(before: BeforeCall): FileSystem {
       return nodeFs.writeSync(file, bytes, offset, length, position);
     }) as typeof nodeFs.writeSync,
     fsyncSync: watched("fsync", nodeFs.fsyncSync),
+    // Where others would wait aside it waits at once, so that each run is like the one before.
+    fsync: ((file: number, done: (error: unknown) => void) => {
+      before("fsync");
+      nodeFs.fsyncSync(file);
+      done(null);
+    }) as typeof nodeFs.fsync,
     ftruncateSync: watched("ftruncate", nodeFs.ftruncateSync),
     renameSync: watched("rename", nodeFs.renameSync),
     unlinkSync: watched("unlink", nodeFs.unlinkSync),

@@ -44,7 +44,7 @@ describe("in the middle of a verb of dirq's", function () {
 
   const names = Object.keys(VERBS).filter((name) => name in SHOWN || scaled(0, 1) === 1);
   for (const name of names) {
-    it(`${name}: Python misses no job that dirq does not hold, and sees one twice only as it moves on`, () => {
+    it(`${name}: Python misses no job that dirq does not hold, and sees one twice only as it moves on`, async () => {
       const world = newWorld();
       const acknowledged = [...prepare(name, world)];
       const shown: string[] = [];
@@ -57,7 +57,7 @@ describe("in the middle of a verb of dirq's", function () {
         for (const [id, words] of jobsShown) assertShownAlike(world.queue, id, words);
       };
       const queue = new JobQueue(world.queue, { fileSystem: beforeEachChange(look) });
-      VERBS[name]?.act(queue, acknowledged, (id) => acknowledged.push(id));
+      await VERBS[name]?.act(queue, acknowledged, (id) => acknowledged.push(id));
       look();
       assert.equal(shown.join(" > "), SHOWN[name] ?? shown.join(" > "));
       assertAllWellAfter(name, { world, acknowledged });

@@ -179,19 +179,21 @@ describe("A queue being watched", () => {
     assert.equal((await live.takeBack(ids)).done.length, 70);
   });
 
-  it("stops amid many jobs after the one that is being dealt with, and can take back what was done", async () => {
-    const queue = temporaryQueue();
-    const [first = "", ...others] = queue.submitMany([{}, {}, {}]).map(({ id }) => id);
-    const { live } = watch(queue);
-    const remove = queue.remove.bind(queue);
-    queue.remove = (...args) => {
-      void live.stop("t");
-      return remove(...args);
+  it("stops amid many jobs after the few that are being dealt with, and can take back what was done", async () => {
+    let onFirst = (): unknown => undefined;
+    const renameSync: typeof fs.renameSync = (from, to) => {
+      onFirst();
+      fs.renameSync(from, to);
     };
-    const { undo, ...result } = await live.remove([first, ...others], "t");
-    assert.deepEqual(result, { done: [first], failed: [], left: 2 });
-    assert.deepEqual(queue.ids("queued"), others);
-    assert.deepEqual(await live.restore(undo), { done: [first], failed: [] });
+    const queue = temporaryQueue({ fileSystem: { ...fs, renameSync } });
+    const ids = queue.submitMany(Array.from({ length: 50 }, (_, n) => ({ n }))).map(({ id }) => id);
+    const { live, progress } = watch(queue);
+    onFirst = () => live.stop("t");
+    const { undo, done, failed, left } = await live.remove(ids, "t");
+    assert.ok(done.length > 0 && done.length < 50);
+    assert.deepEqual([done, failed, left, progress], [ids.slice(0, done.length), [], 50 - done.length, [done.length]]);
+    assert.deepEqual(queue.ids("queued"), ids.slice(done.length));
+    assert.deepEqual(await live.restore(undo), { done, failed: [] });
   });
 
   it("stops nothing but what it was told to", async () => {

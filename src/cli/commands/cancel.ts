@@ -15,7 +15,7 @@ export const cancel = defineCommand({
     ["All of a sweep that has not ended", "dirq cancel --batch sweep-3f9a2c"],
     ["Wait until it has stopped", "dirq cancel 4711; dirq wait 4711"],
   ],
-  run(cli, given, options) {
+  async run(cli, given, options) {
     const { why } = options;
     const queue = new JobQueue(cli.jobsDirectory);
     const named = wordsOrSelected(queue, { words: given, command: "cancel", narrow: notEnded }, options);
@@ -23,9 +23,12 @@ export const cancel = defineCommand({
     const states = statesOf(options);
     // What was queued when it was selected may run by now, and nobody asked for that to be stopped.
     const request = { by: `${userName()}@${hostname()}`, states, ...(why === undefined ? {} : { why }) };
-    forEachJob(cli, { queue, named, participle: "cancelled" }, (id, known) => {
-      const done = queue.cancel(id, { ...request, ...known }) === "cancelled";
-      cli.say(done ? `Cancelled ${id}.` : whoStops(queue, id));
+    await forEachJob(cli, {
+      queue,
+      named,
+      participle: "cancelled",
+      operate: (ids, known) => queue.cancelMany(ids, { ...request, ...known }),
+      tell: (done, id) => cli.say(done === "cancelled" ? `Cancelled ${id}.` : whoStops(queue, id)),
     });
   },
 });

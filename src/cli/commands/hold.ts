@@ -14,13 +14,16 @@ export const hold = defineCommand({
     ["Let the newest wait", "dirq hold last"],
     ["All of a sweep that has not started", "dirq hold --batch sweep-3f9a2c"],
   ],
-  run(cli, given, options) {
+  async run(cli, given, options) {
     const queue = new JobQueue(cli.jobsDirectory);
     const named = wordsOrSelected(queue, { words: given, command: "hold", narrow: canBeHeld }, options);
     if (named.names.length === 0) return cli.say(`Nothing to hold: ${noneSelected(options)}.`);
-    forEachJob(cli, { queue, named, participle: "held" }, (id, known) => {
-      queue.hold(id, known);
-      cli.say(`Held ${id}. To let it start: ${cli.commandLine("release", ...asWords(id))}`);
+    await forEachJob(cli, {
+      queue,
+      named,
+      participle: "held",
+      operate: (ids, known) => queue.holdMany(ids, known),
+      tell: (_, id) => cli.say(`Held ${id}. To let it start: ${cli.commandLine("release", ...asWords(id))}`),
     });
   },
 });

@@ -15,14 +15,20 @@ export const release = defineCommand({
     ["What was submitted with --hold", "dirq release last"],
     ["All of a sweep", "dirq release --batch sweep-3f9a2c"],
   ],
-  run(cli, given, options) {
+  async run(cli, given, options) {
     const queue = new JobQueue(cli.jobsDirectory);
     const named = wordsOrSelected(queue, { words: given, command: "release", narrow: held }, options);
     if (named.names.length === 0) return cli.say(`Nothing to release: ${noneSelected(options)}.`);
-    forEachJob(cli, { queue, named, participle: "released" }, (id, known) => {
-      const job = queue.readAt(queue.unhold(id, known));
-      const why = job?.state === "queued" ? queuedWords(queue, job, Date.now()) : undefined;
-      cli.say(why === undefined ? `Released ${id}.` : `Released ${id}; it still waits: ${why}.`);
+    await forEachJob(cli, {
+      queue,
+      named,
+      participle: "released",
+      operate: (ids, known) => queue.unholdMany(ids, known),
+      tell: (place, id) => {
+        const job = queue.readAt(place);
+        const why = job?.state === "queued" ? queuedWords(queue, job, Date.now()) : undefined;
+        cli.say(why === undefined ? `Released ${id}.` : `Released ${id}; it still waits: ${why}.`);
+      },
     });
   },
 });

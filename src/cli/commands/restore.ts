@@ -1,5 +1,6 @@
 import { DirqError, JobQueue, type TrashedJob } from "../../queue/index.js";
 import { printable } from "../../wording/index.js";
+import type { Cli } from "../cli.js";
 import { defineCommand } from "../command.js";
 import { printTrash } from "../trash-table.js";
 import { codeOf, sayTrouble } from "../trouble.js";
@@ -19,19 +20,30 @@ export const restore = defineCommand({
     ["Undo the last dirq rm", "dirq restore last"],
     ["What can be restored", "dirq restore"],
   ],
-  run(cli, words) {
+  async run(cli, words) {
     const queue = new JobQueue(cli.jobsDirectory);
     if (words.length === 0) printTrash(cli, queue);
-    for (const word of words) {
-      try {
-        for (const { name } of findInTrash(queue, word)) cli.out.line(printable(queue.restore(name)));
-      } catch (error) {
-        sayTrouble(cli, error);
-        cli.exitCode ||= codeOf(error);
-      }
-    }
+    for (const word of words) await restoreWhat(cli, queue, word);
   },
 });
+
+async function restoreWhat(cli: Cli, queue: JobQueue, word: string): Promise<void> {
+  const fail = (error: unknown): void => {
+    sayTrouble(cli, error);
+    cli.exitCode ||= codeOf(error);
+  };
+  try {
+    const names = findInTrash(queue, word).map(({ name }) => name);
+    for await (const some of queue.restoreMany(names)) {
+      for (const end of some) {
+        if (end.status === "rejected") fail(end.reason);
+        else cli.out.line(printable(end.value));
+      }
+    }
+  } catch (error) {
+    fail(error);
+  }
+}
 
 function findInTrash(queue: JobQueue, word: string): readonly TrashedJob[] {
   const trash = queue.trash();

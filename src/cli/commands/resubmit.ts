@@ -36,7 +36,7 @@ export const resubmit = defineCommand({
     ["With another learning rate", "dirq resubmit --edit last-failed"],
     ["What failed of a sweep", "dirq resubmit --batch sweep-3f9a2c --state failed"],
   ],
-  run(cli, given, options) {
+  async run(cli, given, options) {
     if (options.edit) return resubmitEdited(cli, given, options);
     const notEnded = statesOf(options)?.find((state) => state === "queued" || state === "running");
     if (notEnded !== undefined)
@@ -47,14 +47,19 @@ export const resubmit = defineCommand({
     const narrow = (jobs: readonly JobOrDamaged[]): readonly JobOrDamaged[] => toRepeat(jobs, options);
     const named = wordsOrSelected(queue, { words: given, command: "resubmit", narrow, lastTries: true }, selection);
     if (named.names.length === 0) return cli.say(`Nothing to resubmit: ${noneSelected(options)}.`);
-    forEachJob(cli, { queue, named, participle: "resubmitted" }, (id, known) => {
-      const again = queue.resubmit(id, { name: isByIds ? options.name : undefined, ...known });
-      try {
-        cli.out.offer(`${options.json ? jobLine(queue, again) : again.id}\n`);
-      } catch (error) {
-        if (!(error instanceof CannotWrite)) throw error;
-        throw new CommandError(`${error.message} Job ${id} was resubmitted all the same, as ${again.id}.`);
-      }
+    await forEachJob(cli, {
+      queue,
+      named,
+      participle: "resubmitted",
+      operate: (ids, known) => queue.resubmitMany(ids, { name: isByIds ? options.name : undefined, ...known }),
+      tell: (again, id) => {
+        try {
+          cli.out.offer(`${options.json ? jobLine(queue, again) : again.id}\n`);
+        } catch (error) {
+          if (!(error instanceof CannotWrite)) throw error;
+          throw new CommandError(`${error.message} Job ${id} was resubmitted all the same, as ${again.id}.`);
+        }
+      },
     });
   },
 });

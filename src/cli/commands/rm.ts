@@ -38,16 +38,16 @@ export const rm = defineCommand({
     ["What failed of a sweep", "dirq rm --batch sweep-3f9a2c --state failed"],
     ["What completed more than a week ago, for good", "dirq rm --state completed --before 7d --purge"],
   ],
-  run(cli, words, options) {
+  async run(cli, words, options) {
     const queue = new JobQueue(cli.jobsDirectory);
     const named = words.length > 0 ? typedWords(words, options) : selected(queue, options);
     if (named.names.length === 0) cli.say(`Nothing to remove: ${noneSelected(options)}.`);
-    else if (options.purge) purge(cli, queue, named, options);
-    else moveToTrash(cli, queue, named, options);
+    else if (options.purge) await purge(cli, queue, named, options);
+    else await moveToTrash(cli, queue, named, options);
   },
 });
 
-function moveToTrash(cli: Cli, queue: JobQueue, named: NamedJobs, options: RmOptions): void {
+async function moveToTrash(cli: Cli, queue: JobQueue, named: NamedJobs, options: RmOptions): Promise<void> {
   const batch = named.names.length > 1 ? randomHex(6) : undefined;
   const how = howToRemove(options);
   const removed: string[] = [];
@@ -56,25 +56,36 @@ function moveToTrash(cli: Cli, queue: JobQueue, named: NamedJobs, options: RmOpt
     if (leavesOut(options)) cli.say(`Removing ${amount(queue, ids, known)}.`);
     return true;
   };
-  forEachJob(cli, { queue, named, participle: "removed", confirm }, (id, known) => {
-    removed.push(queue.remove(id, { ...how, batch, ...known }).id);
+  await forEachJob(cli, {
+    queue,
+    named,
+    participle: "removed",
+    confirm,
+    operate: (ids, known) => queue.removeMany(ids, { ...how, batch, ...known }),
+    tell: ({ id }) => removed.push(id),
   });
   if (removed.length === 0) return;
   cli.say(`Moved ${jobs(removed.length)} to the trash. To undo:`);
   cli.say(`  ${printable(undoLine(cli, removed))}`);
 }
 
-function purge(cli: Cli, queue: JobQueue, named: NamedJobs, options: RmOptions): void {
+async function purge(cli: Cli, queue: JobQueue, named: NamedJobs, options: RmOptions): Promise<void> {
   let [count, freed] = [0, 0];
   const how = howToRemove(options);
   const confirm = (ids: readonly string[], known: KnownPlaces): boolean =>
     confirmDeletion(cli, amount(queue, ids, known), options.yes);
-  forEachJob(cli, { queue, named, participle: "deleted", confirm }, (id, known) => {
+  await forEachJob(cli, {
+    queue,
+    named,
+    participle: "deleted",
+    confirm,
     // By way of the trash: killed half-way, it is in there, or is deleted by whoever comes by.
-    const { name } = queue.remove(id, { ...how, ...known });
-    const size = queue.trashSize([name]);
-    queue.purge(name);
-    [count, freed] = [count + 1, freed + size];
+    operate: (ids, known) => queue.removeMany(ids, { ...how, ...known }),
+    tell: ({ name }) => {
+      const size = queue.trashSize([name]);
+      queue.purge(name);
+      [count, freed] = [count + 1, freed + size];
+    },
   });
   if (count > 0) cli.say(`Deleted ${jobs(count)} for good: ${bytes(freed)} are free again.`);
 }

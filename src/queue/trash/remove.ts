@@ -12,6 +12,7 @@ import { pathsOf, type KnownPlaces, type Place } from "../place.js";
 import { notFound } from "../reader.js";
 import { removeTree } from "../remove-tree.js";
 import { locate } from "../scan.js";
+import type { Steps } from "../steps.js";
 import type { Store } from "../store.js";
 import { hasCode } from "../system-errors.js";
 import { trashedJob, type TrashedJob } from "./list.js";
@@ -31,7 +32,11 @@ export interface RemoveOptions extends KnownPlaces {
  * @throws DirqError NOT_FOUND; WRONG_STATE for a running job, and for one in none of the `states`; CONFLICT when it moved
  * meanwhile
  */
-export function remove(store: Store, id: string, { batch, force = false, states, known }: RemoveOptions): TrashedJob {
+export function* removing(
+  store: Store,
+  id: string,
+  { batch, force = false, states, known }: RemoveOptions,
+): Steps<TrashedJob> {
   const { disk, layout } = store;
   const place = locate(store, id, known);
   if (place === undefined) throw notFound(store, id);
@@ -42,18 +47,18 @@ export function remove(store: Store, id: string, { batch, force = false, states,
   if (place.claim !== undefined) throw movedMeanwhile(id);
   const [path = ""] = pathsOf(layout, place);
   const folder = TrashFolder.make(store, "removing");
-  const manifest = orUnmake(store, folder, () => folder.writeManifest(place, batch));
+  const manifest = yield* orUnmaking(store, folder, folder.writingManifest(place, batch));
   if (!disk.move(path, folder.jobFile)) {
     removeTree(disk, folder.path);
     throw movedMeanwhile(id);
   }
-  return trashedJob(completeRemoval(store, folder, manifest), manifest);
+  return trashedJob(yield* completingRemoval(store, folder, manifest), manifest);
 }
 
 /** A disk may have room for the folder and none for what belongs into it. */
-function orUnmake<T>({ disk }: Store, folder: TrashFolder, fill: () => T): T {
+function* orUnmaking<T>({ disk }: Store, folder: TrashFolder, filling: Steps<T>): Steps<T> {
   try {
-    return fill();
+    return yield* filling;
   } catch (error) {
     removeTree(disk, folder.path);
     throw error;
@@ -76,15 +81,14 @@ function movedMeanwhile(id: string): DirqError {
 }
 
 /** What is left to do once the job's file is in the folder; by whoever comes by. */
-export function completeRemoval(store: Store, folder: TrashFolder, manifest: Manifest): TrashFolder {
+export function* completingRemoval(store: Store, folder: TrashFolder, manifest: Manifest): Steps<TrashFolder> {
   const { disk, layout } = store;
   // Only an id that dirq could have given names a result directory; `..` names another.
   if (isClaimableId(manifest.id)) moveResults(store, layout.resultDirectory(manifest.id), folder);
   const [path = ""] = pathsOf(layout, placeOf(manifest));
   const removed = folder.enter("rm") ?? folder;
-  disk.sync(dirname(path));
-  // Without this, a power cut would leave it half-done, and `restore` would not find it before a worker came by.
-  disk.sync(layout.trash);
+  // Without the trash, a power cut would leave it half-done, and `restore` would not find it before a worker came by.
+  yield* disk.syncing(dirname(path), layout.trash);
   return removed;
 }
 
@@ -105,10 +109,9 @@ export function discardRemoved(store: Store, claim: Claim): void {
   const { disk, layout } = store;
   claim.withdraw();
   const folder = TrashFolder.make(store, "removing");
-  folder.writeManifest({ id: claim.id, state: "queued" });
+  disk.take(folder.writingManifest({ id: claim.id, state: "queued" }));
   disk.move(claim.file, folder.jobFile);
   disk.remove(layout.cancelRequest(claim.id));
   folder.enter("rm");
-  disk.sync(layout.claims);
-  disk.sync(layout.trash);
+  disk.take(disk.syncing(layout.claims, layout.trash));
 }

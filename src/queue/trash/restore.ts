@@ -3,20 +3,21 @@ import { dirname } from "node:path";
 import { DirqError } from "../errors.js";
 import { pathsOf } from "../place.js";
 import { removeTree } from "../remove-tree.js";
-import { locate } from "../scan.js";
+import { scanFor } from "../scan.js";
+import type { Steps } from "../steps.js";
 import type { Store } from "../store.js";
 import { hasCode } from "../system-errors.js";
 import { findTrashed } from "./list.js";
-import { placeOf, type Manifest, type TrashFolder } from "./trash-folder.js";
+import { placeOf, TrashFolder, type Manifest } from "./trash-folder.js";
 
 /**
- * Brings a job and its results back to where they were; returns its id.
+ * Brings a job and its results back to where they were; returns its id. `standing`: what `standingOf` said of its name.
  * @throws DirqError NOT_FOUND when the trash holds no such name; CONFLICT when the id or its results stand in the queue
  */
-export function restore(store: Store, name: string): string {
+export function* restoring(store: Store, name: string, standing: ReadonlySet<string>): Steps<string> {
   const { folder: removed, manifest } = findTrashed(store, name);
   const { id } = manifest;
-  if (locate(store, id) !== undefined) {
+  if (standing.has(id)) {
     throw new DirqError("CONFLICT", `Cannot restore job ${id}: a job with this id is in the queue.`);
   }
   assertRoomForResults(store, removed, id);
@@ -24,8 +25,15 @@ export function restore(store: Store, name: string): string {
   if (folder === undefined) {
     throw new DirqError("CONFLICT", `Job ${id} is being restored, or deleted for good, by somebody else.`);
   }
-  completeRestore(store, folder, manifest);
+  yield* completingRestore(store, folder, manifest);
   return id;
+}
+
+/** Which of the removed jobs have an id that stands in the queue, at one look for all of them. */
+export function standingOf(store: Store, names: readonly string[]): ReadonlySet<string> {
+  const ids = names.flatMap((name) => TrashFolder.parse(store, name)?.readManifest()?.id ?? []);
+  // Twice, because a job that is tried again moves against the flow.
+  return new Set([...scanFor(store, ids).keys(), ...scanFor(store, ids).keys()]);
 }
 
 /** A directory can be moved only to where there is none, or an empty one. */
@@ -40,16 +48,16 @@ function assertRoomForResults({ disk, layout }: Store, folder: TrashFolder, id: 
 }
 
 /** What is left to do once the folder is called `restoring`; by whoever comes by. */
-export function completeRestore(store: Store, folder: TrashFolder, manifest: Manifest): void {
+export function* completingRestore(store: Store, folder: TrashFolder, manifest: Manifest): Steps<void> {
   const { disk, layout } = store;
-  moveResultsBack(store, folder, manifest.id);
+  yield* movingResultsBack(store, folder, manifest.id);
   const [path = ""] = pathsOf(layout, placeOf(manifest));
   disk.move(folder.jobFile, path);
-  disk.sync(dirname(path));
+  yield* disk.syncing(dirname(path));
   removeTree(disk, folder.path);
 }
 
-function moveResultsBack(store: Store, folder: TrashFolder, id: string): void {
+function* movingResultsBack(store: Store, folder: TrashFolder, id: string): Steps<void> {
   const { disk, layout } = store;
   const directory = layout.resultDirectory(id);
   for (const results of [folder.results, folder.resultsOnOtherDisk]) {
@@ -57,7 +65,7 @@ function moveResultsBack(store: Store, folder: TrashFolder, id: string): void {
     try {
       disk.move(results, directory);
       // The job's file follows: after a power cut it must not be there without them.
-      disk.sync(layout.results);
+      yield* disk.syncing(layout.results);
     } catch (error) {
       // Somebody has put files there meanwhile: theirs stay, and nothing of the job's is deleted with the folder.
       if (hasCode(error, "ENOTEMPTY", "EEXIST")) disk.move(results, `${directory}.restored-${folder.random}`);

@@ -6,8 +6,8 @@ import { removeTree } from "../remove-tree.js";
 import { locate } from "../scan.js";
 import type { Store } from "../store.js";
 import { deleteForGood } from "./purge.js";
-import { completeRemoval } from "./remove.js";
-import { completeRestore } from "./restore.js";
+import { completingRemoval } from "./remove.js";
+import { completingRestore } from "./restore.js";
 import { trashFolders, type TrashFolder } from "./trash-folder.js";
 
 /** What has been in the trash for longer is deleted by whichever worker comes by. */
@@ -29,17 +29,18 @@ export function tendTrash(store: Store, now: number): void {
 }
 
 export function finishHalfDone(store: Store, folder: TrashFolder): void {
+  const { disk } = store;
   const manifest = folder.readManifest();
-  const isJobInside = store.disk.exists(folder.jobFile);
+  const isJobInside = disk.exists(folder.jobFile);
   if (folder.phase === "purging") {
     deleteForGood(store, folder);
   } else if (isJobInside && manifest !== undefined) {
-    if (folder.phase === "removing") completeRemoval(store, folder, manifest);
-    else if (locate(store, manifest.id) === undefined) completeRestore(store, folder, manifest);
+    if (folder.phase === "removing") disk.take(completingRemoval(store, folder, manifest));
+    else if (locate(store, manifest.id) === undefined) disk.take(completingRestore(store, folder, manifest));
     // Another job of that id has come meanwhile: neither may replace the other.
     else folder.enter("rm");
-  } else if (!isJobInside && !store.disk.exists(folder.results)) {
+  } else if (!isJobInside && !disk.exists(folder.results)) {
     // The removal had not been decided, or the restoring was done: only the manifest is left.
-    removeTree(store.disk, folder.path);
+    removeTree(disk, folder.path);
   }
 }

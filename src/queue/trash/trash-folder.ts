@@ -9,6 +9,7 @@ import { JOB_STATES, type JobState } from "../job.js";
 import { WAITING_REASON } from "../layout.js";
 import { randomHex } from "../random.js";
 import { isString, isTime, objectOf, oneOf, optional, parseShape } from "../shape.js";
+import type { Steps } from "../steps.js";
 import type { Store } from "../store.js";
 
 /**
@@ -117,9 +118,9 @@ export class TrashFolder {
     return this.store.disk.move(this.path, next.path) ? next : undefined;
   }
 
-  writeManifest({ id, state, waiting }: Place, batch?: string): Manifest {
+  *writingManifest({ id, state, waiting }: Place, batch?: string): Steps<Manifest> {
     const manifest = { id, state, waiting, removed_ms: Date.now(), batch };
-    this.store.disk.create(join(this.path, "manifest.json"), `${JSON.stringify(manifest)}\n`);
+    yield* this.store.disk.creatingAll([[join(this.path, "manifest.json"), `${JSON.stringify(manifest)}\n`]]);
     return manifest;
   }
 

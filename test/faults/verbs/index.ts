@@ -3,10 +3,11 @@ import { RECOVERING } from "./recovering.js";
 import { REMOVING } from "./removing.js";
 import { RUNNING } from "./running.js";
 import { SUBMITTING } from "./submitting.js";
+import { TOGETHER } from "./together.js";
 import type { Verbs } from "./verb.js";
 import { WAITING } from "./waiting.js";
 
 /** Verbs that somebody asked for and is told of when they are done: then they are to stand. */
-export const ANSWERED: Verbs = { ...SUBMITTING, ...RUNNING, ...WAITING, ...REMOVING };
+export const ANSWERED: Verbs = { ...SUBMITTING, ...RUNNING, ...WAITING, ...REMOVING, ...TOGETHER };
 
 export const VERBS: Verbs = { ...ANSWERED, ...RECOVERING };

@@ -6,8 +6,8 @@ import type { Claim, JobQueue } from "../../../src/queue/index.js";
 export interface Verb {
   /** Makes the queue as it is before; returns the ids that are acknowledged. `otherDisk`: an empty directory. */
   prepare(queue: JobQueue, otherDisk: string): readonly string[];
-  /** `acknowledge` is called with the id of a job once it is promised to somebody. */
-  act(queue: JobQueue, ids: readonly string[], acknowledge: (id: string) => void): void;
+  /** `acknowledge` is called with the id of a job once it is promised to somebody. A promise is to be awaited. */
+  act(queue: JobQueue, ids: readonly string[], acknowledge: (id: string) => void): unknown;
   /** What holds in the end beside the promise. @throws AssertionError */
   verify?(queue: JobQueue, ids: readonly string[]): void;
 }

@@ -1,0 +1,46 @@
+/** Doing something to many, some of them at a time. */
+
+/** How it ended for one of them. */
+export type OneOfMany<T> = PromiseSettledResult<T> & {
+  /** What it was named by. */
+  readonly id: string;
+};
+
+/** Not more: a process may have few files open, and whoever asked can stop it only in between. */
+const AT_ONCE = 16;
+
+/** Each once, in their order. Whoever asks for no more leaves the others as they are. */
+export async function* inGroups<T>(
+  ids: readonly string[],
+  operate: (some: readonly string[]) => Promise<readonly PromiseSettledResult<T>[]>,
+): AsyncGenerator<readonly OneOfMany<T>[]> {
+  const all = [...new Set(ids)];
+  for (let at = 0; at < all.length; at += AT_ONCE) {
+    const some = all.slice(at, at + AT_ONCE);
+    const ends = await settled(operate, some);
+    yield some.map((id, index) => ({ id, ...(ends[index] as PromiseSettledResult<T>) }));
+  }
+}
+
+/** How it ended for each of several, where nothing has to be waited for. */
+export function endsOf<T>(ids: readonly string[], act: (id: string) => T): PromiseSettledResult<T>[] {
+  return ids.map((id) => {
+    try {
+      return { status: "fulfilled", value: act(id) };
+    } catch (reason) {
+      return { status: "rejected", reason };
+    }
+  });
+}
+
+/** Nothing could be done to any of them: it is said of each. */
+async function settled<T>(
+  operate: (some: readonly string[]) => Promise<readonly PromiseSettledResult<T>[]>,
+  some: readonly string[],
+): Promise<readonly PromiseSettledResult<T>[]> {
+  try {
+    return await operate(some);
+  } catch (reason) {
+    return some.map(() => ({ status: "rejected", reason }));
+  }
+}

@@ -1,0 +1,115 @@
+/** Putting jobs into the queue: new ones, and those that were there before once more. */
+import type { SubmitOptions } from "./bookkeeping.js";
+import { editedParams, faultInEdited, textToEdit } from "./edited-params.js";
+import type { TextFault } from "./errors.js";
+import type { JsonText } from "./exact-json.js";
+import { endsOf, inGroups, type OneOfMany } from "./in-groups.js";
+import type { JobParams, QueuedJob } from "./job.js";
+import { ReadableQueue } from "./readable-queue.js";
+import { paramsToResubmit, type ResubmitOptions } from "./resubmit.js";
+import type { Steps } from "./steps.js";
+import { assertParentsExist, paramsToText, submitting, type Submitting } from "./submit.js";
+
+const NOT_HELD: Submitting = { hold: false, placed: () => {} };
+
+export class SubmittingQueue extends ReadableQueue {
+  /**
+   * Submits a job: once this returns, it is safe on the disk. JsonText keeps the spelling of every number.
+   * @throws DirqError INVALID_JOB for params that a job's file cannot hold; NOT_FOUND for a job to wait for that does not
+   * exist; QUEUE_UNUSABLE
+   */
+  submit(params: JobParams | JsonText, options: SubmitOptions = {}): QueuedJob {
+    return this.submitMany([params], options)[0] as QueuedJob;
+  }
+
+  /** Submits jobs in this order; all are checked before the first is written. @throws as `submit` */
+  submitMany(list: readonly (JobParams | JsonText)[], options: SubmitOptions = {}): QueuedJob[] {
+    const steps = this.submitting(list, options);
+    return this.write(() => this.store.disk.take(steps));
+  }
+
+  /**
+   * The same as `submitMany`, waiting for the disk to take many files at a time, for which it needs little longer than for
+   * one: of use from some ten jobs on. `placed` hears of each job that is in the queue, also when the others then fail.
+   * @throws as `submit`
+   */
+  async submitManyMeanwhile(
+    list: readonly (JobParams | JsonText)[],
+    options: SubmitOptions = {},
+    placed?: (id: string) => void,
+  ): Promise<QueuedJob[]> {
+    return this.writeMeanwhile(this.submitting(list, options, placed));
+  }
+
+  /** The params as `submitMany` would write them, all checked as there; touches nothing. @throws as `submit` */
+  paramsToSubmit(list: readonly (JobParams | JsonText)[], options: SubmitOptions = {}): string[] {
+    const texts = list.map((params) => paramsToText(params, options));
+    assertParentsExist(this.store, options);
+    return texts;
+  }
+
+  /**
+   * Submits the params of a job in any state again, under a new id, with `params.dirq.resubmit_of`.
+   * @throws DirqError NOT_FOUND; INVALID_JOB when its file cannot be read
+   */
+  resubmit(id: string, options: ResubmitOptions = {}): QueuedJob {
+    return this.submit(this.read(() => paramsToResubmit(this.store, id, options)));
+  }
+
+  /**
+   * Resubmits jobs, some of them at a time. The same of each, with what it throws. When the disk refuses one, those that
+   * were to be submitted with it count as refused too.
+   */
+  resubmitMany(ids: readonly string[], options: ResubmitOptions = {}): AsyncGenerator<readonly OneOfMany<QueuedJob>[]> {
+    return inGroups(ids, (some) => this.resubmitSome(some, options));
+  }
+
+  /**
+   * The params that `resubmit` would submit, as JSON for a person to change: numbers as they are spelled, letters as they
+   * are read. @throws as `resubmit`
+   */
+  textToEdit(id: string): string {
+    return this.read(() => textToEdit(this.store, id));
+  }
+
+  /** Why `resubmitEdited` would refuse such a text; undefined when nothing is wrong with it. @throws DirqError NO_QUEUE */
+  faultInEdited(text: string): TextFault | undefined {
+    return this.read(() => faultInEdited(this.store, text));
+  }
+
+  /**
+   * Submits an edited text as a new job, with `params.dirq.resubmit_of`. The job that it came from may be gone by then.
+   * @throws DirqError INVALID_JOB, with the line; NO_QUEUE
+   */
+  resubmitEdited(id: string, text: string): QueuedJob {
+    return this.submit(this.read(() => editedParams(this.store, id, text)));
+  }
+
+  private async resubmitSome(
+    ids: readonly string[],
+    options: ResubmitOptions,
+  ): Promise<PromiseSettledResult<QueuedJob>[]> {
+    const drafts = endsOf(ids, (id) => this.textToResubmit(id, options));
+    const texts = drafts.flatMap((draft) => (draft.status === "fulfilled" ? [draft.value] : []));
+    const jobs = texts.length === 0 ? [] : await this.writeMeanwhile(submitting(this.store, texts, NOT_HELD));
+    const next = jobs.values();
+    return drafts.map((draft) =>
+      draft.status === "rejected" ? draft : { status: "fulfilled", value: next.next().value as QueuedJob },
+    );
+  }
+
+  private textToResubmit(id: string, options: ResubmitOptions): string {
+    const params = this.read(() => paramsToResubmit(this.store, id, options));
+    return this.paramsToSubmit([params])[0] as string;
+  }
+
+  /** Nothing is touched before the first step. */
+  private submitting(
+    list: readonly (JobParams | JsonText)[],
+    options: SubmitOptions,
+    placed: (id: string) => void = () => {},
+  ): Steps<QueuedJob[]> {
+    const texts = this.paramsToSubmit(list, options);
+    return submitting(this.store, texts, { hold: options.hold === true, placed });
+  }
+}

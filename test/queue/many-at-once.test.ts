@@ -1,0 +1,137 @@
+import assert from "node:assert/strict";
+import * as nodeFs from "node:fs";
+import type { FileSystem } from "../../src/queue/file-system.js";
+import type { DirqError, JobQueue, OneOfMany } from "../../src/queue/index.js";
+import { leftOversIn, temporaryQueue } from "./temporary-queue.js";
+
+describe("doing something to many jobs", () => {
+  it("waits once for a folder in which several of them have moved", async () => {
+    const synced: string[] = [];
+    const queue = temporaryQueue({ fileSystem: recording(synced) });
+    const ids = submitted(queue, 10);
+    for (const [operate, folders] of [
+      [() => queue.holdMany(ids), ["waiting"]],
+      [() => queue.unholdMany(ids), ["queued"]],
+      [() => queue.removeMany(ids), ["queued", "trash"]],
+      [() => queue.restoreMany(queue.trash().map(({ name }) => name)), ["queued"]],
+      [() => queue.resubmitMany(ids), ["queued"]],
+      [() => queue.cancelMany(ids), ["claims", "failed"]],
+    ] as const) {
+      synced.splice(0);
+      const ends = await all<unknown>(operate());
+      assert.deepEqual([...new Set(ends.map(({ status }) => status))], ["fulfilled"]);
+      assert.deepEqual(synced.filter((name) => /^[a-z]+$/.test(name)).toSorted(), folders);
+    }
+    assert.deepEqual(queue.counts(), { queued: 10, running: 0, completed: 0, failed: 10 });
+    assert.deepEqual(leftOversIn(queue), []);
+  });
+
+  it("does it to each once, in their order, more than are done at a time", async () => {
+    const queue = temporaryQueue();
+    const ids = submitted(queue, 40);
+    const ends = await all(queue.holdMany([...ids, ...ids]));
+    assert.deepEqual(
+      ends,
+      ids.map((id) => ({ id, status: "fulfilled", value: undefined })),
+    );
+  });
+
+  it("says of each that it cannot be done to, and does it to the others", async () => {
+    const queue = temporaryQueue();
+    const [first = "", second = ""] = submitted(queue, 2);
+    queue.cancel(second);
+    const codes = async (ends: AsyncIterable<readonly OneOfMany<unknown>[]>): Promise<unknown[]> =>
+      (await all(ends)).map((end) => (end.status === "fulfilled" ? "done" : (end.reason as DirqError).code));
+    assert.deepEqual(await codes(queue.cancelMany([first, second, "3"])), ["done", "WRONG_STATE", "NOT_FOUND"]);
+    assert.deepEqual(await codes(queue.resubmitMany(["3", first])), ["NOT_FOUND", "done"]);
+    const { name } = queue.remove(first);
+    assert.deepEqual(await codes(queue.restoreMany(["nothing", name])), ["NOT_FOUND", "done"]);
+    assert.deepEqual(await codes(queue.purgeMany(["nothing", queue.remove(first).name])), ["NOT_FOUND", "done"]);
+  });
+
+  it("says of each job of a queue that is gone that there is none, and makes none", async () => {
+    const queue = temporaryQueue();
+    const ids = submitted(queue, 2);
+    nodeFs.rmSync(queue.directory, { recursive: true });
+    for (const ends of [queue.holdMany(ids), queue.resubmitMany(ids)]) {
+      const reasons = (await all<unknown>(ends)).map((end) => end.status === "rejected" && String(end.reason));
+      assert.match(reasons.join("\n"), /^DirqError: There is no jobs directory.*\nDirqError: There is no/);
+    }
+    assert.equal(queue.exists(), false);
+  });
+
+  it("does nothing to the others once nobody asks for more", async () => {
+    const queue = temporaryQueue();
+    const ids = submitted(queue, 40);
+    for await (const some of queue.removeMany(ids)) {
+      assert.deepEqual(queue.ids("queued"), ids.slice(some.length));
+      break;
+    }
+    assert.ok(queue.counts().queued > 0);
+  });
+
+  it("keeps others in this process from a job that is being cancelled, until its end is on the disk", async () => {
+    let goOn = () => {};
+    const disk = new Promise<void>((resolve) => (goOn = resolve));
+    const fsync = ((file: number, done: (error: Error | null) => void) =>
+      void disk.then(() => nodeFs.fsync(file, done))) as typeof nodeFs.fsync;
+    const queue = temporaryQueue({ fileSystem: { ...nodeFs, fsync } });
+    const ids = submitted(queue, 2);
+    const cancelling = all(queue.cancelMany(ids, { why: "the first" }));
+    assert.throws(() => queue.cancel(ids[0] ?? "", { why: "the second" }), { code: "CONFLICT" });
+    assert.deepEqual(queue.recovery(() => undefined).run(), []);
+    goOn();
+    assert.deepEqual(
+      (await cancelling).map((end) => end.status === "fulfilled" && end.value),
+      ["cancelled", "cancelled"],
+    );
+    assert.deepEqual(queue.counts(), { queued: 0, running: 0, completed: 0, failed: 2 });
+    assert.match(queue.errorText(ids[0] ?? "") ?? "", /the first/);
+    assert.deepEqual(leftOversIn(queue), []);
+  });
+
+  it("fails those alone whose file the disk refuses to keep", async () => {
+    let count = 0;
+    const fsync = ((file: number, done: (error: Error | null) => void) => {
+      if (++count === 1) done(Object.assign(new Error("EIO: made up"), { code: "EIO", syscall: "fsync" }));
+      else nodeFs.fsync(file, done);
+    }) as typeof nodeFs.fsync;
+    const queue = temporaryQueue({ fileSystem: { ...nodeFs, fsync } });
+    const ids = submitted(queue, 3);
+    const ends = await all(queue.cancelMany(ids));
+    assert.deepEqual(
+      ends.map(({ status }) => status),
+      ["rejected", "fulfilled", "fulfilled"],
+    );
+    assert.equal(queue.get(ids[0] ?? "")?.state, "queued");
+    assert.equal(queue.cancel(ids[0] ?? ""), "cancelled");
+    assert.deepEqual(queue.counts(), { queued: 0, running: 0, completed: 0, failed: 3 });
+  });
+});
+
+function submitted(queue: JobQueue, count: number): string[] {
+  return queue.submitMany(Array.from({ length: count }, (_, n) => ({ n }))).map(({ id }) => id);
+}
+
+async function all<T>(ends: AsyncIterable<readonly OneOfMany<T>[]>): Promise<OneOfMany<T>[]> {
+  const collected: OneOfMany<T>[] = [];
+  for await (const some of ends) collected.push(...some);
+  return collected;
+}
+
+/** Writes down the last name of each path that is synced while others wait. */
+function recording(synced: string[]): FileSystem {
+  const names = new Map<number, string>();
+  return {
+    ...nodeFs,
+    openSync: (path, flags, mode) => {
+      const file = nodeFs.openSync(path, flags, mode);
+      names.set(file, String(path).replace(/^.*\//, ""));
+      return file;
+    },
+    fsync: ((file: number, done: (error: Error | null) => void) => {
+      synced.push(names.get(file) ?? "");
+      nodeFs.fsync(file, done);
+    }) as typeof nodeFs.fsync,
+  };
+}
