@@ -67,6 +67,22 @@ describe("The Jobs view", function () {
     await takePicture(page, "jobs view");
   });
 
+  it("has in its menu what can be done with the list, the queue and the trash", async () => {
+    const { page } = workbench();
+    const header = page.locator(".sidebar .pane-header", { hasText: "Jobs" });
+    await header.hover();
+    await header.getByRole("button", { name: /More Actions/ }).click();
+    await page.locator(".monaco-menu").waitFor();
+    await takePicture(page, "menu of the view");
+    const entries = await page.locator(".monaco-menu .action-item .action-label:not(.separator)").allInnerTexts();
+    assert.deepEqual(entries, [
+      ...["Sort By…", "Refresh", "Submit Sweep…", "Start Background Worker", "Pause Queue"],
+      ...["Check Queue…", "Choose Jobs Directory…", "Restore…", "Empty Trash…", "Open Log"],
+    ]);
+    await page.keyboard.press("Escape");
+    await page.locator(".monaco-menu").waitFor({ state: "detached" });
+  });
+
   it("says in the status bar and on the badge what is going on", async () => {
     const { page } = workbench();
     await page.locator(".statusbar").getByText("2 running · 3 queued").waitFor();

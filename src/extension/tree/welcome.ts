@@ -1,6 +1,6 @@
 /**
  * What the view says where there are no rows: which of the `viewsWelcome` texts in package.json applies. The walkthrough
- * asks whether there is a queue.
+ * asks whether there is a queue, a menu whether there is one to create.
  */
 import * as vscode from "vscode";
 import { ContextKeys } from "../context-keys.js";
@@ -21,6 +21,10 @@ export function registerWelcome(view: vscode.TreeView<Node>, queues: Queues): vs
     if (message !== (view.message ?? "")) view.message = message;
     keys.set("dirq.welcome", welcomeFor(queues));
     keys.set("dirq.hasQueue", visibleQueues(queues).length > 0);
+    keys.set(
+      "dirq.canCreate",
+      queues.all.some(({ status }) => status?.kind === "missing"),
+    );
   };
   update();
   return vscode.Disposable.from(
