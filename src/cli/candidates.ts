@@ -18,6 +18,8 @@ export interface Candidate {
 const MOST_JOBS = 50;
 /** So many files are read in some milliseconds. */
 const MOST_READ = 300;
+/** In milliseconds, of the hundred in which a key has to have its effect: so long names are looked at. */
+const WITHIN = 40;
 const LONGEST_MEANING = 60;
 /** Nobody wants more on the line, and an id is never longer. */
 const LONGEST_WORD = 255;
@@ -71,7 +73,7 @@ const WORDS: readonly Candidate[] = [
 
 function jobs(queue: JobQueue, states: readonly JobState[], text: string): Candidate[] {
   const matches = (id: string): boolean => id.startsWith(text) || id.endsWith(text);
-  const places = queue.newest({ states, limit: MOST_JOBS, matches });
+  const places = queue.newest({ states, limit: MOST_JOBS, matches, within: WITHIN });
   const found = places.flatMap((place) => {
     const job = queue.readAt(place);
     if (job === undefined) return [];
@@ -87,7 +89,7 @@ function meaning(job: Job): string[] {
 }
 
 function newestJobs(queue: JobQueue, states: readonly JobState[] = JOB_STATES): Job[] {
-  const places = queue.newest({ states, limit: MOST_READ });
+  const places = queue.newest({ states, limit: MOST_READ, within: WITHIN });
   return places.flatMap((place) => {
     const job = queue.readAt(place);
     return job === undefined || job.state === "damaged" ? [] : [job];

@@ -22,8 +22,8 @@ export type FileSystem = Pick<
   | "unlinkSync"
   | "writeSync"
 > &
-  // Only doctor asks for these, and does without where they are not.
-  Partial<Pick<typeof nodeFs, "accessSync" | "statfsSync">>;
+  // Only doctor and a shell that completes words ask for these, and do without where they are not.
+  Partial<Pick<typeof nodeFs, "accessSync" | "opendirSync" | "statfsSync">>;
 
 // Neither exists on Windows, where neither links nor pipes lie in wait under a plain name.
 export const O_NOFOLLOW = (nodeFs.constants.O_NOFOLLOW as number | undefined) ?? 0;

@@ -19,13 +19,26 @@ export interface NewestOptions {
   readonly limit: number;
   /** Which ids are meant. Default: all. */
   readonly matches?: (id: string) => boolean;
+  /**
+   * In milliseconds; then what was found has to do, of each folder some thousand names at the least. Default: until all
+   * names were seen.
+   */
+  readonly within?: number;
+}
+
+interface LookingOptions extends Pick<NewestOptions, "limit" | "matches"> {
+  readonly end: number;
 }
 
 /** The newest first; ids that say no time last. A job on its way from one folder to another may be missed. */
-export function newestPlaces(store: Store, { states, limit, matches = () => true }: NewestOptions): Place[] {
+export function newestPlaces(
+  store: Store,
+  { states, limit, matches = () => true, within = Infinity }: NewestOptions,
+): Place[] {
+  const end = performance.now() + within;
   const newest = new Map<string, Place>();
   for (const state of states) {
-    for (const place of [...movingPlaces(store, state), ...lastPlaces(store, state, { limit, matches })]) {
+    for (const place of [...movingPlaces(store, state), ...lastPlaces(store, state, { limit, matches, end })]) {
       if (matches(place.id) && !newest.has(place.id)) newest.set(place.id, place);
     }
   }
@@ -43,20 +56,27 @@ function movingPlaces(store: Store, state: JobState): Place[] {
   return claims.map(({ id, claim }) => ({ id, state, claim }));
 }
 
-/** A listing is sorted by name, and ids by time: the newest stand at its end. */
-function lastPlaces(
-  { disk, layout }: Store,
-  state: JobState,
-  { limit, matches }: Required<Omit<NewestOptions, "states">>,
-): Place[] {
-  const names = disk.names(layout.folder(state));
-  const last: Place[] = [];
-  for (let at = names.length - 1; at >= 0 && last.length < limit; at--) {
-    const name = names[at] ?? "";
+/** So many names cost less than to ask for the time again. */
+const NAMES_BETWEEN_LOOKS = 1_024;
+
+/** Ids are times, so that the newest have the last names. No more are held than twice the limit. */
+function lastPlaces({ disk, layout }: Store, state: JobState, options: Required<LookingOptions>): Place[] {
+  const { limit, matches, end } = options;
+  let last: string[] = [];
+  let least = "";
+  let seen = 0;
+  for (const name of disk.eachName(layout.folder(state))) {
+    if (++seen % NAMES_BETWEEN_LOOKS === 0 && performance.now() > end) break;
     const id = name.slice(0, -EXTENSION.length);
-    if (name.endsWith(EXTENSION) && matches(id)) last.push({ id, state });
+    if (id < least || !name.endsWith(EXTENSION) || !matches(id)) continue;
+    if (last.push(id) < 2 * limit) continue;
+    last = last.sort().slice(-limit);
+    least = last[0] ?? "";
   }
-  return last;
+  return last
+    .sort()
+    .slice(-limit)
+    .map((id) => ({ id, state }));
 }
 
 function timeOf({ id }: Place): number {

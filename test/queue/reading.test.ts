@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { mkdirSync, renameSync, symlinkSync, truncateSync, utimesSync, writeFileSync } from "node:fs";
+import * as nodeFs from "node:fs";
 import { join } from "node:path";
 import { AmbiguousIdError, JOB_STATES, JobQueue, type JobOrDamaged } from "../../src/queue/index.js";
 import { filesIn, pythonJob, temporaryDirectory, temporaryQueue, writeIn } from "./temporary-queue.js";
@@ -33,6 +34,25 @@ describe("reading", () => {
     assert.deepEqual(newest({}), [`${held} queued`, `${c} queued`, `${b} queued`, `${a} running`, "odd failed"]);
     assert.deepEqual(newest({ states: ["queued"], limit: 2 }), [`${held} queued`, `${c} queued`]);
     assert.deepEqual(newest({ matches: (id) => id === b }), [`${b} queued`]);
+  });
+
+  it("finds the newest of many, and stops when the time is up", () => {
+    const ids = Array.from({ length: 3_000 }, (_, n) => `1733302847${String((n * 7) % 3_000).padStart(9, "0")}`);
+    let names = 0;
+    // A folder with so many files takes its time to be made.
+    const opendirSync = (): nodeFs.Dir => {
+      const coming = ids.map((id) => ({ name: `${id}.json` }));
+      const folder = { readSync: () => (names++, coming.shift() ?? null), closeSync: () => undefined };
+      return folder as unknown as nodeFs.Dir;
+    };
+    const queue = temporaryQueue({ fileSystem: { ...nodeFs, opendirSync } });
+    queue.create();
+    const newest = (within: number) => queue.newest({ states: ["completed"], limit: 10, within }).map(({ id }) => id);
+    assert.deepEqual(newest(Infinity), ids.toSorted().slice(-10).reverse());
+    assert.equal(names, 3_001);
+    names = 0;
+    assert.equal(newest(-1).length, 10);
+    assert.ok(names < 2_000, `${names} names were asked for`);
   });
 
   it("lists the newest first, over all states or some", () => {
