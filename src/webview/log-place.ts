@@ -17,7 +17,12 @@ export interface LogPlaceListener {
 export class LogPlace {
   /** What scrolls. */
   readonly view = document.createElement("div");
-  private readonly resized = new ResizeObserver(() => this.keep());
+  private readonly resized = new ResizeObserver(() => {
+    this.height = this.view.clientHeight;
+    this.keep();
+  });
+  /** Of the view, as `resized` saw it last. */
+  private height = 0;
   private following = true;
   private restoreTo: number | undefined;
 
@@ -29,7 +34,9 @@ export class LogPlace {
     this.view.tabIndex = 0;
     this.view.classList.add("log-view");
     this.view.addEventListener("scroll", () => {
-      if (this.view.clientHeight > 0) this.follow(this.isAtEnd());
+      // What comes above it makes it less high before `resized` hears of it: that is nobody's scrolling.
+      const { clientHeight } = this.view;
+      if (clientHeight > 0 && clientHeight === this.height) this.follow(this.isAtEnd());
       this.listener.scrolled();
     });
   }

@@ -35,6 +35,14 @@ describe("A job's output in the panel", () => {
     assert.equal(await page.getByRole("button", { name: "Jump to end" }).isVisible(), false);
   });
 
+  it("stays at the end when something comes above it in the same moment", async () => {
+    const { page } = await openWith(numbered(0, 100));
+    await page.waitForFunction(isAtEnd);
+    const reason = { type: "answering", answering: { kind: "restarting", reason: "SIGKILL" } } as const;
+    const shownJumps = await page.evaluate(outputThenBanner, [moreOutput(job, "more\n"), reason] as const);
+    assert.equal(shownJumps, 0);
+  });
+
   it("leaves a person where they read, and leads back to the end", async () => {
     const { page, send } = await openWith(numbered(0, 200));
     await page.waitForFunction(isAtEnd);
@@ -351,4 +359,26 @@ function topLine(): string | undefined {
 function colourOfFirst(colour: string): boolean {
   const span = document.querySelector(".line span");
   return span !== null && getComputedStyle(span).color === colour;
+}
+
+/** Runs in the page: how many of ten banners, each the frame after some output, made the button appear. */
+async function outputThenBanner([more, banner]: readonly [unknown, unknown]): Promise<number> {
+  const frame = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(resolve));
+  const told = (message: unknown): boolean => window.dispatchEvent(new MessageEvent("message", { data: message }));
+  const button = [...document.querySelectorAll("button")].find((each) => each.textContent.includes("Jump to end"));
+  let shown = 0;
+  for (let times = 0; times < 10; times++) {
+    told(more);
+    await frame();
+    // Between two frames: the next begins with the events of the scrolling that the output led to.
+    await new Promise((resolve) => setTimeout(resolve));
+    told(banner);
+    await frame();
+    await frame();
+    if (button?.checkVisibility() === true) shown += 1;
+    told({ type: "answering", answering: { kind: "answering" } });
+    await frame();
+    await frame();
+  }
+  return shown;
 }
