@@ -24,6 +24,7 @@ import {
   rowFacts,
   waitingWords,
 } from "../wording/index.js";
+import { progressBar } from "./progress-bar.js";
 import type { Screen } from "./screen.js";
 import { STATE_STYLE } from "./state-style.js";
 import { cut } from "./table.js";
@@ -56,10 +57,10 @@ export function needsOf({ params }: Job): string | undefined {
   return isShellJob(params) ? undefined : neededWorker(params);
 }
 
-/** What a job is doing right now, or how it ended: `running · 42 % · 1 min 5 s`, `failed · exit 2 · after 3.1 s`. */
+/** What a job is doing right now, or how it ended: `running · ████▎░░░░░ 42 % · 1 min 5 s`, `failed · exit 2 · after 3.1 s`. */
 export function statusLine(screen: Screen, look: Look, now: number): string {
   const { job } = look;
-  const words = joined(job.state, ...statusParts(look, now));
+  const words = joined(job.state, ...statusParts(screen, look, now));
   const shown = screen.width === undefined ? words : cut(words, screen.width - 1);
   return screen.style(STATE_STYLE[job.state], shown.slice(0, job.state.length)) + shown.slice(job.state.length);
 }
@@ -85,14 +86,19 @@ export function failureLine(job: FailedJob): string {
     : endLine(job);
 }
 
-function statusParts({ job, waits, attempt }: Look, now: number): (string | undefined)[] {
+function statusParts(screen: Screen, { job, waits, attempt }: Look, now: number): (string | undefined)[] {
   switch (job.state) {
     case "damaged":
       return [printable(job.reason)];
     case "queued":
       return [waits, attempt, relativeTime(job.createdAt.getTime(), now)];
     case "running":
-      return [lostWorkerOf(job), attempt, progressOf(job), ...lengthOf(job.startedAt, new Date(now))];
+      return [
+        lostWorkerOf(job),
+        attempt,
+        job.progress > 0 ? progressBar(screen, job.progress) : undefined,
+        ...lengthOf(job.startedAt, new Date(now)),
+      ];
     case "completed":
     case "failed": {
       const end = endOf(job);

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { readdirSync, readlinkSync, rmSync } from "node:fs";
+import { readdirSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ended, places, until } from "./dirq.js";
 import { skipWithout } from "../setup/needs.js";
-import { canMakeTerminals, onTerminal, withoutColours } from "./terminal.js";
+import { canMakeTerminals, onTerminal, startOnTerminal, withoutColours } from "./terminal.js";
 
 describe("dirq wait", () => {
   const here = places();
@@ -239,6 +239,25 @@ describe("dirq monitor", () => {
     const { code, stdout } = onTerminal(here.place, 60, ["monitor", id]);
     assert.equal(code, 0);
     assert.match(withoutColours(stdout), /^\rcompleted · after \S+ s\x1b\[K\nResults: /);
+  });
+
+  it("draws a bar of how far the job is, where there is room for one", async function () {
+    if (!canMakeTerminals()) skipWithout(this, "no python3, which makes the terminal");
+    const id = here.place.submit(`echo 0.5 > "$DIRQ_PROGRESS"; until test -e go; do sleep 0.1; done`);
+    here.place.start(["worker", "--rm"]);
+    const [wide, narrow] = [80, 50].map((columns) => startOnTerminal(here.place, columns, ["monitor", id]));
+    assert.ok(wide !== undefined && narrow !== undefined);
+    const seen = ["", ""];
+    wide.stdout?.on("data", (piece: Buffer) => (seen[0] += piece.toString()));
+    narrow.stdout?.on("data", (piece: Buffer) => (seen[1] += piece.toString()));
+    const drawn = `running\x1b[39m · ${"█".repeat(10)}${"░".repeat(10)} 50 % · `;
+    await until("it draws a bar", () => seen[0]?.includes(drawn) === true);
+    await until("it says the number", () => seen[1]?.includes("running\x1b[39m · 50 % · ") === true);
+    writeFileSync(join(here.place.directory, "go"), "");
+    assert.deepEqual(
+      (await Promise.all([ended(wide), ended(narrow)])).map(({ code }) => code),
+      [0, 0],
+    );
   });
 
   it("ends with 130 on Ctrl-C, and says that the job goes on", async () => {
