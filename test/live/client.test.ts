@@ -61,11 +61,12 @@ describe("A queue in a process of its own", () => {
   it("starts again after its process was killed, and goes on following", async () => {
     const queue = temporaryQueue();
     const { id } = queue.submit({});
-    const { client, answers, output } = open(queue);
+    const { client, answers, output, logged } = open(queue);
     await client.live.follow(id);
     process.kill(await until("it runs", () => client.processId), "SIGKILL");
     const restarting = await until("it is said", () => answers.find(({ kind }) => kind === "restarting"));
     assert.deepEqual(restarting, { kind: "restarting", reason: "SIGKILL" });
+    assert.deepEqual(logged, [`The process that reads ${queue.directory} ended (SIGKILL).\n`]);
     await until("it follows again", () => output.length === 2);
     assert.equal(answers.at(-1)?.kind, "answering");
     assert.equal((await client.live.details(id))?.row.id, id);
@@ -152,6 +153,7 @@ describe("A queue in a process of its own", () => {
     const answers: Answering[] = [];
     const output: OutputChunk[] = [];
     const progress: [task: string, count: number][] = [];
+    const logged: string[] = [];
     const jobs: (DetailsChange | undefined)[] = [];
     const client = new QueueClient({
       script,
@@ -164,12 +166,12 @@ describe("A queue in a process of its own", () => {
         progressed: (...told) => void progress.push(told),
         jobChanged: (_id, change) => void jobs.push(change),
         answering: (answering) => void answers.push(answering),
-        log: () => {},
+        log: (text) => void logged.push(text),
       },
       times: { silent: 300, tick: 50, ask: 100 },
     });
     opened.push(client);
-    return { client, statuses, answers, output, progress, jobs };
+    return { client, statuses, answers, output, progress, jobs, logged };
   }
 });
 
