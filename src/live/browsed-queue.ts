@@ -115,7 +115,7 @@ export class BrowsedQueue extends ObservedQueue implements Browsing {
   }
 
   trash(): Promise<Trash> {
-    return Promise.resolve(readTrash(this.queue));
+    return readTrash(this.queue);
   }
 
   hasWorker(): Promise<boolean> {

@@ -1,22 +1,34 @@
 /** What is in a queue's trash, as a person picks from it. */
-import type { ChangingQueue, TrashedJob } from "../queue/index.js";
+import { DirqError, type ChangingQueue, type TrashedJob } from "../queue/index.js";
 import { printable, rowLabel } from "../wording/index.js";
+import { inTurns } from "./in-turns.js";
 import type { Trash, TrashRow } from "./live-queue.js";
 
 /** A list that nobody reads to its end. Whoever looks for an older one knows its id, and the command line finds it. */
 const MOST_ROWS = 500;
 
-export function readTrash(queue: ChangingQueue): Trash {
-  const jobs = queue.trash();
-  return {
-    rows: jobs.slice(0, MOST_ROWS).map((job) => rowOf(queue, job)),
-    total: jobs.length,
-    bytes: queue.trashSize(),
-  };
+/** However much there is, others are answered meanwhile. */
+export async function readTrash(queue: ChangingQueue): Promise<Trash> {
+  const jobs: TrashedJob[] = [];
+  let bytes = 0;
+  await inTurns(queue.walkTrash(), (found) => {
+    bytes += found.bytes;
+    if (found.job !== undefined) jobs.push(found.job);
+  });
+  jobs.sort((a, b) => b.removedAt.getTime() - a.removedAt.getTime());
+  const rows: TrashRow[] = [];
+  await inTurns(jobs.slice(0, MOST_ROWS), (job) => rows.push(...rowOf(queue, job)));
+  return { rows, total: jobs.length, bytes };
 }
 
-function rowOf(queue: ChangingQueue, { name, id, state, removedAt }: TrashedJob): TrashRow {
-  const job = queue.trashedJob(name);
-  const label = job.state === "damaged" ? printable(job.reason) : rowLabel(job.id, job.params);
-  return { name, id, state, label, removedMs: removedAt.getTime() };
+/** None for a job that somebody has restored or deleted meanwhile. */
+function rowOf(queue: ChangingQueue, { name, id, state, removedAt }: TrashedJob): readonly TrashRow[] {
+  try {
+    const job = queue.trashedJob(name);
+    const label = job.state === "damaged" ? printable(job.reason) : rowLabel(job.id, job.params);
+    return [{ name, id, state, label, removedMs: removedAt.getTime() }];
+  } catch (error) {
+    if (error instanceof DirqError && error.code === "NOT_FOUND") return [];
+    throw error;
+  }
 }

@@ -12,7 +12,7 @@ import { Recovery, type Clocks, type JudgeLiveness, type KillProcesses } from ".
 import type { Steps } from "./steps.js";
 import { askToStop, type StopRequest } from "./stop-request.js";
 import { SubmittingQueue } from "./submitting-queue.js";
-import { listTrash, readTrashed, trashSize, type TrashedJob } from "./trash/list.js";
+import { listTrash, readTrashed, trashSize, walkTrash, type TrashedJob, type TrashFound } from "./trash/list.js";
 import { emptyTrash, purge } from "./trash/purge.js";
 import { removing, type RemoveOptions } from "./trash/remove.js";
 import { restoring, standingOf } from "./trash/restore.js";
@@ -91,6 +91,11 @@ export class ChangingQueue extends SubmittingQueue {
   /** What `restore` can bring back, the last removed first. @throws DirqError NO_QUEUE */
   trash(): TrashedJob[] {
     return this.read(() => listTrash(this.store));
+  }
+
+  /** The same, and what emptying the trash frees, for who does other things between one and the next. @throws DirqError NO_QUEUE @internal */
+  walkTrash(): Iterable<TrashFound> {
+    return this.read(() => walkTrash(this.store));
   }
 
   /** A removed job as it was, by its name in the trash. @throws DirqError NOT_FOUND */

@@ -34,6 +34,27 @@ export function listTrash(store: Store): TrashedJob[] {
   return jobs.sort((a, b) => b.removedAt.getTime() - a.removedAt.getTime());
 }
 
+/** What deleting one folder of the trash frees, and the job that it would end. */
+export interface TrashFound {
+  /** Undefined for what cannot be restored, and goes with the others. */
+  readonly job: TrashedJob | undefined;
+  readonly bytes: number;
+}
+
+/** All that an emptying deletes, in no order; each is looked at when it is asked for. */
+export function walkTrash(store: Store): Iterable<TrashFound> {
+  return lookAtEach(store, trashFolders(store, ...DELETABLE));
+}
+
+function* lookAtEach(store: Store, folders: readonly TrashFolder[]): Generator<TrashFound> {
+  for (const folder of folders) {
+    const isJob = folder.phase === "rm" && store.disk.exists(folder.jobFile);
+    const manifest = isJob ? folder.readManifest() : undefined;
+    const bytes = treeSize(store.disk, [folder.path, folder.resultsOnOtherDisk]);
+    yield { job: manifest && trashedJob(folder, manifest), bytes };
+  }
+}
+
 /** The job as it was when it was removed. @throws DirqError NOT_FOUND */
 export function readTrashed(store: Store, name: string): JobOrDamaged {
   const { folder, manifest } = findTrashed(store, name);
