@@ -9,8 +9,8 @@ export interface PatienceTimes {
   readonly ask: number;
 }
 
-/** Whoever looks at a queue is told within 5 s of its last word: it is asked after 1.5 s at most, and has 3 s to answer. */
-const TIMES: PatienceTimes = { silent: 3000, tick: 500, ask: 1000 };
+/** Whoever looks at a queue is told within 5 s of its last word: it is asked after 1.5 s at most, and has 2.5 s to answer. */
+const TIMES: PatienceTimes = { silent: 2500, tick: 500, ask: 1000 };
 
 export interface PatienceOptions {
   /** Asks the process for anything, through `during`. */
