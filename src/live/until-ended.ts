@@ -20,7 +20,7 @@ export interface UntilEndedOptions extends PulseOptions {
   readonly onLook?: (job: JobOrDamaged) => void;
 }
 
-/** The job once it has ended. @throws DirqError NOT_FOUND when it is removed; INVALID_JOB when it cannot be read */
+/** The job once it has ended. @throws DirqError NOT_FOUND when it is not there, or is removed; INVALID_JOB when it cannot be read */
 export async function untilEnded(
   queue: JobQueue,
   id: string,
@@ -41,14 +41,16 @@ export async function* looksUntilEnded(
 ): AsyncGenerator<JobOrDamaged> {
   /** Of the first look in a row that met it in no folder, or in half a file: the look before may be long ago. */
   let unsoundSince: number | undefined;
+  let wasThere = false;
   for await (const job of looks(queue, id, when)) {
     const now = performance.now();
     unsoundSince ??= now;
     const unsoundFor = now - unsoundSince;
     if (job === undefined) {
-      if (unsoundFor > MISSED) throw removed(id);
+      if (unsoundFor > MISSED) throw missing(queue, id, { wasThere });
       continue;
     }
+    wasThere = true;
     yield job;
     if (job.state === "damaged") {
       // Python writes in place, so half a file may be met; one of a job that runs is written again and again.
@@ -76,10 +78,12 @@ export async function* asTheyEnd(
 ): AsyncGenerator<EndedJob> {
   /** By its id, since when looks have met each in no folder, or in half a file. */
   const waited = new Map<string, number | undefined>([...ids].map((id) => [id, undefined]));
+  const wereThere = new Set<string>();
   const folders = stateFolders(queue);
   for await (const places of patiently(() => queue.scan(), pulse({ folders }, when))) {
     for (const [id, unsoundSince = performance.now()] of waited) {
       const place = places.get(id);
+      if (place !== undefined) wereThere.add(id);
       const isOver = place?.state === "completed" || place?.state === "failed";
       const job = place && isOver ? await onceReadable(() => queue.readAt(place), when) : undefined;
       if (job?.state === "completed" || job?.state === "failed") {
@@ -91,7 +95,8 @@ export async function* asTheyEnd(
         waited.set(id, unsoundSince);
       } else {
         waited.delete(id);
-        onLost(id, job?.state === "damaged" ? unreadable(job) : removed(id));
+        const wasThere = wereThere.has(id);
+        onLost(id, job?.state === "damaged" ? unreadable(job) : missing(queue, id, { wasThere }));
       }
     }
     const [first] = waited.keys();
@@ -145,8 +150,8 @@ function fail(_id: string, error: DirqError): never {
   throw error;
 }
 
-function removed(id: string): DirqError {
-  return new DirqError("NOT_FOUND", `Job ${id} was removed.`);
+function missing({ directory }: JobQueue, id: string, { wasThere }: { readonly wasThere: boolean }): DirqError {
+  return new DirqError("NOT_FOUND", wasThere ? `Job ${id} was removed.` : `There is no job ${id} in ${directory}.`);
 }
 
 function unreadable({ path, reason }: DamagedJob): DirqError {

@@ -25,9 +25,13 @@ export class QueueAccess {
     this.directory = this.store.layout.directory;
   }
 
-  /** Whether any of the four state folders is there. */
+  /** Whether any of the four state folders is there. @throws DirqError QUEUE_UNUSABLE where that cannot be looked at */
   exists(): boolean {
-    return queueExists(this.store);
+    try {
+      return queueExists(this.store);
+    } catch (error) {
+      throw asUnusable(error, this.store);
+    }
   }
 
   /** Makes the directories of the queue; harmless where they are. @throws DirqError QUEUE_UNUSABLE, also where they may not be written to */

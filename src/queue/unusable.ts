@@ -33,6 +33,8 @@ function wordsFor(error: unknown, place: Place): readonly [reason: string, advic
       return ["permission denied", "Try as a user who may, or name another directory with --jobs-dir."];
     case "EROFS":
       return ["the file system is read-only", "Its jobs can only be looked at."];
+    case "ENAMETOOLONG":
+      return ["its path, or a name in it, is too long for the file system", "Name a shorter one with --jobs-dir."];
     case "ENOSPC":
     case "EDQUOT":
       return ["no space is left on the disk", "Free some: dirq trash empty deletes what was removed."];

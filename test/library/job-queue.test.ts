@@ -60,9 +60,20 @@ describe("Waiting for jobs from a program", () => {
   it("says that a job was removed", async () => {
     const queue = newQueue();
     const { id } = queue.submit({ n: 1 });
+    const looks = mock.method(queue, "get").mock;
     const waited = queue.waitFor(id);
+    await until("it has looked", () => looks.callCount() > 0);
     queue.remove(id);
     await assert.rejects(waited, { code: "NOT_FOUND", message: `Job ${id} was removed.` });
+  });
+
+  it("says of an id that was never there that there is no such job", async () => {
+    const queue = newQueueWithFolders();
+    const expected = { code: "NOT_FOUND", message: `There is no job 12 in ${queue.directory}.` };
+    await Promise.all([
+      assert.rejects(queue.waitFor("12"), expected),
+      assert.rejects(queue.wait(["12"]).next(), expected),
+    ]);
   });
 
   for (const [name, wait] of Object.entries({

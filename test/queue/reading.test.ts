@@ -156,6 +156,17 @@ describe("reading", () => {
     assert.throws(() => queue.submit({}), { code: "QUEUE_UNUSABLE" });
   });
 
+  it("says so when the path of the jobs directory is too long", () => {
+    const directory = join(temporaryDirectory(), "x".repeat(300));
+    const queue = new JobQueue(directory);
+    const message =
+      `Cannot use the jobs directory ${directory}: its path, or a name in it, is too long for the file system ` +
+      `(ENAMETOOLONG: name too long, lstat '${directory}/queued'). Name a shorter one with --jobs-dir.`;
+    for (const use of [() => queue.list(), () => queue.submit({}), () => queue.exists(), () => queue.diagnose()]) {
+      assert.throws(use, { code: "QUEUE_UNUSABLE", message });
+    }
+  });
+
   it("refuses to write to a queue of a newer format", () => {
     const queue = temporaryQueue();
     queue.create();
