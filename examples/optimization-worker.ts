@@ -5,20 +5,27 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setImmediate as breathe } from "node:timers/promises";
-import { JobQueue, Worker, type Job, type JobContext, type JsonObject } from "dirq";
+import { Worker, type JobContext, type QueuedJob, type RunningJob } from "dirq";
 
-/** A type alias: unlike an interface, it can be used where any JSON object can. */
-type Optimization = {
+/** What such a job is submitted with. */
+interface Optimization {
   readonly type: "optimization";
   /** Name of a data set in `sample/`, without `.csv`. */
   readonly dataset: string;
   readonly learning_rate: number;
   readonly epochs: number;
-};
+}
 
-class OptimizationWorker extends Worker<Optimization> {
+/** What becomes of it: its `result.json`. */
+interface Optimized {
+  readonly final_loss: number;
+  /** In the job's result directory. */
+  readonly model_path: string;
+}
+
+class OptimizationWorker extends Worker<Optimization, Optimized> {
   /** Jobs for which this says no stay in the queue, for another worker. */
-  override accepts(job: Job): job is Job<Optimization> {
+  override accepts(job: QueuedJob): boolean {
     const { type, dataset, learning_rate: learningRate, epochs } = job.params as Partial<Optimization>;
     return (
       type === "optimization" &&
@@ -29,9 +36,9 @@ class OptimizationWorker extends Worker<Optimization> {
   }
 
   override async processJob(
-    job: Job<Optimization>,
+    job: RunningJob<Optimization>,
     { resultDir, signal, reportProgress }: JobContext,
-  ): Promise<JsonObject> {
+  ): Promise<Optimized> {
     const { dataset, learning_rate: learningRate, epochs } = job.params;
     const points = readPoints(dataset);
     let line: Line = { slope: 0, intercept: 0 };
@@ -92,5 +99,4 @@ function loss({ slope, intercept }: Line, points: readonly Point[]): number {
 const stop = new AbortController();
 process.once("SIGINT", () => stop.abort());
 
-const queue = new JobQueue("jobs");
-void new OptimizationWorker(queue).run({ signal: stop.signal });
+void new OptimizationWorker("jobs").run({ signal: stop.signal });

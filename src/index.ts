@@ -24,6 +24,7 @@ export {
   type JobOrDamaged,
   type JobParams,
   type JobState,
+  type JsonLike,
   type JsonObject,
   type JsonValue,
   type ListOptions,

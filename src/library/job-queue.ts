@@ -13,12 +13,10 @@ import {
   type JobParams,
   type JobQueueOptions as CoreOptions,
   type JobState,
+  type JsonLike,
   type JsonObject,
   type ListOptions,
-  type OneOfMany,
   type Place,
-  type QueuedJob,
-  type ResubmitOptions,
   type SubmitOptions,
 } from "../queue/index.js";
 import { assertMatches, complaints, type Schema } from "./schema.js";
@@ -48,31 +46,16 @@ export interface JobChange<P> extends StateChange {
  * params it refuses is not submitted, and one that somebody else has submitted is read as damaged, with the reason. A
  * queue that is disposed of gives back the jobs that it has claimed and not finished.
  *
- * @typeParam P the params of its jobs; a `type`, for TypeScript takes no `interface` for an object that may hold any keys
- * @typeParam R the results of its jobs; a `type` as well
+ * @typeParam P the params of its jobs: a type or an interface of what JSON can hold
+ * @typeParam R the results of its jobs, likewise
  */
-export class JobQueue<P extends JobParams = JobParams, R extends JsonObject = JsonObject> extends CoreQueue {
+export class JobQueue<P extends JsonLike<P> = JobParams, R extends JsonLike<R> = JsonObject> extends CoreQueue<P> {
   private readonly schemas: Pick<JobQueueOptions<P, R>, "params" | "result">;
 
   /** @param directory the queue's, relative to the current directory or absolute */
   constructor(directory: string, options: JobQueueOptions<P, R> = {}) {
     super(directory, options);
     this.schemas = options;
-  }
-
-  override submit(params: P | JsonText, options?: SubmitOptions): QueuedJob<P> {
-    return super.submit(params, options) as QueuedJob<P>;
-  }
-
-  override submitMany(list: readonly (P | JsonText)[], options?: SubmitOptions): QueuedJob<P>[] {
-    return super.submitMany(list, options) as QueuedJob<P>[];
-  }
-
-  override async submitManyMeanwhile(
-    list: readonly (P | JsonText)[],
-    options?: SubmitOptions,
-  ): Promise<QueuedJob<P>[]> {
-    return (await super.submitManyMeanwhile(list, options)) as QueuedJob<P>[];
   }
 
   /** Every way to submit comes through here. */
@@ -101,17 +84,6 @@ export class JobQueue<P extends JobParams = JobParams, R extends JsonObject = Js
     return job && this.checked(job);
   }
 
-  override resubmit(id: string, options?: ResubmitOptions): QueuedJob<P> {
-    return super.resubmit(id, options) as QueuedJob<P>;
-  }
-
-  override resubmitMany(
-    ids: readonly string[],
-    options?: ResubmitOptions,
-  ): AsyncGenerator<readonly OneOfMany<QueuedJob<P>>[]> {
-    return super.resubmitMany(ids, options) as AsyncGenerator<readonly OneOfMany<QueuedJob<P>>[]>;
-  }
-
   /**
    * What a job returned: `result.json`, else `results.json`; undefined where there is none yet. Integers beyond 2^53 are
    * bigint.
@@ -132,12 +104,12 @@ export class JobQueue<P extends JobParams = JobParams, R extends JsonObject = Js
    * signal's reason when that is aborted
    */
   async waitFor(id: string, options?: PulseOptions): Promise<EndedJob<P>> {
-    return (await untilEnded(this, id, options)) as EndedJob<P>;
+    return (await untilEnded(untyped(this), id, options)) as EndedJob<P>;
   }
 
   /** Each of the jobs once it has ended, in the order in which they do. @throws as `waitFor` */
   wait(ids: Iterable<string>, options?: PulseOptions): AsyncGenerator<EndedJob<P>> {
-    return asTheyEnd(this, ids, options) as AsyncGenerator<EndedJob<P>>;
+    return asTheyEnd(untyped(this), ids, options) as AsyncGenerator<EndedJob<P>>;
   }
 
   /**
@@ -147,7 +119,7 @@ export class JobQueue<P extends JobParams = JobParams, R extends JsonObject = Js
    * when that is aborted
    */
   watch(options?: PulseOptions): AsyncGenerator<JobChange<P>> {
-    return this.withJobs(changes(this, options), options);
+    return this.withJobs(changes(untyped(this), options), options);
   }
 
   private async *withJobs(found: AsyncIterable<StateChange>, options: PulseOptions = {}): AsyncGenerator<JobChange<P>> {
@@ -158,16 +130,16 @@ export class JobQueue<P extends JobParams = JobParams, R extends JsonObject = Js
   }
 
   /** A job as it is read, or what the schema says of its params. */
-  private checked(job: JobOrDamaged): JobOrDamaged<P> {
+  private checked(job: JobOrDamaged<P>): JobOrDamaged<P> {
     const { params: schema } = this.schemas;
     if (job.state !== "damaged" && schema !== undefined) {
       const wrong = complaints(schema, withoutBookkeeping(job.params));
       if (wrong !== undefined) return this.damaged(job, `its params are not those of this queue: ${wrong}`);
     }
-    return job as JobOrDamaged<P>;
+    return job;
   }
 
-  private damaged({ id, state }: Job, reason: string): DamagedJob {
+  private damaged({ id, state }: Job<P>, reason: string): DamagedJob {
     return { state: "damaged", id, folder: state, path: this.fileOf(id, state), reason };
   }
 
@@ -181,6 +153,11 @@ export class JobQueue<P extends JobParams = JobParams, R extends JsonObject = Js
       throw error;
     }
   }
+}
+
+/** A queue for what takes jobs as they are written: whatever its type says, a file holds a JSON object. */
+export function untyped(queue: CoreQueue<object>): CoreQueue {
+  return queue as CoreQueue;
 }
 
 /** A schema knows the params of a program; `dirq` among them is the queue's own. */

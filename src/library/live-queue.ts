@@ -13,9 +13,10 @@ import {
   type JobOrDamaged,
   type JobParams,
   type JobState,
+  type JsonLike,
   type JsonObject,
 } from "../queue/index.js";
-import type { JobQueue } from "./job-queue.js";
+import { JobQueue, untyped } from "./job-queue.js";
 import { News } from "./news.js";
 
 /** What was found to be another than before. */
@@ -65,15 +66,22 @@ export interface LiveOptions {
  * `using` and `await using` call. To change the queue, use the `JobQueue` that it was made with.
  *
  * @typeParam P the params of its jobs
+ * @typeParam R the results of its jobs
  */
-export class LiveQueue<P extends JobParams = JobParams> implements Disposable, AsyncDisposable {
+export class LiveQueue<P extends JsonLike<P> = JobParams, R extends JsonLike<R> = JsonObject>
+  implements Disposable, AsyncDisposable
+{
   private readonly watched: WatchedQueue;
   private readonly news = new Set<News<JobState>>();
   private readonly closed = new AbortController();
 
-  /** @param queue the queue to look at */
-  constructor(readonly queue: JobQueue<P, JsonObject>) {
-    this.watched = new WatchedQueue(queue, (states) => {
+  /** The queue that it looks at. */
+  readonly queue: JobQueue<P, R>;
+
+  /** @param queue the queue to look at, or its directory */
+  constructor(queue: JobQueue<P, R> | string) {
+    this.queue = typeof queue === "string" ? new JobQueue<P, R>(queue) : queue;
+    this.watched = new WatchedQueue(untyped(this.queue), (states) => {
       for (const each of this.news) each.add(states);
     });
   }
@@ -129,7 +137,7 @@ export class LiveQueue<P extends JobParams = JobParams> implements Disposable, A
    */
   async *follow(id: string, { signal }: LiveOptions = {}): AsyncGenerator<JobOutput, void> {
     try {
-      yield* followOutput(this.queue, id, { signal: this.until(signal) });
+      yield* followOutput(untyped(this.queue), id, { signal: this.until(signal) });
     } catch (error) {
       if (this.closed.signal.aborted && signal?.aborted !== true) return;
       throw error;

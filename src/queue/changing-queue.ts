@@ -5,7 +5,7 @@ import { glance, isSame } from "./doctor/diagnose.js";
 import type { Finding } from "./doctor/finding.js";
 import { mendOne } from "./doctor/mend.js";
 import { endsOf, inGroups, type OneOfMany } from "./in-groups.js";
-import type { JobOrDamaged } from "./job.js";
+import type { JobOrDamaged, JobParams } from "./job.js";
 import { pause, resume } from "./pause.js";
 import type { KnownPlaces, Place } from "./place.js";
 import { Recovery, type Clocks, type JudgeLiveness, type KillProcesses } from "./recover.js";
@@ -19,7 +19,7 @@ import { restoring, standingOf } from "./trash/restore.js";
 import { asUnusable } from "./unusable.js";
 import { holding, releasingHold } from "./waiting.js";
 
-export class ChangingQueue extends SubmittingQueue {
+export class ChangingQueue<P extends object = JobParams> extends SubmittingQueue<P> {
   /** @internal */
   protected readonly tokens = new ClaimTokens();
   private readonly taker: Taker = { newToken: () => this.tokens.toMoveOn(), working: new Set() };
@@ -99,8 +99,8 @@ export class ChangingQueue extends SubmittingQueue {
   }
 
   /** A removed job as it was, by its name in the trash. @throws DirqError NOT_FOUND */
-  trashedJob(name: string): JobOrDamaged {
-    return this.read(() => readTrashed(this.store, name));
+  trashedJob(name: string): JobOrDamaged<P> {
+    return this.read(() => readTrashed(this.store, name)) as JobOrDamaged<P>;
   }
 
   /** Brings a removed job back, by its name in the trash; returns its id. @throws DirqError NOT_FOUND; CONFLICT */

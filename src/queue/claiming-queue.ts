@@ -7,6 +7,7 @@ import { fraction } from "./document.js";
 import { DirqError } from "./errors.js";
 import { finish, finishing, settle } from "./finish.js";
 import { heal } from "./heal.js";
+import type { JobParams } from "./job.js";
 import type { FailedOutcome, Outcome } from "./outcome.js";
 import { retryLater } from "./retry.js";
 import { readStopRequest, type StopRequest } from "./stop-request.js";
@@ -14,7 +15,7 @@ import type { StoreOptions } from "./store.js";
 import { discardRemoved } from "./trash/remove.js";
 import { WaitingMover } from "./waiting-mover.js";
 
-export class ClaimingQueue extends ChangingQueue {
+export class ClaimingQueue<P extends object = JobParams> extends ChangingQueue<P> {
   private readonly claimer: Claimer;
   private readonly claims = new Map<string, Claim>();
 

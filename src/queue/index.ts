@@ -10,6 +10,7 @@ export type { ClaimWatch } from "./claim-watch.js";
 export { AmbiguousIdError, DirqError, MovedOnError, type DirqErrorCode, type TextFault } from "./errors.js";
 export { forEachToken, formatJson, indentJson, JsonText, parseJson } from "./exact-json.js";
 export * from "./job.js";
+export type { JsonLike } from "./json-like.js";
 export { jsonLeaves, type JsonLeaf } from "./json-leaves.js";
 export type { NewestOptions } from "./newest-places.js";
 export type { OneOfMany } from "./in-groups.js";

@@ -4,6 +4,7 @@ import { diagnose } from "./doctor/diagnose.js";
 import type { Finding } from "./doctor/finding.js";
 import { mend } from "./doctor/mend.js";
 import { tryDisk } from "./doctor/try-disk.js";
+import type { JobParams } from "./job.js";
 import type { KillProcesses } from "./recover.js";
 import type { StoreOptions } from "./store.js";
 import { asUnusable } from "./unusable.js";
@@ -16,7 +17,7 @@ export type JobQueueOptions = StoreOptions;
  * Constructing one touches nothing. The first method that writes creates what is missing; reading creates nothing and
  * throws NO_QUEUE where there is no queue. Every error that is foreseen is a DirqError with a `code`.
  */
-export class JobQueue extends ClaimingQueue {
+export class JobQueue<P extends object = JobParams> extends ClaimingQueue<P> {
   /** What is wrong with this queue. Looking changes nothing. @throws DirqError NO_QUEUE where nothing speaks for one */
   diagnose(): Finding[] {
     try {

@@ -116,6 +116,7 @@ export interface EarlierTry {
 }
 
 /** Whether dirq's own shell worker runs this job: `command` is a string and `type` is absent or `"shell"`. */
-export function isShellJob(params: JobParams): params is JobParams & { readonly command: string } {
-  return typeof params["command"] === "string" && (params["type"] === undefined || params["type"] === "shell");
+export function isShellJob<P extends object>(params: P): params is P & { readonly command: string } {
+  const { command, type } = params as { readonly command?: unknown; readonly type?: unknown };
+  return typeof command === "string" && (type === undefined || type === "shell");
 }

@@ -1,5 +1,5 @@
 /** Looking at a queue and its jobs. Nothing here changes anything. */
-import type { EarlierTry, JobOrDamaged, JobState } from "./job.js";
+import type { EarlierTry, JobOrDamaged, JobParams, JobState } from "./job.js";
 import { listJobs, readOrFind, walkJobs, type ListOptions, type WalkOptions } from "./job-list.js";
 import type { KnownPlaces, Place, Places } from "./place.js";
 import { newestPlaces, type NewestOptions } from "./newest-places.js";
@@ -13,10 +13,11 @@ import { scan, scanFor } from "./scan.js";
 import { documentOf, errorTextOf, jobFileOf, lacksResult, paramsTextOf, resultTextOf, sizeOf } from "./texts.js";
 import { listWorkers, type WorkerStatus } from "./workers.js";
 
-export class ReadableQueue extends QueueAccess {
+/** @typeParam P the params of its jobs, by the word of whoever opens it: a job that is read holds what its file does. */
+export class ReadableQueue<P extends object = JobParams> extends QueueAccess {
   /** The job with exactly this id; undefined where there is none. @throws DirqError NO_QUEUE */
-  get(id: string): JobOrDamaged | undefined {
-    return this.read(() => getJob(this.store, id));
+  get(id: string): JobOrDamaged<P> | undefined {
+    return this.read(() => getJob(this.store, id)) as JobOrDamaged<P> | undefined;
   }
 
   /** The whole id of the one job whose id ends in `ending`. @throws DirqError NOT_FOUND; AmbiguousIdError */
@@ -25,8 +26,8 @@ export class ReadableQueue extends QueueAccess {
   }
 
   /** Jobs, the newest first. Reads no more files than `limit` needs. @throws DirqError NO_QUEUE */
-  list(options: ListOptions = {}): JobOrDamaged[] {
-    return this.read(() => listJobs(this.store, options));
+  list(options: ListOptions = {}): JobOrDamaged<P>[] {
+    return this.read(() => listJobs(this.store, options)) as JobOrDamaged<P>[];
   }
 
   /**
@@ -63,8 +64,8 @@ export class ReadableQueue extends QueueAccess {
   }
 
   /** The job at a place that `scan` found, reading that one file; undefined when it lies there no more. */
-  readAt(place: Place): JobOrDamaged | undefined {
-    return readPlace(this.store, place);
+  readAt(place: Place): JobOrDamaged<P> | undefined {
+    return readPlace(this.store, place) as JobOrDamaged<P> | undefined;
   }
 
   /** Ids of one state in the order of their names. @throws DirqError NO_QUEUE */

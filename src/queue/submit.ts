@@ -6,7 +6,7 @@ import { documentText, parseQueuedJob } from "./document.js";
 import { DirqError } from "./errors.js";
 import { JsonText } from "./exact-json.js";
 import { newJobId } from "./job-id.js";
-import type { JobParams, QueuedJob } from "./job.js";
+import type { QueuedJob } from "./job.js";
 import { parseWaitingName, type Layout } from "./layout.js";
 import { formatLocalTime } from "./local-time.js";
 import { forgetPriority, notePriority } from "./priority.js";
@@ -23,7 +23,7 @@ const ROOM_FOR_OTHER_KEYS = 16 * 1024;
 const AT_ONCE = 16;
 
 /** The text of a job's params. @throws DirqError INVALID_JOB for params that a job's file cannot hold */
-export function paramsToText(params: JobParams | JsonText, options: SubmitOptions): string {
+export function paramsToText(params: object, options: SubmitOptions): string {
   try {
     const given = params instanceof JsonText ? params : JsonText.fromValue(params);
     const text = withOptions(given, options).toString();

@@ -12,18 +12,18 @@ import { assertParentsExist, paramsToText, submitting, type Submitting } from ".
 
 const NOT_HELD: Submitting = { hold: false, placed: () => {} };
 
-export class SubmittingQueue extends ReadableQueue {
+export class SubmittingQueue<P extends object = JobParams> extends ReadableQueue<P> {
   /**
    * Submits a job: once this returns, it is safe on the disk. JsonText keeps the spelling of every number.
    * @throws DirqError INVALID_JOB for params that a job's file cannot hold; NOT_FOUND for a job to wait for that does not
    * exist; QUEUE_UNUSABLE
    */
-  submit(params: JobParams | JsonText, options: SubmitOptions = {}): QueuedJob {
-    return this.submitMany([params], options)[0] as QueuedJob;
+  submit(params: P | JsonText, options: SubmitOptions = {}): QueuedJob<P> {
+    return this.submitMany([params], options)[0] as QueuedJob<P>;
   }
 
   /** Submits jobs in this order; all are checked before the first is written. @throws as `submit` */
-  submitMany(list: readonly (JobParams | JsonText)[], options: SubmitOptions = {}): QueuedJob[] {
+  submitMany(list: readonly (P | JsonText)[], options: SubmitOptions = {}): QueuedJob<P>[] {
     const steps = this.submitting(list, options);
     return this.write(() => this.store.disk.take(steps));
   }
@@ -34,15 +34,15 @@ export class SubmittingQueue extends ReadableQueue {
    * @throws as `submit`
    */
   async submitManyMeanwhile(
-    list: readonly (JobParams | JsonText)[],
+    list: readonly (P | JsonText)[],
     options: SubmitOptions = {},
     placed?: (id: string) => void,
-  ): Promise<QueuedJob[]> {
+  ): Promise<QueuedJob<P>[]> {
     return this.writeMeanwhile(this.submitting(list, options, placed));
   }
 
   /** The params as `submitMany` would write them, all checked as there; touches nothing. @throws as `submit` */
-  paramsToSubmit(list: readonly (JobParams | JsonText)[], options: SubmitOptions = {}): string[] {
+  paramsToSubmit(list: readonly (P | JsonText)[], options: SubmitOptions = {}): string[] {
     const texts = list.map((params) => paramsToText(params, options));
     assertParentsExist(this.store, options);
     return texts;
@@ -52,7 +52,7 @@ export class SubmittingQueue extends ReadableQueue {
    * Submits the params of a job in any state again, under a new id, with `params.dirq.resubmit_of`.
    * @throws DirqError NOT_FOUND; INVALID_JOB when its file cannot be read
    */
-  resubmit(id: string, options: ResubmitOptions = {}): QueuedJob {
+  resubmit(id: string, options: ResubmitOptions = {}): QueuedJob<P> {
     return this.submit(this.read(() => paramsToResubmit(this.store, id, options)));
   }
 
@@ -60,7 +60,10 @@ export class SubmittingQueue extends ReadableQueue {
    * Resubmits jobs, some of them at a time. The same of each, with what it throws. When the disk refuses one, those that
    * were to be submitted with it count as refused too.
    */
-  resubmitMany(ids: readonly string[], options: ResubmitOptions = {}): AsyncGenerator<readonly OneOfMany<QueuedJob>[]> {
+  resubmitMany(
+    ids: readonly string[],
+    options: ResubmitOptions = {},
+  ): AsyncGenerator<readonly OneOfMany<QueuedJob<P>>[]> {
     return inGroups(ids, (some) => this.resubmitSome(some, options));
   }
 
@@ -81,20 +84,20 @@ export class SubmittingQueue extends ReadableQueue {
    * Submits an edited text as a new job, with `params.dirq.resubmit_of`. The job that it came from may be gone by then.
    * @throws DirqError INVALID_JOB, with the line; NO_QUEUE
    */
-  resubmitEdited(id: string, text: string): QueuedJob {
+  resubmitEdited(id: string, text: string): QueuedJob<P> {
     return this.submit(this.read(() => editedParams(this.store, id, text)));
   }
 
   private async resubmitSome(
     ids: readonly string[],
     options: ResubmitOptions,
-  ): Promise<PromiseSettledResult<QueuedJob>[]> {
+  ): Promise<PromiseSettledResult<QueuedJob<P>>[]> {
     const drafts = endsOf(ids, (id) => this.textToResubmit(id, options));
     const texts = drafts.flatMap((draft) => (draft.status === "fulfilled" ? [draft.value] : []));
     const jobs = texts.length === 0 ? [] : await this.writeMeanwhile(submitting(this.store, texts, NOT_HELD));
     const next = jobs.values();
     return drafts.map((draft) =>
-      draft.status === "rejected" ? draft : { status: "fulfilled", value: next.next().value as QueuedJob },
+      draft.status === "rejected" ? draft : { status: "fulfilled", value: next.next().value as QueuedJob<P> },
     );
   }
 
@@ -105,11 +108,11 @@ export class SubmittingQueue extends ReadableQueue {
 
   /** Nothing is touched before the first step. */
   private submitting(
-    list: readonly (JobParams | JsonText)[],
+    list: readonly (P | JsonText)[],
     options: SubmitOptions,
     placed: (id: string) => void = () => {},
-  ): Steps<QueuedJob[]> {
+  ): Steps<QueuedJob<P>[]> {
     const texts = this.paramsToSubmit(list, options);
-    return submitting(this.store, texts, { hold: options.hold === true, placed });
+    return submitting(this.store, texts, { hold: options.hold === true, placed }) as Steps<QueuedJob<P>[]>;
   }
 }

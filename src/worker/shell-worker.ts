@@ -38,9 +38,12 @@ export class ShellWorker extends Worker {
   /** What all of its jobs inherit: Node asks the system for each variable by itself, which is too much for each job. */
   private inherited: NodeJS.ProcessEnv | undefined;
 
-  /** @throws RangeError for a log size that is too small */
+  /**
+   * @param queue the queue whose jobs it runs, or its directory
+   * @throws RangeError for a log size that is too small
+   */
   constructor(
-    queue: JobQueue,
+    queue: JobQueue<object> | string,
     private readonly options: ShellWorkerOptions = {},
   ) {
     super(queue);

@@ -1,5 +1,12 @@
-import type { JobParams, JobQueue, JsonObject, QueuedJob, RunningJob } from "../queue/index.js";
-import { isShellJob } from "../queue/index.js";
+import {
+  isShellJob,
+  JobQueue,
+  type JobParams,
+  type JsonLike,
+  type JsonObject,
+  type QueuedJob,
+  type RunningJob,
+} from "../queue/index.js";
 import type { CommandResult } from "./command-result.js";
 import { JobLoop } from "./job-loop.js";
 import type { WorkerEvent } from "./worker-event.js";
@@ -46,13 +53,18 @@ export interface RunOptions {
  * Runs jobs of one kind. A subclass says which (`accepts`) and how (`processJob`); `run` does the rest: it claims, shows
  * progress, records results and errors, recovers what dead workers left, stops on request.
  *
- * @typeParam P the params of the jobs that it accepts
+ * @typeParam P the params of the jobs that it accepts: a type or an interface of what JSON can hold
+ * @typeParam R what it makes of them, likewise. Default: any JSON object, or nothing
  */
-export abstract class Worker<P extends object = JobParams> {
-  constructor(
-    /** The queue whose jobs it runs. */
-    readonly queue: JobQueue,
-  ) {}
+export abstract class Worker<P extends JsonLike<P> = JobParams, R extends JsonLike<R> | void = JsonObject | void> {
+  /** The queue whose jobs it runs. */
+  readonly queue: JobQueue;
+
+  /** @param queue the queue whose jobs it runs, or its directory */
+  constructor(queue: JobQueue<object> | string) {
+    // What a job's file holds is a JSON object, whatever more the one who opened the queue knows of it.
+    this.queue = (typeof queue === "string" ? new JobQueue(queue) : queue) as JobQueue;
+  }
 
   /** Whether this worker runs the job; others are left in the queue. Default: every job that is no shell job. */
   accepts(job: QueuedJob): boolean {
@@ -61,20 +73,19 @@ export abstract class Worker<P extends object = JobParams> {
 
   /**
    * Runs one job. What it returns becomes `result.json`: a JSON object, in which a bigint is an integer and NaN is NaN, or
-   * nothing, which is `{}`. Anything else (a string, an array, a number) fails the job, and is kept in `error.txt`. What it throws fails the job, with the error's message as the
-   * job's error and its stack in `error.txt`. A JobFailure says more.
+   * nothing, which is `{}`. Anything else (a string, an array, a number) fails the job, and is kept in `error.txt`. What it
+   * throws fails the job, with the error's message as the job's error and its stack in `error.txt`. A JobFailure says more.
    */
-  abstract processJob(job: RunningJob<P>, context: JobContext): JobResult | Promise<JobResult>;
+  abstract processJob(job: RunningJob<P>, context: JobContext): JobResult<R> | Promise<JobResult<R>>;
 
   /**
    * Runs jobs until told to stop, or until the queue is empty with `stopWhenEmpty`.
    * @throws DirqError when the queue cannot be used at the start
    */
   async run(options: RunOptions = {}): Promise<void> {
-    // The params of a job are what its submitter wrote; P is the subclass's word for what it accepts.
-    await new JobLoop(this as unknown as Worker, options).run();
+    await new JobLoop(this, options).run();
   }
 }
 
-/** What a job leaves as its result: a JSON object, or nothing. */
-export type JobResult = JsonObject | CommandResult | void;
+/** What a job leaves as its result: by default a JSON object, or nothing. */
+export type JobResult<R = JsonObject | void> = R | CommandResult;

@@ -92,9 +92,20 @@ describe("The package on npm", function () {
   });
 
   const typed = `
-    import { JobQueue, Worker, type QueuedJob } from "dirq";
+    import { JobQueue, ShellWorker, Worker, type QueuedJob, type RunningJob } from "dirq";
     export const job: QueuedJob = new JobQueue("jobs").submit({ n: 1 });
     export class MyWorker extends Worker { override accepts = () => true; override processJob = async () => ({}) }
+    interface Fit { readonly lr: number; readonly layers: readonly Layer[] }
+    interface Layer { readonly size: number }
+    interface Fitted { readonly loss: number }
+    export class Fitting extends Worker<Fit, Fitted> {
+      override async processJob({ params }: RunningJob<Fit>): Promise<Fitted> { return { loss: params.lr } }
+    }
+    const fits = new JobQueue<Fit, Fitted>("jobs");
+    export const loss: number | undefined = fits.result(fits.submit({ lr: 1, layers: [{ size: 1 }] }).id)?.loss;
+    export const workers = [new Fitting(fits), new Fitting("jobs"), new ShellWorker("jobs")];
+    // @ts-expect-error JSON holds no Date.
+    new JobQueue<{ readonly at: Date }>("jobs");
     // @ts-expect-error A queue is named by its directory.
     new JobQueue(1);`;
 

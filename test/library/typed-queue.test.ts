@@ -1,0 +1,133 @@
+import assert from "node:assert/strict";
+import path from "node:path";
+import {
+  JobQueue,
+  LiveQueue,
+  ShellWorker,
+  Worker,
+  isShellJob,
+  type JobContext,
+  type JsonLike,
+  type JsonObject,
+  type RunningJob,
+} from "../../src/index.js";
+import { temporaryDirectory } from "../queue/temporary-queue.js";
+
+interface Layer {
+  readonly size: number;
+  readonly inner?: readonly Layer[] | undefined;
+}
+
+interface Fit {
+  lr: number;
+  layers: Layer[];
+  note?: string | undefined;
+}
+
+interface Fitted {
+  readonly loss: number;
+  readonly widest: Layer | null;
+}
+
+class Fitting extends Worker<Fit, Fitted> {
+  override processJob({ params }: RunningJob<Fit>, { reportProgress }: JobContext): Fitted {
+    reportProgress(1);
+    return { loss: params.lr / 2, widest: params.layers[0] ?? null };
+  }
+}
+
+const fit: Fit = { lr: 0.5, layers: [{ size: 3, inner: [{ size: 1 }] }] };
+
+const newDirectory = (): string => path.join(temporaryDirectory(), "jobs");
+
+describe("A queue whose params and results are interfaces", () => {
+  it("takes them in and gives them out, also to its worker", async () => {
+    const queue = new JobQueue<Fit, Fitted>(newDirectory());
+    const { id, params } = queue.submit(fit);
+    assert.deepEqual(params satisfies Fit, fit);
+    await new Fitting(queue).run({ stopWhenEmpty: true });
+    const ended = await queue.waitFor(id);
+    assert.deepEqual([ended.params.layers, queue.result(id)?.loss], [fit.layers, 0.25]);
+  });
+
+  it("holds only what they say", () => {
+    const queue = new JobQueue<Fit, Fitted>(newDirectory());
+    // @ts-expect-error There is no such member.
+    queue.submit({ ...fit, learning_rate: 1 });
+    // @ts-expect-error It is a number.
+    queue.submit({ ...fit, lr: "much" });
+    const [job] = queue.list({ limit: 1 });
+    assert.ok(job !== undefined && job.state !== "damaged");
+    // @ts-expect-error There is no such member.
+    assert.equal(job.params.rate, undefined);
+  });
+
+  it("is taken by what takes any queue", () => {
+    const take = (queue: JobQueue<object, object>): boolean => queue.exists();
+    const takeLike = <P extends JsonLike<P>>(queue: JobQueue<P>): Worker => new ShellWorker(queue);
+    const takeJson = <P extends JsonObject>(queue: JobQueue<P>): boolean => queue.exists();
+    const directory = newDirectory();
+    assert.equal(take(new JobQueue<Fit, Fitted>(directory)) || take(new JobQueue(directory)), false);
+    assert.ok(takeLike(new JobQueue<Fit>(directory)));
+    assert.equal(takeJson(new JobQueue<{ n: number }>(directory)), false);
+    assert.equal(isShellJob(fit), false);
+  });
+
+  it("is refused by the compiler where JSON cannot hold them", () => {
+    const directory = newDirectory();
+    interface Dated {
+      readonly jobs: readonly { readonly at: Date }[];
+    }
+    interface Called {
+      call(): void;
+    }
+    // @ts-expect-error A Date comes back as a string.
+    new JobQueue<Dated>(directory);
+    // @ts-expect-error A function is left out.
+    new JobQueue<Fit, Called>(directory);
+    // @ts-expect-error A Map is written as {}.
+    new JobQueue<{ readonly sizes: Map<string, number> }>(directory);
+    // @ts-expect-error A symbol is left out.
+    new JobQueue<{ readonly key: symbol }>(directory);
+    // @ts-expect-error Anything could be in it.
+    new JobQueue<{ readonly any: unknown }>(directory);
+    // @ts-expect-error Params are an object.
+    new JobQueue<readonly string[]>(directory);
+    // @ts-expect-error Likewise.
+    new JobQueue<number>(directory);
+    // @ts-expect-error A function is no object of JSON.
+    assert.ok(new JobQueue<() => void>(directory));
+  });
+});
+
+describe("A worker with the type of its results", () => {
+  it("may return nothing only where that is not said", () => {
+    class Silent extends Worker<Fit> {
+      override async processJob(): Promise<void> {}
+    }
+    class Forgetful extends Worker<Fit, Fitted> {
+      // @ts-expect-error It has to return what was fitted.
+      override async processJob(): Promise<void> {}
+    }
+    class Mistaken extends Worker<Fit, Fitted> {
+      // @ts-expect-error It returns something else.
+      override processJob(): { los: number } {
+        return { los: 1 };
+      }
+    }
+    const directory = newDirectory();
+    assert.ok([new Silent(directory), new Forgetful(directory), new Mistaken(directory)]);
+  });
+});
+
+describe("Whatever is given a queue", () => {
+  it("takes its directory as well", async () => {
+    const directory = newDirectory();
+    const queue = new JobQueue(directory);
+    const { id } = queue.submit({ command: "true" });
+    await new ShellWorker(directory).run({ stopWhenEmpty: true });
+    using live = new LiveQueue(directory);
+    assert.deepEqual([queue.get(id)?.state, live.queue.directory, live.status.kind], ["completed", directory, "ready"]);
+    assert.equal(new Fitting(directory).queue.directory, directory);
+  });
+});
