@@ -15,7 +15,7 @@ const TIMES: PatienceTimes = { silent: 2500, tick: 500, ask: 1000 };
 export interface PatienceOptions {
   /** Asks the process for anything, through `during`. */
   readonly ask: () => void;
-  /** Called with its last word (ms since the epoch), every tick while a question is open for too long and nothing was heard. */
+  /** Called every tick while a question is open for too long, with the time (ms since the epoch) of it or of the last word. */
   readonly silent: (sinceMs: number) => void;
   readonly times?: PatienceTimes | undefined;
 }
@@ -58,7 +58,7 @@ export class Patience {
     // It may be busy with a long answer to an old question while it answers others, so its last word counts as well.
     const since = oldest === undefined ? now : Math.max(oldest.at, this.lastHeard);
     if (now - since > this.times.silent) {
-      this.options.silent(this.lastHeard);
+      this.options.silent(since);
     } else if (oldest === undefined && now - this.lastHeard > this.times.ask) {
       this.options.ask();
     }

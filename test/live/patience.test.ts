@@ -64,6 +64,20 @@ describe("Patience with a process", () => {
     }
   });
 
+  it("does not count the time in which nobody asked", () => {
+    mock.timers.enable({ apis: ["setInterval", "Date"] });
+    try {
+      const { patience, silences } = impatient();
+      pass(60_000);
+      const asked = Date.now();
+      void patience.during(() => new Promise(() => {}));
+      pass(1_000);
+      assert.deepEqual([...new Set(silences)], [asked]);
+    } finally {
+      mock.timers.reset();
+    }
+  });
+
   /** In steps, because the clock that is played stands still within one. */
   function pass(ms: number): void {
     for (let passed = 0; passed < ms; passed += 50) mock.timers.tick(50);
