@@ -20,14 +20,39 @@ describe("What became of an operation on many jobs", () => {
   });
 
   it("tells a reason once, with the first job that it is true of, whichever id or file each names", () => {
-    const failed = Array.from({ length: 1_204 }, (_, n) => failure(`${n}`, `job ${n} runs`));
-    assert.equal(words([result(0, failed)]), "0 of 1,204 jobs cancelled. 0: job 0 runs. The same for 1,203 more.");
+    const failed = Array.from({ length: 904 }, (_, n) => failure(`${n}`, `job ${n} runs`));
+    assert.equal(words([result(0, failed)]), "0 of 904 jobs cancelled. 0: job 0 runs. The same for 903 more.");
   });
 
   it("tells a few reasons, and counts what is left", () => {
     const failed = [..."abcdefg"].map((id) => failure(id, `reason ${id.toUpperCase()}`));
     const told = "train: reason A. b: reason B. c: reason C. And 4 more.";
     assert.equal(words([result(0, failed)]), `0 of 7 jobs cancelled. ${told}`);
+  });
+
+  it("takes what differs in more than the job's own names for two reasons", () => {
+    const path = (n: number): string => `open 'jobs/queued/179573363380621035${n}.json.60d50b2679f${n}.part'`;
+    const full = [1, 2, 3].map((n) => failure(`179573363380621035${n}`, `ENOSPC: ${path(n)}`));
+    const exits = [failure("c", "exit 1"), failure("d", "exit 2")];
+    const told = `1795733633806210351: ENOSPC: ${path(1)}. The same for 2 more. c: exit 1. d: exit 2.`;
+    assert.equal(words([result(0, [...full, ...exits])]), `0 of 5 jobs cancelled. ${told}`);
+  });
+
+  it("tells the trouble of each queue, also where their names differ in a digit", () => {
+    const died = (n: number): string => `The process that reads /data/jobs${n} ended (SIGKILL).`;
+    const results = [1, 2].map((n) =>
+      result(
+        0,
+        Array.from({ length: 2_000 }, (_, id) => ({ id: `${n}${id}`, message: died(n), code: QUEUE_FAILED })),
+      ),
+    );
+    assert.equal(words(results), `0 of 4,000 jobs cancelled. ${died(1)} ${died(2)}`);
+  });
+
+  it("compares some of very many, and counts the others", () => {
+    const failed = Array.from({ length: 100_000 }, (_, n) => failure(`${n}`, `job ${n} runs`));
+    const told = "0: job 0 runs. The same for 999 more. And 99,000 more.";
+    assert.equal(words([result(0, failed)]), `0 of 100,000 jobs cancelled. ${told}`);
   });
 
   it("names no job where the queue as a whole is the reason", () => {

@@ -6,6 +6,10 @@ import type { JobTarget } from "../queues.js";
 
 /** Reasons that are told; what failed for others is only counted. */
 const MOST_TOLD = 3;
+/** Failures whose reasons are compared: of a hundred thousand that takes longer than a window may stand still. */
+const MOST_COMPARED = 1_000;
+/** What each job has of its own in a reason: ids, times and random ends of the names of files and in the trash. */
+const OWN_NAMES = /\b(?:\d{19}|\d{8}T\d{6}|[\da-f]{12})\b/g;
 
 /** Of a failure that has nothing to do with the job: the whole queue could not be used. As `DirqError` has it. */
 export const QUEUE_FAILED = "QUEUE_UNUSABLE" satisfies DirqErrorCode;
@@ -46,23 +50,38 @@ export function countedWords({ total, done, stopped }: Outcome, past: string): s
 
 /** Why some were left out: the first few reasons, each by the name of the first job that was left out for it. */
 export function reasonsOf(failed: readonly BulkFailure[], targets: readonly JobTarget[]): string {
-  const reasons = [...byReason(failed).values()];
+  const reasons = [...byReason(failed).values()].slice(0, MOST_TOLD);
   const labelOf = (id: string): string => targets.find(({ row }) => row.id === id)?.row.label ?? id;
-  const words = reasons.slice(0, MOST_TOLD).map((alike) => reasonWords(alike, labelOf));
-  const left = reasons.slice(MOST_TOLD).reduce((sum, alike) => sum + alike.length, 0);
+  const words = reasons.map((alike) => reasonWords(alike, labelOf));
+  const left = failed.length - reasons.reduce((sum, alike) => sum + alike.length, 0);
   return [...words, ...(left > 0 ? [`And ${count(left)} more.`] : [])].join(" ");
 }
 
-/** A disk that is full refuses a thousand jobs in the same words, but for the id or file that is named. */
+/**
+ * A disk that is full refuses a thousand jobs in the same words, but for the id or file that is named. A queue whose process
+ * ended says the very same of all its jobs: that is seen at once, of any number.
+ */
 function byReason(failed: readonly BulkFailure[]): ReadonlyMap<string, readonly BulkFailure[]> {
   const groups = new Map<string, BulkFailure[]>();
+  let last: { readonly message: string; readonly group: BulkFailure[] } | undefined;
+  let compared = 0;
   for (const failure of failed) {
-    const reason = failure.message.replaceAll(/[\da-f]*\d[\da-f]*/g, "");
-    const group = groups.get(reason);
-    if (group === undefined) groups.set(reason, [failure]);
-    else group.push(failure);
+    const { message } = failure;
+    if (message !== last?.message) {
+      if (compared++ >= MOST_COMPARED) continue;
+      const reason = withoutOwnNames(failure);
+      const group = groups.get(reason) ?? [];
+      groups.set(reason, group);
+      last = { message, group };
+    }
+    last.group.push(failure);
   }
   return groups;
+}
+
+/** Two queues, or two exit codes, stay two reasons: they differ in digits as well. */
+function withoutOwnNames({ id, message }: BulkFailure): string {
+  return message.replaceAll(id, "").replaceAll(OWN_NAMES, "");
 }
 
 function reasonWords(alike: readonly BulkFailure[], labelOf: (id: string) => string): string {
