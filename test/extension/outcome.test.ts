@@ -49,6 +49,14 @@ describe("What became of an operation on many jobs", () => {
     assert.equal(words(results), `0 of 4,000 jobs cancelled. ${died(1)} ${died(2)}`);
   });
 
+  it("names nothing that is not a job of a view: the reason stands alone", () => {
+    const failed = [failure("20261126T225851-rm-60d50b2679f0", "Cannot restore it."), failure("x", "gone")];
+    assert.equal(
+      outcomeWords(outcomeOf([result(0, failed)]), "restored", []),
+      "0 of 2 jobs restored. Cannot restore it. gone.",
+    );
+  });
+
   it("compares some of very many, and counts the others", () => {
     const failed = Array.from({ length: 100_000 }, (_, n) => failure(`${n}`, `job ${n} runs`));
     const told = "0: job 0 runs. The same for 999 more. And 99,000 more.";
@@ -74,6 +82,8 @@ function failure(id: string, message: string): BulkFailure {
 }
 
 function words(results: readonly BulkResult[]): string {
-  const targets = [{ row: { id: "a", label: "train" } }] as unknown as readonly JobTarget[];
+  const ids = results.flatMap(({ failed }) => failed.map(({ id }) => id));
+  const rows = ids.map((id) => ({ id, label: id === "a" ? "train" : id }));
+  const targets = rows.map((row) => ({ row })) as unknown as readonly JobTarget[];
   return outcomeWords(outcomeOf(results), "cancelled", targets);
 }

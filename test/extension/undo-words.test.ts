@@ -13,15 +13,17 @@ describe("What an Undo could not take back", () => {
     );
   });
 
-  it("counts the jobs that a worker has begun with", () => {
-    assert.equal(takenBackWords(outcome(0, "WRONG_STATE")), "1 job stays: a worker has begun with it.");
-    const words = "1 of 3 jobs taken back. 2 jobs stay: a worker has begun with them.";
-    assert.equal(takenBackWords(outcome(1, "WRONG_STATE", "WRONG_STATE")), words);
+  it("counts the jobs that are not queued any more, for whatever reason, and those that are gone", () => {
+    assert.equal(takenBackWords(outcome(0, "WRONG_STATE")), "1 job stays: it is not queued any more.");
+    const both = "1 of 4 jobs taken back. 2 jobs stay: they are not queued any more. 1 job is gone already.";
+    assert.equal(takenBackWords(outcome(1, "WRONG_STATE", "NOT_FOUND", "WRONG_STATE")), both);
   });
 
   it("says of any other reason what it is", () => {
     const words = "0 of 2 jobs restored. 1 job is not in the trash any more. No space is left.";
     assert.equal(restoredWords(outcome(0, "NOT_FOUND", "QUEUE_UNUSABLE")), words);
+    const conflict = "0 of 2 jobs restored. No space is left. The same for 1 more.";
+    assert.equal(restoredWords(outcome(0, "CONFLICT", "CONFLICT")), conflict);
   });
 });
 

@@ -48,10 +48,13 @@ export function countedWords({ total, done, stopped }: Outcome, past: string): s
   return total === 1 ? "" : `${stopped ? "Stopped: " : ""}${count(done)} of ${jobs(total)} ${past}.`;
 }
 
-/** Why some were left out: the first few reasons, each by the name of the first job that was left out for it. */
+/**
+ * Why some were left out: the first few reasons, each by the name of the first job that was left out for it. What is no
+ * target, such as a name in the trash, tells a person nothing: then the reason stands alone.
+ */
 export function reasonsOf(failed: readonly BulkFailure[], targets: readonly JobTarget[]): string {
   const reasons = [...byReason(failed).values()].slice(0, MOST_TOLD);
-  const labelOf = (id: string): string => targets.find(({ row }) => row.id === id)?.row.label ?? id;
+  const labelOf = (id: string): string | undefined => targets.find(({ row }) => row.id === id)?.row.label;
   const words = reasons.map((alike) => reasonWords(alike, labelOf));
   const left = failed.length - reasons.reduce((sum, alike) => sum + alike.length, 0);
   return [...words, ...(left > 0 ? [`And ${count(left)} more.`] : [])].join(" ");
@@ -84,11 +87,12 @@ function withoutOwnNames({ id, message }: BulkFailure): string {
   return message.replaceAll(id, "").replaceAll(OWN_NAMES, "");
 }
 
-function reasonWords(alike: readonly BulkFailure[], labelOf: (id: string) => string): string {
+function reasonWords(alike: readonly BulkFailure[], labelOf: (id: string) => string | undefined): string {
   const [first] = alike;
   if (first === undefined) return "";
   const sentence = /[.!?]$/.test(first.message) ? first.message : `${first.message}.`;
   if (first.code === QUEUE_FAILED) return sentence;
   const others = alike.length > 1 ? ` The same for ${count(alike.length - 1)} more.` : "";
-  return `${labelOf(first.id)}: ${sentence}${others}`;
+  const label = labelOf(first.id);
+  return `${label === undefined ? "" : `${label}: `}${sentence}${others}`;
 }

@@ -11,28 +11,40 @@ interface Expected {
 
 const EMPTIED: Expected = {
   code: "NOT_FOUND",
-  words: (number) => `${number === 1 ? "1 job is" : `${jobs(number)} are`} not in the trash any more.`,
+  words: (number) => `${theyAre(number)} not in the trash any more.`,
 };
 
 const BEGUN: Expected = {
   code: "WRONG_STATE",
   words: (number) =>
-    `${number === 1 ? "1 job stays" : `${jobs(number)} stay`}: a worker has begun with ${number === 1 ? "it" : "them"}.`,
+    number === 1 ? "1 job stays: it is not queued any more." : `${jobs(number)} stay: they are not queued any more.`,
 };
+
+const GONE: Expected = {
+  code: "NOT_FOUND",
+  words: (number) => `${theyAre(number)} gone already.`,
+};
+
+function theyAre(number: number): string {
+  return `${jobs(number)} ${number === 1 ? "is" : "are"}`;
+}
 
 /** `2 of 3 jobs restored. 1 job is not in the trash any more.` */
 export function restoredWords(outcome: Outcome): string {
-  return undoWords(outcome, "restored", EMPTIED);
+  return undoWords(outcome, "restored", [EMPTIED]);
 }
 
-/** `1 of 4 jobs taken back. 3 jobs stay: a worker has begun with them.` */
+/** `1 of 4 jobs taken back. 3 jobs stay: they are not queued any more.` */
 export function takenBackWords(outcome: Outcome): string {
-  return undoWords(outcome, "taken back", BEGUN);
+  return undoWords(outcome, "taken back", [BEGUN, GONE]);
 }
 
-function undoWords(outcome: Outcome, past: string, { code, words }: Expected): string {
-  const expected = outcome.failed.filter((failure) => failure.code === code).length;
-  const others = outcome.failed.filter((failure) => failure.code !== code);
-  const sentences = [countedWords(outcome, past), expected > 0 ? words(expected) : "", reasonsOf(others, [])];
+function undoWords(outcome: Outcome, past: string, expected: readonly Expected[]): string {
+  const counted = expected.map(({ code, words }) => {
+    const number = outcome.failed.filter((failure) => failure.code === code).length;
+    return number > 0 ? words(number) : "";
+  });
+  const others = outcome.failed.filter((failure) => expected.every(({ code }) => failure.code !== code));
+  const sentences = [countedWords(outcome, past), ...counted, reasonsOf(others, [])];
   return sentences.filter((sentence) => sentence !== "").join(" ");
 }
