@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { readdirSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, readlinkSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ended, places, until } from "./dirq.js";
 import { skipWithout } from "../setup/needs.js";
@@ -88,6 +88,39 @@ describe("dirq wait", () => {
     assert.equal(stderr, "Nothing to wait for: no job is queued or running.\n");
     assert.equal(here.place.dirq(["wait", "--all", later]).code, 125);
   });
+
+  const moves = [
+    { what: "starts", from: "queued", to: "running", whenListed: "completed" },
+    { what: "goes back into the queue", from: "running", to: "queued", whenListed: "queued" },
+  ] as const;
+  for (const { what, from, to, whenListed } of moves) {
+    it(`waits with --all for a job that ${what} while it looks`, async () => {
+      const id = here.place.submit("true");
+      const file = (state: string): string => join(here.place.jobs, state, `${id}.json`);
+      if (from === "running") renameSync(file("queued"), file("running"));
+      const preload = join(here.place.directory, "move.cjs");
+      writeFileSync(
+        preload,
+        `const fs = require("node:fs"); const { readdirSync } = fs; let moved = false;
+        fs.readdirSync = (path, ...args) => {
+          const names = readdirSync(path, ...args);
+          if (!moved && String(path).endsWith("/${whenListed}")) {
+            moved = true;
+            fs.renameSync(${JSON.stringify(file(from))}, ${JSON.stringify(file(to))});
+          }
+          return names;
+        };
+        require("node:module").syncBuiltinESMExports();`,
+      );
+      const env = { NODE_OPTIONS: `--require ${preload}` };
+      const end = ended(here.place.start(["wait", "--all", "--json"], { env }));
+      await until("it has been moved", () => here.place.queue.ids(to).includes(id));
+      if (to === "running") renameSync(file("running"), file("completed"));
+      else here.place.work();
+      const { code, stdout } = await end;
+      assert.deepEqual([code, stdout.includes(id)], [0, true]);
+    });
+  }
 
   it("ends with 125 when one of several was removed and the others ended well", async () => {
     const [held = "", other = ""] = [["--hold", "true"], ["true"]].map((args) => here.place.submit(...args));

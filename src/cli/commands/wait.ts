@@ -46,7 +46,14 @@ function namedJobs(queue: JobQueue, words: readonly string[], options: WaitOptio
     throw new UsageError(
       "--all means every job that is queued or running; leave out either it or what says which jobs.",
     );
-  return { kind: "ids", names: [...queue.ids("running"), ...queue.ids("queued")] };
+  return { kind: "ids", names: unended(queue) };
+}
+
+/** At two looks: one misses a job that goes back into the queue, to be tried again, between the folders it lists. */
+function unended(queue: JobQueue): readonly string[] {
+  const places = [...queue.scan().values(), ...queue.scan().values()];
+  const found = places.filter(({ state }) => state === "queued" || state === "running");
+  return [...new Set(found.map(({ id }) => id))];
 }
 
 function noneOf(options: WaitOptions): string {
