@@ -1,6 +1,6 @@
 /** The outcome of a job, staged beside its claim: nobody sees it before it is decided. */
 import type { Claim } from "./claim.js";
-import { UnreadableFile } from "./disk-reader.js";
+import { MAX_JOB_BYTES, UnreadableFile } from "./disk-reader.js";
 import type { Disk } from "./disk.js";
 import { NotAJob, parseState } from "./document.js";
 import { formatJson, JsonText } from "./exact-json.js";
@@ -9,6 +9,9 @@ import type { Outcome } from "./outcome.js";
 import type { Steps } from "./steps.js";
 import type { Store } from "./store.js";
 import { hasCode } from "./system-errors.js";
+
+/** A job's last file is laid out anew, and grows by that where its queued file was written by hand. */
+const MAX_FINAL_BYTES = 16 * MAX_JOB_BYTES;
 
 /** What a try that failed half-way has left is replaced. */
 export function* stage({ disk, layout }: Store, claim: Claim, outcome: Outcome): Steps<void> {
@@ -60,10 +63,10 @@ export function stagedState(
   }
 }
 
-/** Empty where something else lies in its place: not a document that could be published. */
+/** Empty where something else lies in its place, or far too much: not a document that could be published. */
 function readFinal(disk: Disk, path: string): string | undefined {
   try {
-    return disk.read(path, Infinity);
+    return disk.read(path, MAX_FINAL_BYTES);
   } catch (error) {
     if (error instanceof UnreadableFile) return "";
     throw error;

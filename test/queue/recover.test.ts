@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as nodeFs from "node:fs";
-import { renameSync, rmSync, writeFileSync } from "node:fs";
+import { renameSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { JobQueue } from "../../src/queue/index.js";
 import { claimAs, deadWorker, workerElsewhere } from "./other-workers.js";
@@ -168,5 +168,15 @@ describe("recover", () => {
       leftOversIn(queue).filter((path) => path.endsWith(".result")),
       [],
     );
+  });
+
+  it("runs a job again whose decided end is a file too large to be read", () => {
+    const token = claimAs(queue, deadWorker(queue));
+    const claim = join(queue.directory, `.dirq/claims/${id}~${token}`);
+    writeFileSync(`${claim}.final`, "");
+    truncateSync(`${claim}.final`, 1024 ** 3);
+    renameSync(claim, `${claim}.done`);
+    recover();
+    assert.equal(queue.get(id)?.state, "queued");
   });
 });
