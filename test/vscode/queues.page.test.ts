@@ -222,14 +222,29 @@ describe("A folder without a queue", function () {
   it("says when it cannot be read why, and goes on when it can", async () => {
     const { page, folder } = workbench();
     renameSync(path.join(folder, "jobs"), path.join(folder, "aside"));
-    await page.getByText("jobs was here and is gone").first().waitFor();
+    const welcome = page.locator(".welcome-view-content");
+    await welcome.getByText("The jobs directory was here and is gone").waitFor();
+    await welcome.getByRole("button", { name: "Choose Jobs Directory…" }).waitFor();
     await takePicture(page, "a jobs directory that is gone");
     writeFileSync(path.join(folder, "jobs"), "");
     await rows(page, "Cannot be read").waitFor();
     await page.getByText("is a file, not a jobs directory").first().waitFor();
     rmSync(path.join(folder, "jobs"));
     renameSync(path.join(folder, "aside"), path.join(folder, "jobs"));
+    await welcome.getByRole("button", { name: "Submit Shell Command" }).waitFor();
+  });
+
+  it("asks before it makes another in the place of one that is gone, and makes it", async () => {
+    const { page, folder } = workbench();
+    const jobs = path.join(folder, "jobs");
+    rmSync(jobs, { recursive: true });
+    await page.locator(".welcome-view-content").getByRole("button", { name: "Create Jobs Directory" }).click();
+    await page.getByText("Create the jobs directory anew?").waitFor();
+    assert.equal(existsSync(jobs), false);
+    await takePicture(page, "a jobs directory anew");
+    await page.getByRole("button", { name: "Create Anew" }).click();
     await page.locator(".welcome-view-content").getByRole("button", { name: "Submit Shell Command" }).waitFor();
+    assert.equal(existsSync(path.join(jobs, "queued")), true);
   });
 });
 

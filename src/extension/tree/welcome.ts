@@ -8,7 +8,7 @@ import type { Queues } from "../queues.js";
 import type { Node } from "./nodes.js";
 import { isEmpty, visibleQueues } from "./visible-queues.js";
 
-type Welcome = "none" | "noFolder" | "missing" | "empty";
+type Welcome = "none" | "noFolder" | "missing" | "gone" | "empty";
 
 const RESTRICTED = "Restricted Mode: jobs are shown, nothing is run or changed.";
 
@@ -34,12 +34,12 @@ export function registerWelcome(view: vscode.TreeView<Node>, queues: Queues): vs
   );
 }
 
-/** Above the rows, where a long reason has room to be read. */
+/** Above the rows, where a long reason has room to be read. Where there are no rows, VS Code shows it in the place of a welcome. */
 function messageFor(queues: Queues): string {
+  if (visibleQueues(queues).length === 0) return "";
   const reasons = queues.all.flatMap(({ status }) => (status?.kind === "unusable" ? [status.reason] : []));
   const gone = queues.all.flatMap(({ vanished, directory }) => (vanished ? [`${directory} ${GONE}`] : []));
-  const restricted = !vscode.workspace.isTrusted && visibleQueues(queues).length > 0;
-  return [...reasons, ...gone, ...(restricted ? [RESTRICTED] : [])].join(" ");
+  return [...reasons, ...gone, ...(vscode.workspace.isTrusted ? [] : [RESTRICTED])].join(" ");
 }
 
 function welcomeFor(queues: Queues): Welcome {
@@ -47,6 +47,6 @@ function welcomeFor(queues: Queues): Welcome {
   // Not before every queue has been heard of, or the wrong words would flash up.
   if (queues.all.some(({ status }) => status === undefined)) return "none";
   const visible = visibleQueues(queues);
-  if (visible.length === 0) return "missing";
+  if (visible.length === 0) return queues.all.some(({ vanished }) => vanished) ? "gone" : "missing";
   return visible.length === 1 && visible.every(isEmpty) ? "empty" : "none";
 }

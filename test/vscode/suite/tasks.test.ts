@@ -18,10 +18,12 @@ describe("Tasks of type dirq", () => {
 
   before(async () => {
     await vscode.extensions.getExtension("dirq.dirq")?.activate();
-    await eventually("there is a queue", async () => {
-      await vscode.commands.executeCommand("dirq.createQueue");
-      return (await vscode.commands.executeCommand("dirq.createQueue")) === false;
-    });
+    // By hand: the command would ask first whether to make anew what the tests before have removed.
+    mkdirSync(path.join(folder, "jobs", "queued"), { recursive: true });
+    await eventually(
+      "there is a queue",
+      async () => (await vscode.commands.executeCommand("dirq.createQueue")) === false,
+    );
     mkdirSync(path.join(folder, ".vscode"), { recursive: true });
     writeFileSync(path.join(folder, ".vscode", "tasks.json"), JSON.stringify({ version: "2.0.0", tasks }));
   });

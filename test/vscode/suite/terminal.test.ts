@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFileSync, rmSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import * as vscode from "vscode";
 import { eventually } from "./eventually.js";
@@ -11,7 +11,8 @@ const PLATFORM = process.platform === "darwin" ? "osx" : process.platform === "w
 describe("A new terminal", () => {
   // Not skipped: there is nothing that it could be tried in.
   if (!HAS_TERMINALS) return;
-  const file = path.join(vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? "", "said.txt");
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? "";
+  const file = path.join(folder, "said.txt");
   const addToPath = (value: boolean | undefined): Thenable<void> =>
     vscode.workspace.getConfiguration("dirq").update("addToPath", value, vscode.ConfigurationTarget.Workspace);
 
@@ -22,10 +23,12 @@ describe("A new terminal", () => {
   });
 
   it("can be a worker, as a profile of its own", async () => {
-    await eventually("there is a queue", async () => {
-      await vscode.commands.executeCommand("dirq.createQueue");
-      return (await vscode.commands.executeCommand("dirq.createQueue")) === false;
-    });
+    // By hand: the command would ask first whether to make anew what the tests before have removed.
+    mkdirSync(path.join(folder, "jobs", "queued"), { recursive: true });
+    await eventually(
+      "there is a queue",
+      async () => (await vscode.commands.executeCommand("dirq.createQueue")) === false,
+    );
     const terminals = vscode.workspace.getConfiguration("terminal.integrated.defaultProfile");
     await terminals.update(PLATFORM, "dirq Worker", vscode.ConfigurationTarget.Workspace);
     const before = vscode.window.terminals.length;
