@@ -6,7 +6,7 @@ import type { BulkFailure, BulkResult } from "../../src/live/live-queue.js";
 describe("What became of an operation on many jobs", () => {
   it("is complete when it was done to all of them, in every queue", () => {
     const outcome = outcomeOf([result(2), result(3)]);
-    assert.deepEqual(outcome, { total: 5, done: 5, failed: [], stopped: false });
+    assert.deepEqual(outcome, { total: 5, done: 5, failed: [], dealtWith: 0, stopped: false });
     assert.ok(isComplete(outcome));
   });
 
@@ -61,6 +61,14 @@ describe("What became of an operation on many jobs", () => {
     const failed = Array.from({ length: 100_000 }, (_, n) => failure(`${n}`, `job ${n} runs`));
     const told = "0: job 0 runs. The same for 999 more. And 99,000 more.";
     assert.equal(words([result(0, failed)]), `0 of 100,000 jobs cancelled. ${told}`);
+  });
+
+  it("adds up what was known to be dealt with in queues whose processes died, apart from what was done", () => {
+    const lost = ["c", "d"].map((id) => ({ ...failure(id, "It ended."), code: QUEUE_FAILED }) as const);
+    const halfway = { ...result(0, lost), dealtWith: 1 };
+    const told = "At least 2 more had been dealt with. It ended.";
+    assert.equal(words([result(3), halfway, halfway]), `3 of 7 jobs cancelled. ${told}`);
+    assert.equal(words([halfway, halfway]), "At least 2 of 4 jobs had been dealt with. It ended.");
   });
 
   it("names no job where the queue as a whole is the reason", () => {

@@ -32,12 +32,32 @@ describe("An operation on jobs of several queues", () => {
     await calling;
   });
 
-  it("fails as the first of them does where it fails in each", async () => {
+  it("fails where it fails in each, with every reason once", async () => {
+    const [a, b, c] = [fakeQueue(), fakeQueue(), fakeQueue()];
+    const { calling } = call([a, ["1"]], [b, ["2"]], [c, ["3"]]);
+    b.fail(new Error("First."));
+    a.fail(new Error("Second."));
+    c.fail(new Error("First."));
+    await assert.rejects(calling, { message: "First. Second." });
+  });
+
+  it("adds up what all of them had dealt with when they die in the middle", async () => {
+    const [a, b, c] = [fakeQueue(), fakeQueue(), fakeQueue()];
+    const { calling } = call([a, ["1"]], [b, ["2", "3"]], [c, ["4", "5"]]);
+    b.progress(1);
+    c.progress(2);
+    for (const queue of [a, b, c]) queue.fail(new Error("It ended."));
+    await assert.rejects(calling, { message: "At least 3 jobs had been dealt with. It ended." });
+  });
+
+  it("tells what was dealt with where one of them dies in the middle", async () => {
     const [a, b] = [fakeQueue(), fakeQueue()];
-    const { calling } = call([a, ["1"]], [b, ["2"]]);
-    b.fail(new Error("first"));
-    a.fail(new Error("second"));
-    await assert.rejects(calling, /first/);
+    const { calling } = call([a, ["1"]], [b, ["2", "3"]]);
+    b.progress(1);
+    a.end({ done: ["1"], failed: [] });
+    b.fail(new Error("It ended."));
+    const failed = ["2", "3"].map((id) => ({ id, message: "It ended.", code: "QUEUE_UNUSABLE" }));
+    assert.deepEqual((await calling)[1], { done: [], failed, dealtWith: 1 });
   });
 
   it("says of how many jobs it knows that they were dealt with when the process dies in the middle", async () => {

@@ -29,5 +29,5 @@ describe("What an Undo could not take back", () => {
 
 function outcome(done: number, ...codes: readonly DirqErrorCode[]): Outcome {
   const failed = codes.map((code, n) => ({ id: `20261126T220721-rm-${n}`, code, message: "No space is left." }));
-  return { total: done + failed.length, done, failed, stopped: false };
+  return { total: done + failed.length, done, failed, dealtWith: 0, stopped: false };
 }

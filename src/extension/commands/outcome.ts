@@ -1,11 +1,12 @@
 /** What became of an operation on jobs of one or several queues, in words. */
-import type { BulkFailure, BulkResult } from "../../live/live-queue.js";
+import type { BulkFailure } from "../../live/live-queue.js";
 import type { DirqErrorCode } from "../../queue/errors.js";
 import { count, jobs } from "../../wording/index.js";
 import type { JobTarget } from "../queues.js";
+import type { PartResult } from "./parts.js";
 
 /** Reasons that are told; what failed for others is only counted. */
-const MOST_TOLD = 3;
+export const MOST_TOLD = 3;
 /** Failures whose reasons are compared: of a hundred thousand that takes longer than a window may stand still. */
 const MOST_COMPARED = 1_000;
 /** What each job has of its own in a reason: ids, times and random ends of the names of files and in the trash. */
@@ -19,15 +20,18 @@ export interface Outcome {
   readonly total: number;
   readonly done: number;
   readonly failed: readonly BulkFailure[];
+  /** How many of the failed ones were dealt with, at least, before their queue's process died: nobody knows how it went. */
+  readonly dealtWith: number;
   /** It was stopped before it had come to all of them. */
   readonly stopped: boolean;
 }
 
-export function outcomeOf(results: readonly BulkResult[]): Outcome {
+export function outcomeOf(results: readonly PartResult[]): Outcome {
   const done = results.reduce((sum, result) => sum + result.done.length, 0);
   const failed = results.flatMap((result) => result.failed);
   const left = results.reduce((sum, result) => sum + (result.left ?? 0), 0);
-  return { total: done + failed.length + left, done, failed, stopped: left > 0 };
+  const dealtWith = results.reduce((sum, result) => sum + (result.dealtWith ?? 0), 0);
+  return { total: done + failed.length + left, done, failed, dealtWith, stopped: left > 0 };
 }
 
 export function isComplete({ done, total }: Outcome): boolean {
@@ -39,25 +43,34 @@ export function isComplete({ done, total }: Outcome): boolean {
  * `Stopped: 1,230 of 5,000 jobs cancelled.`
  */
 export function outcomeWords(outcome: Outcome, past: string, targets: readonly JobTarget[]): string {
-  const sentences = [countedWords(outcome, past), reasonsOf(outcome.failed, targets)];
+  const sentences = [countedWords(outcome, past), reasonsOf(outcome, targets)];
   return sentences.filter((words) => words !== "").join(" ");
 }
 
 /** Nothing of one job alone: then the reason says it all. */
-export function countedWords({ total, done, stopped }: Outcome, past: string): string {
-  return total === 1 ? "" : `${stopped ? "Stopped: " : ""}${count(done)} of ${jobs(total)} ${past}.`;
+export function countedWords({ total, done, dealtWith, stopped }: Outcome, past: string): string {
+  // Not that nothing was done where that is not known.
+  if (total === 1 || (done === 0 && dealtWith > 0)) return "";
+  return `${stopped ? "Stopped: " : ""}${count(done)} of ${jobs(total)} ${past}.`;
 }
 
 /**
  * Why some were left out: the first few reasons, each by the name of the first job that was left out for it. What is no
  * target, such as a name in the trash, tells a person nothing: then the reason stands alone.
  */
-export function reasonsOf(failed: readonly BulkFailure[], targets: readonly JobTarget[]): string {
+export function reasonsOf(outcome: Outcome, targets: readonly JobTarget[]): string {
+  const { failed } = outcome;
   const reasons = [...byReason(failed).values()].slice(0, MOST_TOLD);
   const labelOf = (id: string): string | undefined => targets.find(({ row }) => row.id === id)?.row.label;
   const words = reasons.map((alike) => reasonWords(alike, labelOf));
   const left = failed.length - reasons.reduce((sum, alike) => sum + alike.length, 0);
-  return [...words, ...(left > 0 ? [`And ${count(left)} more.`] : [])].join(" ");
+  const sentences = [dealtWithWords(outcome), ...words, left > 0 ? `And ${count(left)} more.` : ""];
+  return sentences.filter((sentence) => sentence !== "").join(" ");
+}
+
+function dealtWithWords({ total, done, dealtWith }: Outcome): string {
+  if (dealtWith === 0) return "";
+  return `At least ${count(dealtWith)} ${done > 0 ? "more" : `of ${jobs(total)}`} had been dealt with.`;
 }
 
 /**

@@ -1,10 +1,10 @@
 /** An operation on jobs of several queues, each through a process of its own: one that fails hides nothing of the others. */
-import type { BulkResult, LiveQueue } from "../../live/live-queue.js";
+import type { BulkFailure, BulkResult, LiveQueue } from "../../live/live-queue.js";
 import { count, jobs } from "../../wording/index.js";
 import type { Progress } from "../long-work.js";
 import { runTask } from "../queue-task.js";
 import type { JobTarget, QueueHandle } from "../queues.js";
-import { QUEUE_FAILED } from "./outcome.js";
+import { MOST_TOLD, outcomeOf, QUEUE_FAILED } from "./outcome.js";
 
 /** What it is done to, in one queue: ids of jobs, or names in its trash. */
 export interface QueuePart {
@@ -17,10 +17,15 @@ export interface Part<R> {
   readonly queue: QueueHandle;
   readonly operate: (task: string) => Promise<R>;
   /** What stands for the answer where there is none; without this, all of the operation fails. */
-  readonly failed?: (error: Error) => R;
+  readonly failed?: (error: Error, dealtWith: number) => R;
 }
 
 export type BulkOperation = (live: LiveQueue, ids: readonly string[], task: string) => Promise<BulkResult>;
+
+/** What became of a queue's part; of a process that died, also how many jobs it had told to be dealt with. */
+export interface PartResult extends BulkResult {
+  readonly dealtWith?: number;
+}
 
 /** How far it is, and of how many jobs. */
 export interface PartsProgress extends Progress {
@@ -35,24 +40,24 @@ export function byQueue(targets: readonly JobTarget[]): readonly QueuePart[] {
   }));
 }
 
-/** One call for each queue. A call that fails has failed for each of its jobs. @throws what the first said, if all fail */
+/** One call for each queue. A call that fails has failed for each of its jobs. @throws what all said, if all fail */
 export async function callEach(
   parts: readonly QueuePart[],
   operate: BulkOperation,
   progress: PartsProgress,
-): Promise<readonly BulkResult[]> {
+): Promise<readonly PartResult[]> {
   const errors: Error[] = [];
   const calls = parts.map(({ queue, ids }) => ({
     queue,
-    operate: (task: string): Promise<BulkResult> => operate(queue.live, ids, task),
-    failed: (error: Error): BulkResult => {
+    operate: (task: string): Promise<PartResult> => operate(queue.live, ids, task),
+    failed: (error: Error, dealtWith: number): PartResult => {
       errors.push(error);
-      return { done: [], failed: ids.map((id) => ({ id, message: error.message, code: QUEUE_FAILED })) };
+      const failed = ids.map((id): BulkFailure => ({ id, message: error.message, code: QUEUE_FAILED }));
+      return { done: [], failed, ...(dealtWith > 0 && { dealtWith }) };
     },
   }));
   const results = await runCalls(calls, progress);
-  const [first] = errors;
-  if (first !== undefined && errors.length === parts.length) throw first;
+  if (errors.length > 0 && errors.length === parts.length) throw asOne(errors, outcomeOf(results).dealtWith);
   return results;
 }
 
@@ -70,17 +75,21 @@ export function runCalls<R>(parts: readonly Part<R>[], { signal, tell, total }: 
       try {
         return await runTask(queue, { signal, tell: heard }, operate);
       } catch (thrown) {
-        const error = halfway(thrown, counts[index] ?? 0);
-        if (failed === undefined) throw error;
-        return failed(error);
+        const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+        const dealtWith = counts[index] ?? 0;
+        if (failed === undefined) throw asOne([error], dealtWith);
+        return failed(error, dealtWith);
       }
     }),
   );
 }
 
-/** A process that died took with it what it had done, but for what it had told by then. */
-function halfway(thrown: unknown, dealtWith: number): Error {
-  const error = thrown instanceof Error ? thrown : new Error(String(thrown));
-  if (dealtWith === 0) return error;
-  return new Error(`At least ${jobs(dealtWith)} had been dealt with. ${error.message}`, { cause: error });
+/** Processes that died took with them what they had done, but for what they had told by then. */
+function asOne(errors: readonly Error[], dealtWith: number): Error {
+  const [cause] = errors;
+  // The parts of one queue fail in the same words.
+  const reasons = [...new Set(errors.map(({ message }) => message))].slice(0, MOST_TOLD);
+  if (cause !== undefined && reasons.length === 1 && dealtWith === 0) return cause;
+  const known = dealtWith > 0 ? [`At least ${jobs(dealtWith)} had been dealt with.`] : [];
+  return new Error([...known, ...reasons].join(" "), { cause });
 }

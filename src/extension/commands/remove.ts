@@ -45,7 +45,7 @@ interface Removed {
 
 /** One message for what was removed, what was not, and Undo. */
 async function report(outcome: Outcome, { targets, scope, undo }: Removed): Promise<void> {
-  const { total, done, failed, stopped } = outcome;
+  const { total, done, stopped } = outcome;
   if (done === 0) return void reportOutcome(outcome, DELETING.past, targets);
   const [first] = targets;
   const all = scope === undefined ? jobs(total) : jobsIn(total, scope);
@@ -54,6 +54,6 @@ async function report(outcome: Outcome, { targets, scope, undo }: Removed): Prom
   const words = `${stopped ? "Stopped: moved" : "Moved"} ${what} to the queue's trash.`;
   const answer = isComplete(outcome)
     ? await showInformation(words, UNDO)
-    : await showWarning([words, reasonsOf(failed, targets)].join(" ").trim(), UNDO);
+    : await showWarning([words, reasonsOf(outcome, targets)].join(" ").trim(), UNDO);
   if (answer === UNDO) await restoreAll(undo);
 }

@@ -44,7 +44,7 @@ function undoWords(outcome: Outcome, past: string, expected: readonly Expected[]
     const number = outcome.failed.filter((failure) => failure.code === code).length;
     return number > 0 ? words(number) : "";
   });
-  const others = outcome.failed.filter((failure) => expected.every(({ code }) => failure.code !== code));
-  const sentences = [countedWords(outcome, past), ...counted, reasonsOf(others, [])];
+  const failed = outcome.failed.filter((failure) => expected.every(({ code }) => failure.code !== code));
+  const sentences = [countedWords(outcome, past), ...counted, reasonsOf({ ...outcome, failed }, [])];
   return sentences.filter((sentence) => sentence !== "").join(" ");
 }
