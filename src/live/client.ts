@@ -1,6 +1,7 @@
 /** A queue for those who must not wait: every call goes to a process of its own, which may hang or die in their place. */
 import { createBirpc, type BirpcReturn } from "birpc";
 import type { Answering, Attention, LiveQueue, LiveQueueEvents } from "./live-queue.js";
+import { changes } from "./changing-methods.js";
 import { forkHost, type Host } from "./fork-host.js";
 import { Patience, type PatienceTimes } from "./patience.js";
 
@@ -25,7 +26,7 @@ export interface QueueClientEvents extends LiveQueueEvents {
 
 /** Before the process is started again after the n-th end in a row, in milliseconds. */
 const RESTART_AFTER = [100, 1000, 5000, 30_000];
-/** Of what a process was asked and did not answer, nobody knows whether it was done. */
+/** Of a change that a process was asked for and did not answer, nobody knows whether it was done. */
 const UNANSWERED = "What was asked of it last may be done all the same: look before you try again.";
 /** A process that lived for so long did not die of what it does first. */
 const SETTLED_AFTER = 60_000;
@@ -130,7 +131,9 @@ export class QueueClient {
     const host = this.host;
     this.host = undefined;
     host?.kill();
-    void this.rpc.$rejectPendingCalls(({ reject }) => reject(new Error(`${reason} ${UNANSWERED}`)));
+    void this.rpc.$rejectPendingCalls(({ method, reject }) =>
+      reject(new Error(changes(method) ? `${reason} ${UNANSWERED}` : reason)),
+    );
     if (this.disposed) this.rpc.$close(new Error(reason));
   }
 
