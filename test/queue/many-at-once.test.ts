@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as nodeFs from "node:fs";
 import type { FileSystem } from "../../src/queue/file-system.js";
 import type { DirqError, JobQueue, OneOfMany } from "../../src/queue/index.js";
-import { leftOversIn, temporaryQueue } from "./temporary-queue.js";
+import { leftOversIn, pythonJob, readIn, temporaryQueue, writeIn } from "./temporary-queue.js";
 
 describe("doing something to many jobs", () => {
   it("waits once for a folder in which several of them have moved", async () => {
@@ -58,6 +58,45 @@ describe("doing something to many jobs", () => {
       assert.match(reasons.join("\n"), /^DirqError: There is no jobs directory.*\nDirqError: There is no/);
     }
     assert.equal(queue.exists(), false);
+  });
+
+  it("restores one of two jobs that were removed with the same id, and keeps the other in the trash", async () => {
+    const queue = temporaryQueue();
+    const { id } = queue.submit({ n: 1 });
+    const first = queue.remove(id);
+    writeIn(queue, `queued/${id}.json`, pythonJob(id, { params: { n: 2 } }));
+    const second = queue.remove(id);
+    const ends = await all(queue.restoreMany([first.name, second.name]));
+    assert.deepEqual(
+      ends.map((end) => (end.status === "fulfilled" ? end.value : (end.reason as DirqError).code)),
+      [id, "CONFLICT"],
+    );
+    assert.match(readIn(queue, `queued/${id}.json`), /"n": 1/);
+    assert.deepEqual(queue.trash(), [second]);
+  });
+
+  it("replaces no job that comes while the disk is waited for", async () => {
+    let come = (): void => undefined;
+    const fsync = ((file: number, done: (error: Error | null) => void) => {
+      come();
+      nodeFs.fsync(file, done);
+    }) as typeof nodeFs.fsync;
+    for (const comesTo of ["queued", "completed"]) {
+      const queue = temporaryQueue({ fileSystem: { ...nodeFs, fsync } });
+      const { id } = queue.submit({ n: 1 });
+      const claim = queue.claimNext();
+      assert.ok(claim);
+      queue.finish(claim, { state: "completed", result: { n: 1 } });
+      const removed = queue.remove(id);
+      const path = `${comesTo}/${id}.json`;
+      const text = pythonJob(id, { state: comesTo });
+      come = () => writeIn(queue, path, text);
+      const [end] = await all(queue.restoreMany([removed.name]));
+      assert.equal(end?.status === "rejected" && (end.reason as DirqError).code, "CONFLICT");
+      assert.equal(readIn(queue, path), text);
+      assert.deepEqual(JSON.parse(readIn(queue, `completed_results/${id}/result.json`)), { n: 1 });
+      assert.deepEqual(queue.trash(), [removed]);
+    }
   });
 
   it("does nothing to the others once nobody asks for more", async () => {

@@ -1,6 +1,7 @@
 /** restore: what was removed is moved back to where it was, the job's file last. */
 import { dirname } from "node:path";
 import { DirqError } from "../errors.js";
+import { JOB_STATES } from "../job.js";
 import { pathsOf } from "../place.js";
 import { removeTree } from "../remove-tree.js";
 import { scanFor } from "../scan.js";
@@ -11,26 +12,33 @@ import { findTrashed } from "./list.js";
 import { placeOf, TrashFolder, type Manifest } from "./trash-folder.js";
 
 /**
- * Brings a job and its results back to where they were; returns its id. `standing`: what `standingOf` said of its name.
+ * Brings a job and its results back to where they were; returns its id. `standing`: what `standingOf` said of its name, and
+ * which ids have been taken since.
  * @throws DirqError NOT_FOUND when the trash holds no such name; CONFLICT when the id or its results stand in the queue
  */
-export function* restoring(store: Store, name: string, standing: ReadonlySet<string>): Steps<string> {
+export function* restoring(store: Store, name: string, standing: Set<string>): Steps<string> {
   const { folder: removed, manifest } = findTrashed(store, name);
   const { id } = manifest;
-  if (standing.has(id)) {
-    throw new DirqError("CONFLICT", `Cannot restore job ${id}: a job with this id is in the queue.`);
-  }
+  if (standing.has(id)) throw idIsTaken(id);
   assertRoomForResults(store, removed, id);
   const folder = removed.enter("restoring");
   if (folder === undefined) {
     throw new DirqError("CONFLICT", `Job ${id} is being restored, or deleted for good, by somebody else.`);
   }
-  yield* completingRestore(store, folder, manifest);
+  // One id may have been removed twice, and both are to come back at one look.
+  standing.add(id);
+  yield* movingResultsBack(store, folder, id);
+  if (hasComeMeanwhile(store, folder, manifest)) {
+    // Its results stay where they are: whoever has come may have added to them.
+    folder.enter("rm");
+    throw idIsTaken(id);
+  }
+  yield* movingJobBack(store, folder, manifest);
   return id;
 }
 
 /** Which of the removed jobs have an id that stands in the queue, at one look for all of them. */
-export function standingOf(store: Store, names: readonly string[]): ReadonlySet<string> {
+export function standingOf(store: Store, names: readonly string[]): Set<string> {
   const ids = names.flatMap((name) => TrashFolder.parse(store, name)?.readManifest()?.id ?? []);
   // Twice, because a job that is tried again moves against the flow.
   return new Set([...scanFor(store, ids).keys(), ...scanFor(store, ids).keys()]);
@@ -47,10 +55,26 @@ function assertRoomForResults({ disk, layout }: Store, folder: TrashFolder, id: 
   );
 }
 
+function idIsTaken(id: string): DirqError {
+  return new DirqError("CONFLICT", `Cannot restore job ${id}: a job with this id is in the queue.`);
+}
+
+/** What the job's file would replace, or stand beside. The disk may have been waited for since the first look. */
+function hasComeMeanwhile({ disk, layout }: Store, folder: TrashFolder, manifest: Manifest): boolean {
+  const states = JOB_STATES.map((state) => layout.job(state, manifest.id));
+  // If the file is not in the trash any more, it is this job that stands there: somebody else has completed the restoring.
+  return (
+    [...pathsOf(layout, placeOf(manifest)), ...states].some((path) => disk.exists(path)) && disk.exists(folder.jobFile)
+  );
+}
+
 /** What is left to do once the folder is called `restoring`; by whoever comes by. */
 export function* completingRestore(store: Store, folder: TrashFolder, manifest: Manifest): Steps<void> {
-  const { disk, layout } = store;
   yield* movingResultsBack(store, folder, manifest.id);
+  yield* movingJobBack(store, folder, manifest);
+}
+
+function* movingJobBack({ disk, layout }: Store, folder: TrashFolder, manifest: Manifest): Steps<void> {
   const [path = ""] = pathsOf(layout, placeOf(manifest));
   disk.move(folder.jobFile, path);
   yield* disk.syncing(dirname(path));
