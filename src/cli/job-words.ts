@@ -86,7 +86,7 @@ interface EachOptions<T> {
 export async function forEachJob<T>(cli: Cli, options: EachOptions<T>): Promise<void> {
   const { queue, named, participle, confirm = () => true, operate, tell } = options;
   const failures: unknown[] = [];
-  let leftAlone = 0;
+  let [done, leftAlone] = [0, 0];
   const fail = (error: unknown): void => {
     if (error instanceof MovedOnError) return void leftAlone++;
     failures.push(error);
@@ -107,13 +107,18 @@ export async function forEachJob<T>(cli: Cli, options: EachOptions<T>): Promise<
   if (ids.size > 0 && !confirm([...ids], known)) return;
   for await (const some of operate([...ids], known)) {
     for (const end of some) {
-      if (end.status === "rejected") fail(end.reason);
-      else attempt(() => tell(end.value, end.id));
+      if (end.status === "rejected") {
+        fail(end.reason);
+        continue;
+      }
+      // Whatever becomes of the words: whoever took it for undone would do it once more.
+      done++;
+      attempt(() => tell(end.value, end.id));
     }
   }
   if (leftAlone > 0) cli.say(`Left ${jobs(leftAlone)} alone that moved on meanwhile.`);
   if (failures.length === 0) return;
   const count = ids.size + unknown;
-  if (count > 1) cli.say(`${count - failures.length - leftAlone} of ${jobs(count)} ${participle}`);
+  if (count > 1) cli.say(`${done} of ${jobs(count)} ${participle}`);
   cli.exitCode = codeOf(failures[0]);
 }

@@ -106,7 +106,7 @@ function sayUnprinted(cli: Cli, trouble: unknown, submitted: readonly QueuedJob[
   sayTrouble(cli, trouble);
   const which = submitted.length === 1 ? `Job ${first} was` : `${inWords(submitted.length)}, ${first} to ${last}, were`;
   cli.say(`${which} submitted all the same.`);
-  cli.exitCode = EXIT.failure;
+  cli.exitCode = cli.troubleCode ?? EXIT.failure;
 }
 
 /** A line to copy with more ids than this is longer than the list of jobs. */

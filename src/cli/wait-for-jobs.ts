@@ -2,7 +2,7 @@
 import { asTheyEnd, untilEnded } from "../live/index.js";
 import type { EndedJob, JobOrDamaged, JobQueue } from "../queue/index.js";
 import type { Cli } from "./cli.js";
-import { EXIT, exitCodeOf } from "./exit-codes.js";
+import { exitCodeOf } from "./exit-codes.js";
 import { interruptible } from "./interrupt.js";
 import { jobLine } from "./job-json.js";
 import { endLine, lookAt } from "./job-line.js";
@@ -43,7 +43,8 @@ export async function waitForJobs(cli: Cli, queue: JobQueue, options: WaitOption
       if (any) break;
     }
     const counted = any && last !== undefined ? [last.id] : ids;
-    cli.exitCode = counted.map((id) => codes.get(id)).find((code) => code) ?? EXIT.ok;
+    // Where all went well, the code of what could not be said before the waiting stays.
+    cli.exitCode = counted.map((id) => codes.get(id)).find((code) => code) ?? cli.exitCode;
     if (notify && last !== undefined) notifyOfEnd(cli, last, counted.length);
   }, stopped);
 }

@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { skipWithout } from "../setup/needs.js";
-import { CLI, cleanEnvironment, places, type Ended } from "./dirq.js";
+import { CLI, cleanEnvironment, places, until, type Ended } from "./dirq.js";
 import { canMakeTerminals, onTerminal } from "./terminal.js";
 
 describe("dirq on a full disk, without streams, on a dumb terminal", () => {
@@ -33,10 +33,41 @@ describe("dirq on a full disk, without streams, on a dumb terminal", () => {
     here.place.dirq(["cancel", id]);
     assert.match(inShell(`dirq resubmit ${id} > /dev/full`).stderr, /was resubmitted all the same, as \d{19}\.\n/);
     assert.equal(here.place.queue.counts().queued, 3);
+    const [first = "", second = ""] = here.place.queue.ids("queued");
+    const both = inShell(`dirq cancel ${first} ${second}; dirq resubmit ${first} ${second} > /dev/full`);
+    assert.match(both.stderr, /\n2 of 2 jobs resubmitted\n$/);
+    assert.equal(here.place.queue.counts().queued, 3);
+    here.place.dirq(["rm", first, second]);
+    const restored = inShell("dirq restore last > /dev/full");
+    assert.equal(restored.code, 1);
+    assert.equal(
+      restored.stderr,
+      [first, second].map((each) => `${full} Job ${each} was restored all the same.\n`).join(""),
+    );
     for (const command of ["list", "list --json", "info last", "results", "--help"]) {
       const { code, stderr } = inShell(`dirq ${command} > /dev/full`);
       assert.deepEqual([command, code, stderr.includes(full)], [command, 1, true]);
     }
+  });
+
+  it("brings all jobs back where nobody reads on", () => {
+    here.place.dirq(["submit", "-"], { input: "{}\n".repeat(40) });
+    here.place.dirq(["rm", "--state", "queued"]);
+    // A pipe whose reader is gone before the first line is written.
+    const { code, stderr } = inShell("mkfifo p; exec 3<>p 4>p 3<&-; dirq restore last >&4");
+    assert.deepEqual([code, stderr], [0, ""]);
+    assert.equal(here.place.queue.counts().queued, 40);
+  });
+
+  it("ends submit --wait and --monitor with 125 where the id could not be written, and with a failed job's own code", async function () {
+    if (!existsSync("/dev/full")) skipWithout(this, "no /dev/full");
+    here.place.queue.create();
+    here.place.start(["worker"]);
+    await until("there is a worker", () => here.place.queue.workers().length > 0);
+    const codes = ["--wait true", "--monitor true", "--wait 'exit 3'"].map(
+      (line) => inShell(`dirq submit ${line} > /dev/full`).code,
+    );
+    assert.deepEqual(codes, [125, 125, 3]);
   });
 
   it("does its work, and ends as it should, where no word for a person can be written", function () {

@@ -53,7 +53,7 @@ export async function monitorJob(cli: Cli, queue: JobQueue, { id, screen, notify
       const job = await untilEnded(queue, id, { onLook: show });
       status.end();
       screen.write(endReport(queue, job));
-      cli.exitCode = exitCodeOf(job);
+      cli.exitCode = exitCodeOf(job) || cli.exitCode;
       if (notify) notifyOfEnd(cli, job, 1);
     } finally {
       status.end();

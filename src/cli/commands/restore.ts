@@ -2,8 +2,9 @@ import { DirqError, JobQueue, type TrashedJob } from "../../queue/index.js";
 import { printable } from "../../wording/index.js";
 import type { Cli } from "../cli.js";
 import { defineCommand } from "../command.js";
+import { CannotWrite } from "../screen.js";
 import { printTrash } from "../trash-table.js";
-import { codeOf, sayTrouble } from "../trouble.js";
+import { codeOf, CommandError, sayTrouble } from "../trouble.js";
 
 export const restore = defineCommand({
   name: "restore",
@@ -37,11 +38,21 @@ async function restoreWhat(cli: Cli, queue: JobQueue, word: string): Promise<voi
     for await (const some of queue.restoreMany(names)) {
       for (const end of some) {
         if (end.status === "rejected") fail(end.reason);
-        else cli.out.line(printable(end.value));
+        else sayRestored(cli, end.value, fail);
       }
     }
   } catch (error) {
     fail(error);
+  }
+}
+
+/** Whoever reads no further, `head` for example, still wants all of them back. */
+function sayRestored(cli: Cli, id: string, fail: (error: unknown) => void): void {
+  try {
+    cli.out.offer(`${printable(id)}\n`);
+  } catch (error) {
+    if (!(error instanceof CannotWrite)) throw error;
+    fail(new CommandError(`${error.message} Job ${id} was restored all the same.`));
   }
 }
 

@@ -1,4 +1,11 @@
-import { JobQueue, randomHex, type KnownPlaces, type RemoveOptions } from "../../queue/index.js";
+import {
+  JobQueue,
+  randomHex,
+  type KnownPlaces,
+  type OneOfMany,
+  type RemoveOptions,
+  type TrashedJob,
+} from "../../queue/index.js";
 import { bytes, jobs, printable } from "../../wording/index.js";
 import type { Cli } from "../cli.js";
 import { defineCommand, type Options, type Values } from "../command.js";
@@ -80,14 +87,31 @@ async function purge(cli: Cli, queue: JobQueue, named: NamedJobs, options: RmOpt
     participle: "deleted",
     confirm,
     // By way of the trash: killed half-way, it is in there, or is deleted by whoever comes by.
-    operate: (ids, known) => queue.removeMany(ids, { ...how, ...known }),
-    tell: ({ name }) => {
-      const size = queue.trashSize([name]);
-      queue.purge(name);
-      [count, freed] = [count + 1, freed + size];
-    },
+    operate: (ids, known) => purged(queue, queue.removeMany(ids, { ...how, ...known })),
+    tell: (size) => ([count, freed] = [count + 1, freed + size]),
   });
   if (count > 0) cli.say(`Deleted ${jobs(count)} for good: ${bytes(freed)} are free again.`);
+}
+
+/** Deletes for good what has been moved to the trash; of each the bytes that this freed. */
+async function* purged(
+  queue: JobQueue,
+  removed: AsyncIterable<readonly OneOfMany<TrashedJob>[]>,
+): AsyncGenerator<readonly OneOfMany<number>[]> {
+  const purge = ({ name }: TrashedJob): number => {
+    const size = queue.trashSize([name]);
+    queue.purge(name);
+    return size;
+  };
+  for await (const some of removed) yield some.map((end) => (end.status === "rejected" ? end : endOf(end, purge)));
+}
+
+function endOf({ id, value }: { id: string; value: TrashedJob }, act: (job: TrashedJob) => number): OneOfMany<number> {
+  try {
+    return { id, status: "fulfilled", value: act(value) };
+  } catch (reason) {
+    return { id, status: "rejected", reason };
+  }
 }
 
 /** What was queued when it was selected may have completed by now, and nobody asked for its results to go. */
