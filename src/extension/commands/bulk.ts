@@ -16,7 +16,7 @@ export interface BulkWords {
 /** One call for each queue, since each has its own process; the results in their order. */
 export function forEachQueue(
   parts: readonly QueuePart[],
-  { title }: BulkWords,
+  { title }: Pick<BulkWords, "title">,
   operate: BulkOperation,
 ): Promise<readonly BulkResult[]> {
   const total = parts.reduce((sum, { ids }) => sum + ids.length, 0);
@@ -33,7 +33,12 @@ export function runParts<R>(
 
 /** Whether all of it was done; says what was not, and why. */
 export function reportOutcome(outcome: Outcome, past: string, targets: readonly JobTarget[] = []): boolean {
+  return warnUnlessComplete(outcome, () => outcomeWords(outcome, past, targets));
+}
+
+/** The same in other words. */
+export function warnUnlessComplete(outcome: Outcome, words: (outcome: Outcome) => string): boolean {
   if (isComplete(outcome)) return true;
-  void showWarning(outcomeWords(outcome, past, targets));
+  void showWarning(words(outcome));
   return false;
 }
