@@ -2,14 +2,15 @@
  * What follows the decision of how a job ended. Publishing is a move, so that nobody's roll-forward brings back a job that
  * a person has removed since.
  */
+import type { Stats } from "node:fs";
 import { join } from "node:path";
 import { attemptsOf, moveToQueue } from "./claim.js";
 import type { Disk } from "./disk.js";
 import { heal } from "./heal.js";
 import { forgetPriorityOf } from "./priority.js";
 import { randomHex } from "./random.js";
-import { makeResultDirectory, setOddFileAside } from "./set-aside.js";
-import { discardStaged, stagedState } from "./staged.js";
+import { makeResultDirectory, setAside, setOddFileAside } from "./set-aside.js";
+import { discardStaged, MAX_FINAL_BYTES, stagedState } from "./staged.js";
 import type { Steps } from "./steps.js";
 import type { Store } from "./store.js";
 import { hasCode } from "./system-errors.js";
@@ -49,9 +50,14 @@ export function* publish(store: Store, { id, token, state }: Decided): Steps<voi
     moveToQueue(store, id, layout.claim(id, token, "done"));
     return;
   }
-  setOddFileAside(disk, layout.job(end, id));
+  setAside(disk, layout.job(end, id), cannotBeMark);
   disk.move(layout.claim(id, token, "final"), layout.job(end, id));
   yield* disk.syncing(layout.folder(end));
+}
+
+/** What a Python worker may have left half-written is replaced; far more than that was put there by somebody. */
+function cannotBeMark(stat: Stats): boolean {
+  return !stat.isFile() || stat.size > MAX_FINAL_BYTES;
 }
 
 /**

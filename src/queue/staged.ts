@@ -11,7 +11,7 @@ import type { Store } from "./store.js";
 import { hasCode } from "./system-errors.js";
 
 /** A job's last file is laid out anew, and grows by that where its queued file was written by hand. */
-const MAX_FINAL_BYTES = 16 * MAX_JOB_BYTES;
+export const MAX_FINAL_BYTES = 16 * MAX_JOB_BYTES;
 
 /** What a try that failed half-way has left is replaced. */
 export function* stage({ disk, layout }: Store, claim: Claim, outcome: Outcome): Steps<void> {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdirSync, readdirSync } from "node:fs";
+import { mkdirSync, readdirSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Outcome } from "../../src/queue/index.js";
 import { leftOversIn, readIn, temporaryQueue } from "./temporary-queue.js";
@@ -33,4 +33,16 @@ describe("the end of a job that made a directory where its result belongs", () =
   it("sets aside a directory error.txt", () => {
     assert.equal(endWithDirectory("error.txt", FAILED), "no such file\n\n");
   });
+});
+
+it("the end of a job is not recorded over a file that is far too large for one", () => {
+  const queue = temporaryQueue();
+  const { id } = queue.submit({});
+  const failed = join(queue.directory, "failed");
+  writeFileSync(join(failed, `${id}.json`), "");
+  truncateSync(join(failed, `${id}.json`), 1024 ** 3);
+  assert.equal(queue.cancel(id), "cancelled");
+  assert.equal(queue.get(id)?.state, "failed");
+  const aside = readdirSync(failed).find((name) => name.endsWith(".set-aside")) ?? "";
+  assert.equal(statSync(join(failed, aside)).size, 1024 ** 3);
 });
