@@ -10,6 +10,8 @@ import { finishing } from "./finish.js";
 import { isClaimableId } from "./job-id.js";
 import type { JobState } from "./job.js";
 import { pathsOf, type KnownPlaces, type Place } from "./place.js";
+import { forgetPriorityOf } from "./priority.js";
+import { publish, tidy } from "./publish.js";
 import { notFound } from "./reader.js";
 import { locate } from "./scan.js";
 import type { Steps } from "./steps.js";
@@ -73,31 +75,45 @@ function* cancelQueued(
   { newToken, working }: Taker,
   request: CancelRequest,
 ): Steps<boolean> {
-  const { disk, layout } = store;
   const token = newToken();
   const taken = place.claim;
   // Somebody else is moving it on at this moment; or the disk failed when it was cancelled from here before.
   if (taken !== undefined && (workerOf(taken) !== workerOf(token) || working.has(taken))) return false;
-  const [path = ""] = pathsOf(layout, place);
-  const claim = readAsTaken(store, place, taken ?? token);
-  if (claim === undefined) return false;
-  if (taken === undefined && !disk.move(path, claim.file)) return false;
-  working.add(claim.token);
+  const own = taken ?? token;
+  working.add(own);
   try {
-    yield* finishing(store, claim, cancelledUnstarted(store, place.id, request));
-    return true;
+    const isDecided = taken !== undefined && store.disk.exists(store.layout.claim(place.id, taken, "done"));
+    return yield* isDecided ? completing(store, place.id, own) : takingAndEnding(store, place, own, request);
   } finally {
-    working.delete(claim.token);
+    working.delete(own);
   }
+}
+
+/** The end is not recorded anew: it may have been published, and been removed by a person since. */
+function* completing(store: Store, id: string, token: string): Steps<boolean> {
+  yield* publish(store, { id, token });
+  forgetPriorityOf(store, id);
+  tidy(store, id, token);
+  return store.disk.exists(store.layout.job("failed", id));
+}
+
+function* takingAndEnding(store: Store, place: Place, token: string, request: CancelRequest): Steps<boolean> {
+  const { disk, layout } = store;
+  const [path = ""] = pathsOf(layout, place);
+  const claim = readAsTaken(store, place, token);
+  if (claim === undefined) return false;
+  if (place.claim === undefined && !disk.move(path, claim.file)) return false;
+  yield* finishing(store, claim, cancelledUnstarted(store, place.id, request));
+  return true;
 }
 
 /** The claim with which the job is, or will be, taken; undefined when it is gone. */
 function readAsTaken(store: Store, place: Place, token: string): Claim | undefined {
   const { disk, layout } = store;
-  const { id, claim: taken, waiting } = place;
+  const { id, waiting } = place;
   const [path = ""] = pathsOf(layout, place);
   try {
-    const text = disk.read(path) ?? (taken && disk.read(layout.claim(id, taken, "done")));
+    const text = disk.read(path);
     return text === undefined ? undefined : new Claim(store, { token, text, job: parseQueuedJob(text, id), waiting });
   } catch (error) {
     if (!(error instanceof NotAJob || error instanceof UnreadableFile)) throw error;

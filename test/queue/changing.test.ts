@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import * as nodeFs from "node:fs";
+import { existsSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { JsonText } from "../../src/queue/index.js";
 import {
@@ -64,6 +65,23 @@ describe("cancel", () => {
     assert.throws(() => queue.cancel("1"), { code: "WRONG_STATE", message: /ended already \(completed\)/ });
     assert.throws(() => queue.cancel("2"), { code: "WRONG_STATE", message: /a Python worker runs it/ });
     assert.throws(() => queue.cancel("3"), { code: "NOT_FOUND" });
+  });
+
+  it("does not bring back a job that was removed after its end was recorded on a failing disk", () => {
+    let last = "";
+    let fails = true;
+    const fsyncSync: typeof nodeFs.fsyncSync = (file) => {
+      if (fails && existsSync(last)) throw Object.assign(new Error("EIO: made up"), { code: "EIO", syscall: "fsync" });
+      nodeFs.fsyncSync(file);
+    };
+    const queue = temporaryQueue({ fileSystem: { ...nodeFs, fsyncSync } });
+    const { id } = queue.submit({});
+    last = join(queue.directory, `failed/${id}.json`);
+    assert.throws(() => queue.cancel(id), { code: "EIO" });
+    fails = false;
+    queue.remove(id);
+    assert.throws(() => queue.cancel(id), { code: "NOT_FOUND" });
+    assert.deepEqual(jobFilesIn(queue), []);
   });
 });
 
