@@ -45,7 +45,7 @@ export function paramsToText(params: object, options: SubmitOptions): string {
 export interface Submitting {
   readonly hold: boolean;
   /** Hears of each job as soon as others can meet it, which they can also when the disk fails afterwards. */
-  readonly placed: (id: string) => void;
+  readonly placed: (job: QueuedJob) => void;
 }
 
 /** Submits jobs in their order, each given as the text of its params. */
@@ -58,9 +58,14 @@ export function* submitting(
   for (let at = 0; at < texts.length; at += AT_ONCE) {
     jobs.push(...(yield* submitSome({ disk, layout }, texts.slice(at, at + AT_ONCE), options)));
   }
+  yield* syncingPlaces({ disk, layout }, jobs);
+  return jobs;
+}
+
+/** Only then may it be said of jobs that they are in the queue. */
+export function* syncingPlaces({ disk, layout }: Store, jobs: readonly QueuedJob[]): Steps<void> {
   if (jobs.some(({ waiting }) => waiting === undefined)) yield* disk.syncing(layout.folder("queued"));
   if (jobs.some(({ waiting }) => waiting !== undefined)) yield* disk.syncing(layout.waiting);
-  return jobs;
 }
 
 /** @throws DirqError NOT_FOUND for a job to wait for that does not exist */
@@ -111,7 +116,7 @@ function* submitSome(store: Store, texts: readonly string[], options: Submitting
     if (drafts.filter(({ job }) => notePriority(store, job)).length > 0) yield* disk.syncing(store.layout.priorities);
     for (const draft of drafts) {
       putInPlace(store, draft);
-      placed(draft.job.id);
+      placed(draft.job);
     }
     return drafts.map(({ job }) => job);
   } catch (error) {

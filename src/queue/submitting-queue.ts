@@ -8,9 +8,8 @@ import type { JobParams, QueuedJob } from "./job.js";
 import { ReadableQueue } from "./readable-queue.js";
 import { paramsToResubmit, type ResubmitOptions } from "./resubmit.js";
 import type { Steps } from "./steps.js";
-import { assertParentsExist, paramsToText, submitting, type Submitting } from "./submit.js";
-
-const NOT_HELD: Submitting = { hold: false, placed: () => {} };
+import { assertParentsExist, paramsToText, submitting } from "./submit.js";
+import { submittingEach } from "./submit-each.js";
 
 export class SubmittingQueue<P extends object = JobParams> extends ReadableQueue<P> {
   /**
@@ -58,7 +57,8 @@ export class SubmittingQueue<P extends object = JobParams> extends ReadableQueue
 
   /**
    * Resubmits jobs, some of them at a time. The same of each, with what it throws. When the disk refuses one, those that
-   * were to be submitted with it count as refused too.
+   * were to be submitted after it at the same time are refused too. Of one that is in the queue although the disk has not
+   * confirmed it, the error says so, and its new id.
    */
   resubmitMany(
     ids: readonly string[],
@@ -94,10 +94,10 @@ export class SubmittingQueue<P extends object = JobParams> extends ReadableQueue
   ): Promise<PromiseSettledResult<QueuedJob<P>>[]> {
     const drafts = endsOf(ids, (id) => this.textToResubmit(id, options));
     const texts = drafts.flatMap((draft) => (draft.status === "fulfilled" ? [draft.value] : []));
-    const jobs = texts.length === 0 ? [] : await this.writeMeanwhile(submitting(this.store, texts, NOT_HELD));
-    const next = jobs.values();
+    const ends = texts.length === 0 ? [] : await this.writeMeanwhile(submittingEach(this.store, texts));
+    const next = ends.values();
     return drafts.map((draft) =>
-      draft.status === "rejected" ? draft : { status: "fulfilled", value: next.next().value as QueuedJob<P> },
+      draft.status === "rejected" ? draft : (next.next().value as PromiseSettledResult<QueuedJob<P>>),
     );
   }
 
@@ -113,6 +113,7 @@ export class SubmittingQueue<P extends object = JobParams> extends ReadableQueue
     placed: (id: string) => void = () => {},
   ): Steps<QueuedJob<P>[]> {
     const texts = this.paramsToSubmit(list, options);
-    return submitting(this.store, texts, { hold: options.hold === true, placed }) as Steps<QueuedJob<P>[]>;
+    const told = { hold: options.hold === true, placed: ({ id }: QueuedJob) => placed(id) };
+    return submitting(this.store, texts, told) as Steps<QueuedJob<P>[]>;
   }
 }

@@ -99,6 +99,43 @@ describe("doing something to many jobs", () => {
     }
   });
 
+  it("tells the jobs that are in the queue again when the disk takes only some", async () => {
+    const disk = failingDisk();
+    const queue = temporaryQueue({ fileSystem: disk.fileSystem });
+    const ids = submitted(queue, 5);
+    for (const id of ids) queue.cancel(id);
+    disk.renames = 2;
+    const ends = await all(queue.resubmitMany(ids));
+    const again = ends.flatMap((end) => (end.status === "fulfilled" ? [end.value.id] : []));
+    assert.deepEqual(
+      ends.map(({ status }) => status),
+      ["fulfilled", "fulfilled", "rejected", "rejected", "rejected"],
+    );
+    assert.deepEqual(again, queue.ids("queued"));
+    assert.equal(ends[4]?.status === "rejected" && (ends[4].reason as DirqError).code, "QUEUE_UNUSABLE");
+    assert.deepEqual(disk.synced.at(-1), "queued");
+    assert.deepEqual(leftOversIn(queue), []);
+  });
+
+  it("says of jobs that are in the queue again, under which ids, when the disk does not confirm it", async () => {
+    for (const renames of [Infinity, 2]) {
+      const disk = failingDisk();
+      const queue = temporaryQueue({ fileSystem: disk.fileSystem });
+      const ids = submitted(queue, 3);
+      for (const id of ids) queue.cancel(id);
+      Object.assign(disk, { renames, keepsNames: false });
+      const ends = await all(queue.resubmitMany(ids));
+      const reasons = ends.map((end) => (end.status === "rejected" ? (end.reason as Error).message : ""));
+      const queued = queue.ids("queued");
+      assert.equal(queued.length, Math.min(renames, 3));
+      for (const [at, id] of queued.entries())
+        assert.match(reasons[at] ?? "", new RegExp(`^Job ${id} is in the queue`));
+      for (const reason of reasons.slice(queued.length)) assert.match(reason, /^Cannot use the jobs directory/);
+      // Not asked a second time: it might say that it has kept what it has lost.
+      assert.equal(disk.synced.filter((name) => name === "queued").length, 1);
+    }
+  });
+
   it("does nothing to the others once nobody asks for more", async () => {
     const queue = temporaryQueue();
     const ids = submitted(queue, 40);
@@ -156,6 +193,23 @@ async function all<T>(ends: AsyncIterable<readonly OneOfMany<T>[]>): Promise<One
   const collected: OneOfMany<T>[] = [];
   for await (const some of ends) collected.push(...some);
   return collected;
+}
+
+/** A disk that is full after so many renames into `queued/`, and may keep no names there. */
+function failingDisk() {
+  const synced: string[] = [];
+  const recorder = recording(synced);
+  const disk = { renames: Infinity, keepsNames: true, synced, fileSystem: recorder };
+  const fails = (code: string) => Object.assign(new Error(`${code}: made up`), { code, syscall: "made up" });
+  const renameSync: typeof nodeFs.renameSync = (from, to) => {
+    if (/\.part$/.test(String(from)) && disk.renames-- <= 0) throw fails("ENOSPC");
+    nodeFs.renameSync(from, to);
+  };
+  const fsync = ((file: number, done: (error: Error | null) => void) => {
+    recorder.fsync(file, (error) => done(synced.at(-1) === "queued" && !disk.keepsNames ? fails("EIO") : error));
+  }) as typeof nodeFs.fsync;
+  disk.fileSystem = { ...recorder, renameSync, fsync };
+  return disk;
 }
 
 /** Writes down the last name of each path that is synced while others wait. */

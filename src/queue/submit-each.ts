@@ -1,0 +1,51 @@
+/** Submitting several jobs of which the disk may take only some: each ends for itself. */
+import { DirqError } from "./errors.js";
+import type { Steps } from "./steps.js";
+import type { Store } from "./store.js";
+import type { QueuedJob } from "./job.js";
+import { submitting, syncingPlaces } from "./submit.js";
+import { asUnusable } from "./unusable.js";
+
+type End = PromiseSettledResult<QueuedJob>;
+
+/**
+ * Submits jobs in their order, each given as the text of its params. What the disk refuses to one is refused to those that
+ * follow it; those before it are in the queue, and will run.
+ */
+export function* submittingEach(store: Store, texts: readonly string[]): Steps<End[]> {
+  const placed: QueuedJob[] = [];
+  try {
+    yield* submitting(store, texts, { hold: false, placed: (job) => placed.push(job) });
+    return placed.map(asSubmitted);
+  } catch (refusal) {
+    const isOnlyUnsure = placed.length === texts.length;
+    // What the disk has refused to keep once it may claim to have kept when it is asked again.
+    const doubt = isOnlyUnsure ? refusal : yield* failureToKeep(store, placed);
+    const inQueue = placed.map((job) => (doubt === undefined ? asSubmitted(job) : asUnsure(store, job, doubt)));
+    const refused = texts.slice(placed.length).map((): End => asRefused(asUnusable(refusal, store)));
+    return [...inQueue, ...refused];
+  }
+}
+
+function* failureToKeep(store: Store, placed: readonly QueuedJob[]): Steps<unknown> {
+  try {
+    yield* syncingPlaces(store, placed);
+    return undefined;
+  } catch (error) {
+    return error;
+  }
+}
+
+function asSubmitted(value: QueuedJob): End {
+  return { status: "fulfilled", value };
+}
+
+function asRefused(reason: unknown): End {
+  return { status: "rejected", reason };
+}
+
+function asUnsure(store: Store, { id }: QueuedJob, cause: unknown): End {
+  const { message } = asUnusable(cause, store) as Error;
+  const words = `Job ${id} is in the queue, but a power cut may take it away: the disk does not confirm it. ${message}`;
+  return asRefused(new DirqError("QUEUE_UNUSABLE", words, { cause }));
+}
