@@ -62,6 +62,6 @@ function opening({ row }: JobDetails): OfferedAction[] {
   const started = row.startedMs !== undefined && row.damaged === undefined;
   return [
     ...(started ? [{ action: "openResultFolder", label: "Open Result Folder", icon: "folder-opened" } as const] : []),
-    { action: "openJobFile", label: "Open Job File", icon: "go-to-file" },
+    { action: "openJobFile", label: "Open Job File", icon: "file-code" },
   ];
 }

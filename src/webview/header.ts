@@ -137,7 +137,7 @@ function actionButton({ action, label, icon, unavailable }: OfferedAction, react
     <button
       class="button"
       data-action=${action}
-      title=${unavailable ?? label}
+      title=${unavailable === undefined ? label : `${label} · ${unavailable}`}
       aria-disabled=${unavailable === undefined ? nothing : "true"}
       @click=${() => unavailable === undefined && react.act(action)}
     >

@@ -53,9 +53,10 @@ function exitWords(row: JobRow): string | undefined {
   return end === undefined || end.kind === "completed" ? undefined : endWords(end);
 }
 
-function times({ state, createdMs, startedMs, finishedMs }: JobRow, now: number): Fact[] {
+function times({ state, createdMs, startedMs, finishedMs, lostWorker }: JobRow, now: number): Fact[] {
   const leftQueue = startedMs ?? finishedMs ?? (state === "queued" ? now : undefined);
-  const stopped = finishedMs ?? (state === "running" ? now : undefined);
+  // A job whose worker has died runs no more, and nobody knows since when.
+  const stopped = finishedMs ?? (state === "running" && lostWorker !== true ? now : undefined);
   return [
     ["Queued", moment(createdMs, now)],
     ["Started", startedMs && moment(startedMs, now)],

@@ -36,8 +36,8 @@ function opening(model: PanelModel, react: Reactions): TemplateResult {
   </button>`;
   return html`<button
       class="icon-button"
-      title="Open as Document"
-      aria-label="Open as Document"
+      title="Open in Editor"
+      aria-label="Open in Editor"
       @click=${() => react.act("openOutputDocument")}
     >
       <span class="codicon codicon-go-to-file" aria-hidden="true"></span>

@@ -52,16 +52,22 @@ export class NetworkDisk {
     this.signalServer("SIGCONT");
   }
 
-  /** Also while somebody uses it. */
+  /** Also while somebody uses it, or where it was never mounted. */
   unmount(): void {
-    this.answer();
     spawnSync("fusermount3", ["-u", "-z", this.directory]);
+    this.answer();
     this.client.kill();
     this.own.remove();
   }
 
   private signalServer(signal: NodeJS.Signals): void {
     const file = path.join(this.own.path, "pid");
-    if (existsSync(file)) process.kill(Number(readFileSync(file, "utf8")), signal);
+    if (!existsSync(file)) return;
+    try {
+      process.kill(Number(readFileSync(file, "utf8")), signal);
+    } catch (error) {
+      // The server has ended: where nothing could be mounted it does at once, and that reason is the one to be told.
+      if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+    }
   }
 }

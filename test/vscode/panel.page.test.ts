@@ -132,7 +132,7 @@ describe("The job panel in VS Code", function () {
     await attempts.selectOption("Attempt 1 of 2");
     await panel.getByText("this is try 1").waitFor();
     await takePicture(page, "panel attempts");
-    await panel.getByRole("button", { name: "Open as Document" }).click();
+    await panel.getByRole("button", { name: "Open in Editor" }).click();
     await tabTitled(page, "output.1.log").waitFor();
     await page.locator(".editor-instance .view-lines").getByText("this is try 1").waitFor();
     await takePicture(page, "panel output document");

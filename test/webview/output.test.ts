@@ -246,7 +246,7 @@ describe("A job's output in the panel", () => {
 
   it("opens as a document, and in a terminal where one may be started", async () => {
     const { page, send, said } = await openWith("one\n");
-    await page.getByRole("button", { name: "Open as Document" }).click();
+    await page.getByRole("button", { name: "Open in Editor" }).click();
     await page.getByRole("button", { name: "Follow in Terminal" }).click();
     assert.deepEqual((await said()).slice(-2), [
       { type: "action", action: "openOutputDocument" },

@@ -111,7 +111,7 @@ describe("The job panel", () => {
     await send(details({ ...job, row: { ...job.row, ours: false } }));
     const cancel = page.getByRole("button", { name: "Cancel" });
     await cancel.press("Enter");
-    assert.match((await cancel.getAttribute("title")) ?? "", /Python worker/);
+    assert.match((await cancel.getAttribute("title")) ?? "", /^Cancel · A Python worker/);
     assert.deepEqual(await said(), [{ type: "ready" }]);
   });
 
@@ -123,6 +123,15 @@ describe("The job panel", () => {
     assert.equal(await fact(page, "Running for"), "1 min");
     await page.clock.runFor(5000);
     assert.equal(await fact(page, "Running for"), "1 min 5 s");
+  });
+
+  it("does not count on for a job whose worker has died", async () => {
+    const { page, send } = await open();
+    const job = running();
+    await send(details({ ...job, row: { ...job.row, lostWorker: true } }));
+    await tab(page, "Info").click();
+    await page.getByText("Started", { exact: true }).waitFor();
+    assert.equal(await page.getByText("Running for", { exact: true }).count(), 0);
   });
 
   it("says for how long a running job has printed nothing, once that is unusual", async () => {
