@@ -100,7 +100,7 @@ const ENVIRONMENT = `## Environment
 | 2 | called in a way that has no meaning |
 | 3 | no such job, an id that several jobs share, or no queue |
 | 4 | a race was lost, or the job is in a state in which this cannot be done |
-| 130 | Ctrl-C |
+| 130 | Ctrl-C; what changes many jobs ends the few under way first, and says what was done |
 
 \`wait\`, \`monitor\` and \`submit\` with \`--wait\` or \`--monitor\` end with the code of the job's command instead: 124 if it ran out of
 time, 128 + n if signal n ended it, 1 if it failed in another way, and 125 for trouble of their own, a call without meaning

@@ -11,6 +11,7 @@ import { jobs } from "../wording/index.js";
 import type { Cli } from "./cli.js";
 import { similarTo } from "./similar.js";
 import { codeOf, sayTrouble } from "./trouble.js";
+import { untilStopped } from "./until-stopped.js";
 
 export const JOB_WORD = "id, or a unique ending of it; last; last-failed";
 
@@ -105,7 +106,7 @@ export async function forEachJob<T>(cli: Cli, options: EachOptions<T>): Promise<
   for (const name of named.names) attempt(() => ids.add(idOf(queue, named.kind, name, known)));
   const unknown = failures.length;
   if (ids.size > 0 && !confirm([...ids], known)) return;
-  for await (const some of operate([...ids], known)) {
+  const stopped = await untilStopped(operate([...ids], known), (some) => {
     for (const end of some) {
       if (end.status === "rejected") {
         fail(end.reason);
@@ -115,10 +116,10 @@ export async function forEachJob<T>(cli: Cli, options: EachOptions<T>): Promise<
       done++;
       attempt(() => tell(end.value, end.id));
     }
-  }
+  });
   if (leftAlone > 0) cli.say(`Left ${jobs(leftAlone)} alone that moved on meanwhile.`);
-  if (failures.length === 0) return;
+  if (failures.length === 0 && stopped === undefined) return;
   const count = ids.size + unknown;
-  if (count > 1) cli.say(`${done} of ${jobs(count)} ${participle}`);
-  cli.exitCode = codeOf(failures[0]);
+  if (count > 1) cli.say(`${stopped === undefined ? "" : "Stopped: "}${done} of ${jobs(count)} ${participle}`);
+  cli.exitCode = stopped ?? codeOf(failures[0]);
 }

@@ -1,10 +1,11 @@
 import { DirqError, JobQueue, type TrashedJob } from "../../queue/index.js";
-import { printable } from "../../wording/index.js";
+import { jobs as inWords, printable } from "../../wording/index.js";
 import type { Cli } from "../cli.js";
 import { defineCommand } from "../command.js";
 import { CannotWrite } from "../screen.js";
 import { printTrash } from "../trash-table.js";
 import { codeOf, CommandError, sayTrouble } from "../trouble.js";
+import { untilStopped } from "../until-stopped.js";
 
 export const restore = defineCommand({
   name: "restore",
@@ -24,25 +25,39 @@ export const restore = defineCommand({
   async run(cli, words) {
     const queue = new JobQueue(cli.jobsDirectory);
     if (words.length === 0) printTrash(cli, queue);
-    for (const word of words) await restoreWhat(cli, queue, word);
+    for (const word of words) {
+      const stopped = await restoreWhat(cli, queue, word);
+      if (stopped === undefined) continue;
+      cli.exitCode = stopped;
+      return;
+    }
   },
 });
 
-async function restoreWhat(cli: Cli, queue: JobQueue, word: string): Promise<void> {
+/** Returns the code to end with at once, where it was stopped. */
+async function restoreWhat(cli: Cli, queue: JobQueue, word: string): Promise<number | undefined> {
   const fail = (error: unknown): void => {
     sayTrouble(cli, error);
     cli.exitCode ||= codeOf(error);
   };
   try {
     const names = findInTrash(queue, word).map(({ name }) => name);
-    for await (const some of queue.restoreMany(names)) {
+    let restored = 0;
+    const stopped = await untilStopped(queue.restoreMany(names), (some) => {
       for (const end of some) {
-        if (end.status === "rejected") fail(end.reason);
-        else sayRestored(cli, end.value, fail);
+        if (end.status === "rejected") {
+          fail(end.reason);
+          continue;
+        }
+        restored++;
+        sayRestored(cli, end.value, fail);
       }
-    }
+    });
+    if (stopped !== undefined) cli.say(`Stopped: ${restored} of ${inWords(names.length)} restored`);
+    return stopped;
   } catch (error) {
     fail(error);
+    return undefined;
   }
 }
 
