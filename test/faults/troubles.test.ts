@@ -93,6 +93,16 @@ describe("once in trouble", function () {
       { do: "claim", ...first },
       { do: "cancel", ...second, mishap: { at, ...frozen({ do: "end well", ...first }) } },
     ],
+    "a job that is held while it is released may run": (at) => [
+      { do: "submit", ...first },
+      { do: "unhold", ...first, mishap: { at, ...frozen({ do: "hold", ...second }) } },
+      { do: "claim", ...second },
+    ],
+    "a job that is released while it is held may run": (at) => [
+      { do: "submit", ...first },
+      { do: "hold", ...first, mishap: { at, ...frozen({ do: "unhold", ...second }) } },
+      { do: "claim", ...second },
+    ],
   };
 
   for (const [title, steps] of Object.entries(CASES)) {

@@ -1,6 +1,6 @@
 /** What machines do with a queue, when they come to it. Each says to the ledger what it was promised. */
 import { DirqError, type DirqErrorCode, type SubmitOptions } from "../../../src/queue/index.js";
-import type { Ledger } from "./ledger.js";
+import type { Ledger, PromisedJob } from "./ledger.js";
 import type { Participant } from "./participant.js";
 
 export interface CommandContext {
@@ -35,12 +35,21 @@ export const COMMANDS = {
   recover: ({ machine }) => machine.recover(),
   cancel: onJob(({ machine }, id) => void machine.queue.cancel(id)),
   hold: onJob(({ machine, ledger }, id) => {
+    const job = ledger.job(id);
+    const before = job.releases;
     machine.queue.hold(id);
-    ledger.job(id).held = true;
+    // Others may have released it before this one is done.
+    if (job.releases === before) job.held = true;
   }),
   unhold: onJob(({ machine, ledger }, id) => {
-    ledger.job(id).held = false;
-    machine.queue.unhold(id);
+    const job = ledger.job(id);
+    releaseIn(job);
+    try {
+      machine.queue.unhold(id);
+    } finally {
+      // What others have held meanwhile may have been released by this one all the same.
+      releaseIn(job);
+    }
   }),
   remove: onJob(({ machine, ledger }, id) => {
     const job = ledger.job(id);
@@ -79,6 +88,11 @@ function submitWith(options: SubmitOptions = {}): Do {
     job.acknowledged = true;
     job.held = options.hold === true;
   };
+}
+
+function releaseIn(job: PromisedJob): void {
+  job.held = false;
+  job.releases++;
 }
 
 function onJob(act: (context: CommandContext, id: string) => void): Do {

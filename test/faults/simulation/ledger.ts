@@ -8,11 +8,13 @@ export interface Run {
   isExcused(): boolean;
 }
 
-interface PromisedJob {
+export interface PromisedJob {
   /** Its submitter was told its id. */
   acknowledged: boolean;
   run?: Run | undefined;
   held: boolean;
+  /** How often somebody began to release it, or was done with that. */
+  releases: number;
   /** `maybe`: whoever asked for it was not told what came of it. */
   removed: "no" | "maybe" | "yes";
   /** All that was recorded of its end, once it was seen. */
@@ -28,7 +30,7 @@ export class Ledger {
   ) {}
 
   job(id: string): PromisedJob {
-    const job = this.jobs.get(id) ?? { acknowledged: false, held: false, removed: "no" };
+    const job = this.jobs.get(id) ?? { acknowledged: false, held: false, releases: 0, removed: "no" };
     this.jobs.set(id, job);
     return job;
   }
