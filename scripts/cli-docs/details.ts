@@ -26,7 +26,10 @@ A job's command finds in its environment \`DIRQ_JOB_ID\`, \`DIRQ_JOB_NAME\`, \`D
 far it is: \`0.4\`, \`40%\` or \`3/8\`. A JSON object that it leaves as \`$DIRQ_RESULT_DIR/result.json\` is its result.`,
   list: `\`--search\` takes words that must all be found, and words with a key: \`state:failed\`, \`name:\`, \`command:\`, \`error:\`,
 \`worker:\`, \`id:\`, \`before:2h\`, \`after:today\`. Double quotes keep spaces. \`--json --watch\` prints each job once, and again
-whenever it has changed; of one that is no longer among those asked for, its id and its state alone.`,
+whenever it has changed; of one that is no longer among those asked for, its id and its state alone.
+
+The table is for people. In a pipe it has always the same columns, but a text among thousands of jobs that is wider than those
+before moves what follows: a program takes \`--json\`, or \`--columns\` with what holds no spaces, not the width of a column.`,
   results: `A column of a result has the name of its key, with dots for objects in it: \`metrics.loss\`. Where that is also a name of the
 job's own, as \`name\` or \`command\`, it is \`result.name\`; a result that is no object is \`result\`. A terminal gets the columns
 that it has room for, those first in which the jobs differ; a pipe gets all.

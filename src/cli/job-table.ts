@@ -29,9 +29,10 @@ export class JobTable {
 
   lines(jobs: Iterable<JobWithText>): Iterable<string> {
     const { columns: asked, header } = this.table;
-    const { width = Infinity } = this.out;
+    const { width = Infinity, isTerminal } = this.out;
     const { first, all } = beginning(jobs, MEASURED);
-    const canTellErrors = asked === undefined && width >= WIDE_ENOUGH_FOR_ERRORS;
+    // A program behind a pipe can rely on the columns, whatever becomes of the jobs.
+    const canTellErrors = asked === undefined && isTerminal && width >= WIDE_ENOUGH_FOR_ERRORS;
     const tellsErrors = canTellErrors && first.some(({ job }) => job.state === "failed");
     const columns = asked ?? columnsOf(tellsErrors ? COLUMNS_WITH_ERROR : DEFAULT_COLUMNS);
     const look = { now: Date.now(), narrow: width < (tellsErrors ? WIDE_ENOUGH_FOR_BOTH : WIDE_ENOUGH_FOR_DATES) };

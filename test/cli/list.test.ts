@@ -60,14 +60,24 @@ describe("dirq list", () => {
     assert.ok(piped[1]?.includes("👩‍🔬".repeat(30)) && piped[2]?.includes("モデル".repeat(20)));
   });
 
+  it("has the same columns in a pipe, whether a job has failed or not", () => {
+    here.place.submit("exit 1");
+    const headings = (): string[] => (here.place.dirq(["list"]).stdout.split("\n")[0] ?? "").split(/ +/);
+    const before = headings();
+    here.place.work();
+    assert.deepEqual(headings(), ["ID", "NAME", "STATE", "CREATED_AT"]);
+    assert.deepEqual(before, headings());
+  });
+
   it("says why a job has failed, where one has and where there is room, without secrets", function () {
     if (!canMakeTerminals()) skipWithout(this, "no python3, which makes the terminal");
     here.place.submit("--env", "API_KEY=hunter22222", "--name", "a", `echo "no key $API_KEY" >&2; exit 4`);
     here.place.submit("--name", "b".repeat(50), "true");
-    assert.match(here.place.dirq(["list"]).stdout, /^ID +NAME +STATE +CREATED_AT\n/);
+    const queued = onTerminal(here.place, 120, ["list"]).stdout;
+    assert.match(withoutColours(queued), /^ID +NAME +STATE +CREATED_AT *\n/);
     here.place.work();
     assert.match(
-      here.place.dirq(["list"]).stdout,
+      withoutColours(onTerminal(here.place, 140, ["list"]).stdout),
       /CREATED_AT +ERROR\n\d+ +b{50} +completed [^\n]+ -\n\d+ +a +failed .* exit 4: no key ••••••\n$/,
     );
     const drawn = (columns: number): string[] =>

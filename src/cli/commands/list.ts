@@ -14,13 +14,13 @@ export const list = defineCommand({
   name: "list",
   summary: "the jobs, newest first",
   about:
-    "Show the jobs, newest first, and why one has failed. The table fits the terminal, ids whole; in a pipe nothing is cut.",
+    "Show the jobs, newest first, and on a terminal why one has failed. The table fits the terminal, ids whole; in a pipe nothing is cut.",
   options: {
     ...CHOICE_OPTIONS,
     columns: {
       type: "string",
       value: "names",
-      help: `of ${JOB_FACTS.join(", ")}, params.<name>, with commas between; ${DEFAULT_COLUMNS}, and error where one has failed`,
+      help: `of ${JOB_FACTS.join(", ")}, params.<name>, with commas between; ${DEFAULT_COLUMNS}, and on a terminal error where one has failed`,
       offers: { kind: "values", values: JOB_FACTS, isList: true },
     },
     "no-header": { type: "boolean", help: "only the rows" },
