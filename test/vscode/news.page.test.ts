@@ -128,7 +128,7 @@ describe("News of jobs", function () {
     await button(page, "Show Setting").click({ trial: true });
     await takePicture(page, "news muted");
     await button(page, "Show Setting").click();
-    await page.locator(".settings-editor").getByText("Of which jobs a message tells that they have ended").waitFor();
+    await page.locator(".settings-editor").getByText("Controls which jobs that ended unseen are told").waitFor();
     await page.locator(".settings-editor select").getByText("never").first().waitFor({ state: "attached" });
     await takePicture(page, "news setting");
   });

@@ -31,7 +31,8 @@ export function listTrash(store: Store): TrashedJob[] {
     const manifest = folder.readManifest();
     return manifest === undefined ? [] : [trashedJob(folder, manifest)];
   });
-  return jobs.sort((a, b) => b.removedAt.getTime() - a.removedAt.getTime());
+  // Those of one millisecond by their ids, the newest first as well.
+  return jobs.sort((a, b) => b.removedAt.getTime() - a.removedAt.getTime() || (a.id < b.id ? 1 : -1));
 }
 
 /** What deleting one folder of the trash frees, and the job that it would end. */
