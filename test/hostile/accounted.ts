@@ -19,7 +19,8 @@ const CONSUMED: readonly (readonly [kinds: RegExp, path: RegExp])[] = [
 /** Paths and kinds of what was there before, and is neither there now nor accounted for. */
 export function unaccounted(directory: string, before: readonly Item[], after: readonly Item[]): string[] {
   const gone = missing(before, after).filter(
-    ({ kind, path }) => !CONSUMED.some(([kinds, paths]) => kinds.test(kind) && paths.test(path)),
+    (item) =>
+      !isDecidedAndNoJob(item) && !CONSUMED.some(([kinds, paths]) => kinds.test(item.kind) && paths.test(item.path)),
   );
   if (gone.length === 0) return [];
   // A job that went on is another document, with the same params.
@@ -27,6 +28,11 @@ export function unaccounted(directory: string, before: readonly Item[], after: r
   return gone
     .filter(({ params }) => params === undefined || !jobs.has(params))
     .map(({ kind, path }) => `${kind} ${path}`);
+}
+
+/** Where nothing is staged beside it, all was published: its name alone tells, and it goes whatever is in it. */
+function isDecidedAndNoJob({ kind, path, params }: Item): boolean {
+  return kind === "file" && params === undefined && /^\.dirq\/claims\/.*\.done$/.test(path);
 }
 
 /** An inventory that remembers the params of jobs. */
