@@ -38,45 +38,71 @@ export function newestPlaces(
   const end = performance.now() + within;
   const newest = new Map<string, Place>();
   for (const state of states) {
-    for (const place of [...movingPlaces(store, state), ...lastPlaces(store, state, { limit, matches, end })]) {
+    const claimed = state === "running" ? claimedPlaces(store) : [];
+    const last = foldersOf(store, state).flatMap((folder) => lastPlaces(store, folder, { limit, matches, end }));
+    for (const place of [...claimed, ...last]) {
       if (matches(place.id) && !newest.has(place.id)) newest.set(place.id, place);
     }
   }
   return [...newest.values()].sort((a, b) => timeOf(b) - timeOf(a) || (a.id < b.id ? 1 : -1)).slice(0, limit);
 }
 
-/** Jobs of a state that do not lie in its folder, or not only there. */
-function movingPlaces(store: Store, state: JobState): Place[] {
-  if (state === "queued") {
-    const waiting = store.disk.names(store.layout.waiting).flatMap((name) => parseWaitingName(name) ?? []);
-    return waiting.map(({ id, why }) => ({ id, state, waiting: why }));
-  }
-  if (state !== "running") return [];
+/** Jobs that run before, or without, a view in the folder of their state. */
+function claimedPlaces(store: Store): Place[] {
   const claims = claimsIn(store).filter(({ part, recovering }) => part === "claim" && !recovering);
-  return claims.map(({ id, claim }) => ({ id, state, claim }));
+  return claims.map(({ id, claim }) => ({ id, state: "running", claim }));
+}
+
+/** A folder whose names begin with the ids of jobs. */
+interface JobFolder {
+  readonly path: string;
+  readonly placeOf: (name: string) => Place | undefined;
+}
+
+/** Jobs that wait are queued; they are looked for first, as they flow. */
+function foldersOf(store: Store, state: JobState): JobFolder[] {
+  const own = stateFolder(store, state);
+  return state === "queued" ? [waitingFolder(store), own] : [own];
+}
+
+function stateFolder({ layout }: Store, state: JobState): JobFolder {
+  const placeOf = (name: string): Place | undefined =>
+    name.endsWith(EXTENSION) ? { id: name.slice(0, -EXTENSION.length), state } : undefined;
+  return { path: layout.folder(state), placeOf };
+}
+
+function waitingFolder({ layout }: Store): JobFolder {
+  const placeOf = (name: string): Place | undefined => {
+    const parsed = parseWaitingName(name);
+    return parsed && { id: parsed.id, state: "queued", waiting: parsed.why };
+  };
+  return { path: layout.waiting, placeOf };
 }
 
 /** So many names cost less than to ask for the time again. */
 const NAMES_BETWEEN_LOOKS = 1_024;
 
 /** Ids are times, so that the newest have the last names. No more are held than twice the limit. */
-function lastPlaces({ disk, layout }: Store, state: JobState, options: Required<LookingOptions>): Place[] {
+function lastPlaces({ disk }: Store, { path, placeOf }: JobFolder, options: Required<LookingOptions>): Place[] {
   const { limit, matches, end } = options;
-  let last: string[] = [];
+  let last: Place[] = [];
   let least = "";
   let seen = 0;
-  for (const name of disk.eachName(layout.folder(state))) {
+  for (const name of disk.eachName(path)) {
     if (++seen % NAMES_BETWEEN_LOOKS === 0 && performance.now() > end) break;
-    const id = name.slice(0, -EXTENSION.length);
-    if (id < least || !name.endsWith(EXTENSION) || !matches(id)) continue;
-    if (last.push(id) < 2 * limit) continue;
-    last = last.sort().slice(-limit);
-    least = last[0] ?? "";
+    // A name that sorts before an id has one that does.
+    if (name < least) continue;
+    const place = placeOf(name);
+    if (place === undefined || place.id < least || !matches(place.id)) continue;
+    if (last.push(place) < 2 * limit) continue;
+    last = lastOf(last, limit);
+    least = last[0]?.id ?? "";
   }
-  return last
-    .sort()
-    .slice(-limit)
-    .map((id) => ({ id, state }));
+  return lastOf(last, limit);
+}
+
+function lastOf(places: Place[], limit: number): Place[] {
+  return places.sort((a, b) => (a.id < b.id ? -1 : 1)).slice(-limit);
 }
 
 function timeOf({ id }: Place): number {
