@@ -1,7 +1,8 @@
 /** Jobs as the table that `dirq list` prints, row by row as they are read. */
 import type { DamagedJob, JobWithText } from "../queue/index.js";
 import { beginning } from "./beginning.js";
-import { COLUMNS_WITH_ERROR, columnsOf, DEFAULT_COLUMNS, type Column, type TableLook } from "./columns.js";
+import { COLUMNS, COLUMNS_WITH_ERROR, columnsOf, DEFAULT_COLUMNS, type Column, type TableLook } from "./columns.js";
+import { hidesSecret } from "./hidden-secrets.js";
 import type { Screen } from "./screen.js";
 import { MEASURED, tableLines, type Cell } from "./table.js";
 
@@ -21,6 +22,8 @@ export class JobTable {
   rows = 0;
   /** Those of them that cannot be read, of which the table may have had to cut the reason. */
   readonly damaged: DamagedJob[] = [];
+  /** The first in whose error something is hidden. */
+  hiding: string | undefined;
 
   constructor(
     private readonly out: Screen,
@@ -43,9 +46,11 @@ export class JobTable {
   }
 
   private *cells(jobs: Iterable<JobWithText>, columns: readonly Column[], look: TableLook): Generator<readonly Cell[]> {
+    const saysWhy = columns.includes(COLUMNS.error);
     for (const { job } of jobs) {
       this.rows++;
       if (job.state === "damaged") this.damaged.push(job);
+      if (saysWhy && this.hiding === undefined && hidesSecret(job)) this.hiding = job.id;
       yield columns.map(({ cell }) => cell(job, look));
     }
   }

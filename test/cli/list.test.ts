@@ -78,7 +78,7 @@ describe("dirq list", () => {
     here.place.work();
     assert.match(
       withoutColours(onTerminal(here.place, 140, ["list"]).stdout),
-      /CREATED_AT +ERROR\n\d+ +b{50} +completed [^\n]+ -\n\d+ +a +failed .* exit 4: no key ••••••\n$/,
+      /CREATED_AT +ERROR\n\d+ +b{50} +completed [^\n]+ -\n\d+ +a +failed .* exit 4: no key ••••••\nWhat looks like a secret is hidden/,
     );
     const drawn = (columns: number): string[] =>
       withoutColours(onTerminal(here.place, columns, ["list"]).stdout)
@@ -86,6 +86,13 @@ describe("dirq list", () => {
         .split("\n");
     assert.deepEqual([drawn(79)[0]?.includes("ERROR"), drawn(80)[0]?.includes("ERROR")], [false, true]);
     assert.ok([79, 80, 109, 110].every((columns) => drawn(columns).every((line) => line.length <= columns)));
+    const [id = ""] = here.place.queue.ids("failed");
+    assert.deepEqual(here.place.dirq(["list", "--columns", "error", "--no-header", "--state", "failed"]), {
+      code: 0,
+      stdout: "exit 4: no key ••••••\n",
+      stderr: `What looks like a secret is hidden. See dirq info --json ${id}\n`,
+    });
+    assert.equal(here.place.dirq(["list"]).stderr, "");
     const info = here.place.dirq(["info", "last-failed"]);
     assert.equal(info.stdout.includes("hunter22222"), false);
     assert.match(info.stderr, /hidden\. To see it: dirq info --json \d+, and the error in .*completed_results/);

@@ -4,6 +4,7 @@ import { CHOICE_OPTIONS, jobChooser } from "../choose-jobs.js";
 import type { Cli } from "../cli.js";
 import { columnsOf, DEFAULT_COLUMNS } from "../columns.js";
 import { defineCommand } from "../command.js";
+import { sayWhatIsHidden } from "../hidden-secrets.js";
 import { JOB_FACTS } from "../job-facts.js";
 import { documentText } from "../job-json.js";
 import { nothingToShow } from "../job-selection.js";
@@ -74,6 +75,7 @@ function printTable(cli: Cli, { jobs, table, otherwise }: Printing): void {
   const printed = new JobTable(cli.out, table);
   cli.out.lines(printed.lines(jobs));
   if (printed.rows === 0) cli.say(otherwise);
+  sayWhatIsHidden(cli, printed.hiding);
   sayDamaged(cli, printed.damaged);
 }
 

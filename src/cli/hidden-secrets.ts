@@ -1,0 +1,15 @@
+/** Errors in which a table hides what looks like a secret: whoever reads them by program must not take them for whole. */
+import type { JobOrDamaged } from "../queue/index.js";
+import type { Cli } from "./cli.js";
+import { asWords } from "./job-words.js";
+import { shownError } from "./without-secrets.js";
+
+export function hidesSecret(job: JobOrDamaged): boolean {
+  return job.state === "failed" && shownError(job.error, job.params) !== job.error;
+}
+
+/** `id`: of the first job with such an error, if any. */
+export function sayWhatIsHidden(cli: Cli, id: string | undefined): void {
+  if (id !== undefined)
+    cli.say(`What looks like a secret is hidden. See ${cli.commandLine("info", "--json", ...asWords(id))}`);
+}
