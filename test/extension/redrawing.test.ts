@@ -3,7 +3,7 @@ import { mock } from "node:test";
 import type { QueueHandle } from "../../src/extension/queues.js";
 import { type Difference, Drawings } from "../../src/extension/tree/drawings.js";
 import { ROOT } from "../../src/extension/tree/layout.js";
-import type { Node } from "../../src/extension/tree/nodes.js";
+import type { Node, StateNode } from "../../src/extension/tree/nodes.js";
 import { Redrawing } from "../../src/extension/tree/redrawing.js";
 
 describe("What VS Code is told to draw anew", () => {
@@ -37,6 +37,28 @@ describe("What VS Code is told to draw anew", () => {
     assert.equal(told, 2);
     await pass(1_000);
     assert.equal(told, 2);
+  });
+
+  it("waits as long before it draws everything, and then draws nothing twice", async () => {
+    const told: (readonly unknown[] | undefined)[] = [];
+    const redrawing = new Redrawing({
+      update: () => Promise.resolve({ replaced: [{ kind: "state" } as StateNode], kept: [] }),
+      difference: () => "none",
+      selection: () => [],
+      tell: (nodes) => told.push(nodes),
+    });
+    redrawing.add(queue, ["queued"]);
+    await new Promise(setImmediate);
+    assert.equal(told.length, 1);
+    redrawing.add(queue, ["failed"]);
+    redrawing.addAll();
+    await new Promise(setImmediate);
+    assert.equal(told.length, 1);
+    for (let passed = 0; passed < 10; passed++) {
+      mock.timers.tick(200);
+      await new Promise(setImmediate);
+    }
+    assert.deepEqual(told.slice(1), [ROOT]);
   });
 
   it("leaves a running job's row alone while only its numbers move, so that its tooltip can be read", async () => {

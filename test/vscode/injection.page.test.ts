@@ -284,6 +284,9 @@ function inTerminal(text: string): string {
 async function showJob(page: Page, index: number): Promise<void> {
   const isShown = async (): Promise<boolean> =>
     (await textOf(panelContent(page).locator("h1"))).startsWith(`${index}: `);
+  // What the mouse rests on may be told in a box that covers the row.
+  await page.mouse.move(700, 500);
+  await page.locator(".monaco-hover:visible").waitFor({ state: "detached" });
   await until("the panel shows it", async () => {
     await rows(page, new RegExp(`^${index}: `))
       .first()

@@ -63,7 +63,7 @@ export class JobsProvider implements vscode.TreeDataProvider<Node>, vscode.Dispo
     this.shape = shapeOf(this.queues);
     // The groups see to that themselves when VS Code asks for them.
     this.flatList.forget();
-    this.changed.fire(undefined);
+    this.redrawing.addAll();
   }
 
   refreshStates(queue: QueueHandle, states: readonly JobState[]): void {

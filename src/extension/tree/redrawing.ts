@@ -23,6 +23,7 @@ export interface RedrawingOptions {
 export class Redrawing {
   /** What is to be looked at anew, and whether that is under way. */
   private readonly pending = new Map<QueueHandle, ReadonlySet<JobState>>();
+  private wholeIsPending = false;
   private underWay = false;
   private lastQuestion = -Infinity;
   private readonly numbers = new MovingNumbers();
@@ -32,7 +33,13 @@ export class Redrawing {
   add(queue: QueueHandle, states: readonly JobState[]): void {
     if (states.length === 0) return;
     this.pending.set(queue, new Set([...(this.pending.get(queue) ?? []), ...states]));
-    if (!this.underWay) void this.redraw();
+    this.start();
+  }
+
+  /** All there is, because there may be other roots. */
+  addAll(): void {
+    this.wholeIsPending = true;
+    this.start();
   }
 
   /** VS Code wants to know about a row, or which rows there are. */
@@ -40,14 +47,27 @@ export class Redrawing {
     this.lastQuestion = Date.now();
   }
 
+  private start(): void {
+    if (!this.underWay) void this.redraw();
+  }
+
   /** One after the other: VS Code forgets a part of the selection when it is told of more while it still draws. */
   private async redraw(): Promise<void> {
     this.underWay = true;
     try {
-      while (this.pending.size > 0) await this.redrawPending();
+      while (this.wholeIsPending || this.pending.size > 0) {
+        await (this.wholeIsPending ? this.redrawWhole() : this.redrawPending());
+      }
     } finally {
       this.underWay = false;
     }
+  }
+
+  private async redrawWhole(): Promise<void> {
+    this.wholeIsPending = false;
+    this.pending.clear();
+    this.options.tell(ROOT);
+    await this.drawn();
   }
 
   private async redrawPending(): Promise<void> {
