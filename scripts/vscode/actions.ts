@@ -11,12 +11,21 @@ export async function openActivity(page: Page, name: string): Promise<void> {
 /** Runs a command by its title in the command palette. */
 export async function runCommand(page: Page, title: string): Promise<void> {
   const widget = page.locator(".quick-input-widget");
-  // While the one of before is closing, the key would be lost.
-  await widget.waitFor({ state: "hidden" });
-  await page.keyboard.press("F1");
-  await widget.locator("input").fill(`>${title}`);
-  // Enter would take the first of the list, where another command that has these words may stand.
-  await page.locator(".quick-input-list .monaco-list-row").filter({ hasText: title }).first().click();
+  for (let tries = 1; ; tries++) {
+    // While the one of before is closing, the key would be lost.
+    await widget.waitFor({ state: "hidden" });
+    await page.keyboard.press("F1");
+    await widget.locator("input").fill(`>${title}`);
+    try {
+      // Enter would take the first of the list, where another command that has these words may stand.
+      const row = page.locator(".quick-input-list .monaco-list-row").filter({ hasText: title }).first();
+      return await row.click({ timeout: 10_000 });
+    } catch (error) {
+      // The palette has the commands that were there when it was opened, of an extension that is starting perhaps none.
+      await page.keyboard.press("Escape");
+      if (tries === 3) throw error;
+    }
+  }
 }
 
 /** Rows of the trees in the sidebar; `hasText` picks some. */
