@@ -24,13 +24,16 @@ export async function* inGroups<T>(
 
 /** How it ended for each of several, where nothing has to be waited for. */
 export function endsOf<T>(ids: readonly string[], act: (id: string) => T): PromiseSettledResult<T>[] {
-  return ids.map((id) => {
-    try {
-      return { status: "fulfilled", value: act(id) };
-    } catch (reason) {
-      return { status: "rejected", reason };
-    }
-  });
+  return ids.map((id) => endOf(() => act(id)));
+}
+
+/** The same for one. */
+export function endOf<T>(act: () => T): PromiseSettledResult<T> {
+  try {
+    return { status: "fulfilled", value: act() };
+  } catch (reason) {
+    return { status: "rejected", reason };
+  }
 }
 
 /** Nothing could be done to any of them: it is said of each. */

@@ -13,7 +13,7 @@ export * from "./job.js";
 export type { JsonLike } from "./json-like.js";
 export { jsonLeaves, type JsonLeaf } from "./json-leaves.js";
 export type { NewestOptions } from "./newest-places.js";
-export type { OneOfMany } from "./in-groups.js";
+export { endOf, type OneOfMany } from "./in-groups.js";
 export type { CompletedOutcome, FailedOutcome, Outcome } from "./outcome.js";
 export { livenessOf, type Liveness } from "./identity.js";
 export type { KnownPlaces, Place, Places } from "./place.js";

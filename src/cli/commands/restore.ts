@@ -1,10 +1,10 @@
-import { DirqError, JobQueue, type TrashedJob } from "../../queue/index.js";
+import { DirqError, endOf, JobQueue, type TrashedJob } from "../../queue/index.js";
 import { jobs as inWords, printable } from "../../wording/index.js";
 import type { Cli } from "../cli.js";
 import { defineCommand } from "../command.js";
-import { CannotWrite } from "../screen.js";
+import { offerMade } from "../offer-made.js";
 import { printTrash } from "../trash-table.js";
-import { codeOf, CommandError, sayTrouble } from "../trouble.js";
+import { codeOf, sayTrouble } from "../trouble.js";
 import { untilStopped } from "../until-stopped.js";
 
 export const restore = defineCommand({
@@ -50,7 +50,8 @@ async function restoreWhat(cli: Cli, queue: JobQueue, word: string): Promise<num
           continue;
         }
         restored++;
-        sayRestored(cli, end.value, fail);
+        const told = endOf(() => offerMade(cli, printable(end.value), `Job ${end.value} was restored all the same.`));
+        if (told.status === "rejected") fail(told.reason);
       }
     });
     if (stopped !== undefined) cli.say(`Stopped: ${restored} of ${inWords(names.length)} restored`);
@@ -58,16 +59,6 @@ async function restoreWhat(cli: Cli, queue: JobQueue, word: string): Promise<num
   } catch (error) {
     fail(error);
     return undefined;
-  }
-}
-
-/** Whoever reads no further, `head` for example, still wants all of them back. */
-function sayRestored(cli: Cli, id: string, fail: (error: unknown) => void): void {
-  try {
-    cli.out.offer(`${printable(id)}\n`);
-  } catch (error) {
-    if (!(error instanceof CannotWrite)) throw error;
-    fail(new CommandError(`${error.message} Job ${id} was restored all the same.`));
   }
 }
 

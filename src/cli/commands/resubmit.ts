@@ -12,8 +12,8 @@ import {
 } from "../job-selection.js";
 import { jobLine } from "../job-json.js";
 import { forEachJob, JOB_WORD, resolveJob } from "../job-words.js";
-import { CannotWrite } from "../screen.js";
-import { CommandError, UsageError } from "../trouble.js";
+import { offerMade } from "../offer-made.js";
+import { UsageError } from "../trouble.js";
 
 export const resubmit = defineCommand({
   name: "resubmit",
@@ -53,12 +53,8 @@ export const resubmit = defineCommand({
       participle: "resubmitted",
       operate: (ids, known) => queue.resubmitMany(ids, { name: isByIds ? options.name : undefined, ...known }),
       tell: (again, id) => {
-        try {
-          cli.out.offer(`${options.json ? jobLine(queue, again) : again.id}\n`);
-        } catch (error) {
-          if (!(error instanceof CannotWrite)) throw error;
-          throw new CommandError(`${error.message} Job ${id} was resubmitted all the same, as ${again.id}.`);
-        }
+        const line = options.json ? jobLine(queue, again) : again.id;
+        offerMade(cli, line, `Job ${id} was resubmitted all the same, as ${again.id}.`);
       },
     });
   },

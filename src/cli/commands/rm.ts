@@ -1,4 +1,5 @@
 import {
+  endOf,
   JobQueue,
   randomHex,
   type KnownPlaces,
@@ -103,15 +104,8 @@ async function* purged(
     queue.purge(name);
     return size;
   };
-  for await (const some of removed) yield some.map((end) => (end.status === "rejected" ? end : endOf(end, purge)));
-}
-
-function endOf({ id, value }: { id: string; value: TrashedJob }, act: (job: TrashedJob) => number): OneOfMany<number> {
-  try {
-    return { id, status: "fulfilled", value: act(value) };
-  } catch (reason) {
-    return { id, status: "rejected", reason };
-  }
+  for await (const some of removed)
+    yield some.map((end) => (end.status === "rejected" ? end : { id: end.id, ...endOf(() => purge(end.value)) }));
 }
 
 /** What was queued when it was selected may have completed by now, and nobody asked for its results to go. */

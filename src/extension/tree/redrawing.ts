@@ -6,6 +6,7 @@ import type { Difference } from "./drawings.js";
 import { ROOT, type Changes, type Update } from "./layout.js";
 import { MovingNumbers } from "./moving-numbers.js";
 import { topOf, type Node } from "./nodes.js";
+import { OneAtATime } from "./one-at-a-time.js";
 
 /** VS Code collects for 200 ms what it is told before it asks for the first row. In milliseconds. */
 const FIRST_QUESTION_AFTER = 300;
@@ -21,46 +22,32 @@ export interface RedrawingOptions {
 }
 
 export class Redrawing {
-  /** What is to be looked at anew, and whether that is under way. */
+  /** What is to be looked at anew. */
   private readonly pending = new Map<QueueHandle, ReadonlySet<JobState>>();
   private wholeIsPending = false;
-  private underWay = false;
   private lastQuestion = -Infinity;
   private readonly numbers = new MovingNumbers();
+
+  /** VS Code forgets a part of the selection when it is told of more while it still draws. */
+  private readonly turns = new OneAtATime(() => (this.wholeIsPending ? this.redrawWhole() : this.redrawPending()));
 
   constructor(private readonly options: RedrawingOptions) {}
 
   add(queue: QueueHandle, states: readonly JobState[]): void {
     if (states.length === 0) return;
     this.pending.set(queue, new Set([...(this.pending.get(queue) ?? []), ...states]));
-    this.start();
+    this.turns.ask();
   }
 
   /** All there is, because there may be other roots. */
   addAll(): void {
     this.wholeIsPending = true;
-    this.start();
+    this.turns.ask();
   }
 
   /** VS Code wants to know about a row, or which rows there are. */
   asked(): void {
     this.lastQuestion = Date.now();
-  }
-
-  private start(): void {
-    if (!this.underWay) void this.redraw();
-  }
-
-  /** One after the other: VS Code forgets a part of the selection when it is told of more while it still draws. */
-  private async redraw(): Promise<void> {
-    this.underWay = true;
-    try {
-      while (this.wholeIsPending || this.pending.size > 0) {
-        await (this.wholeIsPending ? this.redrawWhole() : this.redrawPending());
-      }
-    } finally {
-      this.underWay = false;
-    }
   }
 
   private async redrawWhole(): Promise<void> {

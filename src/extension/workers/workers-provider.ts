@@ -5,6 +5,7 @@ import type { QueueHandle, Queues } from "../queues.js";
 import { whileAnswering } from "../tree/answering.js";
 import { Drawings } from "../tree/drawings.js";
 import { MovingNumbers } from "../tree/moving-numbers.js";
+import { OneAtATime } from "../tree/one-at-a-time.js";
 import { itemOf } from "./items.js";
 import type { WorkerNode, WorkersNode } from "./nodes.js";
 import type { TerminalsByProcess } from "./terminals.js";
@@ -24,8 +25,7 @@ export class WorkersProvider implements vscode.TreeDataProvider<WorkersNode>, vs
   private readonly drawings = new Drawings<WorkersNode>((node) => this.itemOf(node));
   private readonly numbers = new MovingNumbers();
   private readonly listeners: vscode.Disposable;
-  /** Whether it is being looked for what changed, and whether that has to be done once more. */
-  private looking: "no" | "once" | "again" = "no";
+  private readonly looks = new OneAtATime(() => this.tellWhatChanged());
 
   constructor(private readonly options: WorkersProviderOptions) {
     const { queues, terminals } = options;
@@ -74,21 +74,8 @@ export class WorkersProvider implements vscode.TreeDataProvider<WorkersNode>, vs
 
   /** A view that nobody sees is not looked after: VS Code asks for everything when it is shown. */
   private redraw(): void {
-    if (!this.options.isVisible()) return this.changed.fire(undefined);
-    if (this.looking === "no") void this.look();
-    else this.looking = "again";
-  }
-
-  private async look(): Promise<void> {
-    do {
-      this.looking = "once";
-      await this.tellWhatChanged();
-    } while (this.isAskedAgain());
-    this.looking = "no";
-  }
-
-  private isAskedAgain(): boolean {
-    return this.looking === "again";
+    if (this.options.isVisible()) this.looks.ask();
+    else this.changed.fire(undefined);
   }
 
   /** While a row is drawn anew a click on it is lost, and so is its tooltip: only where something has changed. */

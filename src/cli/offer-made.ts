@@ -1,0 +1,17 @@
+/** Printing what a command has made. */
+import type { Cli } from "./cli.js";
+import { CannotWrite } from "./screen.js";
+import { CommandError } from "./trouble.js";
+
+/**
+ * A line about a job that was made or brought back, for whoever still reads. `done` says so where it cannot be written:
+ * whoever took it for undone would do it once more. @throws CommandError
+ */
+export function offerMade(cli: Cli, line: string, done: string): void {
+  try {
+    cli.out.offer(`${line}\n`);
+  } catch (error) {
+    if (!(error instanceof CannotWrite)) throw error;
+    throw new CommandError(`${error.message} ${done}`);
+  }
+}
