@@ -10,6 +10,7 @@ import {
   chooseFromSubmenu,
   contextMenu,
   drag,
+  openTitleMenu,
   questionBox,
   rowLabels,
   selectedLabels,
@@ -69,10 +70,7 @@ describe("The Jobs view", function () {
 
   it("has in its menu what can be done with the list, the queue and the trash", async () => {
     const { page } = workbench();
-    const header = page.locator(".sidebar .pane-header", { hasText: "Jobs" });
-    await header.hover();
-    await header.getByRole("button", { name: /More Actions/ }).click();
-    await page.locator(".monaco-menu").waitFor();
+    await openTitleMenu(page, page.locator(".sidebar .pane-header", { hasText: "Jobs" }));
     await takePicture(page, "menu of the view");
     const entries = await page.locator(".monaco-menu .action-item .action-label:not(.separator)").allInnerTexts();
     assert.deepEqual(entries, [

@@ -5,12 +5,11 @@ import path from "node:path";
 import { expandRow, openActivity, panelContent, rows, runCommand } from "../../scripts/vscode/actions.js";
 import { temporaryDirectory } from "../../scripts/processes/temporary-directory.js";
 import { type Item, inventory } from "../hostile/inventory.js";
-import { until } from "../live/until.js";
 import { skipWithout } from "../setup/needs.js";
 import { type JobOnDisk, writeJobs } from "./jobs-on-disk.js";
 import { takePicture } from "./pictures.js";
 import { changesOf, openedBy, readTrace, startedBy, threadsOf, tracing, whyNoTracing } from "./trace/system-calls.js";
-import { contextMenu } from "./tree-actions.js";
+import { contextMenu, openTitleMenu } from "./tree-actions.js";
 import { useWorkbench } from "./workbench.js";
 
 const QUEUED: JobOnDisk = { id: "1733302847000000001", state: "queued", name: "waits" };
@@ -73,20 +72,7 @@ describe("Restricted Mode", function () {
     await title.hover();
     assert.equal(await title.getByRole("button", { name: /Submit|Start/ }).count(), 0);
     const items = page.locator(".monaco-menu .action-label:not(.separator)");
-    // A title that is drawn anew between press and release of the button loses the click.
-    await until("the menu opens", async () => {
-      await title
-        .getByRole("button", { name: "More Actions" })
-        .click({ timeout: 2_000 })
-        .catch(() => {});
-      return items
-        .first()
-        .waitFor({ timeout: 2_000 })
-        .then(
-          () => true,
-          () => false,
-        );
-    });
+    await openTitleMenu(page, title);
     await takePicture(page, "restricted mode, menu");
     assert.deepEqual(await items.allInnerTexts(), ["Sort By…", "Refresh", "Check Queue…", "Open Log"]);
     await page.keyboard.press("Escape");

@@ -111,16 +111,35 @@ export async function questionBox(page: Page, title: string): Promise<Locator> {
 }
 
 async function openMenu(page: Page, row: string | RegExp): Promise<void> {
-  // A refresh between press and release of the button takes the row from under it, and the click is lost.
-  await until(`the menu of ${String(row)} opens`, async () => {
-    await rows(page, row).first().click({ button: "right" });
-    return page
-      .locator(".monaco-menu")
-      .waitFor({ timeout: 2_000 })
-      .then(
-        () => true,
-        () => false,
-      );
+  await untilMenu(page, `the menu of ${String(row)} opens`, (options) => {
+    return rows(page, row)
+      .first()
+      .click({ ...options, button: "right" });
+  });
+}
+
+/** The "…" of a view's title. */
+export async function openTitleMenu(page: Page, title: Locator): Promise<void> {
+  await title.hover();
+  await untilMenu(page, "the menu of the title opens", (options) => {
+    return title.getByRole("button", { name: /More Actions/ }).click(options);
+  });
+}
+
+/** A refresh between press and release of the button takes what was under it away, and the click is lost. */
+async function untilMenu(
+  page: Page,
+  what: string,
+  click: (options: { timeout: number }) => Promise<void>,
+): Promise<void> {
+  const menu = page.locator(".monaco-menu");
+  await until(what, async () => {
+    // A menu that came late lies over what would be clicked.
+    if (!(await menu.isVisible())) await click({ timeout: 2_000 }).catch(() => {});
+    return menu.waitFor({ timeout: 2_000 }).then(
+      () => true,
+      () => false,
+    );
   });
 }
 
