@@ -44,6 +44,10 @@ changed, and are reported.
 \`2026-12-24T18:00:00Z\`; where a time has to be behind us, a length means so long ago.
 
 **JSON** has every number as it stands in the file, but \`null\` for the NaN and Infinity that Python writes and JSON has not.
+What changes jobs prints with \`--json\` one object a line for each: \`id\`, or the word that means none; \`outcome\`: \`cancelled\`,
+\`requested\` of the worker that runs it, \`held\`, \`released\`, \`removed\`, \`deleted\`, \`restored\`, \`left-alone\` for what moved on
+meanwhile, or null; \`error\`: null, or its \`code\` and \`message\`; of \`rm\` also \`trash\`, which \`restore\` takes, or the \`bytes\`
+that \`--purge\` freed.
 
 **The queue** is made by \`submit\` and by \`worker\`; what only looks at it makes nothing.`;
 

@@ -1,17 +1,6 @@
 /** Words that name jobs on the command line: ids, endings of ids, `last`, `last-failed`. */
-import {
-  DirqError,
-  MovedOnError,
-  type JobQueue,
-  type JobState,
-  type KnownPlaces,
-  type OneOfMany,
-} from "../queue/index.js";
-import { jobs } from "../wording/index.js";
-import type { Cli } from "./cli.js";
+import { DirqError, type JobQueue, type JobState, type KnownPlaces } from "../queue/index.js";
 import { similarTo } from "./similar.js";
-import { codeOf, sayTrouble } from "./trouble.js";
-import { untilStopped } from "./until-stopped.js";
 
 export const JOB_WORD = "id, or a unique ending of it; last; last-failed";
 
@@ -65,61 +54,10 @@ export function resolveJobs(queue: JobQueue, words: readonly string[]): JobsFoun
   return { ...known, ids: [...new Set(words.map((word) => resolveJob(queue, word, known)))] };
 }
 
+/** A line to copy with more words than this is longer than the list of jobs. */
+export const MOST_TO_COPY = 10;
+
 /** Ids behind a command that is to be copied. One that begins with a dash would be an option there. */
 export function asWords(...ids: readonly string[]): readonly string[] {
   return ids.some((id) => id.startsWith("-")) ? ["--", ...ids] : ids;
-}
-
-interface EachOptions<T> {
-  readonly queue: JobQueue;
-  readonly named: NamedJobs;
-  /** For the summary, as in "3 of 5 cancelled". */
-  readonly participle: string;
-  /** Asked before the first is changed. */
-  readonly confirm?: (ids: readonly string[], known: KnownPlaces) => boolean;
-  /** Does it, to some of them at a time. */
-  readonly operate: (ids: readonly string[], known: KnownPlaces) => AsyncIterable<readonly OneOfMany<T>[]>;
-  /** Told of each to which it was done. */
-  readonly tell: (value: T, id: string) => void;
-}
-
-/** Does something to every job named. One that cannot be done does not keep the others from it; all are reported. */
-export async function forEachJob<T>(cli: Cli, options: EachOptions<T>): Promise<void> {
-  const { queue, named, participle, confirm = () => true, operate, tell } = options;
-  const failures: unknown[] = [];
-  let [done, leftAlone] = [0, 0];
-  const fail = (error: unknown): void => {
-    if (error instanceof MovedOnError) return void leftAlone++;
-    failures.push(error);
-    sayTrouble(cli, error);
-  };
-  const attempt = (action: () => void): void => {
-    try {
-      action();
-    } catch (error) {
-      fail(error);
-    }
-  };
-  const known = placesFor(queue, named);
-  const ids = new Set<string>();
-  // All of them before the first is changed: `last` means the job that is the newest now.
-  for (const name of named.names) attempt(() => ids.add(idOf(queue, named.kind, name, known)));
-  const unknown = failures.length;
-  if (ids.size > 0 && !confirm([...ids], known)) return;
-  const stopped = await untilStopped(operate([...ids], known), (some) => {
-    for (const end of some) {
-      if (end.status === "rejected") {
-        fail(end.reason);
-        continue;
-      }
-      // Whatever becomes of the words: whoever took it for undone would do it once more.
-      done++;
-      attempt(() => tell(end.value, end.id));
-    }
-  });
-  if (leftAlone > 0) cli.say(`Left ${jobs(leftAlone)} alone that moved on meanwhile.`);
-  if (failures.length === 0 && stopped === undefined) return;
-  const count = ids.size + unknown;
-  if (count > 1) cli.say(`${stopped === undefined ? "" : "Stopped: "}${done} of ${jobs(count)} ${participle}`);
-  cli.exitCode = stopped ?? codeOf(failures[0]);
 }

@@ -11,6 +11,7 @@ import { jobs as inWords, rowFacts, waitingWords } from "../wording/index.js";
 import type { Cli } from "./cli.js";
 import { EXIT } from "./exit-codes.js";
 import { jobDocuments, onOneLine } from "./job-json.js";
+import { MOST_TO_COPY } from "./job-words.js";
 import { sayIfNobodyWorks } from "./nobody-works.js";
 import { CannotWrite } from "./screen.js";
 import { CommandError, sayTrouble } from "./trouble.js";
@@ -109,9 +110,6 @@ function sayUnprinted(cli: Cli, trouble: unknown, submitted: readonly QueuedJob[
   cli.exitCode = cli.troubleCode ?? EXIT.failure;
 }
 
-/** A line to copy with more ids than this is longer than the list of jobs. */
-const IDS_SHOWN = 10;
-
 /** Only workers move on what is due, so in a queue without one nothing ever starts. */
 export function sayWhyNotYet(cli: Cli, queue: JobQueue, jobs: readonly QueuedJob[]): void {
   // All jobs of one call wait for the same.
@@ -119,7 +117,7 @@ export function sayWhyNotYet(cli: Cli, queue: JobQueue, jobs: readonly QueuedJob
   const waits = first && waitingWords({ ...rowFacts(first), paused: queue.paused }, Date.now());
   if (waits !== undefined) cli.say(`Not to run yet: ${waits}.`);
   const ids = jobs.map(({ id }) => id);
-  const areFew = ids.length <= IDS_SHOWN;
+  const areFew = ids.length <= MOST_TO_COPY;
   if (waits?.startsWith("held") && areFew) cli.say(`To let it start: ${cli.commandLine("release", ...ids)}`);
   if (queue.paused) cli.say(`To let the queue go on: ${cli.commandLine("resume")}`);
   sayIfNobodyWorks(cli, queue);

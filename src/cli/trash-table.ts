@@ -1,12 +1,19 @@
 /** What is in the trash, on the terminal and for programs. */
 import type { JobQueue, TrashedJob } from "../queue/index.js";
 import { bytes, printable, relativeTime, rowLabel } from "../wording/index.js";
+import { asciiJson } from "./ascii-json.js";
 import type { Cli } from "./cli.js";
 import { tableLines, type Cell } from "./table.js";
 
 const HEADINGS = ["ID", "NAME", "STATE", "SIZE", "REMOVED"];
 
-export function printTrash(cli: Cli, queue: JobQueue): void {
+/** With `json`, one array. */
+export function printTrash(cli: Cli, queue: JobQueue, { json }: { readonly json?: boolean | undefined }): void {
+  if (json) cli.out.line(asciiJson(queue.trash().map((job) => trashDocument(queue, job))));
+  else printTable(cli, queue);
+}
+
+function printTable(cli: Cli, queue: JobQueue): void {
   const now = Date.now();
   const rows = queue
     .trash()
@@ -23,7 +30,7 @@ export function printTrash(cli: Cli, queue: JobQueue): void {
 }
 
 /** Keys that stay as they are: what `dirq trash --json` prints of each job. */
-export function trashDocument(queue: JobQueue, job: TrashedJob): object {
+function trashDocument(queue: JobQueue, job: TrashedJob): object {
   const { id, name, state, removedAt, batch } = job;
   const size = queue.trashSize([name]);
   return { id, name, label: labelOfTrashed(queue, name), state, removedAt, batch: batch ?? null, bytes: size };

@@ -41,6 +41,11 @@ export function codeOf(error: unknown): number {
   return isDirqError(error) ? CODES[error.code] : EXIT.failure;
 }
 
+/** The same for programs. `code`: as `DirqError` has it; null for an error that is none. */
+export function errorDocument(error: unknown): object {
+  return { code: isDirqError(error) ? error.code : null, message: messageOf(error) };
+}
+
 /** By its code, not by its class: a worker runs on the library, which is another bundle and has classes of its own. */
 function isDirqError(error: unknown): error is Error & { readonly code: DirqErrorCode } {
   return error instanceof Error && "code" in error && Object.hasOwn(CODES, String(error.code));

@@ -6,6 +6,7 @@ import { exitCodeOf } from "./exit-codes.js";
 import { interruptible } from "./interrupt.js";
 import { jobLine } from "./job-json.js";
 import { endLine, lookAt } from "./job-line.js";
+import { MOST_TO_COPY } from "./job-words.js";
 import { notifyOfEnd } from "./notify.js";
 import { codeOf, sayTrouble } from "./trouble.js";
 
@@ -20,15 +21,12 @@ interface WaitOptions {
   readonly json?: boolean | undefined;
 }
 
-/** A line to copy with more words than this is longer than the list of jobs. */
-const WORDS_SHOWN = 10;
-
 /** Ends when all have ended, or the first of any, and makes the first code that is not 0 that of the process. */
 export async function waitForJobs(cli: Cli, queue: JobQueue, options: WaitOptions): Promise<void> {
   const { ids, again, notify, any = false, json = false } = options;
   const stopped = (): void => {
     const goesOn = ids.length === 1 ? "the job goes on" : "the jobs go on";
-    const hint = again.length > WORDS_SHOWN ? "" : ` To wait again: ${cli.commandLine("wait", ...again)}`;
+    const hint = again.length > MOST_TO_COPY ? "" : ` To wait again: ${cli.commandLine("wait", ...again)}`;
     cli.say(`Stopped waiting; ${goesOn}.${hint}`);
   };
   await interruptible(async () => {

@@ -42,7 +42,14 @@ describe("dirq on a full disk, without streams, on a dumb terminal", () => {
     assert.equal(restored.code, 1);
     assert.equal(
       restored.stderr,
-      [first, second].map((each) => `${full} Job ${each} was restored all the same.\n`).join(""),
+      `${[first, second].map((each) => `${full} Job ${each} was restored all the same.\n`).join("")}2 of 2 jobs restored\n`,
+    );
+    const [queued = ""] = here.place.queue.ids("queued");
+    const cancelled = inShell(`dirq cancel --json ${queued} nosuch > /dev/full`);
+    assert.deepEqual([cancelled.code, here.place.queue.get(queued)?.state], [3, "failed"]);
+    assert.match(
+      cancelled.stderr,
+      new RegExp(`\\. Job ${queued} was cancelled all the same\\.\n1 of 2 jobs cancelled\n$`),
     );
     for (const command of ["list", "list --json", "info last", "results", "--help"]) {
       const { code, stderr } = inShell(`dirq ${command} > /dev/full`);

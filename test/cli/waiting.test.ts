@@ -265,6 +265,22 @@ describe("dirq monitor", () => {
     );
   });
 
+  it("prints for a program what the job is, whenever that has changed, and nothing else", async () => {
+    const id = here.place.submit("exit 2");
+    const child = here.place.start(["monitor", "--json", id]);
+    const watching = ended(child);
+    let said = "";
+    child.stdout?.on("data", (piece: string) => (said += piece));
+    await until("it watches", () => said.endsWith("\n"));
+    here.place.start(["worker", "--rm"]);
+    const { code, stdout, stderr } = await watching;
+    const states = stdout
+      .trimEnd()
+      .split("\n")
+      .map((line) => (JSON.parse(line) as { readonly state: string }).state);
+    assert.deepEqual([code, stderr, states[0], states.at(-1)], [2, "", "queued", "failed"]);
+  });
+
   it("draws one line over and over on a terminal", function () {
     if (!canMakeTerminals()) skipWithout(this, "no python3, which makes the terminal");
     const id = here.place.submit("true");

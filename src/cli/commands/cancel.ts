@@ -1,15 +1,20 @@
 import { hostname, userInfo } from "node:os";
 import { JobQueue, type JobOrDamaged } from "../../queue/index.js";
+import { CHANGES_JSON, forEachJob } from "../change-jobs.js";
 import { defineCommand } from "../command.js";
 import { noneSelected, SELECTION_OPTIONS, statesOf, wordsOrSelected } from "../job-selection.js";
-import { forEachJob, JOB_WORD } from "../job-words.js";
+import { JOB_WORD } from "../job-words.js";
 
 export const cancel = defineCommand({
   name: "cancel",
   summary: "stop jobs, or keep them from starting",
   about: "Stop running jobs with all their processes, and keep queued ones from starting. Their record stays.",
   words: { usage: "[id...]", help: JOB_WORD, offers: { kind: "jobs", states: ["queued", "running"] } },
-  options: { ...SELECTION_OPTIONS, why: { type: "string", value: "text", help: "the reason, for the record" } },
+  options: {
+    ...SELECTION_OPTIONS,
+    why: { type: "string", value: "text", help: "the reason, for the record" },
+    ...CHANGES_JSON,
+  },
   examples: [
     ["The newest job", "dirq cancel last"],
     ["All of a sweep that has not ended", "dirq cancel --batch sweep-3f9a2c"],
@@ -28,7 +33,9 @@ export const cancel = defineCommand({
       named,
       participle: "cancelled",
       operate: (ids, known) => queue.cancelMany(ids, { ...request, ...known }),
-      tell: (done, id) => cli.say(done === "cancelled" ? `Cancelled ${id}.` : whoStops(queue, id)),
+      json: options.json,
+      facts: (outcome) => ({ outcome }),
+      words: (outcome, id) => (outcome === "cancelled" ? `Cancelled ${id}.` : whoStops(queue, id)),
     });
   },
 });

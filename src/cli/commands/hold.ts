@@ -1,15 +1,16 @@
 import { JobQueue, type JobOrDamaged } from "../../queue/index.js";
 import { isHeld } from "../../wording/index.js";
+import { CHANGES_JSON, forEachJob } from "../change-jobs.js";
 import { defineCommand } from "../command.js";
 import { noneSelected, SELECTION_OPTIONS, wordsOrSelected } from "../job-selection.js";
-import { asWords, forEachJob, JOB_WORD } from "../job-words.js";
+import { asWords, JOB_WORD } from "../job-words.js";
 
 export const hold = defineCommand({
   name: "hold",
   summary: "keep queued jobs from starting, for now",
   about: "Keep queued jobs from starting until dirq release. What they waited for before is kept.",
   words: { usage: "[id...]", help: JOB_WORD, offers: { kind: "jobs", states: ["queued"] } },
-  options: SELECTION_OPTIONS,
+  options: { ...SELECTION_OPTIONS, ...CHANGES_JSON },
   examples: [
     ["Let the newest wait", "dirq hold last"],
     ["All of a sweep that has not started", "dirq hold --batch sweep-3f9a2c"],
@@ -23,7 +24,8 @@ export const hold = defineCommand({
       named,
       participle: "held",
       operate: (ids, known) => queue.holdMany(ids, known),
-      tell: (_, id) => cli.say(`Held ${id}. To let it start: ${cli.commandLine("release", ...asWords(id))}`),
+      json: options.json,
+      words: (_, id) => `Held ${id}. To let it start: ${cli.commandLine("release", ...asWords(id))}`,
     });
   },
 });

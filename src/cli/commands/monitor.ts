@@ -5,6 +5,7 @@ import type { Cli } from "../cli.js";
 import { defineCommand } from "../command.js";
 import { exitCodeOf } from "../exit-codes.js";
 import { interruptible } from "../interrupt.js";
+import { jobLine } from "../job-json.js";
 import { lookAt, statusLine, statusWithoutClock } from "../job-line.js";
 import { asWords, JOB_WORD, resolveJob } from "../job-words.js";
 import { NOTIFY_OPTION, notifyOfEnd } from "../notify.js";
@@ -17,15 +18,18 @@ export const monitor = defineCommand({
   summary: "watch a job until it ends",
   about: "Watch a job until it ends, then say how it ended. Ends with the job's exit code, as dirq wait does.",
   words: { usage: "<id>", help: JOB_WORD, offers: { kind: "jobs", states: ["queued", "running"] } },
-  options: NOTIFY_OPTION,
+  options: {
+    ...NOTIFY_OPTION,
+    json: { type: "boolean", help: "print the job's document instead, one a line, whenever it has changed" },
+  },
   hasCodesOfItsOwn: true,
   examples: [
     ["The newest job", "dirq monitor last"],
     ["Its output instead of its state", "dirq logs -f last"],
   ],
-  async run(cli, [word = ""], { notify }) {
+  async run(cli, [word = ""], { notify, json }) {
     const queue = new JobQueue(cli.jobsDirectory);
-    await monitorJob(cli, queue, { id: resolveJob(queue, word), screen: cli.out, notify });
+    await monitorJob(cli, queue, { id: resolveJob(queue, word), screen: cli.out, notify, json });
   },
 });
 
@@ -33,16 +37,24 @@ interface MonitorOptions {
   readonly id: string;
   readonly screen: Screen;
   readonly notify?: boolean | undefined;
+  readonly json?: boolean | undefined;
 }
 
 /** Shows the job on `screen` until it has ended, and ends the process with the job's code. */
-export async function monitorJob(cli: Cli, queue: JobQueue, { id, screen, notify }: MonitorOptions): Promise<void> {
+export async function monitorJob(cli: Cli, queue: JobQueue, options: MonitorOptions): Promise<void> {
+  const { id, screen, notify, json } = options;
   const status = new StatusLine(screen);
-  const show = (job: JobOrDamaged): void => {
+  const draw = (job: JobOrDamaged): void => {
     const now = Date.now();
     const look = lookAt(queue, job, now);
     const drawn = statusLine(screen, look, now);
     status.show({ drawn, printed: isEnded(job) ? drawn : statusWithoutClock(look) });
+  };
+  let printed: string | undefined;
+  const print = (job: JobOrDamaged): void => {
+    const line = jobLine(queue, job);
+    if (line !== printed) cli.out.line(line);
+    printed = line;
   };
   const stopped = (): void => {
     status.end();
@@ -50,9 +62,9 @@ export async function monitorJob(cli: Cli, queue: JobQueue, { id, screen, notify
   };
   await interruptible(async () => {
     try {
-      const job = await untilEnded(queue, id, { onLook: show });
+      const job = await untilEnded(queue, id, { onLook: json ? print : draw });
       status.end();
-      screen.write(endReport(queue, job));
+      if (!json) screen.write(endReport(queue, job));
       cli.exitCode = exitCodeOf(job) || cli.exitCode;
       if (notify) notifyOfEnd(cli, job, 1);
     } finally {

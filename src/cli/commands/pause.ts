@@ -1,5 +1,6 @@
 import { JobQueue } from "../../queue/index.js";
 import { printable } from "../../wording/index.js";
+import { asciiJson } from "../ascii-json.js";
 import { defineCommand } from "../command.js";
 
 export const pause = defineCommand({
@@ -7,11 +8,12 @@ export const pause = defineCommand({
   summary: "start no more jobs of this queue, for now",
   about:
     "Let dirq's workers start no more jobs of this queue until dirq resume. Running jobs go on, and so do Python workers, which know nothing of it.",
-  options: {},
+  options: { json: { type: "boolean", help: "one object: that it is paused" } },
   examples: [["Give the machine a rest", "dirq pause"]],
-  run(cli) {
+  run(cli, _words, { json }) {
     const queue = new JobQueue(cli.jobsDirectory);
     queue.pause();
-    cli.say(`${printable(queue.directory)} is paused. To go on: ${cli.commandLine("resume")}`);
+    if (json) cli.out.line(asciiJson({ paused: true }));
+    else cli.say(`${printable(queue.directory)} is paused. To go on: ${cli.commandLine("resume")}`);
   },
 });

@@ -1,8 +1,9 @@
 import { JobQueue, type JobOrDamaged } from "../../queue/index.js";
 import { isHeld } from "../../wording/index.js";
+import { CHANGES_JSON, forEachJob } from "../change-jobs.js";
 import { defineCommand } from "../command.js";
 import { noneSelected, SELECTION_OPTIONS, wordsOrSelected } from "../job-selection.js";
-import { forEachJob, JOB_WORD } from "../job-words.js";
+import { JOB_WORD } from "../job-words.js";
 import { queuedWords } from "../job-line.js";
 
 export const release = defineCommand({
@@ -10,7 +11,7 @@ export const release = defineCommand({
   summary: "let held jobs start",
   about: "Let held jobs start, or go back to waiting for what they waited for before.",
   words: { usage: "[id...]", help: JOB_WORD, offers: { kind: "jobs", states: ["queued"] } },
-  options: SELECTION_OPTIONS,
+  options: { ...SELECTION_OPTIONS, ...CHANGES_JSON },
   examples: [
     ["What was submitted with --hold", "dirq release last"],
     ["All of a sweep", "dirq release --batch sweep-3f9a2c"],
@@ -24,10 +25,11 @@ export const release = defineCommand({
       named,
       participle: "released",
       operate: (ids, known) => queue.unholdMany(ids, known),
-      tell: (place, id) => {
+      json: options.json,
+      words: (place, id) => {
         const job = queue.readAt(place);
         const why = job?.state === "queued" ? queuedWords(queue, job, Date.now()) : undefined;
-        cli.say(why === undefined ? `Released ${id}.` : `Released ${id}; it still waits: ${why}.`);
+        return why === undefined ? `Released ${id}.` : `Released ${id}; it still waits: ${why}.`;
       },
     });
   },

@@ -1,11 +1,9 @@
-import { DirqError, endOf, JobQueue, type TrashedJob } from "../../queue/index.js";
-import { jobs as inWords, printable } from "../../wording/index.js";
-import type { Cli } from "../cli.js";
+import { DirqError, JobQueue, type TrashedJob } from "../../queue/index.js";
+import { printable } from "../../wording/index.js";
+import { Account, CHANGES_JSON } from "../change-jobs.js";
 import { defineCommand } from "../command.js";
 import { offerMade } from "../offer-made.js";
 import { printTrash } from "../trash-table.js";
-import { codeOf, sayTrouble } from "../trouble.js";
-import { untilStopped } from "../until-stopped.js";
 
 export const restore = defineCommand({
   name: "restore",
@@ -17,53 +15,24 @@ export const restore = defineCommand({
     help: "id, or a unique ending of it, or its name in the trash; last, all that the last dirq rm has removed",
     offers: { kind: "trashed" },
   },
-  options: {},
+  options: { json: { ...CHANGES_JSON.json, help: `${CHANGES_JSON.json.help}; without an id, one array` } },
   examples: [
     ["Undo the last dirq rm", "dirq restore last"],
     ["What can be restored", "dirq restore"],
   ],
-  async run(cli, words) {
+  async run(cli, words, { json }) {
     const queue = new JobQueue(cli.jobsDirectory);
-    if (words.length === 0) printTrash(cli, queue);
-    for (const word of words) {
-      const stopped = await restoreWhat(cli, queue, word);
-      if (stopped === undefined) continue;
-      cli.exitCode = stopped;
-      return;
-    }
+    if (words.length === 0) return printTrash(cli, queue, { json });
+    const trash = queue.trash();
+    const tell = (id: string): void => offerMade(cli, printable(id), `Job ${id} was restored all the same.`);
+    const account = new Account<string>(cli, { participle: "restored", json, ...(json ? {} : { tell }) });
+    const names = account.find(words, (word) => findInTrash(queue, trash, word).map(({ name }) => name));
+    const ids = new Map(trash.map(({ name, id }) => [name, id]));
+    await account.settle(queue.restoreMany(names), (name) => ids.get(name) ?? name);
   },
 });
 
-/** Returns the code to end with at once, where it was stopped. */
-async function restoreWhat(cli: Cli, queue: JobQueue, word: string): Promise<number | undefined> {
-  const fail = (error: unknown): void => {
-    sayTrouble(cli, error);
-    cli.exitCode ||= codeOf(error);
-  };
-  try {
-    const names = findInTrash(queue, word).map(({ name }) => name);
-    let restored = 0;
-    const stopped = await untilStopped(queue.restoreMany(names), (some) => {
-      for (const end of some) {
-        if (end.status === "rejected") {
-          fail(end.reason);
-          continue;
-        }
-        restored++;
-        const told = endOf(() => offerMade(cli, printable(end.value), `Job ${end.value} was restored all the same.`));
-        if (told.status === "rejected") fail(told.reason);
-      }
-    });
-    if (stopped !== undefined) cli.say(`Stopped: ${restored} of ${inWords(names.length)} restored`);
-    return stopped;
-  } catch (error) {
-    fail(error);
-    return undefined;
-  }
-}
-
-function findInTrash(queue: JobQueue, word: string): readonly TrashedJob[] {
-  const trash = queue.trash();
+function findInTrash(queue: JobQueue, trash: readonly TrashedJob[], word: string): readonly TrashedJob[] {
   const [latest] = trash;
   if (latest === undefined) throw new DirqError("NOT_FOUND", `There is nothing to restore: ${emptyTrashOf(queue)}`);
   if (word === "last") return withItsBatch(latest, trash);

@@ -1,4 +1,5 @@
 import { JobQueue, type JobOrDamaged } from "../../queue/index.js";
+import { forEachJob } from "../change-jobs.js";
 import type { Cli } from "../cli.js";
 import { defineCommand } from "../command.js";
 import { editAndResubmit } from "../edit-and-resubmit.js";
@@ -11,7 +12,7 @@ import {
   type Selection,
 } from "../job-selection.js";
 import { jobLine } from "../job-json.js";
-import { forEachJob, JOB_WORD, resolveJob } from "../job-words.js";
+import { JOB_WORD, resolveJob } from "../job-words.js";
 import { offerMade } from "../offer-made.js";
 import { UsageError } from "../trouble.js";
 

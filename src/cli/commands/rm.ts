@@ -8,6 +8,7 @@ import {
   type TrashedJob,
 } from "../../queue/index.js";
 import { bytes, jobs, printable } from "../../wording/index.js";
+import { CHANGES_JSON, forEachJob } from "../change-jobs.js";
 import type { Cli } from "../cli.js";
 import { defineCommand, type Options, type Values } from "../command.js";
 import { confirmDeletion, YES_OPTION } from "../confirm.js";
@@ -21,7 +22,7 @@ import {
   statesOf,
   typedWords,
 } from "../job-selection.js";
-import { asWords, forEachJob, JOB_WORD, type NamedJobs } from "../job-words.js";
+import { asWords, JOB_WORD, MOST_TO_COPY, type NamedJobs } from "../job-words.js";
 import { UsageError } from "../trouble.js";
 
 const OPTIONS = {
@@ -29,6 +30,7 @@ const OPTIONS = {
   purge: { type: "boolean", help: "delete for good, which frees the disk; asks before" },
   ...YES_OPTION,
   force: { type: "boolean", help: "also a job that seems to run under a Python worker, for when that has died" },
+  ...CHANGES_JSON,
 } as const satisfies Options;
 
 type RmOptions = Values<typeof OPTIONS>;
@@ -70,6 +72,8 @@ async function moveToTrash(cli: Cli, queue: JobQueue, named: NamedJobs, options:
     participle: "removed",
     confirm,
     operate: (ids, known) => queue.removeMany(ids, { ...how, batch, ...known }),
+    json: options.json,
+    facts: ({ name }) => ({ trash: name }),
     tell: ({ id }) => removed.push(id),
   });
   if (removed.length === 0) return;
@@ -89,6 +93,8 @@ async function purge(cli: Cli, queue: JobQueue, named: NamedJobs, options: RmOpt
     confirm,
     // By way of the trash: killed half-way, it is in there, or is deleted by whoever comes by.
     operate: (ids, known) => purged(queue, queue.removeMany(ids, { ...how, ...known })),
+    json: options.json,
+    facts: (size) => ({ bytes: size }),
     tell: (size) => ([count, freed] = [count + 1, freed + size]),
   });
   if (count > 0) cli.say(`Deleted ${jobs(count)} for good: ${bytes(freed)} are free again.`);
@@ -117,11 +123,8 @@ function amount(queue: JobQueue, ids: readonly string[], known: KnownPlaces): st
   return `${jobs(ids.length)}, ${bytes(ids.reduce((sum, id) => sum + queue.sizeOf(id, known), 0))}`;
 }
 
-/** A line to copy with more ids than this is longer than the list of jobs. */
-const IDS_SHOWN = 10;
-
 function undoLine(cli: Cli, removed: readonly string[]): string {
-  return cli.commandLine("restore", ...(removed.length > IDS_SHOWN ? ["last"] : asWords(...removed)));
+  return cli.commandLine("restore", ...(removed.length > MOST_TO_COPY ? ["last"] : asWords(...removed)));
 }
 
 /** The jobs that options speak of. @throws UsageError; DirqError NOT_FOUND for a batch that there is not */

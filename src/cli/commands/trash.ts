@@ -1,11 +1,10 @@
 import { JobQueue } from "../../queue/index.js";
 import { bytes, jobs, printable, shellJoin } from "../../wording/index.js";
-import { asciiJson } from "../ascii-json.js";
 import type { Cli } from "../cli.js";
 import { defineCommand, type Options, type Values } from "../command.js";
 import { confirmDeletion, YES_OPTION } from "../confirm.js";
 import { similarTo } from "../similar.js";
-import { printTrash, trashDocument } from "../trash-table.js";
+import { printTrash } from "../trash-table.js";
 import { UsageError } from "../trouble.js";
 import { lengthOfTime } from "../when.js";
 
@@ -44,13 +43,10 @@ export const trash = defineCommand({
   },
 });
 
-const ACTIONS: Readonly<Record<string, (cli: Cli, queue: JobQueue, options: TrashOptions) => void>> = { list, empty };
-
-function list(cli: Cli, queue: JobQueue, { json }: TrashOptions): void {
-  if (!json) return printTrash(cli, queue);
-  const documents = queue.trash().map((job) => trashDocument(queue, job));
-  cli.out.line(asciiJson(documents));
-}
+const ACTIONS: Readonly<Record<string, (cli: Cli, queue: JobQueue, options: TrashOptions) => void>> = {
+  list: printTrash,
+  empty,
+};
 
 function empty(cli: Cli, queue: JobQueue, { before, yes }: TrashOptions): void {
   const olderThan = before === undefined ? 0 : lengthOfTime("--before", before);

@@ -1,0 +1,77 @@
+import assert from "node:assert/strict";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { places, type Ended } from "./dirq.js";
+
+/** One JSON document a line. */
+function linesOf({ stdout }: Ended): unknown[] {
+  return stdout
+    .split("\n")
+    .slice(0, -1)
+    .map((line) => JSON.parse(line) as unknown);
+}
+
+describe("With --json, what changes jobs", () => {
+  const here = places();
+
+  it("tells a program what became of each, and a person only what went wrong", () => {
+    const ids = ["a", "b"].map((command) => here.place.submit(command));
+    for (const [command, outcome] of [
+      ["hold", "held"],
+      ["release", "released"],
+      ["cancel", "cancelled"],
+    ] as const) {
+      const end = here.place.dirq([command, "--json", ...ids]);
+      assert.deepEqual([end.code, end.stderr], [0, ""]);
+      assert.deepEqual(
+        linesOf(end),
+        ids.map((id) => ({ id, outcome, error: null })),
+      );
+    }
+  });
+
+  it("tells of what could not be done too, by the job's id, or by the word that means none", () => {
+    const id = here.place.submit("true");
+    here.place.work();
+    const end = here.place.dirq(["cancel", "--json", "nosuch", "last"]);
+    const refusals = end.stderr.split("\n").map((line) => line.replace("dirq: ", ""));
+    assert.equal(end.code, 3);
+    assert.deepEqual(linesOf(end), [
+      { id: "nosuch", outcome: null, error: { code: "NOT_FOUND", message: refusals[0] } },
+      { id, outcome: null, error: { code: "WRONG_STATE", message: refusals[1] } },
+    ]);
+  });
+
+  it("says where in the trash a job is, which restore takes, and what its end freed", () => {
+    const id = here.place.submit("true");
+    const [removed] = linesOf(here.place.dirq(["rm", "--json", id])) as [{ readonly trash: string }];
+    assert.deepEqual(removed, { id, outcome: "removed", trash: here.place.queue.trash()[0]?.name, error: null });
+    const back = here.place.dirq(["restore", "--json", removed.trash]);
+    assert.deepEqual([back.stderr, linesOf(back)], ["", [{ id, outcome: "restored", error: null }]]);
+    const [deleted] = linesOf(here.place.dirq(["rm", "--purge", "--yes", "--json", id]));
+    assert.match(JSON.stringify(deleted), new RegExp(`^{"id":"${id}","outcome":"deleted","bytes":\\d+,"error":null}$`));
+  });
+
+  it("names a job that cannot be brought back by its id, and lists the trash for restore alone", () => {
+    const id = here.place.submit("true");
+    here.place.work();
+    here.place.dirq(["rm", id]);
+    const [removed] = JSON.parse(here.place.dirq(["restore", "--json"]).stdout) as [{ readonly name: string }];
+    const directory = here.place.queue.resultDirectory(id);
+    mkdirSync(directory);
+    writeFileSync(join(directory, "mine"), "");
+    const end = here.place.dirq(["restore", "--json", removed.name]);
+    const message = end.stderr.trimEnd().replace("dirq: ", "");
+    assert.deepEqual([end.code, linesOf(end)], [4, [{ id, outcome: null, error: { code: "CONFLICT", message } }]]);
+  });
+
+  it("says that a queue is paused, and what goes on", () => {
+    here.place.submit("true");
+    assert.deepEqual(JSON.parse(here.place.dirq(["pause", "--json"]).stdout), { paused: true });
+    assert.deepEqual(JSON.parse(here.place.dirq(["resume", "--json"]).stdout), {
+      paused: false,
+      was_paused: true,
+      queued: 1,
+    });
+  });
+});
