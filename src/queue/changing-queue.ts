@@ -1,5 +1,5 @@
 /** What people do to a queue and its jobs. Synchronous; each method says in its own file how the directory is changed. */
-import { cancelling, type CancelOptions, type Taker } from "./cancel.js";
+import { cancelling, type CancelOptions } from "./cancel.js";
 import { ClaimTokens } from "./claim-tokens.js";
 import { glance, isSame } from "./doctor/diagnose.js";
 import type { Finding } from "./doctor/finding.js";
@@ -12,6 +12,7 @@ import { Recovery, type Clocks, type JudgeLiveness, type KillProcesses } from ".
 import type { Steps } from "./steps.js";
 import { askToStop, type StopRequest } from "./stop-request.js";
 import { SubmittingQueue } from "./submitting-queue.js";
+import { Taker } from "./taker.js";
 import { listTrash, readTrashed, trashSize, walkTrash, type TrashedJob, type TrashFound } from "./trash/list.js";
 import { emptyTrash, purge } from "./trash/purge.js";
 import { removing, type RemoveOptions } from "./trash/remove.js";
@@ -22,7 +23,7 @@ import { holding, releasingHold } from "./waiting.js";
 export class ChangingQueue<P extends object = JobParams> extends SubmittingQueue<P> {
   /** @internal */
   protected readonly tokens = new ClaimTokens();
-  private readonly taker: Taker = { newToken: () => this.tokens.toMoveOn(), working: new Set() };
+  private readonly taker = new Taker(this.store, this.tokens);
 
   /**
    * Cancels a job. "cancelled": it was queued, and is recorded as failed. "requested": its worker stops it within about
@@ -44,12 +45,12 @@ export class ChangingQueue<P extends object = JobParams> extends SubmittingQueue
 
   /** Holds a queued job until `unhold`. @throws DirqError NOT_FOUND; WRONG_STATE; CONFLICT */
   hold(id: string, known?: KnownPlaces): void {
-    this.changeBy(() => holding(this.store, id, known));
+    this.changeBy(() => holding(this.taker, id, known));
   }
 
   /** Holds jobs, some of them at a time. The same of each, with what it throws. */
   holdMany(ids: readonly string[], known?: KnownPlaces): AsyncGenerator<readonly OneOfMany<void>[]> {
-    return this.changeEach(ids, (id) => holding(this.store, id, known));
+    return this.changeEach(ids, (id) => holding(this.taker, id, known));
   }
 
   /**
@@ -57,12 +58,12 @@ export class ChangingQueue<P extends object = JobParams> extends SubmittingQueue
    * @throws DirqError NOT_FOUND; WRONG_STATE; CONFLICT
    */
   unhold(id: string, known?: KnownPlaces): Place {
-    return this.changeBy(() => releasingHold(this.store, id, known));
+    return this.changeBy(() => releasingHold(this.taker, id, known));
   }
 
   /** Gives held jobs back, some of them at a time. The same of each, with what it throws. */
   unholdMany(ids: readonly string[], known?: KnownPlaces): AsyncGenerator<readonly OneOfMany<Place>[]> {
-    return this.changeEach(ids, (id) => releasingHold(this.store, id, known));
+    return this.changeEach(ids, (id) => releasingHold(this.taker, id, known));
   }
 
   /** Harmless when it is paused. */
@@ -80,12 +81,12 @@ export class ChangingQueue<P extends object = JobParams> extends SubmittingQueue
    * none of them. @throws DirqError NOT_FOUND; WRONG_STATE; CONFLICT
    */
   remove(id: string, options: RemoveOptions = {}): TrashedJob {
-    return this.changeBy(() => removing(this.store, id, options));
+    return this.changeBy(() => removing(this.taker, id, options));
   }
 
   /** Removes jobs, some of them at a time. The same of each, with what it throws. */
   removeMany(ids: readonly string[], options: RemoveOptions = {}): AsyncGenerator<readonly OneOfMany<TrashedJob>[]> {
-    return this.changeEach(ids, (id) => removing(this.store, id, options));
+    return this.changeEach(ids, (id) => removing(this.taker, id, options));
   }
 
   /** What `restore` can bring back, the last removed first. @throws DirqError NO_QUEUE */
@@ -171,7 +172,7 @@ export class ChangingQueue<P extends object = JobParams> extends SubmittingQueue
   /** Brings back what dead workers left: to be run at a worker's start and every 30 s. @internal */
   recovery(killProcesses: KillProcesses, clocks?: Clocks, judge?: JudgeLiveness): Recovery {
     const own = { worker: this.tokens.worker, isHeld: (token: string) => this.held.includes(token) };
-    return new Recovery(this.store, this.taker.newToken, killProcesses, own, clocks, judge);
+    return new Recovery(this.store, () => this.tokens.toMoveOn(), killProcesses, own, clocks, judge);
   }
 
   /** The tokens of the claims that this object works on. @internal */
@@ -183,7 +184,7 @@ export class ChangingQueue<P extends object = JobParams> extends SubmittingQueue
     id: string,
     { by = "a program", why = "", states, known }: Partial<CancelOptions>,
   ): Steps<"cancelled" | "requested"> {
-    return cancelling(this.store, id, this.taker, { by, why, states, known });
+    return cancelling(this.taker, id, { by, why, states, known });
   }
 
   private changeBy<T>(steps: () => Steps<T>): T {

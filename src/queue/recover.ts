@@ -3,29 +3,22 @@
  * at once each move has one winner. Jobs of workers that may be alive, and of Python workers, are never touched.
  */
 import { BeatObserver } from "./beat-observer.js";
-import { cancelledUnstarted, readCancelRequest } from "./cancel-request.js";
+import { bringToAnEnd, moveOn } from "./bring-to-an-end.js";
 import { claimKeyOf } from "./claim-key.js";
-import { attemptsOf, moveToQueue, withdrawView } from "./claim.js";
+import { moveToQueue, withdrawView } from "./claim.js";
 import { sweep } from "./doctor/sweep.js";
 import { forgetEndedJobs } from "./ended-jobs.js";
-import { failTaken } from "./finish.js";
 import { healAll } from "./heal-all.js";
-import { heal } from "./heal.js";
 import { livenessOf, type Liveness } from "./identity.js";
 import type { ClaimName } from "./layout.js";
-import type { Outcome } from "./outcome.js";
 import { readPresence, removePresence, workersPresent, type RecordedProcess } from "./presence.js";
-import { rollForward } from "./publish.js";
 import { retryOf } from "./retry.js";
-import { claimsIn, lookFor } from "./scan.js";
-import { discardStaged } from "./staged.js";
+import { claimsIn } from "./scan.js";
 import type { Store } from "./store.js";
 import { hasCode } from "./system-errors.js";
 import { tendTrash } from "./trash/tend.js";
 import { ViewsWithoutClaim } from "./views-without-claim.js";
 
-/** A job whose workers died this often is not tried again. */
-const MAX_DEATHS = 3;
 /** A view without its claim is looked at twice, so far apart, before it is believed. */
 export const SECOND_LOOK_MS = 2_000;
 /** How often left-overs are looked for that are a day old by then. */
@@ -133,28 +126,10 @@ export class Recovery {
 
   /** True when the job has been moved on. */
   private bringToAnEnd(name: ClaimName): boolean {
-    const { disk, layout } = this.store;
-    const { id, claim, part } = name;
-    switch (part) {
-      case "claim":
-        return this.takeOver(name);
-      case "done":
-        if (disk.stat(layout.claim(id, claim, "done"))?.isFile() !== true) return false;
-        rollForward(this.store, id, claim);
-        return true;
-      case "result":
-      case "error":
-      case "final":
-        // Staged, never decided. The claim is looked for first: it turns into `.done`, not the other way round.
-        if (disk.exists(layout.claimFile(id, claim, name.why)) || disk.exists(layout.claim(id, claim, "done")))
-          return false;
-        discardStaged(this.store, id, claim);
-        return false;
-    }
+    return bringToAnEnd(this.store, name, (dead) => this.takeOver(dead));
   }
 
   private takeOver(dead: ClaimName): boolean {
-    const { disk, layout } = this.store;
     const { id, claim } = dead;
     if (!dead.recovering) {
       const group = readPresence(this.store, dead.worker)?.jobs.find((job) => job.claim === claim);
@@ -163,38 +138,7 @@ export class Recovery {
       if (retry !== undefined) return this.completeRetry(dead, retry);
       if (ownView(this.store, id, claim)) this.recordDeath(id, claim);
     }
-    withdrawView(this.store, id, claim);
-    const token = this.newToken();
-    const mine = layout.claimFile(id, token, dead.why);
-    if (!disk.move(layout.claimFile(id, claim, dead.why), mine)) return this.leaveToOthers(dead);
-    heal(this.store, id);
-    if (hasFinal(this.store, id)) return disk.removeFile(mine);
-    const deaths = attemptsOf(this.store, id).filter((name) => name.endsWith(".died")).length;
-    const request = readCancelRequest(this.store, id);
-    const taken = { id, token, waiting: dead.why };
-    if (request !== undefined) failTaken(this.store, taken, cancelledUnstarted(this.store, id, request));
-    else if (deaths >= MAX_DEATHS) failTaken(this.store, taken, diedTooOften(deaths));
-    else this.giveBack(taken, mine);
-    return true;
-  }
-
-  /** Somebody was faster. Frozen meanwhile, this worker may have recorded a death in a job that has ended since. */
-  private leaveToOthers({ id, claim }: ClaimName): false {
-    const { disk, layout } = this.store;
-    const state = lookFor(this.store, id)?.state;
-    if (state !== "queued" && state !== "running") disk.removeFile(layout.attempt(id, claim, "died"));
-    return false;
-  }
-
-  /** To where it waited, unless another file has its place there now. */
-  private giveBack(
-    { id, waiting }: Pick<ClaimName, "id"> & { readonly waiting: string | undefined },
-    mine: string,
-  ): void {
-    const { disk, layout } = this.store;
-    const before = waiting === undefined ? undefined : layout.waitingJob(id, waiting);
-    if (before === undefined || disk.exists(before)) moveToQueue(this.store, id, mine);
-    else disk.move(mine, before);
+    return moveOn(this.store, dead, this.newToken());
   }
 
   private recordDeath(id: string, claim: string): void {
@@ -227,19 +171,6 @@ export class Recovery {
   }
 }
 
-function diedTooOften(deaths: number): Outcome {
-  return {
-    state: "failed",
-    error: `Worker died ${deaths} times while running this job`,
-    details: "Each time the process that ran the worker ended without recording how the job went.",
-  };
-}
-
 function ownView(store: Store, id: string, claim: string): boolean {
   return claimKeyOf(store.disk, store.layout.job("running", id)) === claim;
-}
-
-/** Whether a claim of ours has recorded an end already. */
-function hasFinal({ disk, layout }: Store, id: string): boolean {
-  return (["completed", "failed"] as const).some((state) => claimKeyOf(disk, layout.job(state, id)) !== undefined);
 }

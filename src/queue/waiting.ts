@@ -9,9 +9,9 @@ import { DirqError } from "./errors.js";
 import { isClaimableId } from "./job-id.js";
 import { pathsOf, type KnownPlaces, type Place } from "./place.js";
 import { notFound } from "./reader.js";
-import { locate } from "./scan.js";
 import type { Steps } from "./steps.js";
 import type { Store } from "./store.js";
+import type { Taker } from "./taker.js";
 
 /** The first thing that a new job waits for; undefined: nothing, it is queued. */
 export function firstReason(
@@ -42,8 +42,9 @@ export function dueTime(reason: string): number | undefined {
  * Holds a queued job until somebody releases it.
  * @throws DirqError NOT_FOUND; WRONG_STATE when it is not queued or held already; CONFLICT when it moved meanwhile
  */
-export function* holding(store: Store, id: string, known: KnownPlaces = {}): Steps<void> {
-  const { waiting, path } = queuedPlace(store, id, { verb: "hold", ...known });
+export function* holding(taker: Taker, id: string, known: KnownPlaces = {}): Steps<void> {
+  const { store } = taker;
+  const { waiting, path } = queuedPlace(taker, id, { verb: "hold", ...known });
   if (waiting?.startsWith("held") === true) throw new DirqError("WRONG_STATE", `Job ${id} is held already.`);
   yield* movingOrConflict(store, {
     id,
@@ -56,8 +57,9 @@ export function* holding(store: Store, id: string, known: KnownPlaces = {}): Ste
  * Gives a held job back to the queue, or to what it waited for before: to the place that is returned.
  * @throws DirqError NOT_FOUND; WRONG_STATE when it is not held; CONFLICT when it moved meanwhile
  */
-export function* releasingHold(store: Store, id: string, known: KnownPlaces = {}): Steps<Place> {
-  const { waiting, path } = queuedPlace(store, id, { verb: "release", ...known });
+export function* releasingHold(taker: Taker, id: string, known: KnownPlaces = {}): Steps<Place> {
+  const { store } = taker;
+  const { waiting, path } = queuedPlace(taker, id, { verb: "release", ...known });
   if (waiting === undefined || !waiting.startsWith("held"))
     throw new DirqError("WRONG_STATE", `Job ${id} is not held.`);
   const place = {
@@ -71,11 +73,12 @@ export function* releasingHold(store: Store, id: string, known: KnownPlaces = {}
 }
 
 function queuedPlace(
-  store: Store,
+  taker: Taker,
   id: string,
   { verb, known }: KnownPlaces & { readonly verb: string },
 ): { readonly waiting: string | undefined; readonly path: string } {
-  const place = locate(store, id, known);
+  const { store } = taker;
+  const place = taker.locate(id, known);
   if (place === undefined) throw notFound(store, id);
   if (place.state !== "queued" || !isClaimableId(id)) {
     throw new DirqError(

@@ -11,10 +11,10 @@ import type { JobState } from "../job.js";
 import { pathsOf, type KnownPlaces, type Place } from "../place.js";
 import { notFound } from "../reader.js";
 import { removeTree } from "../remove-tree.js";
-import { locate } from "../scan.js";
 import type { Steps } from "../steps.js";
 import type { Store } from "../store.js";
 import { hasCode } from "../system-errors.js";
+import type { Taker } from "../taker.js";
 import { trashedJob, type TrashedJob } from "./list.js";
 import { placeOf, TrashFolder, type Manifest } from "./trash-folder.js";
 
@@ -33,12 +33,13 @@ export interface RemoveOptions extends KnownPlaces {
  * meanwhile
  */
 export function* removing(
-  store: Store,
+  taker: Taker,
   id: string,
   { batch, force = false, states, known }: RemoveOptions,
 ): Steps<TrashedJob> {
+  const { store } = taker;
   const { disk, layout } = store;
-  const place = locate(store, id, known);
+  const place = taker.locate(id, known);
   if (place === undefined) throw notFound(store, id);
   if (states !== undefined && !states.includes(place.state))
     throw new MovedOnError(`Did not remove job ${id}`, place.state);

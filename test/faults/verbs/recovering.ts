@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import * as nodeFs from "node:fs";
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { FileSystem } from "../../../src/queue/file-system.js";
-import { JobQueue, type Claim, type Outcome } from "../../../src/queue/index.js";
+import { JobQueue, type Outcome } from "../../../src/queue/index.js";
 import { takeOverFromTheSilent } from "../silence.js";
+import { bury } from "./bury.js";
 import { writeFalseMark } from "./false-mark.js";
 import { claimOne, completed, DONE_BADLY, DONE_WELL, submitted, type Verb, type Verbs } from "./verb.js";
 
@@ -121,22 +122,6 @@ function untilDecided(): FileSystem {
       nodeFs.fsyncSync(file);
     },
   };
-}
-
-/** Gives what a worker has claimed to one whose process has ended: a start time that is nobody's. */
-function bury(queue: JobQueue, claims: readonly Claim[]): void {
-  const { directory, worker } = queue;
-  for (const claim of claims) queue.forget(claim);
-  const dead = worker.replace(/^([0-9a-f]+-\d+-\d+)-\d+-/, "$1-1-");
-  for (const folder of [".dirq/claims", ".dirq/attempts"]) {
-    for (const name of readdirSync(join(directory, folder))) {
-      renameSync(join(directory, folder, name), join(directory, folder, name.replace(worker, dead)));
-    }
-  }
-  for (const name of readdirSync(join(directory, "running"))) {
-    const view = join(directory, "running", name);
-    writeFileSync(view, readFileSync(view, "utf8").replace(worker, dead));
-  }
 }
 
 /** Two jobs that have completed, and the first in a folder of the trash that has come so far. */

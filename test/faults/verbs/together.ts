@@ -30,7 +30,8 @@ export const TOGETHER: Verbs = {
   },
 };
 
-async function all<T>(
+/** @throws the first failure, once all have ended */
+export async function all<T>(
   ends: AsyncIterable<readonly OneOfMany<T>[]>,
   done: (value: T) => void = () => undefined,
 ): Promise<void> {

@@ -1,0 +1,87 @@
+/**
+ * What somebody left half-done who has died, or who has forgotten it, is brought to its end, or back to where it was. Every
+ * step can be repeated, and of several who do it at once each move has one winner.
+ */
+import { cancelledUnstarted, readCancelRequest } from "./cancel-request.js";
+import { claimKeyOf } from "./claim-key.js";
+import { attemptsOf, moveToQueue, withdrawView } from "./claim.js";
+import { failTaken, type TakenJob } from "./finish.js";
+import { heal } from "./heal.js";
+import type { ClaimName } from "./layout.js";
+import type { Outcome } from "./outcome.js";
+import { rollForward } from "./publish.js";
+import { lookFor } from "./scan.js";
+import { discardStaged } from "./staged.js";
+import type { Store } from "./store.js";
+
+/** A job whose workers died this often is not tried again. */
+const MAX_DEATHS = 3;
+
+/** By one file of a claim; `takeOver` does what there is to do for the claim itself. True when the job has been moved on. */
+export function bringToAnEnd(store: Store, name: ClaimName, takeOver: (dead: ClaimName) => boolean): boolean {
+  const { disk, layout } = store;
+  const { id, claim, part } = name;
+  switch (part) {
+    case "claim":
+      return takeOver(name);
+    case "done":
+      if (disk.stat(layout.claim(id, claim, "done"))?.isFile() !== true) return false;
+      rollForward(store, id, claim);
+      return true;
+    case "result":
+    case "error":
+    case "final":
+      // Staged, never decided. The claim is looked for first: it turns into `.done`, not the other way round.
+      if (disk.exists(layout.claimFile(id, claim, name.why)) || disk.exists(layout.claim(id, claim, "done")))
+        return false;
+      discardStaged(store, id, claim);
+      return false;
+  }
+}
+
+/** Takes a claim from who held it, and moves its job on; false when somebody else was faster. `token`: a new r-claim. */
+export function moveOn(store: Store, dead: ClaimName, token: string): boolean {
+  const { disk, layout } = store;
+  const { id, claim, why } = dead;
+  withdrawView(store, id, claim);
+  const mine = layout.claimFile(id, token, why);
+  if (!disk.move(layout.claimFile(id, claim, why), mine)) return leaveToOthers(store, dead);
+  heal(store, id);
+  if (hasFinal(store, id)) return disk.removeFile(mine);
+  const deaths = attemptsOf(store, id).filter((name) => name.endsWith(".died")).length;
+  const request = readCancelRequest(store, id);
+  const taken = { id, token, waiting: why };
+  if (request !== undefined) failTaken(store, taken, cancelledUnstarted(store, id, request));
+  else if (deaths >= MAX_DEATHS) failTaken(store, taken, diedTooOften(deaths));
+  else giveBack(store, taken, mine);
+  return true;
+}
+
+/** Somebody was faster. Frozen meanwhile, this worker may have recorded a death in a job that has ended since. */
+function leaveToOthers(store: Store, { id, claim }: ClaimName): false {
+  const { disk, layout } = store;
+  const state = lookFor(store, id)?.state;
+  if (state !== "queued" && state !== "running") disk.removeFile(layout.attempt(id, claim, "died"));
+  return false;
+}
+
+/** Whether a claim of ours has recorded an end already. */
+function hasFinal({ disk, layout }: Store, id: string): boolean {
+  return (["completed", "failed"] as const).some((state) => claimKeyOf(disk, layout.job(state, id)) !== undefined);
+}
+
+function diedTooOften(deaths: number): Outcome {
+  return {
+    state: "failed",
+    error: `Worker died ${deaths} times while running this job`,
+    details: "Each time the process that ran the worker ended without recording how the job went.",
+  };
+}
+
+/** To where it waited, unless another file has its place there now. */
+function giveBack(store: Store, { id, waiting }: TakenJob, mine: string): void {
+  const { disk, layout } = store;
+  const before = waiting === undefined ? undefined : layout.waitingJob(id, waiting);
+  if (before === undefined || disk.exists(before)) moveToQueue(store, id, mine);
+  else disk.move(mine, before);
+}

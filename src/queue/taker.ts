@@ -1,0 +1,48 @@
+/** Whoever takes jobs only to move them on. */
+import { bringToAnEnd, moveOn } from "./bring-to-an-end.js";
+import type { ClaimTokens } from "./claim-tokens.js";
+import { workerOf } from "./claim-key.js";
+import { livenessOf } from "./identity.js";
+import type { Place, Places } from "./place.js";
+import { claimsIn, locate } from "./scan.js";
+import type { Store } from "./store.js";
+
+export class Taker {
+  /** The r-claims that it works on at this moment. */
+  readonly working = new Set<string>();
+
+  constructor(
+    readonly store: Store,
+    private readonly tokens: ClaimTokens,
+  ) {}
+
+  /** Names an r-claim. */
+  newToken(): string {
+    return this.tokens.toMoveOn();
+  }
+
+  /**
+   * Where a job is that is to be changed. One that somebody had begun to move on and did not live to, or this process when
+   * the disk failed, is brought back first: nothing of it runs, and no worker need come by for that.
+   */
+  locate(id: string, known?: Places): Place | undefined {
+    const place = locate(this.store, id, known);
+    if (place?.state !== "queued" || place.claim === undefined || !this.isLeft(place.claim)) return place;
+    this.bringBack(id, place.claim);
+    return locate(this.store, id);
+  }
+
+  /** A worker that cannot be seen from here may live; for how long it has been silent only other workers know. */
+  private isLeft(claim: string): boolean {
+    const worker = workerOf(claim);
+    return worker === this.tokens.worker ? !this.working.has(claim) : livenessOf(worker) === "dead";
+  }
+
+  /** The claim itself comes before what is staged for it. */
+  private bringBack(id: string, claim: string): void {
+    for (const name of claimsIn(this.store)) {
+      if (name.id !== id || name.claim !== claim) continue;
+      bringToAnEnd(this.store, name, (dead) => moveOn(this.store, dead, this.newToken()));
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import assert from "node:assert/strict";
+import * as nodeFs from "node:fs";
+import { readdirSync, renameSync } from "node:fs";
+import { join } from "node:path";
+import { JobQueue } from "../../src/queue/index.js";
+import { deadWorker, workerElsewhere } from "./other-workers.js";
+import { leftOversIn, temporaryQueue } from "./temporary-queue.js";
+
+/** A job whose cancelling has come as far as this many fsyncs when its process ended. */
+function cutShort(fsyncs: number, worker: (queue: JobQueue) => string, options: { readonly hold?: boolean } = {}) {
+  const queue = temporaryQueue();
+  const { id } = queue.submit({ n: 1 }, { priority: 2, ...options });
+  const killed = new JobQueue(queue.directory, { fileSystem: { ...nodeFs, fsyncSync: refusingAfter(fsyncs) } });
+  assert.throws(() => killed.cancel(id, { why: "the first" }));
+  const claims = join(queue.directory, ".dirq/claims");
+  const name = worker(queue);
+  for (const file of readdirSync(claims)) {
+    renameSync(join(claims, file), join(claims, file.replace(killed.worker, name)));
+  }
+  return { queue, id };
+}
+
+function refusingAfter(fsyncs: number): typeof nodeFs.fsyncSync {
+  let count = 0;
+  return (file) => {
+    if (++count > fsyncs) throw Object.assign(new Error("EIO: made up"), { code: "EIO", syscall: "fsync" });
+    nodeFs.fsyncSync(file);
+  };
+}
+
+describe("a job that somebody was killed in moving on", () => {
+  it("is cancelled by whoever asks next, without a worker", () => {
+    for (const options of [{}, { hold: true }]) {
+      const { queue, id } = cutShort(0, deadWorker, options);
+      assert.equal(queue.cancel(id, { why: "the second" }), "cancelled");
+      assert.match(queue.errorText(id) ?? "", /the second/);
+      assert.deepEqual(leftOversIn(queue), []);
+    }
+  });
+
+  it("is held, released and removed as if it had stayed where it was", async () => {
+    const held = cutShort(0, deadWorker);
+    held.queue.hold(held.id);
+    assert.deepEqual(readdirSync(join(held.queue.directory, "waiting")), [`${held.id}~held.json`]);
+
+    const released = cutShort(0, deadWorker, { hold: true });
+    for await (const [end] of released.queue.unholdMany([released.id])) assert.equal(end?.status, "fulfilled");
+    assert.deepEqual(released.queue.ids("queued"), [released.id]);
+    assert.deepEqual(readdirSync(join(released.queue.directory, "queued")), [`${released.id}.json`]);
+
+    const removed = cutShort(0, deadWorker, { hold: true });
+    const { name } = removed.queue.remove(removed.id);
+    removed.queue.restore(name);
+    assert.deepEqual(readdirSync(join(removed.queue.directory, "waiting")), [`${removed.id}~held.json`]);
+  });
+
+  it("has ended where that was decided, and is removed with its end", () => {
+    const { queue, id } = cutShort(2, deadWorker);
+    assert.equal(queue.remove(id).state, "failed");
+    assert.deepEqual(leftOversIn(queue), []);
+    const other = cutShort(2, deadWorker);
+    assert.throws(() => other.queue.cancel(other.id), { code: "WRONG_STATE", message: /ended already \(failed\)/ });
+    assert.match(other.queue.errorText(other.id) ?? "", /the first/);
+    assert.deepEqual(leftOversIn(other.queue), []);
+  });
+
+  it("is held and removed by the process on which the disk had failed", () => {
+    const { queue, id } = cutShort(0, (own) => own.worker);
+    queue.hold(id);
+    assert.deepEqual(readdirSync(join(queue.directory, "waiting")), [`${id}~held.json`]);
+  });
+
+  it("is left alone where its process may live", () => {
+    const { queue, id } = cutShort(0, workerElsewhere);
+    for (const change of [() => queue.hold(id), () => queue.cancel(id), () => queue.remove(id)]) {
+      assert.throws(change, { code: "CONFLICT" });
+    }
+  });
+});
