@@ -1,6 +1,6 @@
 /** Changing jobs, however many: one that cannot be changed keeps no other from it, and what became of each is told. */
 import { MovedOnError, type JobQueue, type KnownPlaces, type OneOfMany } from "../queue/index.js";
-import { jobs } from "../wording/index.js";
+import { count, jobs } from "../wording/index.js";
 import { asciiJson } from "./ascii-json.js";
 import type { Cli } from "./cli.js";
 import { onOneLine } from "./job-json.js";
@@ -79,14 +79,14 @@ export class Account<T> {
 
   /** Does it to one group after the other, and ends the account. `idFor`: of the job that was named by something else. */
   async settle(groups: AsyncIterable<readonly OneOfMany<T>[]>, idFor = (name: string): string => name): Promise<void> {
-    const { cli, count } = this;
+    const { cli } = this;
     const stopped = await untilStopped(groups, (some) => {
       for (const end of some) this.add(end, idFor(end.id));
     });
     if (this.leftAlone > 0) cli.say(`Left ${jobs(this.leftAlone)} alone that moved on meanwhile.`);
     if (this.failures.length === 0 && stopped === undefined) return;
-    const summary = `${this.done} of ${jobs(count)} ${this.change.participle}`;
-    if (count > 1) cli.say(stopped === undefined ? summary : `Stopped: ${summary}`);
+    const summary = `${count(this.done)} of ${jobs(this.count)} ${this.change.participle}`;
+    if (this.count > 1) cli.say(stopped === undefined ? summary : `Stopped: ${summary}`);
     cli.exitCode = stopped ?? codeOf(this.failures[0]);
   }
 

@@ -1,5 +1,5 @@
 /** Figures about many jobs, on the screen. */
-import { duration, jobs as inWords, localTime, printable } from "../wording/index.js";
+import { count, duration, jobs as inWords, localTime, printable } from "../wording/index.js";
 import type { Cli } from "./cli.js";
 import { bar, histogram, sparkline } from "./histogram.js";
 import type { GroupStats, JobStats, Lengths, Span } from "./job-stats.js";
@@ -39,8 +39,8 @@ export function printStats(cli: Cli, report: StatsReport): void {
 }
 
 function countsLine({ out }: Cli, { counts, total }: JobStats): string {
-  const parts = Object.entries(counts).filter(([, count]) => count > 0);
-  const words = parts.map(([state, count]) => out.style(styleOf(state), `${count} ${state}`));
+  const parts = Object.entries(counts).filter(([, number]) => number > 0);
+  const words = parts.map(([state, number]) => out.style(styleOf(state), `${count(number)} ${state}`));
   return `${inWords(total)}: ${words.join(", ")}`;
 }
 

@@ -7,14 +7,15 @@ import {
   type QueuedJob,
   type SubmitOptions,
 } from "../queue/index.js";
-import { jobs as inWords, rowFacts, waitingWords } from "../wording/index.js";
+import { count, jobs as inWords, rowFacts, waitingWords } from "../wording/index.js";
 import type { Cli } from "./cli.js";
 import { EXIT } from "./exit-codes.js";
 import { jobDocuments, onOneLine } from "./job-json.js";
 import { MOST_TO_COPY } from "./job-words.js";
 import { sayIfNobodyWorks } from "./nobody-works.js";
 import { CannotWrite } from "./screen.js";
-import { CommandError, sayTrouble } from "./trouble.js";
+import { codeOf, CommandError, sayTrouble } from "./trouble.js";
+import { untilStopped } from "./until-stopped.js";
 
 export interface JobToSubmit {
   readonly params: JsonText | JsonObject;
@@ -39,9 +40,8 @@ const AT_ONCE = 1_000;
 
 /** @throws CommandError that names the one that no job's file can hold, before anything is submitted */
 export function checkJobs(queue: JobQueue, jobs: readonly JobToSubmit[], schedule: SubmitOptions): string[] {
-  const paramsOf = ({ params }: JobToSubmit): JobToSubmit["params"] => params;
   try {
-    return queue.paramsToSubmit(jobs.map(paramsOf), schedule);
+    return queue.paramsToSubmit(paramsOf(jobs), schedule);
   } catch (error) {
     if (!isInvalid(error)) throw error;
     for (const job of jobs) {
@@ -51,6 +51,10 @@ export function checkJobs(queue: JobQueue, jobs: readonly JobToSubmit[], schedul
     }
     throw error;
   }
+}
+
+function paramsOf(jobs: readonly JobToSubmit[]): JobToSubmit["params"][] {
+  return jobs.map(({ params }) => params);
 }
 
 function reasonAgainst(queue: JobQueue, { params }: JobToSubmit, schedule: SubmitOptions): string | undefined {
@@ -67,18 +71,21 @@ function isInvalid(error: unknown): error is DirqError {
   return error instanceof DirqError && error.code === "INVALID_JOB";
 }
 
+export interface Submitted {
+  readonly jobs: readonly QueuedJob[];
+  /** What to end with at once, where something kept the last of them from being submitted. */
+  readonly stopped: number | undefined;
+}
+
 /**
  * Submits in this order and prints the ids, or with `json` the jobs' documents. What cannot be printed is submitted all
- * the same, and said. @throws as `checkJobs`
+ * the same, and said; so is how many are in the queue when Ctrl-C or the disk keeps the others from it.
+ * @throws as `checkJobs`; what the disk refuses where none is in the queue
  */
-export async function submitJobs(
-  cli: Cli,
-  queue: JobQueue,
-  { jobs, schedule, json }: Submission,
-): Promise<QueuedJob[]> {
-  const params = jobs.map((job) => job.params);
-  // One is checked by the submitting itself; of many, none may be written before the last is known to be good.
+export async function submitJobs(cli: Cli, queue: JobQueue, submission: Submission): Promise<Submitted> {
+  const { jobs, schedule, json } = submission;
   const submitted: QueuedJob[] = [];
+  const placed: string[] = [];
   let trouble: unknown;
   const print = (some: QueuedJob[]): void => {
     submitted.push(...some);
@@ -91,14 +98,47 @@ export async function submitJobs(
       trouble ??= error;
     }
   };
-  if (jobs.length === 1) print(queue.submitMany(params, schedule));
-  else {
-    checkJobs(queue, jobs, schedule);
-    for (let at = 0; at < params.length; at += AT_ONCE)
-      print(await queue.submitManyMeanwhile(params.slice(at, at + AT_ONCE), schedule));
+  let stopped: number | undefined;
+  try {
+    // One is checked by the submitting itself; of many, none may be written before the last is known to be good.
+    if (jobs.length === 1) print(queue.submitMany(paramsOf(jobs), schedule));
+    else stopped = await untilStopped(groupsOf(queue, submission, placed), print);
+    if (stopped !== undefined) cli.say(`Stopped: ${count(submitted.length)} of ${inWords(jobs.length)} submitted`);
+  } catch (error) {
+    if (placed.length === 0) throw error;
+    sayTrouble(cli, error);
+    sayHowFar(cli, { submitted, placed, of: jobs.length });
+    stopped = cli.troubleCode ?? codeOf(error);
   }
   if (trouble !== undefined) sayUnprinted(cli, trouble, submitted);
-  return submitted;
+  return { jobs: submitted, stopped };
+}
+
+/** Some at a time. `placed` gets the ids of those that are in the queue, also when what was to follow fails. */
+async function* groupsOf(
+  queue: JobQueue,
+  { jobs, schedule }: Submission,
+  placed: string[],
+): AsyncGenerator<QueuedJob[]> {
+  checkJobs(queue, jobs, schedule);
+  const params = paramsOf(jobs);
+  for (let at = 0; at < params.length; at += AT_ONCE)
+    yield await queue.submitManyMeanwhile(params.slice(at, at + AT_ONCE), schedule, (id) => placed.push(id));
+}
+
+interface HowFar {
+  readonly submitted: readonly QueuedJob[];
+  readonly placed: readonly string[];
+  readonly of: number;
+}
+
+function sayHowFar(cli: Cli, { submitted, placed, of }: HowFar): void {
+  const unsure = placed.slice(submitted.length);
+  if (unsure.length > 0)
+    cli.say(
+      `${inWords(unsure.length)}, ${unsure[0] ?? ""} to ${unsure.at(-1) ?? ""}: in the queue, but a power cut may take them away.`,
+    );
+  cli.say(`${count(placed.length)} of ${inWords(of)} submitted`);
 }
 
 /** Whoever took them for lost would submit them once more. */

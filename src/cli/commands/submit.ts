@@ -104,7 +104,8 @@ async function submitAll(cli: Cli, options: SubmitOptions, read: () => Work | Pr
   const schedule = scheduleOf(queue, options);
   if (dryRun) return printDryRun(cli, queue, { jobs, schedule, json });
   if (!confirm()) return;
-  const submitted = await submitJobs(cli, queue, { jobs, schedule, json });
+  const { jobs: submitted, stopped } = await submitJobs(cli, queue, { jobs, schedule, json });
+  if (stopped !== undefined) return stop(cli, stopped, batch);
   sayWhyNotYet(cli, queue, submitted);
   const ids = submitted.map(({ id }) => id);
   const [id = ""] = ids;
@@ -113,4 +114,10 @@ async function submitAll(cli: Cli, options: SubmitOptions, read: () => Work | Pr
   if (wait) return waitForJobs(cli, queue, { ids, again, notify });
   if (batch !== undefined)
     cli.say(`${inWords(jobs.length)} in batch ${batch}. To wait for them: ${cli.commandLine("wait", ...again)}`);
+}
+
+/** What is in the queue will run. */
+function stop(cli: Cli, code: number, batch: string | undefined): void {
+  cli.exitCode = code;
+  if (batch !== undefined) cli.say(`To cancel all of batch ${batch}: ${cli.commandLine("cancel", "--batch", batch)}`);
 }
