@@ -59,11 +59,11 @@ export class Arrangement {
     this.underWay.push(search);
     try {
       await this.answer(search, view, enough);
+      return { ids: await search.ids(), unsearched: search.left };
     } finally {
       this.underWay.splice(this.underWay.indexOf(search), 1);
+      this.goOnWith(search);
     }
-    this.goOnWith(search);
-    return { ids: search.ids(), unsearched: search.left };
   }
 
   /** These jobs came, went, moved on or changed; undefined: all of them. */

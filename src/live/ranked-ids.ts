@@ -1,9 +1,10 @@
 /**
- * The jobs that a search found, in the order that was asked for. A few that change are taken out and put in where they
- * belong: to sort half a million jobs takes more than a second, in which nothing else is answered.
+ * The jobs that a search found, in the order that was asked for. All are sorted in pieces, between which questions are
+ * answered; a few that change are taken out and put in where they belong.
  */
 import type { SortKey } from "./live-queue.js";
-import { compareRanks, ranked, type Rank } from "./sort-rows.js";
+import { compareRanks, type Rank } from "./sort-rows.js";
+import { sortedInTurns } from "./sorted-in-turns.js";
 import { areFew, byNameFalling, changedOneByOne, type Comparison } from "./sorted-names.js";
 
 /** Where the ranks are the same, or nothing was asked for. */
@@ -14,6 +15,14 @@ export interface DefaultOrder {
   readonly falls: boolean;
 }
 
+/** While jobs change faster than they are sorted, the last time is in one piece. */
+const MOST_SORTS = 3;
+
+interface Ranked {
+  readonly id: string;
+  readonly rank: Rank;
+}
+
 export class RankedIds {
   private readonly ranks = new Map<string, Rank>();
   private ordered: readonly string[] | undefined;
@@ -21,6 +30,9 @@ export class RankedIds {
   private readonly gone = new Map<string, Rank>();
   /** Ids that are in `ranks` and not yet at their place in `ordered`. */
   private readonly come = new Set<string>();
+  /** Another each time that an order is forgotten: what is sorted meanwhile is of no use then. */
+  private round = {};
+  private sorting: Promise<void> | undefined;
 
   constructor(
     private readonly by: SortKey | undefined,
@@ -54,19 +66,43 @@ export class RankedIds {
     if (!this.otherwise.falls) this.forgetOrder();
   }
 
-  inOrder(): readonly string[] {
-    const changes = this.gone.size + this.come.size;
-    if (this.ordered !== undefined && changes === 0) return this.ordered;
-    const changed =
-      this.ordered !== undefined && this.otherwise.falls && areFew(changes, this.ordered)
-        ? this.changedOneByOne(this.ordered)
-        : this.sortedAnew();
+  async inOrder(): Promise<readonly string[]> {
+    for (let sorts = 0; sorts < MOST_SORTS && this.isToBeSorted; sorts++) await (this.sorting ??= this.sort());
+    return this.inOrderAtOnce();
+  }
+
+  private inOrderAtOnce(): readonly string[] {
+    if (this.ordered !== undefined && this.changes === 0) return this.ordered;
+    const changed = this.isToBeSorted ? this.sortedAnew() : this.changedOneByOne(this.ordered ?? []);
     this.forgetOrder();
     return (this.ordered = changed);
   }
 
+  private get isToBeSorted(): boolean {
+    const { ordered, changes } = this;
+    return ordered === undefined || (changes > 0 && !(this.otherwise.falls && areFew(changes, ordered)));
+  }
+
+  private get changes(): number {
+    return this.gone.size + this.come.size;
+  }
+
+  /** What changes meanwhile is put in afterwards. */
+  private async sort(): Promise<void> {
+    try {
+      const found = this.found();
+      this.forgetOrder();
+      const { round, by } = this;
+      const sorted = by === undefined ? found : await sortedInTurns(found, (a, b) => compareRanks(a.rank, b.rank, by));
+      if (round === this.round) this.ordered = sorted.map(({ id }) => id);
+    } finally {
+      this.sorting = undefined;
+    }
+  }
+
   private forgetOrder(): void {
     this.ordered = undefined;
+    this.round = {};
     this.gone.clear();
     this.come.clear();
   }
@@ -86,13 +122,15 @@ export class RankedIds {
   }
 
   private sortedAnew(): readonly string[] {
-    const { by, ranks } = this;
-    const ids = this.otherwise.ids().filter((id) => ranks.has(id));
-    return by === undefined
-      ? ids
-      : ranked(
-          ids.map((id) => [id, ranks.get(id)] as const),
-          { by },
-        );
+    const { by } = this;
+    const found = this.found();
+    if (by !== undefined) found.sort((a, b) => compareRanks(a.rank, b.rank, by));
+    return found.map(({ id }) => id);
+  }
+
+  /** In the default order, which stays where ranks are the same. */
+  private found(): Ranked[] {
+    const { ranks } = this;
+    return this.otherwise.ids().flatMap((id) => (ranks.has(id) ? { id, rank: ranks.get(id) } : []));
   }
 }

@@ -99,7 +99,7 @@ export class Search {
   }
 
   /** What was found, in the order that was asked for. */
-  ids(): readonly string[] {
+  ids(): Promise<readonly string[]> {
     return this.matching.inOrder();
   }
 

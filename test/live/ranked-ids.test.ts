@@ -11,7 +11,7 @@ describe("Ranked ids", () => {
     [undefined, () => undefined],
   ];
   for (const [by, rankFrom] of orders) {
-    it(`are the same, changed one by one or sorted anew, by ${by ?? "nothing"}`, () => {
+    it(`are the same, changed one by one or sorted anew, by ${by ?? "nothing"}`, async () => {
       const random = randomNumbers(11);
       const truth = new Map<string, Rank>();
       const all = () => [...truth.keys()].sort().reverse();
@@ -29,32 +29,51 @@ describe("Ranked ids", () => {
           }
         }
         const pairs = all().map((id) => [id, truth.get(id)] as const);
-        assert.deepEqual(told.inOrder(), by === undefined ? all() : ranked(pairs, { by }));
+        assert.deepEqual(await told.inOrder(), by === undefined ? all() : ranked(pairs, { by }));
       }
     });
   }
 
-  it("sort none of the many when one changes", () => {
+  it("sort none of the many when one changes", async () => {
     let asked = 0;
     const ids = Array.from({ length: 1_000 }, (_, n) => `${9_999 - n}`);
     const found = new RankedIds("name", { ids: () => (asked++, ids), falls: true });
     for (const id of ids) found.set(id, `job ${id.slice(2)}`);
-    const before = found.inOrder();
+    const before = await found.inOrder();
     found.set("9500", "job 00");
-    assert.deepEqual([found.inOrder().indexOf("9500"), before.indexOf("9500")], [4, 4]);
+    assert.deepEqual([(await found.inOrder()).indexOf("9500"), before.indexOf("9500")], [4, 4]);
     found.set("9500", "a job");
     found.delete("9999");
-    assert.deepEqual([found.inOrder()[0], found.inOrder().length, before.length], ["9500", 999, 1_000]);
+    assert.deepEqual([(await found.inOrder())[0], (await found.inOrder()).length, before.length], ["9500", 999, 1_000]);
     assert.equal(asked, 1);
   });
 
-  it("are sorted anew where ids do not tell which of two comes first", () => {
+  it("are sorted in pieces, and right also where some change in between", async () => {
+    const ids = Array.from({ length: 200_000 }, (_, n) => `${999_999 - n}`);
+    const rankIn = (id: string): string => `job ${id.slice(3)}`;
+    const found = new RankedIds("name", { ids: () => ids, falls: true });
+    for (const id of ids) found.set(id, rankIn(id));
+    let turns = 0;
+    const change = (): void => {
+      if (turns++ === 0) found.delete(ids.pop() ?? "");
+      found.set("999990", `a ${turns}`);
+      turn = setImmediate(change);
+    };
+    let turn = setImmediate(change);
+    const order = await found.inOrder();
+    clearImmediate(turn);
+    assert.ok(turns > 2, `${turns} turns`);
+    const pairs = ids.map((id) => [id, id === "999990" ? "a" : rankIn(id)] as const);
+    assert.deepEqual(order, ranked(pairs, { by: "name" }));
+  });
+
+  it("are sorted anew where ids do not tell which of two comes first", async () => {
     let all = ["2", "1", "3"];
     const found = new RankedIds(undefined, { ids: () => all, falls: false });
     for (const id of all) found.set(id, undefined);
-    assert.deepEqual(found.inOrder(), ["2", "1", "3"]);
+    assert.deepEqual(await found.inOrder(), ["2", "1", "3"]);
     all = ["3", "2", "1"];
     found.touch();
-    assert.deepEqual(found.inOrder(), ["3", "2", "1"]);
+    assert.deepEqual(await found.inOrder(), ["3", "2", "1"]);
   });
 });
