@@ -14,7 +14,7 @@ export {
   type CompletedOutcome,
   type DamagedJob,
   type DirqErrorCode,
-  type EarlierTry,
+  type EarlierAttempt,
   type EndedJob,
   type FailedJob,
   type FailedOutcome,

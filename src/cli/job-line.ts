@@ -35,7 +35,7 @@ export interface Look {
   readonly job: JobOrDamaged;
   /** Why it does not run yet, where something keeps it from that. */
   readonly waits: string | undefined;
-  /** Which try this is, of a job that is tried again when it fails. */
+  /** Which attempt this is, of a job that is tried again when it fails. */
   readonly attempt: string | undefined;
 }
 

@@ -72,5 +72,5 @@ export function wholeRowOf(job: JobOrDamaged): JobRow {
   };
 }
 
-/** What a row says of tries and results decides neither whether a job is found nor where it stands. */
-const WITHOUT_A_LOOK = { failedTries: () => 0, lacksResult: () => false };
+/** What a row says of attempts and results decides neither whether a job is found nor where it stands. */
+const WITHOUT_A_LOOK = { failedAttempts: () => 0, lacksResult: () => false };

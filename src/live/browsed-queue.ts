@@ -2,7 +2,7 @@
 import type { Finding, JobState, TextFault } from "../queue/index.js";
 import { listArtifacts } from "./artifacts.js";
 import { checkDirectory } from "./check-directory.js";
-import { outputFile } from "./earlier-attempts.js";
+import { outputFile } from "./attempt-logs.js";
 import { readEarlier } from "./earlier-output.js";
 import { FailurePlaces } from "./failure-places.js";
 import { FilterError, parseFilter } from "./filter.js";

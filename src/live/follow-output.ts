@@ -1,6 +1,6 @@
 /** What a job prints, as it prints it, until it has ended. */
 import type { JobOrDamaged, JobQueue } from "../queue/index.js";
-import { outputFile } from "./earlier-attempts.js";
+import { outputFile } from "./attempt-logs.js";
 import { OutputTail } from "./output-tail.js";
 import type { PulseOptions } from "./pulse.js";
 import { looksUntilEnded } from "./until-ended.js";
@@ -9,7 +9,7 @@ import { looksUntilEnded } from "./until-ended.js";
 export interface JobOutput {
   /** Both streams, in the order of arrival. */
   readonly text: string;
-  /** It replaces what was read before: the first piece, and when another try has begun a log of its own. */
+  /** It replaces what was read before: the first piece, and when another attempt has begun a log of its own. */
   readonly reset: boolean;
   /** Bytes of the log before a piece that resets which were left out. */
   readonly skippedBytes: number;

@@ -1,7 +1,7 @@
 /** Follows one job for a panel: its log as it grows, and its details as they change. */
 import type { ReadableQueue } from "../queue/index.js";
 import { detailsChange } from "./details-change.js";
-import { outputFile } from "./earlier-attempts.js";
+import { outputFile } from "./attempt-logs.js";
 import type { DetailsChange, JobDetails, LiveQueueEvents } from "./live-queue.js";
 import { OutputTail } from "./output-tail.js";
 import { ResultFile } from "./result-file.js";

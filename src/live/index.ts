@@ -4,7 +4,7 @@
  * ../queue-host.ts.
  */
 export { changes, type StateChange } from "./changes.js";
-export { outputFile, outputFiles } from "./earlier-attempts.js";
+export { outputFile, outputFiles } from "./attempt-logs.js";
 export { FilterError, parseFilter } from "./filter.js";
 export { followOutput, type JobOutput } from "./follow-output.js";
 export { rowOf } from "./job-row.js";

@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { RESULT_FILES, type Job, type ReadableQueue, type JsonObject } from "../queue/index.js";
 import { readTail, withFile } from "./bounded-file.js";
-import { countEarlierAttempts } from "./earlier-attempts.js";
+import { countEarlierLogs } from "./attempt-logs.js";
 import { inQueue, rowOf } from "./job-row.js";
 import type { LiveIndex } from "./live-index.js";
 import type { JobDetails } from "./live-queue.js";
@@ -30,13 +30,13 @@ export function readDetails({ queue, index }: JobSource, id: string): JobDetails
     cwd: stringIn(job, "cwd"),
     env: environmentOf(job),
     related: relatedJobs(job, index),
-    earlierTries: hasEnded(job) ? [] : queue.earlierTries(id),
+    earlierAttempts: hasEnded(job) ? [] : queue.earlierAttempts(id),
     jobFile: queue.jobFile(id),
     resultDirectory,
     resultFile: result?.path,
     resultBytes: result?.size,
     errorText: readTail(join(resultDirectory, "error.txt"), MOST_ERROR_BYTES),
-    earlierAttempts: countEarlierAttempts(resultDirectory),
+    earlierLogs: countEarlierLogs(resultDirectory),
   };
 }
 

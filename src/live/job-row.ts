@@ -19,7 +19,7 @@ const SENTENCE_LENGTH = 400;
 const RESULT_COMES_WITHIN_MS = 10_000;
 
 /** The queue is asked only for what a job's own file does not say. */
-export function rowOf(job: JobOrDamaged, queue: Pick<ReadableQueue, "failedTries" | "lacksResult">): JobRow {
+export function rowOf(job: JobOrDamaged, queue: Pick<ReadableQueue, "failedAttempts" | "lacksResult">): JobRow {
   const facts = rowFacts(job);
   const sentences = {
     errorLine: keep(facts.errorLine, SENTENCE_LENGTH),
@@ -44,7 +44,7 @@ export function rowOf(job: JobOrDamaged, queue: Pick<ReadableQueue, "failedTries
     command: commandBehindName(job),
     batch: batchOf(job),
     priority: priorityOf(job.params) || undefined,
-    attempt: attemptOf(job, { failedTries: (id) => queue.failedTries(id) }),
+    attempt: attemptOf(job, { failedAttempts: (id) => queue.failedAttempts(id) }),
     resultMissing: isResultMissing(job, queue) ? true : undefined,
     lostWorker: lostItsWorker(job) ? true : undefined,
     needs:

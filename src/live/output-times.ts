@@ -4,7 +4,7 @@
  */
 import { lstatSync } from "node:fs";
 import type { ReadableQueue } from "../queue/index.js";
-import { outputFile } from "./earlier-attempts.js";
+import { outputFile } from "./attempt-logs.js";
 import type { LiveIndex } from "./live-index.js";
 import type { JobRow } from "./live-queue.js";
 
@@ -42,7 +42,7 @@ export class OutputTimes {
     if (before !== undefined && lookedMs - before.lookedMs < LOOK_EVERY) return before;
     if (last === undefined) this.forgetEnded();
     const printedMs = lastOutput(outputFile(this.queue.resultDirectory(id)));
-    // Otherwise it is the log of the try before, which the worker has not set aside yet.
+    // Otherwise it is the log of the attempt before, which the worker has not set aside yet.
     const lastOutputMs = printedMs !== undefined && printedMs >= (startedMs ?? 0) ? printedMs : undefined;
     const seen = { startedMs, lookedMs, lastOutputMs, longestGapMs: longestGap(before, lastOutputMs) };
     this.seen.set(id, seen);

@@ -14,7 +14,7 @@ export interface SubmitOptions {
   readonly after?: readonly string[] | undefined;
   /** Ids of jobs that have to complete first; should one fail, this job fails without being run. */
   readonly afterOk?: readonly string[] | undefined;
-  /** How often a failed try is repeated. */
+  /** How often it is tried again after it failed. */
   readonly retries?: number | undefined;
   /** Seconds before the first repetition; each further one waits twice as long, at most an hour. Default 10. */
   readonly retryDelay?: number | undefined;

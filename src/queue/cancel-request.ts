@@ -37,7 +37,7 @@ export function cancelledWords({ by, why }: CancelRequest): string {
   return `Cancelled by ${by}${why === "" ? "" : `: ${why}`}`;
 }
 
-/** The end of a job that is cancelled while nobody runs it, be it for the first time or after a try. */
+/** The end of a job that is cancelled while nobody runs it, be it for the first time or after an attempt. */
 export function cancelledUnstarted(store: Store, id: string, request: CancelRequest): Outcome {
   const words = cancelledWords(request);
   return attemptsOf(store, id).length > 0

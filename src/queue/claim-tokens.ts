@@ -15,7 +15,7 @@ export class ClaimTokens {
     return `${this.worker}.${++this.counter}`;
   }
 
-  /** For the right to move a job on: it never counts as a try. */
+  /** For the right to move a job on: it never counts as an attempt. */
   toMoveOn(): string {
     return `${this.worker}.r${++this.counter}`;
   }

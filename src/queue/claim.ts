@@ -60,7 +60,7 @@ export class Claim {
     this.job = { id, params, name, createdAt, state: "running", startedAt, workerName, progress: 0, claim: token };
   }
 
-  /** Which try this is: 1 for the first. */
+  /** Which attempt this is: 1 for the first. */
   get attempt(): number {
     return 1 + attemptsOf(this.store, this.id).length;
   }
@@ -150,7 +150,7 @@ export function moveToQueue({ disk, layout }: Store, id: string, from: string): 
   return disk.move(from, disk.exists(queued) ? join(layout.quarantine, basename(from)) : queued);
 }
 
-/** Names of the records of earlier tries that ended without an outcome. */
+/** Names of the records of earlier attempts that ended without an outcome. */
 export function attemptsOf({ disk, layout }: Store, id: string): string[] {
   return disk.names(layout.attempts).filter((name) => name.startsWith(`${id}~`));
 }

@@ -82,7 +82,7 @@ export class ClaimingQueue<P extends object = JobParams> extends ChangingQueue<P
   }
 
   /**
-   * Puts a claimed job that has failed to wait for its next try, where it was submitted with retries that are left.
+   * Puts a claimed job that has failed to wait for its next attempt, where it was submitted with retries that are left.
    * False when it was not, or somebody asked to cancel it: `finish` it then.
    * @throws DirqError CONFLICT when another worker has taken the job over
    */

@@ -1,5 +1,5 @@
 /**
- * Requests to cancel a job, records of its tries and its priority go when it ends. One that was left at that very moment,
+ * Requests to cancel a job, records of its attempts and its priority go when it ends. One that was left at that very moment,
  * or not seen on a network file system, would stay for ever.
  */
 import { join } from "node:path";

@@ -103,8 +103,8 @@ export interface DamagedJob {
 /** What may lie in a state's folder. */
 export type JobOrDamaged<P = JobParams> = Job<P> | DamagedJob;
 
-/** A try of a job that has not ended: it failed and another follows, or its worker died. Times in milliseconds since 1970. */
-export interface EarlierTry {
+/** An attempt at a job that has not ended: it failed and another follows, or its worker died. Times in milliseconds since 1970. */
+export interface EarlierAttempt {
   /** Whether it failed, or its worker died. */
   readonly kind: "failed" | "died";
   /** Of one that failed. */

@@ -147,7 +147,7 @@ export interface ClaimName {
   /** `<worker>.<counter>`, or `<worker>.r<counter>` of one who only moves the job. */
   readonly claim: string;
   readonly worker: string;
-  /** Never counts as a try. */
+  /** Never counts as an attempt. */
   readonly recovering: boolean;
   /** Of an r-claim on a waiting job: where to give it back to. */
   readonly why: string | undefined;

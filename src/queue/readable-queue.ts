@@ -1,5 +1,6 @@
 /** Looking at a queue and its jobs. Nothing here changes anything. */
-import type { EarlierTry, JobOrDamaged, JobParams, JobState } from "./job.js";
+import { earlierAttempts, failedAttempts } from "./attempts.js";
+import type { EarlierAttempt, JobOrDamaged, JobParams, JobState } from "./job.js";
 import { listJobs, readOrFind, walkJobs, type ListOptions, type WalkOptions } from "./job-list.js";
 import type { KnownPlaces, Place, Places } from "./place.js";
 import { newestPlaces, type NewestOptions } from "./newest-places.js";
@@ -8,7 +9,6 @@ import { hasWorker } from "./presence.js";
 import { prioritiesAt, prioritiesIn } from "./priority.js";
 import { QueueAccess } from "./queue-access.js";
 import { getJob, idsOf, readPlace, resolveId, type JobWithText } from "./reader.js";
-import { earlierTries, failedTries } from "./retry.js";
 import { scan, scanFor } from "./scan.js";
 import { documentOf, errorTextOf, jobFileOf, lacksResult, paramsTextOf, resultTextOf, sizeOf } from "./texts.js";
 import { listWorkers, type WorkerStatus } from "./workers.js";
@@ -130,14 +130,14 @@ export class ReadableQueue<P extends object = JobParams> extends QueueAccess {
     return sizeOf(this.store, id, known);
   }
 
-  /** How many tries of a job that has not ended have failed already, each to be followed by another. @throws DirqError NO_QUEUE */
-  failedTries(id: string): number {
-    return this.read(() => failedTries(this.store, id));
+  /** How many attempts at a job that has not ended have failed already, each to be followed by another. @throws DirqError NO_QUEUE */
+  failedAttempts(id: string): number {
+    return this.read(() => failedAttempts(this.store, id));
   }
 
-  /** The tries of a job that has not ended which ended without an outcome; the first of them first. @throws DirqError NO_QUEUE */
-  earlierTries(id: string): EarlierTry[] {
-    return this.read(() => earlierTries(this.store, id));
+  /** The attempts at a job that has not ended which ended without an outcome; the first of them first. @throws DirqError NO_QUEUE */
+  earlierAttempts(id: string): EarlierAttempt[] {
+    return this.read(() => earlierAttempts(this.store, id));
   }
 
   /** While a queue is paused, no worker of dirq's claims from it; running jobs go on, and so do Python workers. */

@@ -1,22 +1,20 @@
-/** A failed try that is to be repeated: it is recorded, and the job waits in `waiting/` until its time has come. */
-import { join } from "node:path";
-import { readCancelRequest } from "./cancel-request.js";
-import { attemptsOf, type Claim } from "./claim.js";
+/** A failed attempt that is to be followed by another: it is recorded, and the job waits in `waiting/` until its time has come. */
+import { failedAttempts } from "./attempts.js";
 import { bookkeepingOf } from "./bookkeeping.js";
+import { readCancelRequest } from "./cancel-request.js";
+import type { Claim } from "./claim.js";
 import { DirqError } from "./errors.js";
 import { heal } from "./heal.js";
 import { WAITING_REASON } from "./layout.js";
-import type { EarlierTry } from "./job.js";
 import type { FailedOutcome } from "./outcome.js";
 import { lookFor } from "./scan.js";
-import { isString, isTime, objectOf, optional } from "./shape.js";
 import type { Store } from "./store.js";
 
 const DEFAULT_DELAY_S = 10;
 const LONGEST_DELAY_S = 3_600;
 
 /**
- * Puts a job whose try has failed to wait for the next one. False when no try is left, or somebody asked to cancel it.
+ * Puts a job whose attempt has failed to wait for the next one. False when none is left, or somebody asked to cancel it.
  * @throws DirqError CONFLICT when somebody has taken the job over
  */
 export function retryLater(store: Store, claim: Claim, outcome: FailedOutcome, now = Date.now()): boolean {
@@ -29,7 +27,7 @@ export function retryLater(store: Store, claim: Claim, outcome: FailedOutcome, n
   if (!claim.isMine() && retryOf(store, claim.id, claim.token) !== undefined) return true;
   // What a call that the disk failed before the move has left does not count.
   disk.removeFile(record);
-  const failures = failedTries(store, claim.id);
+  const failures = failedAttempts(store, claim.id);
   if (failures >= most || readCancelRequest(store, claim.id) !== undefined) return false;
   const waiting = `retry-${now + delayMs(delay ?? DEFAULT_DELAY_S, failures)}`;
   disk.create(
@@ -56,8 +54,8 @@ function delayMs(first: number, failures: number): number {
 }
 
 /**
- * Whether the record of a failed try came too late: whoever had taken the job over meanwhile recorded this worker's death
- * instead, or the job's end. Otherwise that was a worker which read the record, and the try counts.
+ * Whether the record of a failed attempt came too late: whoever had taken the job over meanwhile recorded this worker's death
+ * instead, or the job's end. Otherwise that was a worker which read the record, and the attempt counts.
  */
 function isVoid(store: Store, { id, token }: Claim): boolean {
   const state = lookFor(store, id)?.state;
@@ -65,55 +63,7 @@ function isVoid(store: Store, { id, token }: Claim): boolean {
   return hasEnded || store.disk.exists(store.layout.attempt(id, token, "died"));
 }
 
-/** How many tries of a job that has not ended have failed already. */
-export function failedTries(store: Store, id: string): number {
-  return attemptsOf(store, id).filter((name) => name.endsWith(".failed")).length;
-}
-
-/** The tries of a job that has not ended which ended without an outcome; the first of them first. */
-export function earlierTries(store: Store, id: string): EarlierTry[] {
-  const tries = attemptsOf(store, id).flatMap((name) => readTry(store, name) ?? []);
-  return tries.sort((a, b) => (a.endedMs ?? 0) - (b.endedMs ?? 0));
-}
-
-function readTry({ disk, layout }: Store, name: string): EarlierTry | undefined {
-  const path = join(layout.attempts, name);
-  // The record of a death is empty: it was when its file came.
-  if (name.endsWith(".died")) return { kind: "died", endedMs: disk.stat(path)?.mtimeMs };
-  if (!name.endsWith(".failed")) return undefined;
-  const record = recordIn(disk.readOwn(path) ?? "");
-  return {
-    kind: "failed",
-    error: record.error,
-    startedMs: record.started_ms ?? undefined,
-    endedMs: record.finished_ms ?? undefined,
-  };
-}
-
-interface FailureRecord {
-  readonly error: string;
-  readonly started_ms?: number | null | undefined;
-  readonly finished_ms?: number | null | undefined;
-}
-
-const isRecord = objectOf<FailureRecord>({
-  error: isString,
-  started_ms: optional(isTime),
-  finished_ms: optional(isTime),
-});
-
-/** Nothing for one that was cut short: that it is there says that the try failed. */
-function recordIn(text: string): Partial<FailureRecord> {
-  try {
-    const record: unknown = JSON.parse(text);
-    return isRecord(record) ? record : {};
-  } catch (error) {
-    if (error instanceof SyntaxError) return {};
-    throw error;
-  }
-}
-
-/** Where a dead claim's failed try was to wait; undefined when its try had not been recorded as failed. */
+/** Where a job was to wait whose attempt failed before its worker died; undefined when the attempt had not been recorded as failed. */
 export function retryOf({ disk, layout }: Store, id: string, claim: string): string | undefined {
   const text = disk.readOwn(layout.attempt(id, claim, "failed"));
   if (text === undefined || disk.exists(layout.attempt(id, claim, "died"))) return undefined;

@@ -13,7 +13,7 @@ import { hasCode } from "./system-errors.js";
 /** A job's last file is laid out anew, and grows by that where its queued file was written by hand. */
 export const MAX_FINAL_BYTES = 16 * MAX_JOB_BYTES;
 
-/** What a try that failed half-way has left is replaced. */
+/** What an attempt to record it that failed half-way has left is replaced. */
 export function* stage({ disk, layout }: Store, claim: Claim, outcome: Outcome): Steps<void> {
   const { id, token } = claim;
   const [part, text] =

@@ -1,7 +1,7 @@
 /** What is known of a job in a line each: when, how it ended, who ran it, where, and its relatives. */
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { JobDetails, JobRow, RelatedJob } from "../live/live-queue.js";
-import type { EarlierTry } from "../queue/job.js";
+import type { EarlierAttempt } from "../queue/job.js";
 import {
   absoluteTime,
   duration,
@@ -20,10 +20,10 @@ import type { Reactions } from "./page.js";
 type Fact = readonly [term: string, description: unknown];
 
 export function jobFacts(job: JobDetails, now: number, react: Reactions): TemplateResult {
-  const { row, related, earlierTries = [] } = job;
+  const { row, related, earlierAttempts = [] } = job;
   return list([
     ...times(row, now),
-    ...earlierTries.map((earlier, index) => [`Attempt ${index + 1}`, tryWords(earlier, now)] as const),
+    ...earlierAttempts.map((earlier, index) => [`Attempt ${index + 1}`, earlierAttemptWords(earlier, now)] as const),
     ["Attempt", row.attempt?.replace("attempt ", "")],
     ["Priority", row.priority],
     ["Needs", row.needs && text(`${row.needs}: dirq worker ./my-worker.mjs`)],
@@ -72,7 +72,7 @@ function moment(time: number, now: number): TemplateResult {
 }
 
 /** `exit 2 · 1 min ago · ran 3.0 s`, and what it said. */
-function tryWords({ kind, error = "", startedMs, endedMs }: EarlierTry, now: number): TemplateResult {
+function earlierAttemptWords({ kind, error = "", startedMs, endedMs }: EarlierAttempt, now: number): TemplateResult {
   const end = endOf({ state: "failed", error });
   const words = [
     kind === "died" ? LOST_WORKER : end === undefined ? "failed" : endWords(end),

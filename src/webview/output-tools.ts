@@ -6,7 +6,7 @@ import type { PanelModel } from "./model.js";
 import type { Reactions } from "./page.js";
 
 export function outputTools(model: PanelModel, job: JobDetails, react: Reactions): TemplateResult | typeof nothing {
-  if (!model.hasOutput && !job.earlierAttempts) return nothing;
+  if (!model.hasOutput && !job.earlierLogs) return nothing;
   return html`<div class="tools" role="toolbar" aria-label="Output">
     ${attemptChoice(model, job, react)}
     <button class="icon-button" title="Find (Ctrl+F)" aria-label="Find" @click=${() => react.find()}>
@@ -47,7 +47,7 @@ function opening(model: PanelModel, react: Reactions): TemplateResult {
 
 /** Where the job was tried before. The last attempt has no number of its own: the next one may begin at any time. */
 function attemptChoice(model: PanelModel, job: JobDetails, react: Reactions): TemplateResult | typeof nothing {
-  const { earlierAttempts: earlier = 0, row } = job;
+  const { earlierLogs: earlier = 0, row } = job;
   if (earlier === 0) return nothing;
   const choose = (event: Event): void => {
     const { value } = event.target as HTMLSelectElement;

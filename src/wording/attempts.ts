@@ -1,22 +1,22 @@
-/** Which try of a job this is, in words. */
+/** Which attempt at a job this is, in words. */
 import type { JobOrDamaged, JobParams } from "../queue/job.js";
 import { endWords } from "./ends.js";
 import { endOfRow, type RowFacts } from "./rows.js";
 import { bookkeeping } from "./waiting.js";
 
-/** `attempt 2 of 4`; undefined for a job that is tried only once. `failedTries`: how many tries of it have failed already. */
-export function attemptWords(params: JobParams, failedTries: number): string | undefined {
-  const tries = triesOf(params);
-  return tries === undefined ? undefined : `attempt ${failedTries + 1} of ${tries}`;
+/** `attempt 2 of 4`; undefined for a job that is tried only once. `failedAttempts`: how many have failed already. */
+export function attemptWords(params: JobParams, failedAttempts: number): string | undefined {
+  const attempts = mostAttempts(params);
+  return attempts === undefined ? undefined : `attempt ${failedAttempts + 1} of ${attempts}`;
 }
 
-/** The same of a job that has not ended. Its failed tries are counted, which lists a folder, only where they are told. */
-export function attemptOf(job: JobOrDamaged, queue: { failedTries(id: string): number }): string | undefined {
+/** The same of a job that has not ended. Its failed attempts are counted, which lists a folder, only where they are told. */
+export function attemptOf(job: JobOrDamaged, queue: { failedAttempts(id: string): number }): string | undefined {
   if (job.state !== "queued" && job.state !== "running") return undefined;
-  return triesOf(job.params) === undefined ? undefined : attemptWords(job.params, queue.failedTries(job.id));
+  return mostAttempts(job.params) === undefined ? undefined : attemptWords(job.params, queue.failedAttempts(job.id));
 }
 
-function triesOf(params: JobParams): number | undefined {
+function mostAttempts(params: JobParams): number | undefined {
   const retries = bookkeeping(params, "retries");
   return typeof retries === "number" && retries >= 1 ? retries + 1 : undefined;
 }

@@ -21,7 +21,7 @@ export interface RowFacts extends WaitingFacts, EstimateFacts, SilenceFacts {
   readonly signal?: string | undefined;
   readonly errorLine?: string | undefined;
   readonly damaged?: string | undefined;
-  /** Which try this is, as `attemptWords` says it; absent for a job that is tried once, and for one that has ended. */
+  /** Which attempt this is, as `attemptWords` says it; absent for a job that is tried once, and for one that has ended. */
   readonly attempt?: string | undefined;
   /** It counts as running, but its worker is known to have ended. */
   readonly lostWorker?: boolean | undefined;

@@ -199,7 +199,10 @@ describe("What a job waits for", () => {
   it("names the try that is next, of a job that is tried again", async () => {
     const id = here.place.submit("--retries", "3", "--retry-delay", "1h", "exit 3");
     const worker = here.place.start(["worker"]);
-    await until("the first try has failed", () => here.place.queue.failedTries(id) === 1 && !isRunning(here.place, id));
+    await until(
+      "the first try has failed",
+      () => here.place.queue.failedAttempts(id) === 1 && !isRunning(here.place, id),
+    );
     worker.kill("SIGKILL");
     assert.match(here.place.dirq(["info", id]).stdout, /^State +queued, retrying .*\d\d:\d\d.*, attempt 2 of 4$/m);
     const monitor = here.place.start(["monitor", id]);

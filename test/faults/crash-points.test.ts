@@ -11,7 +11,7 @@ const EVERYDAY = [
   "submit",
   "claim and finish well",
   "claim and finish badly",
-  "fail and wait for the next try",
+  "fail and wait for the next attempt",
   "release",
   "cancel a running job",
   "cancel a queued job",

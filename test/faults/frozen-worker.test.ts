@@ -20,7 +20,7 @@ const FROZEN_IN = [
   "claim and finish well",
   "claim and finish badly",
   "claim and finish a job that was tried before",
-  "fail and wait for the next try",
+  "fail and wait for the next attempt",
   "release",
   "cancel a queued job",
   "recover an end that was decided, well",

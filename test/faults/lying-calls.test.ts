@@ -95,7 +95,7 @@ describe("calls that are done, but reported as failed", function () {
       assert.throws(() => queue.retryLater(claim, FAILED), /EIO/);
       isLying = false;
       assert.equal(queue.retryLater(claim, FAILED), true);
-      assert.equal(queue.failedTries(claim.id), 1);
+      assert.equal(queue.failedAttempts(claim.id), 1);
     });
   });
 

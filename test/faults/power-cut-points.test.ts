@@ -20,7 +20,7 @@ describe("a power cut before every call of a verb, and when it is done", functio
   this.timeout(300_000);
   const program = builtProgram("stop-in-verb");
   const verbs = scaled(
-    ["submit", "claim and finish well", "fail and wait for the next try", "hold", "cancel several jobs"],
+    ["submit", "claim and finish well", "fail and wait for the next attempt", "hold", "cancel several jobs"],
     ON_ONE_DISK,
   );
   let points = 0;

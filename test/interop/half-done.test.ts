@@ -24,7 +24,7 @@ const SHOWN: Readonly<Record<string, string>> = {
   "claim and finish badly":
     "queued queued > - queued > ? queued > running queued > running+failed queued > failed queued",
   release: "queued queued > - queued > ? queued > running queued > - queued > queued queued",
-  "fail and wait for the next try": "queued > - > ? > running > - > queued",
+  "fail and wait for the next attempt": "queued > - > ? > running > - > queued",
   hold: "queued queued > - queued",
   "release a held job": "- > queued",
   "cancel a held job": "- > failed",

@@ -78,7 +78,7 @@ describe("the races with the Python package, each forced", function () {
       assert.deepEqual(race.end(), { files: [...HEALED, ...completed("A")].sort(), runs: ["dirq A"] });
     });
 
-    it("which is healed when the job is released, or waits for its next try", () => {
+    it("which is healed when the job is released, or waits for its next attempt", () => {
       const a = race.submit("A", "true", { retries: 1, retryDelay: 3_600 });
       python.runUntil(`remove queued/${a}.json`, race.jobs, ...WORKER);
       const released = claimOf(race.queue);

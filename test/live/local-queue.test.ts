@@ -553,7 +553,7 @@ describe("A queue being watched", () => {
     ] as const)
       writeFileSync(join(queue.resultDirectory(id), name), text);
     const { live, output } = watch(queue);
-    assert.equal((await live.details(id))?.earlierAttempts, 2);
+    assert.equal((await live.details(id))?.earlierLogs, 2);
     await live.follow(id, 1);
     await live.follow(id, 2);
     await live.follow(id);
@@ -677,7 +677,7 @@ describe("A queue being watched", () => {
     const claim = queue.claimNext();
     assert.ok(claim);
     assert.ok(queue.retryLater(claim, { state: "failed", error: "Command failed with exit code 2: no", details: "" }));
-    const [failed, ...more] = (await watch(queue).live.details(id))?.earlierTries ?? [];
+    const [failed, ...more] = (await watch(queue).live.details(id))?.earlierAttempts ?? [];
     assert.deepEqual([failed?.kind, failed?.error, more], ["failed", "Command failed with exit code 2: no", []]);
     assert.ok(failed?.endedMs !== undefined && failed.endedMs > Date.now() - 60_000);
   });

@@ -29,7 +29,7 @@ describe("The job panel for everybody", () => {
           found.push(...(await findings(panel, tab)));
       }
       const job = running();
-      await panel.send(details({ ...job, earlierAttempts: 2 }, { cancelling: true }), output(job, COLOURFUL, 1000), {
+      await panel.send(details({ ...job, earlierLogs: 2 }, { cancelling: true }), output(job, COLOURFUL, 1000), {
         type: "answering",
         answering: { kind: "silent", sinceMs: 9 },
       });

@@ -15,7 +15,7 @@ export const LOG = Array.from(
 
 export function oddJobs(now = Date.now()): Readonly<Record<string, SampleJob>> {
   const atWork = running(now);
-  const earlierTries = [
+  const earlierAttempts = [
     {
       kind: "failed",
       error: "Command failed with exit code 2: CUDA out of memory",
@@ -28,8 +28,8 @@ export function oddJobs(now = Date.now()): Readonly<Record<string, SampleJob>> {
     running: {
       ...atWork,
       row: { ...atWork.row, attempt: "attempt 3 of 4", usualMs: 2 * MINUTE },
-      earlierAttempts: 2,
-      earlierTries,
+      earlierLogs: 2,
+      earlierAttempts,
     },
     waiting: {
       ...queued,
@@ -41,7 +41,7 @@ export function oddJobs(now = Date.now()): Readonly<Record<string, SampleJob>> {
         left: 3,
       },
     },
-    failed: { ...failed, row: { ...failed.row, label: LONG_NAME }, command: COMMAND, earlierAttempts: 2 },
+    failed: { ...failed, row: { ...failed.row, label: LONG_NAME }, command: COMMAND, earlierLogs: 2 },
     huge: {
       ...completed,
       row: { ...completed.row, id: "huge", label: LONG_NAME },

@@ -220,7 +220,7 @@ describe("A job's output in the panel", () => {
   it("is that of an earlier attempt when one is chosen", async () => {
     const panel = await open();
     const { page, send, said } = panel;
-    const retried = { ...failed, earlierAttempts: 2 };
+    const retried = { ...failed, earlierLogs: 2 };
     await send(details(retried), output(retried, "last\n"));
     await page.getByRole("tab", { name: "Output" }).click();
     const attempts = page.getByRole("combobox", { name: "Attempt" });

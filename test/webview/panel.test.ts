@@ -222,11 +222,11 @@ describe("The job panel", () => {
     const job = running();
     const now = Date.now();
     const error = "Command failed with exit code 2: no such file";
-    const earlierTries = [
+    const earlierAttempts = [
       { kind: "failed", error, startedMs: now - 63_000, endedMs: now - 60_000 },
       { kind: "died", endedMs: now - 5000 },
     ] as const;
-    await send(details({ ...job, row: { ...job.row, attempt: "attempt 3 of 4" }, earlierTries }));
+    await send(details({ ...job, row: { ...job.row, attempt: "attempt 3 of 4" }, earlierAttempts }));
     await tab(page, "Info").click();
     assert.deepEqual(
       [await fact(page, "Attempt 1"), await fact(page, "Attempt 2")],

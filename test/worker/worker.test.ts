@@ -138,7 +138,7 @@ describe("a custom worker", () => {
     assert.equal(stateOf(queue, id), "completed");
   });
 
-  it("stays for the next try of a job, and goes on at once with one that waited for its end", async () => {
+  it("stays for the next attempt of a job, and goes on at once with one that waited for its end", async () => {
     const queue = temporaryQueue();
     const parent = queue.submit({}, { retries: 1, retryDelay: 0.1 }).id;
     const child = queue.submit({}, { afterOk: [parent] }).id;

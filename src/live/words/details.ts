@@ -1,5 +1,5 @@
 /** What a panel shows of one job, and what is new of it. */
-import type { EarlierTry } from "../../queue/job.js";
+import type { EarlierAttempt } from "../../queue/job.js";
 import type { JobRow } from "./rows.js";
 
 /** All that the job panel shows. Exact JSON texts, so that no number changes on its way to the screen. */
@@ -13,8 +13,8 @@ export interface JobDetails {
   readonly env?: Readonly<Record<string, string>> | undefined;
   /** Absent for a damaged job. */
   readonly related?: RelatedJobs | undefined;
-  /** The tries of a job that has not ended which ended without an outcome; the first of them first. */
-  readonly earlierTries?: readonly EarlierTry[] | undefined;
+  /** The attempts at a job that has not ended which ended without an outcome; the first of them first. */
+  readonly earlierAttempts?: readonly EarlierAttempt[] | undefined;
   /** Absolute paths. */
   readonly jobFile: string;
   readonly resultDirectory: string;
@@ -25,7 +25,7 @@ export interface JobDetails {
   /** `error.txt`, cut at 256 KiB from its end. */
   readonly errorText?: string | undefined;
   /** How many attempts before the last have left a log. */
-  readonly earlierAttempts?: number | undefined;
+  readonly earlierLogs?: number | undefined;
 }
 
 /** What is new of a followed job. Its details can be large, and some of them change each second. */

@@ -28,7 +28,7 @@ function unfinished({ disk, layout }: Store): string[] {
   return [...disk.names(layout.tmp).map((name) => join(layout.tmp, name)), ...probes];
 }
 
-/** Records of tries, priorities, and requests to cancel, go when their job ends; requests to stop when their worker does. */
+/** Records of attempts, priorities, and requests to cancel, go when their job ends; requests to stop when their worker does. */
 function recordsOfNobody(store: Store, now: number): Finding[] {
   const { disk, layout } = store;
   const records = [layout.attempts, layout.requests, layout.priorities].flatMap((folder) =>

@@ -46,7 +46,7 @@ function deadClaim(store: Store, { id, claim, part, why, recovering }: ClaimName
   if (recovering)
     return found("half-done", "a process that has ended had begun to move it on", "give it back, or record its end");
   if (retryOf(store, id, claim) !== undefined)
-    return found("half-done", "its try had failed when its worker died", "let it wait for its next try");
+    return found("half-done", "its attempt had failed when its worker died", "let it wait for its next attempt");
   return found(
     "dead-worker",
     "the process of the worker that had claimed it has ended",

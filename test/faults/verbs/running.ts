@@ -65,7 +65,7 @@ export const RUNNING: Verbs = {
       queue.finish(badly, DONE_BADLY);
     },
   },
-  "fail and wait for the next try": {
+  "fail and wait for the next attempt": {
     prepare: (queue) => [queue.submit({ n: 1 }, { retries: 1, retryDelay: 0 }).id],
     act: (queue) => {
       queue.retryLater(claimOne(queue), DONE_BADLY);

@@ -263,7 +263,7 @@ const AILMENTS: readonly Ailment[] = [
       const token = claimAs(queue, deadWorker(queue));
       writeIn(queue, `.dirq/attempts/${id}~${token}.failed`, `{"waiting":"retry-1790000000000"}\n`);
     },
-    says: /^half-done \d+: its try had failed when its worker died\. let it wait for its next try$/,
+    says: /^half-done \d+: its attempt had failed when its worker died\. let it wait for its next attempt$/,
     isMended: true,
   },
   {

@@ -1,4 +1,4 @@
-/** What a job's earlier attempts printed: `output.1.log` and so on, which the attempt that came next has set aside. */
+/** The logs of a job's attempts: `output.1.log` and so on, which the attempt that came next has set aside. */
 import { join } from "node:path";
 import { withFile } from "./bounded-file.js";
 
@@ -6,7 +6,7 @@ import { withFile } from "./bounded-file.js";
 const MOST_ATTEMPTS = 100;
 
 /** How many of them left a log, at `most`. */
-export function countEarlierAttempts(resultDirectory: string, most = MOST_ATTEMPTS): number {
+export function countEarlierLogs(resultDirectory: string, most = MOST_ATTEMPTS): number {
   let count = 0;
   // Asked for one by one: a job may leave thousands of files of its own beside them.
   while (count < most && isThere(outputFile(resultDirectory, count + 1))) count++;
@@ -15,7 +15,7 @@ export function countEarlierAttempts(resultDirectory: string, most = MOST_ATTEMP
 
 /** The logs of all attempts that left one, the first of them first; the last has no number in its name. */
 export function outputFiles(resultDirectory: string): string[] {
-  const earlier = Array.from({ length: countEarlierAttempts(resultDirectory, Infinity) }, (_, index) => index + 1);
+  const earlier = Array.from({ length: countEarlierLogs(resultDirectory, Infinity) }, (_, index) => index + 1);
   const last = outputFile(resultDirectory);
   return [...earlier.map((attempt) => outputFile(resultDirectory, attempt)), ...(isThere(last) ? [last] : [])];
 }
