@@ -4,7 +4,7 @@ import { closeSync, constants, lstatSync, openSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { readTail } from "../live/index.js";
-import type { JobQueue } from "../queue/index.js";
+import { O_NOFOLLOW, O_NONBLOCK, type JobQueue } from "../queue/index.js";
 import { CommandError } from "./trouble.js";
 
 export interface BackgroundWorker {
@@ -54,7 +54,7 @@ export function workerLog(queue: Pick<JobQueue, "directory">, name: string): str
  * nobody to read from a pipe.
  */
 function openLog(path: string): number {
-  const { O_APPEND, O_CREAT, O_WRONLY, O_NOFOLLOW, O_NONBLOCK } = constants;
+  const { O_APPEND, O_CREAT, O_WRONLY } = constants;
   const isOdd = lstatSync(path, { throwIfNoEntry: false })?.isFile() === false;
   if (isOdd) throw new CommandError(`Cannot write the worker's log: ${path} is no file. Give it another --name.`);
   return openSync(path, O_APPEND | O_CREAT | O_WRONLY | O_NOFOLLOW | O_NONBLOCK, 0o666);

@@ -4,10 +4,7 @@
  */
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, type Stats } from "node:fs";
 import { dirname } from "node:path";
-
-// Neither exists on Windows, where neither links nor pipes lie in wait under a plain name.
-const O_NOFOLLOW = (constants.O_NOFOLLOW as number | undefined) ?? 0;
-const O_NONBLOCK = (constants.O_NONBLOCK as number | undefined) ?? 0;
+import { O_NOFOLLOW, O_NONBLOCK } from "../queue/index.js";
 
 /** What opening says of a name that is no regular file of ours: there is none, or something else has the name. */
 const NO_FILE = new Set(["ENOENT", "ENOTDIR", "ELOOP", "ENXIO", "EISDIR"]);

@@ -1,5 +1,6 @@
 /** A file as something that can be run: whether it can run by itself, and what it names to run it. */
 import { realpathSync } from "node:fs";
+import { isGone } from "../queue/index.js";
 import { withFile } from "./bounded-file.js";
 import type { Program } from "./live-queue.js";
 
@@ -26,7 +27,7 @@ function realPath(path: string): string | undefined {
   try {
     return realpathSync(path);
   } catch (error) {
-    if (["ENOENT", "ENOTDIR"].includes((error as NodeJS.ErrnoException).code ?? "")) return undefined;
+    if (isGone(error)) return undefined;
     throw error;
   }
 }

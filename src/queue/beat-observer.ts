@@ -5,8 +5,8 @@
 import { readPresence } from "./presence.js";
 import type { Store } from "./store.js";
 
-/** The lease: a worker that is silent for longer loses its jobs. */
-const SILENT_MS = 90_000;
+/** A worker that is silent for longer loses its jobs to whoever watches it. */
+export const LEASE_MS = 90_000;
 const MIN_LOOKS = 3;
 /** An observer that was itself asleep has not seen anything meanwhile. */
 const MAX_COUNTED_MS = 30_000;
@@ -41,6 +41,6 @@ export class BeatObserver {
     const silentMs = moved ? 0 : before.silentMs + Math.min(MAX_COUNTED_MS, lookedAt - before.lookedAt);
     const looks = moved ? 1 : before.looks + 1;
     this.observations.set(worker, { beat, silentMs, looks, lookedAt });
-    return looks >= MIN_LOOKS && silentMs >= SILENT_MS;
+    return looks >= MIN_LOOKS && silentMs >= LEASE_MS;
   }
 }

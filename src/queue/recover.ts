@@ -7,7 +7,7 @@ import { bringToAnEnd, moveOn } from "./bring-to-an-end.js";
 import { claimKeyOf } from "./claim-key.js";
 import { moveToQueue, withdrawView } from "./claim.js";
 import { sweep } from "./doctor/sweep.js";
-import { forgetEndedJobs } from "./ended-jobs.js";
+import { forgetEndedJobs } from "./forget-ended-jobs.js";
 import { healAll } from "./heal-all.js";
 import { livenessOf, type Liveness } from "./identity.js";
 import type { ClaimName } from "./layout.js";
@@ -19,8 +19,6 @@ import { hasCode } from "./system-errors.js";
 import { tendTrash } from "./trash/tend.js";
 import { ViewsWithoutClaim } from "./views-without-claim.js";
 
-/** A view without its claim is looked at twice, so far apart, before it is believed. */
-export const SECOND_LOOK_MS = 2_000;
 /** How often left-overs are looked for that are a day old by then. */
 const SWEEP_MS = 3_600_000;
 

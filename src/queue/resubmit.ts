@@ -24,10 +24,10 @@ export function paramsToResubmit(store: Store, id: string, { name, known }: Resu
   if (job === undefined || text === undefined) throw notFound(store, id);
   const params = JsonText.parse(JsonText.parse(text).text("params") ?? "{}");
   const renamed = name === undefined ? params : params.set("name", name);
-  return renamed.set("dirq", bookkeepingOf(params, id));
+  return renamed.set("dirq", keptBookkeeping(params, id));
 }
 
-function bookkeepingOf(params: JsonText, id: string): JsonText {
+function keptBookkeeping(params: JsonText, id: string): JsonText {
   const text = params.text("dirq");
   const old = text?.startsWith("{") === true ? JsonText.parse(text) : JsonText.fromValue({});
   const kept = KEPT_ON_RESUBMIT.reduce((all, key) => {

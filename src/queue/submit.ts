@@ -103,12 +103,8 @@ function* submitSome(store: Store, texts: readonly string[], options: Submitting
       disk.closeAll(drafts.map(({ file }) => file));
     }
     // An id that is somebody else's: all get new ones, to stay in order.
-    if (
-      standsAny(
-        store,
-        drafts.map(({ job }) => job.id),
-      )
-    ) {
+    const ids = drafts.map(({ job }) => job.id);
+    if (standsAny(store, ids)) {
       for (const { part } of drafts) disk.remove(part);
       return yield* submitSome(store, texts, options);
     }

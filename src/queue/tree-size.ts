@@ -1,7 +1,7 @@
 /** How much of the disk files hold. */
 import { sep } from "node:path";
 import type { Disk } from "./disk.js";
-import { hasCode } from "./system-errors.js";
+import { isGone } from "./system-errors.js";
 
 const SEPARATOR = Buffer.from(sep);
 
@@ -23,7 +23,7 @@ export function treeSize({ fs }: Disk, paths: readonly string[]): number {
       return stat.size;
     } catch (error) {
       // It went while we looked, or was never there.
-      if (hasCode(error, "ENOENT", "ENOTDIR")) return 0;
+      if (isGone(error)) return 0;
       throw error;
     }
   };

@@ -1,20 +1,14 @@
 /** Why a directory cannot be used as a queue, in words: what the system said, and what to do about it. */
 import { UnreadableFile } from "./disk-reader.js";
-import type { Disk } from "./disk.js";
 import { DirqError } from "./errors.js";
-import type { Layout } from "./layout.js";
+import type { Store } from "./store.js";
 import { hasCode, isSystemError } from "./system-errors.js";
 
-interface Place {
-  readonly disk: Disk;
-  readonly layout: Layout;
-}
-
 /** The system's refusals in words; anything else as it came. */
-export function asUnusable(error: unknown, place: Place): unknown {
-  const { directory } = place.layout;
-  if (hasCode(error, "ENOTDIR") && isPlainFile(place)) return notADirectory(directory);
-  const words = wordsFor(error, place);
+export function asUnusable(error: unknown, store: Store): unknown {
+  const { directory } = store.layout;
+  if (hasCode(error, "ENOTDIR") && isPlainFile(store)) return notADirectory(directory);
+  const words = wordsFor(error, store);
   if (words === undefined) return error;
   const [reason, advice] = words;
   const detail = (error as Error).message;
@@ -22,7 +16,7 @@ export function asUnusable(error: unknown, place: Place): unknown {
   return new DirqError("QUEUE_UNUSABLE", message, { cause: error });
 }
 
-function wordsFor(error: unknown, place: Place): readonly [reason: string, advice: string] | undefined {
+function wordsFor(error: unknown, store: Store): readonly [reason: string, advice: string] | undefined {
   if (error instanceof UnreadableFile || hasCode(error, "EEXIST", "ENOTDIR"))
     return ["something else lies where a directory or file of the queue belongs", "dirq doctor says where."];
   // Some of our own errors have codes too.
@@ -39,7 +33,7 @@ function wordsFor(error: unknown, place: Place): readonly [reason: string, advic
     case "EDQUOT":
       return ["no space is left on the disk", "Free some: dirq trash empty deletes what was removed."];
     case "ENOENT": {
-      const missing = missingFolder(place);
+      const missing = missingFolder(store);
       if (missing === undefined && error.syscall === "mkdir")
         return ["no directory can be made there", "Name another with --jobs-dir."];
       if (missing === undefined) return undefined;
@@ -54,12 +48,12 @@ export function notADirectory(directory: string): DirqError {
   return new DirqError("QUEUE_UNUSABLE", `${directory} is a file, not a jobs directory. Name another directory.`);
 }
 
-function isPlainFile({ disk, layout }: Place): boolean {
+function isPlainFile({ disk, layout }: Store): boolean {
   return disk.isFile(layout.directory);
 }
 
 /** A folder that the first write made and somebody has deleted since; or a link to a disk that is away. */
-function missingFolder({ disk, layout }: Place): string | undefined {
+function missingFolder({ disk, layout }: Store): string | undefined {
   if (!disk.exists(layout.marker)) return undefined;
   return layout.directories.find((directory) => !disk.leadsToDirectory(directory));
 }

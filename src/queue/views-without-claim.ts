@@ -13,7 +13,7 @@ import type { Store } from "./store.js";
 import { trashFolders } from "./trash/trash-folder.js";
 
 /** Such a view is looked at twice, so far apart, before it is believed. */
-const SECOND_LOOK_MS = 2_000;
+export const SECOND_LOOK_MS = 2_000;
 
 /** What a view says of whose it is; undefined: it is Python's, or gone. */
 type View = { readonly kind: "claimed"; readonly claim: string; readonly text: string } | { readonly kind: "torn" };

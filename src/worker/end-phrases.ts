@@ -7,8 +7,8 @@ const LONGEST_LAST_LINE = 300;
 
 /**
  * The job's `error`: fixed phrases, for people and scripts search for them; those for a non-zero exit are the Python
- * package's. Undefined: the command went well. Whoever aborted a command
- * has words of his own for it, whatever the command made of the signal.
+ * package's. Undefined: the command went well. Whoever aborted a command has words of his own for it, whatever the command
+ * made of the signal.
  */
 export function failurePhrase(end: CommandEnd, timeout: number | undefined): string | undefined {
   if ("couldNotStart" in end) return `Could not start: ${end.couldNotStart}`;

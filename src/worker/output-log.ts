@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { shortenLog } from "./shorten-log.js";
-import { reasonOf } from "./system-errors.js";
+import { reasonOf } from "./reason-of.js";
 
 export interface OutputLogOptions {
   readonly path: string;

@@ -1,6 +1,7 @@
 import { closeSync, constants, existsSync, fstatSync, lstatSync, openSync, readSync, rmSync } from "node:fs";
 import { devNull } from "node:os";
 import { join } from "node:path";
+import { O_NONBLOCK } from "../queue/index.js";
 import { makeTemporaryFolder } from "./temporary-folder.js";
 import { watchFolder } from "./watch-folder.js";
 
@@ -46,9 +47,6 @@ const PROGRESS = new RegExp(String.raw`^\s*${NUMBER}\s*(?:(%)|/\s*${NUMBER})?\s*
 const READ_BYTES = 64;
 
 const POLL_MS = 1000;
-
-/** Opening a pipe that nobody writes to would hold up the whole worker; Windows has neither the flag nor the pipes. */
-const NEVER_WAIT = process.platform === "win32" ? 0 : constants.O_NONBLOCK;
 
 /** One for all jobs of this process: a watch for each would cost more than a short job does. */
 let folder: ProgressFolder | undefined;
@@ -101,7 +99,8 @@ class ProgressFolder {
 function readEnd(path: string): string {
   let fd: number | undefined;
   try {
-    fd = openSync(path, constants.O_RDONLY | NEVER_WAIT);
+    // To wait for whoever writes to a pipe would hold up the whole worker.
+    fd = openSync(path, constants.O_RDONLY | O_NONBLOCK);
     const end = Buffer.alloc(READ_BYTES);
     const length = readSync(fd, end, 0, READ_BYTES, Math.max(0, fstatSync(fd).size - READ_BYTES));
     return end.toString("latin1", 0, length);

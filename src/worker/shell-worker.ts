@@ -12,7 +12,7 @@ import { CommandResult } from "./command-result.js";
 import { failureDetails, failurePhrase } from "./end-phrases.js";
 import { JobFailure } from "./job-failure.js";
 import { takeOwnResult } from "./own-result.js";
-import { runCommand, type EndedCommand } from "./run-command.js";
+import { runCommand, type CommandEnd, type EndedCommand } from "./run-command.js";
 import { shellEnvironment } from "./shell-environment.js";
 import { SMALLEST_LOG_SIZE } from "./shorten-log.js";
 import { Worker, type JobContext, type RunOptions } from "./worker.js";
@@ -82,7 +82,7 @@ export class ShellWorker extends Worker {
     if ("couldNotStart" in end || end.aborted || phrase !== undefined) {
       throw new JobFailure(phrase ?? "Stopped", {
         details: failureDetails(end),
-        ...endOf(end),
+        ...exitOf(end),
         final: "timedOut" in end && end.timedOut,
       });
     }
@@ -117,7 +117,7 @@ function resultOf(command: string, end: EndedCommand) {
   return { command, output: end.stdoutTail, exit_code: end.exitCode };
 }
 
-function endOf(end: Awaited<ReturnType<typeof runCommand>>): { exitCode?: number; signal?: string } {
+function exitOf(end: CommandEnd): { exitCode?: number; signal?: string } {
   if ("couldNotStart" in end) return {};
   if (end.signal !== null) return { signal: end.signal };
   return end.exitCode === null ? {} : { exitCode: end.exitCode };

@@ -1,5 +1,6 @@
 import { closeSync, constants, fstatSync, ftruncateSync, openSync, readSync, writeSync } from "node:fs";
 import { basename } from "node:path";
+import { O_NOFOLLOW } from "../queue/index.js";
 import { findGap, gapLine, MOST_BEFORE_GAP } from "../wording/index.js";
 import { firstCharacter } from "./output-tail.js";
 
@@ -15,9 +16,6 @@ const LONGEST_LINE = 16 * 1024;
 const COPIED_AT_ONCE = 1024 * 1024;
 const LONGEST_GAP_LINE = 1024;
 const LINE_FEED = 0x0a;
-
-// It is missing on Windows, where no links lie in wait under a plain name.
-const O_NOFOLLOW = (constants.O_NOFOLLOW as number | undefined) ?? 0;
 
 /** What a log reads where its worker died just then. As long as the line that takes its place. */
 const WHILE_SHORTENING = "\n[dirq: here the log was being shortened when its worker died; what follows is not in order";

@@ -3,8 +3,9 @@ import { once } from "node:events";
 import { statSync } from "node:fs";
 import { basename } from "node:path";
 import type { Readable } from "node:stream";
+import { hasCode } from "../queue/index.js";
+import { reasonOf } from "./reason-of.js";
 import { spawnIntoPipes } from "./spawn-into-pipes.js";
-import { codeOf, reasonOf } from "./system-errors.js";
 
 /** A running shell, the leader of a process group of its own. */
 export interface Shell {
@@ -79,7 +80,7 @@ function isCmd(program: string): boolean {
 function whyNot(error: unknown, cwd: string, program: string): string {
   const directoryTrouble = whyNotDirectory(cwd);
   if (directoryTrouble !== undefined) return `cannot run in ${cwd}: ${directoryTrouble}`;
-  if (codeOf(error) === "E2BIG") return "the command and its environment are longer than the system allows (E2BIG)";
+  if (hasCode(error, "E2BIG")) return "the command and its environment are longer than the system allows (E2BIG)";
   return `cannot run ${program}: ${reasonOf(error)}`;
 }
 

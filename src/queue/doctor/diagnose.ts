@@ -5,7 +5,7 @@
 import type { Clocks } from "../recover.js";
 import { sleep } from "../sleep.js";
 import type { Store } from "../store.js";
-import { checkClock, checkSilence } from "./clocks.js";
+import { checkClock } from "./clock-skew.js";
 import { checkDamaged } from "./damaged.js";
 import type { Finding } from "./finding.js";
 import { checkFolders, checkLinks } from "./folders.js";
@@ -15,6 +15,7 @@ import { checkLeftOvers } from "./left-overs.js";
 import { checkOwners, isRunByPython } from "./owners.js";
 import { checkResults } from "./results.js";
 import { checkPermissions, checkRoom } from "./room.js";
+import { checkSilentWorkers } from "./silent-workers.js";
 import { checkLocks } from "./stray-locks.js";
 import { checkTrash } from "./trash.js";
 import { checkTwoPlaces } from "./two-places.js";
@@ -67,7 +68,7 @@ function checkAll(store: Store, now: number): Finding[] {
     ...checkTwoPlaces(store),
     ...checkResults(store),
     ...checkOwners(store, now),
-    ...checkSilence(store, now),
+    ...checkSilentWorkers(store, now),
     ...checkHeadOfQueue(store),
     ...checkLocks(store, now),
     ...checkTrash(store, now),
@@ -84,7 +85,7 @@ function checkQuickly(store: Store, now: number): Finding[] {
     ...checkTwoPlaces(store),
     // A job that Python runs is nothing wrong as long as it runs, and nobody can say whether it does.
     ...checkOwners(store, now).filter((finding) => !isRunByPython(store, finding)),
-    ...checkSilence(store, now),
+    ...checkSilentWorkers(store, now),
     ...checkTrash(store, now).filter(({ kind }) => kind === "half-done"),
   ];
 }

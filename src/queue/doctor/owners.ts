@@ -1,5 +1,6 @@
 /** Who has the jobs that run: workers that have died, that cannot be seen from here, and Python's. */
 import { asWord } from "../as-word.js";
+import { LEASE_MS } from "../beat-observer.js";
 import { claimKeyOf, workerOf } from "../claim-key.js";
 import { livenessOf } from "../identity.js";
 import type { ClaimName } from "../layout.js";
@@ -9,9 +10,6 @@ import { retryOf } from "../retry.js";
 import { claimsIn, idsIn } from "../scan.js";
 import type { Store } from "../store.js";
 import { inWords, type Finding } from "./finding.js";
-
-/** A worker that is silent for longer loses its jobs to whoever watches it. */
-const SILENT_MS = 90_000;
 
 export function checkOwners(store: Store, now: number): Finding[] {
   const claims = claimsIn(store);
@@ -60,7 +58,7 @@ function claimOutOfSight(store: Store, { id, worker, claim, part, why }: ClaimNa
   if (part !== "claim" || livenessOf(worker) !== "unknown") return [];
   const record = readPresence(store, worker);
   const age = now - (disk.stat(layout.presence(worker))?.mtimeMs ?? -Infinity);
-  if (record !== undefined && age < SILENT_MS) return [];
+  if (record !== undefined && age < LEASE_MS) return [];
   const evidence =
     record === undefined
       ? "its worker cannot be seen from here and has no presence file"

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { DirqError } from "../errors.js";
 import { randomHex } from "../random.js";
 import { checkRename, type Store } from "../store.js";
-import { clockFinding, SKEW_MS } from "./clocks.js";
+import { clockFinding, SKEW_MS } from "./clock-skew.js";
 import { inWords, type Finding } from "./finding.js";
 import { hasCode, isSystemError } from "../system-errors.js";
 

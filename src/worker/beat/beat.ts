@@ -10,7 +10,7 @@ import {
   type RecordedProcess,
   type Store,
 } from "../../queue/index.js";
-import { reasonOf } from "../system-errors.js";
+import { reasonOf } from "../reason-of.js";
 import type { BeatMessage, BeatThreadData } from "./beat-thread.js";
 
 const BEAT_MS = 5_000;

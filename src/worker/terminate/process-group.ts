@@ -1,7 +1,6 @@
 import { spawn } from "node:child_process";
-import { codeOf } from "../system-errors.js";
+import { hasCode, startTimeOf } from "../../queue/index.js";
 import type { JobProcesses } from "./job-processes.js";
-import { startTimeOf } from "../../queue/index.js";
 
 /**
  * Whether the group of that number is still the job's: its leader lives and started when the job's leader did. Once the
@@ -34,7 +33,7 @@ export function send(pid: number, signal: NodeJS.Signals | 0): boolean {
     return process.kill(pid, signal);
   } catch (error) {
     // ESRCH: it is gone, which is what was wanted. EPERM: it became another user's (sudo), and nothing here can end it.
-    if (codeOf(error) === "ESRCH" || codeOf(error) === "EPERM") return false;
+    if (hasCode(error, "ESRCH", "EPERM")) return false;
     throw error;
   }
 }

@@ -7,7 +7,3 @@ export function reasonOf(error: unknown): string {
   const entry = errno === undefined ? undefined : getSystemErrorMap().get(errno);
   return entry === undefined ? error.message : `${entry[1]} (${entry[0]})`;
 }
-
-export function codeOf(error: unknown): string | undefined {
-  return error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
-}

@@ -1,14 +1,11 @@
 /** Whether this machine's clock and that of the disk's server agree, as far as times of files tell without writing one. */
-import { livenessOf } from "../identity.js";
-import { readPresence, workersPresent } from "../presence.js";
+import { workersPresent } from "../presence.js";
 import type { Store } from "../store.js";
 import { nameIn } from "./folders.js";
 import { inWords, type Finding } from "./finding.js";
 
 /** Below this it harms nobody: half-done operations are left alone for so long. */
 export const SKEW_MS = 60_000;
-/** A beat comes every 5 s. */
-const SILENT_MS = 60_000;
 
 /** Nothing can have been changed later than now. */
 export function checkClock(store: Store, now: number): Finding[] {
@@ -30,26 +27,4 @@ export function clockFinding(path: string, evidence: string): Finding {
     remedy: "set the clocks of this machine and of the file server; nothing is lost meanwhile, but times are wrong",
     fixable: false,
   };
-}
-
-/** A worker of this machine that lives but does not beat: frozen, or by a server whose clock is behind. */
-export function checkSilence(store: Store, now: number): Finding[] {
-  const alive = workersPresent(store).filter((worker) => livenessOf(worker) === "alive");
-  return alive.flatMap((worker): Finding[] => {
-    const path = store.layout.presence(worker);
-    const age = now - (store.disk.stat(path)?.mtimeMs ?? now);
-    if (age < SILENT_MS) return [];
-    const { name = "", pid = 0 } = readPresence(store, worker) ?? {};
-    return [
-      {
-        kind: "silent-worker",
-        id: undefined,
-        path,
-        evidence: `worker ${name} lives (process ${pid}), but its last beat is ${inWords(age)} old`,
-        remedy:
-          "it is frozen or cannot write, and keeps its jobs: wake it (kill -CONT) or end it (kill -KILL); or the file server's clock is behind",
-        fixable: false,
-      },
-    ];
-  });
 }
