@@ -25,7 +25,7 @@ export class JobLog extends HTMLElement {
   private readonly jump = new JumpButton(() => this.position.jumpToEnd());
   private readonly finder = new LogFinder(this);
   private readonly position = new LogPlace(this.list, {
-    followed: (following) => (this.jump.shown = !following),
+    moved: () => (this.jump.shown = this.isEndOutOfSight()),
     cameBack: () => this.detached && this.followAgain(),
     scrolled: () => this.finder.scrolled(),
   });
@@ -167,7 +167,6 @@ export class JobLog extends HTMLElement {
       this.detach();
       return;
     }
-    this.jump.came(changed.length - 1);
     this.waiting = "";
     this.endByte = this.waitingEnd;
     const dropped = Math.min(kept, tooMany);
@@ -179,6 +178,7 @@ export class JobLog extends HTMLElement {
       for (let count = 0; count < dropped; count++) this.list.firstElementChild?.remove();
       this.list.append(...added.map(paintLine));
     });
+    this.jump.came(changed.length - 1);
     this.lines = all.slice(tooMany);
     this.finder.linesChanged(dropped);
   }
@@ -186,8 +186,14 @@ export class JobLog extends HTMLElement {
   /** Only counts from now on what comes, until the end is sent anew. */
   private detach(): void {
     this.detached = true;
+    this.jump.shown = true;
     this.jump.came(this.waiting.split("\n").length - 1);
     this.waiting = "";
+  }
+
+  /** A log that fits on the screen shows its end also to one who does not follow it. */
+  private isEndOutOfSight(): boolean {
+    return !this.position.isFollowing && (this.detached || !this.position.isAtEnd());
   }
 
   private askForEarlier(): void {

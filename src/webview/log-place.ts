@@ -7,8 +7,8 @@
 const END_TOLERANCE = 4;
 
 export interface LogPlaceListener {
-  /** Whether the end is followed now; told also when it was before. */
-  followed(following: boolean): void;
+  /** Whether the end can be seen may be another thing now. */
+  moved(): void;
   /** It is followed again. */
   cameBack(): void;
   scrolled(): void;
@@ -20,6 +20,7 @@ export class LogPlace {
   private readonly resized = new ResizeObserver(() => {
     this.height = this.view.clientHeight;
     this.keep();
+    this.listener.moved();
   });
   /** Of the view, as `resized` saw it last. */
   private height = 0;
@@ -54,7 +55,7 @@ export class LogPlace {
   follow(following: boolean): void {
     const again = following && !this.following;
     this.following = following;
-    this.listener.followed(following);
+    this.listener.moved();
     if (again) this.listener.cameBack();
   }
 
@@ -105,6 +106,7 @@ export class LogPlace {
     change();
     if (top?.isConnected) this.view.scrollTop += top.getBoundingClientRect().top - before;
     this.keep();
+    this.listener.moved();
   }
 
   private keep(): void {
@@ -115,7 +117,7 @@ export class LogPlace {
     }
   }
 
-  private isAtEnd(): boolean {
+  isAtEnd(): boolean {
     const { scrollHeight, scrollTop, clientHeight } = this.view;
     return scrollHeight - scrollTop - clientHeight <= END_TOLERANCE;
   }

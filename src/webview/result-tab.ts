@@ -5,7 +5,7 @@ import type { JobDetails } from "../live/live-queue.js";
 import { bytes } from "../wording/index.js";
 import { codeBlock, MOST_TEXT } from "./code-block.js";
 import { jsonTreeView } from "./json/json-tree-view.js";
-import type { JsonTree } from "./json/json-tree.js";
+import { isTree, type JsonTree } from "./json/json-tree.js";
 import type { PanelModel } from "./model.js";
 import type { Reactions } from "./page.js";
 
@@ -21,19 +21,9 @@ function whyNone({ row }: JobDetails): string {
 }
 
 function shown(result: JsonTree, job: JobDetails, react: Reactions): TemplateResult {
-  const { text, problem, rows } = result;
-  if (problem !== undefined || rows.length === 0) return asText(result, job, react);
+  if (!isTree(result)) return asText(result, job, react);
   return html`
-    <div class="tree-head">
-      <p class="quiet">${result.cut ? cutNote(result, job, react) : nothing}</p>
-      ${
-        rows.some((row) => row.kind === "value" && row.unfolded !== undefined)
-          ? html`${tool("Unfold All", "expand-all", () => react.tree.change({ kind: "unfoldAll" }))}
-            ${tool("Fold All", "collapse-all", () => react.tree.change({ kind: "foldAll" }))}`
-          : nothing
-      }
-      ${result.cut ? nothing : tool("Copy Result", "copy", () => react.tree.copy(text))}
-    </div>
+    ${result.cut ? html`<p class="note">${cutNote(result, job, react)}</p>` : nothing}
     ${jsonTreeView(result, react.tree)}
   `;
 }
@@ -56,10 +46,4 @@ function cutNote({ text }: JsonTree, job: JobDetails, react: Reactions, length =
   const all = job.resultBytes === undefined ? "" : ` of ${bytes(job.resultBytes)}`;
   return html`Only the first ${bytes(length)}${all} are shown.
     <button class="link" @click=${() => react.act("openResult")}>Open in Editor</button>`;
-}
-
-function tool(words: string, icon: string, act: () => void): TemplateResult {
-  return html`<button class="icon-button" title=${words} aria-label=${words} @click=${act}>
-    <span class="codicon codicon-${icon}" aria-hidden="true"></span>
-  </button>`;
 }

@@ -1,10 +1,13 @@
 /** The tab strip and its panels, with the keys that the ARIA practices give to tabs: arrows, Home, End. */
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { JobDetails } from "../live/live-queue.js";
-import { PANEL_TABS, type PanelAction, type PanelTab } from "./messages.js";
+import { PANEL_TABS, type PanelTab } from "./messages.js";
 import type { PanelModel } from "./model.js";
 import { outputTools } from "./output-tools.js";
 import type { Reactions } from "./page.js";
+import { resultTools } from "./result-tools.js";
+
+type Shown = readonly [model: PanelModel, job: JobDetails, react: Reactions];
 
 const LABELS: Readonly<Record<PanelTab, string>> = { info: "Info", result: "Result", error: "Error", output: "Output" };
 
@@ -19,7 +22,7 @@ export function tabStrip(model: PanelModel, job: JobDetails, react: Reactions): 
       >
         ${PANEL_TABS.map((tab) => tabButton(tab, tab === model.tab, react))}
       </div>
-      ${model.tab === "output" ? outputTools(model, job, react) : openInEditor(model, job, react)}
+      ${tools[model.tab](model, job, react)}
     </div>
   `;
 }
@@ -56,17 +59,22 @@ function tabButton(tab: PanelTab, selected: boolean, react: Reactions): Template
   `;
 }
 
-function openInEditor(model: PanelModel, job: JobDetails, react: Reactions): TemplateResult | typeof nothing {
-  const opens: Readonly<Record<PanelTab, PanelAction | undefined>> = {
-    info: undefined,
-    result: job.resultFile === undefined ? undefined : "openResult",
-    error: job.errorText === undefined ? undefined : "openError",
-    output: undefined,
-  };
-  const action = opens[model.tab];
-  if (action === undefined || model.gone) return nothing;
+const tools: Readonly<Record<PanelTab, (...shown: Shown) => TemplateResult | typeof nothing>> = {
+  info: () => nothing,
+  result: resultTools,
+  error: errorTools,
+  output: outputTools,
+};
+
+function errorTools(...[model, job, react]: Shown): TemplateResult | typeof nothing {
+  if (job.errorText === undefined || model.gone) return nothing;
   return html`
-    <button class="icon-button" title="Open in Editor" aria-label="Open in Editor" @click=${() => react.act(action)}>
+    <button
+      class="icon-button"
+      title="Open in Editor"
+      aria-label="Open in Editor"
+      @click=${() => react.act("openError")}
+    >
       <span class="codicon codicon-go-to-file" aria-hidden="true"></span>
     </button>
   `;

@@ -105,9 +105,9 @@ describe("The job panel for everybody", () => {
       "Open Result Folder",
       "Open Job File",
       "Result",
+      "Copy Result",
       "Open in Editor",
       "#panel-result",
-      "Copy Result",
       "loss: 0.08417",
     ]);
   });

@@ -54,6 +54,18 @@ describe("Find in a job's output", () => {
     assert.equal(await page.evaluate(() => document.activeElement?.getAttribute("aria-label")), "Find");
   });
 
+  it("offers a way to the end only where that is out of sight", async () => {
+    const { page, send } = await openWith("a loss\n");
+    const jump = page.getByRole("button", { name: "Jump to end" });
+    await find(page, "loss");
+    await count(page, "1 of 1");
+    assert.equal(await jump.isVisible(), false);
+    await send(moreOutput(job, "more\n".repeat(100)));
+    await jump.getByText("Jump to end · 100 new lines").waitFor();
+    await jump.click();
+    await jump.waitFor({ state: "hidden" });
+  });
+
   it("leads to a match that is far away, and stays there while output comes", async () => {
     const { page, send } = await openWith(`needle\n${"hay\n".repeat(3000)}`);
     await find(page, "needle");

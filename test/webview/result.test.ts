@@ -60,8 +60,12 @@ describe("The result in the job panel", () => {
     assert.equal(await row(page, "metrics").getAttribute("aria-expanded"), "false");
   });
 
-  it("folds and unfolds all of it", async () => {
+  it("folds and unfolds all of it, with buttons beside the tabs", async () => {
     const { page } = await open(NESTED);
+    const buttons = await page.getByRole("toolbar", { name: "Result" }).getByRole("button").all();
+    assert.deepEqual(await Promise.all(buttons.map((each) => each.getAttribute("title"))), [
+      ...["Unfold All", "Fold All", "Copy Result", "Open in Editor"],
+    ]);
     await page.getByRole("button", { name: "Fold All", exact: true }).click();
     assert.equal((await shownRows(page)).length, 2);
     await page.getByRole("button", { name: "Unfold All" }).click();

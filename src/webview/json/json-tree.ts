@@ -40,6 +40,11 @@ export function jsonTree(
   return root === undefined ? tree : folded({ ...tree, root }, fold ?? firstFold(root));
 }
 
+/** Whether there is something to fold and to walk through: the text of anything else is shown as it is. */
+export function isTree({ problem, rows }: JsonTree): boolean {
+  return problem === undefined && rows.length > 0;
+}
+
 export function changedTree(tree: JsonTree, change: TreeChange): JsonTree {
   const { root, fold } = tree;
   if (root === undefined) return tree;

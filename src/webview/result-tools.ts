@@ -1,0 +1,36 @@
+/** What can be done with the result as it is shown: buttons beside the tabs. */
+import { html, nothing, type TemplateResult } from "lit/html.js";
+import type { JobDetails } from "../live/live-queue.js";
+import { isTree, type JsonTree } from "./json/json-tree.js";
+import type { PanelModel } from "./model.js";
+import type { Reactions } from "./page.js";
+
+export function resultTools(model: PanelModel, job: JobDetails, react: Reactions): TemplateResult | typeof nothing {
+  const { result, gone } = model;
+  const opens = job.resultFile !== undefined && !gone;
+  const tree = result !== undefined && isTree(result) ? result : undefined;
+  if (tree === undefined && !opens) return nothing;
+  return html`<div class="tools" role="toolbar" aria-label="Result">
+    ${tree === undefined ? nothing : treeTools(tree, react)}
+    ${opens ? tool("Open in Editor", "go-to-file", () => react.act("openResult")) : nothing}
+  </div>`;
+}
+
+function treeTools({ rows, text, cut }: JsonTree, react: Reactions): TemplateResult {
+  const folds = rows.some((row) => row.kind === "value" && row.unfolded !== undefined);
+  return html`
+    ${
+      folds
+        ? html`${tool("Unfold All", "expand-all", () => react.tree.change({ kind: "unfoldAll" }))}
+          ${tool("Fold All", "collapse-all", () => react.tree.change({ kind: "foldAll" }))}`
+        : nothing
+    }
+    ${cut ? nothing : tool("Copy Result", "copy", () => react.tree.copy(text))}
+  `;
+}
+
+function tool(words: string, icon: string, act: () => void): TemplateResult {
+  return html`<button class="icon-button" title=${words} aria-label=${words} @click=${act}>
+    <span class="codicon codicon-${icon}" aria-hidden="true"></span>
+  </button>`;
+}
