@@ -1,11 +1,13 @@
 /** Errors in which a table hides what looks like a secret: whoever reads them by program must not take them for whole. */
 import type { JobOrDamaged } from "../queue/index.js";
+import { firstLine } from "../wording/index.js";
 import type { Cli } from "./cli.js";
 import { asWords } from "./job-words.js";
 import { shownError } from "./without-secrets.js";
 
+/** In the line that a table shows of it. */
 export function hidesSecret(job: JobOrDamaged): boolean {
-  return job.state === "failed" && shownError(job.error, job.params) !== job.error;
+  return job.state === "failed" && firstLine(shownError(job.error, job.params)) !== firstLine(job.error);
 }
 
 /** `id`: of the first job with such an error, if any. */

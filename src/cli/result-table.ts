@@ -2,6 +2,7 @@
 import { isSecret, MASK, printable } from "../wording/index.js";
 import type { Cli } from "./cli.js";
 import { COLUMNS } from "./columns.js";
+import { hidesSecret } from "./hidden-secrets.js";
 import { isJobFact } from "./job-facts.js";
 import { failureLine } from "./job-line.js";
 import { valueIn, type JobResult } from "./job-result.js";
@@ -25,6 +26,8 @@ interface FilledColumn {
   readonly name: string;
   readonly heading: string;
   readonly cells: Cell[];
+  /** Whether something that looks like a secret is not shown in it. */
+  hides: boolean;
 }
 
 /** Returns the columns that it has printed. */
@@ -32,29 +35,26 @@ export function printResultTable(cli: Cli, results: Iterable<JobResult>, table: 
   const { columns: asked, survey, header, now } = table;
   const { width } = cli.out;
   const names = asked ?? ["id", "name", "state", "ran", ...shownValues(survey), "error"];
-  const all: FilledColumn[] = names.map((name) => ({ name, heading: headingOf(name), cells: [] }));
-  const shown = (cell: Cell, name: string): Cell => {
-    if (asked !== undefined) return cell;
-    const harmless = withoutSecret(cell, name);
-    // Before it is kept: all of many long texts might not fit into memory.
-    return width === undefined ? harmless : narrowed(harmless, name);
-  };
+  const all = names.map((name): FilledColumn => ({ name, heading: headingOf(name), cells: [], hides: false }));
   for (const result of results)
-    for (const { name, cells } of all) cells.push(shown(cellOf(result, { column: name, now }), name));
-  if (asked !== undefined) return printColumns(cli, all, header);
-  const filled = all.filter(({ cells }) => cells.some(({ text }) => text !== NOTHING));
-  if (width === undefined) return printColumns(cli, filled, header);
-  const fitting = columnsThatFit(filled, survey, width);
-  const printed = printColumns(
-    cli,
-    filled.filter(({ name }) => fitting.has(name)),
-    header,
-  );
+    for (const column of all) {
+      const cell = cellOf(result, { column: column.name, now });
+      const shown = asked === undefined ? withoutSecret(cell, column.name) : cell;
+      column.hides ||= shown !== cell || (column.name === "error" && hidesSecret(result.job));
+      // Before it is kept: all of many long texts might not fit into memory.
+      column.cells.push(asked === undefined && width !== undefined ? narrowed(shown, column.name) : shown);
+    }
+  const filled = asked === undefined ? all.filter(({ cells }) => cells.some(({ text }) => text !== NOTHING)) : all;
+  const fits = asked === undefined && width !== undefined ? columnsThatFit(filled, survey, width) : undefined;
+  const isPrinted = ({ name }: FilledColumn): boolean => fits?.has(name) ?? true;
+  const printed = filled.filter(isPrinted);
+  printColumns(cli, printed, header);
   sayLeftOut(
     cli,
-    filled.flatMap(({ name }) => (fitting.has(name) ? [] : [name])),
+    filled.filter((column) => !isPrinted(column)).map(({ name }) => name),
   );
-  return printed;
+  if (printed.some(({ hides }) => hides)) cli.say("What looks like a secret is hidden; --csv and --json show it.");
+  return printed.map(({ name }) => name);
 }
 
 /** What dirq itself records of a shell command that left no result is no figure. */
@@ -121,13 +121,12 @@ function widthOf({ name, heading, cells }: FilledColumn): number {
   return name === "error" ? Math.min(whole, NARROWEST_ERROR) : whole;
 }
 
-function printColumns({ out }: Cli, columns: readonly FilledColumn[], header: boolean): readonly string[] {
+function printColumns({ out }: Cli, columns: readonly FilledColumn[], header: boolean): void {
   const headings = columns.map(({ heading }) => heading);
   const names = columns.map(({ name }) => name);
   const rows = (columns[0]?.cells ?? []).map((_, row) => columns.flatMap(({ cells }) => cells[row] ?? []));
   const yielding = [names.indexOf("name"), names.indexOf("error")];
   out.lines(tableLines(out, { headings, yielding, width: out.width, header }, rows));
-  return names;
 }
 
 const MOST_NAMED = 5;

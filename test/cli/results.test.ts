@@ -201,9 +201,27 @@ describe("dirq results", () => {
 
   it("hide what looks like a secret in a table, unless its column is asked for", () => {
     ended({ api_key: "hunter22", max_tokens: 4096 }, `{"loss": 1}`);
-    const { stdout } = here.place.dirq(["results"]);
+    const { stdout, stderr } = here.place.dirq(["results"]);
     assert.match(stdout, /params\.api_key +params\.max_tokens +loss\n.* ••••••  +4096 +1\n/);
-    assert.equal(here.place.dirq(["results", "--no-header", "--columns", "params.api_key"]).stdout, "hunter22\n");
+    assert.equal(stderr, "What looks like a secret is hidden; --csv and --json show it.\n");
+    assert.deepEqual(here.place.dirq(["results", "--no-header", "--columns", "params.api_key"]), {
+      code: 0,
+      stdout: "hunter22\n",
+      stderr: "",
+    });
+  });
+
+  it("say that they hide what looks like a secret in an error, which --csv shows", () => {
+    const params = { command: "echo no token=abcdef123 >&2; exit 4", env: { TOKEN: "abcdef123" } };
+    here.place.queue.submit({ ...params, type: "shell" });
+    here.place.work();
+    for (const how of [[], ["--columns", "error"]]) {
+      const { stdout, stderr } = here.place.dirq(["results", ...how]);
+      assert.match(stdout, /exit 4: no token=••••••\n$/);
+      assert.equal(stderr, "What looks like a secret is hidden; --csv and --json show it.\n");
+    }
+    const csv = here.place.dirq(["results", "--csv", "--columns", "error"]);
+    assert.deepEqual([csv.stdout.includes("abcdef123"), csv.stderr], [true, ""]);
   });
 
   it("leave out lists, and say so", () => {
