@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { expandRow, openActivity, panelContent, rows, runCommand } from "../../scripts/vscode/actions.js";
 import { until } from "../live/until.js";
 import { idsIn, moveJob, newestParams, writeJobs } from "./jobs-on-disk.js";
@@ -15,8 +15,10 @@ import {
   rowLabels,
   selectedLabels,
 } from "./tree-actions.js";
+import { colourOf, contrast } from "./colours.js";
 import { takePicture } from "./pictures.js";
-import { useWorkbench } from "./workbench.js";
+import { useTheme } from "./use-theme.js";
+import { themes, useWorkbench } from "./workbench.js";
 
 /** As the VS Code that is opened here calls itself in addresses. */
 const SCHEME = "code-oss";
@@ -66,6 +68,26 @@ describe("The Jobs view", function () {
       ],
     );
     await takePicture(page, "jobs view");
+  });
+
+  it("has icons in colours that can be told apart and seen, in every theme", async () => {
+    const { page } = workbench();
+    await expandRow(page, /^Completed/);
+    await rows(page, /problems? with this queue/).waitFor();
+    const icons = [/^done/, /^baseline/, /^sweep/, /^first/, /problems? with this queue/];
+    for (const theme of Object.keys(themes) as (keyof typeof themes)[]) {
+      await useTheme(workbench(), theme);
+      const background = await colourOf(page.locator(".part.sidebar"), "backgroundColor");
+      const text = await colourOf(rows(page, /^done/).locator(".label-name"), "color");
+      for (const row of icons) {
+        const colour = await colourOf(rows(page, row).locator(".custom-view-tree-node-item-icon"), "color");
+        assert.notDeepEqual(colour, text, `${String(row)} in ${theme}`);
+        assert.ok(contrast(colour, background) >= 3, `${String(row)} in ${theme}: ${contrast(colour, background)}`);
+      }
+      await takePicture(page, `jobs view ${theme}`);
+    }
+    await useTheme(workbench(), "dark");
+    await rows(page, /^Completed/).click();
   });
 
   it("has in its menu what can be done with the list, the queue and the trash", async () => {

@@ -7,7 +7,8 @@ import { until } from "../live/until.js";
 import { idsIn, moveJob, writeJobs, type JobOnDisk } from "./jobs-on-disk.js";
 import { takePicture } from "./pictures.js";
 import { chooseFromMenu, contextMenu, questionBox, untilTooltip } from "./tree-actions.js";
-import { themes, useWorkbench } from "./workbench.js";
+import { useTheme } from "./use-theme.js";
+import { useWorkbench } from "./workbench.js";
 
 describe("News of jobs", function () {
   this.timeout(60_000);
@@ -45,15 +46,14 @@ describe("News of jobs", function () {
   });
 
   it("are one message for 20 failures in a second, in a dark and a light theme", async () => {
-    const { page, folder } = workbench();
+    const { page } = workbench();
     for (let n = 2; n < 22; n++) fail(n);
     await toasts(page).filter({ hasText: "20 jobs failed:" }).waitFor();
     assert.equal(await toasts(page).count(), 1);
     await statusBar(page).getByText("8 running · 20 failed").waitFor();
     await button(page, "Show").click({ trial: true }); // It comes in slowly.
     await takePicture(page, "news dark");
-    useTheme(folder, "light");
-    await page.locator(".monaco-workbench.vs:not(.vs-dark)").waitFor();
+    await useTheme(workbench(), "light");
     await takePicture(page, "news light");
   });
 
@@ -105,8 +105,7 @@ describe("News of jobs", function () {
     await panelContent(page).getByText("about 10 min left", { exact: true }).waitFor();
     await panelContent(page).getByText("no output for 12 min", { exact: true }).waitFor();
     await takePicture(page, "estimate light");
-    useTheme(folder, "dark");
-    await page.locator(".monaco-workbench.vs-dark").waitFor();
+    await useTheme(workbench(), "dark");
     await panelContent(page).locator("body.vscode-dark").waitFor();
     await takePicture(page, "estimate dark");
     await panelContent(page).getByRole("tab", { name: "Info" }).click();
@@ -173,11 +172,4 @@ function toasts(page: Page): Locator {
 
 function button(page: Page, name: string): Locator {
   return toasts(page).getByRole("button", { name, exact: true });
-}
-
-/** By the folder's settings, which VS Code watches. */
-function useTheme(folder: string, theme: keyof typeof themes): void {
-  mkdirSync(path.join(folder, ".vscode"), { recursive: true });
-  const settings = { "workbench.colorTheme": themes[theme] };
-  writeFileSync(path.join(folder, ".vscode", "settings.json"), JSON.stringify(settings));
 }

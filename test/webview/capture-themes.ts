@@ -37,7 +37,11 @@ async function usedVariables(): Promise<(name: string) => boolean> {
 async function capture(theme: string, used: (name: string) => boolean): Promise<Theme> {
   const folder = await mkdtemp(path.join(tmpdir(), "dirq-themes-"));
   await writeFile(path.join(folder, "read-me.md"), "# Any page in a webview will do\n");
-  const workbench = await openVsCode(folder, { settings: { "workbench.colorTheme": theme } });
+  const workbench = await openVsCode(folder, {
+    // Some of the colours are its own.
+    extensions: [root],
+    settings: { "workbench.colorTheme": theme },
+  });
   try {
     await openPreview(workbench.page);
     const { bodyClass, style } = await panelContent(workbench.page)

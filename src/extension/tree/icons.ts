@@ -1,16 +1,20 @@
-/** Icons of jobs. The same shapes and colours that VS Code gives to tests and runs; the text beside them says it too. */
+/**
+ * Icons of jobs. The same shapes and colours that VS Code gives to tests and runs; the text beside them says it too. The
+ * colours of its own that dirq has, in package.json, are those of VS Code where they can be told apart and seen: in its
+ * high contrast themes failed and queued tests are white, and in its light ones the green is too pale.
+ */
 import * as vscode from "vscode";
 import type { JobRow } from "../../live/live-queue.js";
 import { endOfRow } from "../../wording/index.js";
 import type { Notice } from "./nodes.js";
 
 const RUNNING = icon("sync~spin", "charts.blue");
-const QUEUED = icon("circle-large-outline", "testing.iconQueued");
-const WAITING = icon("watch", "testing.iconQueued");
-const COMPLETED = icon("pass", "testing.iconPassed");
-const FAILED = icon("error", "testing.iconFailed");
+const QUEUED = icon("circle-large-outline", "dirq.iconQueued");
+const WAITING = icon("watch", "dirq.iconQueued");
+const COMPLETED = icon("pass", "dirq.iconCompleted");
+const FAILED = icon("error", "dirq.iconFailed");
 const CANCELLED = icon("circle-slash", "testing.iconSkipped");
-const WARNING = icon("warning", "list.warningForeground");
+const WARNING = icon("warning", "dirq.iconWarning");
 
 const NOTICES: Readonly<Record<Notice["kind"], vscode.ThemeIcon>> = {
   trouble: WARNING,

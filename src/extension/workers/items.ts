@@ -10,8 +10,8 @@ import type { WorkerJobNode, WorkerNode, WorkersNode } from "./nodes.js";
 const { Expanded, None } = vscode.TreeItemCollapsibleState;
 
 const ICONS: Readonly<Record<WorkerRow["liveness"], vscode.ThemeIcon>> = {
-  alive: icon("vm-active", "testing.iconPassed"),
-  dead: icon("error", "testing.iconFailed"),
+  alive: icon("vm-active", "dirq.iconCompleted"),
+  dead: icon("error", "dirq.iconFailed"),
   unknown: icon("question", "testing.iconSkipped"),
 };
 
