@@ -373,6 +373,17 @@ describe("The Jobs view", function () {
     assert.ok(idsIn(queueIn(folder), "failed").includes(id(33)));
   });
 
+  it("has made the first step of the walkthrough, because there is a queue", async () => {
+    const { page } = workbench();
+    await runCommand(page, "Welcome: Open Walkthrough...");
+    await page.locator(".quick-input-list .monaco-list-row").filter({ hasText: "Get Started with dirq" }).click();
+    const step = (title: string): Locator => page.locator(".getting-started-step").filter({ hasText: title });
+    await step("Make a queue").locator(".codicon.complete").waitFor();
+    assert.equal(await step("Use it from everywhere").locator(".codicon.complete").count(), 0);
+    await takePicture(page, "walkthrough with a queue");
+    await runCommand(page, "View: Close Editor");
+  });
+
   it("opens the file of a job that is dropped on the editors", async () => {
     const { page } = workbench();
     await drag(rows(page, "nightly").last(), page.locator(".part.editor .tabs-container").first());
