@@ -1,5 +1,6 @@
 /** Which actions a job offers. None is shown that cannot work, but for one that a person would look for: it says why not. */
 import type { JobDetails } from "../live/live-queue.js";
+import { isHeld } from "../wording/index.js";
 import type { PanelAction } from "./messages.js";
 import type { PanelModel } from "./model.js";
 
@@ -22,9 +23,12 @@ function changing(model: PanelModel, { row }: JobDetails): OfferedAction[] {
   const running = row.state === "running";
   const finished = row.state === "completed" || row.state === "failed";
   const readable = row.damaged === undefined;
+  const waits = row.state === "queued" && readable;
   return [
+    ...(waits && isHeld(row) ? [once(model, { action: "release", label: "Release", icon: "debug-continue" })] : []),
     ...(finished && readable ? resubmitting(model) : []),
     ...(!finished && readable ? [cancel(model, row.ours || !running)] : []),
+    ...(waits && !isHeld(row) ? [once(model, { action: "hold", label: "Hold", icon: "debug-pause" })] : []),
     ...(running ? [] : [once(model, { action: "remove", label: "Delete", icon: "trash" })]),
   ];
 }

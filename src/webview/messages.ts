@@ -10,6 +10,8 @@ export const PANEL_ACTIONS = [
   "resubmit",
   "editAndResubmit",
   "cancel",
+  "hold",
+  "release",
   "remove",
   "notifyWhenDone",
   "dontNotifyWhenDone",

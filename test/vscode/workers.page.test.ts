@@ -40,7 +40,11 @@ describe("The Workers view, and jobs that wait", function () {
       ...["Resubmit", "Edit and Resubmit", "Cancel", "Release"],
       ...["Notify Me When Done", "Copy As", "Delete"],
     ]);
-    await chooseFromMenu(page, "later", "Release");
+    await rows(page, /^later/).hover();
+    await takePicture(page, "held job");
+    await rows(page, /^later/)
+      .getByRole("button", { name: "Release" })
+      .click();
     await rows(page, /^later\s*queued/).waitFor();
     await chooseFromMenu(page, "later", "Hold");
     await rows(page, /^later\s*held/).waitFor();

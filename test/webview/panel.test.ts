@@ -67,13 +67,15 @@ describe("The job panel", () => {
   it("offers only what can be done", async () => {
     const { page, send } = await open();
     const offered: Record<string, string[]> = {};
-    for (const [name, job] of Object.entries({ queued, running: running(), failed, damaged })) {
+    const held = { ...queued, row: { ...queued.row, label: "held back", waiting: "held" } };
+    for (const [name, job] of Object.entries({ queued, held, running: running(), failed, damaged })) {
       await send(details(job));
       await heading(page, job).waitFor();
       offered[name] = await actions(page);
     }
     assert.deepEqual(offered, {
-      queued: ["Cancel", "Delete", "Notify Me When Done", "Open Job File"],
+      queued: ["Cancel", "Hold", "Delete", "Notify Me When Done", "Open Job File"],
+      held: ["Release", "Cancel", "Delete", "Notify Me When Done", "Open Job File"],
       running: ["Cancel", "Notify Me When Done", "Open Result Folder", "Open Job File"],
       failed: ["Resubmit", "Edit and Resubmit", "Delete", "Open Result Folder", "Open Job File"],
       damaged: ["Delete", "Open Job File"],

@@ -10,6 +10,8 @@ const COMMANDS: Readonly<Record<JobAction, string>> = {
   resubmit: "dirq.resubmit",
   editAndResubmit: "dirq.editAndResubmit",
   cancel: "dirq.cancel",
+  hold: "dirq.hold",
+  release: "dirq.release",
   remove: "dirq.remove",
   notifyWhenDone: "dirq.notifyWhenDone",
   dontNotifyWhenDone: "dirq.dontNotifyWhenDone",
