@@ -78,9 +78,9 @@ describe("What VS Code is told to draw anew", () => {
         mock.timers.tick(500);
       }
     };
-    await moveFor(4_000);
+    await moveFor(1_500);
     assert.deepEqual(told, [[row]]);
-    await moveFor(1_000);
+    await moveFor(500);
     assert.deepEqual(told, [[row], [row]]);
     difference = "words";
     await moveFor(500);

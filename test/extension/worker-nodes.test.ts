@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { QueueHandle } from "../../src/extension/queues.js";
-import { WorkerNodes } from "../../src/extension/workers/worker-nodes.js";
+import { WorkerNodes, workersWithOtherJobs } from "../../src/extension/workers/worker-nodes.js";
 import type { JobRow, WorkerRow } from "../../src/live/live-queue.js";
 
 describe("Rows of the Workers view", () => {
@@ -16,8 +16,7 @@ describe("Rows of the Workers view", () => {
     const [step] = nodes.jobs(first, [job("1", 0.1)]);
     assert.deepEqual(nodes.workers(queue, [worker("a", { slots: 2 }), worker("b")])[0], first);
     assert.deepEqual(nodes.jobs(first, [job("1", 0.2)])[0], step);
-    assert.equal(nodes.shown([queue])[0], first);
-    assert.equal(nodes.shown([queue])[1], step);
+    assert.deepEqual([...nodes.shown([queue]).entries()][0], [first, [step]]);
     assert.deepEqual([first.row.slots, step?.row.progress], [2, 0.2]);
   });
 
@@ -30,6 +29,21 @@ describe("Rows of the Workers view", () => {
     assert.equal(nodes.jobs(b, undefined).length, 1);
     assert.deepEqual(nodes.workers(queue, [worker("b")]), [b]);
     assert.deepEqual(nodes.jobs(b, []), []);
-    assert.deepEqual(nodes.shown([queue]), [b]);
+    assert.deepEqual([...nodes.shown([queue])], [[b, []]]);
+  });
+
+  it("are drawn anew as a whole only where there are other workers, else those below which jobs began or ended", () => {
+    const nodes = new WorkerNodes();
+    const [a, b] = nodes.workers(queue, [worker("a"), worker("b")]);
+    assert.ok(a && b);
+    nodes.jobs(a, [job("long", 0.1)]);
+    nodes.jobs(b, [job("1", 0)]);
+    const before = nodes.shown([queue]);
+    nodes.jobs(a, [job("long", 0.2)]);
+    assert.deepEqual(workersWithOtherJobs(before, nodes.shown([queue])), []);
+    nodes.jobs(b, [job("2", 0)]);
+    assert.deepEqual(workersWithOtherJobs(before, nodes.shown([queue])), [b]);
+    nodes.workers(queue, [worker("a")]);
+    assert.equal(workersWithOtherJobs(before, nodes.shown([queue])), undefined);
   });
 });

@@ -117,15 +117,28 @@ describe("The Workers view, and jobs that wait", function () {
 
   it("says of a silent job how long it runs, as the Jobs view does", async () => {
     const { page } = workbench();
-    const words = /^long\s*running · \d+ (s|min)/;
-    const said = async (): Promise<(string | undefined)[]> =>
-      (await rows(page, words).allInnerTexts()).map((text) => words.exec(text)?.[0]);
-    await until("both say how long", async () => (await said()).length === 2);
-    const before = await said();
-    // Each view has its own clock, and a row may leave out a tick of it. On a slow machine it may say minutes already.
+    await until("both say how long", async () => (await saidOfLong(page)).length === 2);
+    const before = await saidOfLong(page);
+    // Each view has its own clock. On a slow machine a row may say minutes already.
     const bothGoOn = async (): Promise<boolean> =>
-      (await said()).every((now, index) => now !== before[index] || now?.endsWith("min"));
-    await until("both go on", bothGoOn, 30_000);
+      (await saidOfLong(page)).every((now, index) => now !== before[index] || now?.endsWith("min"));
+    await until("both go on", bothGoOn);
+  });
+
+  it("leaves the row alone whose tooltip is read, while another goes on", async () => {
+    const { page } = workbench();
+    const row = workersPane(page).locator(".monaco-list-row", { hasText: LONG });
+    await untilTooltip(page, row, "State: running");
+    const before = await saidOfLong(page);
+    await until("the other goes on", async () => {
+      const [other] = await saidOfLong(page);
+      return other !== before[0] || other?.endsWith("min");
+    });
+    assert.equal(await page.locator(".monaco-hover:visible", { hasText: "State: running" }).count(), 1);
+    assert.equal((await saidOfLong(page))[1], before[1]);
+    await takePicture(page, "tooltip of a running job");
+    await page.mouse.move(700, 500);
+    await page.locator(".monaco-hover:visible").waitFor({ state: "detached" });
   });
 
   it("lets it finish its job and end, also when the window was reloaded meanwhile and asks again", async () => {
@@ -182,6 +195,13 @@ describe("The Workers view, and jobs that wait", function () {
     await takePicture(page, "workers view dead");
   });
 });
+
+const LONG = /^long\s*running · \d+ (s|min)/;
+
+/** How long it runs: in the Jobs view, then in the Workers view below it. */
+async function saidOfLong(page: Page): Promise<(string | undefined)[]> {
+  return (await rows(page, LONG).allInnerTexts()).map((text) => LONG.exec(text)?.[0]);
+}
 
 function queueIn(folder: string): JobQueue {
   return new JobQueue(path.join(folder, "jobs"));

@@ -3,9 +3,9 @@ import type * as vscode from "vscode";
 import { JOB_STATES, type JobState } from "../../queue/job.js";
 import type { QueueHandle, Queues } from "../queues.js";
 
-const TICK = 5000;
+const TICK = 2_000;
 /** Every so many ticks, for words that change by the minute. */
-const SLOW = 6;
+const SLOW = 15;
 
 export interface Ticking {
   readonly view: Pick<vscode.TreeView<unknown>, "visible" | "onDidChangeVisibility">;

@@ -139,12 +139,14 @@ export class JobsProvider implements vscode.TreeDataProvider<Node>, vscode.Dispo
 
   /** Tooltips cost a line of work each, so they are made for the one row that the mouse rests on. */
   resolveTreeItem(item: vscode.TreeItem, node: Node): vscode.TreeItem {
+    this.redrawing.rested(node);
     item.tooltip = node.kind === "job" ? jobTooltip(node.row, Date.now()) : item.tooltip;
     return item;
   }
 
   dispose(): void {
     this.listeners.dispose();
+    this.redrawing.dispose();
     this.changed.dispose();
   }
 

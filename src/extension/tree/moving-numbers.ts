@@ -1,25 +1,64 @@
 /**
- * When a row is drawn anew, VS Code closes its tooltip and loses a click that was half done. A running job's progress may
- * move several times a second: such rows are left alone for long enough to read them, and what was left out is seen at the
- * clock's next tick.
+ * When a row is drawn anew, VS Code closes its tooltip, or keeps it from opening, and loses a click on one of its buttons
+ * that was half done. A running job's numbers may move several times a second: they are drawn on a beat, and the row whose
+ * tooltip is open stands still for long enough to read it.
  */
 import type { Difference } from "./drawings.js";
 
-/** Less than the clock's tick, in milliseconds. */
-const STILL_FOR = 4_500;
+/** From one beat to the next, in milliseconds. */
+const BEAT = 2_000;
+/** From the moment that a tooltip is opened, in milliseconds. */
+const READ_FOR = 10_000;
 
-export class MovingNumbers {
-  private lastMoved = -Infinity;
+export interface MovingNumbersOptions<N> {
+  readonly differenceOf: (node: N) => Difference;
+  /** What was left out may be drawn now: ask for what is due. */
+  readonly late: () => void;
+}
 
-  /** Of rows that may show something else, those that are to be drawn anew now. */
-  due<N>(nodes: readonly N[], differenceOf: (node: N) => Difference): readonly N[] {
+export class MovingNumbers<N extends object> {
+  private lastBeat = -Infinity;
+  /** Until when a row stands still because of its tooltip. */
+  private readonly read = new WeakMap<N, number>();
+  private leftOut: readonly N[] = [];
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(private readonly options: MovingNumbersOptions<N>) {}
+
+  /** The tooltip of a row is opened. */
+  rested(node: N): void {
+    this.read.set(node, Date.now() + READ_FOR);
+  }
+
+  /** Of rows that may show something else, and of those that were left out, those that are to be drawn anew now. */
+  due(nodes: readonly N[]): readonly N[] {
+    const [due, moving]: [N[], N[]] = [[], []];
+    for (const node of new Set([...this.leftOut, ...nodes])) {
+      const difference = this.options.differenceOf(node);
+      if (difference === "words") due.push(node);
+      else if (difference === "numbers") moving.push(node);
+    }
     const now = Date.now();
-    const mayMove = now - this.lastMoved >= STILL_FOR;
-    return nodes.filter((node) => {
-      const difference = differenceOf(node);
-      if (difference !== "numbers") return difference === "words";
-      if (mayMove) this.lastMoved = now;
-      return mayMove;
-    });
+    const isBeat = now >= this.lastBeat + BEAT;
+    const moved = moving.filter((node) => isBeat && now >= this.readUntil(node));
+    if (moved.length > 0) this.lastBeat = now;
+    this.leftOut = moving.filter((node) => !moved.includes(node));
+    this.wake(now);
+    return [...due, ...moved];
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+  }
+
+  private readUntil(node: N): number {
+    return this.read.get(node) ?? -Infinity;
+  }
+
+  private wake(now: number): void {
+    clearTimeout(this.timer);
+    if (this.leftOut.length === 0) return;
+    const at = Math.max(this.lastBeat + BEAT, Math.min(...this.leftOut.map((node) => this.readUntil(node))));
+    this.timer = setTimeout(this.options.late, at - now);
   }
 }

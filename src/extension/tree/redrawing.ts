@@ -26,12 +26,14 @@ export class Redrawing {
   private readonly pending = new Map<QueueHandle, ReadonlySet<JobState>>();
   private wholeIsPending = false;
   private lastQuestion = -Infinity;
-  private readonly numbers = new MovingNumbers();
+  private readonly numbers: MovingNumbers<Node>;
 
   /** VS Code forgets a part of the selection when it is told of more while it still draws. */
   private readonly turns = new OneAtATime(() => (this.wholeIsPending ? this.redrawWhole() : this.redrawPending()));
 
-  constructor(private readonly options: RedrawingOptions) {}
+  constructor(private readonly options: RedrawingOptions) {
+    this.numbers = new MovingNumbers({ differenceOf: options.difference, late: () => this.turns.ask() });
+  }
 
   add(queue: QueueHandle, states: readonly JobState[]): void {
     if (states.length === 0) return;
@@ -50,6 +52,15 @@ export class Redrawing {
     this.lastQuestion = Date.now();
   }
 
+  /** The mouse rests on a row, whose tooltip is to be read. */
+  rested(node: Node): void {
+    this.numbers.rested(node);
+  }
+
+  dispose(): void {
+    this.numbers.dispose();
+  }
+
   private async redrawWhole(): Promise<void> {
     this.wholeIsPending = false;
     this.pending.clear();
@@ -61,7 +72,7 @@ export class Redrawing {
     const changes = new Map(this.pending);
     this.pending.clear();
     const { replaced, kept } = await this.options.update(changes);
-    const nodes = [...replaced, ...this.numbers.due(kept, this.options.difference)];
+    const nodes = [...replaced, ...this.numbers.due(kept)];
     if (nodes.length === 0) return;
     const known = nodes.filter((node) => node !== ROOT);
     const isReplaced = known.length < nodes.length || known.some(({ kind }) => kind === "state");

@@ -25,6 +25,10 @@ export function itemOf(node: WorkersNode, options: WorkerItemOptions): vscode.Tr
   return node.kind === "worker" ? workerItem(node, options) : jobItem(node);
 }
 
+export function tooltipOf(node: WorkersNode): vscode.MarkdownString {
+  return node.kind === "worker" ? workerTooltip(node.row) : jobTooltip(node.row, Date.now());
+}
+
 function workerItem({ queue, row }: WorkerNode, { severalQueues, hasTerminal }: WorkerItemOptions): vscode.TreeItem {
   const name = printable(row.name);
   const words = [...(severalQueues ? [queue.label] : []), ...wordsOf(row)];
@@ -34,7 +38,6 @@ function workerItem({ queue, row }: WorkerNode, { severalQueues, hasTerminal }: 
   item.id = `${queue.directory}\0${row.worker}`;
   item.description = words.join(" · ");
   item.iconPath = ICONS[row.liveness];
-  item.tooltip = tooltipOf(row);
   item.accessibilityInformation = { label: [name, ...words].join(", ") };
   item.contextValue = contextOf(row, hasTerminal);
   return item;
@@ -46,7 +49,6 @@ function jobItem({ queue, row, worker }: WorkerJobNode): vscode.TreeItem {
   item.id = `${queue.directory}\0${worker.row.worker}\0${row.id}`;
   item.description = rowDescription(row, now);
   item.iconPath = jobIcon(row);
-  item.tooltip = jobTooltip(row, now);
   item.accessibilityInformation = { label: accessibleLabel(row.label, row, now) };
   item.command = { command: "dirq.showJob", title: "Show Job", arguments: [{ queue, row }] };
   return item;
@@ -60,7 +62,16 @@ function wordsOf({ kind, slots, jobs, liveness, stopping, evidence }: WorkerRow)
   return [slots === 1 ? "1 slot" : `${slots} slots`, work, stopping === undefined ? liveness : "stopping"];
 }
 
-function tooltipOf({ kind, name, host, pid, sinceMs, liveness, stopping, evidence }: WorkerRow): vscode.MarkdownString {
+function workerTooltip({
+  kind,
+  name,
+  host,
+  pid,
+  sinceMs,
+  liveness,
+  stopping,
+  evidence,
+}: WorkerRow): vscode.MarkdownString {
   const tooltip = new vscode.MarkdownString();
   tooltip.appendCodeblock(printable(name), "text");
   const lines = [

@@ -1,7 +1,7 @@
 /** A worker, and each of its jobs, keeps its node for as long as it is shown, so that VS Code can be told to draw that one row anew. */
 import type { JobRow, WorkerRow } from "../../live/live-queue.js";
 import type { QueueHandle } from "../queues.js";
-import type { WorkerJobNode, WorkerNode, WorkersNode } from "./nodes.js";
+import type { WorkerJobNode, WorkerNode } from "./nodes.js";
 
 interface KeptWorkerNode extends WorkerNode {
   row: WorkerRow;
@@ -32,11 +32,23 @@ export class WorkerNodes {
     return [...now.values()];
   }
 
-  /** What is shown now, each worker before its jobs. */
-  shown(queues: readonly QueueHandle[]): readonly WorkersNode[] {
+  /** Each worker with its jobs. */
+  shown(queues: readonly QueueHandle[]): ShownWorkers {
     const workers = queues.flatMap((queue) => [...(this.workersOf.get(queue)?.values() ?? [])]);
-    return workers.flatMap((worker) => [worker, ...(this.jobsOf.get(worker)?.values() ?? [])]);
+    return new Map(workers.map((worker) => [worker, [...(this.jobsOf.get(worker)?.values() ?? [])]]));
   }
+}
+
+export type ShownWorkers = ReadonlyMap<WorkerNode, readonly WorkerJobNode[]>;
+
+/** The workers that have other jobs below them than before; undefined where there are other workers. */
+export function workersWithOtherJobs(before: ShownWorkers, now: ShownWorkers): readonly WorkerNode[] | undefined {
+  if (!isSame([...before.keys()], [...now.keys()])) return undefined;
+  return [...now].filter(([worker, jobs]) => !isSame(before.get(worker) ?? [], jobs)).map(([worker]) => worker);
+}
+
+function isSame(before: readonly unknown[], now: readonly unknown[]): boolean {
+  return now.length === before.length && now.every((each, index) => each === before[index]);
 }
 
 interface Keeping<R, N extends { row: R }> {
