@@ -72,7 +72,9 @@ function isInvalid(error: unknown): error is DirqError {
 }
 
 export interface Submitted {
-  readonly jobs: readonly QueuedJob[];
+  readonly ids: readonly string[];
+  /** Nothing is kept of the others but their ids: there may be a hundred thousand. */
+  readonly first: QueuedJob | undefined;
   /** What to end with at once, where something kept the last of them from being submitted. */
   readonly stopped: number | undefined;
 }
@@ -84,11 +86,13 @@ export interface Submitted {
  */
 export async function submitJobs(cli: Cli, queue: JobQueue, submission: Submission): Promise<Submitted> {
   const { jobs, schedule, json } = submission;
-  const submitted: QueuedJob[] = [];
+  const submitted: string[] = [];
+  let first: QueuedJob | undefined;
   const placed: string[] = [];
   let trouble: unknown;
   const print = (some: QueuedJob[]): void => {
-    submitted.push(...some);
+    first ??= some[0];
+    submitted.push(...some.map(({ id }) => id));
     const lines = json ? jobDocuments(queue, some).map(onOneLine) : some.map(({ id }) => id);
     try {
       // Whoever reads no further, `head` for example, still wants all jobs to be submitted.
@@ -111,7 +115,7 @@ export async function submitJobs(cli: Cli, queue: JobQueue, submission: Submissi
     stopped = cli.troubleCode ?? codeOf(error);
   }
   if (trouble !== undefined) sayUnprinted(cli, trouble, submitted);
-  return { jobs: submitted, stopped };
+  return { ids: submitted, first, stopped };
 }
 
 /** Some at a time. `placed` gets the ids of those that are in the queue, also when what was to follow fails. */
@@ -127,7 +131,7 @@ async function* groupsOf(
 }
 
 interface HowFar {
-  readonly submitted: readonly QueuedJob[];
+  readonly submitted: readonly string[];
   readonly placed: readonly string[];
   readonly of: number;
 }
@@ -142,8 +146,8 @@ function sayHowFar(cli: Cli, { submitted, placed, of }: HowFar): void {
 }
 
 /** Whoever took them for lost would submit them once more. */
-function sayUnprinted(cli: Cli, trouble: unknown, submitted: readonly QueuedJob[]): void {
-  const [first, last] = [submitted[0]?.id ?? "", submitted.at(-1)?.id ?? ""];
+function sayUnprinted(cli: Cli, trouble: unknown, submitted: readonly string[]): void {
+  const [first, last] = [submitted[0] ?? "", submitted.at(-1) ?? ""];
   sayTrouble(cli, trouble);
   const which = submitted.length === 1 ? `Job ${first} was` : `${inWords(submitted.length)}, ${first} to ${last}, were`;
   cli.say(`${which} submitted all the same.`);
@@ -151,12 +155,10 @@ function sayUnprinted(cli: Cli, trouble: unknown, submitted: readonly QueuedJob[
 }
 
 /** Only workers move on what is due, so in a queue without one nothing ever starts. */
-export function sayWhyNotYet(cli: Cli, queue: JobQueue, jobs: readonly QueuedJob[]): void {
+export function sayWhyNotYet(cli: Cli, queue: JobQueue, { ids, first }: Submitted): void {
   // All jobs of one call wait for the same.
-  const [first] = jobs;
   const waits = first && waitingWords({ ...rowFacts(first), paused: queue.paused }, Date.now());
   if (waits !== undefined) cli.say(`Not to run yet: ${waits}.`);
-  const ids = jobs.map(({ id }) => id);
   const areFew = ids.length <= MOST_TO_COPY;
   if (waits?.startsWith("held") && areFew) cli.say(`To let it start: ${cli.commandLine("release", ...ids)}`);
   if (queue.paused) cli.say(`To let the queue go on: ${cli.commandLine("resume")}`);

@@ -19,8 +19,11 @@ import { firstReason } from "./waiting.js";
 /** Of a job's file while it runs and when it has ended; a long error is cut to fit. */
 const ROOM_FOR_OTHER_KEYS = 16 * 1024;
 
-/** So many files are written, and looked for, together. Not more: a process may have few files open. */
+/** So many files are written together. Not more: a process may have few files open. */
 const AT_ONCE = 16;
+
+/** For so many ids it is looked together whether they are taken, as each look reads the names of all jobs that wait. */
+const LOOKED_FOR_AT_ONCE = 512;
 
 /** The text of a job's params. @throws DirqError INVALID_JOB for params that a job's file cannot hold */
 export function paramsToText(params: object, options: SubmitOptions): string {
@@ -55,8 +58,8 @@ export function* submitting(
   options: Submitting,
 ): Steps<QueuedJob[]> {
   const jobs: QueuedJob[] = [];
-  for (let at = 0; at < texts.length; at += AT_ONCE) {
-    jobs.push(...(yield* submitSome({ disk, layout }, texts.slice(at, at + AT_ONCE), options)));
+  for (let at = 0; at < texts.length; at += LOOKED_FOR_AT_ONCE) {
+    jobs.push(...(yield* submitSome({ disk, layout }, texts.slice(at, at + LOOKED_FOR_AT_ONCE), options)));
   }
   yield* syncingPlaces({ disk, layout }, jobs);
   return jobs;
@@ -83,11 +86,13 @@ export function assertParentsExist(store: Store, { after = [], afterOk = [] }: S
   }
 }
 
-/** A job whose file is being written aside. While that file holds the id, nobody else can take it. */
+/** A job whose file stands aside. While it does, nobody else can take the id. */
 interface Draft {
   readonly job: QueuedJob;
   readonly part: string;
-  /** Open. */
+}
+
+interface OpenDraft extends Draft {
   readonly file: number;
 }
 
@@ -96,12 +101,8 @@ function* submitSome(store: Store, texts: readonly string[], options: Submitting
   const { hold, placed } = options;
   const drafts: Draft[] = [];
   try {
-    try {
-      for (const text of texts) drafts.push(newDraft(store, text, hold));
-      yield drafts.map(({ file }) => file);
-    } finally {
-      disk.closeAll(drafts.map(({ file }) => file));
-    }
+    for (let at = 0; at < texts.length; at += AT_ONCE)
+      yield* drafting(store, { texts: texts.slice(at, at + AT_ONCE), hold, drafts });
     // An id that is somebody else's: all get new ones, to stay in order.
     const ids = drafts.map(({ job }) => job.id);
     if (standsAny(store, ids)) {
@@ -121,7 +122,29 @@ function* submitSome(store: Store, texts: readonly string[], options: Submitting
   }
 }
 
-function newDraft({ disk, layout }: Store, params: string, hold: boolean): Draft {
+interface Drafting {
+  readonly texts: readonly string[];
+  readonly hold: boolean;
+  /** Gets each as soon as its file is there, also when what follows fails. */
+  readonly drafts: Draft[];
+}
+
+/** Writes the jobs' files aside. */
+function* drafting(store: Store, { texts, hold, drafts }: Drafting): Steps<void> {
+  const open: OpenDraft[] = [];
+  try {
+    for (const text of texts) {
+      const draft = newDraft(store, text, hold);
+      open.push(draft);
+      drafts.push(draft);
+    }
+    yield open.map(({ file }) => file);
+  } finally {
+    store.disk.closeAll(open.map(({ file }) => file));
+  }
+}
+
+function newDraft({ disk, layout }: Store, params: string, hold: boolean): OpenDraft {
   const createdAt = new Date();
   for (;;) {
     const id = newJobId();

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import * as nodeFs from "node:fs";
+import { basename } from "node:path";
 import { DirqError, JobQueue, JsonText } from "../../src/queue/index.js";
 import { newJobId } from "../../src/queue/job-id.js";
 import { filesIn, leftOversIn, readIn, temporaryDirectory, temporaryQueue, writeIn } from "./temporary-queue.js";
@@ -121,6 +122,31 @@ describe("submit", () => {
       Array.from({ length: 40 }, (_, n) => n),
     );
     assert.deepEqual(leftOversIn(queue), []);
+  });
+
+  it("reads the names of waiting jobs once for hundreds of new ones, with few files open", () => {
+    const listed: string[] = [];
+    let [open, mostOpen] = [0, 0];
+    const queue = temporaryQueue({
+      fileSystem: {
+        ...nodeFs,
+        readdirSync: ((path: string) => {
+          listed.push(basename(path));
+          return nodeFs.readdirSync(path);
+        }) as typeof nodeFs.readdirSync,
+        openSync: (...args) => {
+          mostOpen = Math.max(mostOpen, ++open);
+          return nodeFs.openSync(...args);
+        },
+        closeSync: (file) => {
+          open--;
+          nodeFs.closeSync(file);
+        },
+      },
+    });
+    const ids = queue.submitMany(new Array(520).fill({}), { hold: true }).map(({ id }) => id);
+    assert.deepEqual([listed.filter((name) => name === "waiting").length, open, mostOpen <= 20], [2, 0, true]);
+    assert.deepEqual([ids.length, ids.toSorted()], [520, ids]);
   });
 
   it("says so when the disk that holds the queue is gone, and creates nothing in its place", () => {

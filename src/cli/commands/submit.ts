@@ -104,10 +104,10 @@ async function submitAll(cli: Cli, options: SubmitOptions, read: () => Work | Pr
   const schedule = scheduleOf(queue, options);
   if (dryRun) return printDryRun(cli, queue, { jobs, schedule, json });
   if (!confirm()) return;
-  const { jobs: submitted, stopped } = await submitJobs(cli, queue, { jobs, schedule, json });
+  const submitted = await submitJobs(cli, queue, { jobs, schedule, json });
+  const { ids, stopped } = submitted;
   if (stopped !== undefined) return stop(cli, stopped, batch);
   sayWhyNotYet(cli, queue, submitted);
-  const ids = submitted.map(({ id }) => id);
   const [id = ""] = ids;
   const again = batch === undefined ? ids : ["--batch", batch];
   if (monitor) return monitorJob(cli, queue, { id, screen: cli.err, notify });
