@@ -3,8 +3,8 @@ import { argsOf, readDefinition } from "../../src/extension/tasks/definition.js"
 
 describe("A task of type dirq", () => {
   const words = (written: unknown, shell = ""): readonly string[] | undefined => {
-    const task = readDefinition(written);
-    return task && argsOf(task, { jobsDirectory: "/lab/jobs", shell });
+    const read = readDefinition(written);
+    return "task" in read ? argsOf(read.task, { jobsDirectory: "/lab/jobs", shell }) : undefined;
   };
 
   it("runs a worker", () => {
@@ -30,11 +30,17 @@ describe("A task of type dirq", () => {
     ]);
   });
 
-  it("means nothing when it says neither, or something of another kind", () => {
-    const wrong = [{}, { task: "list" }, { task: "submit" }, { task: "worker", slots: "two" }, "worker", undefined];
-    assert.deepEqual(
-      wrong.map((written) => readDefinition(written)),
-      wrong.map(() => undefined),
-    );
+  it("says which key is wrong when it says neither, or something of another kind", () => {
+    const neither = 'In a task of type dirq, "task" has to be "worker" or "submit".';
+    const cases: readonly (readonly [written: unknown, fault: string])[] = [
+      ...[{}, { task: "list" }, "worker", undefined].map((written) => [written, neither] as const),
+      [{ task: "submit" }, 'In a task of type dirq, "command" has to be the shell command, in quotation marks.'],
+      [{ task: "worker", slots: "two" }, 'In a task of type dirq, "slots" has to be a number.'],
+      [
+        { task: "worker", jobsDirectory: 2 },
+        'In a task of type dirq, "jobsDirectory" has to be text in quotation marks.',
+      ],
+    ];
+    for (const [written, fault] of cases) assert.deepEqual(readDefinition(written), { fault });
   });
 });

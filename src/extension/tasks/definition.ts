@@ -26,9 +26,25 @@ const definition = z.discriminatedUnion("task", [worker, submit]);
 
 export type DirqTask = z.infer<typeof definition>;
 
-/** Undefined for what means nothing: a person writes it by hand. */
-export function readDefinition(written: unknown): DirqTask | undefined {
-  return z.safeParse(definition, written).data;
+/** A person writes it by hand: `fault` is a sentence that says which of its keys is wrong. */
+export function readDefinition(written: unknown): { readonly task: DirqTask } | { readonly fault: string } {
+  const { data, error } = z.safeParse(definition, written);
+  return data === undefined ? { fault: faultIn(error?.issues[0]) } : { task: data };
+}
+
+const KEYS = {
+  task: '"worker" or "submit"',
+  command: "the shell command, in quotation marks",
+  slots: "a number",
+  retries: "a number",
+  untilEmpty: "true or false",
+  wait: "true or false",
+};
+
+function faultIn(issue: { readonly path: readonly PropertyKey[] } | undefined): string {
+  const key = String(issue?.path[0] ?? "task");
+  const wanted = Object.entries(KEYS).find(([name]) => name === key)?.[1] ?? "text in quotation marks";
+  return `In a task of type dirq, "${key}" has to be ${wanted}.`;
 }
 
 export interface TaskSurroundings {

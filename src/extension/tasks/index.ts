@@ -19,10 +19,11 @@ export function registerTasks(queues: Queues, cli: BundledCli): vscode.Disposabl
         .map((queue) => workerTask(queue, { queues, cli }));
     },
     resolveTask: ({ definition, scope, name }) => {
-      const task = readDefinition(definition);
-      if (task === undefined) return undefined;
+      const read = readDefinition(definition);
       // VS Code knows the task by the very object that it read.
-      return makeTask(task, { definition, scope, name, queues, cli });
+      if ("task" in read) return makeTask(read.task, { definition, scope, name, queues, cli });
+      // Without one it would say that nobody knows tasks of this type.
+      return new vscode.Task(definition, scope ?? vscode.TaskScope.Workspace, name, TASK_TYPE, refusal(read.fault), []);
     },
   });
 }

@@ -13,6 +13,7 @@ describe("Tasks of type dirq", () => {
       ...{ label: "elsewhere", type: "dirq", task: "submit", command: "echo ${workspaceFolder}" },
       ...{ jobsDirectory: "${workspaceFolder}/other", cwd: "${workspaceFolder}/.vscode" },
     },
+    { label: "mistaken", type: "dirq", command: "echo hi" },
   ];
   const running: vscode.TaskExecution[] = [];
 
@@ -61,6 +62,17 @@ describe("Tasks of type dirq", () => {
       assert.deepEqual((JSON.parse(job) as { params: object }).params, {
         ...{ command: `echo ${folder}`, type: "shell", cwd: path.join(folder, ".vscode") },
       });
+    });
+
+  if (HAS_TERMINALS)
+    it("say in their terminal what is wrong with them", async () => {
+      const ended = new Promise((resolve) => {
+        vscode.tasks.onDidEndTask(({ execution }) => {
+          if (execution.task.name === "mistaken") resolve(execution.task.execution);
+        });
+      });
+      running.push(await vscode.tasks.executeTask(await taskNamed("mistaken")));
+      assert.ok((await ended) instanceof vscode.CustomExecution);
     });
 
   it("fill in nothing in the path of a queue, and are refused where VS Code would", async () => {
