@@ -23,6 +23,7 @@ import type {
   Trash,
   WorkerRow,
 } from "./live-queue.js";
+import { withNamedParent } from "./named-parent.js";
 import { ObservedQueue } from "./observed-queue.js";
 import { readProgram } from "./program.js";
 import { findSourceFile } from "./source-file.js";
@@ -60,7 +61,9 @@ export class BrowsedQueue extends ObservedQueue implements Browsing {
   }
 
   rows(ids: readonly string[]): Promise<readonly JobRow[]> {
-    const rows = this.index.rowsOf(ids).map((row) => this.usualTimes.added(inQueue(row, { paused: this.paused })));
+    const rows = this.index.rowsOf(ids).map((row) => {
+      return this.usualTimes.added(withNamedParent(inQueue(row, { paused: this.paused }), this.index));
+    });
     return Promise.resolve(this.lookout.isSeen ? rows.map((row) => this.outputTimes.added(row)) : rows);
   }
 

@@ -6,6 +6,7 @@ import { countEarlierLogs } from "./attempt-logs.js";
 import { inQueue, rowOf } from "./job-row.js";
 import type { LiveIndex } from "./live-index.js";
 import type { JobDetails } from "./live-queue.js";
+import { withNamedParent } from "./named-parent.js";
 import { relatedJobs } from "./related-jobs.js";
 
 const MOST_ERROR_BYTES = 256 * 1024;
@@ -19,7 +20,7 @@ export interface JobSource {
 export function readDetails({ queue, index }: JobSource, id: string): JobDetails | undefined {
   const job = queue.get(id);
   if (job === undefined) return undefined;
-  const row = inQueue(rowOf(job, queue), queue);
+  const row = withNamedParent(inQueue(rowOf(job, queue), queue), index);
   const resultDirectory = queue.resultDirectory(id);
   if (job.state === "damaged") return { row, paramsText: "", jobFile: job.path, resultDirectory };
   const result = resultFileIn(resultDirectory);

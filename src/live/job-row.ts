@@ -7,7 +7,16 @@ import {
   type JobOrDamaged,
   type ReadableQueue,
 } from "../queue/index.js";
-import { attemptOf, bookkeeping, neededWorker, printable, rowFacts, rowLabel, shownCommand } from "../wording/index.js";
+import {
+  attemptOf,
+  bookkeeping,
+  neededWorker,
+  parentIds,
+  printable,
+  rowFacts,
+  rowLabel,
+  shownCommand,
+} from "../wording/index.js";
 import type { JobRow } from "./live-queue.js";
 import { short } from "./short.js";
 
@@ -44,6 +53,7 @@ export function rowOf(job: JobOrDamaged, queue: Pick<ReadableQueue, "failedAttem
     command: commandBehindName(job),
     batch: batchOf(job),
     priority: priorityOf(job.params) || undefined,
+    parent: onlyParent(job, facts.after),
     attempt: attemptOf(job, { failedAttempts: (id) => queue.failedAttempts(id) }),
     resultMissing: isResultMissing(job, queue) ? true : undefined,
     lostWorker: lostItsWorker(job) ? true : undefined,
@@ -64,6 +74,12 @@ function isResultMissing(job: Job, queue: Pick<ReadableQueue, "lacksResult">): b
 function commandBehindName({ name, params }: Job): string | undefined {
   const command = name === undefined ? undefined : shownCommand(params);
   return command === undefined ? undefined : short(printable(command), COMMAND_LENGTH);
+}
+
+/** Kept, as the words for it are, only while the job waits. */
+function onlyParent({ params }: Job, after: string | undefined): string | undefined {
+  const [parent, ...more] = after === undefined ? [] : parentIds(params);
+  return parent === undefined || more.length > 0 ? undefined : short(parent, LABEL_LENGTH);
 }
 
 function batchOf({ params }: Job): string | undefined {

@@ -25,6 +25,7 @@ export function jobFacts(job: JobDetails, now: number, react: Reactions): Templa
     ...times(row, now),
     ...earlierAttempts.map((earlier, index) => [`Attempt ${index + 1}`, earlierAttemptWords(earlier, now)] as const),
     ["Attempt", row.attempt?.replace("attempt ", "")],
+    ["Attempts", attemptsOf(job)],
     ["Priority", row.priority],
     ["Needs", row.needs && text(`${row.needs}: dirq worker ./my-worker.mjs`)],
     ["Exit", exitWords(row)],
@@ -44,6 +45,12 @@ export function damagedFacts({ row, jobFile }: JobDetails): TemplateResult {
     ["Job file", text(jobFile)],
     ["Folder", row.state],
   ]);
+}
+
+/** Of a job that has ended after several; what they printed can be chosen in the Output tab. */
+function attemptsOf({ row, earlierLogs = 0 }: JobDetails): string | undefined {
+  const hasEnded = row.state === "completed" || row.state === "failed";
+  return hasEnded && earlierLogs > 0 ? String(earlierLogs + 1) : undefined;
 }
 
 /** The number itself where there is one: a timeout and a cancelled job have it as well. */

@@ -27,8 +27,10 @@ export function failureReport({ row, command, cwd, env, errorText }: Failure, no
     ["Directory", cwd === undefined ? undefined : fencedWord(clean(cwd))],
   ];
   const error = errorText ?? row.errorLine ?? row.damaged;
+  // How long it ran stands below.
+  const end = rowDescription({ ...row, startedMs: undefined }, now);
   return [
-    `**${printable(clean(row.label)).replaceAll(/[*_\\`<[\]]/g, "\\$&")}**: ${clean(rowDescription(row, now))}`,
+    `**${printable(clean(row.label)).replaceAll(/[*_\\`<[\]]/g, "\\$&")}**: ${clean(end)}`,
     facts.flatMap(([name, value]) => (value === undefined ? [] : [`- ${name}: ${value}`])).join("\n"),
     ...(command === undefined ? [] : [fenced("sh", clean(command))]),
     ...(error === undefined ? [] : [fenced("text", lastLines(clean(error)))]),

@@ -6,7 +6,7 @@ import { firstLine } from "./output.js";
 import { printable } from "./printable.js";
 import { withoutSecrets } from "./secrets.js";
 import type { SilenceFacts } from "./silence.js";
-import { relativeTime, roughDuration } from "./times.js";
+import { duration, relativeTime, roughDuration } from "./times.js";
 import { parentWords, waitingWords, type WaitingFacts } from "./waiting.js";
 
 /** What a row says about a job. Times in milliseconds since 1970. The tree's `JobRow` fits as it is. */
@@ -66,8 +66,10 @@ export function rowDescription(row: RowFacts, now: number): string {
 /** Label and state for a screen reader, which sees no icon. */
 export function accessibleLabel(label: string, row: RowFacts, now: number): string {
   const state = row.damaged === undefined ? row.state : "damaged";
-  const [first, ...more] = descriptionParts(row, now);
-  return [label, state, ...(first === undefined || first === state ? [] : [first]), ...more].join(", ");
+  const [first = "", ...more] = descriptionParts(row, now);
+  // `completed in 5 s` says it as well.
+  const beyond = first.startsWith(state) ? first.slice(state.length).trimStart() : first;
+  return [label, state, ...(beyond === "" ? [] : [beyond]), ...more].join(", ");
 }
 
 /** What a narrow row cuts off: `queued, after …2875`, `running, 42 %, about 2 min left`, `failed, exit 2`. No times. */
@@ -141,7 +143,7 @@ function descriptionParts(row: RowFacts, now: number): string[] {
         ...left(row, now),
       ];
     case "completed":
-      return [row.resultMissing === true ? "completed without a result" : "completed", ...ended(row, now)];
+      return [completedWords(row), ...ended(row, now)];
     case "failed":
       return failedParts(row, now);
   }
@@ -164,7 +166,9 @@ function failedParts(row: RowFacts, now: number): string[] {
   const end = endOfRow(row);
   const parts = [end === undefined ? "failed" : endWords(end), ...ended(row, now)];
   const detail = printable(errorBeyondPhrase(error));
-  return detail === "" ? parts : [...parts, detail];
+  // What went wrong comes first: a narrow row cuts off what is behind it.
+  const ran = lengthOf(row);
+  return [...parts, ...(detail === "" ? [] : [detail]), ...(ran === undefined ? [] : [`ran ${ran}`])];
 }
 
 function attempt({ attempt: words }: RowFacts): string[] {
@@ -174,6 +178,17 @@ function attempt({ attempt: words }: RowFacts): string[] {
 /** Nothing where the file does not say when: it was moved by hand. */
 function ended({ finishedMs }: RowFacts, now: number): string[] {
   return finishedMs === undefined ? [] : [ago(finishedMs, now)];
+}
+
+function completedWords(row: RowFacts): string {
+  const ran = lengthOf(row);
+  if (row.resultMissing === true) return "completed without a result";
+  return ran === undefined ? "completed" : `completed in ${ran}`;
+}
+
+/** How long it ran; a job that was cancelled in the queue never did. */
+function lengthOf({ startedMs, finishedMs }: RowFacts): string | undefined {
+  return startedMs === undefined || finishedMs === undefined ? undefined : duration(finishedMs - startedMs);
 }
 
 /** Rows stand for half a minute until they are drawn anew: seconds would soon be wrong. */

@@ -7,7 +7,7 @@ import { clockTime } from "./times.js";
 export interface WaitingFacts {
   /** The reason as the job's file name in `waiting/` has it. */
   readonly waiting?: string | undefined;
-  /** The jobs that it runs after, as `parentWords` says them. */
+  /** The jobs that it runs after, as `parentWords` says them, or the name of the only one. */
   readonly after?: string | undefined;
   /** Whether its queue is paused. */
   readonly paused?: boolean | undefined;
@@ -16,7 +16,7 @@ export interface WaitingFacts {
 }
 
 /**
- * `held`, `at 18:00`, `after …2875`, `retrying at 18:00:30`, `queue paused`, `needs a worker for “render”`; undefined for
+ * `held`, `at 18:00`, `after …2875`, `after “train”`, `retrying at 18:00:30`, `queue paused`, `needs a worker for “render”`; undefined for
  * a job that the next free worker takes.
  */
 export function waitingWords({ waiting, after, paused, needs }: WaitingFacts, now: number): string | undefined {

@@ -632,6 +632,24 @@ describe("A queue being watched", () => {
     );
   });
 
+  it("names the job that another waits for, where it is a single one that is still there", async () => {
+    const queue = temporaryQueue();
+    const named = queue.submit({ name: "make the data" });
+    const [nameless, removed] = [queue.submit({}), queue.submit({ name: "removed" })];
+    const parents = [[named], [nameless], [removed], [named, nameless]];
+    const waiting = parents.map((jobs) => queue.submit({}, { after: jobs.map(({ id }) => id) }));
+    queue.remove(removed.id);
+    const { live } = watch(queue);
+    const rows = await live.rows(waiting.map(({ id }) => id));
+    const ending = ({ id }: { readonly id: string }): string => `…${id.slice(-4)}`;
+    const both = `${ending(named)}, ${ending(nameless)}`;
+    assert.deepEqual(
+      rows.map(({ after }) => after),
+      ["“make the data”", ending(nameless), ending(removed), both],
+    );
+    assert.equal((await live.details(waiting[0]?.id ?? ""))?.row.after, "“make the data”");
+  });
+
   it("knows what a job was resubmitted from and as what, and what it runs after", async () => {
     const queue = temporaryQueue();
     const first = queue.submit({ name: "first" });

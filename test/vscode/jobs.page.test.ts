@@ -59,7 +59,7 @@ describe("The Jobs view", function () {
       // What doctor says of a claim that was never made comes a second later.
       (await rowLabels(page))
         .filter((label) => !label.includes("problem"))
-        .map((label) => label.replace(/, [^,]*(ago|days?|\d\d\d\d-\d\d-\d\d)[^,]*/, "")),
+        .map((label) => label.replace(/, [^,]*(ago|days?|\d\d\d\d-\d\d-\d\d)[^,]*/, "").replace(/, ran [^,]*$/, "")),
       [
         ...["Running, 2", "by Python, running, Python worker", "sweep, running, 42 %"],
         ...["Queued, 3", "first, queued", "second, queued", "third, queued"],

@@ -236,6 +236,16 @@ describe("The job panel", () => {
     );
   });
 
+  it("says how many attempts a job took, once it has ended", async () => {
+    const { page, send } = await open();
+    await send(details({ ...failed, earlierLogs: 2 }));
+    await tab(page, "Info").click();
+    assert.equal(await fact(page, "Attempts"), "3");
+    await send(details(completed));
+    await page.getByText("train lr=0.1").first().waitFor();
+    assert.equal(await page.locator("dt", { hasText: "Attempts" }).count(), 0);
+  });
+
   it("masks secrets until one asks for them, one at a time", async () => {
     const { page, send } = await open();
     const env = { API_KEY: "hunter2", HOME: "/home/ada", HUB_TOKEN: "swordfish" };

@@ -53,6 +53,10 @@ describe("rowDescription", () => {
     [{ state: "completed", finishedMs: NOW - 3 * MINUTE }, "completed · 3 min ago"],
     [{ state: "completed", finishedMs: NOW - 59_000 }, "completed · just now"],
     [
+      { state: "completed", startedMs: NOW - 5 * MINUTE, finishedMs: NOW - 3 * MINUTE },
+      "completed in 2 min · 3 min ago",
+    ],
+    [
       { state: "completed", finishedMs: NOW - 3 * MINUTE, resultMissing: true },
       "completed without a result · 3 min ago",
     ],
@@ -60,6 +64,13 @@ describe("rowDescription", () => {
     [
       { state: "failed", finishedMs: NOW, exitCode: 1, errorLine: "Command failed with exit code 1: KeyError: 'lr'" },
       "exit 1 · just now · KeyError: 'lr'",
+    ],
+    [
+      {
+        ...{ state: "failed", startedMs: NOW - 12_000, finishedMs: NOW, exitCode: 1 },
+        errorLine: "Command failed with exit code 1: KeyError: 'lr'",
+      },
+      "exit 1 · just now · KeyError: 'lr' · ran 12 s",
     ],
     [{ state: "failed", damaged: "not valid JSON:\nat 3" }, "not valid JSON:"],
   ];
@@ -72,9 +83,10 @@ describe("accessibleLabel", () => {
   it("says the state once, whatever the description starts with", () => {
     const failed: RowFacts = { state: "failed", createdMs: NOW, finishedMs: NOW, exitCode: 2 };
     const queued: RowFacts = { state: "queued", createdMs: NOW };
+    const completed: RowFacts = { state: "completed", createdMs: NOW, startedMs: NOW - 12_000, finishedMs: NOW };
     assert.deepEqual(
-      [accessibleLabel("train", failed, NOW), accessibleLabel("train", queued, NOW)],
-      ["train, failed, exit 2, just now", "train, queued, just now"],
+      [failed, queued, completed].map((row) => accessibleLabel("train", row, NOW)),
+      ["train, failed, exit 2, just now", "train, queued, just now", "train, completed, in 12 s, just now"],
     );
   });
 });

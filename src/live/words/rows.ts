@@ -13,6 +13,8 @@ export interface JobRow extends RowFacts {
   readonly batch?: string | undefined;
   /** `params.dirq.priority`; absent where it is 0. */
   readonly priority?: number | undefined;
+  /** The job that it waits for, where that is a single one. */
+  readonly parent?: string | undefined;
   readonly workerName?: string | undefined;
   /** False for a job that a Python worker runs: it cannot be cancelled. */
   readonly ours: boolean;
