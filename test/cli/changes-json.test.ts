@@ -65,6 +65,20 @@ describe("With --json, what changes jobs", () => {
     assert.deepEqual([end.code, linesOf(end)], [4, [{ id, outcome: null, error: { code: "CONFLICT", message } }]]);
   });
 
+  it("says what an emptying of the trash has deleted", () => {
+    here.place.submit("true");
+    here.place.dirq(["rm", "last"]);
+    const bytes = here.place.queue.trashSize();
+    const ends = [0, 1].map(() => here.place.dirq(["trash", "empty", "--yes", "--json"]));
+    assert.deepEqual(
+      ends.map(({ stdout, stderr }) => [JSON.parse(stdout) as unknown, stderr]),
+      [
+        [{ deleted: 1, bytes }, ""],
+        [{ deleted: 0, bytes: 0 }, ""],
+      ],
+    );
+  });
+
   it("says that a queue is paused, and what goes on", () => {
     here.place.submit("true");
     assert.deepEqual(JSON.parse(here.place.dirq(["pause", "--json"]).stdout), { paused: true });

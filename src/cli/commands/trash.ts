@@ -1,5 +1,6 @@
 import { JobQueue } from "../../queue/index.js";
 import { bytes, jobs, printable, shellJoin } from "../../wording/index.js";
+import { asciiJson } from "../ascii-json.js";
 import type { Cli } from "../cli.js";
 import { defineCommand, type Options, type Values } from "../command.js";
 import { confirmDeletion, YES_OPTION } from "../confirm.js";
@@ -9,7 +10,7 @@ import { UsageError } from "../trouble.js";
 import { lengthOfTime } from "../when.js";
 
 const OPTIONS = {
-  json: { type: "boolean", help: "of list: one array" },
+  json: { type: "boolean", help: "of list: one array; of empty: one object, what was deleted" },
   before: { type: "string", value: "duration", help: "of empty: only what was removed so long ago" },
   ...YES_OPTION,
 } as const satisfies Options;
@@ -48,7 +49,7 @@ const ACTIONS: Readonly<Record<string, (cli: Cli, queue: JobQueue, options: Tras
   empty,
 };
 
-function empty(cli: Cli, queue: JobQueue, { before, yes }: TrashOptions): void {
+function empty(cli: Cli, queue: JobQueue, { before, yes, json }: TrashOptions): void {
   const olderThan = before === undefined ? 0 : lengthOfTime("--before", before);
   const latest = Date.now() - 1_000 * olderThan;
   const names = queue.trash().flatMap(({ name, removedAt }) => (removedAt.getTime() <= latest ? [name] : []));
@@ -56,7 +57,8 @@ function empty(cli: Cli, queue: JobQueue, { before, yes }: TrashOptions): void {
   const isWanted = names.length === 0 || confirmDeletion(cli, `${jobs(names.length)}, ${bytes(size)}`, yes);
   if (!isWanted) return;
   const deleted = queue.emptyTrash({ olderThan });
-  if (deleted > 0) cli.say(`Deleted ${jobs(deleted)} for good: ${bytes(size)} are free again.`);
+  if (json) cli.out.line(asciiJson({ deleted, bytes: deleted > 0 ? size : 0 }));
+  else if (deleted > 0) cli.say(`Deleted ${jobs(deleted)} for good: ${bytes(size)} are free again.`);
   else if (before === undefined) cli.say(`The trash of ${printable(queue.directory)} is empty.`);
   else cli.say(`Nothing in the trash of ${printable(queue.directory)} was removed so long ago.`);
 }
