@@ -47,6 +47,6 @@ function printInstead(cli: Cli, link: string, id: string): void {
   cli.say(
     isInVsCode
       ? `Nothing here opens links. Click on ${id} with Ctrl or Cmd held, or name an editor in $DIRQ_EDITOR.`
-      : "No editor was found to open this link with. Name one in $DIRQ_EDITOR.",
+      : "No editor was found here. Open the link where VS Code runs, or name an editor in $DIRQ_EDITOR.",
   );
 }
