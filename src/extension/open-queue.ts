@@ -6,6 +6,14 @@ import type { JobState } from "../queue/job.js";
 import type { QueueLocation } from "./locations.js";
 import type { JobChange, QueueChange, QueueHandle, TaskProgress } from "./queues.js";
 
+export interface OpenQueueOptions {
+  /** dist/queue-host.js. */
+  readonly script: string;
+  readonly log: vscode.LogOutputChannel;
+  /** When to start the queue's process. */
+  readonly begin: (start: () => void) => void;
+}
+
 export class OpenQueue implements QueueHandle, vscode.Disposable {
   readonly directory: string;
   readonly folder: vscode.WorkspaceFolder | undefined;
@@ -36,14 +44,14 @@ export class OpenQueue implements QueueHandle, vscode.Disposable {
 
   constructor(
     private location: QueueLocation,
-    script: string,
-    log: vscode.LogOutputChannel,
+    { script, log, begin }: OpenQueueOptions,
   ) {
     this.directory = location.directory;
     this.folder = location.folder;
     this.client = new QueueClient({
       script,
       directory: location.directory,
+      begin,
       readOnly: () => !this.canWrite,
       events: {
         changed: (status, states) => {

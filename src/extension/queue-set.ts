@@ -5,6 +5,7 @@ import type { JobState } from "../queue/job.js";
 import { queueLocations, type QueueLocation } from "./locations.js";
 import { OpenQueue } from "./open-queue.js";
 import type { QueueChange, QueueHandle, Queues } from "./queues.js";
+import { TurnByTurn } from "./turn-by-turn.js";
 
 export class QueueSet implements Queues, vscode.Disposable {
   private open: readonly OpenQueue[] = [];
@@ -21,6 +22,8 @@ export class QueueSet implements Queues, vscode.Disposable {
   readonly onDidChangeWorkers = this.workersChanged.event;
   readonly onDidChangeAnswering = this.answeringChanged.event;
   private readonly listeners: vscode.Disposable;
+  /** To start a process takes five milliseconds or more. */
+  private readonly starts = new TurnByTurn();
 
   constructor(
     private readonly script: string,
@@ -72,7 +75,8 @@ export class QueueSet implements Queues, vscode.Disposable {
   }
 
   private openAt(location: QueueLocation): OpenQueue {
-    const queue = new OpenQueue(location, this.script, this.log);
+    const { script, log } = this;
+    const queue = new OpenQueue(location, { script, log, begin: (start) => this.starts.run(start) });
     queue.onDidChange((change) => this.changed.fire({ queue, change }));
     queue.onDidSearch((state) => this.searched.fire({ queue, state }));
     queue.onDidEnd((jobs) => this.ended.fire({ queue, jobs }));

@@ -15,6 +15,8 @@ export interface QueueClientOptions {
   readonly events: QueueClientEvents;
   /** When to say that the process is silent. */
   readonly times?: PatienceTimes;
+  /** When to start it for the first time. Default: at once. */
+  readonly begin?: (start: () => void) => void;
 }
 
 export interface QueueClientEvents extends LiveQueueEvents {
@@ -38,6 +40,8 @@ export class QueueClient {
   private readonly patience: Patience;
   private receive: (message: unknown) => void = () => {};
   private host: Host | undefined;
+  /** What is asked before there is a process; undefined once there was one. */
+  private unsent: unknown[] | undefined = [];
   private startedAt = 0;
   private endsInARow = 0;
   private restartTimer: NodeJS.Timeout | undefined;
@@ -70,7 +74,10 @@ export class QueueClient {
       timeout: -1,
     });
     this.live = this.rpc;
-    this.start();
+    const { begin = (start) => start() } = options;
+    begin(() => {
+      if (this.unsent !== undefined && !this.disposed) this.start();
+    });
   }
 
   /** Undefined while none runs. */
@@ -106,6 +113,9 @@ export class QueueClient {
       },
     });
     this.host = host;
+    const { unsent } = this;
+    this.unsent = undefined;
+    if (unsent !== undefined) return unsent.forEach((message) => host.send(message));
     // The new process knows nothing of what the one before it was asked to do.
     if (this.level !== "idle") void this.rpc.attention.asEvent(this.level);
     for (const [id, attempt] of this.followed) void this.rpc.follow.asEvent(id, attempt);
@@ -130,6 +140,7 @@ export class QueueClient {
     clearTimeout(this.restartTimer);
     const host = this.host;
     this.host = undefined;
+    this.unsent &&= [];
     host?.kill();
     void this.rpc.$rejectPendingCalls(({ method, reject }) =>
       reject(new Error(changes(method) ? `${reason} ${UNANSWERED}` : reason)),
@@ -138,6 +149,7 @@ export class QueueClient {
   }
 
   private post(message: unknown): void {
+    if (this.unsent !== undefined) return void this.unsent.push(message);
     if (this.host === undefined)
       throw new Error(`The process that reads ${this.options.directory} is being started again.`);
     this.host.send(message);

@@ -53,6 +53,22 @@ describe("A queue in a process of its own", () => {
     assert.deepEqual(queue.ids("queued"), ids);
   });
 
+  it("answers what was asked before its process was begun, and begins none once it is closed", async () => {
+    const starts: (() => void)[] = [];
+    const begin = (start: () => void): void => void starts.push(start);
+    const queue = temporaryQueue();
+    const { id } = queue.submit({});
+    const [{ client }, { client: closed }] = [open(queue, { begin }), open(queue, { begin })];
+    const details = client.live.details(id);
+    const rejected = assert.rejects(closed.live.status(), /The queue was closed/);
+    await new Promise(setImmediate);
+    closed.dispose();
+    for (const start of starts) start();
+    assert.equal((await details)?.row.id, id);
+    await rejected;
+    assert.equal(closed.processId, undefined);
+  });
+
   it("carries what went wrong as words", async () => {
     const { client } = open(temporaryQueue(), { readOnly: true });
     await assert.rejects(client.live.submit({}), /Cannot submit a job in Restricted Mode/);
@@ -154,9 +170,10 @@ describe("A queue in a process of its own", () => {
   interface Opened {
     readonly readOnly?: boolean;
     readonly isReadOnly?: () => boolean;
+    readonly begin?: (start: () => void) => void;
   }
 
-  function open(queue: JobQueue, { readOnly = false, isReadOnly = () => readOnly }: Opened = {}) {
+  function open(queue: JobQueue, { readOnly = false, isReadOnly = () => readOnly, begin }: Opened = {}) {
     const statuses: QueueStatus[] = [];
     const answers: Answering[] = [];
     const output: OutputChunk[] = [];
@@ -167,6 +184,7 @@ describe("A queue in a process of its own", () => {
       script,
       directory: queue.directory,
       readOnly: isReadOnly,
+      ...(begin && { begin }),
       events: {
         ...silentEvents,
         changed: (status) => void statuses.push(status),
