@@ -16,7 +16,7 @@ export interface Findings {
 export class FindBar extends HTMLElement {
   search: (query: Query) => void = () => undefined;
   step: (direction: 1 | -1) => void = () => undefined;
-  openAll: () => void = () => undefined;
+  searchAll: (query: Query) => void = () => undefined;
   closed: () => void = () => undefined;
 
   private query: Query = { text: "", matchCase: false, regularExpression: false };
@@ -94,7 +94,7 @@ export class FindBar extends HTMLElement {
   private where(): TemplateResult {
     const { where = "", isPart = false } = this.findings ?? {};
     return html`${where}
-    ${isPart ? html`<button class="link" @click=${() => this.openAll()}>Search all of it</button>` : nothing}`;
+    ${isPart ? html`<button class="link" @click=${() => this.searchAll(this.query)}>Search all of it</button>` : nothing}`;
   }
 
   private toggle(name: "matchCase" | "regularExpression", title: string, icon: string): TemplateResult {

@@ -6,6 +6,7 @@ import type { EarlierOutput, HeldOutput } from "../live/live-queue.js";
 import { EarlierNote } from "./earlier-note.js";
 import { JumpButton } from "./jump-button.js";
 import { LogFinder } from "./log-finder.js";
+import type { Query } from "./log-pattern.js";
 import { LogPlace } from "./log-place.js";
 import { FOLLOWING, linesTooMany, MOST_WAITING, READING } from "./log-room.js";
 import type { Searched } from "./find-words.js";
@@ -15,6 +16,7 @@ import { terminalLines, TerminalText, type Line } from "./terminal-text.js";
 export class JobLog extends HTMLElement {
   /** Called when the person wants the whole file. */
   openAll: () => void = () => undefined;
+  searchAll: (query: Query) => void = () => undefined;
   /** Called when more came than there is room for: the end has to be sent anew. */
   followAgain: () => void = () => undefined;
   /** Called when the person wants more of what stands before what is held. */
@@ -149,7 +151,7 @@ export class JobLog extends HTMLElement {
 
     const { view } = this.position;
     view.append(this.note.element, this.list);
-    this.finder.bar.openAll = () => this.openAll();
+    this.finder.bar.searchAll = (query) => this.searchAll(query);
     this.append(this.finder.bar, view, this.jump.element);
   }
 

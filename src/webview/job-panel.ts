@@ -34,6 +34,9 @@ const react: Reactions = {
   find() {
     log()?.find();
   },
+  searchAll(query) {
+    send({ type: "searchAll", query });
+  },
   showEarlier(held) {
     send({ type: "showEarlierOutput", held });
   },

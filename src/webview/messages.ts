@@ -1,5 +1,6 @@
 /** What the job panel and the extension say to each other: two unions, one switch on each side. Plain data only. */
 import type { Answering, DetailsChange, EarlierOutput, HeldOutput } from "../live/live-queue.js";
+import type { Query } from "./log-pattern.js";
 
 /** In the order in which they stand on the screen. */
 export const PANEL_TABS = ["info", "result", "error", "output"] as const;
@@ -73,6 +74,8 @@ export type FromPanel =
   /** More has come than the page had room for; it wants the end of the output anew. */
   | { readonly type: "followAgain" }
   | { readonly type: "showEarlierOutput"; readonly held: Omit<HeldOutput, "attempt"> }
+  /** In all of the shown output, of which the page holds only the end. */
+  | { readonly type: "searchAll"; readonly query: Query }
   | { readonly type: "copy"; readonly text: string }
   /** A place in a source file, as the job named it: whether it may be opened is not the page's to decide. */
   | { readonly type: "openPlace"; readonly path: string; readonly line: number; readonly column?: number | undefined };

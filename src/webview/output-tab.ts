@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { HeldOutput, JobDetails } from "../live/live-queue.js";
 import "./job-log.js";
+import type { Query } from "./log-pattern.js";
 import type { PanelModel } from "./model.js";
 import type { Reactions } from "./page.js";
 
@@ -11,6 +12,7 @@ export function outputTab(model: PanelModel, { row }: JobDetails, react: Reactio
     <dirq-log
       .wrap=${model.wrap}
       .openAll=${() => react.act("openOutputDocument")}
+      .searchAll=${(query: Query) => react.searchAll(query)}
       .showEarlier=${(held: Omit<HeldOutput, "attempt">) => react.showEarlier(held)}
       .followAgain=${() => react.followAgain()}
     ></dirq-log>

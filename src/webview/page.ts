@@ -5,6 +5,7 @@ import { clockTime } from "../wording/index.js";
 import { errorTab } from "./error-tab.js";
 import { header } from "./header.js";
 import { infoTab } from "./info-tab.js";
+import type { Query } from "./log-pattern.js";
 import { PANEL_TABS, type PanelAction, type PanelTab } from "./messages.js";
 import type { TreeReactions } from "./json/json-tree-view.js";
 import type { PanelModel } from "./model.js";
@@ -26,6 +27,8 @@ export interface Reactions {
   setWrap(wrap: boolean): void;
   /** Asks for what stands in the log before what the page holds. */
   showEarlier(held: Omit<HeldOutput, "attempt">): void;
+  /** Searches in all of the output, also in what the page does not hold. */
+  searchAll(query: Query): void;
   /** Asks for the end of the output anew. */
   followAgain(): void;
   /** Shows the output of an earlier attempt; without a number, of the last. */

@@ -6,6 +6,7 @@ import { expandRow, openActivity, panelContent, rows, runCommand } from "../../s
 import { JobQueue } from "../../src/queue/index.js";
 import { ShellWorker } from "../../src/worker/index.js";
 import { until } from "../live/until.js";
+import { writeJobs } from "./jobs-on-disk.js";
 import { takePicture } from "./pictures.js";
 import { chooseFromMenu } from "./tree-actions.js";
 import { useWorkbench } from "./workbench.js";
@@ -31,6 +32,7 @@ describe("The job panel in VS Code", function () {
   });
 
   const workbench = useWorkbench({
+    settings: { "search.exclude": { "**/*.log": true } },
     prepare: async (folder) => {
       const queue = new JobQueue(path.join(folder, "jobs"));
       queue.submit({ name: "well", command: `echo '${RESULT}' > "$DIRQ_RESULT_DIR/result.json"` });
@@ -278,6 +280,27 @@ describe("The job panel in VS Code", function () {
     const changed = queue.textToEdit(well).replace('"well"', '"well enough"');
     assert.deepEqual([newest && queue.textToEdit(newest.id), queue.document(well)], [changed, original]);
     assert.match(queue.paramsText(newest?.id ?? "") ?? "", new RegExp(`"resubmit_of": "${well}"`));
+  });
+
+  it("searches all of a long log in VS Code's own search, also where logs are left out of searches", async () => {
+    const { page, folder } = workbench();
+    const queue = path.join(folder, "jobs");
+    writeJobs(queue, [{ id: "1700000000000000099", state: "completed", name: "long log" }]);
+    const lines = Array.from({ length: 20_000 }, (_, step) => `step ${step}, all of it as it was before`);
+    const log = path.join(queue, "completed_results", "1700000000000000099", "output.log");
+    writeFileSync(log, ["a needle (here)", ...lines, "the end\n"].join("\n"));
+    await rows(page, "long log").click();
+    await heading(page, "long log").waitFor();
+    const panel = panelContent(page);
+    await panel.getByRole("tab", { name: "Output" }).click();
+    await panel.getByText("the end").click();
+    await page.keyboard.press("Control+f");
+    await panel.getByRole("textbox", { name: "Find in the output" }).fill("NEEDLE (");
+    await panel.getByText("No results").waitFor();
+    await panel.getByRole("button", { name: "Search all of it" }).click();
+    await page.locator(".search-view .monaco-list-row", { hasText: "a needle (here)" }).waitFor();
+    await takePicture(page, "search all of a log");
+    await openActivity(page, "dirq");
   });
 
   it("opens an error that is too large for extensions in VS Code's own way", async () => {

@@ -89,12 +89,13 @@ describe("Find in a job's output", () => {
     await count(page, "? of 1");
   });
 
-  it("says which part of a long log it searched, and offers the whole in an editor", async () => {
+  it("says which part of a long log it searched, and offers to search all of it", async () => {
     const { page, said } = await openWith("line\n".repeat(6000));
     await find(page, "line");
     await page.getByText("in the last 5,000 lines").waitFor();
     await page.getByRole("button", { name: "Search all of it" }).click();
-    assert.deepEqual((await said()).at(-1), { type: "action", action: "openOutputDocument" });
+    const query = { text: "line", matchCase: false, regularExpression: false };
+    assert.deepEqual((await said()).at(-1), { type: "searchAll", query });
   });
 
   it("stays fast in thousands of long lines, each full of colours and matches", async () => {

@@ -45,6 +45,7 @@ describe("What the extension lets a panel do", () => {
       { type: "openPlace", path: "a".repeat(401), line: 1 },
       { type: "chooseAttempt", attempt: "../2" },
       { type: "showEarlierOutput", held: { endByte: -1, lineEnds: 0.5 } },
+      { type: "searchAll", query: { text: 1, matchCase: false, regularExpression: false } },
     ];
     assert.deepEqual(
       made.map(readMessage),

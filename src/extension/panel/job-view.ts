@@ -11,6 +11,7 @@ import { runAction } from "./action-commands.js";
 import { openPlace } from "./open-place.js";
 import { readMessage } from "./page-messages.js";
 import { pageOf } from "./page.js";
+import { searchLog } from "./search-log.js";
 import { titleOf } from "./title.js";
 import { watchJob } from "./watch-job.js";
 
@@ -107,6 +108,10 @@ export class JobView implements vscode.Disposable {
         return;
       case "showEarlierOutput":
         void this.sendEarlier(read.held);
+        return;
+      case "searchAll":
+        if (this.shown !== undefined)
+          void searchLog(this.shown, { query: read.query, attempt: this.attempt }).catch(showError);
         return;
       case "copy":
         void vscode.env.clipboard.writeText(read.text);

@@ -12,6 +12,10 @@ const fromPanel: z.ZodMiniType<FromPanel> = z.discriminatedUnion("type", [
     type: z.literal("showEarlierOutput"),
     held: z.object({ endByte: z.int().check(z.nonnegative()), lineEnds: z.int().check(z.nonnegative()) }),
   }),
+  z.object({
+    type: z.literal("searchAll"),
+    query: z.object({ text: z.string(), matchCase: z.boolean(), regularExpression: z.boolean() }),
+  }),
   z.object({ type: z.literal("copy"), text: z.string() }),
   z.object({
     type: z.literal("openPlace"),
