@@ -28,7 +28,7 @@ export interface Outcome {
 
 export function outcomeOf(results: readonly PartResult[]): Outcome {
   const done = results.reduce((sum, result) => sum + result.done.length, 0);
-  const failed = results.flatMap((result) => result.failed);
+  const failed = results.map((result) => result.failed).flat();
   const left = results.reduce((sum, result) => sum + (result.left ?? 0), 0);
   const dealtWith = results.reduce((sum, result) => sum + (result.dealtWith ?? 0), 0);
   return { total: done + failed.length + left, done, failed, dealtWith, stopped: left > 0 };
@@ -84,7 +84,7 @@ function byReason(failed: readonly BulkFailure[]): ReadonlyMap<string, readonly 
   for (const failure of failed) {
     const { message } = failure;
     if (message !== last?.message) {
-      if (compared++ >= MOST_COMPARED) continue;
+      if (compared++ >= MOST_COMPARED) break;
       const reason = withoutOwnNames(failure);
       const group = groups.get(reason) ?? [];
       groups.set(reason, group);
