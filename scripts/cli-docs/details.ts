@@ -21,6 +21,11 @@ Such jobs are moved on by dirq's workers; a Python worker does not see them befo
   worker: `Ctrl-C or SIGTERM: the worker claims nothing more and waits for its jobs. Told again, it stops them and puts them back
 into the queue. When its terminal is closed it finishes what runs and leaves.
 
+**JSON.** Each line has \`event\` and \`time\`: \`started\` with \`id\`, \`name\` and \`slot\`; \`ended\` with \`id\`, \`seconds\`, \`error\` and \`state\`:
+\`completed\`, \`failed\`, \`retrying\`, \`released\` back into the queue, \`lost\` to another worker, \`removed\`; \`recovered\` with the \`ids\`
+that workers left that died; \`asked-to-stop\` with \`now\`, or not; \`trouble\` with \`message\`, and the \`id\` whose end could not be
+recorded, which \`end-refused\` says too. Words for a person go to standard error.
+
 A job's command finds in its environment \`DIRQ_JOB_ID\`, \`DIRQ_JOB_NAME\`, \`DIRQ_JOBS_DIR\`, \`DIRQ_RESULT_DIR\`,
 \`DIRQ_WORKER_NAME\`, \`DIRQ_SLOT\` (from 0, to pick a GPU), \`DIRQ_ATTEMPT\` and \`DIRQ_PROGRESS\`, a file into which it may write how
 far it is: \`0.4\`, \`40%\` or \`3/8\`. A JSON object that it leaves as \`$DIRQ_RESULT_DIR/result.json\` is its result.`,

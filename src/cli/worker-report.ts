@@ -17,6 +17,9 @@ import { CannotWrite, ClosedPipe, type Screen, type Style } from "./screen.js";
 import { cut } from "./table.js";
 import { sayTrouble } from "./trouble.js";
 import { shownError } from "./without-secrets.js";
+import { eventLine } from "./worker-event-json.js";
+
+type EventOf<Kind extends WorkerEvent["kind"]> = Extract<WorkerEvent, { readonly kind: Kind }>;
 
 type Verb = "started" | JobEnd["state"];
 
@@ -44,7 +47,11 @@ export class WorkerReport {
   /** Since the last job that started or ended. */
   private lastTrouble: string | undefined;
 
-  constructor(private readonly cli: Cli) {}
+  /** `json`: what happens goes to stdout as objects; of the words only those that a person is waiting for are said. */
+  constructor(
+    private readonly cli: Cli,
+    private readonly json = false,
+  ) {}
 
   begin(directory: string, { name, slots }: { readonly name: string; readonly slots: number }): void {
     const how = this.cli.out.isTerminal ? " Ctrl-C: finish running jobs, then end." : "";
@@ -57,29 +64,37 @@ export class WorkerReport {
     switch (event.kind) {
       case "started":
         this.running.add(event.job.id);
-        return this.jobLine("started", event.job, []);
+        return this.jobLine("started", event, []);
       case "ended":
         this.running.delete(event.job.id);
         this.unrecorded.delete(event.job.id);
-        return this.jobLine(event.end.state, event.job, endParts(event.job, event.end, event.ms));
+        return this.jobLine(event.end.state, event, endParts(event.job, event.end, event.ms));
       case "end-refused":
-        return this.endRefused(event.job);
+        return this.endRefused(event);
       case "recovered":
+        if (this.json) return this.print(event);
         return this.line(
           `Brought back ${jobs(event.ids.length)} of workers that died: ${event.ids.map(printable).join(" ")}`,
         );
       case "asked-to-stop":
+        this.print(event);
         return event.request === "now" ? this.killing() : this.askedToStop();
       case "trouble":
-        return this.trouble(event.error);
+        return this.trouble(event);
     }
   }
 
+  private print(event: WorkerEvent): void {
+    if (this.json) unlessGone(() => this.cli.out.line(eventLine(event)));
+  }
+
   /** A disk that is away is away for minutes, and is looked at every second: what is known is not said again. */
-  private trouble(error: unknown): void {
+  private trouble(event: EventOf<"trouble">): void {
+    const { error } = event;
     const words = (error instanceof Error ? error.message : String(error)).replaceAll(VARYING, "");
     if (words === this.lastTrouble) return;
     this.lastTrouble = words;
+    this.print(event);
     unlessGone(() => sayTrouble(this.cli, error));
   }
 
@@ -115,15 +130,19 @@ export class WorkerReport {
   }
 
   /** Tried again every second, it is said once. */
-  private endRefused({ id }: RunningJob): void {
+  private endRefused(event: EventOf<"end-refused">): void {
+    const { id } = event.job;
     this.running.delete(id);
     if (this.unrecorded.has(id)) return;
     this.unrecorded.add(id);
+    this.print(event);
     if (this.isStopping) this.draining();
   }
 
-  private jobLine(verb: Verb, job: RunningJob, parts: readonly string[]): void {
+  private jobLine(verb: Verb, event: EventOf<"started" | "ended">, parts: readonly string[]): void {
     this.lastTrouble = undefined;
+    if (this.json) return this.print(event);
+    const { job } = event;
     const { out } = this.cli;
     const time = localTime(Date.now());
     const start = `${out.isTerminal ? time.slice(-"00:00:00".length) : time}  `;
@@ -137,7 +156,8 @@ export class WorkerReport {
   }
 
   private line(text: string): void {
-    unlessGone(() => this.cli.out.line(text.trimEnd()));
+    const { out, err } = this.cli;
+    unlessGone(() => (this.json ? err : out).line(text.trimEnd()));
   }
 }
 

@@ -164,7 +164,7 @@ describe("dirq results", () => {
   it("say which of the jobs have not ended", () => {
     sweep();
     here.place.queue.submit({ name: "later" }, { batch: "b" });
-    assert.equal(here.place.dirq(["results", "--batch", "b"]).stderr, "1 job of these has not ended yet.\n");
+    assert.equal(here.place.dirq(["results", "--batch", "b"]).stderr, "1 of these jobs has not ended yet.\n");
     const nothing = [
       ["--state", "running"],
       ["--name", "x"],

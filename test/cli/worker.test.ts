@@ -36,6 +36,30 @@ describe("dirq worker", () => {
     );
   });
 
+  it("prints for a program what happens, with the words that a person waits for on stderr", () => {
+    const good = here.place.submit("-n", "good", "true");
+    const bad = here.place.submit("echo 'no rows' >&2; exit 2");
+    const { code, stdout, stderr } = here.place.dirq(["worker", "--rm", "--json", "--name", "w"]);
+    const events = stdout
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    assert.deepEqual([code, stderr], [0, `Worker w on ${here.place.jobs}, 1 slot.\n`]);
+    assert.deepEqual(
+      events.map(({ time, seconds, ...event }) => [typeof time, typeof seconds, event]),
+      [
+        ["string", "undefined", { event: "started", id: good, name: "good", slot: 0 }],
+        ["string", "number", { event: "ended", id: good, state: "completed", error: null }],
+        ["string", "undefined", { event: "started", id: bad, name: null, slot: 0 }],
+        [
+          "string",
+          "number",
+          { event: "ended", id: bad, state: "failed", error: "Command failed with exit code 2: no rows" },
+        ],
+      ],
+    );
+  });
+
   it("picks up what is submitted while it waits, in no time", async () => {
     here.place.queue.create();
     start(["worker", "--poll-interval", "60"]);

@@ -1,5 +1,5 @@
 import { JobQueue, type JobOrDamaged, type KnownPlaces } from "../../queue/index.js";
-import { jobs as inWords, printable } from "../../wording/index.js";
+import { count, printable } from "../../wording/index.js";
 import type { Cli } from "../cli.js";
 import { defineCommand, type Options, type Values } from "../command.js";
 import { csvRecord } from "../csv.js";
@@ -168,7 +168,7 @@ function chosen(cli: Cli, queue: JobQueue, options: Selection): JobsFound {
   const jobs = options.state === undefined ? all.filter(hasEnded) : [...all];
   const unended = all.length - jobs.length;
   if (jobs.length === 0) cli.say(unended === 0 ? nothingToShow(queue, options) : "None of these jobs has ended yet.");
-  else if (unended > 0) cli.say(`${inWords(unended)} of these ${unended === 1 ? "has" : "have"} not ended yet.`);
+  else if (unended > 0) cli.say(`${count(unended)} of these jobs ${unended === 1 ? "has" : "have"} not ended yet.`);
   return { jobs, known: queue.scan() };
 }
 

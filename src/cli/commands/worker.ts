@@ -34,6 +34,7 @@ const OPTIONS = {
     help: "of a command's output.log, whose middle is left out beyond it; 1G, or none",
   },
   detach: { type: "boolean", help: "in the background, where it outlives the terminal; print its process id" },
+  json: { type: "boolean", help: "print what happens as objects, one a line; with --detach, into its log" },
 } as const satisfies Options;
 
 type WorkerOptions = Values<typeof OPTIONS>;
@@ -68,6 +69,7 @@ interface Settings {
   /** What a person called it. */
   readonly givenName: string | undefined;
   readonly shellOptions: ShellWorkerOptions;
+  readonly json: boolean;
 }
 
 /** @throws UsageError before anything is begun */
@@ -84,6 +86,7 @@ function settingsOf(file: string | undefined, options: WorkerOptions): Settings 
     stopWhenEmpty: options.rm === true,
     name: options.name ?? `${hostname()}-${process.pid}`,
     givenName: options.name,
+    json: options.json === true,
     shellOptions: {
       ...(shell === undefined ? {} : { shell }),
       ...(timeout === undefined ? {} : { timeout: lengthOfTime("--timeout", timeout) }),
@@ -104,10 +107,10 @@ function assertRuns(shell: string): void {
 }
 
 async function runWorker(cli: Cli, file: string | undefined, settings: Settings): Promise<void> {
-  const { shellOptions, givenName, ...how } = settings;
+  const { shellOptions, givenName, json, ...how } = settings;
   if (file === undefined) keepHeapSmall();
   const runner = await loadWorker({ jobsDirectory: cli.jobsDirectory, file, options: shellOptions });
-  const report = new WorkerReport(cli);
+  const report = new WorkerReport(cli, json);
   const log = new OwnLog(workerLog(runner.queue, givenName ?? String(process.pid)));
   const stop = stopSignals({ onDrain: () => report.draining(), onKill: () => report.killing() });
   // Before anything is said: a directory that cannot be used is the first thing to know.
