@@ -15,7 +15,7 @@ type Problem = Awaited<ReturnType<LiveQueue["problems"]>>[number];
 
 const MEND = "Mend";
 const COPY_PATH = "Copy Path";
-const IN_FULL = "Only what hinders jobs. All that could be looked at: dirq doctor";
+const IN_FULL = "What hinders jobs. The command dirq doctor lists everything that it finds.";
 
 export function registerCheckQueue({ queues, register }: CommandServices): vscode.Disposable {
   return register("dirq.checkQueue", async (...args) => {

@@ -90,8 +90,7 @@ function registerOpener({ register, queues, selection }: CommandServices, opener
 
 async function detailsOf({ queue, row }: JobTarget): Promise<JobDetails> {
   const details = await queue.live.details(row.id);
-  if (details === undefined)
-    throw new Error(`${row.label} is gone: there is no job ${row.id} in ${queue.directory} any more.`);
+  if (details === undefined) throw new Error(`This job is gone from ${queue.label}: ${row.label}, ${row.id}`);
   return details;
 }
 

@@ -24,5 +24,5 @@ export async function openPlace(queue: QueueHandle, id: string, { path, line, co
 function whyNot(kind: "outside" | "missing", path: string): string {
   return kind === "missing"
     ? `There is no file ${path}.`
-    : `${path} is not opened: it lies neither in this workspace nor in the job's directory.`;
+    : `It lies outside the workspace and the job's directory, so it is not opened: ${path}`;
 }

@@ -18,7 +18,8 @@ export async function saveFirst(files: readonly vscode.Uri[]): Promise<boolean> 
   });
   if (answer !== SAVE) return answer === AS_IT_IS;
   for (const document of unsaved) {
-    if (!(await document.save())) throw new Error(`${document.fileName} could not be saved. Nothing was submitted.`);
+    if (!(await document.save()))
+      throw new Error(`Nothing was submitted, because this could not be saved: ${document.fileName}`);
   }
   return true;
 }
