@@ -74,8 +74,10 @@ function times({ state, createdMs, startedMs, finishedMs, lostWorker }: JobRow, 
 }
 
 function moment(time: number, now: number): TemplateResult {
-  return html`<span title=${absoluteTime(time)}>${localTime(time)}</span>
-    <span class="quiet">${relativeTime(time, now)}</span>`;
+  const [local, ago] = [localTime(time), relativeTime(time, now)];
+  // Of a time that is long past it says the day, which stands there already.
+  return html`<span title=${absoluteTime(time)}>${local}</span>
+    ${local.startsWith(ago) ? nothing : html`<span class="quiet">${ago}</span>`}`;
 }
 
 /** `exit 2 · 1 min ago · ran 3.0 s`, and what it said. */

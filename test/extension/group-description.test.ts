@@ -18,6 +18,6 @@ describe("What stands beside a state", () => {
     const going = { ...COMPLETED, count: 10_000, unsearched: 6_300 };
     assert.deepEqual(groupDescription({ ...going, matching: 12 }), ["12 of 10,000", "searching 37 %"]);
     assert.deepEqual(groupDescription(going), ["10,000", "sorting 37 %"]);
-    assert.deepEqual(groupDescription({ ...going, count: 0, matching: 0 }), ["0 of 0", "searching 0 %"]);
+    assert.deepEqual(groupDescription({ ...going, count: 0, matching: 0 }), ["0", "searching 0 %"]);
   });
 });

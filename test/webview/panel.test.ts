@@ -117,6 +117,14 @@ describe("The job panel", () => {
     assert.deepEqual(await said(), [{ type: "ready" }]);
   });
 
+  it("says of a time that is long past the day once", async () => {
+    const { page, send } = await open();
+    const createdMs = Date.UTC(2024, 11, 4, 9, 0, 47);
+    await send(details({ ...queued, row: { ...queued.row, createdMs } }));
+    await tab(page, "Info").click();
+    assert.equal(await fact(page, "Queued"), "2024-12-04 10:00:47");
+  });
+
   it("lets the clock run while the job runs", async () => {
     const { page, send } = await open();
     await page.clock.install({ time: completed.row.createdMs + 100_000 });

@@ -12,7 +12,7 @@ export interface Group extends Pick<StateNode, "matching" | "held" | "unsearched
 export function groupDescription({ count, matching, held, unsearched, allBusy }: Group): readonly string[] {
   const counted = count.toLocaleString("en");
   return [
-    matching === undefined ? counted : `${matching.toLocaleString("en")} of ${counted}`,
+    matching === undefined || count === 0 ? counted : `${matching.toLocaleString("en")} of ${counted}`,
     ...(unsearched > 0 ? [`${matching === undefined ? "sorting" : "searching"} ${searched(count, unsearched)}`] : []),
     ...(held > 0 ? [`${held.toLocaleString("en")} held`] : []),
     ...(allBusy ? ["all slots busy"] : []),
