@@ -57,7 +57,7 @@ export class DiskReader {
     }
   }
 
-  private open(path: string, flags: number): number | undefined {
+  protected open(path: string, flags: number): number | undefined {
     try {
       return this.fs.openSync(path, flags | O_NOFOLLOW | O_NONBLOCK);
     } catch (error) {

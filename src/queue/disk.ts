@@ -15,6 +15,9 @@ import { hasCode, isGone } from "./system-errors.js";
 
 const { O_RDONLY, O_RDWR, O_WRONLY, O_CREAT, O_EXCL } = constants;
 
+/** A result may be larger than any text that this process can hold. */
+const COPIED_AT_ONCE = 1024 * 1024;
+
 export class Disk extends DiskReader {
   /** Made once: making it costs more than the call. */
   private fsyncMeanwhile: ((file: number) => Promise<void>) | undefined;
@@ -59,6 +62,44 @@ export class Disk extends DiskReader {
    */
   put(path: string, text: string, { part }: { readonly part: string }): void {
     this.create(part, text);
+    this.moveInto(path, part);
+  }
+
+  /** As `put`, of what another file holds, however much that is; puts nothing where that one is gone. */
+  putCopy(path: string, from: string, { part }: { readonly part: string }): void {
+    const source = this.open(from, O_RDONLY);
+    if (source === undefined) return;
+    try {
+      this.createCopy(part, source);
+    } finally {
+      this.fs.closeSync(source);
+    }
+    this.moveInto(path, part);
+  }
+
+  private createCopy(path: string, source: number): void {
+    const file = this.createOpen(path, "");
+    try {
+      this.copyBytes(source, file);
+      this.fs.fsyncSync(file);
+    } catch (error) {
+      this.remove(path);
+      throw error;
+    } finally {
+      this.fs.closeSync(file);
+    }
+  }
+
+  private copyBytes(source: number, file: number): void {
+    const buffer = Buffer.allocUnsafe(Math.min(COPIED_AT_ONCE, Math.max(1, this.fs.fstatSync(source).size)));
+    let position = 0;
+    for (let got = -1; got !== 0; position += got) {
+      got = this.fs.readSync(source, buffer, 0, buffer.length, position);
+      this.writeBytes(file, buffer.subarray(0, got), position);
+    }
+  }
+
+  private moveInto(path: string, part: string): void {
     try {
       if (!this.move(part, path)) {
         throw new DirqError("CONFLICT", `Could not write ${path}: ${part} was removed meanwhile. Try again.`);
@@ -129,10 +170,14 @@ export class Disk extends DiskReader {
   /** Writes all of a text at a position of an open file; returns how many bytes it has. */
   write(file: number, text: string, position: number): number {
     const bytes = Buffer.from(text);
+    this.writeBytes(file, bytes, position);
+    return bytes.length;
+  }
+
+  private writeBytes(file: number, bytes: Uint8Array, position: number): void {
     for (let done = 0; done < bytes.length;) {
       done += this.fs.writeSync(file, bytes, done, bytes.length - done, position + done);
     }
-    return bytes.length;
   }
 
   close(file: number): void {

@@ -3,7 +3,7 @@
  * ask for it at every press of the Tab key, however many jobs there are.
  */
 import type { Place } from "./place.js";
-import { timeOfId } from "./job-id.js";
+import { tellsTime, timeOfId } from "./job-id.js";
 import type { JobState } from "./job.js";
 import { parseWaitingName } from "./layout.js";
 import { claimsIn } from "./scan.js";
@@ -82,27 +82,43 @@ function waitingFolder({ layout }: Store): JobFolder {
 /** So many names cost less than to ask for the time again. */
 const NAMES_BETWEEN_LOOKS = 1_024;
 
-/** Ids are times, so that the newest have the last names. No more are held than twice the limit. */
 function lastPlaces({ disk }: Store, { path, placeOf }: JobFolder, options: Required<LookingOptions>): Place[] {
   const { limit, matches, end } = options;
-  let last: Place[] = [];
-  let least = "";
+  const timed = new LastPlaces(limit);
+  const others = new LastPlaces(limit);
   let seen = 0;
   for (const name of disk.eachName(path)) {
     if (++seen % NAMES_BETWEEN_LOOKS === 0 && performance.now() > end) break;
-    // A name that sorts before an id has one that does.
-    if (name < least) continue;
+    // Where there are enough that say their time, none that does not is wanted either.
+    if (timed.isBefore(name)) continue;
     const place = placeOf(name);
-    if (place === undefined || place.id < least || !matches(place.id)) continue;
-    if (last.push(place) < 2 * limit) continue;
-    last = lastOf(last, limit);
-    least = last[0]?.id ?? "";
+    if (place === undefined || !matches(place.id)) continue;
+    (tellsTime(place.id) ? timed : others).add(place);
   }
-  return lastOf(last, limit);
+  return [...timed.get(), ...others.get()];
 }
 
-function lastOf(places: Place[], limit: number): Place[] {
-  return places.sort((a, b) => (a.id < b.id ? -1 : 1)).slice(-limit);
+/** The last ids of those that are added: where ids are times, the newest. No more are held than twice the limit. */
+class LastPlaces {
+  private places: Place[] = [];
+  private least = "";
+
+  constructor(private readonly limit: number) {}
+
+  /** A name that sorts before an id has one that does. */
+  isBefore(name: string): boolean {
+    return name < this.least;
+  }
+
+  add(place: Place): void {
+    if (this.isBefore(place.id) || this.places.push(place) < 2 * this.limit) return;
+    this.places = this.get();
+    this.least = this.places[0]?.id ?? "";
+  }
+
+  get(): Place[] {
+    return this.places.sort((a, b) => (a.id < b.id ? -1 : 1)).slice(-this.limit);
+  }
 }
 
 function timeOf({ id }: Place): number {

@@ -10,7 +10,7 @@ import { heal } from "./heal.js";
 import { forgetPriorityOf } from "./priority.js";
 import { randomHex } from "./random.js";
 import { makeResultDirectory, setAside, setOddFileAside } from "./set-aside.js";
-import { discardStaged, MAX_FINAL_BYTES, stagedState } from "./staged.js";
+import { discardStaged, isFinal, stagedState } from "./staged.js";
 import type { Steps } from "./steps.js";
 import type { Store } from "./store.js";
 import { hasCode } from "./system-errors.js";
@@ -50,14 +50,17 @@ export function* publish(store: Store, { id, token, state }: Decided): Steps<voi
     moveToQueue(store, id, layout.claim(id, token, "done"));
     return;
   }
-  setAside(disk, layout.job(end, id), cannotBeMark);
+  setAside(disk, layout.job(end, id), (stat, path) => isSomebodys(disk, stat, path));
   disk.move(layout.claim(id, token, "final"), layout.job(end, id));
   yield* disk.syncing(layout.folder(end));
 }
 
-/** What a Python worker may have left half-written is replaced; far more than that was put there by somebody. */
-function cannotBeMark(stat: Stats): boolean {
-  return !stat.isFile() || stat.size > MAX_FINAL_BYTES;
+/**
+ * What was put there by somebody: neither an end, which others may have published meanwhile, nor the empty file that a Python
+ * worker has just begun to write.
+ */
+function isSomebodys(disk: Disk, stat: Stats, path: string): boolean {
+  return !stat.isFile() || (stat.size > 0 && !isFinal(disk, path));
 }
 
 /**
@@ -106,8 +109,7 @@ function moveAcross(disk: Disk, from: string, to: string): void {
 
 /** By a name that nobody else makes: in containers, each worker has the same process id. */
 function copyAcross(disk: Disk, from: string, to: string): void {
-  const text = disk.read(from, Infinity);
-  if (text !== undefined) disk.put(to, text, { part: `${to}.${randomHex(6)}.part` });
+  disk.putCopy(to, from, { part: `${to}.${randomHex(6)}.part` });
 }
 
 /** The claim's file goes last: as long as it stands, others can complete what is left. */

@@ -24,11 +24,11 @@ export function setOddFileAside(disk: Disk, path: string): void {
 }
 
 /** What was moved is looked at again: frozen before the move, a worker would move what others have put there meanwhile. */
-export function setAside(disk: Disk, path: string, isInTheWay: (stat: Stats) => boolean): void {
+export function setAside(disk: Disk, path: string, isInTheWay: (stat: Stats, path: string) => boolean): void {
   const before = disk.stat(path);
-  if (before === undefined || !isInTheWay(before)) return;
+  if (before === undefined || !isInTheWay(before, path)) return;
   const aside = `${path}.${randomHex(6)}.set-aside`;
   if (!disk.move(path, aside)) return;
   const moved = disk.stat(aside);
-  if (moved !== undefined && !isInTheWay(moved)) disk.move(aside, path);
+  if (moved !== undefined && !isInTheWay(moved, aside)) disk.move(aside, path);
 }

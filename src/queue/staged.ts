@@ -11,7 +11,7 @@ import type { Store } from "./store.js";
 import { hasCode } from "./system-errors.js";
 
 /** A job's last file is laid out anew, and grows by that where its queued file was written by hand. */
-export const MAX_FINAL_BYTES = 16 * MAX_JOB_BYTES;
+const MAX_FINAL_BYTES = 16 * MAX_JOB_BYTES;
 
 /** What an attempt to record it that failed half-way has left is replaced. */
 export function* stage({ disk, layout }: Store, claim: Claim, outcome: Outcome): Steps<void> {
@@ -59,6 +59,17 @@ export function stagedState(
     return state === "completed" || state === "failed" ? state : "lost";
   } catch (error) {
     if (error instanceof NotAJob) return "lost";
+    throw error;
+  }
+}
+
+/** Whether a job's last file lies there, whichever state it names. */
+export function isFinal(disk: Disk, path: string): boolean {
+  try {
+    parseState(readFinal(disk, path) ?? "");
+    return true;
+  } catch (error) {
+    if (error instanceof NotAJob) return false;
     throw error;
   }
 }

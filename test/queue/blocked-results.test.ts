@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdirSync, readdirSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Outcome } from "../../src/queue/index.js";
 import { leftOversIn, readIn, temporaryQueue } from "./temporary-queue.js";
@@ -35,14 +35,36 @@ describe("the end of a job that made a directory where its result belongs", () =
   });
 });
 
-it("the end of a job is not recorded over a file that is far too large for one", () => {
-  const queue = temporaryQueue();
-  const { id } = queue.submit({});
-  const failed = join(queue.directory, "failed");
-  writeFileSync(join(failed, `${id}.json`), "");
-  truncateSync(join(failed, `${id}.json`), 1024 ** 3);
-  assert.equal(queue.cancel(id), "cancelled");
-  assert.equal(queue.get(id)?.state, "failed");
-  const aside = readdirSync(failed).find((name) => name.endsWith(".set-aside")) ?? "";
-  assert.equal(statSync(join(failed, aside)).size, 1024 ** 3);
+describe("the end of a job of whose name there is a file already", () => {
+  /** Cancels a job with such a file in `failed/`; returns what is kept of it. */
+  function cancelBeside(make: (path: string) => void): string | undefined {
+    const queue = temporaryQueue();
+    const { id } = queue.submit({});
+    const failed = join(queue.directory, "failed");
+    make(join(failed, `${id}.json`));
+    assert.equal(queue.cancel(id), "cancelled");
+    assert.equal(queue.get(id)?.state, "failed");
+    const aside = readdirSync(failed).find((name) => name.endsWith(".set-aside"));
+    return aside && join(failed, aside);
+  }
+
+  it("sets aside one that is no job", () => {
+    const aside = cancelBeside((path) => writeFileSync(path, "what somebody has written down"));
+    assert.equal(readFileSync(aside ?? "", "utf8"), "what somebody has written down");
+  });
+
+  it("sets aside one that is far too large for an end", () => {
+    const aside = cancelBeside((path) => {
+      writeFileSync(path, "");
+      truncateSync(path, 1024 ** 3);
+    });
+    assert.equal(statSync(aside ?? "").size, 1024 ** 3);
+  });
+
+  it("replaces an empty one, which a Python worker had begun to write", () => {
+    assert.equal(
+      cancelBeside((path) => writeFileSync(path, "")),
+      undefined,
+    );
+  });
 });

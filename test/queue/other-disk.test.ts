@@ -41,6 +41,26 @@ describe("a queue with a folder on another disk", () => {
     assert.deepEqual(leftOversIn(queue), []);
   });
 
+  it("takes a result that is larger than any text", () => {
+    const readFileSync = ((...args: Parameters<typeof nodeFs.readFileSync>) => {
+      const content = nodeFs.readFileSync(...args);
+      if (content.length > 1_000_000) throw Object.assign(new Error("made up"), { code: "ERR_STRING_TOO_LONG" });
+      return content;
+    }) as typeof nodeFs.readFileSync;
+    const queue = temporaryQueue({ fileSystem: { ...nodeFs, readFileSync } });
+    const results = putElsewhere(queue, "completed_results");
+    const { id } = queue.submit({});
+    const claim = queue.claimNext();
+    assert.ok(claim);
+    const text = "x€".repeat(1_000_000);
+    queue.finish(claim, { state: "completed", result: { text } });
+    for (const name of ["result.json", "results.json"]) {
+      const written: unknown = JSON.parse(nodeFs.readFileSync(join(results, id, name), "utf8"));
+      assert.deepEqual(written, { text });
+    }
+    assert.deepEqual(leftOversIn(queue), []);
+  });
+
   it("has its trash there too, and brings back what is in it", () => {
     const queue = temporaryQueue();
     const results = putElsewhere(queue, "completed_results");

@@ -36,6 +36,17 @@ describe("reading", () => {
     assert.deepEqual(newest({ matches: (id) => id === b }), [`${b} queued`]);
   });
 
+  it("finds the newest beside any number of ids without a time that sort behind theirs", () => {
+    const queue = temporaryQueue();
+    const ids = queue.submitMany([{}, {}, {}]).map(({ id }) => id);
+    for (let n = 0; n < 10; n++) writeIn(queue, `queued/zzz${n}.json`, "no job");
+    const newest = queue.newest({ states: ["queued"], limit: 4 });
+    assert.deepEqual(
+      newest.map(({ id }) => id),
+      [...ids.toReversed(), "zzz9"],
+    );
+  });
+
   for (const [states, folder, ending] of [
     [["completed"], "completed", ".json"],
     [["queued"], "waiting", "~held.json"],
