@@ -1,6 +1,7 @@
 /** What people do to a queue and its jobs. Synchronous; each method says in its own file how the directory is changed. */
 import { cancelling, type CancelOptions } from "./cancel.js";
 import { ClaimTokens } from "./claim-tokens.js";
+import type { Clocks } from "./clocks.js";
 import { glance, isSame } from "./doctor/diagnose.js";
 import type { Finding } from "./doctor/finding.js";
 import { mendOne } from "./doctor/mend.js";
@@ -8,7 +9,7 @@ import { endsOf, inGroups, type OneOfMany } from "./in-groups.js";
 import type { JobOrDamaged, JobParams } from "./job.js";
 import { pause, resume } from "./pause.js";
 import type { KnownPlaces, Place } from "./place.js";
-import { Recovery, type Clocks, type JudgeLiveness, type KillProcesses } from "./recover.js";
+import { Recovery, type JudgeLiveness, type KillProcesses } from "./recover.js";
 import type { Steps } from "./steps.js";
 import { askToStop, type StopRequest } from "./stop-request.js";
 import { SubmittingQueue } from "./submitting-queue.js";

@@ -147,8 +147,8 @@ export interface ClaimName {
   /** `<worker>.<counter>`, or `<worker>.r<counter>` of one who only moves the job. */
   readonly claim: string;
   readonly worker: string;
-  /** Never counts as an attempt. */
-  readonly recovering: boolean;
+  /** It only moves the job on, which never counts as an attempt. */
+  readonly movesOn: boolean;
   /** Of an r-claim on a waiting job: where to give it back to. */
   readonly why: string | undefined;
   readonly part: ClaimPart;
@@ -162,7 +162,7 @@ export function parseClaimName(name: string): ClaimName | undefined {
   // Paths are made of the id, and `..` would lead one of them out of its folder.
   if (match === null || !isClaimableId(match[1] ?? "")) return undefined;
   const [, id = "", worker = "", r = "", counter = "", why, part = "claim"] = match;
-  return { id, worker, claim: `${worker}.${r}${counter}`, recovering: r === "r", why, part: part as ClaimPart };
+  return { id, worker, claim: `${worker}.${r}${counter}`, movesOn: r === "r", why, part: part as ClaimPart };
 }
 
 /** Why a job waits, as it stands in a file's name. */

@@ -49,7 +49,7 @@ export function newestPlaces(
 
 /** Jobs that run before, or without, a view in the folder of their state. */
 function claimedPlaces(store: Store): Place[] {
-  const claims = claimsIn(store).filter(({ part, recovering }) => part === "claim" && !recovering);
+  const claims = claimsIn(store).filter(({ part, movesOn }) => part === "claim" && !movesOn);
   return claims.map(({ id, claim }) => ({ id, state: "running", claim }));
 }
 

@@ -6,6 +6,7 @@ import { BeatObserver } from "./beat-observer.js";
 import { bringToAnEnd, moveOn } from "./bring-to-an-end.js";
 import { claimKeyOf } from "./claim-key.js";
 import { moveToQueue, withdrawView } from "./claim.js";
+import { REAL_CLOCKS, type Clocks } from "./clocks.js";
 import { sweep } from "./doctor/sweep.js";
 import { forgetEndedJobs } from "./forget-ended-jobs.js";
 import { healAll } from "./heal-all.js";
@@ -25,14 +26,6 @@ const SWEEP_MS = 3_600_000;
 /** Ends the processes of a dead claim: the recorded group if known, and all that carry the claim in their environment. */
 export type KillProcesses = (claim: string, group: RecordedProcess | undefined) => void;
 
-/** What tells the time, for tests. */
-export interface Clocks {
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
-  /** Milliseconds that never jump. */
-  readonly monotonic: () => number;
-}
-
 /** What the machine says of a worker's process. */
 export type JudgeLiveness = (worker: string) => Liveness;
 
@@ -42,8 +35,6 @@ export interface OwnClaims {
   /** Whether it still works on this one. */
   readonly isHeld: (claim: string) => boolean;
 }
-
-const REAL_CLOCKS: Clocks = { now: () => Date.now(), monotonic: () => performance.now() };
 
 export class Recovery {
   private readonly viewsWithoutClaim: ViewsWithoutClaim;
@@ -129,7 +120,7 @@ export class Recovery {
 
   private takeOver(dead: ClaimName): boolean {
     const { id, claim } = dead;
-    if (!dead.recovering) {
+    if (!dead.movesOn) {
       const group = readPresence(this.store, dead.worker)?.jobs.find((job) => job.claim === claim);
       this.killProcesses(claim, group);
       const retry = retryOf(this.store, id, claim);

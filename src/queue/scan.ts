@@ -132,6 +132,6 @@ function placeOfWaiting({ id, why }: WaitingName): Place {
 }
 
 /** An r-claim only moves a job on; for everybody else the job is still queued. */
-function placeOfClaim({ id, claim, recovering, why }: ClaimName): Place {
-  return recovering ? { id, state: "queued", waiting: why, claim } : { id, state: "running", claim };
+function placeOfClaim({ id, claim, movesOn, why }: ClaimName): Place {
+  return movesOn ? { id, state: "queued", waiting: why, claim } : { id, state: "running", claim };
 }

@@ -4,6 +4,7 @@
  */
 import { bookkeepingOf, parentsOf, type Bookkeeping } from "./bookkeeping.js";
 import { cancelledUnstarted, readCancelRequest } from "./cancel-request.js";
+import { REAL_CLOCKS, type Clocks } from "./clocks.js";
 import { UnreadableFile } from "./disk-reader.js";
 import { NotAJob, parseJob } from "./document.js";
 import { failTaken } from "./finish.js";
@@ -32,7 +33,7 @@ export class WaitingMover {
   constructor(
     private readonly store: Store,
     private readonly newToken: () => string,
-    private readonly clocks = { now: () => Date.now(), monotonic: () => performance.now() },
+    private readonly clocks: Clocks = REAL_CLOCKS,
   ) {}
 
   /** One look. Returns the ids of jobs that still wait for something that comes by itself: a retry, a living parent. */

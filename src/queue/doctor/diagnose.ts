@@ -2,7 +2,7 @@
  * doctor: what is wrong with a queue, with the evidence and what would be done about it. Looking changes nothing and
  * creates nothing. Mending deletes no job, no result, and nothing in the trash before its time.
  */
-import type { Clocks } from "../recover.js";
+import type { Clocks } from "../clocks.js";
 import { sleep } from "../sleep.js";
 import type { Store } from "../store.js";
 import { checkClock } from "./clock-skew.js";

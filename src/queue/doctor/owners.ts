@@ -24,7 +24,7 @@ export function checkOwners(store: Store, now: number): Finding[] {
 }
 
 /** One finding for each claim, however many files it has. */
-function deadClaim(store: Store, { id, claim, part, why, recovering }: ClaimName): Finding[] {
+function deadClaim(store: Store, { id, claim, part, why, movesOn }: ClaimName): Finding[] {
   const { disk, layout } = store;
   const path = part === "claim" ? layout.claimFile(id, claim, why) : layout.claim(id, claim, part);
   const found = (kind: "dead-worker" | "half-done", evidence: string, remedy: string): Finding[] => [
@@ -41,7 +41,7 @@ function deadClaim(store: Store, { id, claim, part, why, recovering }: ClaimName
       "remove what was prepared",
     );
   }
-  if (recovering)
+  if (movesOn)
     return found("half-done", "a process that has ended had begun to move it on", "give it back, or record its end");
   if (retryOf(store, id, claim) !== undefined)
     return found("half-done", "its attempt had failed when its worker died", "let it wait for its next attempt");
