@@ -14,7 +14,12 @@ function factsOf(event: WorkerEvent): object {
       return { id: event.job.id, name: event.job.name ?? null, slot: event.slot };
     case "ended": {
       const { job, end, ms } = event;
-      return { id: job.id, state: end.state, seconds: ms / 1_000, error: "error" in end ? end.error : null };
+      return {
+        id: job.id,
+        state: end.state,
+        seconds: Math.round(ms) / 1_000,
+        error: "error" in end ? end.error : null,
+      };
     }
     case "recovered":
       return { ids: event.ids };

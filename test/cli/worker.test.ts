@@ -45,6 +45,7 @@ describe("dirq worker", () => {
       .split("\n")
       .map((line) => JSON.parse(line) as Record<string, unknown>);
     assert.deepEqual([code, stderr], [0, `Worker w on ${here.place.jobs}, 1 slot.\n`]);
+    assert.doesNotMatch(stdout, /\d\.\d{4}/);
     assert.deepEqual(
       events.map(({ time, seconds, ...event }) => [typeof time, typeof seconds, event]),
       [

@@ -9,7 +9,7 @@ const root = path.resolve(__dirname, "../..");
 describe("What is shipped", () => {
   it("keeps within its size, which is what it costs to start", () => {
     const limits = {
-      "cli.js": 244,
+      "cli.js": 248,
       "extension.js": 180,
       "queue-host.js": 144,
       "sweeps.js": 16,
