@@ -208,6 +208,24 @@ describe("The job panel in VS Code", function () {
     await heading(page, "badly").waitFor();
   });
 
+  it("is reused after a reload too where another editor was on top of it", async () => {
+    const { page, folder } = workbench();
+    await rows(page, "retried").first().click();
+    await heading(page, "retried").waitFor();
+    await page.keyboard.press("ControlOrMeta+P");
+    await page.locator(".quick-input-widget input").fill(path.join(folder, "check.py"));
+    await page.locator(".quick-input-list .monaco-list-row").filter({ hasText: "check.py" }).first().click();
+    await editorLine(page, "raise").waitFor();
+    const reloaded = page.waitForEvent("load", { timeout: 60_000 });
+    await runCommand(page, "Developer: Reload Window");
+    await reloaded;
+    await tabTitled(page, "retried · failed").waitFor({ timeout: 30_000 });
+    await rows(page, "badly").last().click();
+    await tabTitled(page, "badly · failed").waitFor();
+    await tabTitled(page, "retried · failed").waitFor({ state: "detached" });
+    await tabTitled(page, "counting · running").waitFor();
+  });
+
   it("leads from a job to what came of it, and back", async () => {
     const { page } = workbench();
     await panelContent(page).getByRole("tab", { name: "Info" }).click();

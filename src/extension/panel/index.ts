@@ -8,6 +8,7 @@ import type { QueueHandle, Queues } from "../queues.js";
 import { JobView } from "./job-view.js";
 import { readState } from "./page-messages.js";
 import { webviewOptions } from "./page.js";
+import { SleepingTab } from "./sleeping-tab.js";
 
 /** As in package.json's `onWebviewPanel:…`. */
 const VIEW_TYPE = "dirq.job";
@@ -35,24 +36,30 @@ export interface JobPanelServices {
 }
 
 export function registerJobPanel({ context, queues }: JobPanelServices): JobPanel & vscode.Disposable {
-  return new JobPanels(context.extensionUri, queues);
+  return new JobPanels(context, queues);
 }
 
 class JobPanels implements JobPanel, vscode.Disposable {
   private readonly views = new Set<JobView>();
   private readonly serializer: vscode.Disposable;
+  private readonly extension: vscode.Uri;
+  private readonly sleeping: SleepingTab;
 
   constructor(
-    private readonly extension: vscode.Uri,
+    { extensionUri, workspaceState }: vscode.ExtensionContext,
     private readonly queues: Queues,
   ) {
+    this.extension = extensionUri;
+    this.sleeping = new SleepingTab(VIEW_TYPE, workspaceState);
     this.serializer = vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
       deserializeWebviewPanel: (panel, state) => Promise.resolve(this.restore(panel, state)),
     });
   }
 
   show(queue: QueueHandle, id: string, { keepOpen = false, preserveFocus = false, tab }: ShowOptions = {}): void {
-    const view = this.showing(queue, id) ?? (keepOpen ? undefined : this.preview()) ?? this.open(preserveFocus);
+    const reused = this.showing(queue, id) ?? (keepOpen ? undefined : this.preview());
+    if (reused === undefined && !keepOpen) void this.sleeping.close([...this.views].map(({ panel }) => panel));
+    const view = reused ?? this.open(preserveFocus);
     view.show(queue, id);
     if (tab !== undefined) view.showTab(tab);
     if (keepOpen) view.keepOpen();
@@ -105,6 +112,7 @@ class JobPanels implements JobPanel, vscode.Disposable {
     panel.iconPath = vscode.Uri.joinPath(this.extension, "media", "icon.svg");
     const view = new JobView(panel, this.extension, (queue, id) => this.show(queue, id));
     this.views.add(view);
+    panel.onDidChangeViewState(() => this.sleeping.remember(panel, view.keptOpen));
     panel.onDidDispose(() => {
       this.views.delete(view);
       view.dispose();
