@@ -44,9 +44,13 @@ export class BulkVerbs {
     return collect({ ids, ends, told: ({ id }) => id }, watch);
   }
 
-  async remove(ids: readonly string[], watch: TaskWatch): Promise<BulkResult & { readonly undo: readonly string[] }> {
+  async remove(
+    ids: readonly string[],
+    watch: TaskWatch,
+    batch = batchOf(ids),
+  ): Promise<BulkResult & { readonly undo: readonly string[] }> {
     const undo: string[] = [];
-    const ends = this.queue.removeMany(ids, { batch: batchOf(ids), ...this.placesOf(ids) });
+    const ends = this.queue.removeMany(ids, { batch, ...this.placesOf(ids) });
     const told = ({ name, id }: TrashedJob): string => {
       undo.push(name);
       return id;

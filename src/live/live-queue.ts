@@ -71,6 +71,8 @@ export interface Browsing {
   /** Why no job can be made of such a text; undefined when one can. */
   faultInEdited(text: string): Promise<TextFault | undefined>;
   trash(): Promise<Trash>;
+  /** What `restore` takes of one removal: the process that removed may have died before it could say it. */
+  trashOf(batch: string): Promise<readonly string[]>;
   /** Whether a worker of dirq's is there that is not known to be dead. Python workers leave no trace. */
   hasWorker(): Promise<boolean>;
   /** The oldest first; none where there is no queue. */
@@ -97,8 +99,12 @@ export interface Changing {
   resubmit(ids: readonly string[], task?: string): Promise<BulkResult>;
   /** Submits such a text; returns the new job's id. */
   resubmitEdited(id: string, text: string): Promise<string>;
-  /** Moves jobs to the trash; `undo` names what `restore` takes back. */
-  remove(ids: readonly string[], task?: string): Promise<BulkResult & { readonly undo: readonly string[] }>;
+  /** Moves jobs to the trash; `undo` names what `restore` takes back, as `trashOf` does by `batch`. */
+  remove(
+    ids: readonly string[],
+    task?: string,
+    batch?: string,
+  ): Promise<BulkResult & { readonly undo: readonly string[] }>;
   /** Moves those of them to the trash that are still queued. */
   takeBack(ids: readonly string[], task?: string): Promise<BulkResult>;
   restore(undo: readonly string[], task?: string): Promise<BulkResult>;

@@ -58,8 +58,12 @@ export class LocalQueue extends BrowsedQueue implements LiveQueue {
     return this.change("submit an edited job", () => this.queue.resubmitEdited(id, text).id, theOne);
   }
 
-  remove(ids: readonly string[], task?: string): Promise<BulkResult & { readonly undo: readonly string[] }> {
-    return this.changeMany("delete", { task, touched: () => ids }, (watch) => this.verbs.remove(ids, watch));
+  remove(
+    ids: readonly string[],
+    task?: string,
+    batch?: string,
+  ): Promise<BulkResult & { readonly undo: readonly string[] }> {
+    return this.changeMany("delete", { task, touched: () => ids }, (watch) => this.verbs.remove(ids, watch, batch));
   }
 
   takeBack(ids: readonly string[], task?: string): Promise<BulkResult> {

@@ -189,8 +189,9 @@ describe("A queue being watched", () => {
     const ids = queue.submitMany(Array.from({ length: 50 }, (_, n) => ({ n }))).map(({ id }) => id);
     const { live, progress } = watch(queue);
     onFirst = () => live.stop("t");
-    const { undo, done, failed, left } = await live.remove(ids, "t");
+    const { undo, done, failed, left } = await live.remove(ids, "t", "batch");
     assert.ok(done.length > 0 && done.length < 50);
+    assert.deepEqual([...(await live.trashOf("batch"))].sort(), [...undo].sort());
     assert.deepEqual([done, failed, left, progress], [ids.slice(0, done.length), [], 50 - done.length, [done.length]]);
     assert.deepEqual(queue.ids("queued"), ids.slice(done.length));
     assert.deepEqual(await live.restore(undo), { done, failed: [] });

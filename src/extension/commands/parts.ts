@@ -32,6 +32,19 @@ export interface PartsProgress extends Progress {
   readonly total: number;
 }
 
+/** No queue has answered. */
+export class AllFailed extends Error {
+  constructor(
+    reasons: readonly string[],
+    /** How many jobs are known to have been dealt with before. */
+    readonly dealtWith: number,
+    options: ErrorOptions,
+  ) {
+    const known = dealtWith > 0 ? [`At least ${jobs(dealtWith)} had been dealt with.`] : [];
+    super([...known, ...reasons].join(" "), options);
+  }
+}
+
 export function byQueue(targets: readonly JobTarget[]): readonly QueuePart[] {
   const queues = [...new Set(targets.map(({ queue }) => queue))];
   return queues.map((queue) => ({
@@ -90,6 +103,5 @@ function asOne(errors: readonly Error[], dealtWith: number): Error {
   // The parts of one queue fail in the same words.
   const reasons = [...new Set(errors.map(({ message }) => message))].slice(0, MOST_TOLD);
   if (cause !== undefined && reasons.length === 1 && dealtWith === 0) return cause;
-  const known = dealtWith > 0 ? [`At least ${jobs(dealtWith)} had been dealt with.`] : [];
-  return new Error([...known, ...reasons].join(" "), { cause });
+  return new AllFailed(reasons, dealtWith, { cause });
 }
