@@ -23,8 +23,6 @@ const FEW_HINTS = 100;
 const FEW_OF = 50;
 /** Of more jobs the rows are read when somebody asks for them: most are of no use to anybody. */
 const MOST_READ_AHEAD = 20_000;
-/** Files that are read while a panel waits for its job. */
-const MOST_READ_FOR_RESUBMISSIONS = 20;
 
 export class LiveIndex {
   private readonly places = new Places();
@@ -190,37 +188,18 @@ export class LiveIndex {
     return false;
   }
 
-  /**
-   * The jobs that were resubmitted from this one, the oldest first. Only a newer job can be one, and of those that nobody
-   * has read yet it reads a few: `complete` says whether none is left, else another call finds more.
-   */
-  resubmissionsOf(id: string): { readonly ids: readonly string[]; readonly complete: boolean } {
-    const unread = this.unreadAfter(id, MOST_READ_FOR_RESUBMISSIONS + 1);
-    this.rowsOf(unread.slice(0, MOST_READ_FOR_RESUBMISSIONS));
-    const ids = [...this.rows.resubmissionsOf(id)].sort();
-    return { ids, complete: unread.length <= MOST_READ_FOR_RESUBMISSIONS };
+  /** Jobs of the queue, of those that were read, that were resubmitted from this one. */
+  resubmissionsRead(id: string): readonly string[] {
+    return this.rows.resubmissionsOf(id);
   }
 
-  /** Whether a job of the queue, of those that were read, was resubmitted from this one. */
+  /** Whether there is one of them. */
   wasResubmitted(id: string): boolean {
-    return this.rows.resubmissionsOf(id).length > 0;
+    return this.resubmissionsRead(id).length > 0;
   }
 
   private isQueued(id: string): boolean {
     return this.places.get(id)?.state === "queued";
-  }
-
-  /** At most so many of the jobs that came after this one and have no row yet. */
-  private unreadAfter(id: string, most: number): readonly string[] {
-    // Ids are times; of a job that somebody named by hand nobody knows what came after it.
-    const start = /^\d{19}$/.test(id) ? id : "";
-    const unread: string[] = [];
-    for (const state of JOB_STATES) {
-      for (const each of this.places.ids(state)) {
-        if (each > start && this.rows.known(each) === undefined && unread.push(each) === most) return unread;
-      }
-    }
-    return unread;
   }
 
   /** The states that have jobs, when they are listed for the first time. */

@@ -1,17 +1,15 @@
 /** Which other jobs a job has to do with: where it came from, what came of it, and what it waits for. */
 import type { Job } from "../queue/index.js";
 import { bookkeeping, parentIds } from "../wording/index.js";
-import type { LiveIndex } from "./live-index.js";
 import type { RelatedJob, RelatedJobs } from "./live-queue.js";
+import { resubmissionsOf, type ResubmissionsIndex } from "./resubmissions.js";
 
 /** More are no list that one would read. */
 const MOST = 20;
 
-type Index = Pick<LiveIndex, "rowsOf" | "resubmissionsOf">;
-
-export function relatedJobs({ id, params }: Job, index: Index): RelatedJobs {
+export function relatedJobs({ id, params }: Job, index: ResubmissionsIndex): RelatedJobs {
   const origin = bookkeeping(params, "resubmit_of");
-  const [later, parents] = [index.resubmissionsOf(id), parentIds(params)];
+  const [later, parents] = [resubmissionsOf(id, index), parentIds(params)];
   return {
     ...(typeof origin === "string" && { resubmitOf: related(origin, index) }),
     resubmissions: later.ids.slice(-MOST).map((each) => related(each, index)),
@@ -21,7 +19,7 @@ export function relatedJobs({ id, params }: Job, index: Index): RelatedJobs {
   };
 }
 
-function related(id: string, index: Index): RelatedJob {
+function related(id: string, index: Pick<ResubmissionsIndex, "rowsOf">): RelatedJob {
   const [row] = index.rowsOf([id]);
   return row === undefined ? { id } : { id, row };
 }
