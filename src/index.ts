@@ -1,4 +1,24 @@
-/** The library: a job queue that is a directory. */
+/**
+ * The library of dirq: a job queue that is a directory, for programs of your own.
+ *
+ * ```ts
+ * import { JobQueue, ShellWorker } from "dirq";
+ *
+ * const queue = new JobQueue("jobs");
+ * const { id } = queue.submit({ command: "echo hello", name: "hello" });
+ * void new ShellWorker(queue).run({ stopWhenEmpty: true }); // or `dirq worker`, in another terminal
+ * const job = await queue.waitFor(id);
+ * console.log(job.state, queue.result(id)?.["output"]); // completed hello
+ * ```
+ *
+ * - {@link JobQueue} submits jobs, looks at them, changes them, and waits for them.
+ * - {@link ShellWorker} runs jobs that are commands; a class that extends {@link Worker} those of your own making.
+ * - {@link LiveQueue} is for what shows jobs all the time: counts, pages under a filter, every change, output as it comes.
+ * - {@link Job} is a job, whose `state` says what else it has; {@link SubmitOptions} how it is submitted.
+ * - {@link DirqError} is every error that is foreseen; its `code` says which.
+ *
+ * @packageDocumentation
+ */
 export {
   AmbiguousIdError,
   DirqError,

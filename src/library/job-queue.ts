@@ -46,6 +46,16 @@ export interface JobChange<P> extends StateChange {
  * params it refuses is not submitted, and one that somebody else has submitted is read as damaged, with the reason. A
  * queue that is disposed of gives back the jobs that it has claimed and not finished.
  *
+ * - To submit: `submit`, `submitMany`, and `resubmit` a job that there is.
+ * - To look: `get`, `list`, `counts`, `result`, `errorText`, `resultDirectory`, `workers`, `diagnose`.
+ * - To wait: `waitFor` a job, `wait` for several, `watch` all that changes.
+ * - To change: `cancel`, `hold` and `unhold`, `remove` to the `trash` and `restore`; `pause` and `resume` the whole queue. What
+ *   ends in `Many` does it to several in the time of one.
+ * - To run jobs, better extend {@link Worker}, which does all of this: `claimNext`, `updateProgress`, then `finish` or
+ *   `release`.
+ *
+ * The others are for tools that do more with a queue, as the command line does.
+ *
  * @typeParam P the params of its jobs: a type or an interface of what JSON can hold
  * @typeParam R the results of its jobs, likewise
  */
@@ -58,7 +68,7 @@ export class JobQueue<P extends JsonLike<P> = JobParams, R extends JsonLike<R> =
     this.schemas = options;
   }
 
-  /** Every way to submit comes through here. */
+  /** The params as `submitMany` would write them, all checked as there, by the schema too; touches nothing. @throws as `submit` */
   override paramsToSubmit(list: readonly (P | JsonText)[], options?: SubmitOptions): string[] {
     const { params: schema } = this.schemas;
     if (schema !== undefined) {

@@ -6,7 +6,7 @@ import { arrayOf, isNumber, isString, objectOf, optional } from "./shape.js";
 
 /** When a job is to run and how often it is tried. Everything absent: at once, and once. */
 export interface SubmitOptions {
-  /** Wait until somebody releases it. */
+  /** Wait until somebody releases it: `unhold`. */
   readonly hold?: boolean | undefined;
   /** Not before this moment. */
   readonly notBefore?: Date | undefined;

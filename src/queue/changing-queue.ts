@@ -36,7 +36,7 @@ export class ChangingQueue<P extends object = JobParams> extends SubmittingQueue
     return this.changeBy(() => this.cancelling(id, options));
   }
 
-  /** Cancels jobs, some of them at a time. The same of each, with what it throws. */
+  /** Cancels jobs, some of them at a time. Tells of each what `cancel` returns or throws. */
   cancelMany(
     ids: readonly string[],
     options: Partial<CancelOptions> = {},
@@ -49,7 +49,7 @@ export class ChangingQueue<P extends object = JobParams> extends SubmittingQueue
     this.changeBy(() => holding(this.taker, id, known));
   }
 
-  /** Holds jobs, some of them at a time. The same of each, with what it throws. */
+  /** Holds jobs, some of them at a time. Tells of each what `hold` returns or throws. */
   holdMany(ids: readonly string[], known?: KnownPlaces): AsyncGenerator<readonly OneOfMany<void>[]> {
     return this.changeEach(ids, (id) => holding(this.taker, id, known));
   }
@@ -62,12 +62,12 @@ export class ChangingQueue<P extends object = JobParams> extends SubmittingQueue
     return this.changeBy(() => releasingHold(this.taker, id, known));
   }
 
-  /** Gives held jobs back, some of them at a time. The same of each, with what it throws. */
+  /** Gives held jobs back, some of them at a time. Tells of each what `unhold` returns or throws. */
   unholdMany(ids: readonly string[], known?: KnownPlaces): AsyncGenerator<readonly OneOfMany<Place>[]> {
     return this.changeEach(ids, (id) => releasingHold(this.taker, id, known));
   }
 
-  /** Harmless when it is paused. */
+  /** Keeps the workers of dirq from claiming jobs; those that run go on. Harmless when it is paused. */
   pause(): void {
     this.change(() => pause(this.store));
   }
@@ -85,7 +85,7 @@ export class ChangingQueue<P extends object = JobParams> extends SubmittingQueue
     return this.changeBy(() => removing(this.taker, id, options));
   }
 
-  /** Removes jobs, some of them at a time. The same of each, with what it throws. */
+  /** Removes jobs, some of them at a time. Tells of each what `remove` returns or throws. */
   removeMany(ids: readonly string[], options: RemoveOptions = {}): AsyncGenerator<readonly OneOfMany<TrashedJob>[]> {
     return this.changeEach(ids, (id) => removing(this.taker, id, options));
   }
@@ -110,7 +110,7 @@ export class ChangingQueue<P extends object = JobParams> extends SubmittingQueue
     return this.changeBy(() => restoring(this.store, name, standingOf(this.store, [name])));
   }
 
-  /** Brings removed jobs back, some of them at a time, by their names in the trash. The same of each, with what it throws. */
+  /** Brings removed jobs back, some of them at a time, by their names in the trash. Tells of each what `restore` returns or throws. */
   restoreMany(names: readonly string[]): AsyncGenerator<readonly OneOfMany<string>[]> {
     return inGroups(names, (some) =>
       this.changeTogether(() => {
@@ -125,7 +125,7 @@ export class ChangingQueue<P extends object = JobParams> extends SubmittingQueue
     this.change(() => purge(this.store, name));
   }
 
-  /** Deletes removed jobs for good, some of them at a time. The same of each, with what it throws. */
+  /** Deletes removed jobs for good, some of them at a time. Tells of each what `purge` returns or throws. */
   purgeMany(names: readonly string[]): AsyncGenerator<readonly OneOfMany<void>[]> {
     return inGroups(names, (some) => Promise.resolve(endsOf(some, (name) => this.purge(name))));
   }

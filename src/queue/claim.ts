@@ -22,6 +22,7 @@ export interface NewClaim {
   readonly waiting?: string | undefined;
 }
 
+/** The right to run one job: `claimNext` gives it, `finish` or `release` ends it. */
 export class Claim {
   /** The job as it was when it was claimed. */
   readonly job: RunningJob;

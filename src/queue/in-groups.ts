@@ -1,6 +1,6 @@
 /** Doing something to many, some of them at a time. */
 
-/** How it ended for one of them. */
+/** How it ended for one of several: `status` "fulfilled" with its `value`, or "rejected" with the `reason`, an error. */
 export type OneOfMany<T> = PromiseSettledResult<T> & {
   /** What it was named by. */
   readonly id: string;

@@ -7,6 +7,7 @@ import { scan } from "./scan.js";
 import type { Store } from "./store.js";
 import { asUnusable } from "./unusable.js";
 
+/** Which jobs are listed. */
 export interface ListOptions {
   /** Absent: all four. */
   readonly states?: readonly JobState[];

@@ -56,9 +56,9 @@ export class SubmittingQueue<P extends object = JobParams> extends ReadableQueue
   }
 
   /**
-   * Resubmits jobs, some of them at a time. The same of each, with what it throws. When the disk refuses one, those that
-   * were to be submitted after it at the same time are refused too. Of one that is in the queue although the disk has not
-   * confirmed it, the error says so, and its new id.
+   * Resubmits jobs, some of them at a time. Tells of each what `resubmit` returns or throws. When the disk refuses one,
+   * those that were to be submitted after it at the same time are refused too. Of one that is in the queue although the
+   * disk has not confirmed it, the error says so, and its new id.
    */
   resubmitMany(
     ids: readonly string[],
