@@ -1,9 +1,13 @@
 /** The attempts at a job that has not ended: each that ended without an outcome has left a record, which goes with its end. */
 import { join } from "node:path";
-import { attemptsOf } from "./claim.js";
 import type { EarlierAttempt } from "./job.js";
 import { isString, isTime, objectOf, optional, parseShape } from "./shape.js";
 import type { Store } from "./store.js";
+
+/** Names of the records of earlier attempts that ended without an outcome. */
+export function attemptsOf({ disk, layout }: Store, id: string): string[] {
+  return disk.names(layout.attempts).filter((name) => name.startsWith(`${id}~`));
+}
 
 /** How many attempts at a job that has not ended have failed already. */
 export function failedAttempts(store: Store, id: string): number {

@@ -4,7 +4,8 @@
  */
 import { cancelledUnstarted, readCancelRequest } from "./cancel-request.js";
 import { claimKeyOf } from "./claim-key.js";
-import { attemptsOf, moveToQueue, withdrawView } from "./claim.js";
+import { attemptsOf } from "./attempts.js";
+import { moveToQueue, withdrawView } from "./claim.js";
 import { failTaken, type TakenJob } from "./finish.js";
 import { heal } from "./heal.js";
 import type { ClaimName } from "./layout.js";

@@ -1,5 +1,5 @@
 /** A request to stop a job: a file that asks whoever has the job, and says who asked and why. */
-import { attemptsOf } from "./claim.js";
+import { attemptsOf } from "./attempts.js";
 import type { Outcome } from "./outcome.js";
 import { isString, objectOf, parseShape } from "./shape.js";
 import type { Steps } from "./steps.js";

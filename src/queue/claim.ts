@@ -1,5 +1,6 @@
 /** A claim: the right to run one job and to say how it ended. Whoever holds it is the only one who can have made its name. */
 import { basename, join } from "node:path";
+import { attemptsOf } from "./attempts.js";
 import { copiedTexts, documentText } from "./document.js";
 import { formatJson } from "./exact-json.js";
 import { heal } from "./heal.js";
@@ -149,11 +150,6 @@ export function giveBack(store: Store, claim: Claim): void {
 export function moveToQueue({ disk, layout }: Store, id: string, from: string): boolean {
   const queued = layout.job("queued", id);
   return disk.move(from, disk.exists(queued) ? join(layout.quarantine, basename(from)) : queued);
-}
-
-/** Names of the records of earlier attempts that ended without an outcome. */
-export function attemptsOf({ disk, layout }: Store, id: string): string[] {
-  return disk.names(layout.attempts).filter((name) => name.startsWith(`${id}~`));
 }
 
 /** Removes `running/<id>.json` if it is the view of this claim; false where it is not. */

@@ -4,7 +4,8 @@
  */
 import type { Stats } from "node:fs";
 import { join } from "node:path";
-import { attemptsOf, moveToQueue } from "./claim.js";
+import { attemptsOf } from "./attempts.js";
+import { moveToQueue } from "./claim.js";
 import type { Disk } from "./disk.js";
 import { heal } from "./heal.js";
 import { forgetPriorityOf } from "./priority.js";
