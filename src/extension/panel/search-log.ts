@@ -2,6 +2,7 @@
 import * as vscode from "vscode";
 import type { FromPanel } from "../../webview/messages.js";
 import type { QueueHandle } from "../queues.js";
+import { asPattern } from "./as-pattern.js";
 
 interface LogSearch {
   readonly query: Extract<FromPanel, { type: "searchAll" }>["query"];
@@ -23,15 +24,10 @@ export async function searchLog(
     isRegex: query.regularExpression,
     isCaseSensitive: query.matchCase,
     matchWholeWord: false,
-    filesToInclude: `${literally(details.resultDirectory)}/${name}`,
+    filesToInclude: `${asPattern(details.resultDirectory)}/${name}`,
     filesToExclude: "",
     // Queues tell git to leave them alone, and many people tell the search to leave logs alone.
     useExcludeSettingsAndIgnoreFiles: false,
     triggerSearch: true,
   });
-}
-
-/** The box is for patterns, and has commas between them. */
-function literally(path: string): string {
-  return path.replaceAll(/[*?{}[\],!]/g, "[$&]");
 }
