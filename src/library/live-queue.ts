@@ -21,7 +21,7 @@ import { News } from "./news.js";
 
 /** What was found to be another than before. */
 export interface LiveChange {
-  /** The queue as it is now. */
+  /** The queue as it is now: it has `counts` where its `kind` is "ready". */
   readonly status: WatchedStatus;
   /** The states whose jobs have changed: ask for their pages again. */
   readonly states: readonly JobState[];
@@ -86,7 +86,7 @@ export class LiveQueue<P extends JsonLike<P> = JobParams, R extends JsonLike<R> 
     });
   }
 
-  /** The queue as the last look found it. */
+  /** The queue as the last look found it: `counts` where its `kind` is "ready", else why there are none. */
   get status(): WatchedStatus {
     return this.watched.status;
   }
