@@ -10,7 +10,7 @@ describe("What is shipped", () => {
   it("keeps within its size, which is what it costs to start", () => {
     const limits = {
       "cli.js": 248,
-      "extension.js": 180,
+      "extension.js": 182,
       "queue-host.js": 144,
       "sweeps.js": 16,
       "webview/job-panel.js": 200,
