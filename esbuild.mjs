@@ -16,6 +16,7 @@ const bundles = [
     // Its texts speak of `import` and `export`: the second line tells tools that look for these that it is CommonJS.
     banner: { js: "#!/usr/bin/env node\nmodule.exports = {};" },
   },
+  { entryPoints: ["src/cli/any-command.ts"], outfile: "dist/any-command.js", ...node },
   { entryPoints: ["src/sweeps/index.ts"], outfile: "dist/sweeps.js", ...node },
   { entryPoints: ["src/queue-host.ts"], outfile: "dist/queue-host.js", ...node },
   {
@@ -61,6 +62,7 @@ const loadedOnUse = {
     onResolve({ filter: /\/sweeps\/index\.js$/ }, ({ kind }) =>
       kind === "dynamic-import" ? { path: "./sweeps.js", external: true } : undefined,
     );
+    onResolve({ filter: /^\.\/any-command\.js$/ }, ({ path }) => ({ path, external: true }));
   },
 };
 

@@ -38,7 +38,7 @@ export default tseslint.config(
       ],
     },
   },
-  { files: ["**/*.mjs"], ...tseslint.configs.disableTypeChecked },
+  { files: ["**/*.{mjs,cjs}"], ...tseslint.configs.disableTypeChecked },
   {
     // The core returns or throws; it never prints or exits.
     files: ["src/queue/**", "src/worker/**", "src/live/**", "src/wording/**"],

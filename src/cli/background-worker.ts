@@ -29,7 +29,7 @@ export async function startInBackground(queue: JobQueue, { name, args }: Backgro
   const given = workerLog(queue, name ?? `starting-${process.pid}`);
   const file = openLog(given);
   try {
-    const child = spawn(process.execPath, [__filename, ...args], {
+    const child = spawn(process.execPath, [join(__dirname, "cli.js"), ...args], {
       detached: true,
       windowsHide: true,
       stdio: ["ignore", file, file],

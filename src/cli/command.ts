@@ -30,7 +30,7 @@ export type Values<O extends Options> = {
     | (O[Name] extends { readonly type: "boolean" }
         ? boolean
         : O[Name] extends { readonly multiple: true }
-          ? string[]
+          ? readonly string[]
           : string)
     | undefined;
 };

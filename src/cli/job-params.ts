@@ -3,16 +3,25 @@ import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import type { JsonObject, JsonText } from "../queue/index.js";
 import { shellJoin } from "../wording/index.js";
+import type { Options, Values } from "./command.js";
 import { CommandError, UsageError } from "./trouble.js";
 import { lengthOfTime } from "./when.js";
 
-export interface ParamsOptions {
-  readonly name?: string | undefined;
-  readonly cwd?: string | undefined;
-  readonly env?: readonly string[] | undefined;
-  readonly "no-env"?: boolean | undefined;
-  readonly timeout?: string | undefined;
-}
+/** The options of `submit` that say what the job is. */
+export const PARAMS_OPTIONS = {
+  name: { type: "string", short: "n", value: "name", help: "what to call the job" },
+  cwd: { type: "string", value: "dir", help: "where the command runs, if not here", offers: { kind: "directories" } },
+  env: {
+    type: "string",
+    multiple: true,
+    value: "name[=value]",
+    help: "set a variable for the command; a name alone takes the value that it has here; may be repeated",
+  },
+  "no-env": { type: "boolean", help: "do not record which Python environment is active" },
+  timeout: { type: "string", value: "duration", help: "stop it when it has run so long" },
+} as const satisfies Options;
+
+export type ParamsOptions = Values<typeof PARAMS_OPTIONS>;
 
 /** A command finds its files from where it was submitted, and its Python in the environment that was active there. */
 export function commandParams(words: readonly string[], options: ParamsOptions): JsonObject {

@@ -1,16 +1,8 @@
-/** The command line: parse, run, and end with a code. Nothing but src/cli prints or exits. */
-import { Cli } from "./cli.js";
-import { runProgram } from "./program.js";
-import { report } from "./trouble.js";
+/**
+ * The door of the command line. Most of what a short call takes is to load its program: so the commonest call is a program
+ * of its own, a sixth as large as that of all commands, which the others load.
+ */
+import { submitPlainly } from "./plain-submit.js";
 
-async function main(argv: readonly string[]): Promise<void> {
-  const cli = new Cli();
-  try {
-    await runProgram(cli, argv);
-  } catch (error) {
-    cli.exitCode = report(cli, error);
-  }
-  process.exitCode = cli.exitCode;
-}
-
-void main(process.argv.slice(2));
+// eslint-disable-next-line @typescript-eslint/no-require-imports -- an import would be loaded always, or later
+if (!submitPlainly(process.argv.slice(2))) require("./any-command.js");

@@ -7,13 +7,11 @@ import {
   type QueuedJob,
   type SubmitOptions,
 } from "../queue/index.js";
-import { count, jobs as inWords, rowFacts, waitingWords } from "../wording/index.js";
+import { count, jobs as inWords } from "../wording/index.js";
 import type { Cli } from "./cli.js";
-import { EXIT } from "./exit-codes.js";
 import { jobDocuments, onOneLine } from "./job-json.js";
-import { MOST_TO_COPY } from "./job-words.js";
-import { sayIfNobodyWorks } from "./nobody-works.js";
-import { CannotWrite } from "./screen.js";
+import type { CannotWrite } from "./screen.js";
+import { printLines, sayUnprinted, type NewJobs } from "./submitted.js";
 import { codeOf, CommandError, sayTrouble } from "./trouble.js";
 import { untilStopped } from "./until-stopped.js";
 
@@ -71,10 +69,7 @@ function isInvalid(error: unknown): error is DirqError {
   return error instanceof DirqError && error.code === "INVALID_JOB";
 }
 
-export interface Submitted {
-  readonly ids: readonly string[];
-  /** Nothing is kept of the others but their ids: there may be a hundred thousand. */
-  readonly first: QueuedJob | undefined;
+export interface Submitted extends NewJobs {
   /** What to end with at once, where something kept the last of them from being submitted. */
   readonly stopped: number | undefined;
 }
@@ -89,18 +84,13 @@ export async function submitJobs(cli: Cli, queue: JobQueue, submission: Submissi
   const submitted: string[] = [];
   let first: QueuedJob | undefined;
   const placed: string[] = [];
-  let trouble: unknown;
+  let trouble: CannotWrite | undefined;
   const print = (some: QueuedJob[]): void => {
     first ??= some[0];
     submitted.push(...some.map(({ id }) => id));
     const lines = json ? jobDocuments(queue, some).map(onOneLine) : some.map(({ id }) => id);
-    try {
-      // Whoever reads no further, `head` for example, still wants all jobs to be submitted.
-      cli.out.offer(lines.map((line) => `${line}\n`).join(""));
-    } catch (error) {
-      if (!(error instanceof CannotWrite)) throw error;
-      trouble ??= error;
-    }
+    const refused = printLines(cli, lines);
+    trouble ??= refused;
   };
   let stopped: number | undefined;
   try {
@@ -143,24 +133,4 @@ function sayHowFar(cli: Cli, { submitted, placed, of }: HowFar): void {
       `${inWords(unsure.length)}, ${unsure[0] ?? ""} to ${unsure.at(-1) ?? ""}: in the queue, but a power cut may take them away.`,
     );
   cli.say(`${count(placed.length)} of ${inWords(of)} submitted`);
-}
-
-/** Whoever took them for lost would submit them once more. */
-function sayUnprinted(cli: Cli, trouble: unknown, submitted: readonly string[]): void {
-  const [first, last] = [submitted[0] ?? "", submitted.at(-1) ?? ""];
-  sayTrouble(cli, trouble);
-  const which = submitted.length === 1 ? `Job ${first} was` : `${inWords(submitted.length)}, ${first} to ${last}, were`;
-  cli.say(`${which} submitted all the same.`);
-  cli.exitCode = cli.troubleCode ?? EXIT.failure;
-}
-
-/** Only workers move on what is due, so in a queue without one nothing ever starts. */
-export function sayWhyNotYet(cli: Cli, queue: JobQueue, { ids, first }: Submitted): void {
-  // All jobs of one call wait for the same.
-  const waits = first && waitingWords({ ...rowFacts(first), paused: queue.paused }, Date.now());
-  if (waits !== undefined) cli.say(`Not to run yet: ${waits}.`);
-  const areFew = ids.length <= MOST_TO_COPY;
-  if (waits?.startsWith("held") && areFew) cli.say(`To let it start: ${cli.commandLine("release", ...ids)}`);
-  if (queue.paused) cli.say(`To let the queue go on: ${cli.commandLine("resume")}`);
-  sayIfNobodyWorks(cli, queue);
 }

@@ -1,15 +1,16 @@
 /** Looking at a disk. Follows no link, waits for no pipe, and changes nothing. */
-import * as nodeFs from "node:fs";
+import { constants, type Dir, type Stats } from "node:fs";
 import { dirname } from "node:path";
-import { O_NOFOLLOW, O_NONBLOCK, type FileSystem } from "./file-system.js";
+import { nodeFileSystem, O_NOFOLLOW, O_NONBLOCK, type FileSystem } from "./file-system.js";
 import { sleep } from "./sleep.js";
 import { hasCode, isGone } from "./system-errors.js";
 
 /** A job file larger than this is shown as damaged, not loaded. */
 export const MAX_JOB_BYTES = 1024 * 1024;
 
-/** One for all, since what was read is a text before anything else is read. */
-const BUFFER = Buffer.allocUnsafeSlow(64 * 1024);
+/** One for all, since what was read is a text before anything else is read. Made when it is first needed. */
+let buffer: Buffer | undefined;
+const BUFFER_BYTES = 64 * 1024;
 
 const NAMES_AT_ONCE = 4_096;
 
@@ -17,14 +18,14 @@ const NAMES_AT_ONCE = 4_096;
 export class UnreadableFile extends Error {}
 
 export class DiskReader {
-  constructor(readonly fs: FileSystem = nodeFs) {}
+  constructor(readonly fs: FileSystem = nodeFileSystem()) {}
 
   /**
    * The text of a regular file; undefined where there is none. Follows no link and never waits for a pipe.
    * @throws UnreadableFile for anything that is not a regular file of at most `limit` bytes
    */
   read(path: string, limit = MAX_JOB_BYTES): string | undefined {
-    const file = this.open(path, nodeFs.constants.O_RDONLY);
+    const file = this.open(path, constants.O_RDONLY);
     if (file === undefined) return undefined;
     try {
       const stat = this.fs.fstatSync(file);
@@ -39,12 +40,13 @@ export class DiskReader {
 
   /** Of a job's file in one call, where `readFileSync` looks again before it and once more behind the end. */
   private text(file: number, size: number): string {
-    if (size === 0 || size > BUFFER.length) return this.fs.readFileSync(file, "utf8");
+    if (size === 0 || size > BUFFER_BYTES) return this.fs.readFileSync(file, "utf8");
+    buffer ??= Buffer.allocUnsafeSlow(BUFFER_BYTES);
     let length = 0;
     for (let got = -1; got !== 0 && length < size; length += got) {
-      got = this.fs.readSync(file, BUFFER, length, size - length, length);
+      got = this.fs.readSync(file, buffer, length, size - length, length);
     }
-    return BUFFER.toString("utf8", 0, length);
+    return buffer.toString("utf8", 0, length);
   }
 
   /** As `read`, of a file that dirq itself keeps: whatever else somebody put under its name says nothing. */
@@ -83,7 +85,7 @@ export class DiskReader {
     return this.stat(path)?.isDirectory() === true;
   }
 
-  stat(path: string): nodeFs.Stats | undefined {
+  stat(path: string): Stats | undefined {
     try {
       return this.fs.lstatSync(path, { throwIfNoEntry: false });
     } catch (error) {
@@ -116,7 +118,7 @@ export class DiskReader {
   /** The same one by one in no order, which nobody need wait for or go through to the end. */
   *eachName(directory: string): Generator<string> {
     if (this.fs.opendirSync === undefined) return yield* this.names(directory);
-    let open: nodeFs.Dir;
+    let open: Dir;
     try {
       open = this.fs.opendirSync(directory, { bufferSize: NAMES_AT_ONCE });
     } catch (error) {
@@ -153,7 +155,7 @@ export class DiskReader {
   /** Whether this process may change a directory. The system answers for read-only disks too. */
   canWrite(directory: string): boolean {
     try {
-      this.fs.accessSync?.(directory, nodeFs.constants.W_OK | nodeFs.constants.X_OK);
+      this.fs.accessSync?.(directory, constants.W_OK | constants.X_OK);
       return true;
     } catch (error) {
       if (hasCode(error, "EACCES", "EPERM", "EROFS")) return false;

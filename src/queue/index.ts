@@ -24,6 +24,7 @@ export { openStore, type Store } from "./store.js";
 export { environmentOfProcess, startTimeOf, statOf } from "./process-stat.js";
 export { isClaimableId, isFileName, timeOfId } from "./job-id.js";
 export { ChangingQueue } from "./changing-queue.js";
+export { Inbox } from "./inbox.js";
 export { JobQueue, type JobQueueOptions } from "./job-queue.js";
 export type { ReadableQueue } from "./readable-queue.js";
 export type { ListOptions } from "./job-list.js";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { skipWithout } from "../setup/needs.js";
 import { CLI, cleanEnvironment, ended, places, type Place } from "./dirq.js";
@@ -15,6 +15,25 @@ describe("dirq submit", () => {
     assert.equal(code, 0);
     assert.match(stdout, /^\d{19}\n$/);
     assert.deepEqual(here.place.queue.ids("queued"), [stdout.trim()]);
+  });
+
+  it("takes one command with a program of its own, which loads none of the other commands", () => {
+    const alone = join(here.place.directory, "cli.cjs");
+    copyFileSync(CLI, alone);
+    const run = (...args: readonly string[]): string => {
+      const { status, stdout, stderr } = spawnSync(process.execPath, [alone, "--jobs-dir", here.place.jobs, ...args], {
+        env: cleanEnvironment(),
+        encoding: "utf8",
+      });
+      return status === 0 ? `submitted ${stdout.trim()}` : (/Cannot find module '.*'/.exec(stderr)?.[0] ?? stderr);
+    };
+    const submitted = run("submit", "--name", "lr3", "python", "train.py", "--lr", "0.3");
+    assert.deepEqual(here.place.queue.ids("queued"), [submitted.replace("submitted ", "")]);
+    // What is not so plain, or wrong, is theirs, and nothing is done before.
+    const others = [["submit"], ["submit", "--help"], ["submit", "--hold", "ls"], ["submit", "--nmae", "x", "ls"]];
+    const more = [["submit", "-"], ["submit", "--cwd", "nowhere", "ls"], ["list"], ["submit", " "]];
+    for (const args of [...others, ...more]) assert.equal(run(...args), "Cannot find module './any-command.js'");
+    assert.equal(here.place.queue.ids("queued").length, 1);
   });
 
   it("says so where no directory can be made, and does not try for ever", function () {

@@ -4,6 +4,7 @@
  * What would go to the screen is collected.
  */
 import fs from "node:fs";
+import { dirname } from "node:path";
 import tty from "node:tty";
 import type { Answer, Errand, Printed } from "./errand.js";
 
@@ -28,7 +29,7 @@ async function run(cli: string, args: readonly string[]): Promise<Printed> {
   process.argv = [process.execPath, cli, ...args];
   process.exitCode = undefined;
 
-  delete require.cache[cli];
+  for (const loaded of Object.keys(require.cache)) if (loaded.startsWith(dirname(cli))) delete require.cache[loaded];
   const idle = new Promise<void>((resolve) => (done = resolve));
   // Its channel would keep the event loop busy.
   process.channel?.unref();

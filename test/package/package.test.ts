@@ -9,7 +9,8 @@ const root = path.resolve(__dirname, "../..");
 describe("What is shipped", () => {
   it("keeps within its size, which is what it costs to start", () => {
     const limits = {
-      "cli.js": 248,
+      "cli.js": 44,
+      "any-command.js": 248,
       "extension.js": 182,
       "queue-host.js": 144,
       "sweeps.js": 16,
@@ -44,6 +45,7 @@ describe("What is shipped", () => {
     assert.deepEqual([...places].sort(), [
       ...["CHANGELOG.md", "LICENSE", "README.md"],
       ...[
+        "dist/any-command.js",
         "dist/beat-thread.js",
         "dist/cli.js",
         "dist/extension.js",

@@ -4,11 +4,12 @@ import type { Cli } from "../cli.js";
 import { defineCommand, parse, type Options, type Values } from "../command.js";
 import { printDryRun } from "../dry-run.js";
 import { EXIT } from "../exit-codes.js";
-import { commandParams, withOptions } from "../job-params.js";
+import { commandParams, PARAMS_OPTIONS, withOptions } from "../job-params.js";
 import { isJsonSource, readJson } from "../json-source.js";
 import { NOTIFY_OPTION } from "../notify.js";
 import { SCHEDULE_OPTIONS, scheduleOf } from "../schedule.js";
-import { sayWhyNotYet, submitJobs, type JobToSubmit } from "../submit-jobs.js";
+import { submitJobs, type JobToSubmit } from "../submit-jobs.js";
+import { sayWhyNotYet } from "../submitted.js";
 import { confirmSweep, jobsOfSweep, newBatch } from "../sweep.js";
 import { isSweep, SWEEP_OPTIONS } from "../sweep-options.js";
 import { UsageError } from "../trouble.js";
@@ -16,16 +17,7 @@ import { waitForJobs } from "../wait-for-jobs.js";
 import { monitorJob } from "./monitor.js";
 
 const OPTIONS = {
-  name: { type: "string", short: "n", value: "name", help: "what to call the job" },
-  cwd: { type: "string", value: "dir", help: "where the command runs, if not here", offers: { kind: "directories" } },
-  env: {
-    type: "string",
-    multiple: true,
-    value: "name[=value]",
-    help: "set a variable for the command; a name alone takes the value that it has here; may be repeated",
-  },
-  "no-env": { type: "boolean", help: "do not record which Python environment is active" },
-  timeout: { type: "string", value: "duration", help: "stop it when it has run so long" },
+  ...PARAMS_OPTIONS,
   ...SCHEDULE_OPTIONS,
   ...SWEEP_OPTIONS,
   wait: { type: "boolean", help: "wait until it ends, and end with its exit code" },
