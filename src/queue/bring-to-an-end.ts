@@ -11,33 +11,58 @@ import { heal } from "./heal.js";
 import type { ClaimName } from "./layout.js";
 import type { Outcome } from "./outcome.js";
 import { rollForward } from "./publish.js";
-import { lookFor } from "./scan.js";
+import { claimsIn, lookFor } from "./scan.js";
 import { discardStaged } from "./staged.js";
 import type { Store } from "./store.js";
 
 /** A job whose workers died this often is not tried again. */
 const MAX_DEATHS = 3;
 
-/** By one file of a claim; `takeOver` does what there is to do for the claim itself. True when the job has been moved on. */
-export function bringToAnEnd(store: Store, name: ClaimName, takeOver: (dead: ClaimName) => boolean): boolean {
+/**
+ * By the files of their claims; `takeOver` does what there is to do for a claim itself. Returns what has moved a job on.
+ * The claims come before what is staged for them, which is left where its claim stands: until somebody has taken that, its
+ * owner may still decide.
+ */
+export function bringToAnEnd(
+  store: Store,
+  names: readonly ClaimName[],
+  takeOver: (dead: ClaimName) => boolean,
+): ClaimName[] {
+  const staged = names.filter(isStaged);
+  const moved = names.filter((name) => !isStaged(name) && moveAlong(store, name, takeOver));
+  if (staged.length > 0) discardUndecided(store, staged);
+  return moved;
+}
+
+function isStaged({ part }: ClaimName): boolean {
+  return part !== "claim" && part !== "done";
+}
+
+function moveAlong(store: Store, name: ClaimName, takeOver: (dead: ClaimName) => boolean): boolean {
   const { disk, layout } = store;
   const { id, claim, part } = name;
-  switch (part) {
-    case "claim":
-      return takeOver(name);
-    case "done":
-      if (disk.stat(layout.claim(id, claim, "done"))?.isFile() !== true) return false;
-      rollForward(store, id, claim);
-      return true;
-    case "result":
-    case "error":
-    case "final":
-      // Staged, never decided. The claim is looked for first: it turns into `.done`, not the other way round.
-      if (disk.exists(layout.claimFile(id, claim, name.why)) || disk.exists(layout.claim(id, claim, "done")))
-        return false;
-      discardStaged(store, id, claim);
-      return false;
+  if (part === "claim") return takeOver(name);
+  if (disk.stat(layout.claim(id, claim, "done"))?.isFile() !== true) return false;
+  rollForward(store, id, claim);
+  return true;
+}
+
+/**
+ * What is staged without a claim was never decided. Listed anew, for a claim comes before what is staged for it; by what is
+ * listed, for the name of a staged file does not say why the job waited, and that of the claim does. Looked for before
+ * `.done`: it turns into that, not the other way round.
+ */
+function discardUndecided(store: Store, staged: readonly ClaimName[]): void {
+  const { disk, layout } = store;
+  const standing = new Set(claimsIn(store).flatMap((name) => (isStaged(name) ? [] : keyOf(name))));
+  for (const name of staged) {
+    if (standing.has(keyOf(name)) || disk.exists(layout.claim(name.id, name.claim, "done"))) continue;
+    discardStaged(store, name.id, name.claim);
   }
+}
+
+function keyOf({ id, claim }: ClaimName): string {
+  return `${id}~${claim}`;
 }
 
 /** Takes a claim from who held it, and moves its job on; false when somebody else was faster. `token`: a new r-claim. */

@@ -58,7 +58,7 @@ export class Recovery {
   /** One pass over what the dead left. Returns the ids of jobs that it moved on. */
   run(): string[] {
     this.silent = this.observer.look(this.workersOutOfSight());
-    const moved = this.claimsOfTheDead().filter((claim) => this.bringToAnEnd(claim));
+    const moved = this.bringToAnEnd(this.claimsOfTheDead());
     const rebuilt = this.viewsWithoutClaim.mend();
     healAll(this.store);
     tendTrash(this.store, this.clocks.now());
@@ -69,12 +69,12 @@ export class Recovery {
 
   /** Brings back one job that a worker left which is known to have died. */
   bringBackJob(id: string): void {
-    for (const claim of this.claimsOfTheDead()) if (claim.id === id) this.bringToAnEnd(claim);
+    this.bringToAnEnd(this.claimsOfTheDead().filter((claim) => claim.id === id));
   }
 
   /** Brings back all that one worker left, and forgets it, if it is known to have died. */
   bringBackFrom(worker: string): void {
-    for (const claim of this.claimsOfTheDead()) if (claim.worker === worker) this.bringToAnEnd(claim);
+    this.bringToAnEnd(this.claimsOfTheDead().filter((claim) => claim.worker === worker));
     this.forgetDead([worker]);
   }
 
@@ -113,9 +113,9 @@ export class Recovery {
     return worker === this.own.worker && !this.own.isHeld(claim);
   }
 
-  /** True when the job has been moved on. */
-  private bringToAnEnd(name: ClaimName): boolean {
-    return bringToAnEnd(this.store, name, (dead) => this.takeOver(dead));
+  /** Returns what has moved a job on. */
+  private bringToAnEnd(names: readonly ClaimName[]): ClaimName[] {
+    return bringToAnEnd(this.store, names, (dead) => this.takeOver(dead));
   }
 
   private takeOver(dead: ClaimName): boolean {
@@ -139,7 +139,7 @@ export class Recovery {
     }
   }
 
-  /** The try had failed and was to be repeated; its worker died before the job was put to wait. */
+  /** The attempt had failed and was to be repeated; its worker died before the job was put to wait. */
   private completeRetry({ id, claim }: ClaimName, waiting: string): boolean {
     const { disk, layout } = this.store;
     withdrawView(this.store, id, claim);

@@ -38,11 +38,8 @@ export class Taker {
     return worker === this.tokens.worker ? !this.working.has(claim) : livenessOf(worker) === "dead";
   }
 
-  /** The claim itself comes before what is staged for it. */
   private bringBack(id: string, claim: string): void {
-    for (const name of claimsIn(this.store)) {
-      if (name.id !== id || name.claim !== claim) continue;
-      bringToAnEnd(this.store, name, (dead) => moveOn(this.store, dead, this.newToken()));
-    }
+    const names = claimsIn(this.store).filter((name) => name.id === id && name.claim === claim);
+    bringToAnEnd(this.store, names, (dead) => moveOn(this.store, dead, this.newToken()));
   }
 }
