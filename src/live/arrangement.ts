@@ -20,6 +20,9 @@ export interface SearchPace {
 /** Over all states; what was asked for before them begins anew when it is asked for again. */
 const MOST_RECENT = 12;
 
+/** While jobs change faster than a whole answer is sorted, the last time is in one piece. */
+const MOST_ROUNDS = 3;
+
 const PACE: SearchPace = { slice: 15, patience: 200, tellEvery: 500 };
 
 export interface ArrangementEvents {
@@ -58,8 +61,14 @@ export class Arrangement {
     if (view.whole !== true) this.shown.set(state, search);
     this.underWay.push(search);
     try {
+      for (let rounds = 0; rounds < MOST_ROUNDS; rounds++) {
+        await this.answer(search, view, enough);
+        const ids = await search.ids();
+        // While they were sorted jobs may have changed, or all that was found been forgotten.
+        if (view.whole !== true || search.left === 0) return { ids, unsearched: search.left };
+      }
       await this.answer(search, view, enough);
-      return { ids: await search.ids(), unsearched: search.left };
+      return { ids: search.idsAtOnce(), unsearched: search.left };
     } finally {
       this.underWay.splice(this.underWay.indexOf(search), 1);
       this.goOnWith(search);

@@ -1,6 +1,6 @@
 /**
- * The jobs that a search found, in the order that was asked for. All are sorted in pieces, between which questions are
- * answered; a few that change are taken out and put in where they belong.
+ * The jobs that a search found, in the order that was asked for. All are listed in one piece and sorted in many, between
+ * which questions are answered; a few that change are taken out and put in where they belong.
  */
 import type { SortKey } from "./live-queue.js";
 import { compareRanks, type Rank } from "./sort-rows.js";
@@ -67,11 +67,13 @@ export class RankedIds {
   }
 
   async inOrder(): Promise<readonly string[]> {
-    for (let sorts = 0; sorts < MOST_SORTS && this.isToBeSorted; sorts++) await (this.sorting ??= this.sort());
+    const { by } = this;
+    if (by === undefined) return this.inOrderAtOnce();
+    for (let sorts = 0; sorts < MOST_SORTS && this.isToBeSorted; sorts++) await (this.sorting ??= this.sort(by));
     return this.inOrderAtOnce();
   }
 
-  private inOrderAtOnce(): readonly string[] {
+  inOrderAtOnce(): readonly string[] {
     if (this.ordered !== undefined && this.changes === 0) return this.ordered;
     const changed = this.isToBeSorted ? this.sortedAnew() : this.changedOneByOne(this.ordered ?? []);
     this.forgetOrder();
@@ -88,12 +90,12 @@ export class RankedIds {
   }
 
   /** What changes meanwhile is put in afterwards. */
-  private async sort(): Promise<void> {
+  private async sort(by: SortKey): Promise<void> {
     try {
       const found = this.found();
       this.forgetOrder();
-      const { round, by } = this;
-      const sorted = by === undefined ? found : await sortedInTurns(found, (a, b) => compareRanks(a.rank, b.rank, by));
+      const { round } = this;
+      const sorted = await sortedInTurns(found, (a, b) => compareRanks(a.rank, b.rank, by));
       if (round === this.round) this.ordered = sorted.map(({ id }) => id);
     } finally {
       this.sorting = undefined;
@@ -131,6 +133,9 @@ export class RankedIds {
   /** In the default order, which stays where ranks are the same. */
   private found(): Ranked[] {
     const { ranks } = this;
-    return this.otherwise.ids().flatMap((id) => (ranks.has(id) ? { id, rank: ranks.get(id) } : []));
+    const found: Ranked[] = [];
+    // Faster than `flatMap`, of half a million: this is in one piece.
+    for (const id of this.otherwise.ids()) if (ranks.has(id)) found.push({ id, rank: ranks.get(id) });
+    return found;
   }
 }

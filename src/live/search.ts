@@ -103,6 +103,11 @@ export class Search {
     return this.matching.inOrder();
   }
 
+  /** The same in one piece: nothing changes meanwhile, and nothing else is answered. */
+  idsAtOnce(): readonly string[] {
+    return this.matching.inOrderAtOnce();
+  }
+
   private isHere(id: string): boolean {
     return this.index.placeOf(id)?.state === this.state;
   }

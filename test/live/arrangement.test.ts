@@ -167,6 +167,25 @@ describe("An arrangement of jobs", () => {
     assert.equal((await answer).ids.length, 51);
   });
 
+  it("is whole also when all is read anew, or a job comes, while it is sorted", async () => {
+    const all = Array.from({ length: 100_000 }, (_, n) => `${1_732_000_000_000_000_000n + BigInt(n)}`).reverse();
+    for (const changed of [undefined, all.slice(0, 1)]) {
+      let lists = 0;
+      const index = {
+        // Listed once to be searched, and then to be sorted.
+        ids: () => {
+          if (++lists === 2) setImmediate(() => arrangement.touch(changed));
+          return all;
+        },
+        placeOf: (id: string) => ({ id, state: "completed" as const, queuedAs: undefined }),
+        passingRow: () => undefined,
+      };
+      const arrangement = new Arrangement(index);
+      const { ids, unsearched } = await arrangement.ids("completed", { filter: "", sort: "created", whole: true });
+      assert.deepEqual([ids.length, unsearched], [all.length, 0]);
+    }
+  });
+
   it("forgets the searches that nobody asked for lately", async () => {
     const { arrangement, asked } = arrangeMany({}, { jobs: 1 });
     for (let n = 0; n < 30; n++) {

@@ -67,6 +67,19 @@ describe("Ranked ids", () => {
     assert.deepEqual(order, ranked(pairs, { by: "name" }));
   });
 
+  it("are not sorted in pieces where nothing was asked for", async () => {
+    const found = new RankedIds(undefined, { ids: () => ["2", "1"], falls: true });
+    for (const id of ["1", "2"]) found.set(id, undefined);
+    await found.inOrder();
+    found.clear();
+    for (const id of ["1", "2"]) found.set(id, undefined);
+    const order: unknown[] = [];
+    const asked = found.inOrder().then((ids) => order.push(ids));
+    await Promise.resolve().then(() => order.push("a turn later"));
+    await asked;
+    assert.deepEqual(order, [["2", "1"], "a turn later"]);
+  });
+
   it("are sorted anew where ids do not tell which of two comes first", async () => {
     let all = ["2", "1", "3"];
     const found = new RankedIds(undefined, { ids: () => all, falls: false });
