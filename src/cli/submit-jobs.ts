@@ -95,7 +95,8 @@ export async function submitJobs(cli: Cli, queue: JobQueue, submission: Submissi
   let stopped: number | undefined;
   try {
     // One is checked by the submitting itself; of many, none may be written before the last is known to be good.
-    if (jobs.length === 1) print(queue.submitMany(paramsOf(jobs), schedule));
+    const [only, ...others] = paramsOf(jobs);
+    if (only !== undefined && others.length === 0) print([queue.submit(only, schedule)]);
     else stopped = await untilStopped(groupsOf(queue, submission, placed), print);
     if (stopped !== undefined) cli.say(`Stopped: ${count(submitted.length)} of ${inWords(jobs.length)} submitted`);
   } catch (error) {

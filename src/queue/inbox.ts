@@ -3,15 +3,14 @@ import type { JobParams, QueuedJob } from "./job.js";
 import { isPaused } from "./pause.js";
 import { hasWorker } from "./presence.js";
 import { QueueAccess } from "./queue-access.js";
-import { paramsToText, submitting } from "./submit.js";
+import { submittingOne } from "./submit-each.js";
+import { paramsToText } from "./submit.js";
 
 export class Inbox extends QueueAccess {
   /** As JobQueue's. */
   submit(params: JobParams): QueuedJob {
     const text = paramsToText(params, {});
-    const told = { hold: false, placed: () => {} };
-    const [job] = this.write(() => this.store.disk.take(submitting(this.store, [text], told)));
-    return job as QueuedJob;
+    return this.write(() => this.store.disk.take(submittingOne(this.store, text, { hold: false })));
   }
 
   /** As JobQueue's. */

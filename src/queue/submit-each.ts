@@ -1,4 +1,4 @@
-/** Submitting several jobs of which the disk may take only some: each ends for itself. */
+/** Submitting jobs that the disk may refuse, or not confirm: each ends for itself. */
 import { DirqError } from "./errors.js";
 import type { Steps } from "./steps.js";
 import type { Store } from "./store.js";
@@ -27,6 +27,20 @@ export function* submittingEach(store: Store, texts: readonly string[]): Steps<E
   }
 }
 
+/**
+ * Submits one job, given as the text of its params. @throws DirqError QUEUE_UNUSABLE that names it where it is in the queue
+ * although the disk does not confirm it: whoever took it for refused would submit it again, and it would run twice
+ */
+export function* submittingOne(store: Store, text: string, { hold }: { readonly hold: boolean }): Steps<QueuedJob> {
+  let inQueue: QueuedJob | undefined;
+  try {
+    const [job] = yield* submitting(store, [text], { hold, placed: (job) => (inQueue = job) });
+    return job as QueuedJob;
+  } catch (error) {
+    throw inQueue === undefined ? error : unsure(store, inQueue, error);
+  }
+}
+
 function* failureToKeep(store: Store, placed: readonly QueuedJob[]): Steps<unknown> {
   try {
     yield* syncingPlaces(store, placed);
@@ -44,8 +58,12 @@ function asRefused(reason: unknown): End {
   return { status: "rejected", reason };
 }
 
-function asUnsure(store: Store, { id }: QueuedJob, cause: unknown): End {
+function asUnsure(store: Store, job: QueuedJob, cause: unknown): End {
+  return asRefused(unsure(store, job, cause));
+}
+
+function unsure(store: Store, { id }: QueuedJob, cause: unknown): DirqError {
   const { message } = asUnusable(cause, store) as Error;
   const words = `Job ${id} is in the queue, but a power cut may take it away: the disk does not confirm it. ${message}`;
-  return asRefused(new DirqError("QUEUE_UNUSABLE", words, { cause }));
+  return new DirqError("QUEUE_UNUSABLE", words, { cause });
 }

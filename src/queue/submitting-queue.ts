@@ -9,16 +9,18 @@ import { ReadableQueue } from "./readable-queue.js";
 import { paramsToResubmit, type ResubmitOptions } from "./resubmit.js";
 import type { Steps } from "./steps.js";
 import { assertParentsExist, paramsToText, submitting } from "./submit.js";
-import { submittingEach } from "./submit-each.js";
+import { submittingEach, submittingOne } from "./submit-each.js";
 
 export class SubmittingQueue<P extends object = JobParams> extends ReadableQueue<P> {
   /**
    * Submits a job: once this returns, it is safe on the disk. JsonText keeps the spelling of every number.
    * @throws DirqError INVALID_JOB for params that a job's file cannot hold; NOT_FOUND for a job to wait for that does not
-   * exist; QUEUE_UNUSABLE
+   * exist; QUEUE_UNUSABLE, with its id where it is in the queue although the disk does not confirm it
    */
   submit(params: P | JsonText, options: SubmitOptions = {}): QueuedJob<P> {
-    return this.submitMany([params], options)[0] as QueuedJob<P>;
+    const [text = ""] = this.paramsToSubmit([params], options);
+    const steps = submittingOne(this.store, text, { hold: options.hold === true });
+    return this.write(() => this.store.disk.take(steps)) as QueuedJob<P>;
   }
 
   /** Submits jobs in this order; all are checked before the first is written. @throws as `submit` */

@@ -36,6 +36,35 @@ describe("dirq submit", () => {
     assert.equal(here.place.queue.ids("queued").length, 1);
   });
 
+  it("names the job that is in the queue although the disk does not confirm it, so that nobody submits it again", () => {
+    here.place.submit("true");
+    const preload = join(here.place.directory, "unconfirmed.cjs");
+    writeFileSync(
+      preload,
+      `const fs = require("node:fs"); const { renameSync, fsyncSync } = fs; let placed = false;
+      fs.renameSync = (from, to) => { renameSync(from, to); placed ||= from.endsWith(".part"); };
+      fs.fsyncSync = (file) => {
+        if (placed) throw Object.assign(new Error("EIO: i/o error, fsync"), { code: "EIO", syscall: "fsync" });
+        fsyncSync(file);
+      };
+      require("node:module").syncBuiltinESMExports();`,
+    );
+    for (const options of [[], ["--hold"]]) {
+      const before = here.place.queue.ids("queued");
+      const env = { NODE_OPTIONS: `--require ${preload}` };
+      const { code, stdout, stderr } = here.place.dirq(["submit", ...options, "echo one"], { env });
+      const [id] = here.place.queue.ids("queued").filter((each) => !before.includes(each));
+      assert.deepEqual(
+        { code, stdout, stderr },
+        {
+          code: 1,
+          stdout: "",
+          stderr: `dirq: Job ${id} is in the queue, but a power cut may take it away: the disk does not confirm it. EIO: i/o error, fsync\n`,
+        },
+      );
+    }
+  });
+
   it("says so where no directory can be made, and does not try for ever", function () {
     if (process.platform !== "linux") skipWithout(this, "no directory that takes no other");
     const { code, stderr } = here.place.dirq(["--jobs-dir", "/proc", "submit", "true"]);
