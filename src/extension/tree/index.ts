@@ -3,14 +3,16 @@ import * as vscode from "vscode";
 import type { JobState } from "../../queue/job.js";
 import type { JobTarget, QueueHandle, Queues } from "../queues.js";
 import { onDidMarkCancelling } from "../cancelling.js";
+import { clickedRow } from "../clicked-row.js";
 import { onDidChangeAskedFor } from "../news/asked-for.js";
 import { startClock } from "./clock.js";
 import { CurrentListView } from "./list-view.js";
 import { registerListViewCommands } from "./list-view-commands.js";
 import type { RegisterCommand } from "../commands/command.js";
 import { DragAndDrop } from "./drag-and-drop.js";
+import { OPEN_ROW } from "./items.js";
 import { JobsProvider } from "./jobs-provider.js";
-import type { MoreNode, Node } from "./nodes.js";
+import type { Node } from "./nodes.js";
 import { OpenGroups } from "./open-groups.js";
 import { registerPauseContext } from "./pause-context.js";
 import { registerWelcome } from "./welcome.js";
@@ -59,7 +61,7 @@ export function registerTree({ context, queues, register }: TreeServices): JobsT
     registerPauseContext(queues),
     onDidMarkCancelling((queue) => provider.refreshStates(queue, ["running"])),
     onDidChangeAskedFor((queue) => provider.refreshStates(queue, ["queued", "running"])),
-    vscode.commands.registerCommand("dirq.showMore", (node: MoreNode) => provider.showMore(node)),
+    register(OPEN_ROW, async () => openRow(await clickedRow(view), provider)),
   );
   return {
     view,
@@ -74,4 +76,12 @@ export function registerTree({ context, queues, register }: TreeServices): JobsT
     },
     dispose: () => void all.dispose(),
   };
+}
+
+async function openRow(node: Node | undefined, provider: JobsProvider): Promise<void> {
+  if (node?.kind === "job") await vscode.commands.executeCommand("dirq.showJob", node);
+  if (node?.kind === "more") provider.showMore(node);
+  if (node?.kind === "notice" && node.notice.command !== undefined) {
+    await vscode.commands.executeCommand(node.notice.command, { queue: node.queue });
+  }
 }

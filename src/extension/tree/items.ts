@@ -14,6 +14,9 @@ import type { JobNode, MoreNode, Node, NoJobsNode, NoticeNode, QueueNode, StateN
 
 const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
 
+/** What a click on any row does that does something. */
+export const OPEN_ROW = "dirq.openRow";
+
 const STATE_LABELS: Readonly<Record<JobState, string>> = {
   running: "Running",
   queued: "Queued",
@@ -107,7 +110,7 @@ function jobItem(node: JobNode, now: number): vscode.TreeItem {
   item.contextValue = contextOf(node);
   const place = namesQueue ? [`in ${queue.label}`] : [];
   item.accessibilityInformation = { label: [accessibleLabel(label, row, now), ...byPython, ...place].join(", ") };
-  item.command = { command: "dirq.showJob", title: "Show Job", arguments: [node] };
+  item.command = { command: OPEN_ROW, title: "Show Job" };
   return item;
 }
 
@@ -118,7 +121,7 @@ function moreItem(node: MoreNode): vscode.TreeItem {
   item.description = `${node.shown.toLocaleString("en")} of ${node.total.toLocaleString("en")}`;
   item.iconPath = new vscode.ThemeIcon("ellipsis");
   item.contextValue = "more";
-  item.command = { command: "dirq.showMore", title: "Show More", arguments: [node] };
+  item.command = { command: OPEN_ROW, title: "Show More" };
   return item;
 }
 
@@ -132,9 +135,7 @@ function noticeItem({ queue, notice, namesQueue }: NoticeNode): vscode.TreeItem 
   item.accessibilityInformation = { label: sentences.filter((words) => words !== "").join(". ") };
   item.iconPath = noticeIcon(notice);
   item.contextValue = notice.kind;
-  if (notice.command !== undefined) {
-    item.command = { command: notice.command, title: notice.label, arguments: [{ queue }] };
-  }
+  if (notice.command !== undefined) item.command = { command: OPEN_ROW, title: notice.label };
   return item;
 }
 

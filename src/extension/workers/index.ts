@@ -1,7 +1,9 @@
 /** The Workers view: who works on the queues of this window, and whether they live. */
 import * as vscode from "vscode";
 import type { Queues } from "../queues.js";
+import { clickedRow } from "../clicked-row.js";
 import { startClock } from "../tree/clock.js";
+import { OPEN_WORKERS_ROW } from "./items.js";
 import type { WorkerNode, WorkersNode } from "./nodes.js";
 import { TerminalsByProcess } from "./terminals.js";
 import { WorkersProvider } from "./workers-provider.js";
@@ -23,6 +25,10 @@ export function registerWorkersView(queues: Queues): WorkersView {
     provider,
     terminals,
     startClock({ view, queues, refreshStates: (_queue, states) => provider.refreshStates(states) }),
+    vscode.commands.registerCommand(OPEN_WORKERS_ROW, async () => {
+      const node = await clickedRow(view);
+      if (node?.kind === "job") await vscode.commands.executeCommand("dirq.showJob", node);
+    }),
     vscode.commands.registerCommand("dirq.showWorkerTerminal", (node: WorkerNode) => provider.terminalOf(node)?.show()),
   );
   return { view, dispose: () => void all.dispose() };

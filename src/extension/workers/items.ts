@@ -15,6 +15,9 @@ const ICONS: Readonly<Record<WorkerRow["liveness"], vscode.ThemeIcon>> = {
   unknown: icon("question", "testing.iconSkipped"),
 };
 
+/** What a click on a job does. */
+export const OPEN_WORKERS_ROW = "dirq.openWorkersRow";
+
 export interface WorkerItemOptions {
   readonly severalQueues: boolean;
   /** Whether a terminal of this window runs it. */
@@ -50,7 +53,7 @@ function jobItem({ queue, row, worker }: WorkerJobNode): vscode.TreeItem {
   item.description = rowDescription(row, now);
   item.iconPath = jobIcon(row);
   item.accessibilityInformation = { label: accessibleLabel(row.label, row, now) };
-  item.command = { command: "dirq.showJob", title: "Show Job", arguments: [{ queue, row }] };
+  item.command = { command: OPEN_WORKERS_ROW, title: "Show Job" };
   return item;
 }
 

@@ -5,7 +5,7 @@ import * as vscode from "vscode";
 import { eventually } from "./eventually.js";
 
 /** Called with a node or by a message; a person never calls them by name. */
-const INTERNAL = ["dirq.showMore", "dirq.dismissProblem"];
+const INTERNAL = ["dirq.openRow", "dirq.openWorkersRow", "dirq.dismissProblem"];
 
 describe("The extension", () => {
   const extension = vscode.extensions.getExtension("dirq.dirq");
