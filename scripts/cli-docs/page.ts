@@ -46,8 +46,8 @@ changed, and are reported.
 **JSON** has every number as it stands in the file, but \`null\` for the NaN and Infinity that Python writes and JSON has not.
 What changes jobs prints with \`--json\` one object a line for each: \`id\`, or the word that means none; \`outcome\`: \`cancelled\`,
 \`requested\` of the worker that runs it, \`held\`, \`released\`, \`removed\`, \`deleted\`, \`restored\`, \`left-alone\` for what moved on
-meanwhile, or null; \`error\`: null, or its \`code\` and \`message\`; of \`rm\` also \`trash\`, which \`restore\` takes, or the \`bytes\`
-that \`--purge\` freed.
+meanwhile, \`unconfirmed\` for what was done though the disk does not confirm it (with \`--purge\`: moved to the trash), or null;
+\`error\`: null, or its \`code\` and \`message\`; of \`rm\` also \`trash\`, which \`restore\` takes, or the \`bytes\` that \`--purge\` freed.
 
 **The queue** is made by \`submit\` and by \`worker\`; what only looks at it makes nothing.`;
 

@@ -1,5 +1,5 @@
 /** Changing jobs, however many: one that cannot be changed keeps no other from it, and what became of each is told. */
-import { MovedOnError, type JobQueue, type KnownPlaces, type OneOfMany } from "../queue/index.js";
+import { MovedOnError, UnconfirmedError, type JobQueue, type KnownPlaces, type OneOfMany } from "../queue/index.js";
 import { count, jobs } from "../wording/index.js";
 import { asciiJson } from "./ascii-json.js";
 import type { Cli } from "./cli.js";
@@ -108,8 +108,12 @@ export class Account<T> {
     const isLeft = error instanceof MovedOnError;
     if (isLeft) this.leftAlone++;
     else this.failed(error);
-    const facts = isLeft ? { outcome: "left-alone", error: null } : { outcome: null, error: errorDocument(error) };
-    if (this.change.json) this.attempt(() => this.print(id, facts, `was not ${this.change.participle}`));
+    // Whoever took it for undone would do it once more, or not know where the job is.
+    const isUnconfirmed = error instanceof UnconfirmedError;
+    const outcome = isUnconfirmed ? "unconfirmed" : null;
+    const facts = isLeft ? { outcome: "left-alone", error: null } : { outcome, error: errorDocument(error) };
+    const became = isUnconfirmed ? "was changed, unconfirmed" : `was not ${this.change.participle}`;
+    if (this.change.json) this.attempt(() => this.print(id, facts, became));
   }
 
   /** `became`: what is said of the job where this cannot be written. */

@@ -64,6 +64,14 @@ export class MovedOnError extends DirqError {
   }
 }
 
+/** What was asked for has been done, and the disk does not confirm it: a power cut may undo it. */
+export class UnconfirmedError extends DirqError {
+  constructor(message: string, options: ErrorOptions) {
+    super("QUEUE_UNUSABLE", message, options);
+    this.name = "UnconfirmedError";
+  }
+}
+
 /** A person reads no more; a program has them all. */
 const SHOWN = 10;
 

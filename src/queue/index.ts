@@ -7,7 +7,14 @@ export type { CancelOptions } from "./cancel.js";
 export type { Claim } from "./claim.js";
 export type { ClaimOptions } from "./claimer.js";
 export type { ClaimWatch } from "./claim-watch.js";
-export { AmbiguousIdError, DirqError, MovedOnError, type DirqErrorCode, type TextFault } from "./errors.js";
+export {
+  AmbiguousIdError,
+  DirqError,
+  MovedOnError,
+  UnconfirmedError,
+  type DirqErrorCode,
+  type TextFault,
+} from "./errors.js";
 export { forEachToken, formatJson, indentJson, JsonText, parseJson } from "./exact-json.js";
 export * from "./job.js";
 export type { JsonLike } from "./json-like.js";

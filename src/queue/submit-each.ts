@@ -1,5 +1,6 @@
 /** Submitting jobs that the disk may refuse, or not confirm: each ends for itself. */
-import { DirqError } from "./errors.js";
+import { unconfirmed } from "./confirming.js";
+import type { DirqError } from "./errors.js";
 import type { Steps } from "./steps.js";
 import type { Store } from "./store.js";
 import type { QueuedJob } from "./job.js";
@@ -63,7 +64,5 @@ function asUnsure(store: Store, job: QueuedJob, cause: unknown): End {
 }
 
 function unsure(store: Store, { id }: QueuedJob, cause: unknown): DirqError {
-  const { message } = asUnusable(cause, store) as Error;
-  const words = `Job ${id} is in the queue, but a power cut may take it away: the disk does not confirm it. ${message}`;
-  return new DirqError("QUEUE_UNUSABLE", words, { cause });
+  return unconfirmed(store, `Job ${id} is in the queue, but a power cut may take it away`, cause);
 }

@@ -5,6 +5,7 @@
 import { dirname } from "node:path";
 import { asWord } from "./as-word.js";
 import { parentsOf, type Bookkeeping } from "./bookkeeping.js";
+import { confirming } from "./confirming.js";
 import { DirqError } from "./errors.js";
 import { isClaimableId } from "./job-id.js";
 import { pathsOf, type KnownPlaces, type Place } from "./place.js";
@@ -50,6 +51,7 @@ export function* holding(taker: Taker, id: string, known: KnownPlaces = {}): Ste
     id,
     from: path,
     to: store.layout.waitingJob(id, waiting === undefined ? "held" : `held.${waiting}`),
+    done: "held",
   });
 }
 
@@ -68,7 +70,7 @@ export function* releasingHold(taker: Taker, id: string, known: KnownPlaces = {}
     waiting: waiting === "held" ? undefined : waiting.slice("held.".length),
   } as const;
   const [to = ""] = pathsOf(store.layout, place);
-  yield* movingOrConflict(store, { id, from: path, to });
+  yield* movingOrConflict(store, { id, from: path, to, done: "released" });
   return place;
 }
 
@@ -91,13 +93,14 @@ function queuedPlace(
 }
 
 function* movingOrConflict(
-  { disk }: Store,
-  { id, from, to }: { readonly id: string; readonly from: string; readonly to: string },
+  store: Store,
+  { id, from, to, done }: { readonly id: string; readonly from: string; readonly to: string; readonly done: string },
 ): Steps<void> {
+  const { disk } = store;
   // Two files of one id: neither may replace the other.
   if (disk.exists(to)) throw new DirqError("CONFLICT", `Job ${id} cannot be moved: there is a ${to} already.`);
   if (!disk.move(from, to)) throw moved(id);
-  yield* disk.syncing(dirname(to));
+  yield* confirming(store, `Job ${id} is ${done}, but a power cut may undo that`, disk.syncing(dirname(to)));
 }
 
 function moved(id: string): DirqError {

@@ -30,6 +30,38 @@ describe("With --json, what changes jobs", () => {
     }
   });
 
+  it("tells of what was done though the disk does not confirm it", () => {
+    const id = here.place.submit("true");
+    const preload = join(here.place.directory, "unconfirmed.cjs");
+    writeFileSync(
+      preload,
+      `const fs = require("node:fs"); const { openSync, fsync } = fs; const paths = new Map();
+      fs.openSync = (path, ...how) => {
+        const file = openSync(path, ...how);
+        paths.set(file, String(path));
+        return file;
+      };
+      fs.fsync = (file, done) =>
+        /(queued|waiting)$/.test(paths.get(file))
+          ? done(Object.assign(new Error("EIO: i/o error, fsync"), { code: "EIO", syscall: "fsync" }))
+          : fsync(file, done);
+      require("node:module").syncBuiltinESMExports();`,
+    );
+    for (const [command, made] of [
+      ["hold", `is held, but a power cut may undo that`],
+      ["release", `is released, but a power cut may undo that`],
+      ["rm", `is in the trash, as NAME, but a power cut may bring it back`],
+      ["restore", `is restored, but a power cut may undo that`],
+    ] as const) {
+      const end = here.place.dirq([command, "--json", id], { env: { NODE_OPTIONS: `--require ${preload}` } });
+      const name = here.place.queue.trash()[0]?.name ?? "";
+      const message = `Job ${id} ${made.replace("NAME", name)}: the disk does not confirm it. EIO: i/o error, fsync`;
+      assert.deepEqual(linesOf(end), [{ id, outcome: "unconfirmed", error: { code: "QUEUE_UNUSABLE", message } }]);
+      assert.deepEqual([end.code, end.stderr], [1, `dirq: ${message}\n`]);
+    }
+    assert.deepEqual(here.place.queue.ids("queued"), [id]);
+  });
+
   it("tells of what could not be done too, by the job's id, or by the word that means none", () => {
     const id = here.place.submit("true");
     here.place.work();

@@ -5,6 +5,7 @@
 import { dirname } from "node:path";
 import { asWord } from "../as-word.js";
 import type { Claim } from "../claim.js";
+import { confirming } from "../confirming.js";
 import { DirqError, MovedOnError } from "../errors.js";
 import { isClaimableId } from "../job-id.js";
 import type { JobState } from "../job.js";
@@ -89,7 +90,8 @@ export function* completingRemoval(store: Store, folder: TrashFolder, manifest: 
   const [path = ""] = pathsOf(layout, placeOf(manifest));
   const removed = folder.enter("rm") ?? folder;
   // Without the trash, a power cut would leave it half-done, and `restore` would not find it before a worker came by.
-  yield* disk.syncing(dirname(path), layout.trash);
+  const made = `Job ${manifest.id} is in the trash, as ${removed.name}, but a power cut may bring it back`;
+  yield* confirming(store, made, disk.syncing(dirname(path), layout.trash));
   return removed;
 }
 

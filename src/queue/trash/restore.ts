@@ -1,5 +1,6 @@
 /** restore: what was removed is moved back to where it was, the job's file last. */
 import { dirname } from "node:path";
+import { confirming } from "../confirming.js";
 import { DirqError } from "../errors.js";
 import { JOB_STATES } from "../job.js";
 import { pathsOf } from "../place.js";
@@ -74,10 +75,15 @@ export function* completingRestore(store: Store, folder: TrashFolder, manifest: 
   yield* movingJobBack(store, folder, manifest);
 }
 
-function* movingJobBack({ disk, layout }: Store, folder: TrashFolder, manifest: Manifest): Steps<void> {
+function* movingJobBack(store: Store, folder: TrashFolder, manifest: Manifest): Steps<void> {
+  const { disk, layout } = store;
   const [path = ""] = pathsOf(layout, placeOf(manifest));
   disk.move(folder.jobFile, path);
-  yield* disk.syncing(dirname(path));
+  yield* confirming(
+    store,
+    `Job ${manifest.id} is restored, but a power cut may undo that`,
+    disk.syncing(dirname(path)),
+  );
   removeTree(disk, folder.path);
 }
 
