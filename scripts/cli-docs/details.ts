@@ -23,8 +23,8 @@ into the queue. When its terminal is closed it finishes what runs and leaves.
 
 **JSON.** Each line has \`event\` and \`time\`: \`started\` with \`id\`, \`name\` and \`slot\`; \`ended\` with \`id\`, \`seconds\`, \`error\` and \`state\`:
 \`completed\`, \`failed\`, \`retrying\`, \`released\` back into the queue, \`lost\` to another worker, \`removed\`; \`recovered\` with the \`ids\`
-that workers left that died; \`asked-to-stop\` with \`now\`, or not; \`trouble\` with \`message\`, and the \`id\` whose end could not be
-recorded, which \`end-refused\` says too. Words for a person go to standard error.
+that workers left that died; \`asked-to-stop\` through the queue, not by a signal, with \`now\`, or not; \`trouble\` with \`message\`,
+and the \`id\` whose end could not be recorded, which \`end-refused\` says too. Words for a person go to standard error.
 
 A job's command finds in its environment \`DIRQ_JOB_ID\`, \`DIRQ_JOB_NAME\`, \`DIRQ_JOBS_DIR\`, \`DIRQ_RESULT_DIR\`,
 \`DIRQ_WORKER_NAME\`, \`DIRQ_SLOT\` (from 0, to pick a GPU), \`DIRQ_ATTEMPT\` and \`DIRQ_PROGRESS\`, a file into which it may write how
