@@ -1,7 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 
 /** Waits until `condition` returns something that is true, and returns it. Fails with `what` at the deadline. */
-export async function until<T>(what: string, condition: () => T | Promise<T>, deadline = 10_000): Promise<T & {}> {
+export async function until<T>(what: string, condition: () => T | Promise<T>, deadline = 30_000): Promise<T & {}> {
   const end = Date.now() + deadline;
   for (;;) {
     const found = await condition();

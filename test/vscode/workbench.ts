@@ -18,6 +18,11 @@ export const themes = {
   "high contrast dark": "Default High Contrast",
 } as const;
 
+/** On a machine that is busy with other things; what fails sooner fails at a deadline of its own, with words. */
+const TEST_MS = 180_000;
+/** As long as a reload of a window takes there. */
+const ACTION_MS = 60_000;
+
 export interface WorkbenchOptions {
   /** Fills the folder before it is opened. Returns what to open in its place, e.g. a `.code-workspace` file in it. */
   readonly prepare?: (folder: string) => Promise<string | void> | string | void;
@@ -56,6 +61,11 @@ export function useWorkbench(options: WorkbenchOptions = {}): () => Workbench {
       extensions: [await packagedExtension()],
       settings: { "workbench.colorTheme": themes[options.theme ?? "dark"], ...options.settings },
     });
+    opened.page.setDefaultTimeout(ACTION_MS);
+  });
+
+  beforeEach(function () {
+    this.currentTest?.timeout(TEST_MS);
   });
 
   afterEach(async function () {

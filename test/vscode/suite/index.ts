@@ -8,7 +8,7 @@ import { QuietReporter } from "../../setup/quiet-reporter.js";
 process.setSourceMapsEnabled(true);
 
 export async function run(): Promise<void> {
-  const mocha = new Mocha({ reporter: QuietReporter, timeout: 20_000 });
+  const mocha = new Mocha({ reporter: QuietReporter, timeout: 60_000 });
   for (const name of readdirSync(__dirname).sort()) {
     if (name.endsWith(".test.js")) mocha.addFile(path.join(__dirname, name));
   }
