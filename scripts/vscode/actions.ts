@@ -1,10 +1,41 @@
 /** What a person does in a workbench, in words: for tests from outside and for `npm start -- --check`. */
 import type { FrameLocator, Locator, Page } from "playwright-core";
 
+/** Not the button: only the left one makes a click of its press. */
+type ClickOptions = Pick<NonNullable<Parameters<Locator["click"]>[0]>, "modifiers" | "timeout">;
+
+/** Notes of the next press whether the click, too, reached what was pressed. */
+const WATCH_PRESS = `{
+  const press = {};
+  window.dirqPress = press;
+  const once = { capture: true, once: true };
+  addEventListener("mousedown", ({ target }) => {
+    press.on = target.closest(".monaco-list-row, .action-item, .monaco-button, .tab") ?? target;
+  }, once);
+  addEventListener("click", ({ target }) => (press.taken = press.on?.contains(target)), once);
+}`;
+
+/**
+ * Clicks on something outside of VS Code's frames and menus. What is drawn anew between press and release of the button
+ * loses the click, as a person would see. It is clicked again only when the page itself says that no click came, and
+ * what was clicked is there again: nothing is done twice. (A menu acts on the release, and needs no click.)
+ */
+export async function click(target: Locator, options: ClickOptions = {}): Promise<void> {
+  const page = target.page();
+  for (let tries = 1; ; tries++) {
+    await page.evaluate(WATCH_PRESS);
+    await target.click(options);
+    // A page that was left for another had taken it.
+    const lost = "window.dirqPress?.on !== undefined && window.dirqPress.taken !== true";
+    if (!(await page.evaluate<boolean>(lost).catch(() => false))) return;
+    if (tries === 5) throw new Error(`A click was lost ${tries} times: ${String(target)}`);
+  }
+}
+
 /** Opens a view container by its name in the activity bar, where a click on the open one would close it. */
 export async function openActivity(page: Page, name: string): Promise<void> {
   const tab = page.locator(".activitybar").getByRole("tab", { name });
-  if ((await tab.getAttribute("aria-selected")) !== "true") await tab.click();
+  if ((await tab.getAttribute("aria-selected")) !== "true") await click(tab);
   await page.locator(".sidebar .composite.title").filter({ hasText: name }).waitFor();
 }
 
@@ -15,11 +46,12 @@ export async function runCommand(page: Page, title: string): Promise<void> {
     // While the one of before is closing, the key would be lost.
     await widget.waitFor({ state: "hidden" });
     await page.keyboard.press("F1");
-    await widget.locator("input").fill(`>${title}`);
     try {
+      // A key that is pressed while the focus moves, or in a page that is just loading, is lost.
+      await widget.locator("input").fill(`>${title}`, { timeout: 10_000 });
       // Enter would take the first of the list, where another command that has these words may stand.
       const row = page.locator(".quick-input-list .monaco-list-row").filter({ hasText: title }).first();
-      return await row.click({ timeout: 10_000 });
+      return await click(row, { timeout: 10_000 });
     } catch (error) {
       // The palette has the commands that were there when it was opened, of an extension that is starting perhaps none.
       await page.keyboard.press("Escape");
@@ -48,7 +80,7 @@ export async function expandRow(page: Page, hasText: string | RegExp): Promise<v
   for (let tries = 1; ; tries++) {
     // A plain click folds as well as unfolds, and one that is answered late would undo what was done in its place. With
     // the modifier it only selects, and the key only ever unfolds. A refresh in between takes the row from under both.
-    await row.click({ modifiers: ["ControlOrMeta"] });
+    await click(row, { modifiers: ["ControlOrMeta"] });
     await page.keyboard.press("ArrowRight");
     try {
       return await expanded.waitFor({ timeout: 5_000 });

@@ -1,15 +1,13 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import type { Page } from "playwright-core";
-import { expandRow, openActivity, rows, runCommand } from "../../scripts/vscode/actions.js";
+import { click, expandRow, openActivity, rows, runCommand } from "../../scripts/vscode/actions.js";
 import { idsIn, type JobOnDisk, moveJob, writeJobs } from "./jobs-on-disk.js";
 import { takePicture } from "./pictures.js";
 import { answer, chooseFromMenu, contextMenu, questionBox, rowLabels, selectedLabels } from "./tree-actions.js";
 import { useWorkbench } from "./workbench.js";
 
-describe("Filter and sort", function () {
-  this.timeout(60_000);
-
+describe("Filter and sort", () => {
   const workbench = useWorkbench({
     prepare: (folder) =>
       writeJobs(path.join(folder, "jobs"), [
@@ -48,7 +46,7 @@ describe("Filter and sort", function () {
 
   it("keeps selection and filter while jobs come and go", async () => {
     const { page, folder } = workbench();
-    await rows(page, "train small").click();
+    await click(rows(page, "train small"));
     moveJob(path.join(folder, "jobs"), id(1), "queued", "completed");
     await rows(page, /^Completed\s*2 of 302/).waitFor();
     writeJobs(path.join(folder, "jobs"), [{ id: id(5), state: "failed", name: "train again" }]);
@@ -84,7 +82,7 @@ describe("Filter and sort", function () {
     const resubmitted = said.filter({ hasText: "Resubmitted 2 failed jobs that the filter shows." });
     await rows(page, /^Queued\s*2 of 3/).waitFor();
     await takePicture(page, "bulk resubmit");
-    await resubmitted.getByRole("button", { name: "Undo" }).click();
+    await click(resubmitted.getByRole("button", { name: "Undo" }));
     await rows(page, /^Queued\s*0 of 1/).waitFor();
     await chooseFromMenu(page, /^Failed/, "Resubmit All Failed That the Filter Shows");
     await rows(page, /^Queued\s*2 of 3/).waitFor();
@@ -131,7 +129,7 @@ describe("Filter and sort", function () {
     await filterBy(page, "@completed");
     await runCommand(page, "dirq: Sort By…");
     await questionBox(page, "Sort Jobs By");
-    await page.locator(".quick-input-list .monaco-list-row", { hasText: "Duration" }).click();
+    await click(page.locator(".quick-input-list .monaco-list-row", { hasText: "Duration" }));
     await rows(page, "step 299").waitFor();
     assert.match((await rowLabels(page))[1] ?? "", /^train tiny, completed/);
     await takePicture(page, "sorted");
@@ -143,11 +141,11 @@ describe("Filter and sort", function () {
 
   it("keeps a long list where it is while jobs come", async () => {
     const { page, folder } = workbench();
-    await rows(page, "train tiny").click();
+    await click(rows(page, "train tiny"));
     await page.keyboard.press("End");
-    await rows(page, /^Show More\s*200 of 302/).click();
+    await click(rows(page, /^Show More\s*200 of 302/));
     await rows(page, "step 100").waitFor();
-    await rows(page, "step 110").click();
+    await click(rows(page, "step 110"));
     writeJobs(path.join(folder, "jobs"), [{ id: id(901), state: "completed", name: "came late" }]);
     await page.locator('.sidebar .monaco-list-row[aria-setsize="304"]').first().waitFor();
     assert.deepEqual(await selectedLabels(page), ["step 110"]);
@@ -158,7 +156,7 @@ describe("Filter and sort", function () {
     const { page } = workbench();
     await rows(page, /^Completed\s*303 of 303/).hover();
     const clear = page.locator(".sidebar").getByRole("button", { name: "Clear Filter and Sort" });
-    await clear.click();
+    await click(clear);
     await rows(page, "render").waitFor();
     await page.locator(".sidebar .pane-header .description", { hasText: "by duration" }).waitFor({ state: "detached" });
     await clear.waitFor({ state: "detached" });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, utimesSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Locator, Page } from "playwright-core";
-import { openActivity, panelContent, rows, runCommand } from "../../scripts/vscode/actions.js";
+import { click, openActivity, panelContent, rows, runCommand } from "../../scripts/vscode/actions.js";
 import { until } from "../live/until.js";
 import { idsIn, moveJob, writeJobs, type JobOnDisk } from "./jobs-on-disk.js";
 import { takePicture } from "./pictures.js";
@@ -10,9 +10,7 @@ import { chooseFromMenu, contextMenu, questionBox, untilTooltip } from "./tree-a
 import { useTheme } from "./use-theme.js";
 import { useWorkbench } from "./workbench.js";
 
-describe("News of jobs", function () {
-  this.timeout(60_000);
-
+describe("News of jobs", () => {
   const ENDED = { finished_at: "2024-12-04T10:01:00", error: "Command failed with exit code 2: ValueError: no data" };
   const workbench = useWorkbench({
     prepare: (folder) => {
@@ -40,7 +38,7 @@ describe("News of jobs", function () {
 
   it("open the job that they tell of", async () => {
     const { page } = workbench();
-    await button(page, "Show").click();
+    await click(button(page, "Show"));
     await page.getByRole("tab", { name: "train 1 · failed" }).waitFor();
     await toasts(page).waitFor({ state: "detached" });
   });
@@ -59,7 +57,7 @@ describe("News of jobs", function () {
 
   it("resubmit what failed with one click", async () => {
     const { page, folder } = workbench();
-    await button(page, "Resubmit").click();
+    await click(button(page, "Resubmit"));
     await until("all are queued again", () => idsIn(queueIn(folder), "queued").length === 20);
   });
 
@@ -75,7 +73,7 @@ describe("News of jobs", function () {
     await rows(page, /^train 29/).waitFor();
     moveJob(queueIn(folder), id(29), "running", "completed");
     await toasts(page).filter({ hasText: "“train 29” completed after 12 s." }).waitFor();
-    await button(page, "Show").click();
+    await click(button(page, "Show"));
     await page.getByRole("tab", { name: "train 29 · completed" }).waitFor();
     moveJob(queueIn(folder), id(29), "completed", "running");
     await rows(page, /^train 29\s*running/).waitFor();
@@ -100,7 +98,7 @@ describe("News of jobs", function () {
     await openActivity(page, "dirq");
     await untilTooltip(page, rows(page, /^fit\s*60 %/), /Priority: 5\s*Output: none for 12 min/);
     await takePicture(page, "silence tooltip");
-    await rows(page, /^fit\s*60 % · 20 min · about 10 min left/).click();
+    await click(rows(page, /^fit\s*60 % · 20 min · about 10 min left/));
     await page.getByRole("tab", { name: "fit · running" }).waitFor();
     await panelContent(page).getByText("about 10 min left", { exact: true }).waitFor();
     await panelContent(page).getByText("no output for 12 min", { exact: true }).waitFor();
@@ -119,14 +117,14 @@ describe("News of jobs", function () {
     const { page } = workbench();
     fail(22);
     await toasts(page).filter({ hasText: "“train 22” failed" }).waitFor();
-    await statusBar(page).getByText("1 failed").click();
+    await click(statusBar(page).getByText("1 failed"));
     await page.keyboard.press("Escape");
     await statusBar(page).getByText("1 failed").waitFor({ state: "detached" });
-    await button(page, "Don't Show Again").click();
+    await click(button(page, "Don't Show Again"));
     await toasts(page).filter({ hasText: "The setting dirq.notify changes that back." }).waitFor();
     await button(page, "Show Setting").click({ trial: true });
     await takePicture(page, "news muted");
-    await button(page, "Show Setting").click();
+    await click(button(page, "Show Setting"));
     await page.locator(".settings-editor").getByText("Controls which jobs that ended unseen are told").waitFor();
     await page.locator(".settings-editor select").getByText("never").first().waitFor({ state: "attached" });
     await takePicture(page, "news setting");

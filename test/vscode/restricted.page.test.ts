@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { expandRow, openActivity, panelContent, rows, runCommand } from "../../scripts/vscode/actions.js";
+import { click, expandRow, openActivity, panelContent, rows, runCommand } from "../../scripts/vscode/actions.js";
 import { temporaryDirectory } from "../../scripts/processes/temporary-directory.js";
 import { type Item, inventory } from "../hostile/inventory.js";
 import { skipWithout } from "../setup/needs.js";
@@ -15,8 +15,7 @@ import { useWorkbench } from "./workbench.js";
 const QUEUED: JobOnDisk = { id: "1733302847000000001", state: "queued", name: "waits" };
 const GIGABYTE = 1024 ** 3;
 
-describe("Restricted Mode", function () {
-  this.timeout(60_000);
+describe("Restricted Mode", () => {
   const ground = temporaryDirectory("restricted");
   const home = path.join(ground.path, "home");
   const trace = path.join(ground.path, "trace", "calls");
@@ -46,8 +45,8 @@ describe("Restricted Mode", function () {
 
   it("says what is wrong with the queue, and mends nothing", async () => {
     const { page } = workbench();
-    await rows(page, /problems? with this queue/).click();
-    await page.locator(".quick-input-list .monaco-list-row", { hasText: "A job is in two places: job 17" }).click();
+    await click(rows(page, /problems? with this queue/));
+    await click(page.locator(".quick-input-list .monaco-list-row", { hasText: "A job is in two places: job 17" }));
     const buttons = page.locator(".monaco-dialog-box .dialog-buttons .monaco-button");
     await buttons.first().waitFor();
     assert.deepEqual((await buttons.allInnerTexts()).sort(), ["Cancel", "Copy Path"]);
@@ -83,7 +82,7 @@ describe("Restricted Mode", function () {
     const { page } = workbench();
     await page.keyboard.press("Control+P");
     await page.locator(".quick-input-widget input").fill("script.py");
-    await page.locator(".quick-input-list .monaco-list-row", { hasText: "script.py" }).first().click();
+    await click(page.locator(".quick-input-list .monaco-list-row", { hasText: "script.py" }).first());
     await page.locator(".editor-instance").getByText("print").waitFor();
     const actions = page.locator(".editor-actions .action-label");
     await actions.first().waitFor();
@@ -114,15 +113,15 @@ describe("Restricted Mode", function () {
 
   it("looks at whatever is asked for, and deletes nothing with the Delete key", async () => {
     const { page } = workbench();
-    await rows(page, /^broke\s*(failed|ValueError)/).click();
+    await click(rows(page, /^broke\s*(failed|ValueError)/));
     await panelContent(page).getByRole("heading", { name: "broke" }).waitFor();
     await page.keyboard.press("Delete");
     await expandRow(page, /^broke\s*(failed|ValueError)/);
     await rows(page, "error.txt").waitFor();
     await rows(page, "pipe").waitFor();
-    await page.locator(".sidebar .pane-header").filter({ hasText: "Workers" }).click();
+    await click(page.locator(".sidebar .pane-header").filter({ hasText: "Workers" }));
     await runCommand(page, "dirq: Refresh");
-    await rows(page, "waits").click();
+    await click(rows(page, "waits"));
     await panelContent(page).getByRole("heading", { name: "waits" }).waitFor();
     await takePicture(page, "restricted mode, hostile queue");
   });

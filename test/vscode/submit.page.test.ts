@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Locator, Page } from "playwright-core";
-import { expandRow, openActivity, rows, runCommand } from "../../scripts/vscode/actions.js";
+import { click, expandRow, openActivity, rows, runCommand } from "../../scripts/vscode/actions.js";
 import { until } from "../live/until.js";
 import { idsIn, newestParams } from "./jobs-on-disk.js";
 import { takePicture } from "./pictures.js";
@@ -12,9 +12,7 @@ import { useWorkbench } from "./workbench.js";
 const COMMAND = "Submit Shell Command (1/2)";
 const OVERVIEW = "Submit Shell Command (2/2)";
 
-describe("Submitting", function () {
-  this.timeout(60_000);
-
+describe("Submitting", () => {
   const workbench = useWorkbench({
     // In a browser VS Code saves by itself unless told otherwise.
     settings: { "files.autoSave": "off" },
@@ -54,7 +52,7 @@ describe("Submitting", function () {
     const said = page.locator(".notification-toast", { hasText: "is queued, but no worker takes it." });
     await said.getByRole("button", { name: "Start Worker" }).waitFor();
     await said.hover();
-    await said.getByRole("button", { name: /Clear Notification/ }).click();
+    await click(said.getByRole("button", { name: /Clear Notification/ }));
   });
 
   for (const theme of ["dark", "light"]) {
@@ -148,7 +146,7 @@ describe("Submitting", function () {
   it("takes the file of the editor, with arguments, from the editor's title", async () => {
     const { page, folder } = workbench();
     await openFile(page, "train.py");
-    await page.locator(".editor-actions").getByRole("button", { name: "Submit This File…" }).click();
+    await click(page.locator(".editor-actions").getByRole("button", { name: "Submit This File…" }));
     const box = await questionBox(page, "Submit train.py (1/2)");
     await list(page).getByText("python3 train.py", { exact: true }).waitFor();
     await box.fill("--lr 3");
@@ -161,14 +159,14 @@ describe("Submitting", function () {
 
   it("offers to save the file first", async () => {
     const { page, folder } = workbench();
-    await page.locator(".editor-instance .view-lines").click();
+    await click(page.locator(".editor-instance .view-lines"));
     await page.keyboard.type("# new");
     for (const answers of ["Cancel", "Submit What Is on Disk", "Save and Submit"]) {
       await runCommand(page, "dirq: Submit This File");
       const dialog = page.locator(".monaco-dialog-box");
       await dialog.getByText("train.py is not saved.").waitFor();
       if (answers === "Cancel") await takePicture(page, "submit unsaved light");
-      await dialog.getByRole("button", { name: answers }).click();
+      await click(dialog.getByRole("button", { name: answers }));
       if (answers === "Cancel") continue;
       await questionBox(page, "Submit train.py (1/2)");
       assert.equal(readFileSync(path.join(folder, "train.py"), "utf8").includes("# new"), answers.startsWith("Save"));
@@ -189,8 +187,7 @@ describe("Submitting", function () {
   it("takes a file that is dropped on Queued, and says why no other place and no folder is for it", async () => {
     const { page, folder } = workbench();
     const dropOn = async (name: string, row: RegExp): Promise<void> => {
-      await openActivity(page, "Explorer");
-      await dragInto(page, rows(page, name), { view: "dirq", row });
+      await dragInto(page, { view: "Explorer", row: rows(page, name) }, { view: "dirq", row });
     };
     await dropOn("it's.sh", /^Queued/);
     await answer(page, "Submit it's.sh (1/2)", "");
@@ -207,10 +204,10 @@ describe("Submitting", function () {
     it(`takes several files that are dropped together, and lists their commands before (${theme})`, async () => {
       const { page, folder } = workbench();
       await openActivity(page, "Explorer");
-      await rows(page, "notes.md").click();
-      await rows(page, "train.py").click({ modifiers: ["ControlOrMeta"] });
-      await rows(page, "it's.sh").click({ modifiers: ["ControlOrMeta"] });
-      await dragInto(page, rows(page, "train.py"), { view: "dirq", row: /^Queued/ });
+      await click(rows(page, "notes.md"));
+      await click(rows(page, "train.py"), { modifiers: ["ControlOrMeta"] });
+      await click(rows(page, "it's.sh"), { modifiers: ["ControlOrMeta"] });
+      await dragInto(page, { view: "Explorer", row: rows(page, "train.py") }, { view: "dirq", row: /^Queued/ });
       await questionBox(page, "Submit 3 Files");
       await list(page).getByText("Submit 2 jobs to jobs").waitFor();
       await takePicture(page, `submit several files ${theme}`);
@@ -224,7 +221,7 @@ describe("Submitting", function () {
     const { page, folder } = workbench();
     await runCommand(page, "Preferences: Toggle between Light/Dark Themes");
     await openFile(page, "notes.md");
-    await page.locator(".editor-instance .view-lines").click();
+    await click(page.locator(".editor-instance .view-lines"));
     await page.keyboard.press("ControlOrMeta+a");
     await runCommand(page, "dirq: Submit Selection as Shell Command");
     await questionBox(page, "Submit Selection (1/2)");
@@ -286,7 +283,7 @@ async function openFile(page: Page, name: string): Promise<void> {
   await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
   await page.keyboard.press("ControlOrMeta+p");
   await page.locator(".quick-input-widget input").fill(name);
-  await page.locator(".quick-input-list .monaco-list-row", { hasText: name }).first().click();
+  await click(page.locator(".quick-input-list .monaco-list-row", { hasText: name }).first());
   await page.locator(".tab.active", { hasText: name }).waitFor();
 }
 
@@ -317,5 +314,5 @@ async function choose(page: Page, label: string): Promise<void> {
 }
 
 async function goBack(page: Page): Promise<void> {
-  await page.locator(".quick-input-titlebar").getByRole("button", { name: /^Back/ }).click();
+  await click(page.locator(".quick-input-titlebar").getByRole("button", { name: /^Back/ }));
 }

@@ -1,6 +1,6 @@
 /** What a person does with rows of the Jobs view, and what they read there. */
 import type { Locator, Page } from "playwright-core";
-import { rows } from "../../scripts/vscode/actions.js";
+import { openActivity, rows } from "../../scripts/vscode/actions.js";
 import { until } from "../live/until.js";
 
 /** What is used here of an element of the page, whose types are those of a browser. */
@@ -74,27 +74,65 @@ export async function chooseFromSubmenu(
 
 /** With the mouse, in steps as a hand makes them: VS Code looks at each place on the way. */
 export async function drag(from: Locator, to: Locator): Promise<void> {
-  const { mouse } = from.page();
-  await from.hover();
-  await mouse.down();
+  await untilDropped(from, () => dropOn(to));
+}
+
+/** The same onto a row of a view that is not shown yet: resting on its icon opens it, and so does that of where it comes from. */
+export async function dragInto(
+  page: Page,
+  from: { view: string; row: Locator },
+  to: { view: string; row: string | RegExp },
+): Promise<void> {
+  await openActivity(page, from.view);
+  const tab = page.locator(".activitybar").getByRole("tab", { name: to.view });
+  await untilDropped(
+    from.row,
+    async () => {
+      await tab.hover({ force: true });
+      await tab.hover({ force: true, position: { x: 10, y: 10 } });
+      await page.locator(".sidebar .composite.title").filter({ hasText: to.view }).waitFor({ timeout: 10_000 });
+      await dropOn(rows(page, to.row).first());
+    },
+    () => openActivity(page, from.view),
+  );
+}
+
+async function dropOn(to: Locator): Promise<void> {
   // A page of a panel takes no mouse while something is dragged over it, but looks as if it did.
   await to.hover({ force: true });
   await to.hover({ force: true, position: { x: 40, y: 10 } });
-  await mouse.up();
 }
 
-/** The same onto a row of a view that is not shown yet: resting on its icon opens it. */
-export async function dragInto(page: Page, from: Locator, to: { view: string; row: string | RegExp }): Promise<void> {
-  await from.hover();
-  await page.mouse.down();
-  const tab = page.locator(".activitybar").getByRole("tab", { name: to.view });
-  await tab.hover({ force: true });
-  await tab.hover({ force: true, position: { x: 10, y: 10 } });
-  const row = rows(page, to.row).first();
-  await page.locator(".sidebar .composite.title").filter({ hasText: to.view }).waitFor();
-  await row.hover({ force: true });
-  await row.hover({ force: true, position: { x: 40, y: 10 } });
-  await page.mouse.up();
+/**
+ * Takes something up, carries it and lets it go, until it is dropped: a row that is drawn anew meanwhile is not taken up,
+ * or takes nothing, and what is carried goes back. What took it is told by the page itself, so that nothing is dropped twice.
+ */
+async function untilDropped(
+  from: Locator,
+  carry: () => Promise<void>,
+  goBack: () => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
+  const page = from.page();
+  const { mouse } = page;
+  await until("it is dropped", async () => {
+    await page.evaluate(
+      'window.dirqDropped = false; addEventListener("drop", () => (window.dirqDropped = true), { capture: true, once: true })',
+    );
+    await from.hover();
+    await mouse.down();
+    const stopped = await carry().then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    await mouse.up();
+    if (await page.evaluate<boolean>("window.dirqDropped")) {
+      // Carried once more, it would be dropped twice.
+      if (stopped !== undefined) throw new Error("It was dropped on the way", { cause: stopped });
+      return true;
+    }
+    await goBack();
+    return false;
+  });
 }
 
 /** Types into the box with that title, once it is there: the box before it may still be going away. */
@@ -136,7 +174,22 @@ async function untilMenu(
   await until(what, async () => {
     // A menu that came late lies over what would be clicked.
     if (!(await menu.isVisible())) await click({ timeout: 2_000 }).catch(() => {});
-    return menu.waitFor({ timeout: 2_000 }).then(
+    return isSeen(menu, 2_000);
+  });
+}
+
+/** Moves the mouse away from what is told in a box, until it is gone. One that came late heeds only a mouse that was on it. */
+export async function untilNoTooltip(page: Page): Promise<void> {
+  const tooltip = page.locator(".monaco-hover:visible");
+  await until("no tooltip is shown", async () => {
+    if ((await tooltip.count()) > 0)
+      await tooltip
+        .first()
+        .hover({ force: true, timeout: 1_000 })
+        .catch(() => {});
+    await page.mouse.move(690, 490);
+    await page.mouse.move(700, 500);
+    return tooltip.waitFor({ state: "hidden", timeout: 2_000 }).then(
       () => true,
       () => false,
     );
@@ -149,9 +202,13 @@ export async function untilTooltip(page: Page, on: Locator, words: string | RegE
   await until("the tooltip says so", async () => {
     await page.mouse.move(0, 0);
     await on.hover();
-    return tooltip.waitFor({ timeout: 2000 }).then(
-      () => true,
-      () => false,
-    );
+    return isSeen(tooltip, 2_000);
   });
+}
+
+async function isSeen(locator: Locator, timeout: number): Promise<boolean> {
+  return locator.waitFor({ timeout }).then(
+    () => true,
+    () => false,
+  );
 }

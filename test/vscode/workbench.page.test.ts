@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import manifest from "../../package.json";
-import { openActivity, panelContent, rows, runCommand } from "../../scripts/vscode/actions.js";
+import { click, openActivity, panelContent, rows, runCommand } from "../../scripts/vscode/actions.js";
 import { takePicture } from "./pictures.js";
 import { useWorkbench } from "./workbench.js";
 
@@ -30,15 +30,13 @@ describe("A workbench in a page", () => {
     await statusBar.waitFor();
   });
 
-  it("leads a newcomer through the walkthrough, each step with its drawing", async function () {
-    // Each drawing is a web view of its own.
-    this.timeout(60_000);
+  it("leads a newcomer through the walkthrough, each step with its drawing", async () => {
     const { page } = workbench();
     await runCommand(page, "Welcome: Open Walkthrough...");
-    await page.locator(".quick-input-list .monaco-list-row").filter({ hasText: "Get Started with dirq" }).click();
+    await click(page.locator(".quick-input-list .monaco-list-row").filter({ hasText: "Get Started with dirq" }));
     const steps = manifest.contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps);
     for (const [index, step] of steps.entries()) {
-      await page.locator(".getting-started-step").filter({ hasText: step.title }).click();
+      await click(page.locator(".getting-started-step").filter({ hasText: step.title }));
       await panelContent(page).getByRole("img", { name: step.media.altText }).waitFor();
       await takePicture(page, `walkthrough ${index + 1}`);
     }

@@ -1,13 +1,11 @@
 import assert from "node:assert/strict";
 import path from "node:path";
-import { openActivity, rows, runCommand } from "../../scripts/vscode/actions.js";
+import { click, openActivity, rows, runCommand } from "../../scripts/vscode/actions.js";
 import { JobQueue } from "../../src/queue/index.js";
 import { takePicture } from "./pictures.js";
 import { useWorkbench } from "./workbench.js";
 
-describe("Start Worker", function () {
-  this.timeout(60_000);
-
+describe("Start Worker", () => {
   const workbench = useWorkbench({
     prepare: (folder) => {
       const queue = new JobQueue(path.join(folder, "jobs"));
@@ -19,8 +17,8 @@ describe("Start Worker", function () {
   it("runs jobs in a terminal of its own, and leaves the keyboard where it was", async () => {
     const { page } = workbench();
     await openActivity(page, "dirq");
-    await rows(page, "quick").click();
-    await page.locator(".sidebar").getByRole("button", { name: "Start Worker" }).click();
+    await click(rows(page, "quick"));
+    await click(page.locator(".sidebar").getByRole("button", { name: "Start Worker" }));
     await rows(page, /^Completed\s*1/).waitFor();
     await rows(page, /^endless\s*running/).waitFor();
     await page.locator(".part.panel").getByText("dirq worker").first().waitFor();
@@ -39,9 +37,9 @@ describe("Start Worker", function () {
   it("takes the stop of a running job from the tree, after one question", async () => {
     const { page, folder } = workbench();
     await rows(page, "endless").hover();
-    await rows(page, "endless").getByRole("button", { name: "Cancel" }).click();
+    await click(rows(page, "endless").getByRole("button", { name: "Cancel" }));
     await page.locator(".monaco-dialog-box").getByText("Stop “endless”?").waitFor();
-    await page.getByRole("button", { name: "Stop Job" }).click();
+    await click(page.getByRole("button", { name: "Stop Job" }));
     await rows(page, /^endless\s*cancelled/).waitFor();
     assert.deepEqual(new JobQueue(path.join(folder, "jobs")).counts(), {
       queued: 0,

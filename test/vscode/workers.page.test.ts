@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Locator, Page } from "playwright-core";
-import { openActivity, panelContent, rows, runCommand } from "../../scripts/vscode/actions.js";
+import { click, openActivity, panelContent, rows, runCommand } from "../../scripts/vscode/actions.js";
 import { JobQueue, type WorkerStatus } from "../../src/queue/index.js";
 import { writePresence } from "../live/write-presence.js";
 import { deadWorker } from "../queue/other-workers.js";
@@ -12,9 +12,7 @@ import { takePicture } from "./pictures.js";
 import { chooseFromMenu, contextMenu, untilTooltip } from "./tree-actions.js";
 import { useWorkbench } from "./workbench.js";
 
-describe("The Workers view, and jobs that wait", function () {
-  this.timeout(60_000);
-
+describe("The Workers view, and jobs that wait", () => {
   let queue: JobQueue | undefined;
   // Before the hook that takes the folder away.
   after(() => queue && endWorkers(queue));
@@ -55,14 +53,14 @@ describe("The Workers view, and jobs that wait", function () {
     await runCommand(page, "dirq: Pause Queue");
     await rows(page, /^long\s*queue paused/).waitFor();
     await takePicture(page, "paused queue");
-    await rows(page, /^Resume Queue\s*paused: no dirq worker starts a job/).click();
+    await click(rows(page, /^Resume Queue\s*paused: no dirq worker starts a job/));
     await rows(page, /^long\s*queued/).waitFor();
     await rows(page, "Resume Queue").waitFor({ state: "detached" });
   });
 
   it("says which worker a job needs that is no shell command, in its row and in its panel", async () => {
     const { page } = workbench();
-    await rows(page, /^frames\s*needs a worker for “render”/).click();
+    await click(rows(page, /^frames\s*needs a worker for “render”/));
     await panelContent(page).getByText("a worker for “render”: dirq worker ./my-worker.mjs").waitFor();
     await takePicture(page, "needs a custom worker");
   });
@@ -81,7 +79,7 @@ describe("The Workers view, and jobs that wait", function () {
     await runCommand(page, "dirq: Start Background Worker");
     await rows(page, /1 slot · runs 1 · alive/).waitFor();
     const toast = page.locator(".notification-toast", { hasText: "runs in the background" });
-    await toast.getByRole("button", { name: "Show Log" }).click();
+    await click(toast.getByRole("button", { name: "Show Log" }));
     await page.locator(".editor-instance").getByText("started").first().waitFor();
     await takePicture(page, "workers view");
   });
@@ -89,7 +87,7 @@ describe("The Workers view, and jobs that wait", function () {
   it("says that a worker is busy, and which try of a job comes next, and when", async () => {
     const { page } = workbench();
     await rows(page, /^Queued\s*3 · 1 held · all slots busy/).waitFor();
-    await rows(page, /^flaky\s*retrying (at|tomorrow) [\d:]+ · attempt 2 of 4/).click();
+    await click(rows(page, /^flaky\s*retrying (at|tomorrow) [\d:]+ · attempt 2 of 4/));
     await panelContent(page).getByText("attempt 2 of 4").first().waitFor();
     await takePicture(page, "retrying");
   });
@@ -162,7 +160,7 @@ describe("The Workers view, and jobs that wait", function () {
   it("finds the terminal of a worker, and stops the worker at once after one question", async () => {
     const { page, folder } = workbench();
     const { id } = queueIn(folder).submit({ name: "endless", command: "sleep 1000" });
-    await rows(page, /^Start Worker\s*no worker is alive/).click();
+    await click(rows(page, /^Start Worker\s*no worker is alive/));
     await rows(page, /^endless\s*running/)
       .first()
       .waitFor();
@@ -181,7 +179,7 @@ describe("The Workers view, and jobs that wait", function () {
         () => false,
       );
     });
-    await page.locator(".monaco-dialog-box").getByRole("button", { name: "Stop Now" }).click();
+    await click(page.locator(".monaco-dialog-box").getByRole("button", { name: "Stop Now" }));
     await rows(page, name).waitFor({ state: "detached" });
     assert.equal(queueIn(folder).get(id)?.state, "queued");
   });
@@ -219,7 +217,7 @@ function workersPane(page: Page): Locator {
 
 async function openWorkers(page: Page): Promise<void> {
   const header = workersPane(page).locator(".pane-header");
-  if ((await header.getAttribute("aria-expanded")) !== "true") await header.click();
+  if ((await header.getAttribute("aria-expanded")) !== "true") await click(header);
 }
 
 /** Also where a test failed before it had stopped its worker, which would outlive it. */
