@@ -4,6 +4,9 @@ import type { Answering, Attention, LiveQueue, LiveQueueEvents } from "./live-qu
 import { changes } from "./changing-methods.js";
 import { forkHost, type Host } from "./fork-host.js";
 import { Patience, type PatienceTimes } from "./patience.js";
+import { Unanswered } from "./unanswered.js";
+
+export { Unanswered };
 
 export interface QueueClientOptions {
   /** dist/queue-host.js. */
@@ -28,8 +31,6 @@ export interface QueueClientEvents extends LiveQueueEvents {
 
 /** Before the process is started again after the n-th end in a row, in milliseconds. */
 const RESTART_AFTER = [100, 1000, 5000, 30_000];
-/** Of a change that a process was asked for and did not answer, nobody knows whether it was done. */
-const UNANSWERED = "What was asked of it last may be done all the same: look before you try again.";
 /** A process that lived for so long did not die of what it does first. */
 const SETTLED_AFTER = 60_000;
 
@@ -143,7 +144,7 @@ export class QueueClient {
     this.unsent &&= [];
     host?.kill();
     void this.rpc.$rejectPendingCalls(({ method, reject }) =>
-      reject(new Error(changes(method) ? `${reason} ${UNANSWERED}` : reason)),
+      reject(changes(method) ? new Unanswered(reason) : new Error(reason)),
     );
     if (this.disposed) this.rpc.$close(new Error(reason));
   }

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { mock } from "node:test";
 import { build } from "esbuild";
 import { temporaryDirectory as directoryFor } from "../../scripts/processes/temporary-directory.js";
-import { QueueClient } from "../../src/live/client.js";
+import { Unanswered, QueueClient } from "../../src/live/client.js";
 import type { Answering, DetailsChange, OutputChunk, QueueStatus } from "../../src/live/live-queue.js";
 import type { JobQueue } from "../../src/queue/index.js";
 import { temporaryQueue } from "../queue/temporary-queue.js";
@@ -99,7 +99,9 @@ describe("A queue in a process of its own", () => {
     const reason = `The process that reads ${queue.directory} ended (SIGKILL).`;
     assert.deepEqual(read, { status: "rejected", reason: new Error(reason) });
     const mayBeDone = "What was asked of it last may be done all the same: look before you try again.";
-    assert.deepEqual(changed, { status: "rejected", reason: new Error(`${reason} ${mayBeDone}`) });
+    const unanswered = new Unanswered(reason);
+    assert.deepEqual(changed, { status: "rejected", reason: unanswered });
+    assert.equal(unanswered.message, `${reason} ${mayBeDone}`);
   });
 
   it("says once that its process does not answer, and that it does again", async () => {

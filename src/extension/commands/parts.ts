@@ -1,5 +1,6 @@
 /** An operation on jobs of several queues, each through a process of its own: one that fails hides nothing of the others. */
 import type { BulkFailure, BulkResult, LiveQueue } from "../../live/live-queue.js";
+import { Unanswered } from "../../live/client.js";
 import { count, jobs } from "../../wording/index.js";
 import type { Progress } from "../long-work.js";
 import { runTask } from "../queue-task.js";
@@ -22,7 +23,7 @@ export interface Part<R> {
 
 export type BulkOperation = (live: LiveQueue, ids: readonly string[], task: string) => Promise<BulkResult>;
 
-/** What became of a queue's part; of a process that died, also how many jobs it had told to be dealt with. */
+/** What became of a queue's part; of a process that died at it, also how many jobs it had told to be dealt with. */
 export interface PartResult extends BulkResult {
   readonly dealtWith?: number;
 }
@@ -33,16 +34,22 @@ export interface PartsProgress extends Progress {
 }
 
 /** No queue has answered. */
-export class AllFailed extends Error {
+class AllFailed extends Error {
   constructor(
     reasons: readonly string[],
     /** How many jobs are known to have been dealt with before. */
     readonly dealtWith: number,
-    options: ErrorOptions,
+    readonly errors: readonly Error[],
   ) {
     const known = dealtWith > 0 ? [`At least ${jobs(dealtWith)} had been dealt with.`] : [];
-    super([...known, ...reasons].join(" "), options);
+    super([...known, ...reasons].join(" "), { cause: errors[0] });
   }
+}
+
+/** Whether something may have been done before it failed: a process ended that had been asked. */
+export function mayHaveDone(error: Error): boolean {
+  if (error instanceof AllFailed) return error.dealtWith > 0 || error.errors.some(mayHaveDone);
+  return error instanceof Unanswered;
 }
 
 export function byQueue(targets: readonly JobTarget[]): readonly QueuePart[] {
@@ -66,7 +73,7 @@ export async function callEach(
     failed: (error: Error, dealtWith: number): PartResult => {
       errors.push(error);
       const failed = ids.map((id): BulkFailure => ({ id, message: error.message, code: QUEUE_FAILED }));
-      return { done: [], failed, ...(dealtWith > 0 && { dealtWith }) };
+      return { done: [], failed, ...((dealtWith > 0 || mayHaveDone(error)) && { dealtWith }) };
     },
   }));
   const results = await runCalls(calls, progress);
@@ -103,5 +110,5 @@ function asOne(errors: readonly Error[], dealtWith: number): Error {
   // The parts of one queue fail in the same words.
   const reasons = [...new Set(errors.map(({ message }) => message))].slice(0, MOST_TOLD);
   if (cause !== undefined && reasons.length === 1 && dealtWith === 0) return cause;
-  return new AllFailed(reasons, dealtWith, { cause });
+  return new AllFailed(reasons, dealtWith, errors);
 }

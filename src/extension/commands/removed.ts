@@ -1,0 +1,54 @@
+/** What became of a removal: what is said of it, whether Undo is offered, and how that brings back what was removed. */
+import { count, jobs, jobsIn, type Scope } from "../../wording/index.js";
+import type { JobTarget } from "../queues.js";
+import { isComplete, outcomeOf, outcomeWords, reasonsOf } from "./outcome.js";
+import type { BulkOperation, PartResult, QueuePart } from "./parts.js";
+
+/** What was to be removed. */
+export interface Removal {
+  readonly targets: readonly JobTarget[];
+  readonly scope: Scope | undefined;
+}
+
+export interface RemovalMessage {
+  readonly words: string;
+  readonly isComplete: boolean;
+  /** Whether there is something to be taken back, as far as is known. */
+  readonly hasUndo: boolean;
+}
+
+/** One message for what was removed, and what was not. */
+export function removalMessage(results: readonly PartResult[], { targets, scope }: Removal): RemovalMessage {
+  const outcome = outcomeOf(results);
+  const { total, done, stopped } = outcome;
+  const complete = isComplete(outcome);
+  if (done === 0) {
+    const hasUndo = results.some(({ dealtWith }) => dealtWith !== undefined);
+    return { words: outcomeWords(outcome, "moved to the trash", targets), isComplete: complete, hasUndo };
+  }
+  const [first] = targets;
+  const all = scope === undefined ? jobs(total) : jobsIn(total, scope);
+  const isOne = scope === undefined && total === 1 && first !== undefined;
+  const what = done < total ? `${count(done)} of ${all}` : isOne ? `“${first.row.label}”` : all;
+  const moved = `${stopped ? "Stopped: moved" : "Moved"} ${what} to the queue's trash.`;
+  const words = complete ? moved : [moved, reasonsOf(outcome, targets)].join(" ").trim();
+  return { words, isComplete: complete, hasUndo: true };
+}
+
+/** Of one queue's part of a removal. */
+export interface RemovedPart extends QueuePart {
+  /** Names in the trash; undefined where the process died that knew them. */
+  readonly names?: readonly string[] | undefined;
+}
+
+/** Brings back what the trash knows by the word `batch`. A queue that cannot say what that is fails alone. */
+export function takingOut(
+  batch: string,
+  removed: readonly RemovedPart[],
+): { readonly parts: readonly QueuePart[]; readonly operate: BulkOperation } {
+  const lost = new Set(removed.flatMap(({ queue, names }) => (names === undefined ? [queue.live] : [])));
+  return {
+    parts: removed.map(({ queue, ids, names }) => ({ queue, ids: names ?? ids })),
+    operate: async (live, ids, task) => live.restore(lost.has(live) ? await live.trashOf(batch) : ids, task),
+  };
+}
