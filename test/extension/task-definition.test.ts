@@ -35,7 +35,14 @@ describe("A task of type dirq", () => {
     const cases: readonly (readonly [written: unknown, fault: string])[] = [
       ...[{}, { task: "list" }, "worker", undefined].map((written) => [written, neither] as const),
       [{ task: "submit" }, 'In a task of type dirq, "command" has to be the shell command, in quotation marks.'],
-      [{ task: "worker", slots: "two" }, 'In a task of type dirq, "slots" has to be a number.'],
+      ...["two", 0, 1.5].map(
+        (slots) =>
+          [{ task: "worker", slots }, 'In a task of type dirq, "slots" has to be a whole number from 1 on.'] as const,
+      ),
+      [
+        { task: "submit", command: "make", retries: -1 },
+        'In a task of type dirq, "retries" has to be a whole number from 1 on.',
+      ],
       [
         { task: "worker", jobsDirectory: 2 },
         'In a task of type dirq, "jobsDirectory" has to be text in quotation marks.',

@@ -7,7 +7,7 @@ export const TASK_TYPE = "dirq";
 const worker = z.object({
   task: z.literal("worker"),
   jobsDirectory: z.optional(z.string()),
-  slots: z.optional(z.number()),
+  slots: z.optional(z.int().check(z.minimum(1))),
   untilEmpty: z.optional(z.boolean()),
 });
 
@@ -18,7 +18,7 @@ const submit = z.object({
   name: z.optional(z.string()),
   cwd: z.optional(z.string()),
   timeout: z.optional(z.string()),
-  retries: z.optional(z.number()),
+  retries: z.optional(z.int().check(z.minimum(1))),
   wait: z.optional(z.boolean()),
 });
 
@@ -35,8 +35,8 @@ export function readDefinition(written: unknown): { readonly task: DirqTask } | 
 const KEYS = {
   task: '"worker" or "submit"',
   command: "the shell command, in quotation marks",
-  slots: "a number",
-  retries: "a number",
+  slots: "a whole number from 1 on",
+  retries: "a whole number from 1 on",
   untilEmpty: "true or false",
   wait: "true or false",
 };
