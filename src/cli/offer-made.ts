@@ -1,6 +1,6 @@
 /** Printing what a command has made. */
 import type { Cli } from "./cli.js";
-import { CannotWrite } from "./screen.js";
+import { printLines } from "./submitted.js";
 import { CommandError } from "./trouble.js";
 
 /**
@@ -8,10 +8,6 @@ import { CommandError } from "./trouble.js";
  * whoever took it for undone would do it once more. @throws CommandError
  */
 export function offerMade(cli: Cli, line: string, done: string): void {
-  try {
-    cli.out.offer(`${line}\n`);
-  } catch (error) {
-    if (!(error instanceof CannotWrite)) throw error;
-    throw new CommandError(`${error.message} ${done}`);
-  }
+  const trouble = printLines(cli, [line]);
+  if (trouble !== undefined) throw new CommandError(`${trouble.message} ${done}`);
 }

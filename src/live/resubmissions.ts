@@ -1,5 +1,5 @@
 /** The jobs that were resubmitted from another. Their files say so, of which nobody may have read many yet. */
-import { JOB_STATES } from "../queue/index.js";
+import { JOB_STATES, timeOfId } from "../queue/index.js";
 import type { LiveIndex } from "./live-index.js";
 
 /** Files that are read while a panel waits for its job. */
@@ -24,7 +24,7 @@ export function resubmissionsOf(id: string, index: ResubmissionsIndex): Resubmis
 /** At most so many of the jobs that came after this one and have no row yet. */
 function unreadAfter(id: string, index: ResubmissionsIndex, most: number): readonly string[] {
   // Ids are times; of a job that somebody named by hand nobody knows what came after it.
-  const start = /^\d{19}$/.test(id) ? id : "";
+  const start = timeOfId(id) === undefined ? "" : id;
   const unread: string[] = [];
   for (const state of JOB_STATES) {
     for (const each of index.ids(state)) {

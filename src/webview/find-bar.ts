@@ -1,5 +1,6 @@
 /** `<dirq-find-bar>`: asks what to search for, and says what was found. Its keys are those of VS Code's own. */
 import { html, nothing, render, type TemplateResult } from "lit/html.js";
+import { iconButton } from "./icon-button.js";
 import type { Query } from "./log-pattern.js";
 
 export interface Findings {
@@ -84,9 +85,9 @@ export class FindBar extends HTMLElement {
         ${this.toggle("regularExpression", "Use Regular Expression (Alt+R)", "regex")}
       </div>
       <span class="find-count ${fails ? "fails" : ""}" role="status">${findings?.count ?? ""}</span>
-      ${this.button("Previous Match (Shift+Enter)", "arrow-up", () => this.step(-1))}
-      ${this.button("Next Match (Enter)", "arrow-down", () => this.step(1))}
-      ${this.button("Close (Escape)", "close", () => this.close())}
+      ${iconButton("Previous Match (Shift+Enter)", "arrow-up", () => this.step(-1))}
+      ${iconButton("Next Match (Enter)", "arrow-down", () => this.step(1))}
+      ${iconButton("Close (Escape)", "close", () => this.close())}
       <span class="find-where">${findings?.trouble ?? this.where()}</span>
     `;
   }
@@ -106,12 +107,6 @@ export class FindBar extends HTMLElement {
       aria-pressed=${on}
       @click=${() => this.ask({ [name]: !on })}
     >
-      <span class="codicon codicon-${icon}" aria-hidden="true"></span>
-    </button>`;
-  }
-
-  private button(title: string, icon: string, act: () => void): TemplateResult {
-    return html`<button class="icon-button" title=${title} aria-label=${title} @click=${act}>
       <span class="codicon codicon-${icon}" aria-hidden="true"></span>
     </button>`;
   }

@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { JobDetails } from "../live/live-queue.js";
 import { earlierAttemptLabel, lastAttemptLabel } from "../wording/index.js";
+import { iconButton } from "./icon-button.js";
 import type { PanelModel } from "./model.js";
 import type { Reactions } from "./page.js";
 
@@ -26,23 +27,9 @@ export function outputTools(model: PanelModel, job: JobDetails, react: Reactions
 }
 
 function opening(model: PanelModel, react: Reactions): TemplateResult {
-  const follow = html`<button
-    class="icon-button"
-    title="Follow in Terminal"
-    aria-label="Follow in Terminal"
-    @click=${() => react.act("followOutput")}
-  >
-    <span class="codicon codicon-terminal" aria-hidden="true"></span>
-  </button>`;
-  return html`<button
-      class="icon-button"
-      title="Open in Editor"
-      aria-label="Open in Editor"
-      @click=${() => react.act("openOutputDocument")}
-    >
-      <span class="codicon codicon-go-to-file" aria-hidden="true"></span>
-    </button>
-    ${model.canWrite && model.attempt === undefined ? follow : nothing}`;
+  const follow = iconButton("Follow in Terminal", "terminal", () => react.act("followOutput"));
+  return html`${iconButton("Open in Editor", "go-to-file", () => react.act("openOutputDocument"))}
+  ${model.canWrite && model.attempt === undefined ? follow : nothing}`;
 }
 
 /** Where the job was tried before. The last attempt has no number of its own: the next one may begin at any time. */

@@ -1,6 +1,7 @@
 /** What can be done with the result as it is shown: buttons beside the tabs. */
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { JobDetails } from "../live/live-queue.js";
+import { iconButton } from "./icon-button.js";
 import { isTree, type JsonTree } from "./json/json-tree.js";
 import type { PanelModel } from "./model.js";
 import type { Reactions } from "./page.js";
@@ -12,7 +13,7 @@ export function resultTools(model: PanelModel, job: JobDetails, react: Reactions
   if (tree === undefined && !opens) return nothing;
   return html`<div class="tools" role="toolbar" aria-label="Result">
     ${tree === undefined ? nothing : treeTools(tree, react)}
-    ${opens ? tool("Open in Editor", "go-to-file", () => react.act("openResult")) : nothing}
+    ${opens ? iconButton("Open in Editor", "go-to-file", () => react.act("openResult")) : nothing}
   </div>`;
 }
 
@@ -21,16 +22,10 @@ function treeTools({ rows, text, cut }: JsonTree, react: Reactions): TemplateRes
   return html`
     ${
       folds
-        ? html`${tool("Unfold All", "expand-all", () => react.tree.change({ kind: "unfoldAll" }))}
-          ${tool("Fold All", "collapse-all", () => react.tree.change({ kind: "foldAll" }))}`
+        ? html`${iconButton("Unfold All", "expand-all", () => react.tree.change({ kind: "unfoldAll" }))}
+          ${iconButton("Fold All", "collapse-all", () => react.tree.change({ kind: "foldAll" }))}`
         : nothing
     }
-    ${cut ? nothing : tool("Copy Result", "copy", () => react.tree.copy(text))}
+    ${cut ? nothing : iconButton("Copy Result", "copy", () => react.tree.copy(text))}
   `;
-}
-
-function tool(words: string, icon: string, act: () => void): TemplateResult {
-  return html`<button class="icon-button" title=${words} aria-label=${words} @click=${act}>
-    <span class="codicon codicon-${icon}" aria-hidden="true"></span>
-  </button>`;
 }

@@ -1,6 +1,7 @@
 /** The tab strip and its panels, with the keys that the ARIA practices give to tabs: arrows, Home, End. */
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { JobDetails } from "../live/live-queue.js";
+import { iconButton } from "./icon-button.js";
 import { PANEL_TABS, type PanelTab } from "./messages.js";
 import type { PanelModel } from "./model.js";
 import { outputTools } from "./output-tools.js";
@@ -68,16 +69,7 @@ const tools: Readonly<Record<PanelTab, (...shown: Shown) => TemplateResult | typ
 
 function errorTools(...[model, job, react]: Shown): TemplateResult | typeof nothing {
   if (job.errorText === undefined || model.gone) return nothing;
-  return html`
-    <button
-      class="icon-button"
-      title="Open in Editor"
-      aria-label="Open in Editor"
-      @click=${() => react.act("openError")}
-    >
-      <span class="codicon codicon-go-to-file" aria-hidden="true"></span>
-    </button>
-  `;
+  return iconButton("Open in Editor", "go-to-file", () => react.act("openError"));
 }
 
 function moveFocus(event: KeyboardEvent, current: PanelTab, react: Reactions): void {
