@@ -6,10 +6,10 @@
 import { parseArgs } from "node:util";
 import { shellJoin } from "../wording/index.js";
 import type { Cli } from "./cli.js";
+import type { Offer } from "./completion/offers.js";
 import { commandHelp } from "./help.js";
-import type { Offer } from "./offers.js";
-import { similarTo } from "./similar.js";
 import { UsageError } from "./trouble.js";
+import { similarTo } from "./typed/similar.js";
 
 export interface OptionSpec {
   readonly type: "string" | "boolean";

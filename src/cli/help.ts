@@ -1,6 +1,6 @@
 /** The help, laid out for the narrowest terminal that people use. */
-import { COMMON_OPTIONS, groupsOf, type CommandDescription, type Options } from "./command.js";
 import type { CommandGroup } from "./command-table.js";
+import { COMMON_OPTIONS, groupsOf, type CommandDescription, type Options } from "./command.js";
 import type { Screen } from "./screen.js";
 
 const WIDTH = 60;

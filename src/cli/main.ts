@@ -2,7 +2,7 @@
  * The door of the command line. Most of what a short call takes is to load its program: so the commonest call is a program
  * of its own, a sixth as large as that of all commands, which the others load.
  */
-import { submitPlainly } from "./plain-submit.js";
+import { submitPlainly } from "./submitting/plain-submit.js";
 
 // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import would be loaded always, or later
 if (!submitPlainly(process.argv.slice(2))) require("./any-command.js");

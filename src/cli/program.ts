@@ -4,11 +4,11 @@ import { shellJoin } from "../wording/index.js";
 import type { Cli } from "./cli.js";
 import { COMMAND_GROUPS, COMMANDS } from "./command-table.js";
 import { firstWord, parse, PROGRAM_OPTIONS } from "./command.js";
-import { complete } from "./complete.js";
+import { complete } from "./completion/complete.js";
 import { EXIT } from "./exit-codes.js";
 import { fullHelp, shortHelp } from "./help.js";
-import { similarTo } from "./similar.js";
 import { UsageError } from "./trouble.js";
+import { similarTo } from "./typed/similar.js";
 
 /** Runs the command that the arguments name. @throws UsageError, and whatever the command throws */
 export async function runProgram(cli: Cli, args: readonly string[]): Promise<void> {

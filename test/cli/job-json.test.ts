@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { documentText } from "../../src/cli/job-json.js";
-import { strictJson } from "../../src/cli/strict-json.js";
+import { documentText } from "../../src/cli/json/job-json.js";
+import { strictJson } from "../../src/cli/json/strict-json.js";
 import { isAsWritten, JsonText, parseJson, type JobState, type JobWithText } from "../../src/queue/index.js";
 import { pythonJob, temporaryQueue, writeIn } from "../queue/temporary-queue.js";
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import * as nodeFs from "node:fs";
 import { basename } from "node:path";
-import { resolveJobs } from "../../src/cli/job-words.js";
-import { scheduleOf } from "../../src/cli/schedule.js";
+import { resolveJobs } from "../../src/cli/choosing/job-words.js";
+import { scheduleOf } from "../../src/cli/submitting/schedule.js";
 import { temporaryQueue } from "../queue/temporary-queue.js";
 
 describe("Words that name many jobs", () => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { LogReader } from "../../src/cli/log-reader.js";
+import { LogReader } from "../../src/cli/watching/log-reader.js";
 import { openOutputLog, OutputLog } from "../../src/worker/output-log.js";
 
 describe("Following a log that its worker shortens", () => {

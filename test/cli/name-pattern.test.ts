@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { namePattern } from "../../src/cli/name-pattern.js";
+import { namePattern } from "../../src/cli/choosing/name-pattern.js";
 
 describe("A pattern of --name", () => {
   const patterns: [pattern: string, name: string, matches: boolean][] = [

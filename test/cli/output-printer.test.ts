@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { outputPrinter } from "../../src/cli/output-printer.js";
+import { outputPrinter } from "../../src/cli/showing/output-printer.js";
 import { Screen } from "../../src/cli/screen.js";
 
 /** A terminal of which nothing is known but that it shows lines. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { size } from "../../src/cli/size.js";
+import { size } from "../../src/cli/typed/size.js";
 
 describe("Sizes", () => {
   const limits = { least: 256 * 1024 };

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 
-const MODULE = join(__dirname, "../../src/cli/small-heap.ts");
+const MODULE = join(__dirname, "../../src/cli/workers/small-heap.ts");
 const KEEP_SMALL = `require(${JSON.stringify(MODULE)}).keepHeapSmall();`;
 
 const AT_ONCE = "setImmediate(make);";

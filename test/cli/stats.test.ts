@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { bar, histogram, sparkline } from "../../src/cli/histogram.js";
-import { JobStats } from "../../src/cli/job-stats.js";
-import { programWords } from "../../src/cli/program-words.js";
+import { bar, histogram, sparkline } from "../../src/cli/stats/histogram.js";
+import { JobStats } from "../../src/cli/stats/job-stats.js";
+import { programWords } from "../../src/cli/stats/program-words.js";
 import type { Job } from "../../src/queue/index.js";
 import { skipWithout } from "../setup/needs.js";
 import { places } from "./dirq.js";

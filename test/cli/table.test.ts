@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { Screen } from "../../src/cli/screen.js";
-import { tableLines, type Cell } from "../../src/cli/table.js";
+import { tableLines, type Cell } from "../../src/cli/tables/table.js";
 
 function linesOf(headings: readonly string[], rows: Iterable<readonly Cell[]>): string[] {
   return [...tableLines(new Screen(1, { NO_COLOR: "1" }), { headings, yielding: [0], width: undefined }, rows)];

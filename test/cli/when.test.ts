@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { lengthOfTime, moment, pastMoment } from "../../src/cli/when.js";
+import { lengthOfTime, moment, pastMoment } from "../../src/cli/typed/when.js";
 
 /** A Tuesday at noon. */
 const NOW = new Date(2026, 10, 24, 12);

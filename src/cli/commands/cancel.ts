@@ -1,9 +1,9 @@
 import { hostname, userInfo } from "node:os";
 import { JobQueue, type JobOrDamaged } from "../../queue/index.js";
-import { CHANGES_JSON, forEachJob } from "../change-jobs.js";
+import { CHANGES_JSON, forEachJob } from "../changing/change-jobs.js";
+import { noneSelected, SELECTION_OPTIONS, statesOf, wordsOrSelected } from "../choosing/job-selection.js";
+import { JOB_WORD } from "../choosing/job-words.js";
 import { defineCommand } from "../command.js";
-import { noneSelected, SELECTION_OPTIONS, statesOf, wordsOrSelected } from "../job-selection.js";
-import { JOB_WORD } from "../job-words.js";
 
 export const cancel = defineCommand({
   name: "cancel",

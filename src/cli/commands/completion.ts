@@ -1,8 +1,8 @@
 import { shellJoin } from "../../wording/index.js";
 import { defineCommand } from "../command.js";
-import { COMPLETION_SCRIPTS } from "../completion-scripts.js";
-import { similarTo } from "../similar.js";
+import { COMPLETION_SCRIPTS } from "../completion/completion-scripts.js";
 import { UsageError } from "../trouble.js";
+import { similarTo } from "../typed/similar.js";
 
 const SHELLS = Object.keys(COMPLETION_SCRIPTS);
 

@@ -1,10 +1,10 @@
 import { forbidsWriting, isSame, JobQueue, type Finding } from "../../queue/index.js";
 import { printable } from "../../wording/index.js";
 import { killLeftBehind } from "../../worker/index.js";
-import { asciiJson } from "../ascii-json.js";
 import type { Cli } from "../cli.js";
 import { defineCommand } from "../command.js";
 import { EXIT } from "../exit-codes.js";
+import { asciiJson } from "../json/ascii-json.js";
 import type { Style } from "../screen.js";
 
 export const doctor = defineCommand({

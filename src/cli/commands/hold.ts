@@ -1,9 +1,9 @@
 import { JobQueue, type JobOrDamaged } from "../../queue/index.js";
 import { isHeld } from "../../wording/index.js";
-import { CHANGES_JSON, forEachJob } from "../change-jobs.js";
+import { CHANGES_JSON, forEachJob } from "../changing/change-jobs.js";
+import { noneSelected, SELECTION_OPTIONS, wordsOrSelected } from "../choosing/job-selection.js";
+import { asWords, JOB_WORD } from "../choosing/job-words.js";
 import { defineCommand } from "../command.js";
-import { noneSelected, SELECTION_OPTIONS, wordsOrSelected } from "../job-selection.js";
-import { asWords, JOB_WORD } from "../job-words.js";
 
 export const hold = defineCommand({
   name: "hold",

@@ -1,13 +1,13 @@
 import { DirqError, JobQueue, type FailedJob, type Job, type JobOrDamaged } from "../../queue/index.js";
 import { printable, printableLines } from "../../wording/index.js";
+import { asWords, JOB_WORD, resolveJob } from "../choosing/job-words.js";
 import type { Cli } from "../cli.js";
 import { defineCommand } from "../command.js";
-import { jobDocument, resultObject } from "../job-json.js";
-import { fieldsOf } from "../job-fields.js";
-import { asWords, JOB_WORD, resolveJob } from "../job-words.js";
-import { strictJson } from "../strict-json.js";
-import { STATE_STYLE } from "../state-style.js";
-import { shownError, shownJson } from "../without-secrets.js";
+import { jobDocument, resultObject } from "../json/job-json.js";
+import { strictJson } from "../json/strict-json.js";
+import { fieldsOf } from "../showing/job-fields.js";
+import { STATE_STYLE } from "../showing/state-style.js";
+import { shownError, shownJson } from "../showing/without-secrets.js";
 
 export const info = defineCommand({
   name: "info",

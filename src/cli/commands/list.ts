@@ -1,15 +1,15 @@
 import { JobQueue, type DamagedJob, type JobWithText } from "../../queue/index.js";
 import { printable } from "../../wording/index.js";
-import { CHOICE_OPTIONS, jobChooser } from "../choose-jobs.js";
+import { CHOICE_OPTIONS, jobChooser } from "../choosing/choose-jobs.js";
+import { nothingToShow } from "../choosing/job-selection.js";
 import type { Cli } from "../cli.js";
-import { columnsOf, DEFAULT_COLUMNS } from "../columns.js";
 import { defineCommand } from "../command.js";
-import { sayWhatIsHidden } from "../hidden-secrets.js";
-import { JOB_FACTS } from "../job-facts.js";
-import { documentText } from "../job-json.js";
-import { nothingToShow } from "../job-selection.js";
-import { JobTable, type TableOfJobs } from "../job-table.js";
-import { watchJson, watchTable } from "../watch-list.js";
+import { documentText } from "../json/job-json.js";
+import { sayWhatIsHidden } from "../showing/hidden-secrets.js";
+import { columnsOf, DEFAULT_COLUMNS } from "../tables/columns.js";
+import { JOB_FACTS } from "../tables/job-facts.js";
+import { JobTable, type TableOfJobs } from "../tables/job-table.js";
+import { watchJson, watchTable } from "../watching/watch-list.js";
 
 export const list = defineCommand({
   name: "list",

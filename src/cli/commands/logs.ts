@@ -1,15 +1,15 @@
 import { looks, outputFile, outputFiles } from "../../live/index.js";
 import { DirqError, JobQueue, type JobOrDamaged } from "../../queue/index.js";
+import { asWords, JOB_WORD, resolveJob } from "../choosing/job-words.js";
 import type { Cli } from "../cli.js";
 import { defineCommand } from "../command.js";
-import { interruptible } from "../interrupt.js";
-import { resultObject } from "../job-json.js";
-import { lookAt } from "../job-line.js";
-import { asWords, JOB_WORD, resolveJob } from "../job-words.js";
-import { LogReader } from "../log-reader.js";
-import { wholeNumber } from "../numbers.js";
-import { outputPrinter, type OutputPrinter } from "../output-printer.js";
+import { resultObject } from "../json/job-json.js";
+import { lookAt } from "../showing/job-line.js";
+import { outputPrinter, type OutputPrinter } from "../showing/output-printer.js";
 import { UsageError } from "../trouble.js";
+import { wholeNumber } from "../typed/numbers.js";
+import { interruptible } from "../watching/interrupt.js";
+import { LogReader } from "../watching/log-reader.js";
 
 export const logs = defineCommand({
   name: "logs",

@@ -1,17 +1,17 @@
 import { untilEnded } from "../../live/index.js";
 import { JobQueue, type EndedJob, type JobOrDamaged } from "../../queue/index.js";
 import { printable, printableLines } from "../../wording/index.js";
+import { asWords, JOB_WORD, resolveJob } from "../choosing/job-words.js";
 import type { Cli } from "../cli.js";
 import { defineCommand } from "../command.js";
 import { exitCodeOf } from "../exit-codes.js";
-import { interruptible } from "../interrupt.js";
-import { jobLine } from "../job-json.js";
-import { lookAt, statusLine, statusWithoutClock } from "../job-line.js";
-import { asWords, JOB_WORD, resolveJob } from "../job-words.js";
-import { NOTIFY_OPTION, notifyOfEnd } from "../notify.js";
+import { jobLine } from "../json/job-json.js";
 import type { Screen } from "../screen.js";
-import { StatusLine } from "../status-line.js";
-import { shownError } from "../without-secrets.js";
+import { lookAt, statusLine, statusWithoutClock } from "../showing/job-line.js";
+import { shownError } from "../showing/without-secrets.js";
+import { interruptible } from "../watching/interrupt.js";
+import { NOTIFY_OPTION, notifyOfEnd } from "../watching/notify.js";
+import { StatusLine } from "../watching/status-line.js";
 
 export const monitor = defineCommand({
   name: "monitor",

@@ -1,10 +1,10 @@
 import { JobQueue } from "../../queue/index.js";
 import { jobLink } from "../../wording/index.js";
+import { JOB_WORD, resolveJob } from "../choosing/job-words.js";
 import type { Cli } from "../cli.js";
 import { defineCommand } from "../command.js";
 import { EXIT } from "../exit-codes.js";
-import { JOB_WORD, resolveJob } from "../job-words.js";
-import { linkOpener, openLink } from "../link-opener.js";
+import { linkOpener, openLink } from "../showing/link-opener.js";
 import { codeOf, sayTrouble } from "../trouble.js";
 
 export const open = defineCommand({

@@ -1,7 +1,7 @@
 import { JobQueue } from "../../queue/index.js";
 import { printable } from "../../wording/index.js";
-import { asciiJson } from "../ascii-json.js";
 import { defineCommand } from "../command.js";
+import { asciiJson } from "../json/ascii-json.js";
 
 export const pause = defineCommand({
   name: "pause",

@@ -1,10 +1,10 @@
 import { JobQueue, type JobOrDamaged } from "../../queue/index.js";
 import { isHeld } from "../../wording/index.js";
-import { CHANGES_JSON, forEachJob } from "../change-jobs.js";
+import { CHANGES_JSON, forEachJob } from "../changing/change-jobs.js";
+import { noneSelected, SELECTION_OPTIONS, wordsOrSelected } from "../choosing/job-selection.js";
+import { JOB_WORD } from "../choosing/job-words.js";
 import { defineCommand } from "../command.js";
-import { noneSelected, SELECTION_OPTIONS, wordsOrSelected } from "../job-selection.js";
-import { JOB_WORD } from "../job-words.js";
-import { queuedWords } from "../job-line.js";
+import { queuedWords } from "../showing/job-line.js";
 
 export const release = defineCommand({
   name: "release",

@@ -1,9 +1,9 @@
 import { DirqError, JobQueue, type TrashedJob } from "../../queue/index.js";
 import { printable } from "../../wording/index.js";
-import { Account, CHANGES_JSON } from "../change-jobs.js";
+import { Account, CHANGES_JSON } from "../changing/change-jobs.js";
+import { offerMade } from "../changing/offer-made.js";
 import { defineCommand } from "../command.js";
-import { offerMade } from "../offer-made.js";
-import { printTrash } from "../trash-table.js";
+import { printTrash } from "../tables/trash-table.js";
 
 export const restore = defineCommand({
   name: "restore",

@@ -1,8 +1,6 @@
 import { JobQueue, type JobOrDamaged } from "../../queue/index.js";
-import { forEachJob } from "../change-jobs.js";
-import type { Cli } from "../cli.js";
-import { defineCommand } from "../command.js";
-import { editAndResubmit } from "../edit-and-resubmit.js";
+import { forEachJob } from "../changing/change-jobs.js";
+import { offerMade } from "../changing/offer-made.js";
 import {
   leavesOut,
   noneSelected,
@@ -10,10 +8,12 @@ import {
   statesOf,
   wordsOrSelected,
   type Selection,
-} from "../job-selection.js";
-import { jobLine } from "../job-json.js";
-import { JOB_WORD, resolveJob } from "../job-words.js";
-import { offerMade } from "../offer-made.js";
+} from "../choosing/job-selection.js";
+import { JOB_WORD, resolveJob } from "../choosing/job-words.js";
+import type { Cli } from "../cli.js";
+import { defineCommand } from "../command.js";
+import { jobLine } from "../json/job-json.js";
+import { editAndResubmit } from "../submitting/edit-and-resubmit.js";
 import { UsageError } from "../trouble.js";
 
 export const resubmit = defineCommand({

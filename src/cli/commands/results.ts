@@ -1,9 +1,5 @@
 import { JobQueue, type JobOrDamaged, type KnownPlaces } from "../../queue/index.js";
 import { count, printable } from "../../wording/index.js";
-import type { Cli } from "../cli.js";
-import { defineCommand, type Options, type Values } from "../command.js";
-import { csvRecord } from "../csv.js";
-import { JOB_FACTS } from "../job-facts.js";
 import {
   checkBatches,
   nothingToShow,
@@ -11,15 +7,19 @@ import {
   selector,
   typedWords,
   type Selection,
-} from "../job-selection.js";
-import { JOB_WORD, resolveJobs } from "../job-words.js";
-import { readResult, valueIn, type JobResult } from "../job-result.js";
-import { wholeNumber } from "../numbers.js";
-import { ColumnSurvey } from "../result-columns.js";
-import { resultJson } from "../result-json.js";
-import { printResultTable } from "../result-table.js";
-import { sortedBy, sortValue, type SortValue } from "../sort-results.js";
+} from "../choosing/job-selection.js";
+import { JOB_WORD, resolveJobs } from "../choosing/job-words.js";
+import type { Cli } from "../cli.js";
+import { defineCommand, type Options, type Values } from "../command.js";
+import { resultJson } from "../json/result-json.js";
+import { csvRecord } from "../results/csv.js";
+import { readResult, valueIn, type JobResult } from "../results/job-result.js";
+import { ColumnSurvey } from "../results/result-columns.js";
+import { printResultTable } from "../results/result-table.js";
+import { sortedBy, sortValue, type SortValue } from "../results/sort-results.js";
+import { JOB_FACTS } from "../tables/job-facts.js";
 import { UsageError } from "../trouble.js";
+import { wholeNumber } from "../typed/numbers.js";
 
 const OPTIONS = {
   limit: { type: "string", short: "n", value: "number", help: "only the first so many" },

@@ -1,8 +1,8 @@
 import { JobQueue } from "../../queue/index.js";
 import { jobs, printable } from "../../wording/index.js";
-import { asciiJson } from "../ascii-json.js";
 import { defineCommand } from "../command.js";
-import { sayIfNobodyWorks } from "../nobody-works.js";
+import { asciiJson } from "../json/ascii-json.js";
+import { sayIfNobodyWorks } from "../submitting/nobody-works.js";
 
 export const resume = defineCommand({
   name: "resume",

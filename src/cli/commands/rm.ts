@@ -8,10 +8,8 @@ import {
   type TrashedJob,
 } from "../../queue/index.js";
 import { bytes, jobs, printable } from "../../wording/index.js";
-import { CHANGES_JSON, forEachJob } from "../change-jobs.js";
-import type { Cli } from "../cli.js";
-import { defineCommand, type Options, type Values } from "../command.js";
-import { confirmDeletion, YES_OPTION } from "../confirm.js";
+import { CHANGES_JSON, forEachJob } from "../changing/change-jobs.js";
+import { confirmDeletion, YES_OPTION } from "../changing/confirm.js";
 import {
   checkBatches,
   checkSelection,
@@ -21,8 +19,10 @@ import {
   selector,
   statesOf,
   typedWords,
-} from "../job-selection.js";
-import { asWords, JOB_WORD, MOST_TO_COPY, type NamedJobs } from "../job-words.js";
+} from "../choosing/job-selection.js";
+import { asWords, JOB_WORD, MOST_TO_COPY, type NamedJobs } from "../choosing/job-words.js";
+import type { Cli } from "../cli.js";
+import { defineCommand, type Options, type Values } from "../command.js";
 import { UsageError } from "../trouble.js";
 
 const OPTIONS = {

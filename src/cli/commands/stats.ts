@@ -1,17 +1,17 @@
 import { JobQueue, type Job, type JobOrDamaged } from "../../queue/index.js";
 import { bookkeeping, rowLabel, shownCommand } from "../../wording/index.js";
+import { matcherOf } from "../choosing/job-matcher.js";
+import { checkBatches, nothingToShow, SELECTION_OPTIONS, type Selection } from "../choosing/job-selection.js";
 import type { Cli } from "../cli.js";
 import { defineCommand } from "../command.js";
-import { matcherOf } from "../job-matcher.js";
-import { checkBatches, nothingToShow, SELECTION_OPTIONS, type Selection } from "../job-selection.js";
-import { JobStats } from "../job-stats.js";
-import { wholeNumber } from "../numbers.js";
-import { programWords } from "../program-words.js";
-import { similarTo } from "../similar.js";
-import { statsJson } from "../stats-json.js";
-import { printStats } from "../stats-report.js";
+import { statsJson } from "../json/stats-json.js";
+import { JobStats } from "../stats/job-stats.js";
+import { programWords } from "../stats/program-words.js";
+import { printStats } from "../stats/stats-report.js";
 import { UsageError } from "../trouble.js";
-import { pastMoment } from "../when.js";
+import { wholeNumber } from "../typed/numbers.js";
+import { similarTo } from "../typed/similar.js";
+import { pastMoment } from "../typed/when.js";
 
 /** What jobs can be told together by. */
 const GROUPS: Readonly<Record<string, (job: Job) => string>> = {

@@ -2,18 +2,18 @@ import { JobQueue } from "../../queue/index.js";
 import { jobs as inWords } from "../../wording/index.js";
 import type { Cli } from "../cli.js";
 import { defineCommand, parse, type Options, type Values } from "../command.js";
-import { printDryRun } from "../dry-run.js";
 import { EXIT } from "../exit-codes.js";
-import { commandParams, PARAMS_OPTIONS, withOptions } from "../job-params.js";
-import { isJsonSource, readJson } from "../json-source.js";
-import { NOTIFY_OPTION } from "../notify.js";
-import { SCHEDULE_OPTIONS, scheduleOf } from "../schedule.js";
-import { submitJobs, type JobToSubmit } from "../submit-jobs.js";
-import { sayWhyNotYet } from "../submitted.js";
-import { confirmSweep, jobsOfSweep, newBatch } from "../sweep.js";
-import { isSweep, SWEEP_OPTIONS } from "../sweep-options.js";
+import { printDryRun } from "../submitting/dry-run.js";
+import { commandParams, PARAMS_OPTIONS, withOptions } from "../submitting/job-params.js";
+import { isJsonSource, readJson } from "../submitting/json-source.js";
+import { SCHEDULE_OPTIONS, scheduleOf } from "../submitting/schedule.js";
+import { submitJobs, type JobToSubmit } from "../submitting/submit-jobs.js";
+import { sayWhyNotYet } from "../submitting/submitted.js";
+import { isSweep, SWEEP_OPTIONS } from "../submitting/sweep-options.js";
+import { confirmSweep, jobsOfSweep, newBatch } from "../submitting/sweep.js";
 import { UsageError } from "../trouble.js";
-import { waitForJobs } from "../wait-for-jobs.js";
+import { NOTIFY_OPTION } from "../watching/notify.js";
+import { waitForJobs } from "../watching/wait-for-jobs.js";
 import { monitorJob } from "./monitor.js";
 
 const OPTIONS = {

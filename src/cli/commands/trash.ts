@@ -1,13 +1,13 @@
 import { JobQueue } from "../../queue/index.js";
 import { bytes, jobs, printable, shellJoin } from "../../wording/index.js";
-import { asciiJson } from "../ascii-json.js";
+import { confirmDeletion, YES_OPTION } from "../changing/confirm.js";
 import type { Cli } from "../cli.js";
 import { defineCommand, type Options, type Values } from "../command.js";
-import { confirmDeletion, YES_OPTION } from "../confirm.js";
-import { similarTo } from "../similar.js";
-import { printTrash } from "../trash-table.js";
+import { asciiJson } from "../json/ascii-json.js";
+import { printTrash } from "../tables/trash-table.js";
 import { UsageError } from "../trouble.js";
-import { lengthOfTime } from "../when.js";
+import { similarTo } from "../typed/similar.js";
+import { lengthOfTime } from "../typed/when.js";
 
 const OPTIONS = {
   json: { type: "boolean", help: "of list: one array; of empty: one object, what was deleted" },

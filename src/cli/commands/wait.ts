@@ -1,10 +1,10 @@
 import { JobQueue } from "../../queue/index.js";
+import { leavesOut, noneSelected, SELECTION_OPTIONS, wordsOrSelected } from "../choosing/job-selection.js";
+import { asWords, idOf, JOB_WORD, placesFor, type NamedJobs } from "../choosing/job-words.js";
 import { defineCommand, type Options, type Values } from "../command.js";
-import { leavesOut, noneSelected, SELECTION_OPTIONS, wordsOrSelected } from "../job-selection.js";
-import { asWords, idOf, JOB_WORD, placesFor, type NamedJobs } from "../job-words.js";
-import { NOTIFY_OPTION } from "../notify.js";
 import { UsageError } from "../trouble.js";
-import { waitForJobs } from "../wait-for-jobs.js";
+import { NOTIFY_OPTION } from "../watching/notify.js";
+import { waitForJobs } from "../watching/wait-for-jobs.js";
 
 const OPTIONS = {
   ...SELECTION_OPTIONS,

@@ -3,18 +3,18 @@ import { hostname } from "node:os";
 import { JobQueue } from "../../queue/index.js";
 import { printable } from "../../wording/index.js";
 import { SMALLEST_LOG_SIZE, type ShellWorkerOptions } from "../../worker/index.js";
-import { startInBackground, workerLog } from "../background-worker.js";
 import type { Cli } from "../cli.js";
 import { defineCommand, type Options, type Values } from "../command.js";
-import { loadWorker } from "../load-worker.js";
-import { seconds, wholeNumber } from "../numbers.js";
-import { OwnLog } from "../own-log.js";
-import { size } from "../size.js";
-import { keepHeapSmall } from "../small-heap.js";
-import { stopSignals } from "../stop-signals.js";
 import { UsageError } from "../trouble.js";
-import { lengthOfTime } from "../when.js";
-import { WorkerReport } from "../worker-report.js";
+import { seconds, wholeNumber } from "../typed/numbers.js";
+import { size } from "../typed/size.js";
+import { lengthOfTime } from "../typed/when.js";
+import { startInBackground, workerLog } from "../workers/background-worker.js";
+import { loadWorker } from "../workers/load-worker.js";
+import { OwnLog } from "../workers/own-log.js";
+import { keepHeapSmall } from "../workers/small-heap.js";
+import { stopSignals } from "../workers/stop-signals.js";
+import { WorkerReport } from "../workers/worker-report.js";
 
 const OPTIONS = {
   rm: { type: "boolean", help: "end when nothing is left to run" },

@@ -1,11 +1,11 @@
 import { JobQueue, type WorkerStatus } from "../../queue/index.js";
 import { localTime, printable, shortId } from "../../wording/index.js";
-import { asciiJson } from "../ascii-json.js";
 import type { Cli } from "../cli.js";
 import { defineCommand } from "../command.js";
-import { pythonWorkersOf } from "../python-workers.js";
+import { asciiJson } from "../json/ascii-json.js";
 import type { Style } from "../screen.js";
-import { tableLines, type Cell } from "../table.js";
+import { tableLines, type Cell } from "../tables/table.js";
+import { pythonWorkersOf } from "../workers/python-workers.js";
 
 export const workers = defineCommand({
   name: "workers",

@@ -1,0 +1,50 @@
+/** What is printed and said of jobs that are in the queue by now. */
+import type { JobQueue, QueuedJob } from "../../queue/index.js";
+import { jobs as inWords, rowFacts, waitingWords } from "../../wording/index.js";
+import { MOST_TO_COPY } from "../choosing/job-words.js";
+import type { Cli } from "../cli.js";
+import { EXIT } from "../exit-codes.js";
+import { CannotWrite } from "../screen.js";
+import { sayTrouble } from "../trouble.js";
+import { sayIfNobodyWorks } from "./nobody-works.js";
+
+/**
+ * Prints lines about some of them, for whoever reads: whoever reads no further, `head` for example, still wants all jobs
+ * to be submitted. Returns what keeps them from being printed.
+ */
+export function printLines(cli: Cli, lines: readonly string[]): CannotWrite | undefined {
+  try {
+    cli.out.offer(lines.map((line) => `${line}\n`).join(""));
+    return undefined;
+  } catch (error) {
+    if (error instanceof CannotWrite) return error;
+    throw error;
+  }
+}
+
+/** Whoever took them for lost would submit them once more. */
+export function sayUnprinted(cli: Cli, trouble: CannotWrite, submitted: readonly string[]): void {
+  const [first, last] = [submitted[0] ?? "", submitted.at(-1) ?? ""];
+  sayTrouble(cli, trouble);
+  const which = submitted.length === 1 ? `Job ${first} was` : `${inWords(submitted.length)}, ${first} to ${last}, were`;
+  cli.say(`${which} submitted all the same.`);
+  cli.exitCode = cli.troubleCode ?? EXIT.failure;
+}
+
+export interface NewJobs {
+  readonly ids: readonly string[];
+  /** Nothing is kept of the others but their ids: there may be a hundred thousand. */
+  readonly first: QueuedJob | undefined;
+}
+
+/** Only workers move on what is due, so in a queue without one nothing ever starts. */
+export function sayWhyNotYet(cli: Cli, queue: Pick<JobQueue, "paused" | "hasWorker">, { ids, first }: NewJobs): void {
+  // All jobs of one call wait for the same.
+  const { paused } = queue;
+  const waits = first && waitingWords({ ...rowFacts(first), paused }, Date.now());
+  if (waits !== undefined) cli.say(`Not to run yet: ${waits}.`);
+  const areFew = ids.length <= MOST_TO_COPY;
+  if (waits?.startsWith("held") && areFew) cli.say(`To let it start: ${cli.commandLine("release", ...ids)}`);
+  if (paused) cli.say(`To let the queue go on: ${cli.commandLine("resume")}`);
+  sayIfNobodyWorks(cli, queue);
+}

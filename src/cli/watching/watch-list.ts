@@ -1,0 +1,80 @@
+/** `list --watch`: the same list over and over, or as JSON each change of it. */
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { patiently, pulse } from "../../live/index.js";
+import { JOB_STATES, type JobQueue, type JobWithText } from "../../queue/index.js";
+import { firstOf, type Choose } from "../choosing/choose-jobs.js";
+import type { Cli } from "../cli.js";
+import { documentText, onOneLine } from "../json/job-json.js";
+import { UsageError } from "../trouble.js";
+import { interruptible } from "./interrupt.js";
+
+/** Between two drawings, in milliseconds: nobody reads faster. */
+const PAUSE = 200;
+
+/**
+ * Draws the first lines over themselves until Ctrl-C; no more are asked for than fit on the screen.
+ * @throws UsageError where there is no terminal
+ */
+export async function watchTable(cli: Cli, queue: JobQueue, lines: () => Iterable<string>): Promise<void> {
+  if (!cli.out.draws) throw new UsageError("--watch draws on a terminal that can; with --json it prints each change.");
+  let drawn = 0;
+  // What has left the screen cannot be drawn over, and would fill the scrollback.
+  const look = (): readonly string[] => [...firstOf(lines(), (process.stdout.rows || 24) - 1)];
+  await forEver(queue, look, (shown) => {
+    const up = drawn > 0 ? `\x1b[${drawn}A` : "";
+    cli.out.write(`${up}\r${shown.map((line) => `${line}\x1b[K\n`).join("")}\x1b[J`);
+    drawn = shown.length;
+  });
+}
+
+/**
+ * Prints each job once, then again whenever it has changed, one document a line. Of one that is no longer among those
+ * that were asked for only the id and the state, or `removed`.
+ */
+export async function watchJson(cli: Cli, queue: JobQueue, choose: Choose): Promise<void> {
+  let known = new Map<string, string>();
+  let missed = new Set<string>();
+  const changed = (): string[] => {
+    const printed: string[] = [];
+    const now = new Map<string, string>();
+    const missing = new Set<string>();
+    // The oldest first, as a log is read.
+    for (const { id, line } of linesOf(choose(queue)).reverse()) now.set(id, line);
+    for (const [id, line] of now) if (known.get(id) !== line) printed.push(line);
+    for (const [id, line] of known) {
+      if (now.has(id)) continue;
+      const state = queue.get(id)?.state ?? "removed";
+      // A Python worker has a job in no folder for a moment when it moves it.
+      if (state === "removed" && !missed.has(id)) {
+        missing.add(id);
+        now.set(id, line);
+      } else printed.push(JSON.stringify({ id, state }));
+    }
+    [known, missed] = [now, missing];
+    return printed;
+  };
+  await forEver(queue, changed, (lines) => cli.out.lines(lines));
+}
+
+function linesOf(jobs: Iterable<JobWithText>): { readonly id: string; readonly line: string }[] {
+  return Array.from(jobs, (read) => ({ id: read.job.id, line: onOneLine(documentText(read)) }));
+}
+
+/** Until Ctrl-C, even where the directory is away for a moment. */
+async function forEver<T>(queue: JobQueue, look: () => T, show: (seen: T) => void): Promise<void> {
+  const folders = [...JOB_STATES, "waiting"].map((folder) => join(queue.directory, folder));
+  await interruptible(async () => {
+    for await (const seen of patiently(look, unhurried(pulse({ folders })))) show(seen);
+  });
+}
+
+/** At most one in each pause. */
+async function* unhurried(pulses: AsyncIterable<number>): AsyncGenerator<number> {
+  let next = -Infinity;
+  for await (const began of pulses) {
+    if (began < next) await delay(next - began);
+    yield performance.now();
+    next = performance.now() + PAUSE;
+  }
+}

@@ -1,0 +1,96 @@
+/** A worker to run: the built-in one, or one that a person wrote, whose `import … from "dirq"` means this dirq. */
+import { existsSync } from "node:fs";
+import { register } from "node:module";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { JobQueue } from "../../queue/index.js";
+import type { ShellWorker, ShellWorkerOptions, Worker } from "../../worker/index.js";
+import { CommandError } from "../trouble.js";
+
+export interface WorkerSource {
+  readonly jobsDirectory: string;
+  /** The module of a custom worker; undefined for the built-in one. */
+  readonly file: string | undefined;
+  /** For the built-in one. */
+  readonly options: ShellWorkerOptions;
+}
+
+/** The library beside this bundle. Workers run on it, not on this bundle's copy: their own imports mean it as well. */
+interface Library {
+  readonly JobQueue: typeof JobQueue;
+  readonly ShellWorker: typeof ShellWorker;
+  readonly Worker: typeof Worker;
+}
+
+type Runnable = Pick<Worker, "accepts" | "processJob">;
+type RunnableClass = new (queue: JobQueue) => Runnable;
+
+/** @throws CommandError when the file does not hold a worker */
+export async function loadWorker({ jobsDirectory, file, options }: WorkerSource): Promise<Worker> {
+  const libraryUrl = pathToFileURL(join(__dirname, "index.mjs")).href;
+  const library = (await import(libraryUrl)) as Library;
+  const queue = new library.JobQueue(jobsDirectory);
+  if (file === undefined) return new library.ShellWorker(queue, options);
+  if (!existsSync(file)) throw new CommandError(`Cannot load the worker ${file}: there is no such file.`);
+  resolveDirqTo(libraryUrl);
+  const runnable = construct(await importClass(file), queue, file);
+  return runnable instanceof library.Worker ? runnable : adapt(runnable, queue, library.Worker);
+}
+
+/** Also where dirq is not installed, or only as part of an editor: the module's own folder need not know it. */
+function resolveDirqTo(libraryUrl: string): void {
+  const hook = `
+    let library;
+    export const initialize = (url) => { library = url; };
+    export const resolve = (specifier, context, next) =>
+      specifier === "dirq" ? { url: library, shortCircuit: true } : next(specifier, context);`;
+  register(`data:text/javascript,${encodeURIComponent(hook)}`, { data: libraryUrl });
+}
+
+async function importClass(file: string): Promise<RunnableClass> {
+  const exported = await importDefault(file);
+  if (isRunnableClass(exported)) return exported;
+  throw new CommandError(
+    `${file} has no worker: its default export must be a class with accepts(job) and processJob(job, context).`,
+  );
+}
+
+function construct(Runnable: RunnableClass, queue: JobQueue, file: string): Runnable {
+  try {
+    return new Runnable(queue);
+  } catch (error) {
+    throw new CommandError(`Cannot start the worker ${file}: its constructor failed.\n${traceOf(error)}`);
+  }
+}
+
+async function importDefault(file: string): Promise<unknown> {
+  try {
+    const module = (await import(pathToFileURL(resolve(file)).href)) as { readonly default?: unknown };
+    return module.default;
+  } catch (error) {
+    // Whatever went wrong went wrong in a program of the user's, and its stack says where.
+    throw new CommandError(`Cannot load the worker ${file}: ${traceOf(error)}`);
+  }
+}
+
+function traceOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+/** By its methods, not by its ancestors: it may extend the Worker of another copy of the library, or none. */
+function isRunnableClass(value: unknown): value is RunnableClass {
+  if (typeof value !== "function") return false;
+  const prototype = (value as { readonly prototype?: Partial<Runnable> }).prototype;
+  return typeof prototype?.accepts === "function" && typeof prototype.processJob === "function";
+}
+
+function adapt(runnable: Runnable, queue: JobQueue, Base: typeof Worker): Worker {
+  return new (class extends Base {
+    override accepts(...args: Parameters<Runnable["accepts"]>): boolean {
+      return runnable.accepts(...args);
+    }
+    override processJob(...args: Parameters<Runnable["processJob"]>): ReturnType<Runnable["processJob"]> {
+      return runnable.processJob(...args);
+    }
+  })(queue);
+}
