@@ -10,6 +10,11 @@ export function visibleQueues(queues: Queues): readonly QueueHandle[] {
   return queues.all.filter((queue) => queue.configured || present.includes(queue));
 }
 
+/** Not while none has been heard of: the walkthrough ticks its first step then, and never takes a tick back. */
+export function hasQueue(queues: Queues): boolean {
+  return visibleQueues(queues).some(({ status }) => status !== undefined);
+}
+
 /** An empty queue shows the view's welcome instead of four empty groups, unless something is wrong with it. */
 export function isEmpty({ status, answering }: QueueHandle): boolean {
   return (

@@ -6,7 +6,7 @@ import * as vscode from "vscode";
 import { ContextKeys } from "../context-keys.js";
 import type { Queues } from "../queues.js";
 import type { Node } from "./nodes.js";
-import { isEmpty, visibleQueues } from "./visible-queues.js";
+import { hasQueue, isEmpty, visibleQueues } from "./visible-queues.js";
 
 type Welcome = "none" | "noFolder" | "missing" | "gone" | "empty";
 
@@ -20,7 +20,7 @@ export function registerWelcome(view: vscode.TreeView<Node>, queues: Queues): vs
     const message = messageFor(queues);
     if (message !== (view.message ?? "")) view.message = message;
     keys.set("dirq.welcome", welcomeFor(queues));
-    keys.set("dirq.hasQueue", visibleQueues(queues).length > 0);
+    keys.set("dirq.hasQueue", hasQueue(queues));
     keys.set(
       "dirq.canCreate",
       queues.all.some(({ status }) => status?.kind === "missing"),
