@@ -135,9 +135,9 @@ describe("Bad input", () => {
   it("hostile files: list goes on, is quick, follows nothing and sends no control character to the terminal", function () {
     if (!canMakeTerminals()) skipWithout(this, "no python3, which makes the terminal");
     const good = makeHostileQueue(here.place);
-    const start = performance.now();
+    const before = performance.now();
     const { code, stdout } = onTerminal(here.place, 60, ["list"]);
-    assert.ok(performance.now() - start < 2000);
+    assert.ok(performance.now() - before < 20_000, "a pipe would be waited for without end");
     assert.equal(code, 0);
     assert.match(stdout, new RegExp(good));
     assert.doesNotMatch(withoutColours(stdout), /[^\P{Cc}\n]/u);

@@ -67,7 +67,7 @@ export class Place {
   }
 
   private options({ input = "", env = {}, cwd = this.directory, uid }: How) {
-    const options = { cwd, input, env: { ...cleanEnvironment(), ...env }, encoding: "utf8", timeout: 15_000 } as const;
+    const options = { cwd, input, env: { ...cleanEnvironment(), ...env }, encoding: "utf8", timeout: 50_000 } as const;
     return uid === undefined ? options : { ...options, uid, gid: uid };
   }
 }
@@ -116,11 +116,11 @@ function collect(stream: NodeJS.ReadableStream | null): () => string {
   return () => text;
 }
 
-/** Ends when the condition holds. @throws when it does not within ten seconds */
+/** Ends when the condition holds. @throws when it does not within thirty seconds */
 export async function until(what: string, condition: () => boolean): Promise<void> {
-  const deadline = performance.now() + 10_000;
+  const deadline = performance.now() + 30_000;
   while (!condition()) {
-    if (performance.now() > deadline) throw new Error(`Waited 10 s in vain until ${what}`);
+    if (performance.now() > deadline) throw new Error(`Waited 30 s in vain until ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }

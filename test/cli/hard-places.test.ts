@@ -14,7 +14,7 @@ describe("dirq on a full disk, without streams, on a dumb terminal", () => {
     const { status, stdout, stderr } = spawnSync(
       "/bin/sh",
       ["-c", `dirq() { "$0" "$CLI" "$@"; }; ${script}`, process.execPath],
-      { cwd: here.place.directory, env: { ...cleanEnvironment(), CLI, ...env }, encoding: "utf8", timeout: 15_000 },
+      { cwd: here.place.directory, env: { ...cleanEnvironment(), CLI, ...env }, encoding: "utf8", timeout: 50_000 },
     );
     return { code: status, stdout, stderr };
   }

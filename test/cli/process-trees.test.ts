@@ -43,7 +43,7 @@ class Forest {
 }
 
 describe("No process of a job is alive 6 s after", function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
   places();
   const slots = ["--slots", String(ALL.length)];
   const forests: Forest[] = [];

@@ -34,7 +34,7 @@ export function onTerminal(place: Place, columns: number, args: readonly string[
     cwd: place.directory,
     env: { ...cleanEnvironment(), TERM: "xterm", ...env },
     encoding: "utf8",
-    timeout: 15_000,
+    timeout: 50_000,
   });
   return { code: status, stdout: stdout.replaceAll("\r\n", "\n"), stderr };
 }

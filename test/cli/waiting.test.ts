@@ -250,13 +250,15 @@ describe("dirq monitor", () => {
   const here = places();
 
   it("prints each state once into a pipe, then how it ended, and ends with the job's code", async () => {
-    const id = here.place.submit("sleep 0.3; echo bad >&2; exit 2");
+    const id = here.place.submit("until test -e go; do sleep 0.05; done; echo bad >&2; exit 2");
     const child = here.place.start(["monitor", id]);
     const watching = ended(child);
     let said = "";
     child.stdout?.on("data", (piece: string) => (said += piece));
     await until("it watches", () => said === "queued\n");
     here.place.start(["worker", "--rm"]);
+    await until("it sees the job run", () => said === "queued\nrunning\n");
+    writeFileSync(join(here.place.directory, "go"), "");
     const { code, stdout } = await watching;
     assert.equal(code, 2);
     assert.match(

@@ -50,7 +50,7 @@ function withWatch(source: string): Start {
 }
 
 describe("Where nothing tells of changes", function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
   const here = places();
 
   for (const [way, start] of Object.entries(WAYS)) {

@@ -71,14 +71,15 @@ describe("dirq worker", () => {
   });
 
   it("lets its jobs finish at the first signal and claims no more", async () => {
-    const first = here.place.submit("sleep 0.5");
+    const go = join(here.place.directory, "go");
+    const first = here.place.submit(`until [ -e ${go} ]; do sleep 0.05; done`);
     const second = here.place.submit("true");
     const worker = start(["worker"]);
     await until("the first job runs", () => isRunning(here.place, first));
     worker.kill("SIGTERM");
-    const { code, stdout } = await ended(worker);
-    assert.equal(code, 0);
-    assert.match(stdout, /waiting for 1 job to finish/);
+    await until("it says so", () => worker.stdoutText.includes("waiting for 1 job to finish"));
+    writeFileSync(go, "");
+    assert.equal((await ended(worker)).code, 0);
     assert.deepEqual([here.place.queue.ids("completed"), here.place.queue.ids("queued")], [[first], [second]]);
   });
 

@@ -11,7 +11,7 @@ import { need } from "../setup/needs.js";
 import { examples, finishedBy, startTypeScript } from "./run-example.js";
 
 describe("the Python package's published examples", function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
   let directory: string;
   let queue: JobQueue;
 

@@ -37,14 +37,14 @@ export function startTypeScript(file: string, { cwd }: ExampleOptions): ChildPro
 
 /** The only job of `queue` of that type, once `worker` has finished it; ends the worker then. */
 export async function finishedBy(worker: ChildProcess, queue: JobQueue, type: string): Promise<Job> {
-  const deadline = Date.now() + 20_000;
+  const deadline = Date.now() + 60_000;
   const ended = once(worker, "exit");
   try {
     for (;;) {
       const finished = queue.list({ states: ["completed", "failed"] });
       const job = finished.find((each): each is Job => each.state !== "damaged" && each.params["type"] === type);
       if (job !== undefined) return job;
-      if (Date.now() > deadline) throw new Error(`No job of type ${type} ended within 20 s`);
+      if (Date.now() > deadline) throw new Error(`No job of type ${type} ended within 60 s`);
       await sleep(50);
     }
   } finally {

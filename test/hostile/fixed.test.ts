@@ -239,7 +239,7 @@ describe("What hostile files have once broken on the command line", () => {
   });
 
   it("a file that cannot be read as a job does not replace the record of one that has ended", function () {
-    this.timeout(30_000);
+    this.timeout(120_000);
     const { queue } = here.place;
     queue.create();
     writeIn(queue, "failed/x.json", pythonJob("x", { error: "the record" }));

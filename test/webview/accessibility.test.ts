@@ -19,7 +19,7 @@ describe("The job panel for everybody", () => {
 
   for (const theme of THEME_NAMES) {
     it(`has no serious finding of axe in ${theme}`, async function () {
-      this.timeout(30_000);
+      this.timeout(120_000);
       const panel = await open({ theme });
       const found: string[] = [];
       for (const job of [failed, completed, queued, damaged]) {

@@ -10,7 +10,7 @@ describe("Nothing from a job is interpreted", () => {
   const open = usePanelPage();
 
   it("whatever stands in any of its fields", async function () {
-    this.timeout(30_000);
+    this.timeout(120_000);
     const { page, send, complaints, requests } = await open();
     await send(details(completed));
     await page.locator("h1").waitFor();
@@ -35,7 +35,7 @@ describe("Nothing from a job is interpreted", () => {
   });
 
   it("whatever keys and values its result has", async function () {
-    this.timeout(30_000);
+    this.timeout(120_000);
     const { page, send, complaints, requests } = await open();
     await send(details(completed));
     await page.locator("h1").waitFor();

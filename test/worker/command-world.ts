@@ -53,9 +53,9 @@ export async function runToEnd(command: string, given: Partial<CommandRun> = {})
 }
 
 export async function waitFor(condition: () => boolean, what: string): Promise<void> {
-  const deadline = performance.now() + 10_000;
+  const deadline = performance.now() + 30_000;
   while (!condition()) {
-    if (performance.now() > deadline) throw new Error(`waited 10 s for ${what}`);
+    if (performance.now() > deadline) throw new Error(`waited 30 s for ${what}`);
     await delay(10);
   }
 }

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { mock } from "node:test";
 import { Progress } from "../../src/worker/progress.js";
 import { parseProgress } from "../../src/worker/progress-file.js";
 import { ProgressInOutput } from "../../src/worker/progress-in-output.js";
-import { removeFolders, runToEnd } from "./command-world.js";
+import { newFolder, removeFolders, runToEnd } from "./command-world.js";
 
 describe("progress in what a job prints", () => {
   function found(...chunks: string[]): [string, number][] {
@@ -112,7 +114,10 @@ describe("progress of a running command", () => {
   /** The command waits for each report before it goes on, so that none is passed over. */
   async function reported(command: (wait: string) => string): Promise<number[]> {
     const reports: number[] = [];
-    await runToEnd(command("sleep 0.25"), { onProgress: (progress) => reports.push(progress) });
+    const folder = newFolder();
+    const wait = `n=$((n + 1)); until [ -e '${folder}'/$n ]; do sleep 0.02; done`;
+    const onProgress = (progress: number): void => writeFileSync(join(folder, String(reports.push(progress))), "");
+    await runToEnd(command(wait), { onProgress });
     return reports;
   }
 
@@ -130,7 +135,7 @@ describe("progress of a running command", () => {
   });
 
   it("is not waited for in a pipe that a job puts in the place of its file", async () => {
-    const reports = await reported((wait) => `mkfifo $DIRQ_PROGRESS; ${wait}`);
+    const reports = await reported(() => `mkfifo $DIRQ_PROGRESS; sleep 0.25`);
     assert.deepEqual(reports, []);
   });
 });

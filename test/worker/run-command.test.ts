@@ -41,9 +41,8 @@ describe("a shell command", () => {
   });
 
   it("does not wait for a background process that prints elsewhere", async () => {
-    const started = performance.now();
-    await run("sleep 2 >/dev/null 2>&1 &");
-    assert.ok(performance.now() - started < 1500);
+    const { stdoutTail } = await runToEnd("sleep 600 >/dev/null 2>&1 & echo $!");
+    process.kill(Number(stdoutTail)); // It throws where nothing runs any more.
   });
 
   it("reads nothing from the worker's input", async () => {
@@ -60,7 +59,7 @@ describe("a shell command", () => {
   });
 
   it("takes bounded memory for 200 MB of output, and loses none of it", async function () {
-    this.timeout(20_000);
+    this.timeout(60_000);
     const before = process.memoryUsage.rss();
     let highest = before;
     const watch = setInterval(() => (highest = Math.max(highest, process.memoryUsage.rss())), 5);

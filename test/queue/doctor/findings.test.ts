@@ -282,7 +282,7 @@ const AILMENTS: readonly Ailment[] = [
 ];
 
 describe("doctor", function () {
-  this.timeout(10_000);
+  this.timeout(60_000);
 
   it("finds nothing in a healthy queue", () => {
     const queue = temporaryQueue();
