@@ -1,6 +1,6 @@
 /** A queue read by a process of its own, as the extension has it. */
 import { fileURLToPath } from "node:url";
-import { QueueClient, type QueueClientEvents } from "../src/live/client.js";
+import { QueueClient, type QueueClientEvents } from "../src/live/process/client.js";
 
 const script = fileURLToPath(new URL("../dist/queue-host.js", import.meta.url));
 

@@ -1,5 +1,5 @@
 /**
- * A process that holds one queue, forked by live/client.ts: `queue-host.js <directory> [--read-only]`. A jobs directory may
+ * A process that holds one queue, forked by live/process/client.ts: `queue-host.js <directory> [--read-only]`. A jobs directory may
  * lie on a share that hangs for a minute; then this process hangs, and whoever asked it can say so and go on.
  */
 import { createBirpc } from "birpc";

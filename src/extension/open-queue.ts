@@ -1,6 +1,6 @@
 /** One queue of the window, with its process and the events that come from it. */
 import * as vscode from "vscode";
-import { QueueClient } from "../live/client.js";
+import { QueueClient } from "../live/process/client.js";
 import type { Answering, EndedJobs, LiveQueue, OutputChunk, QueueStatus } from "../live/live-queue.js";
 import type { JobState } from "../queue/job.js";
 import type { QueueLocation } from "./locations.js";

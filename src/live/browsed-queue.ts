@@ -1,13 +1,13 @@
 /** What can be asked of a queue that is watched; nothing here changes it. */
 import type { Finding, JobState, TextFault } from "../queue/index.js";
-import { listArtifacts } from "./artifacts.js";
-import { checkDirectory } from "./check-directory.js";
-import { outputFile } from "./attempt-logs.js";
-import { readEarlier } from "./earlier-output.js";
-import { FailurePlaces } from "./failure-places.js";
-import { FilterError, parseFilter } from "./filter.js";
-import { findJobs } from "./find-jobs.js";
-import { inQueue } from "./job-row.js";
+import { listArtifacts } from "./files/artifacts.js";
+import { checkDirectory } from "./files/check-directory.js";
+import { FailurePlaces } from "./files/failure-places.js";
+import { readProgram } from "./files/program.js";
+import { findSourceFile } from "./files/source-file.js";
+import { FilterError, parseFilter } from "./listing/filter.js";
+import { findJobs } from "./listing/find-jobs.js";
+import { inQueue } from "./live-index/job-row.js";
 import type {
   ArtifactList,
   Browsing,
@@ -23,10 +23,10 @@ import type {
   Trash,
   WorkerRow,
 } from "./live-queue.js";
-import { withNamedParent } from "./named-parent.js";
+import { outputFile } from "./logs/attempt-logs.js";
+import { readEarlier } from "./logs/earlier-output.js";
 import { ObservedQueue } from "./observed-queue.js";
-import { readProgram } from "./program.js";
-import { findSourceFile } from "./source-file.js";
+import { withNamedParent } from "./one-job/named-parent.js";
 import { readTrash } from "./trash-rows.js";
 
 const ALL_JOBS: ListView = { filter: "", sort: undefined };

@@ -3,9 +3,9 @@
  * own process (../queue-host.ts). Types, and constants for them; everything in it survives structured cloning. The words
  * that it speaks are in words/, by what they are about.
  */
+import type { Finding } from "../queue/doctor/finding.js";
 import type { TextFault } from "../queue/errors.js";
 import type { JobParams, JobState } from "../queue/job.js";
-import type { Finding } from "../queue/doctor/finding.js";
 import type { BatchResult, BulkResult, SubmitChoices } from "./words/changes.js";
 import type { DetailsChange, JobDetails } from "./words/details.js";
 import type { EndedJobs } from "./words/ended-jobs.js";

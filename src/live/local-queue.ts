@@ -2,9 +2,9 @@
 import type { watch as watchFolder } from "node:fs";
 import type { ChangingQueue, Finding, JobParams, JobState, KillProcesses } from "../queue/index.js";
 import { BrowsedQueue } from "./browsed-queue.js";
-import { BulkVerbs } from "./bulk-verbs.js";
+import { BulkVerbs } from "./bulk/bulk-verbs.js";
+import { Tasks, type TaskWatch } from "./bulk/tasks.js";
 import type { BatchResult, BulkResult, LiveQueue, LiveQueueEvents, StopRequest, SubmitChoices } from "./live-queue.js";
-import { Tasks, type TaskWatch } from "./tasks.js";
 
 /** Which jobs may be others after an operation, by what it returned; more than it knows of where it throws. */
 type Touched<T> = "all" | ((result: T) => readonly string[]);

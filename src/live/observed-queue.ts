@@ -1,14 +1,9 @@
 /** A queue that is looked at again and again: what its status is, and which events tell of it. */
 import type { watch as watchFolder } from "node:fs";
 import { DirqError, JOB_STATES, type ChangingQueue, type JobState } from "../queue/index.js";
-import { Arrangement } from "./arrangement.js";
-import { CheckUp } from "./check-up.js";
-import { drainFacts } from "./drain-facts.js";
-import { EndedJobsWatch } from "./ended-jobs.js";
-import { Followers } from "./followers.js";
-import { readDetails } from "./job-details.js";
-import { JobWatch } from "./job-watch.js";
-import { LiveIndex } from "./live-index.js";
+import { Arrangement } from "./listing/arrangement.js";
+import { LiveIndex } from "./live-index/live-index.js";
+import { ReadAhead } from "./live-index/read-ahead.js";
 import type {
   Attention,
   EndedJobs,
@@ -18,11 +13,16 @@ import type {
   QueueStatus,
   Staffing,
 } from "./live-queue.js";
-import { Lookout, type Scope } from "./lookout.js";
-import { OutputTimes } from "./output-times.js";
-import { ReadAhead } from "./read-ahead.js";
-import { UsualTimes } from "./usual-times.js";
-import { WorkerList } from "./worker-list.js";
+import { Followers } from "./one-job/followers.js";
+import { readDetails } from "./one-job/job-details.js";
+import { drainFacts } from "./status/drain-facts.js";
+import { EndedJobsWatch } from "./status/ended-jobs.js";
+import { OutputTimes } from "./status/output-times.js";
+import { UsualTimes } from "./status/usual-times.js";
+import { WorkerList } from "./status/worker-list.js";
+import { CheckUp } from "./watching/check-up.js";
+import { JobWatch } from "./watching/job-watch.js";
+import { Lookout, type Scope } from "./watching/lookout.js";
 
 export class ObservedQueue implements Observing {
   protected readonly index: LiveIndex;

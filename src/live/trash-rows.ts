@@ -1,7 +1,7 @@
 /** What is in a queue's trash, as a person picks from it. */
 import { DirqError, type ChangingQueue, type TrashedJob } from "../queue/index.js";
 import { printable, rowLabel } from "../wording/index.js";
-import { inTurns } from "./in-turns.js";
+import { inTurns } from "./listing/in-turns.js";
 import type { Trash, TrashRow } from "./live-queue.js";
 
 /** A list that nobody reads to its end. Whoever looks for an older one knows its id, and the command line finds it. */

@@ -1,10 +1,10 @@
 /** What a queue holds, kept true by watching it in this process: for those who show it all the time, and may wait for its disk. */
 import { DirqError, type JobOrDamaged, type JobQueue, type JobState } from "../queue/index.js";
-import { Arrangement } from "./arrangement.js";
-import { JobWatch } from "./job-watch.js";
-import { LiveIndex } from "./live-index.js";
+import { Arrangement } from "./listing/arrangement.js";
+import { LiveIndex } from "./live-index/live-index.js";
 import type { Counts, ListView } from "./live-queue.js";
-import { Lookout, type Scope } from "./lookout.js";
+import { JobWatch } from "./watching/job-watch.js";
+import { Lookout, type Scope } from "./watching/lookout.js";
 
 /** A queue as it was found by the last look. */
 export type WatchedStatus =

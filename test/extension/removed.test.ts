@@ -3,7 +3,7 @@ import { callEach, mayHaveDone, type PartResult } from "../../src/extension/comm
 import { removalMessage, takingOut } from "../../src/extension/commands/removed.js";
 import type { JobTarget, QueueHandle } from "../../src/extension/queues.js";
 import type { BulkResult, LiveQueue } from "../../src/live/live-queue.js";
-import { Unanswered } from "../../src/live/unanswered.js";
+import { Unanswered } from "../../src/live/process/unanswered.js";
 
 const REFUSED: PartResult = { done: [], failed: [{ id: "1", message: "it runs" }] };
 const DIED = new Unanswered("The process that reads /b ended (SIGKILL).");

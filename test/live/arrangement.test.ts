@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { Arrangement, type SearchPace } from "../../src/live/arrangement.js";
-import { LiveIndex } from "../../src/live/live-index.js";
+import { Arrangement, type SearchPace } from "../../src/live/listing/arrangement.js";
+import { LiveIndex } from "../../src/live/live-index/live-index.js";
 import type { ListView, SortKey } from "../../src/live/live-queue.js";
 import type { JobQueue, JobState } from "../../src/queue/index.js";
 import { pythonJob, temporaryQueue, writeIn } from "../queue/temporary-queue.js";

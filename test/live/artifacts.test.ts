@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { listArtifacts } from "../../src/live/artifacts.js";
+import { listArtifacts } from "../../src/live/files/artifacts.js";
 import type { JobQueue } from "../../src/queue/index.js";
 import { temporaryQueue, writeIn } from "../queue/temporary-queue.js";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { checkDirectory } from "../../src/live/check-directory.js";
+import { checkDirectory } from "../../src/live/files/check-directory.js";
 import { temporaryDirectory } from "../queue/temporary-queue.js";
 
 describe("A directory that a job is to run in", () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { CheckUp, type CheckUpPace } from "../../src/live/check-up.js";
+import { CheckUp, type CheckUpPace } from "../../src/live/watching/check-up.js";
 import type { Finding } from "../../src/queue/index.js";
 import { until } from "./until.js";
 

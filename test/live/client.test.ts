@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { mock } from "node:test";
 import { build } from "esbuild";
 import { temporaryDirectory as directoryFor } from "../../scripts/processes/temporary-directory.js";
-import { Unanswered, QueueClient } from "../../src/live/client.js";
+import { Unanswered, QueueClient } from "../../src/live/process/client.js";
 import type { Answering, DetailsChange, OutputChunk, QueueStatus } from "../../src/live/live-queue.js";
 import type { JobQueue } from "../../src/queue/index.js";
 import { temporaryQueue } from "../queue/temporary-queue.js";
@@ -136,7 +136,7 @@ describe("A queue in a process of its own", () => {
 
   it("is gone when its parent is, however that ended", async () => {
     const parent = join(bundles.path, "parent.js");
-    await bundle("client.ts", join(bundles.path, "client.js"));
+    await bundle("process/client.ts", join(bundles.path, "client.js"));
     writeFileSync(parent, PARENT);
     const { directory } = temporaryQueue();
     const child = fork(parent, [script, directory], { execArgv: [] });
@@ -158,7 +158,12 @@ describe("A queue in a process of its own", () => {
   });
 
   it("keeps the core, and every file, out of the program that asks", async () => {
-    const { metafile } = await build({ ...OPTIONS, entryPoints: [source("client.ts")], metafile: true, write: false });
+    const { metafile } = await build({
+      ...OPTIONS,
+      entryPoints: [source("process/client.ts")],
+      metafile: true,
+      write: false,
+    });
     const imported = Object.entries(metafile.inputs).flatMap(([file, { imports }]) => [
       file,
       ...imports.map(({ path }) => path),

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { drainFacts } from "../../src/live/drain-facts.js";
-import { LiveIndex } from "../../src/live/live-index.js";
+import { drainFacts } from "../../src/live/status/drain-facts.js";
+import { LiveIndex } from "../../src/live/live-index/live-index.js";
 import { pythonJob, temporaryQueue, writeIn } from "../queue/temporary-queue.js";
 
 const MINUTE = 60_000;

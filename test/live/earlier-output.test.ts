@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { readEarlier } from "../../src/live/earlier-output.js";
+import { readEarlier } from "../../src/live/logs/earlier-output.js";
 import type { EarlierOutput, HeldOutput } from "../../src/live/live-queue.js";
-import { OutputTail, WINDOW_BYTES } from "../../src/live/output-tail.js";
+import { OutputTail, WINDOW_BYTES } from "../../src/live/logs/output-tail.js";
 import { temporaryDirectory } from "../queue/temporary-queue.js";
 
 describe("Output before what is held", () => {

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { BatchEnds } from "../../src/live/batch-ends.js";
-import { EndedJobsWatch } from "../../src/live/ended-jobs.js";
-import { LiveIndex } from "../../src/live/live-index.js";
+import { BatchEnds } from "../../src/live/status/batch-ends.js";
+import { EndedJobsWatch } from "../../src/live/status/ended-jobs.js";
+import { LiveIndex } from "../../src/live/live-index/live-index.js";
 import type { EndedJobs, JobRow } from "../../src/live/live-queue.js";
 import type { JobQueue } from "../../src/queue/index.js";
 import { pythonJob, temporaryQueue, writeIn } from "../queue/temporary-queue.js";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { FailurePlaces } from "../../src/live/failure-places.js";
-import { LiveIndex } from "../../src/live/live-index.js";
+import { FailurePlaces } from "../../src/live/files/failure-places.js";
+import { LiveIndex } from "../../src/live/live-index/live-index.js";
 import type { JobParams, JobQueue } from "../../src/queue/index.js";
 import { ShellWorker } from "../../src/worker/index.js";
 import { temporaryDirectory, temporaryQueue } from "../queue/temporary-queue.js";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { FilterError, parseFilter, parseNames } from "../../src/live/filter.js";
+import { FilterError, parseFilter, parseNames } from "../../src/live/listing/filter.js";
 import type { JobRow } from "../../src/live/live-queue.js";
 import type { JobState } from "../../src/queue/index.js";
 

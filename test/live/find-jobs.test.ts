@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { findJobs } from "../../src/live/find-jobs.js";
+import { findJobs } from "../../src/live/listing/find-jobs.js";
 import { temporaryQueue } from "../queue/temporary-queue.js";
 
 describe("Jobs by their ids", () => {

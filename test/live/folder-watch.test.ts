@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fs, { mkdirSync, renameSync, rmSync, writeFileSync, type FSWatcher } from "node:fs";
 import { join } from "node:path";
-import { FolderWatch } from "../../src/live/folder-watch.js";
+import { FolderWatch } from "../../src/live/watching/folder-watch.js";
 import { temporaryDirectory } from "../queue/temporary-queue.js";
 import { until } from "./until.js";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { inTurns } from "../../src/live/in-turns.js";
+import { inTurns } from "../../src/live/listing/in-turns.js";
 
 describe("Long work", () => {
   it("lets others have their turn before it is done, and deals with all", async () => {

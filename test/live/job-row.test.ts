@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { rowOf } from "../../src/live/job-row.js";
+import { rowOf } from "../../src/live/live-index/job-row.js";
 import { temporaryQueue } from "../queue/temporary-queue.js";
 
 describe("A job as a row", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import { basename, join } from "node:path";
-import { LiveIndex } from "../../src/live/live-index.js";
+import { LiveIndex } from "../../src/live/live-index/live-index.js";
 import { JOB_STATES, JobQueue, type JobState } from "../../src/queue/index.js";
 import { pythonJob, temporaryQueue, writeIn } from "../queue/temporary-queue.js";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { setTimeout } from "node:timers/promises";
-import { Lookout, type Pace, type Scope } from "../../src/live/lookout.js";
+import { Lookout, type Pace, type Scope } from "../../src/live/watching/lookout.js";
 import { until } from "./until.js";
 
 const LONG = 3_600_000;

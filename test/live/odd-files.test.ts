@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, symlinkSync } from "node:fs";
 import { createServer } from "node:net";
 import { dirname, join, resolve } from "node:path";
-import { QueueClient } from "../../src/live/client.js";
+import { QueueClient } from "../../src/live/process/client.js";
 import type { Answering } from "../../src/live/live-queue.js";
 import { JOB_STATES } from "../../src/queue/index.js";
 import { pythonJob, temporaryQueue, writeIn } from "../queue/temporary-queue.js";

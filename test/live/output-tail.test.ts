@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { appendFileSync, readFileSync, renameSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { OutputTail, WINDOW_BYTES } from "../../src/live/output-tail.js";
+import { OutputTail, WINDOW_BYTES } from "../../src/live/logs/output-tail.js";
 import { temporaryDirectory } from "../queue/temporary-queue.js";
 
 describe("The tail of a log", () => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { JobRow } from "../../src/live/live-queue.js";
-import { OutputTimes } from "../../src/live/output-times.js";
+import { OutputTimes } from "../../src/live/status/output-times.js";
 import { temporaryQueue } from "../queue/temporary-queue.js";
 
 const SECOND = 1000;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mock } from "node:test";
 import { setTimeout } from "node:timers/promises";
-import { Patience } from "../../src/live/patience.js";
+import { Patience } from "../../src/live/process/patience.js";
 import { until } from "./until.js";
 
 describe("Patience with a process", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { Places } from "../../src/live/places.js";
-import { changedNames } from "../../src/live/sorted-names.js";
+import { Places } from "../../src/live/live-index/places.js";
+import { changedNames } from "../../src/live/listing/sorted-names.js";
 import { JOB_STATES, type Place } from "../../src/queue/index.js";
 import { randomNumbers } from "./random-numbers.js";
 

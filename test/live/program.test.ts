@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { readProgram } from "../../src/live/program.js";
+import { readProgram } from "../../src/live/files/program.js";
 import { temporaryDirectory } from "../queue/temporary-queue.js";
 
 describe("A file as a program", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { SortKey } from "../../src/live/live-queue.js";
-import { RankedIds } from "../../src/live/ranked-ids.js";
-import { ranked, type Rank } from "../../src/live/sort-rows.js";
+import { RankedIds } from "../../src/live/listing/ranked-ids.js";
+import { ranked, type Rank } from "../../src/live/listing/sort-rows.js";
 import { randomNumbers } from "./random-numbers.js";
 
 describe("Ranked ids", () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { RowsRead } from "../../src/live/rows-read.js";
+import { RowsRead } from "../../src/live/live-index/rows-read.js";
 import { pythonJob, temporaryQueue, writeIn } from "../queue/temporary-queue.js";
 
 describe("Rows that were read", () => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { findSourceFile } from "../../src/live/source-file.js";
+import { findSourceFile } from "../../src/live/files/source-file.js";
 import { JobQueue } from "../../src/queue/index.js";
 
 describe("The source file that a job names", () => {

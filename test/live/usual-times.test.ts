@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { LiveIndex } from "../../src/live/live-index.js";
-import { UsualTimes } from "../../src/live/usual-times.js";
+import { LiveIndex } from "../../src/live/live-index/live-index.js";
+import { UsualTimes } from "../../src/live/status/usual-times.js";
 import { pythonJob, temporaryQueue, writeIn } from "../queue/temporary-queue.js";
 
 describe("How long a command usually takes", () => {

@@ -1,6 +1,6 @@
 /** An operation on jobs of several queues, each through a process of its own: one that fails hides nothing of the others. */
 import type { BulkFailure, BulkResult, LiveQueue } from "../../live/live-queue.js";
-import { Unanswered } from "../../live/client.js";
+import { Unanswered } from "../../live/process/client.js";
 import { count, jobs } from "../../wording/index.js";
 import type { Progress } from "../long-work.js";
 import { runTask } from "../queue-task.js";

@@ -1,5 +1,5 @@
 /** The first jobs of several queues, of all their states together, in one order. */
-import { sortRows } from "../../live/sort-rows.js";
+import { sortRows } from "../../live/listing/sort-rows.js";
 import type { JobRow, ListView, Page, SortKey } from "../../live/live-queue.js";
 import { JOB_STATES, type JobState } from "../../queue/job.js";
 import type { JobTarget, QueueHandle } from "../queues.js";

@@ -27,7 +27,7 @@ export type SortKey = (typeof SORT_KEYS)[number];
 
 /** Which jobs of a state are listed, and in which order. */
 export interface ListView {
-  /** As filter.ts reads it; empty: all of them. */
+  /** As listing/filter.ts reads it; empty: all of them. */
   readonly filter: string;
   /** Absent: queued with the next to run first, every other state newest first. */
   readonly sort: SortKey | undefined;

@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileCommand, type FileToRun } from "../../../src/extension/submit/file-command.js";
-import { readProgram } from "../../../src/live/program.js";
+import { readProgram } from "../../../src/live/files/program.js";
 import { temporaryDirectory } from "../../queue/temporary-queue.js";
 
 const TEXT = { executable: false, binary: false };

@@ -1,0 +1,35 @@
+/** The jobs that were resubmitted from another. Their files say so, of which nobody may have read many yet. */
+import { JOB_STATES, timeOfId } from "../../queue/index.js";
+import type { LiveIndex } from "../live-index/live-index.js";
+
+/** Files that are read while a panel waits for its job. */
+const MOST_READ = 20;
+
+export type ResubmissionsIndex = Pick<LiveIndex, "ids" | "known" | "rowsOf" | "resubmissionsRead">;
+
+export interface Resubmissions {
+  /** The oldest first. */
+  readonly ids: readonly string[];
+  /** Whether there are no others: another call finds more of them. */
+  readonly complete: boolean;
+}
+
+/** Only a newer job can be one; of those that nobody has read yet it reads a few. */
+export function resubmissionsOf(id: string, index: ResubmissionsIndex): Resubmissions {
+  const unread = unreadAfter(id, index, MOST_READ + 1);
+  index.rowsOf(unread.slice(0, MOST_READ));
+  return { ids: [...index.resubmissionsRead(id)].sort(), complete: unread.length <= MOST_READ };
+}
+
+/** At most so many of the jobs that came after this one and have no row yet. */
+function unreadAfter(id: string, index: ResubmissionsIndex, most: number): readonly string[] {
+  // Ids are times; of a job that somebody named by hand nobody knows what came after it.
+  const start = timeOfId(id) === undefined ? "" : id;
+  const unread: string[] = [];
+  for (const state of JOB_STATES) {
+    for (const each of index.ids(state)) {
+      if (each > start && index.known(each) === undefined && unread.push(each) === most) return unread;
+    }
+  }
+  return unread;
+}
