@@ -17,12 +17,10 @@ export interface ProgramOptions {
 export function runProgram(
   program: string,
   args: readonly string[],
-  { stdout: output, env = process.env, ...options }: ProgramOptions = {},
+  { stdout: output, ...options }: ProgramOptions = {},
 ): string {
   const { status, signal, error, stdout, stderr } = spawnSync(program, args, {
     ...options,
-    // Node 20 reads them at each start, which took longer than all else in it, so that the rest looked small beside it.
-    env: { ...env, NODE_EXTRA_CA_CERTS: undefined },
     stdio: ["pipe", output ?? "pipe", "pipe"],
     encoding: "utf8",
     maxBuffer: 256 * 2 ** 20,

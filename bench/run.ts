@@ -11,6 +11,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { pythonWerq, type PythonWerq } from "../scripts/toolchain/python.js";
+import { cleanEnvironment } from "./clean-environment.js";
 import { describeMachine } from "./machine.js";
 import type { Bench, Measurement } from "./measurement.js";
 import { calls } from "./measurements/calls.js";
@@ -79,6 +80,7 @@ async function main(): Promise<void> {
   const root = mkdtempSync(path.join(options.dir, "dirq-bench-"));
   try {
     const python = await pythonIfThere();
+    cleanEnvironment();
     console.log(describeMachine(root, python).join("\n"));
     console.log(`\n${header()}`);
     const bench: Bench = {
