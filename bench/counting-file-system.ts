@@ -3,7 +3,7 @@
  * of them are as many microseconds on a local disk, and as many messages to the server of a network file system.
  */
 import * as nodeFs from "node:fs";
-import type { FileSystem } from "../src/queue/file-system.js";
+import type { FileSystem } from "../src/queue/disk/file-system.js";
 
 /** System calls that Node makes for one call of its own, where these are several, as strace shows them. */
 const SYSTEM_CALLS: Readonly<Record<string, number>> = {

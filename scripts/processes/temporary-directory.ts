@@ -2,7 +2,7 @@
 import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { sleep } from "../../src/queue/sleep.js";
+import { sleep } from "../../src/queue/disk/sleep.js";
 
 export interface TemporaryDirectory {
   /** Without links in it: VS Code compares paths as they are. */

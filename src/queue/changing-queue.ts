@@ -1,25 +1,25 @@
 /** What people do to a queue and its jobs. Synchronous; each method says in its own file how the directory is changed. */
-import { cancelling, type CancelOptions } from "./cancel.js";
-import { ClaimTokens } from "./claim-tokens.js";
+import { ClaimTokens } from "./claiming/claim-tokens.js";
+import { Taker } from "./claiming/taker.js";
 import type { Clocks } from "./clocks.js";
+import type { Steps } from "./disk/steps.js";
+import { asUnusable } from "./disk/unusable.js";
 import { glance, isSame } from "./doctor/diagnose.js";
 import type { Finding } from "./doctor/finding.js";
 import { mendOne } from "./doctor/mend.js";
+import { cancelling, type CancelOptions } from "./ending/cancel.js";
+import type { KnownPlaces, Place } from "./format/place.js";
 import { endsOf, inGroups, type OneOfMany } from "./in-groups.js";
 import type { JobOrDamaged, JobParams } from "./job.js";
-import { pause, resume } from "./pause.js";
-import type { KnownPlaces, Place } from "./place.js";
-import { Recovery, type JudgeLiveness, type KillProcesses } from "./recover.js";
-import type { Steps } from "./steps.js";
-import { askToStop, type StopRequest } from "./stop-request.js";
+import { askToStop, type StopRequest } from "./processes/stop-request.js";
+import { Recovery, type JudgeLiveness, type KillProcesses } from "./recovering/recover.js";
+import { pause, resume } from "./scheduling/pause.js";
+import { holding, releasingHold } from "./scheduling/waiting.js";
 import { SubmittingQueue } from "./submitting-queue.js";
-import { Taker } from "./taker.js";
 import { listTrash, readTrashed, trashSize, walkTrash, type TrashedJob, type TrashFound } from "./trash/list.js";
 import { emptyTrash, purge } from "./trash/purge.js";
 import { removing, type RemoveOptions } from "./trash/remove.js";
 import { restoring, standingOf } from "./trash/restore.js";
-import { asUnusable } from "./unusable.js";
-import { holding, releasingHold } from "./waiting.js";
 
 export class ChangingQueue<P extends object = JobParams> extends SubmittingQueue<P> {
   /** @internal */

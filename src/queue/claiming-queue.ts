@@ -1,19 +1,19 @@
 /** What a worker does with a queue: it claims jobs, says how they ended, and sees to what others have left. */
 import { ChangingQueue } from "./changing-queue.js";
-import { ClaimWatch } from "./claim-watch.js";
-import { giveBack, type Claim } from "./claim.js";
-import { Claimer, type ClaimOptions } from "./claimer.js";
-import { fraction } from "./document.js";
+import { ClaimWatch } from "./claiming/claim-watch.js";
+import { giveBack, type Claim } from "./claiming/claim.js";
+import { Claimer, type ClaimOptions } from "./claiming/claimer.js";
+import type { StoreOptions } from "./disk/store.js";
+import { finish, finishing, settle } from "./ending/finish.js";
+import type { FailedOutcome, Outcome } from "./ending/outcome.js";
+import { retryLater } from "./ending/retry.js";
 import { DirqError } from "./errors.js";
-import { finish, finishing, settle } from "./finish.js";
-import { heal } from "./heal.js";
+import { fraction } from "./format/document.js";
 import type { JobParams } from "./job.js";
-import type { FailedOutcome, Outcome } from "./outcome.js";
-import { retryLater } from "./retry.js";
-import { readStopRequest, type StopRequest } from "./stop-request.js";
-import type { StoreOptions } from "./store.js";
+import { readStopRequest, type StopRequest } from "./processes/stop-request.js";
+import { heal } from "./recovering/heal.js";
+import { WaitingMover } from "./scheduling/waiting-mover.js";
 import { discardRemoved } from "./trash/remove.js";
-import { WaitingMover } from "./waiting-mover.js";
 
 export class ClaimingQueue<P extends object = JobParams> extends ChangingQueue<P> {
   private readonly claimer: Claimer;

@@ -1,10 +1,10 @@
 /** A queue for who only puts a job into it and leaves: a program that does no more loads a fifth of what JobQueue is. */
 import type { JobParams, QueuedJob } from "./job.js";
-import { isPaused } from "./pause.js";
-import { hasWorker } from "./presence.js";
+import { hasWorker } from "./processes/presence.js";
 import { QueueAccess } from "./queue-access.js";
-import { submittingOne } from "./submit-each.js";
-import { paramsToText } from "./submit.js";
+import { isPaused } from "./scheduling/pause.js";
+import { submittingOne } from "./submitting/submit-each.js";
+import { paramsToText } from "./submitting/submit.js";
 
 export class Inbox extends QueueAccess {
   /** As JobQueue's. */

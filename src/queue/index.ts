@@ -1,12 +1,17 @@
 /** The core: a directory, its format, and who owns a job. */
-export { isAsWritten } from "./as-written.js";
-export type { SubmitOptions } from "./bookkeeping.js";
-export { cancelledWords, type CancelRequest } from "./cancel-request.js";
-export { workerOf } from "./claim-key.js";
-export type { CancelOptions } from "./cancel.js";
-export type { Claim } from "./claim.js";
-export type { ClaimOptions } from "./claimer.js";
-export type { ClaimWatch } from "./claim-watch.js";
+export { ChangingQueue } from "./changing-queue.js";
+export { workerOf } from "./claiming/claim-key.js";
+export type { ClaimWatch } from "./claiming/claim-watch.js";
+export type { Claim } from "./claiming/claim.js";
+export type { ClaimOptions } from "./claiming/claimer.js";
+export { O_NOFOLLOW, O_NONBLOCK } from "./disk/file-system.js";
+export { openStore, type Store } from "./disk/store.js";
+export { hasCode, isGone, isSystemError } from "./disk/system-errors.js";
+export { isSame } from "./doctor/diagnose.js";
+export { forbidsWriting, type Finding, type FindingKind } from "./doctor/finding.js";
+export { cancelledWords, type CancelRequest } from "./ending/cancel-request.js";
+export type { CancelOptions } from "./ending/cancel.js";
+export type { CompletedOutcome, FailedOutcome, Outcome } from "./ending/outcome.js";
 export {
   AmbiguousIdError,
   DirqError,
@@ -15,36 +20,37 @@ export {
   type DirqErrorCode,
   type TextFault,
 } from "./errors.js";
-export { forEachToken, formatJson, indentJson, JsonText, parseJson } from "./exact-json.js";
-export * from "./job.js";
-export type { JsonLike } from "./json-like.js";
-export { jsonLeaves, type JsonLeaf } from "./json-leaves.js";
-export type { NewestOptions } from "./newest-places.js";
+export { isClaimableId, isFileName, timeOfId } from "./format/job-id.js";
+export type { KnownPlaces, Place, Places } from "./format/place.js";
 export { endOf, type OneOfMany } from "./in-groups.js";
-export { O_NOFOLLOW, O_NONBLOCK } from "./file-system.js";
-export type { CompletedOutcome, FailedOutcome, Outcome } from "./outcome.js";
-export { livenessOf, type Liveness } from "./identity.js";
-export type { KnownPlaces, Place, Places } from "./place.js";
-export { newWorkerRecord, removePresence, writePresence, type RecordedProcess, type WorkerRecord } from "./presence.js";
-export type { StopRequest } from "./stop-request.js";
-export { openStore, type Store } from "./store.js";
-export { environmentOfProcess, startTimeOf, statOf } from "./process-stat.js";
-export { isClaimableId, isFileName, timeOfId } from "./job-id.js";
-export { ChangingQueue } from "./changing-queue.js";
 export { Inbox } from "./inbox.js";
 export { JobQueue, type JobQueueOptions } from "./job-queue.js";
-export type { ReadableQueue } from "./readable-queue.js";
-export type { ListOptions } from "./job-list.js";
-export type { JobWithText } from "./reader.js";
-export type { KillProcesses, Recovery } from "./recover.js";
-export { inOrderOfPriority, priorityOf } from "./priority.js";
+export * from "./job.js";
+export { isAsWritten } from "./json/as-written.js";
+export { forEachToken, formatJson, indentJson, JsonText, parseJson } from "./json/exact-json.js";
+export { jsonLeaves, type JsonLeaf } from "./json/json-leaves.js";
+export type { JsonLike } from "./json/json-like.js";
+export { livenessOf, type Liveness } from "./processes/identity.js";
+export {
+  newWorkerRecord,
+  removePresence,
+  writePresence,
+  type RecordedProcess,
+  type WorkerRecord,
+} from "./processes/presence.js";
+export { environmentOfProcess, startTimeOf, statOf } from "./processes/process-stat.js";
+export type { StopRequest } from "./processes/stop-request.js";
+export { lostItsWorker, type WorkerStatus } from "./processes/workers.js";
 export { randomHex } from "./random.js";
-export type { ResubmitOptions } from "./resubmit.js";
-export { hasCode, isGone, isSystemError } from "./system-errors.js";
-export { RESULT_FILES } from "./texts.js";
+export type { ReadableQueue } from "./readable-queue.js";
+export type { ListOptions } from "./reading/job-list.js";
+export type { NewestOptions } from "./reading/newest-places.js";
+export type { JobWithText } from "./reading/reader.js";
+export { RESULT_FILES } from "./reading/texts.js";
+export type { KillProcesses, Recovery } from "./recovering/recover.js";
+export type { SubmitOptions } from "./scheduling/bookkeeping.js";
+export { inOrderOfPriority, priorityOf } from "./scheduling/priority.js";
+export type { WaitingMover } from "./scheduling/waiting-mover.js";
+export type { ResubmitOptions } from "./submitting/resubmit.js";
 export type { TrashedJob } from "./trash/list.js";
 export type { RemoveOptions } from "./trash/remove.js";
-export type { WaitingMover } from "./waiting-mover.js";
-export { lostItsWorker, type WorkerStatus } from "./workers.js";
-export { isSame } from "./doctor/diagnose.js";
-export { forbidsWriting, type Finding, type FindingKind } from "./doctor/finding.js";

@@ -1,13 +1,13 @@
 /** The queue as a program sees it: all that can be done with one. */
 import { ClaimingQueue } from "./claiming-queue.js";
+import type { StoreOptions } from "./disk/store.js";
+import { asUnusable } from "./disk/unusable.js";
 import { diagnose } from "./doctor/diagnose.js";
 import type { Finding } from "./doctor/finding.js";
 import { mend } from "./doctor/mend.js";
 import { tryDisk } from "./doctor/try-disk.js";
 import type { JobParams } from "./job.js";
-import type { KillProcesses } from "./recover.js";
-import type { StoreOptions } from "./store.js";
-import { asUnusable } from "./unusable.js";
+import type { KillProcesses } from "./recovering/recover.js";
 
 export type JobQueueOptions = StoreOptions;
 

@@ -1,6 +1,6 @@
 /**
  * What a job is. Types and constants only, no node:*, so that every layer may import this file.
- * The shape on disk (snake_case keys, local times) is read and written in document.ts.
+ * The shape on disk (snake_case keys, local times) is read and written in format/document.ts.
  */
 
 /** The four folders that a job can be in, in the order in which it passes through them. */

@@ -1,5 +1,5 @@
 /** What every method of a queue passes through: who reads needs a queue that is there, who writes makes what is missing. */
-import type { Steps } from "./steps.js";
+import type { Steps } from "./disk/steps.js";
 import {
   assertReadable,
   assertWritable,
@@ -8,8 +8,8 @@ import {
   queueExists,
   type Store,
   type StoreOptions,
-} from "./store.js";
-import { asUnusable } from "./unusable.js";
+} from "./disk/store.js";
+import { asUnusable } from "./disk/unusable.js";
 
 /** The outermost of what JobQueue is made of: access, then looking, then what people do to jobs, then claiming. */
 export class QueueAccess {

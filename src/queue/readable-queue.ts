@@ -1,17 +1,25 @@
 /** Looking at a queue and its jobs. Nothing here changes anything. */
-import { earlierAttempts, failedAttempts } from "./attempts.js";
+import { earlierAttempts, failedAttempts } from "./ending/attempts.js";
+import type { KnownPlaces, Place, Places } from "./format/place.js";
 import type { EarlierAttempt, JobOrDamaged, JobParams, JobState } from "./job.js";
-import { listJobs, readOrFind, walkJobs, type ListOptions, type WalkOptions } from "./job-list.js";
-import type { KnownPlaces, Place, Places } from "./place.js";
-import { newestPlaces, type NewestOptions } from "./newest-places.js";
-import { isPaused } from "./pause.js";
-import { hasWorker } from "./presence.js";
-import { prioritiesAt, prioritiesIn } from "./priority.js";
+import { hasWorker } from "./processes/presence.js";
+import { listWorkers, type WorkerStatus } from "./processes/workers.js";
 import { QueueAccess } from "./queue-access.js";
-import { getJob, idsOf, readPlace, resolveId, type JobWithText } from "./reader.js";
-import { scan, scanFor } from "./scan.js";
-import { documentOf, errorTextOf, jobFileOf, lacksResult, paramsTextOf, resultTextOf, sizeOf } from "./texts.js";
-import { listWorkers, type WorkerStatus } from "./workers.js";
+import { listJobs, readOrFind, walkJobs, type ListOptions, type WalkOptions } from "./reading/job-list.js";
+import { newestPlaces, type NewestOptions } from "./reading/newest-places.js";
+import { getJob, idsOf, readPlace, resolveId, type JobWithText } from "./reading/reader.js";
+import { scan, scanFor } from "./reading/scan.js";
+import {
+  documentOf,
+  errorTextOf,
+  jobFileOf,
+  lacksResult,
+  paramsTextOf,
+  resultTextOf,
+  sizeOf,
+} from "./reading/texts.js";
+import { isPaused } from "./scheduling/pause.js";
+import { prioritiesAt, prioritiesIn } from "./scheduling/priority.js";
 
 /** @typeParam P the params of its jobs, by the word of whoever opens it: a job that is read holds what its file does. */
 export class ReadableQueue<P extends object = JobParams> extends QueueAccess {

@@ -1,15 +1,15 @@
 /** Putting jobs into the queue: new ones, and those that were there before once more. */
-import type { SubmitOptions } from "./bookkeeping.js";
-import { editedParams, faultInEdited, textToEdit } from "./edited-params.js";
+import type { Steps } from "./disk/steps.js";
 import type { TextFault } from "./errors.js";
-import type { JsonText } from "./exact-json.js";
 import { endsOf, inGroups, type OneOfMany } from "./in-groups.js";
 import type { JobParams, QueuedJob } from "./job.js";
+import type { JsonText } from "./json/exact-json.js";
 import { ReadableQueue } from "./readable-queue.js";
-import { paramsToResubmit, type ResubmitOptions } from "./resubmit.js";
-import type { Steps } from "./steps.js";
-import { assertParentsExist, paramsToText, submitting } from "./submit.js";
-import { submittingEach, submittingOne } from "./submit-each.js";
+import type { SubmitOptions } from "./scheduling/bookkeeping.js";
+import { editedParams, faultInEdited, textToEdit } from "./submitting/edited-params.js";
+import { paramsToResubmit, type ResubmitOptions } from "./submitting/resubmit.js";
+import { submittingEach, submittingOne } from "./submitting/submit-each.js";
+import { assertParentsExist, paramsToText, submitting } from "./submitting/submit.js";
 
 export class SubmittingQueue<P extends object = JobParams> extends ReadableQueue<P> {
   /**

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { spawn, type ChildProcess } from "node:child_process";
 import { setTimeout as delay } from "node:timers/promises";
 import { openStore, startTimeOf } from "../../src/queue/index.js";
-import { newWorkerRecord, writePresence } from "../../src/queue/presence.js";
+import { newWorkerRecord, writePresence } from "../../src/queue/processes/presence.js";
 import { claimAs, deadWorker } from "../queue/other-workers.js";
 import { skipWithout } from "../setup/needs.js";
 import { processesWith, uniqueSleep } from "../worker/command-world.js";

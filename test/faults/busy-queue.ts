@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { exitOf, start, workerCommand } from "./processes.js";
 import type { Said } from "./use-queue.js";
 import { quickDirectory } from "./world.js";
-import { sleep } from "../../src/queue/sleep.js";
+import { sleep } from "../../src/queue/disk/sleep.js";
 
 const FAILING_WORKER = join(__dirname, "failing-worker.mjs");
 const DEADLINE_MS = 60_000;

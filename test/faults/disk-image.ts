@@ -5,7 +5,7 @@
 import { spawnSync } from "node:child_process";
 import { copyFileSync, mkdirSync, rmdirSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { sleep } from "../../src/queue/sleep.js";
+import { sleep } from "../../src/queue/disk/sleep.js";
 import { say } from "../setup/say.js";
 import { quickDirectory } from "./world.js";
 

@@ -1,5 +1,5 @@
 import { writeSync } from "node:fs";
-import type { FileSystem } from "../../src/queue/file-system.js";
+import type { FileSystem } from "../../src/queue/disk/file-system.js";
 import { interruptedFileSystem } from "./interrupted-file-system.js";
 
 /**

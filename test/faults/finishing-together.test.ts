@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { Claim } from "../../src/queue/claim.js";
-import { parseQueuedJob } from "../../src/queue/document.js";
+import { Claim } from "../../src/queue/claiming/claim.js";
+import { parseQueuedJob } from "../../src/queue/format/document.js";
 import { JobQueue, openStore } from "../../src/queue/index.js";
 import { claimAs, deadWorker } from "../queue/other-workers.js";
 import { readIn } from "../queue/temporary-queue.js";

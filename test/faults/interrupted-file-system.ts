@@ -1,4 +1,4 @@
-import type { FileSystem } from "../../src/queue/file-system.js";
+import type { FileSystem } from "../../src/queue/disk/file-system.js";
 import { watchedFileSystem, type BeforeCall } from "./watched-file-system.js";
 
 /** A file system whose process is interrupted before the k-th call that changes the disk. */

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import type { JobQueue } from "../../src/queue/index.js";
-import { statOf } from "../../src/queue/process-stat.js";
+import { statOf } from "../../src/queue/processes/process-stat.js";
 import { filesIn } from "../queue/temporary-queue.js";
 
 /** Looks often: a worker is frozen some hundred times. */

@@ -2,12 +2,12 @@ import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { closeSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { statOf } from "../../src/queue/process-stat.js";
+import { statOf } from "../../src/queue/processes/process-stat.js";
 import { prepare } from "./death.js";
 import { DiskImage } from "./disk-image.js";
 import { seenJobs, type SeenJob } from "./seen-jobs.js";
 import { quickDirectory } from "./world.js";
-import { sleep } from "../../src/queue/sleep.js";
+import { sleep } from "../../src/queue/disk/sleep.js";
 
 const DEADLINE_MS = 60_000;
 

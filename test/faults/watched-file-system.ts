@@ -1,5 +1,5 @@
 import * as nodeFs from "node:fs";
-import type { FileSystem } from "../../src/queue/file-system.js";
+import type { FileSystem } from "../../src/queue/disk/file-system.js";
 
 const { O_CREAT } = nodeFs.constants;
 

@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import type { JobQueue } from "../../src/queue/index.js";
-import { newWorkerId } from "../../src/queue/identity.js";
+import { newWorkerId } from "../../src/queue/processes/identity.js";
 import { endWords, firstLine } from "../../src/wording/index.js";
 import { places } from "../cli/dirq.js";
 import { filesIn, pythonJob, readIn, temporaryDirectory, temporaryQueue, writeIn } from "../queue/temporary-queue.js";

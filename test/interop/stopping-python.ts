@@ -8,8 +8,8 @@ import { closeSync, constants, mkdtempSync, openSync, readSync, rmSync, writeSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pythonWerq } from "../../scripts/toolchain/python.js";
-import { sleep } from "../../src/queue/sleep.js";
-import { hasCode } from "../../src/queue/system-errors.js";
+import { sleep } from "../../src/queue/disk/sleep.js";
+import { hasCode } from "../../src/queue/disk/system-errors.js";
 import { need } from "../setup/needs.js";
 
 const DEADLINE_MS = 30_000;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as nodeFs from "node:fs";
-import type { FileSystem } from "../../src/queue/file-system.js";
+import type { FileSystem } from "../../src/queue/disk/file-system.js";
 import type { Claim, JobQueue, Outcome } from "../../src/queue/index.js";
 import { temporaryQueue } from "./temporary-queue.js";
 

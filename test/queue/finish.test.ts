@@ -3,7 +3,7 @@ import * as nodeFs from "node:fs";
 import { renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { JobQueue, JsonText, type Claim } from "../../src/queue/index.js";
-import type { FileSystem } from "../../src/queue/file-system.js";
+import type { FileSystem } from "../../src/queue/disk/file-system.js";
 import { jobFilesIn, leftOversIn, pythonJob, readIn, temporaryQueue, writeIn } from "./temporary-queue.js";
 
 function claimOne(queue: JobQueue, params = {}): Claim {

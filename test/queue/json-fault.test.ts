@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { parseJson } from "../../src/queue/index.js";
-import { faultInJson, placeOf } from "../../src/queue/json-fault.js";
+import { faultInJson, placeOf } from "../../src/queue/json/json-fault.js";
 
 describe("A text that is not JSON", () => {
   const cases: [text: string, where: string, words: string][] = [

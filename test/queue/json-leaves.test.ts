@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { jsonLeaves } from "../../src/queue/json-leaves.js";
+import { jsonLeaves } from "../../src/queue/json/json-leaves.js";
 
 describe("The leaves of a JSON document", () => {
   const documents: [text: string, leaves: Record<string, string>][] = [

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { formatLocalTime, parseLocalTime } from "../../src/queue/local-time.js";
+import { formatLocalTime, parseLocalTime } from "../../src/queue/format/local-time.js";
 
 describe("local times", () => {
   it("are written as Python writes them: local, without a zone, with microseconds", () => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as nodeFs from "node:fs";
 import { basename } from "node:path";
 import { DirqError, JobQueue, JsonText } from "../../src/queue/index.js";
-import { newJobId } from "../../src/queue/job-id.js";
+import { newJobId } from "../../src/queue/format/job-id.js";
 import { filesIn, leftOversIn, readIn, temporaryDirectory, temporaryQueue, writeIn } from "./temporary-queue.js";
 
 describe("submit", () => {

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Claim, FailedOutcome, JobQueue, SubmitOptions } from "../../src/queue/index.js";
-import { WaitingMover } from "../../src/queue/waiting-mover.js";
-import { openStore } from "../../src/queue/store.js";
+import { WaitingMover } from "../../src/queue/scheduling/waiting-mover.js";
+import { openStore } from "../../src/queue/disk/store.js";
 import { jobFilesIn, leftOversIn, readIn, temporaryQueue } from "./temporary-queue.js";
 
 const FAILURE: FailedOutcome = { state: "failed", error: "no", details: "" };

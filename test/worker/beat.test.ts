@@ -5,7 +5,7 @@ import { renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { openStore, startTimeOf, type JobQueue } from "../../src/queue/index.js";
-import { readPresence, type PresenceRecord } from "../../src/queue/presence.js";
+import { readPresence, type PresenceRecord } from "../../src/queue/processes/presence.js";
 import { Beat } from "../../src/worker/beat/beat.js";
 import { leftOversIn, temporaryDirectory, temporaryQueue } from "../queue/temporary-queue.js";
 

@@ -1,8 +1,8 @@
 /** Whether this machine's clock and that of the disk's server agree, as far as times of files tell without writing one. */
-import { workersPresent } from "../presence.js";
-import type { Store } from "../store.js";
-import { nameIn } from "./folders.js";
+import type { Store } from "../disk/store.js";
+import { workersPresent } from "../processes/presence.js";
 import { inWords, type Finding } from "./finding.js";
+import { nameIn } from "./folders.js";
 
 /** Below this it harms nobody: half-done operations are left alone for so long. */
 export const SKEW_MS = 60_000;

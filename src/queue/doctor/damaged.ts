@@ -1,12 +1,12 @@
 /** Files that cannot be read as jobs. */
-import { asWord } from "../as-word.js";
-import { MAX_JOB_BYTES } from "../disk-reader.js";
-import { isClaimableId } from "../job-id.js";
+import { MAX_JOB_BYTES } from "../disk/disk-reader.js";
+import type { Store } from "../disk/store.js";
+import { asWord } from "../format/as-word.js";
+import { isClaimableId } from "../format/job-id.js";
 import type { DamagedJob } from "../job.js";
-import { walkJobs } from "../job-list.js";
-import { isBeingWritten } from "../reader.js";
-import { locate } from "../scan.js";
-import type { Store } from "../store.js";
+import { walkJobs } from "../reading/job-list.js";
+import { isBeingWritten } from "../reading/reader.js";
+import { locate } from "../reading/scan.js";
 import type { Finding } from "./finding.js";
 
 export function checkDamaged(store: Store): Finding[] {

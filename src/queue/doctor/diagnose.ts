@@ -3,8 +3,8 @@
  * creates nothing. Mending deletes no job, no result, and nothing in the trash before its time.
  */
 import type { Clocks } from "../clocks.js";
-import { sleep } from "../sleep.js";
-import type { Store } from "../store.js";
+import { sleep } from "../disk/sleep.js";
+import type { Store } from "../disk/store.js";
 import { checkClock } from "./clock-skew.js";
 import { checkDamaged } from "./damaged.js";
 import type { Finding } from "./finding.js";

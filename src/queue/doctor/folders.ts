@@ -1,8 +1,8 @@
 /** Whether the folders of the queue are where they should be: a disk that is not mounted, a folder that was deleted. */
 import { relative } from "node:path";
+import { assertReadable, queueExists, type Store } from "../disk/store.js";
 import { JOB_STATES } from "../job.js";
-import { assertReadable, queueExists, type Store } from "../store.js";
-import { idsIn } from "../scan.js";
+import { idsIn } from "../reading/scan.js";
 import type { Finding } from "./finding.js";
 
 /**

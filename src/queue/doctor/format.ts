@@ -1,6 +1,6 @@
 /** A queue that a newer dirq has made: this one reads what it can and writes nothing. */
-import { UnreadableFile } from "../disk-reader.js";
-import { FORMAT, formatOf, type Store } from "../store.js";
+import { UnreadableFile } from "../disk/disk-reader.js";
+import { FORMAT, formatOf, type Store } from "../disk/store.js";
 import type { Finding } from "./finding.js";
 
 export function checkFormat(store: Store): Finding[] {

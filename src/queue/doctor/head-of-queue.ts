@@ -1,9 +1,9 @@
 /** What stands in the way of Python workers. */
-import { JsonText } from "../exact-json.js";
+import type { Store } from "../disk/store.js";
 import { isShellJob } from "../job.js";
-import { readPlace } from "../reader.js";
-import { idsIn } from "../scan.js";
-import type { Store } from "../store.js";
+import { JsonText } from "../json/exact-json.js";
+import { readPlace } from "../reading/reader.js";
+import { idsIn } from "../reading/scan.js";
 import type { Finding } from "./finding.js";
 
 /** A Python worker looks only at the first queued file; one that it cannot run keeps it from all others. */

@@ -1,9 +1,9 @@
 /** Files that nobody will ever read: half-written ones, probes of the disk, and records about jobs that are gone. */
 import { join } from "node:path";
+import type { Store } from "../disk/store.js";
 import { JOB_STATES } from "../job.js";
-import { workersPresent } from "../presence.js";
-import { scan } from "../scan.js";
-import type { Store } from "../store.js";
+import { workersPresent } from "../processes/presence.js";
+import { scan } from "../reading/scan.js";
 import { trashFolders } from "../trash/trash-folder.js";
 import { inWords, type Finding } from "./finding.js";
 

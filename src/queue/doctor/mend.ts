@@ -1,11 +1,11 @@
 /** What can be mended without harm: missing folders are made, what the dead have left is brought to its end. */
-import { heal } from "../heal.js";
-import { workersPresent } from "../presence.js";
-import type { Recovery } from "../recover.js";
-import { sleep } from "../sleep.js";
-import { assertKnownFormat, type Store } from "../store.js";
+import { sleep } from "../disk/sleep.js";
+import { assertKnownFormat, type Store } from "../disk/store.js";
+import { workersPresent } from "../processes/presence.js";
+import { heal } from "../recovering/heal.js";
+import type { Recovery } from "../recovering/recover.js";
+import { SECOND_LOOK_MS } from "../recovering/views-without-claim.js";
 import { finishHalfDone, halfDoneInTrash } from "../trash/tend.js";
-import { SECOND_LOOK_MS } from "../views-without-claim.js";
 import type { Finding } from "./finding.js";
 
 /** Every step can be repeated, and may be made by a worker at the same time. @throws DirqError UNKNOWN_FORMAT */

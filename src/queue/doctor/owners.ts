@@ -1,14 +1,14 @@
 /** Who has the jobs that run: workers that have died, that cannot be seen from here, and Python's. */
-import { asWord } from "../as-word.js";
-import { LEASE_MS } from "../beat-observer.js";
-import { claimKeyOf, workerOf } from "../claim-key.js";
-import { livenessOf } from "../identity.js";
-import type { ClaimName } from "../layout.js";
-import { readPresence, workersPresent } from "../presence.js";
-import { readPlace } from "../reader.js";
-import { retryOf } from "../retry.js";
-import { claimsIn, idsIn } from "../scan.js";
-import type { Store } from "../store.js";
+import { claimKeyOf, workerOf } from "../claiming/claim-key.js";
+import type { Store } from "../disk/store.js";
+import { retryOf } from "../ending/retry.js";
+import { asWord } from "../format/as-word.js";
+import type { ClaimName } from "../format/layout.js";
+import { LEASE_MS } from "../processes/beat-observer.js";
+import { livenessOf } from "../processes/identity.js";
+import { readPresence, workersPresent } from "../processes/presence.js";
+import { readPlace } from "../reading/reader.js";
+import { claimsIn, idsIn } from "../reading/scan.js";
 import { inWords, type Finding } from "./finding.js";
 
 export function checkOwners(store: Store, now: number): Finding[] {

@@ -1,6 +1,6 @@
 /** Results of jobs that are in no state. */
-import { scan } from "../scan.js";
-import type { Store } from "../store.js";
+import type { Store } from "../disk/store.js";
+import { scan } from "../reading/scan.js";
 import { trashFolders } from "../trash/trash-folder.js";
 import type { Finding } from "./finding.js";
 

@@ -1,9 +1,9 @@
 /** Whether the queue can be written to at all, and how much room is left. */
-import type { Store } from "../store.js";
-import { hasCode } from "../system-errors.js";
+import type { Store } from "../disk/store.js";
+import { hasCode } from "../disk/system-errors.js";
 import { trashSize } from "../trash/list.js";
-import { nameIn } from "./folders.js";
 import type { Finding } from "./finding.js";
+import { nameIn } from "./folders.js";
 
 /** Less than a few jobs' output. */
 const FEW_BYTES = 64 * 1024 * 1024;

@@ -1,7 +1,7 @@
 /** Workers of this machine that live but do not beat: frozen, or by a server whose clock is behind. */
-import { livenessOf } from "../identity.js";
-import { readPresence, workersPresent } from "../presence.js";
-import type { Store } from "../store.js";
+import type { Store } from "../disk/store.js";
+import { livenessOf } from "../processes/identity.js";
+import { readPresence, workersPresent } from "../processes/presence.js";
 import { inWords, type Finding } from "./finding.js";
 
 /** A beat comes every 5 s. */

@@ -1,6 +1,6 @@
 /** Locks that Python processes have left. A lock that stands makes a claim wait. */
+import type { Store } from "../disk/store.js";
 import { JOB_STATES } from "../job.js";
-import type { Store } from "../store.js";
 import { inWords, type Finding } from "./finding.js";
 
 const STRAY_MS = 24 * 3_600_000;

@@ -1,4 +1,4 @@
-import type { Store } from "../store.js";
+import type { Store } from "../disk/store.js";
 import { checkLeftOvers } from "./left-overs.js";
 import { checkLocks } from "./stray-locks.js";
 

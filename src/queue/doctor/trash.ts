@@ -1,5 +1,5 @@
 /** The trash: operations that were begun and not finished, and jobs whose time in it is over. */
-import type { Store } from "../store.js";
+import type { Store } from "../disk/store.js";
 import { expiredInTrash, halfDoneInTrash } from "../trash/tend.js";
 import type { TrashPhase } from "../trash/trash-folder.js";
 import { inWords, type Finding } from "./finding.js";

@@ -3,12 +3,12 @@
  * can only try one call after the other: that two at the same moment exclude each other is left to the file system.
  */
 import { join } from "node:path";
+import { checkRename, type Store } from "../disk/store.js";
+import { hasCode, isSystemError } from "../disk/system-errors.js";
 import { DirqError } from "../errors.js";
 import { randomHex } from "../random.js";
-import { checkRename, type Store } from "../store.js";
 import { clockFinding, SKEW_MS } from "./clock-skew.js";
 import { inWords, type Finding } from "./finding.js";
-import { hasCode, isSystemError } from "../system-errors.js";
 
 /** Writes; only for a queue that may be written to. `now`: the clock to compare with, in milliseconds since 1970. */
 export function tryDisk(store: Store, now: () => number): Finding[] {

@@ -1,11 +1,11 @@
 /** Jobs that stand in more than one place. */
-import { isLostRaceMark } from "../heal.js";
-import { livenessOf } from "../identity.js";
-import { parseWaitingName } from "../layout.js";
-import { claimsIn, idsIn } from "../scan.js";
-import type { Store } from "../store.js";
-import { nameIn } from "./folders.js";
+import type { Store } from "../disk/store.js";
+import { parseWaitingName } from "../format/layout.js";
+import { livenessOf } from "../processes/identity.js";
+import { claimsIn, idsIn } from "../reading/scan.js";
+import { isLostRaceMark } from "../recovering/heal.js";
 import type { Finding } from "./finding.js";
+import { nameIn } from "./folders.js";
 import { deadView } from "./owners.js";
 
 interface Standing {

@@ -1,9 +1,9 @@
 /** What is in the trash: which jobs, each as it was, and how much of the disk they hold. */
+import type { Store } from "../disk/store.js";
+import { treeSize } from "../disk/tree-size.js";
 import { DirqError } from "../errors.js";
 import type { JobOrDamaged, JobState } from "../job.js";
-import { readJobFile } from "../reader.js";
-import type { Store } from "../store.js";
-import { treeSize } from "../tree-size.js";
+import { readJobFile } from "../reading/reader.js";
 import { placeOf, TrashFolder, trashFolders, type Manifest, type TrashPhase } from "./trash-folder.js";
 
 /** A job in the trash. */

@@ -1,7 +1,7 @@
 /** Deleting for good: of one removed job, or of all. Follows no link. */
+import { removeTree } from "../disk/remove-tree.js";
+import type { Store } from "../disk/store.js";
 import { DirqError } from "../errors.js";
-import { removeTree } from "../remove-tree.js";
-import type { Store } from "../store.js";
 import { DELETABLE, findTrashed } from "./list.js";
 import { trashFolders, type TrashFolder } from "./trash-folder.js";
 

@@ -3,19 +3,19 @@
  * moves next and decides, its results follow.
  */
 import { dirname } from "node:path";
-import { asWord } from "../as-word.js";
-import type { Claim } from "../claim.js";
+import type { Claim } from "../claiming/claim.js";
+import type { Taker } from "../claiming/taker.js";
 import { confirming } from "../confirming.js";
+import { removeTree } from "../disk/remove-tree.js";
+import type { Steps } from "../disk/steps.js";
+import type { Store } from "../disk/store.js";
+import { hasCode } from "../disk/system-errors.js";
 import { DirqError, MovedOnError } from "../errors.js";
-import { isClaimableId } from "../job-id.js";
+import { asWord } from "../format/as-word.js";
+import { isClaimableId } from "../format/job-id.js";
+import { pathsOf, type KnownPlaces, type Place } from "../format/place.js";
 import type { JobState } from "../job.js";
-import { pathsOf, type KnownPlaces, type Place } from "../place.js";
-import { notFound } from "../reader.js";
-import { removeTree } from "../remove-tree.js";
-import type { Steps } from "../steps.js";
-import type { Store } from "../store.js";
-import { hasCode } from "../system-errors.js";
-import type { Taker } from "../taker.js";
+import { notFound } from "../reading/reader.js";
 import { trashedJob, type TrashedJob } from "./list.js";
 import { placeOf, TrashFolder, type Manifest } from "./trash-folder.js";
 

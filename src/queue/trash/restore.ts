@@ -1,14 +1,14 @@
 /** restore: what was removed is moved back to where it was, the job's file last. */
 import { dirname } from "node:path";
 import { confirming } from "../confirming.js";
+import { removeTree } from "../disk/remove-tree.js";
+import type { Steps } from "../disk/steps.js";
+import type { Store } from "../disk/store.js";
+import { hasCode } from "../disk/system-errors.js";
 import { DirqError } from "../errors.js";
+import { pathsOf } from "../format/place.js";
 import { JOB_STATES } from "../job.js";
-import { pathsOf } from "../place.js";
-import { removeTree } from "../remove-tree.js";
-import { scanFor } from "../scan.js";
-import type { Steps } from "../steps.js";
-import type { Store } from "../store.js";
-import { hasCode } from "../system-errors.js";
+import { scanFor } from "../reading/scan.js";
 import { findTrashed } from "./list.js";
 import { placeOf, TrashFolder, type Manifest } from "./trash-folder.js";
 

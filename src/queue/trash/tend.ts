@@ -2,9 +2,9 @@
  * What whoever comes by does for the trash: finishes what somebody began and did not live to finish, and deletes what is
  * too old. Found half-done, the place of the job's file tells how to go on.
  */
-import { removeTree } from "../remove-tree.js";
-import { locate } from "../scan.js";
-import type { Store } from "../store.js";
+import { removeTree } from "../disk/remove-tree.js";
+import type { Store } from "../disk/store.js";
+import { locate } from "../reading/scan.js";
 import { deleteForGood } from "./purge.js";
 import { completingRemoval } from "./remove.js";
 import { completingRestore } from "./restore.js";

@@ -3,14 +3,14 @@
  * so that one which was cut short can be finished by anyone.
  */
 import { join } from "node:path";
-import type { Place } from "../place.js";
-import { isFileName } from "../job-id.js";
+import type { Steps } from "../disk/steps.js";
+import type { Store } from "../disk/store.js";
+import { isFileName } from "../format/job-id.js";
+import { WAITING_REASON } from "../format/layout.js";
+import type { Place } from "../format/place.js";
 import { JOB_STATES, type JobState } from "../job.js";
-import { WAITING_REASON } from "../layout.js";
+import { isString, isTime, objectOf, oneOf, optional, parseShape } from "../json/shape.js";
 import { randomHex } from "../random.js";
-import { isString, isTime, objectOf, oneOf, optional, parseShape } from "../shape.js";
-import type { Steps } from "../steps.js";
-import type { Store } from "../store.js";
 
 /**
  * `removing` becomes `rm` when all is in the folder, then `restoring` while it is taken out or `purging` while it is

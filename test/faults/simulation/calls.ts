@@ -3,7 +3,7 @@
  * the core and a model of the Python package make the same ones.
  */
 import * as nodeFs from "node:fs";
-import type { FileSystem } from "../../../src/queue/file-system.js";
+import type { FileSystem } from "../../../src/queue/disk/file-system.js";
 
 /** Bytes are written as a string of Latin-1, which is immutable: a whole disk is copied by copying its names. */
 export type Call =

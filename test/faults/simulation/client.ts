@@ -1,6 +1,6 @@
 /** One of several machines that use the disk: what it knows may be old, its calls go wrong, it dies. */
 import { constants } from "node:fs";
-import type { FileSystem } from "../../../src/queue/file-system.js";
+import type { FileSystem } from "../../../src/queue/disk/file-system.js";
 import { AttributeCache } from "./attribute-cache.js";
 import { fileSystemOf, isChange, systemError, type Call, type Value } from "./calls.js";
 import { attributesOf, OpenFiles } from "./open-files.js";

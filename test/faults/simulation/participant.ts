@@ -1,9 +1,9 @@
 /** One machine with a worker on the queue, which does step by step what a worker does. */
 import { DirqError, JobQueue, type Claim, type Outcome } from "../../../src/queue/index.js";
-import type { ClaimWatch } from "../../../src/queue/claim-watch.js";
-import type { Recovery } from "../../../src/queue/recover.js";
-import type { WaitingMover } from "../../../src/queue/waiting-mover.js";
-import { cancelledWords } from "../../../src/queue/cancel-request.js";
+import type { ClaimWatch } from "../../../src/queue/claiming/claim-watch.js";
+import type { Recovery } from "../../../src/queue/recovering/recover.js";
+import type { WaitingMover } from "../../../src/queue/scheduling/waiting-mover.js";
+import { cancelledWords } from "../../../src/queue/ending/cancel-request.js";
 import { Client, type ClientOptions } from "./client.js";
 import type { Ledger, Run } from "./ledger.js";
 import type { SimulatedDisk } from "./simulated-disk.js";

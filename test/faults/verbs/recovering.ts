@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as nodeFs from "node:fs";
 import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { FileSystem } from "../../../src/queue/file-system.js";
+import type { FileSystem } from "../../../src/queue/disk/file-system.js";
 import { JobQueue, type Outcome } from "../../../src/queue/index.js";
 import { takeOverFromTheSilent } from "../silence.js";
 import { bury } from "./bury.js";

@@ -1,7 +1,7 @@
 /** What may stand in the files of dirq's own bookkeeping, and in what a job leaves. */
 import { symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { newWorkerId } from "../../../src/queue/identity.js";
+import { newWorkerId } from "../../../src/queue/processes/identity.js";
 import { jobText, type Ground } from "../ground.js";
 import { deadWorker, foreignWorker } from "./dead-worker.js";
 import type { HostileCase } from "./hostile-case.js";

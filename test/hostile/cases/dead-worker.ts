@@ -1,4 +1,4 @@
-import { newWorkerId } from "../../../src/queue/identity.js";
+import { newWorkerId } from "../../../src/queue/processes/identity.js";
 
 /** The name of a worker of this machine whose process has ended: its start time is nobody's. */
 export function deadWorker(random = "dead"): string {

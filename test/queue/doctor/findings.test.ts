@@ -5,8 +5,8 @@ import { mkdirSync, renameSync, rmdirSync, rmSync, symlinkSync, utimesSync } fro
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { forbidsWriting, JobQueue, openStore, type Finding } from "../../../src/queue/index.js";
-import { Claim } from "../../../src/queue/claim.js";
-import { parseQueuedJob } from "../../../src/queue/document.js";
+import { Claim } from "../../../src/queue/claiming/claim.js";
+import { parseQueuedJob } from "../../../src/queue/format/document.js";
 import { claimAs, deadWorker, workerElsewhere } from "../other-workers.js";
 import { pythonJob, readIn, temporaryDirectory, temporaryQueue, writeIn } from "../temporary-queue.js";
 import { belongings, snapshot } from "./inventory.js";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as nodeFs from "node:fs";
 import { join } from "node:path";
 import { JobQueue } from "../../../src/queue/index.js";
-import type { FileSystem } from "../../../src/queue/file-system.js";
+import type { FileSystem } from "../../../src/queue/disk/file-system.js";
 import { leftOversIn, temporaryQueue } from "../temporary-queue.js";
 
 const { O_EXCL } = nodeFs.constants;

@@ -1,0 +1,45 @@
+/** Whoever takes jobs only to move them on. */
+import type { Store } from "../disk/store.js";
+import { bringToAnEnd, moveOn } from "../ending/bring-to-an-end.js";
+import type { Place, Places } from "../format/place.js";
+import { livenessOf } from "../processes/identity.js";
+import { claimsIn, locate } from "../reading/scan.js";
+import { workerOf } from "./claim-key.js";
+import type { ClaimTokens } from "./claim-tokens.js";
+
+export class Taker {
+  /** The r-claims that it works on at this moment. */
+  readonly working = new Set<string>();
+
+  constructor(
+    readonly store: Store,
+    private readonly tokens: ClaimTokens,
+  ) {}
+
+  /** Names an r-claim. */
+  newToken(): string {
+    return this.tokens.toMoveOn();
+  }
+
+  /**
+   * Where a job is that is to be changed. One that somebody had begun to move on and did not live to, or this process when
+   * the disk failed, is brought back first: nothing of it runs, and no worker need come by for that.
+   */
+  locate(id: string, known?: Places): Place | undefined {
+    const place = locate(this.store, id, known);
+    if (place?.state !== "queued" || place.claim === undefined || !this.isLeft(place.claim)) return place;
+    this.bringBack(id, place.claim);
+    return locate(this.store, id);
+  }
+
+  /** A worker that cannot be seen from here may live; for how long it has been silent only other workers know. */
+  private isLeft(claim: string): boolean {
+    const worker = workerOf(claim);
+    return worker === this.tokens.worker ? !this.working.has(claim) : livenessOf(worker) === "dead";
+  }
+
+  private bringBack(id: string, claim: string): void {
+    const names = claimsIn(this.store).filter((name) => name.id === id && name.claim === claim);
+    bringToAnEnd(this.store, names, (dead) => moveOn(this.store, dead, this.newToken()));
+  }
+}

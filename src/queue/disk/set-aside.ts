@@ -1,0 +1,34 @@
+/** What lies where a result belongs and is none: a link or a pipe that a job left. It is moved aside, never deleted. */
+import type { Stats } from "node:fs";
+import { randomHex } from "../random.js";
+import type { Disk } from "./disk.js";
+import type { Store } from "./store.js";
+
+/**
+ * A link in its place is set aside: results are written into the queue, not to wherever a job's link points. False where
+ * there is such a directory already.
+ */
+export function makeResultDirectory({ disk, layout }: Store, id: string): boolean {
+  const directory = layout.resultDirectory(id);
+  if (disk.isDirectory(directory)) return false;
+  setAside(disk, directory, (stat) => !stat.isDirectory());
+  return disk.makeDirectory(directory, { within: layout.directory });
+}
+
+/**
+ * What somebody put where a file of ours belongs, and is none: no file can be moved onto a directory, and one that is
+ * moved onto a link or a pipe would delete it.
+ */
+export function setOddFileAside(disk: Disk, path: string): void {
+  setAside(disk, path, (stat) => !stat.isFile());
+}
+
+/** What was moved is looked at again: frozen before the move, a worker would move what others have put there meanwhile. */
+export function setAside(disk: Disk, path: string, isInTheWay: (stat: Stats, path: string) => boolean): void {
+  const before = disk.stat(path);
+  if (before === undefined || !isInTheWay(before, path)) return;
+  const aside = `${path}.${randomHex(6)}.set-aside`;
+  if (!disk.move(path, aside)) return;
+  const moved = disk.stat(aside);
+  if (moved !== undefined && !isInTheWay(moved, aside)) disk.move(aside, path);
+}

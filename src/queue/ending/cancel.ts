@@ -1,0 +1,94 @@
+/** cancel: a queued job is taken and recorded as failed; a running one is asked of its worker. */
+import { Claim } from "../claiming/claim.js";
+import type { Taker } from "../claiming/taker.js";
+import { UnreadableFile } from "../disk/disk-reader.js";
+import type { Steps } from "../disk/steps.js";
+import type { Store } from "../disk/store.js";
+import { DirqError, MovedOnError } from "../errors.js";
+import { asWord } from "../format/as-word.js";
+import { NotAJob, parseQueuedJob } from "../format/document.js";
+import { isClaimableId } from "../format/job-id.js";
+import { pathsOf, type KnownPlaces, type Place } from "../format/place.js";
+import type { JobState } from "../job.js";
+import { notFound } from "../reading/reader.js";
+import { cancelledUnstarted, leavingCancelRequest, type CancelRequest } from "./cancel-request.js";
+import { finishing } from "./finish.js";
+
+/** Who asks for a job's end, and why. */
+export interface CancelOptions extends CancelRequest, KnownPlaces {
+  /** Only in these; a job that has moved on to another is left alone. */
+  readonly states?: readonly JobState[] | undefined;
+}
+
+/**
+ * "cancelled": it was queued, and is recorded as failed. "requested": its worker stops it within about a second.
+ * @throws DirqError NOT_FOUND; WRONG_STATE for a job that has ended, that a Python worker runs, or that is in none of
+ * the `states`; CONFLICT when it kept moving; INVALID_JOB when its file cannot be read
+ */
+export function* cancelling(
+  taker: Taker,
+  id: string,
+  { states, known, ...request }: CancelOptions,
+): Steps<"cancelled" | "requested"> {
+  const { store } = taker;
+  for (let tries = 0; tries < 5; tries++) {
+    // What was known is of no use to a second try.
+    const place = taker.locate(id, tries === 0 ? known : undefined);
+    if (place === undefined) throw notFound(store, id);
+    if (!isClaimableId(id)) throw unreadable(id, "its name is not one that dirq gives to jobs");
+    if (states !== undefined && !states.includes(place.state))
+      throw new MovedOnError(`Did not cancel job ${id}`, place.state);
+    if (place.state === "running" && place.claim !== undefined) {
+      yield* leavingCancelRequest(store, id, request);
+      return "requested";
+    }
+    if (place.state !== "queued") throw cannotCancel(place);
+    if (yield* cancelQueued(taker, place, request)) return "cancelled";
+  }
+  throw new DirqError("CONFLICT", `Could not cancel job ${id}: others kept moving it. Try again.`);
+}
+
+function cannotCancel({ id, state }: Place): DirqError {
+  if (state !== "running")
+    return new DirqError("WRONG_STATE", `Cannot cancel job ${id}: it has ended already (${state}).`);
+  return new DirqError(
+    "WRONG_STATE",
+    `Cannot cancel job ${id}: a Python worker runs it, and Python workers take no requests. Stop that worker instead.`,
+  );
+}
+
+/** False when somebody else was faster, or is moving it on at this moment. */
+function* cancelQueued(taker: Taker, place: Place, request: CancelRequest): Steps<boolean> {
+  const { store } = taker;
+  if (place.claim !== undefined) return false;
+  const token = taker.newToken();
+  taker.working.add(token);
+  try {
+    const [path = ""] = pathsOf(store.layout, place);
+    const claim = readQueued(store, place, { path, token });
+    if (claim === undefined || !store.disk.move(path, claim.file)) return false;
+    yield* finishing(store, claim, cancelledUnstarted(store, place.id, request));
+    return true;
+  } finally {
+    taker.working.delete(token);
+  }
+}
+
+/** The claim with which the job will be taken; undefined when it is gone. */
+function readQueued(
+  store: Store,
+  { id, waiting }: Place,
+  { path, token }: { readonly path: string; readonly token: string },
+): Claim | undefined {
+  try {
+    const text = store.disk.read(path);
+    return text === undefined ? undefined : new Claim(store, { token, text, job: parseQueuedJob(text, id), waiting });
+  } catch (error) {
+    if (!(error instanceof NotAJob || error instanceof UnreadableFile)) throw error;
+    throw unreadable(id, error.message);
+  }
+}
+
+function unreadable(id: string, reason: string): DirqError {
+  return new DirqError("INVALID_JOB", `Cannot cancel job ${id}: ${reason}. Remove it instead: dirq rm ${asWord(id)}`);
+}

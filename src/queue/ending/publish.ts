@@ -1,0 +1,122 @@
+/**
+ * What follows the decision of how a job ended. Publishing is a move, so that nobody's roll-forward brings back a job that
+ * a person has removed since.
+ */
+import type { Stats } from "node:fs";
+import { join } from "node:path";
+import { moveToQueue } from "../claiming/claim.js";
+import type { Disk } from "../disk/disk.js";
+import { makeResultDirectory, setAside, setOddFileAside } from "../disk/set-aside.js";
+import type { Steps } from "../disk/steps.js";
+import type { Store } from "../disk/store.js";
+import { hasCode } from "../disk/system-errors.js";
+import { randomHex } from "../random.js";
+import { heal } from "../recovering/heal.js";
+import { forgetPriorityOf } from "../scheduling/priority.js";
+import { attemptsOf } from "./attempts.js";
+import { discardStaged, isFinal, stagedState } from "./staged.js";
+
+/** Completes a decided outcome, from whichever step it had reached. Of several who do it at once, each step has one doer. */
+export function rollForward(store: Store, id: string, token: string): void {
+  store.disk.take(publish(store, { id, token }));
+  forgetPriorityOf(store, id);
+  tidy(store, id, token);
+}
+
+interface Decided {
+  readonly id: string;
+  readonly token: string;
+  /** Known to who has decided; others read it. */
+  readonly state?: "completed" | "failed" | undefined;
+}
+
+export function* publish(store: Store, { id, token, state }: Decided): Steps<void> {
+  const { disk, layout } = store;
+  // What is published must not outlive the decision in a power cut.
+  yield* disk.syncing(layout.claims);
+  const end = state ?? stagedState(store, id, token);
+  if (end === "published") return yield* syncPublished(store, id);
+  const directory = layout.resultDirectory(id);
+  makeResultDirectory(store, id);
+  // One of the two is staged, as long as it has not been published.
+  const [result, error] = [layout.claim(id, token, "result"), layout.claim(id, token, "error")];
+  if (disk.isFile(result)) publishResult(disk, result, directory);
+  else if (disk.isFile(error)) moveAcross(disk, error, join(directory, "error.txt"));
+  yield* disk.syncing(directory);
+  heal(store, id);
+
+  if (end === "lost") {
+    // A disk that lost what it had promised to keep: the job is run again rather than recorded wrongly.
+    discardStaged(store, id, token);
+    moveToQueue(store, id, layout.claim(id, token, "done"));
+    return;
+  }
+  setAside(disk, layout.job(end, id), (stat, path) => isSomebodys(disk, stat, path));
+  disk.move(layout.claim(id, token, "final"), layout.job(end, id));
+  yield* disk.syncing(layout.folder(end));
+}
+
+/**
+ * What was put there by somebody: neither an end, which others may have published meanwhile, nor the empty file that a Python
+ * worker has just begun to write.
+ */
+function isSomebodys(disk: Disk, stat: Stats, path: string): boolean {
+  return !stat.isFile() || (stat.size > 0 && !isFinal(disk, path));
+}
+
+/**
+ * Perhaps it was removed since: not even an empty directory of it may come back. But whoever published it may have died,
+ * or met a failing disk, before its name was safe.
+ */
+function* syncPublished({ disk, layout }: Store, id: string): Steps<void> {
+  for (const state of ["completed", "failed"] as const) {
+    if (disk.exists(layout.job(state, id))) yield* disk.syncing(layout.folder(state));
+  }
+}
+
+/**
+ * The same bytes under both names: `result.json` is the documented one, `results.json` is what Python 0.6 reads. What
+ * stands there is replaced, never removed first: frozen before the removal, a worker would take away what others have
+ * published meanwhile.
+ */
+function publishResult(disk: Disk, staged: string, directory: string): void {
+  giveSecondName(disk, staged, join(directory, "results.json"));
+  moveAcross(disk, staged, join(directory, "result.json"));
+}
+
+function giveSecondName(disk: Disk, staged: string, second: string): void {
+  setOddFileAside(disk, second);
+  try {
+    if (disk.link(staged, second)) return;
+  } catch (error) {
+    // Somebody was faster and has moved it into its place; or the job left a file of this name.
+    if (hasCode(error, "ENOENT")) return;
+    if (!hasCode(error, "EEXIST")) throw error;
+  }
+  copyAcross(disk, staged, second);
+}
+
+/** Moves a staged file, by way of a copy where the results are on another disk. */
+function moveAcross(disk: Disk, from: string, to: string): void {
+  setOddFileAside(disk, to);
+  try {
+    disk.move(from, to);
+  } catch (error) {
+    if (!hasCode(error, "EXDEV")) throw error;
+    copyAcross(disk, from, to);
+    disk.remove(from);
+  }
+}
+
+/** By a name that nobody else makes: in containers, each worker has the same process id. */
+function copyAcross(disk: Disk, from: string, to: string): void {
+  disk.putCopy(to, from, { part: `${to}.${randomHex(6)}.part` });
+}
+
+/** The claim's file goes last: as long as it stands, others can complete what is left. */
+export function tidy({ disk, layout }: Store, id: string, token: string): void {
+  disk.removeFile(layout.job("running", id));
+  disk.removeFile(layout.cancelRequest(id));
+  for (const name of attemptsOf({ disk, layout }, id)) disk.removeFile(join(layout.attempts, name));
+  disk.remove(layout.claim(id, token, "done"));
+}

@@ -1,0 +1,103 @@
+/**
+ * Files in `running/` of dead workers, with no claim beside them. Either the job went back to the queue and its view was
+ * left, or somebody deleted `.dirq/` and the view is all that is left of the job. A job that a Python worker runs has no
+ * claim either, and is never touched.
+ */
+import { join } from "node:path";
+import { workerOf } from "../claiming/claim-key.js";
+import { withdrawView } from "../claiming/claim.js";
+import type { Store } from "../disk/store.js";
+import { copiedTexts, documentText, NotAJob, parseClaimKey } from "../format/document.js";
+import { parseWaitingName } from "../format/layout.js";
+import { claimsIn, idsIn, lookFor } from "../reading/scan.js";
+import { trashFolders } from "../trash/trash-folder.js";
+
+/** Such a view is looked at twice, so far apart, before it is believed. */
+export const SECOND_LOOK_MS = 2_000;
+
+/** What a view says of whose it is; undefined: it is Python's, or gone. */
+type View = { readonly kind: "claimed"; readonly claim: string; readonly text: string } | { readonly kind: "torn" };
+
+export class ViewsWithoutClaim {
+  private readonly since = new Map<string, number>();
+
+  constructor(
+    private readonly store: Store,
+    private readonly isDead: (worker: string) => boolean,
+    private readonly newToken: () => string,
+    private readonly clock: () => number,
+  ) {}
+
+  /** One look. Returns the ids of jobs that are queued again. */
+  mend(): string[] {
+    const now = this.clock();
+    const views = idsIn(this.store, "running").flatMap((id) => {
+      const view = this.leftView(id);
+      return view === undefined ? [] : [{ id, view }];
+    });
+    const ids = new Set(views.map(({ id }) => id));
+    for (const id of this.since.keys()) if (!ids.has(id)) this.since.delete(id);
+    for (const id of ids) if (!this.since.has(id)) this.since.set(id, now);
+    const believed = views.filter(({ id }) => now - (this.since.get(id) ?? now) >= SECOND_LOOK_MS);
+    return believed.filter(({ id, view }) => this.removeOrRebuild(id, view)).map(({ id }) => id);
+  }
+
+  /** Whether something was seen that is believed only at a second look. */
+  get areSuspected(): boolean {
+    return this.since.size > 0;
+  }
+
+  /** The view of a job, if it has been left by somebody dead. */
+  private leftView(id: string): View | undefined {
+    if (claimsIn(this.store).some((claim) => claim.id === id)) return undefined;
+    const view = viewOf(this.store, id);
+    if (view === undefined) return undefined;
+    // A torn one may be Python's, being written at this moment; unless the job stands where Python's would not.
+    const isLeft = view.kind === "torn" ? standsElsewhere(this.store, id) : this.isDead(workerOf(view.claim));
+    return isLeft ? view : undefined;
+  }
+
+  /** True when the job is queued again. */
+  private removeOrRebuild(id: string, view: View): boolean {
+    const { disk, layout } = this.store;
+    this.since.delete(id);
+    if (view.kind === "torn") {
+      disk.removeFile(layout.job("running", id));
+      return false;
+    }
+    const isRebuilt = !standsElsewhere(this.store, id);
+    if (isRebuilt) this.rebuild(id, view.text);
+    // By now somebody else may run the job, and show it.
+    withdrawView(this.store, id, view.claim);
+    return isRebuilt;
+  }
+
+  private rebuild(id: string, view: string): void {
+    const { disk, layout } = this.store;
+    const text = documentText({ id, state: "queued", ...copiedTexts(view) });
+    disk.put(layout.job("queued", id), text, { part: join(layout.tmp, `${id}-${this.newToken()}.part`) });
+    // Only then may the view go, which is all that there was of the job.
+    disk.sync(layout.folder("queued"));
+  }
+}
+
+/** In a state in which nobody runs it, or in the trash. */
+function standsElsewhere(store: Store, id: string): boolean {
+  const { disk, layout } = store;
+  if (disk.exists(layout.job("queued", id))) return true;
+  if (disk.names(layout.waiting).some((name) => parseWaitingName(name)?.id === id)) return true;
+  const state = lookFor(store, id)?.state;
+  if (state === "completed" || state === "failed") return true;
+  return trashFolders(store, "removing", "rm", "restoring").some((folder) => folder.readManifest()?.id === id);
+}
+
+function viewOf({ disk, layout }: Store, id: string): View | undefined {
+  try {
+    const text = disk.readOwn(layout.job("running", id));
+    const claim = text === undefined ? undefined : parseClaimKey(text);
+    return text === undefined || claim === undefined ? undefined : { kind: "claimed", claim, text };
+  } catch (error) {
+    if (error instanceof NotAJob) return { kind: "torn" };
+    throw error;
+  }
+}
