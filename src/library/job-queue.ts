@@ -58,6 +58,7 @@ export interface JobChange<P> extends StateChange {
  *
  * @typeParam P the params of its jobs: a type or an interface of what JSON can hold
  * @typeParam R the results of its jobs, likewise
+ * @category Where to begin
  */
 export class JobQueue<P extends JsonLike<P> = JobParams, R extends JsonLike<R> = JsonObject> extends CoreQueue<P> {
   private readonly schemas: Pick<JobQueueOptions<P, R>, "params" | "result">;

@@ -67,6 +67,7 @@ export interface LiveOptions {
  *
  * @typeParam P the params of its jobs
  * @typeParam R the results of its jobs
+ * @category Where to begin
  */
 export class LiveQueue<P extends JsonLike<P> = JobParams, R extends JsonLike<R> = JsonObject>
   implements Disposable, AsyncDisposable
@@ -96,7 +97,8 @@ export class LiveQueue<P extends JsonLike<P> = JobParams, R extends JsonLike<R> 
    * never of one that is not true any more. Ends when this is closed.
    * @throws the signal's reason when that is aborted
    */
-  async *changes({ signal }: LiveOptions = {}): AsyncGenerator<LiveChange, void> {
+  async *changes(options: LiveOptions = {}): AsyncGenerator<LiveChange, void> {
+    const { signal } = options;
     const news = new News<JobState>(["queued", "running", "completed", "failed"]);
     this.news.add(news);
     const stop = this.until(signal);
@@ -135,7 +137,8 @@ export class LiveQueue<P extends JsonLike<P> = JobParams, R extends JsonLike<R> 
    * @throws DirqError NOT_FOUND when it is not there, or is removed; INVALID_JOB when its file cannot be read; the
    * signal's reason when that is aborted
    */
-  async *follow(id: string, { signal }: LiveOptions = {}): AsyncGenerator<JobOutput, void> {
+  async *follow(id: string, options: LiveOptions = {}): AsyncGenerator<JobOutput, void> {
+    const { signal } = options;
     try {
       yield* followOutput(untyped(this.queue), id, { signal: this.until(signal) });
     } catch (error) {

@@ -131,7 +131,8 @@ export class ChangingQueue<P extends object = JobParams> extends SubmittingQueue
   }
 
   /** Deletes for good what was removed so many seconds ago or earlier; returns how many jobs that were. Default: all. */
-  emptyTrash({ olderThan = 0 }: { readonly olderThan?: number } = {}): number {
+  emptyTrash(options: { readonly olderThan?: number } = {}): number {
+    const { olderThan = 0 } = options;
     return this.change(() => emptyTrash(this.store, olderThan * 1_000));
   }
 

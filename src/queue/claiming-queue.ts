@@ -33,8 +33,8 @@ export class ClaimingQueue<P extends object = JobParams> extends ChangingQueue<P
    * Claims the next job that `accepts`, makes its result directory and shows it as running; undefined when there is none.
    * Whoever claims a job has to `finish` or `release` it; when the process dies first, another worker brings it back.
    */
-  claimNext({ accepts = () => true, workerName = `pid ${process.pid}` }: Partial<ClaimOptions> = {}):
-    Claim | undefined {
+  claimNext(options: Partial<ClaimOptions> = {}): Claim | undefined {
+    const { accepts = () => true, workerName = `pid ${process.pid}` } = options;
     const claim = this.write(() => this.claimer.next({ accepts, workerName }));
     if (claim !== undefined) this.claims.set(claim.id, claim);
     return claim;
@@ -61,8 +61,8 @@ export class ClaimingQueue<P extends object = JobParams> extends ChangingQueue<P
   }
 
   /** Takes away the mark of a Python worker that came after `finish`: to be called about every second until `settle`. */
-  healEnded({ id }: Claim): void {
-    heal(this.store, id);
+  healEnded(claim: Claim): void {
+    heal(this.store, claim.id);
   }
 
   /** What `finish` put off. */

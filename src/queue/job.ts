@@ -81,7 +81,10 @@ export interface FailedJob<P = JobParams> extends JobBase<P>, Finished {
   readonly error: string;
 }
 
-/** A job: what exists only in some state, only a job in that state has. */
+/**
+ * A job: what exists only in some state, only a job in that state has.
+ * @category Where to begin
+ */
 export type Job<P = JobParams> = QueuedJob<P> | RunningJob<P> | CompletedJob<P> | FailedJob<P>;
 
 /** A job that has ended, well or badly. */

@@ -29,8 +29,8 @@ export class ReadableQueue<P extends object = JobParams> extends QueueAccess {
   }
 
   /** The whole id of the one job whose id ends in `ending`. @throws DirqError NOT_FOUND; AmbiguousIdError */
-  resolve(ending: string, { known }: KnownPlaces = {}): string {
-    return this.read(() => resolveId(this.store, ending, known));
+  resolve(ending: string, places: KnownPlaces = {}): string {
+    return this.read(() => resolveId(this.store, ending, places.known));
   }
 
   /** Jobs, the newest first. Reads no more files than `limit` needs. @throws DirqError NO_QUEUE */
@@ -99,8 +99,8 @@ export class ReadableQueue<P extends object = JobParams> extends QueueAccess {
   }
 
   /** The exact text of a job's file. Of a running job that is its view, unless that was cut short. */
-  document(id: string, { known }: KnownPlaces = {}): string | undefined {
-    return documentOf(this.store, id, known);
+  document(id: string, places: KnownPlaces = {}): string | undefined {
+    return documentOf(this.store, id, places.known);
   }
 
   /** The exact `params` of a job as indented JSON; undefined where the file is not JSON. */
@@ -134,8 +134,8 @@ export class ReadableQueue<P extends object = JobParams> extends QueueAccess {
   }
 
   /** Bytes of a job's file and its results. */
-  sizeOf(id: string, { known }: KnownPlaces = {}): number {
-    return sizeOf(this.store, id, known);
+  sizeOf(id: string, places: KnownPlaces = {}): number {
+    return sizeOf(this.store, id, places.known);
   }
 
   /** How many attempts at a job that has not ended have failed already, each to be followed by another. @throws DirqError NO_QUEUE */

@@ -10,7 +10,8 @@ export class JobFailure extends Error {
   /** Not to be tried again, whatever the job was submitted with. */
   readonly final: boolean;
 
-  constructor(message: string, { details, exitCode, signal, final }: JobFailureOptions = {}) {
+  constructor(message: string, options: JobFailureOptions = {}) {
+    const { details, exitCode, signal, final } = options;
     super(message);
     this.name = "JobFailure";
     this.details = details ?? "";

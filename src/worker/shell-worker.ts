@@ -32,7 +32,10 @@ export interface ShellWorkerOptions {
 
 const MAX_LOG_SIZE = 1024 ** 3;
 
-/** The worker that runs commands: jobs with `params.command`. What such a job finds, the README tells. */
+/**
+ * The worker that runs commands: jobs with `params.command`. What such a job finds, the README tells.
+ * @category Where to begin
+ */
 export class ShellWorker extends Worker {
   private readonly maxLogSize: number;
   /** What all of its jobs inherit: Node asks the system for each variable by itself, which is too much for each job. */

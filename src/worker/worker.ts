@@ -55,6 +55,7 @@ export interface RunOptions {
  *
  * @typeParam P the params of the jobs that it accepts: a type or an interface of what JSON can hold
  * @typeParam R what it makes of them, likewise. Default: any JSON object, or nothing
+ * @category Where to begin
  */
 export abstract class Worker<P extends JsonLike<P> = JobParams, R extends JsonLike<R> | void = JsonObject | void> {
   /** The queue whose jobs it runs. */

@@ -4,7 +4,10 @@ import type { JobParams, JsonObject } from "../job.js";
 import type { JsonText } from "../json/exact-json.js";
 import { arrayOf, isNumber, isString, objectOf, optional } from "../json/shape.js";
 
-/** When a job is to run and how often it is tried. Everything absent: at once, and once. */
+/**
+ * When a job is to run and how often it is tried. Everything absent: at once, and once.
+ * @category Where to begin
+ */
 export interface SubmitOptions {
   /** Wait until somebody releases it: `unhold`. */
   readonly hold?: boolean | undefined;
