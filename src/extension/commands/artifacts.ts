@@ -29,7 +29,7 @@ async function folderOf(args: readonly unknown[]): Promise<string | undefined> {
   if (isArtifactTarget(clicked)) {
     return clicked.artifact.kind === "folder" ? clicked.artifact.path : dirname(clicked.artifact.path);
   }
-  const target = givenTargets([clicked], () => [])[0];
+  const [target] = await givenTargets([clicked], () => Promise.resolve([]));
   return (await target?.queue.live.details(target.row.id))?.resultDirectory;
 }
 

@@ -15,7 +15,7 @@ const CANCELLING = { title: "Cancelling jobs", past: "cancelled" };
 
 export function registerCancel({ queues, register, selection }: CommandServices): vscode.Disposable {
   return register("dirq.cancel", async (...args) => {
-    const given = givenTargets(args, selection);
+    const given = await givenTargets(args, selection);
     const targets =
       given.length > 0
         ? given

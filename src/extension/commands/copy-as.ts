@@ -34,7 +34,7 @@ export function registerCopyAs(services: CommandServices): vscode.Disposable {
 
 function registerCopyId({ register, queues, selection }: CommandServices): vscode.Disposable {
   return register("dirq.copyId", async (...args) => {
-    const given = givenTargets(args, selection);
+    const given = await givenTargets(args, selection);
     const targets =
       given.length > 0
         ? given
@@ -50,7 +50,7 @@ function registerCopyId({ register, queues, selection }: CommandServices): vscod
 /** Of several jobs one after the other, in the order in which they were selected. */
 function registerCopy({ register, selection }: CommandServices, { command, text }: Copy): vscode.Disposable {
   return register(command, async (...args) => {
-    const texts = await textsOf(givenTargets(args, selection), text);
+    const texts = await textsOf(await givenTargets(args, selection), text);
     if (texts === undefined) return;
     if (texts.length === 0) throw new Error("Nothing was copied: there is none of it, or the job is gone.");
     await vscode.env.clipboard.writeText(texts.join(command === "dirq.copyReport" ? "\n\n" : "\n"));

@@ -12,7 +12,10 @@ const REDRAWN = "That row changed in the same moment, so nothing was done. Try a
  * VS Code passes the row that was clicked, then the selection if the row is part of it. A selection can hold rows that
  * are no jobs, which are left out.
  */
-export function givenTargets(args: readonly unknown[], selection: () => readonly JobTarget[]): readonly JobTarget[] {
+export async function givenTargets(
+  args: readonly unknown[],
+  selection: () => Promise<readonly JobTarget[]>,
+): Promise<readonly JobTarget[]> {
   const [clicked, selected] = args;
   if (args.length > 0 && clicked === undefined) throw new Error(REDRAWN);
   if (clicked === BY_KEY) return selection();

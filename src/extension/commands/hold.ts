@@ -52,7 +52,7 @@ export function registerHold(services: CommandServices): vscode.Disposable {
 function registerHolding({ queues, register, selection, log }: CommandServices, holding: Holding): vscode.Disposable {
   const { command, title, suits, verb, undo } = holding;
   return register(command, async (...args) => {
-    const given = givenTargets(args, selection);
+    const given = await givenTargets(args, selection);
     const targets = given.length > 0 ? given : await pickJobs(queues, { title, states: ["queued"], suits });
     if (targets.length === 0) return false;
     const parts = byQueue(targets);

@@ -22,7 +22,7 @@ export function registerNotifyWhenDone(services: CommandServices): vscode.Dispos
 
 function registerAsking({ queues, register, selection }: CommandServices, asking: Asking): vscode.Disposable {
   return register(asking.command, async (...args) => {
-    const given = givenTargets(args, selection);
+    const given = await givenTargets(args, selection);
     const targets = given.length > 0 ? given : await pickJobs(queues, QUESTION);
     const unended = targets.filter(hasNotEnded);
     for (const queue of new Set(unended.map((target) => target.queue))) {

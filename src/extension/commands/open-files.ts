@@ -77,7 +77,7 @@ export function registerOpenFiles(services: CommandServices): vscode.Disposable 
 function registerOpener({ register, queues, selection }: CommandServices, opener: Opener): vscode.Disposable {
   return register(opener.command, async (...args) => {
     const { title, states, suits = () => true } = opener;
-    const target = givenTargets(args, selection)[0] ?? (await pickJob(queues, { title, states, suits }));
+    const target = (await givenTargets(args, selection))[0] ?? (await pickJob(queues, { title, states, suits }));
     if (target === undefined) return false;
     const details = await detailsOf(target);
     // The panel says third of which attempt; VS Code itself never passes a number.

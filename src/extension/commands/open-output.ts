@@ -44,5 +44,5 @@ async function startedJob(
   title: string,
 ): Promise<JobTarget | undefined> {
   const states = ["running", "failed", "completed"] as const;
-  return givenTargets(args, selection)[0] ?? (await pickJob(queues, { title, states, suits: () => true }));
+  return (await givenTargets(args, selection))[0] ?? (await pickJob(queues, { title, states, suits: () => true }));
 }

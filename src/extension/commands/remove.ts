@@ -16,7 +16,7 @@ const DELETING = { title: "Deleting jobs" };
 
 export function registerRemove({ queues, register, selection, log }: CommandServices): vscode.Disposable {
   return register("dirq.remove", async (...args) => {
-    const given = givenTargets(args, selection);
+    const given = await givenTargets(args, selection);
     const targets =
       given.length > 0
         ? given

@@ -16,7 +16,7 @@ const RESUBMITTING = { title: "Resubmitting jobs", past: "resubmitted" };
 
 export function registerResubmit({ queues, register, selection, log }: CommandServices): vscode.Disposable {
   return register("dirq.resubmit", async (...args) => {
-    const given = givenTargets(args, selection);
+    const given = await givenTargets(args, selection);
     const targets =
       given.length > 0
         ? given

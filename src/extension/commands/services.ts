@@ -9,7 +9,7 @@ export interface CommandServices {
   readonly log: vscode.LogOutputChannel;
   readonly register: RegisterCommand;
   /** The rows that are selected in the Jobs view. */
-  readonly selection: () => readonly JobTarget[];
+  readonly selection: () => Promise<readonly JobTarget[]>;
   /** What the Jobs view is filtered by; empty where it is not. */
   readonly filter: () => string;
   /** Says that the person knows of every failure so far. */

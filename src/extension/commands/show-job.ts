@@ -8,7 +8,7 @@ import type { CommandServices } from "./services.js";
 export function registerShowJob({ register, queues, selection }: CommandServices, panel: JobPanel): vscode.Disposable {
   return register("dirq.showJob", async (...args) => {
     const target =
-      givenTargets(args, selection)[0] ??
+      (await givenTargets(args, selection))[0] ??
       (await pickJob(queues, {
         title: "Show Job",
         states: ["running", "queued", "failed", "completed"],

@@ -26,7 +26,7 @@ export function registerEditAndResubmit(services: CommandServices): vscode.Dispo
 function registerOpen({ register, queues, selection }: CommandServices, documents: EditDocuments): vscode.Disposable {
   return register("dirq.editAndResubmit", async (...args) => {
     const target =
-      givenTargets(args, selection)[0] ??
+      (await givenTargets(args, selection))[0] ??
       (await pickJob(queues, {
         title: "Edit and Resubmit",
         states: ["failed", "completed", "running", "queued"],

@@ -15,6 +15,7 @@ import { JobsProvider } from "./jobs-provider.js";
 import type { Node } from "./nodes.js";
 import { OpenGroups } from "./open-groups.js";
 import { registerPauseContext } from "./pause-context.js";
+import { SelectedRows } from "./selected-rows.js";
 import { registerWelcome } from "./welcome.js";
 
 const JOBS_VIEW = "dirq.jobs";
@@ -22,7 +23,7 @@ const JOBS_VIEW = "dirq.jobs";
 export interface JobsTree extends vscode.Disposable {
   readonly view: vscode.TreeView<unknown>;
   /** The rows that are selected now. */
-  readonly selection: () => readonly JobTarget[];
+  readonly selection: () => Promise<readonly JobTarget[]>;
   /** What the view is filtered by; empty where it is not. */
   readonly filter: () => string;
   /** Whether a job's row is where a person who looks at the window sees it. */
@@ -38,21 +39,20 @@ export interface TreeServices {
 }
 
 export function registerTree({ context, queues, register }: TreeServices): JobsTree {
-  // While rows are being drawn anew VS Code knows none, and would say that none is selected.
-  let selected: readonly Node[] = [];
   const listView = new CurrentListView(context.workspaceState);
-  const provider = new JobsProvider({ queues, listView, selection: () => selected });
+  const provider: JobsProvider = new JobsProvider({ queues, listView, selection: () => selected.known });
   const view: vscode.TreeView<Node> = vscode.window.createTreeView<Node>(JOBS_VIEW, {
     treeDataProvider: provider,
     canSelectMany: true,
     showCollapseAll: true,
     dragAndDropController: new DragAndDrop(),
   });
+  const selected = new SelectedRows(view);
   const openGroups = new OpenGroups(view, provider);
   const all = vscode.Disposable.from(
     view,
     openGroups,
-    view.onDidChangeSelection(({ selection }) => (selected = selection)),
+    selected,
     provider,
     listView,
     registerListViewCommands({ view, listView, queues, register }),
@@ -65,7 +65,7 @@ export function registerTree({ context, queues, register }: TreeServices): JobsT
   );
   return {
     view,
-    selection: () => selected.filter((node) => node.kind === "job"),
+    selection: async () => (await selected.settled()).filter((node) => node.kind === "job"),
     filter: () => listView.current.filter,
     // What a filter hides is not seen.
     sees: (job) => listView.current.filter === "" && openGroups.shows(job),
