@@ -67,6 +67,21 @@ describe("Patience with a process", () => {
     }
   });
 
+  it("does not count the time in which it stood still itself", () => {
+    mock.timers.enable({ apis: ["setInterval", "Date"] });
+    try {
+      const { patience, silences } = impatient();
+      void patience.during(() => new Promise(() => {}));
+      mock.timers.setTime(3_600_000);
+      pass(50);
+      assert.deepEqual(silences, []);
+      pass(200);
+      assert.equal(silences.length > 0, true);
+    } finally {
+      mock.timers.reset();
+    }
+  });
+
   it("does not count the time in which nobody asked", () => {
     mock.timers.enable({ apis: ["setInterval", "Date"] });
     try {

@@ -25,6 +25,7 @@ export class Patience {
   private readonly times: PatienceTimes;
   private readonly timer: NodeJS.Timeout;
   private lastHeard = Date.now();
+  private lastTick = Date.now();
 
   constructor(private readonly options: PatienceOptions) {
     this.times = options.times ?? TIMES;
@@ -54,6 +55,9 @@ export class Patience {
 
   private tick(): void {
     const now = Date.now();
+    // This process itself stood still, for example with a machine that slept: what was said meanwhile it has not read yet.
+    if (now - this.lastTick > this.times.silent) this.lastHeard = now;
+    this.lastTick = now;
     const [oldest] = this.asked;
     // It may be busy with a long answer to an old question while it answers others, so its last word counts as well.
     const since = oldest === undefined ? now : Math.max(oldest.at, this.lastHeard);
