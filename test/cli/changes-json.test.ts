@@ -3,6 +3,9 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { places, type Ended } from "./dirq.js";
 
+const DISK_FAILS =
+  "the disk reports an error (EIO: i/o error, fsync). The system's log says more. Try again once that is mended.";
+
 /** One JSON document a line. */
 function linesOf({ stdout }: Ended): unknown[] {
   return stdout
@@ -13,6 +16,26 @@ function linesOf({ stdout }: Ended): unknown[] {
 
 describe("With --json, what changes jobs", () => {
   const here = places();
+
+  /** The environment of one whom the disk refuses to confirm what ends so. */
+  function failing(path: string): NodeJS.ProcessEnv {
+    const preload = join(here.place.directory, "unconfirmed.cjs");
+    writeFileSync(
+      preload,
+      `const fs = require("node:fs"); const { openSync, fsync } = fs; const paths = new Map();
+      fs.openSync = (path, ...how) => {
+        const file = openSync(path, ...how);
+        paths.set(file, String(path));
+        return file;
+      };
+      fs.fsync = (file, done) =>
+        /(${path})$/.test(paths.get(file))
+          ? done(Object.assign(new Error("EIO: i/o error, fsync"), { code: "EIO", syscall: "fsync" }))
+          : fsync(file, done);
+      require("node:module").syncBuiltinESMExports();`,
+    );
+    return { NODE_OPTIONS: `--require ${preload}` };
+  }
 
   it("tells a program what became of each, and a person only what went wrong", () => {
     const ids = ["a", "b"].map((command) => here.place.submit(command));
@@ -32,34 +55,33 @@ describe("With --json, what changes jobs", () => {
 
   it("tells of what was done though the disk does not confirm it", () => {
     const id = here.place.submit("true");
-    const preload = join(here.place.directory, "unconfirmed.cjs");
-    writeFileSync(
-      preload,
-      `const fs = require("node:fs"); const { openSync, fsync } = fs; const paths = new Map();
-      fs.openSync = (path, ...how) => {
-        const file = openSync(path, ...how);
-        paths.set(file, String(path));
-        return file;
-      };
-      fs.fsync = (file, done) =>
-        /(queued|waiting)$/.test(paths.get(file))
-          ? done(Object.assign(new Error("EIO: i/o error, fsync"), { code: "EIO", syscall: "fsync" }))
-          : fsync(file, done);
-      require("node:module").syncBuiltinESMExports();`,
-    );
     for (const [command, made] of [
       ["hold", `is held, but a power cut may undo that`],
       ["release", `is released, but a power cut may undo that`],
       ["rm", `is in the trash, as NAME, but a power cut may bring it back`],
       ["restore", `is restored, but a power cut may undo that`],
     ] as const) {
-      const end = here.place.dirq([command, "--json", id], { env: { NODE_OPTIONS: `--require ${preload}` } });
+      const end = here.place.dirq([command, "--json", id], { env: failing("queued|waiting") });
       const name = here.place.queue.trash()[0]?.name ?? "";
-      const message = `Job ${id} ${made.replace("NAME", name)}: the disk does not confirm it. EIO: i/o error, fsync`;
+      const refusal = `Cannot use the jobs directory ${here.place.jobs}: ${DISK_FAILS}`;
+      const message = `Job ${id} ${made.replace("NAME", name)}: the disk does not confirm it. ${refusal}`;
       assert.deepEqual(linesOf(end), [{ id, outcome: "unconfirmed", error: { code: "QUEUE_UNUSABLE", message } }]);
       assert.deepEqual([end.code, end.stderr], [1, `dirq: ${message}\n`]);
     }
     assert.deepEqual(here.place.queue.ids("queued"), [id]);
+    const end = here.place.dirq(["cancel", "--json", id], { env: failing("failed") });
+    const [{ outcome, error }] = linesOf(end) as [
+      { readonly outcome: string; readonly error: { readonly message: string } },
+    ];
+    assert.equal(outcome, "unconfirmed");
+    assert.match(error.message, new RegExp(`^Job ${id} is cancelled, but a power cut may undo that: `));
+  });
+
+  it("names the job of several that the disk has refused", () => {
+    const ids = ["a", "b"].map((command) => here.place.submit(command));
+    const end = here.place.dirq(["cancel", ...ids], { env: failing("[.]error") });
+    const refusal = `Cannot use the jobs directory ${here.place.jobs}: ${DISK_FAILS}`;
+    assert.equal(end.stderr, `${ids.map((id) => `dirq: Job ${id}: ${refusal}\n`).join("")}0 of 2 jobs cancelled\n`);
   });
 
   it("tells of what could not be done too, by the job's id, or by the word that means none", () => {

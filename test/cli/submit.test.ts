@@ -54,12 +54,14 @@ describe("dirq submit", () => {
       const env = { NODE_OPTIONS: `--require ${preload}` };
       const { code, stdout, stderr } = here.place.dirq(["submit", ...options, "echo one"], { env });
       const [id] = here.place.queue.ids("queued").filter((each) => !before.includes(each));
+      const reason = "the disk reports an error (EIO: i/o error, fsync). The system's log says more.";
+      const refusal = `Cannot use the jobs directory ${here.place.jobs}: ${reason} Try again once that is mended.`;
       assert.deepEqual(
         { code, stdout, stderr },
         {
           code: 1,
           stdout: "",
-          stderr: `dirq: Job ${id} is in the queue, but a power cut may take it away: the disk does not confirm it. EIO: i/o error, fsync\n`,
+          stderr: `dirq: Job ${id} is in the queue, but a power cut may take it away: the disk does not confirm it. ${refusal}\n`,
         },
       );
     }

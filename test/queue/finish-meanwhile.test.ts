@@ -48,7 +48,7 @@ describe("finishing a job while other work goes on", () => {
     }) as typeof nodeFs.fsync;
     const queue = temporaryQueue({ fileSystem: { ...nodeFs, fsync } });
     const claim = claimOne(queue);
-    await assert.rejects(queue.finishMeanwhile(claim, COMPLETED), { code: "EIO" });
+    await assert.rejects(queue.finishMeanwhile(claim, COMPLETED), { code: "QUEUE_UNUSABLE" });
     assert.equal(queue.get(claim.id)?.state, "running");
     refuses = false;
     assert.equal(await queue.finishMeanwhile(claim, COMPLETED), true);

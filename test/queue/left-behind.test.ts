@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as nodeFs from "node:fs";
 import { readdirSync, renameSync } from "node:fs";
 import { join } from "node:path";
-import { JobQueue } from "../../src/queue/index.js";
+import { DirqError, JobQueue } from "../../src/queue/index.js";
 import { deadWorker, workerElsewhere } from "./other-workers.js";
 import { leftOversIn, temporaryQueue } from "./temporary-queue.js";
 
@@ -11,13 +11,23 @@ function cutShort(fsyncs: number, worker: (queue: JobQueue) => string, options: 
   const queue = temporaryQueue();
   const { id } = queue.submit({ n: 1 }, { priority: 2, ...options });
   const killed = new JobQueue(queue.directory, { fileSystem: { ...nodeFs, fsyncSync: refusingAfter(fsyncs) } });
-  assert.throws(() => killed.cancel(id, { why: "the first" }));
+  const said = refusal(() => killed.cancel(id, { why: "the first" }));
   const claims = join(queue.directory, ".dirq/claims");
   const name = worker(queue);
   for (const file of readdirSync(claims)) {
     renameSync(join(claims, file), join(claims, file.replace(killed.worker, name)));
   }
-  return { queue, id };
+  return { queue, id, said };
+}
+
+function refusal(change: () => unknown): string {
+  try {
+    change();
+  } catch (error) {
+    assert.ok(error instanceof DirqError && error.code === "QUEUE_UNUSABLE");
+    return error.message;
+  }
+  throw new Error("it was not refused");
 }
 
 function refusingAfter(fsyncs: number): typeof nodeFs.fsyncSync {
@@ -58,10 +68,28 @@ describe("a job that somebody was killed in moving on", () => {
     const { queue, id } = cutShort(2, deadWorker);
     assert.equal(queue.remove(id).state, "failed");
     assert.deepEqual(leftOversIn(queue), []);
-    const other = cutShort(2, deadWorker);
-    assert.throws(() => other.queue.cancel(other.id), { code: "WRONG_STATE", message: /ended already \(failed\)/ });
-    assert.match(other.queue.errorText(other.id) ?? "", /the first/);
-    assert.deepEqual(leftOversIn(other.queue), []);
+  });
+
+  it("is cancelled where that was decided, for whoever asks again", () => {
+    for (const worker of [deadWorker, (own: JobQueue) => own.worker]) {
+      for (const fsyncs of [2, 3, 4]) {
+        const { queue, id } = cutShort(fsyncs, worker);
+        assert.equal(queue.cancel(id, { why: "the second" }), "cancelled");
+        assert.match(queue.errorText(id) ?? "", /the first/);
+        assert.deepEqual(leftOversIn(queue), []);
+        assert.throws(() => queue.cancel(id), { code: "WRONG_STATE", message: /ended already \(failed\)/ });
+      }
+    }
+  });
+
+  it("is said to be cancelled once that is decided, though the disk does not confirm it", () => {
+    const disk = / the disk reports an error \(EIO: made up\)\. /;
+    for (const fsyncs of [0, 1]) assert.match(cutShort(fsyncs, deadWorker).said, /^Cannot use the jobs directory /);
+    for (const fsyncs of [2, 3, 4]) {
+      const { said, id } = cutShort(fsyncs, deadWorker);
+      assert.equal(said.split(":")[0], `Job ${id} is cancelled, but a power cut may undo that`);
+      assert.match(said, disk);
+    }
   });
 
   it("is held and removed by the process on which the disk had failed", () => {

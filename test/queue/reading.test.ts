@@ -183,6 +183,28 @@ describe("reading", () => {
     }
   });
 
+  it("says what to do where the disk, or the server that has it, fails", () => {
+    for (const [code, words] of [
+      ["EIO", "the disk reports an error (EIO: made up). The system's log says more. Try again once that is mended."],
+      [
+        "ESTALE",
+        "its file server does not know it, or a file in it, any more (ESTALE: made up). Try again. If it stays so, mount it anew.",
+      ],
+      ["ETIMEDOUT", "its file server does not answer (ETIMEDOUT: made up). Try again once it does."],
+      ["ENOTCONN", "its file server does not answer (ENOTCONN: made up). Try again once it does."],
+    ] as const) {
+      const fails = (): never => {
+        throw Object.assign(new Error(`${code}: made up`), { code, syscall: "scandir" });
+      };
+      const queue = temporaryQueue({ fileSystem: { ...nodeFs, readdirSync: fails } });
+      queue.create();
+      assert.throws(() => queue.list(), {
+        code: "QUEUE_UNUSABLE",
+        message: `Cannot use the jobs directory ${queue.directory}: ${words}`,
+      });
+    }
+  });
+
   it("refuses to write to a queue of a newer format", () => {
     const queue = temporaryQueue();
     queue.create();

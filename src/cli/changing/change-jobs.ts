@@ -1,5 +1,12 @@
 /** Changing jobs, however many: one that cannot be changed keeps no other from it, and what became of each is told. */
-import { MovedOnError, UnconfirmedError, type JobQueue, type KnownPlaces, type OneOfMany } from "../../queue/index.js";
+import {
+  DirqError,
+  MovedOnError,
+  UnconfirmedError,
+  type JobQueue,
+  type KnownPlaces,
+  type OneOfMany,
+} from "../../queue/index.js";
 import { count, jobs } from "../../wording/index.js";
 import { idOf, placesFor, type NamedJobs } from "../choosing/job-words.js";
 import type { Cli } from "../cli.js";
@@ -91,7 +98,7 @@ export class Account<T> {
   }
 
   private add(end: OneOfMany<T>, id: string): void {
-    if (end.status === "rejected") return this.refused(id, end.reason);
+    if (end.status === "rejected") return this.refused(id, namingJob(end.reason, id));
     const { json, facts, words, tell, participle } = this.change;
     const { value } = end;
     // Whatever becomes of the words: whoever took it for undone would do it once more.
@@ -133,4 +140,10 @@ export class Account<T> {
     this.failures.push(error);
     sayTrouble(this.cli, error);
   }
+}
+
+/** What the disk says may be of the whole queue; of several jobs one has to know which it was that was refused. */
+function namingJob(error: unknown, id: string): unknown {
+  if (!(error instanceof DirqError) || error.message.includes(id)) return error;
+  return new DirqError(error.code, `Job ${id}: ${error.message}`, { cause: error });
 }

@@ -1,11 +1,18 @@
 /** Whoever takes jobs only to move them on. */
 import type { Store } from "../disk/store.js";
 import { bringToAnEnd, moveOn } from "../ending/bring-to-an-end.js";
+import { rollForward } from "../ending/publish.js";
 import type { Place, Places } from "../format/place.js";
 import { livenessOf } from "../processes/identity.js";
 import { claimsIn, locate } from "../reading/scan.js";
 import { workerOf } from "./claim-key.js";
 import type { ClaimTokens } from "./claim-tokens.js";
+
+/** Where a job is by now that is to be changed. */
+export interface FoundPlace extends Place {
+  /** Somebody had begun to move it on and did not live to: it is here since this look. */
+  readonly broughtBack: boolean;
+}
 
 export class Taker {
   /** The r-claims that it works on at this moment. */
@@ -25,11 +32,21 @@ export class Taker {
    * Where a job is that is to be changed. One that somebody had begun to move on and did not live to, or this process when
    * the disk failed, is brought back first: nothing of it runs, and no worker need come by for that.
    */
-  locate(id: string, known?: Places): Place | undefined {
+  locate(id: string, known?: Places): FoundPlace | undefined {
     const place = locate(this.store, id, known);
-    if (place?.state !== "queued" || place.claim === undefined || !this.isLeft(place.claim)) return place;
-    this.bringBack(id, place.claim);
-    return locate(this.store, id);
+    const broughtBack = place?.state === "queued" && place.claim !== undefined && this.isLeft(place.claim);
+    if (broughtBack) this.bringBack(id, place.claim);
+    const now = broughtBack ? locate(this.store, id) : place;
+    return now && { ...now, broughtBack };
+  }
+
+  /** Completes the end of a job that was moved on only to be ended; false where nobody was cut off in that. */
+  bringForward(id: string): boolean {
+    const left = claimsIn(this.store).find(
+      (name) => name.id === id && name.part === "done" && name.movesOn && this.isLeft(name.claim),
+    );
+    if (left !== undefined) rollForward(this.store, id, left.claim);
+    return left !== undefined;
   }
 
   /** A worker that cannot be seen from here may live; for how long it has been silent only other workers know. */

@@ -32,6 +32,17 @@ function wordsFor(error: unknown, store: Store): readonly [reason: string, advic
     case "ENOSPC":
     case "EDQUOT":
       return ["no space is left on the disk", "Free some: dirq trash empty deletes what was removed."];
+    case "EIO":
+      return ["the disk reports an error", "The system's log says more. Try again once that is mended."];
+    case "ESTALE":
+      return [
+        "its file server does not know it, or a file in it, any more",
+        "Try again. If it stays so, mount it anew.",
+      ];
+    case "ETIMEDOUT":
+    case "EHOSTDOWN":
+    case "ENOTCONN":
+      return ["its file server does not answer", "Try again once it does."];
     case "ENOENT": {
       const missing = missingFolder(store);
       if (missing === undefined && error.syscall === "mkdir")

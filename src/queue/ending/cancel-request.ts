@@ -32,9 +32,12 @@ export function readCancelRequest({ disk, layout }: Store, id: string): CancelRe
   return parseShape(isRequest, disk.readOwn(path) ?? "") ?? { by: "unknown", why: "" };
 }
 
+/** How every end of a cancelled job begins. */
+export const CANCELLED = "Cancelled ";
+
 /** The end of a running job that was stopped on request. */
 export function cancelledWords({ by, why }: CancelRequest): string {
-  return `Cancelled by ${by}${why === "" ? "" : `: ${why}`}`;
+  return `${CANCELLED}by ${by}${why === "" ? "" : `: ${why}`}`;
 }
 
 /** The end of a job that is cancelled while nobody runs it, be it for the first time or after an attempt. */
@@ -42,5 +45,5 @@ export function cancelledUnstarted(store: Store, id: string, request: CancelRequ
   const words = cancelledWords(request);
   return attemptsOf(store, id).length > 0
     ? { state: "failed", error: words, details: "" }
-    : { state: "failed", error: "Cancelled before it started", details: words };
+    : { state: "failed", error: `${CANCELLED}before it started`, details: words };
 }

@@ -1,6 +1,7 @@
 /** cancel: a queued job is taken and recorded as failed; a running one is asked of its worker. */
 import { Claim } from "../claiming/claim.js";
-import type { Taker } from "../claiming/taker.js";
+import type { FoundPlace, Taker } from "../claiming/taker.js";
+import { unconfirmed } from "../confirming.js";
 import { UnreadableFile } from "../disk/disk-reader.js";
 import type { Steps } from "../disk/steps.js";
 import type { Store } from "../disk/store.js";
@@ -10,9 +11,10 @@ import { NotAJob, parseQueuedJob } from "../format/document.js";
 import { isClaimableId } from "../format/job-id.js";
 import { pathsOf, type KnownPlaces, type Place } from "../format/place.js";
 import type { JobState } from "../job.js";
-import { notFound } from "../reading/reader.js";
-import { cancelledUnstarted, leavingCancelRequest, type CancelRequest } from "./cancel-request.js";
+import { notFound, readPlace } from "../reading/reader.js";
+import { CANCELLED, cancelledUnstarted, leavingCancelRequest, type CancelRequest } from "./cancel-request.js";
 import { finishing } from "./finish.js";
+import type { Outcome } from "./outcome.js";
 
 /** Who asks for a job's end, and why. */
 export interface CancelOptions extends CancelRequest, KnownPlaces {
@@ -21,7 +23,7 @@ export interface CancelOptions extends CancelRequest, KnownPlaces {
 }
 
 /**
- * "cancelled": it was queued, and is recorded as failed. "requested": its worker stops it within about a second.
+ * "cancelled": it was queued, and is recorded as failed, also where that had been decided and was cut off. "requested": its worker stops it within about a second.
  * @throws DirqError NOT_FOUND; WRONG_STATE for a job that has ended, that a Python worker runs, or that is in none of
  * the `states`; CONFLICT when it kept moving; INVALID_JOB when its file cannot be read
  */
@@ -35,6 +37,7 @@ export function* cancelling(
     // What was known is of no use to a second try.
     const place = taker.locate(id, tries === 0 ? known : undefined);
     if (place === undefined) throw notFound(store, id);
+    if (isCancelledNow(taker, place)) return "cancelled";
     if (!isClaimableId(id)) throw unreadable(id, "its name is not one that dirq gives to jobs");
     if (states !== undefined && !states.includes(place.state))
       throw new MovedOnError(`Did not cancel job ${id}`, place.state);
@@ -46,6 +49,13 @@ export function* cancelling(
     if (yield* cancelQueued(taker, place, request)) return "cancelled";
   }
   throw new DirqError("CONFLICT", `Could not cancel job ${id}: others kept moving it. Try again.`);
+}
+
+/** Decided before by somebody who was cut off behind that, and brought to its end by this call: as if that had gone on. */
+function isCancelledNow(taker: Taker, place: FoundPlace): boolean {
+  if (place.state !== "failed" || !(place.broughtBack || taker.bringForward(place.id))) return false;
+  const job = readPlace(taker.store, place);
+  return job?.state === "failed" && job.error?.startsWith(CANCELLED) === true;
 }
 
 function cannotCancel({ id, state }: Place): DirqError {
@@ -67,10 +77,19 @@ function* cancelQueued(taker: Taker, place: Place, request: CancelRequest): Step
     const [path = ""] = pathsOf(store.layout, place);
     const claim = readQueued(store, place, { path, token });
     if (claim === undefined || !store.disk.move(path, claim.file)) return false;
-    yield* finishing(store, claim, cancelledUnstarted(store, place.id, request));
+    yield* cancellingTaken(store, claim, cancelledUnstarted(store, place.id, request));
     return true;
   } finally {
     taker.working.delete(token);
+  }
+}
+
+function* cancellingTaken(store: Store, claim: Claim, outcome: Outcome): Steps<void> {
+  try {
+    yield* finishing(store, claim, outcome);
+  } catch (error) {
+    if (claim.decided === undefined) throw error;
+    throw unconfirmed(store, `Job ${claim.id} is cancelled, but a power cut may undo that`, error);
   }
 }
 
