@@ -54,14 +54,16 @@ export const COMMANDS = {
   remove: onJob(({ machine, ledger }, id) => {
     const job = ledger.job(id);
     const before = job.removed;
-    job.removed = "maybe";
+    const moves = movedByTrash(job);
     try {
       machine.queue.remove(id);
-      // Others may have restored it before this one is done.
-      if (job.removed === "maybe") job.removed = "yes";
+      // Others may have restored it before this one is done, or right before this one removed it.
+      job.removed = job.trashMoves === moves ? "yes" : "maybe";
     } catch (error) {
+      const isRefusal = error instanceof DirqError && REFUSALS.includes(error.code);
+      if (!isRefusal) job.removed = "maybe";
       // A refusal says that it was not done; but others may have done it.
-      if (job.removed === "maybe" && error instanceof DirqError && REFUSALS.includes(error.code)) job.removed = before;
+      else if (job.trashMoves === moves) job.removed = before;
       throw error;
     }
   }),
@@ -70,9 +72,9 @@ export const COMMANDS = {
     const trashed = trash[pick % trash.length];
     if (trashed === undefined) return;
     const job = ledger.job(trashed.id);
-    job.removed = "maybe";
+    const moves = movedByTrash(job);
     machine.queue.restore(trashed.name);
-    job.removed = "no";
+    job.removed = job.trashMoves === moves ? "no" : "maybe";
   },
   resubmit: onJob(({ machine, ledger }, id) => {
     ledger.job(machine.queue.resubmit(id).id).acknowledged = true;
@@ -93,6 +95,11 @@ function submitWith(options: SubmitOptions = {}): Do {
 function releaseIn(job: PromisedJob): void {
   job.held = false;
   job.releases++;
+}
+
+function movedByTrash(job: PromisedJob): number {
+  job.removed = "maybe";
+  return ++job.trashMoves;
 }
 
 function onJob(act: (context: CommandContext, id: string) => void): Do {

@@ -17,6 +17,8 @@ export interface PromisedJob {
   releases: number;
   /** `maybe`: whoever asked for it was not told what came of it. */
   removed: "no" | "maybe" | "yes";
+  /** How often somebody began to remove or restore it. */
+  trashMoves: number;
   /** All that was recorded of its end, once it was seen. */
   end?: string | undefined;
 }
@@ -30,7 +32,7 @@ export class Ledger {
   ) {}
 
   job(id: string): PromisedJob {
-    const job = this.jobs.get(id) ?? { acknowledged: false, held: false, releases: 0, removed: "no" };
+    const job = this.jobs.get(id) ?? { acknowledged: false, held: false, releases: 0, removed: "no", trashMoves: 0 };
     this.jobs.set(id, job);
     return job;
   }
