@@ -70,6 +70,13 @@ describe("The Jobs view", function () {
     await takePicture(page, "jobs view");
   });
 
+  it("draws the jobs of every state at one place, whether or not there are files below them", async () => {
+    const { page } = workbench();
+    const labels = [/^sweep/, /^first/, /^baseline/].map((row) => rows(page, row).locator(".label-name"));
+    const lefts = await Promise.all(labels.map(async (label) => (await label.boundingBox())?.x));
+    assert.deepEqual(lefts, [lefts[0], lefts[0], lefts[0]]);
+  });
+
   it("has icons in colours that can be told apart and seen, in every theme", async () => {
     const { page } = workbench();
     await expandRow(page, /^Completed/);

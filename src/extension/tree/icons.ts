@@ -5,6 +5,7 @@
  */
 import * as vscode from "vscode";
 import type { JobRow } from "../../live/live-queue.js";
+import type { JobState } from "../../queue/job.js";
 import { endOfRow } from "../../wording/index.js";
 import type { Notice } from "./nodes.js";
 
@@ -15,6 +16,14 @@ const COMPLETED = icon("pass", "dirq.iconCompleted");
 const FAILED = icon("error", "dirq.iconFailed");
 const CANCELLED = icon("circle-slash", "testing.iconSkipped");
 const WARNING = icon("warning", "dirq.iconWarning");
+
+/** Of the groups, without a colour: none of their jobs need be there. Without icons VS Code would draw rows of one depth at two places. */
+export const GROUPS: Readonly<Record<JobState, vscode.ThemeIcon>> = {
+  running: new vscode.ThemeIcon("sync"),
+  queued: new vscode.ThemeIcon("circle-large-outline"),
+  failed: new vscode.ThemeIcon("error"),
+  completed: new vscode.ThemeIcon("pass"),
+};
 
 const NOTICES: Readonly<Record<Notice["kind"], vscode.ThemeIcon>> = {
   trouble: WARNING,

@@ -9,7 +9,7 @@ import { isPaused } from "../pausing.js";
 import type { JobTarget, QueueHandle } from "../queues.js";
 import { artifactItem, leftOutItem } from "./artifact-item.js";
 import { groupDescription } from "./group-description.js";
-import { jobIcon, noticeIcon } from "./icons.js";
+import { GROUPS, jobIcon, noticeIcon } from "./icons.js";
 import type { JobNode, MoreNode, Node, NoJobsNode, NoticeNode, QueueNode, StateNode } from "./nodes.js";
 
 const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
@@ -65,6 +65,7 @@ function stateItem({ queue, state, matching, held, unsearched }: StateNode): vsc
   // would show one that has its first job, but could not be opened before, as closed.
   const item = new vscode.TreeItem(STATE_LABELS[state], state === "completed" ? Collapsed : Expanded);
   item.id = idOf(queue.directory, state);
+  item.iconPath = GROUPS[state];
   const words = groupDescription({ count, matching, held, unsearched, allBusy: state === "queued" && allBusy(queue) });
   item.description = words.join(" · ");
   // In a narrow sidebar the last words are cut off.
@@ -130,9 +131,10 @@ function noticeItem({ queue, notice, namesQueue }: NoticeNode): vscode.TreeItem 
   item.id = idOf(queue.directory, "", "", notice.kind);
   const place = namesQueue ? [queue.label] : [];
   item.description = [...place, notice.detail].filter((words) => words !== "").join(" · ");
-  item.tooltip = notice.detail;
-  const sentences = [notice.label, ...place, notice.detail];
-  item.accessibilityInformation = { label: sentences.filter((words) => words !== "").join(". ") };
+  const sentences = [notice.label, ...place, notice.detail].filter((words) => words !== "").join(". ");
+  // In a narrow sidebar the label, too, is cut off.
+  item.tooltip = sentences;
+  item.accessibilityInformation = { label: sentences };
   item.iconPath = noticeIcon(notice);
   item.contextValue = notice.kind;
   if (notice.command !== undefined) item.command = { command: OPEN_ROW, title: notice.label };
