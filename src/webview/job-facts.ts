@@ -27,7 +27,7 @@ export function jobFacts(job: JobDetails, now: number, react: Reactions): Templa
     ["Attempt", row.attempt?.replace("attempt ", "")],
     ["Attempts", attemptsOf(job)],
     ["Priority", row.priority],
-    ["Needs", row.needs && text(`${row.needs}: dirq worker ./my-worker.mjs`)],
+    ["Needs", row.needs && html`<bdi>${row.needs}</bdi>: ${text("dirq worker ./my-worker.mjs")}`],
     ["Exit", exitWords(row)],
     ["Worker", row.workerName && text(row.ours ? row.workerName : `${row.workerName} (Python)`)],
     ["Directory", job.cwd && text(job.cwd)],

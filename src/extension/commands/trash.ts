@@ -64,11 +64,12 @@ async function empty(queue: QueueHandle): Promise<boolean> {
   const trash = await lookInto(queue);
   if (trash === undefined) return false;
   const question = `Delete ${jobs(trash.total)} in the trash for good? That frees ${bytes(trash.bytes)}.`;
-  const detail = "Their results go with them. What is older than 7 days is deleted by any worker.";
+  const results = trash.total === 1 ? "Its results go with it." : "Their results go with them.";
+  const detail = `${results} What is older than 7 days is deleted by any worker.`;
   if (!(await confirm(question, { detail, act: "Empty Trash" }))) return false;
   const operate = (task: string): Promise<BulkResult> => queue.live.emptyTrash(task);
-  const results = await runParts([{ queue, operate }], { title: EMPTYING.title, total: trash.total });
-  return reportOutcome(outcomeOf(results), EMPTYING.past);
+  const ends = await runParts([{ queue, operate }], { title: EMPTYING.title, total: trash.total });
+  return reportOutcome(outcomeOf(ends), EMPTYING.past);
 }
 
 /** Undefined where there is nothing to choose from, which the person is told, or when they did not wait. */

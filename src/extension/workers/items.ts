@@ -68,6 +68,8 @@ function wordsOf({ kind, slots, jobs, liveness, stopping, evidence }: WorkerRow)
 function workerTooltip({
   kind,
   name,
+  slots,
+  jobs,
   host,
   pid,
   sinceMs,
@@ -79,6 +81,7 @@ function workerTooltip({
   tooltip.appendCodeblock(printable(name), "text");
   const lines = [
     `State: ${liveness}, ${printable(evidence)}`,
+    ...(kind === "dirq" ? [`Slots: ${slots}, ${jobs.length} in use`] : []),
     ...(host === undefined ? [] : [`Host: ${printable(host)}`]),
     ...(pid === undefined ? [] : [`Process: ${pid}`]),
     `${kind === "python" ? "Runs its oldest job since" : "Since"}: ${absoluteTime(sinceMs)}`,
