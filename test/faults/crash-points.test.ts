@@ -26,7 +26,8 @@ const EVERYDAY = [
   "cancel several jobs",
   "recover",
   "recover an end that was decided, well",
-  "recover a failed try",
+  "recover a job whose decided end the disk has lost",
+  "recover a failed attempt",
   "finish a removal that was cut short",
 ];
 

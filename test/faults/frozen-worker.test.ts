@@ -32,7 +32,7 @@ const FROZEN_IN = [
       "heal",
       "recover",
       "recover an end that was decided, badly",
-      "recover a failed try",
+      "recover a failed attempt",
     ],
   ),
 ];

@@ -47,8 +47,9 @@ export function* publish(store: Store, { id, token, state }: Decided): Steps<voi
 
   if (end === "lost") {
     // A disk that lost what it had promised to keep: the job is run again rather than recorded wrongly.
-    discardStaged(store, id, token);
+    // What is staged goes last: without it the decision would be taken for published, and the job for removed since.
     moveToQueue(store, id, layout.claim(id, token, "done"));
+    discardStaged(store, id, token);
     return;
   }
   setAside(disk, layout.job(end, id), (stat, path) => isSomebodys(disk, stat, path));

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as nodeFs from "node:fs";
-import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { FileSystem } from "../../../src/queue/disk/file-system.js";
 import { JobQueue, type Outcome } from "../../../src/queue/index.js";
@@ -38,7 +38,7 @@ export const RECOVERING: Verbs = {
   },
   "recover an end that was decided, well": { prepare: (queue) => decided(queue, DONE_WELL), act: recover },
   "recover an end that was decided, badly": { prepare: (queue) => decided(queue, DONE_BADLY), act: recover },
-  "recover a failed try": {
+  "recover a failed attempt": {
     prepare: (queue) => {
       const { id } = queue.submit({ n: 1 }, { retries: 1, retryDelay: 0 });
       const claim = claimOne(queue);
@@ -86,6 +86,15 @@ export const RECOVERING: Verbs = {
         writeFalseMark(queue, id);
         writeFileSync(join(queue.resultDirectory(id), "error.txt"), "Error starting job: gone\n");
       }
+      return ids;
+    },
+    act: recover,
+  },
+  "recover a job whose decided end the disk has lost": {
+    prepare: (queue) => {
+      const ids = decided(queue, DONE_WELL);
+      const claims = join(queue.directory, ".dirq/claims");
+      for (const name of readdirSync(claims)) if (name.endsWith(".final")) writeFileSync(join(claims, name), "");
       return ids;
     },
     act: recover,
