@@ -79,6 +79,10 @@ describe("cancel", () => {
     last = join(queue.directory, `failed/${id}.json`);
     assert.throws(() => queue.cancel(id), { code: "QUEUE_UNUSABLE", message: /is cancelled, but a power cut/ });
     fails = false;
+    const { name } = queue.remove(id);
+    assert.deepEqual([queue.list(), queue.get(id), queue.counts().queued], [[], undefined, 0]);
+    assert.equal(queue.restore(name), id);
+    assert.equal(queue.get(id)?.state, "failed");
     queue.remove(id);
     assert.throws(() => queue.cancel(id), { code: "NOT_FOUND" });
     assert.deepEqual(jobFilesIn(queue), []);

@@ -228,6 +228,7 @@ describe("reading what is half-done", () => {
     const { id } = queue.submit({ n: 1 }, { hold: true });
     const taken = join(queue.directory, ".dirq/claims", `${id}~${queue.worker}.r1.done`);
     renameSync(queue.jobFile(id), taken);
+    writeIn(queue, `.dirq/claims/${id}~${queue.worker}.r1.final`, pythonJob(id, { state: "failed" }));
     assert.deepEqual(
       [...queue.list(), queue.get(id)].map((job) => job && inWords(job)),
       Array(2).fill(`${id} queued`),

@@ -83,11 +83,14 @@ function placesOf(store: Store, { isWanted, idsIn, waiting }: Names): Map<string
   const { disk, layout } = store;
   const places = new Map<string, Place>();
   const lostRaces = new Map<string, Place>();
+  const decided: ClaimName[] = [];
 
   for (const name of waiting()) if (isWanted(name.id)) places.set(name.id, placeOfWaiting(name));
   for (const id of idsIn("queued")) places.set(id, { id, state: "queued" });
   for (const claim of claimsIn(store)) {
-    if (holdsJob(claim) && isWanted(claim.id)) places.set(claim.id, placeOfClaim(claim));
+    if (!holdsJob(claim) || !isWanted(claim.id)) continue;
+    places.set(claim.id, placeOfClaim(claim));
+    if (claim.part === "done") decided.push(claim);
   }
   for (const id of idsIn("running")) {
     const place = places.get(id);
@@ -103,7 +106,18 @@ function placesOf(store: Store, { isWanted, idsIn, waiting }: Names): Map<string
   for (const [id, elsewhere] of lostRaces) {
     if (places.get(id)?.state === "failed" && !isFailure(disk, layout.job("failed", id))) places.set(id, elsewhere);
   }
+  for (const { id, claim } of decided)
+    if (places.get(id)?.claim === claim && wasRemoved(store, id, claim)) places.delete(id);
   return places;
+}
+
+/**
+ * All of its end was published and is gone since: a person has removed the job, and only the tidying is left. Looked at by
+ * path, for a listing may show the one and not the other while it is being published.
+ */
+function wasRemoved({ disk, layout }: Store, id: string, claim: string): boolean {
+  if (disk.exists(layout.claim(id, claim, "final")) || !disk.exists(layout.claim(id, claim, "done"))) return false;
+  return !(["queued", "failed", "completed"] as const).some((state) => disk.exists(layout.job(state, id)));
 }
 
 /** Every file of a claim, in whichever part of its life. */
