@@ -23,6 +23,7 @@ const WORDS: Readonly<Record<FindingKind, string>> = {
   "half-done": "Something was not finished",
   "stray-lock": "A lock was left",
   "left-over": "A file was left",
+  "set-aside": "A file was moved aside",
   "expired-trash": "The trash is old",
 };
 

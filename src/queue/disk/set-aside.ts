@@ -4,6 +4,9 @@ import { randomHex } from "../random.js";
 import type { Disk } from "./disk.js";
 import type { Store } from "./store.js";
 
+/** How the name of what was moved aside ends. */
+export const SET_ASIDE = /\.[0-9a-f]{12}\.set-aside$/;
+
 /**
  * A link in its place is set aside: results are written into the queue, not to wherever a job's link points. False where
  * there is such a directory already.

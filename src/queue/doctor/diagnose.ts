@@ -15,6 +15,7 @@ import { checkLeftOvers } from "./left-overs.js";
 import { checkOwners, isRunByPython } from "./owners.js";
 import { checkResults } from "./results.js";
 import { checkPermissions, checkRoom } from "./room.js";
+import { checkSetAside } from "./set-aside.js";
 import { checkSilentWorkers } from "./silent-workers.js";
 import { checkLocks } from "./stray-locks.js";
 import { checkTrash } from "./trash.js";
@@ -73,6 +74,7 @@ function checkAll(store: Store, now: number): Finding[] {
     ...checkLocks(store, now),
     ...checkTrash(store, now),
     ...checkLeftOvers(store, now),
+    ...checkSetAside(store),
   ];
 }
 

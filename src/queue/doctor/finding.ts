@@ -21,6 +21,7 @@ export type FindingKind =
   | "half-done"
   | "stray-lock"
   | "left-over"
+  | "set-aside"
   | "expired-trash";
 
 /** One thing that is wrong with a queue. */

@@ -1,4 +1,5 @@
 /** Results of jobs that are in no state. */
+import { SET_ASIDE } from "../disk/set-aside.js";
 import type { Store } from "../disk/store.js";
 import { scan } from "../reading/scan.js";
 import { trashFolders } from "../trash/trash-folder.js";
@@ -7,7 +8,7 @@ import type { Finding } from "./finding.js";
 export function checkResults(store: Store): Finding[] {
   const { disk, layout } = store;
   const places = scan(store);
-  const names = disk.names(layout.results).filter((name) => !name.startsWith(".") && !places.has(name));
+  const names = disk.names(layout.results).filter((name) => !isOthers(name) && !places.has(name));
   if (names.length === 0) return [];
   // Those of a job that was being removed or restored go where that goes.
   const halfDone = new Set(trashFolders(store, "removing", "restoring").map((folder) => folder.readManifest()?.id));
@@ -17,4 +18,9 @@ export function checkResults(store: Store): Finding[] {
     const remedy = "look at it, and delete it by hand if nobody needs it";
     return [{ kind: "results-without-job", id, path: layout.resultDirectory(id), evidence, remedy, fixable: false }];
   });
+}
+
+/** The trash of results, and what was set aside: each has a finding of its own. */
+function isOthers(name: string): boolean {
+  return name.startsWith(".") || SET_ASIDE.test(name);
 }

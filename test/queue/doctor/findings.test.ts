@@ -212,6 +212,24 @@ const AILMENTS: readonly Ailment[] = [
     isMended: true,
   })),
   {
+    name: "half a mark of Python's that was moved aside for the end of its job",
+    make: (queue) => {
+      const { id } = queue.submit({});
+      writeIn(queue, `failed/${id}.json`, '{ "id":');
+      queue.cancel(id);
+    },
+    says: /^set-aside @\/failed\/\d+\.json\.[0-9a-f]{12}\.set-aside: it stood in the place of a job's end .*\. look at it/,
+  },
+  {
+    name: "a link that was moved aside for the results of its job",
+    make: (queue) => {
+      const { id } = queue.submit({});
+      symlinkSync(temporaryDirectory(), queue.resultDirectory(id));
+      queue.cancel(id);
+    },
+    says: /^set-aside @\/completed_results\/\d+\.[0-9a-f]{12}\.set-aside: [^\n]*$/,
+  },
+  {
     name: "a job that was removed more than seven days ago",
     make: (queue) => trashFolder(queue, "rm", Date.now() - 9 * 24 * HOUR_MS),
     says: /^expired-trash 1: it was removed 9 days ago, and kept for 7 days\. delete it for good$/,
@@ -257,7 +275,7 @@ const AILMENTS: readonly Ailment[] = [
     isMended: true,
   },
   {
-    name: "a try that had failed when its worker died",
+    name: "an attempt that had failed when its worker died",
     make: (queue) => {
       const { id } = queue.submit({ command: "true" }, { retries: 1 });
       const token = claimAs(queue, deadWorker(queue));
