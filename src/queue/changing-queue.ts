@@ -174,7 +174,8 @@ export class ChangingQueue<P extends object = JobParams> extends SubmittingQueue
   /** Brings back what dead workers left: to be run at a worker's start and every 30 s. @internal */
   recovery(killProcesses: KillProcesses, clocks?: Clocks, judge?: JudgeLiveness): Recovery {
     const own = { worker: this.tokens.worker, isHeld: (token: string) => this.held.includes(token) };
-    return new Recovery(this.store, () => this.tokens.toMoveOn(), killProcesses, own, clocks, judge);
+    const newToken = (): string => this.tokens.toMoveOn();
+    return new Recovery(this.store, { newToken, killProcesses, own, clocks, judge });
   }
 
   /** The tokens of the claims that this object works on. @internal */

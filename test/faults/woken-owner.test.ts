@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { cancelling } from "../../src/queue/ending/cancel.js";
 import { ClaimTokens } from "../../src/queue/claiming/claim-tokens.js";
-import { REAL_CLOCKS } from "../../src/queue/clocks.js";
 import { livenessOf } from "../../src/queue/processes/identity.js";
 import { DirqError, JobQueue } from "../../src/queue/index.js";
 import { Recovery } from "../../src/queue/recovering/recover.js";
@@ -71,12 +70,11 @@ function goOn(owner: Steps<string>): string | undefined {
 /** What a worker elsewhere does that has not seen this one's beat for the length of the lease. */
 function recoverFrom(silent: string, directory: string, fileSystem: ReturnType<typeof interruptedFileSystem>): void {
   const tokens = new ClaimTokens();
-  new Recovery(
-    openStore(directory, { fileSystem }),
-    () => tokens.toMoveOn(),
-    () => undefined,
-    { worker: tokens.worker, isHeld: () => true },
-    REAL_CLOCKS,
-    (worker) => (worker === silent ? "dead" : livenessOf(worker)),
-  ).run();
+  const recovery = new Recovery(openStore(directory, { fileSystem }), {
+    newToken: () => tokens.toMoveOn(),
+    killProcesses: () => undefined,
+    own: { worker: tokens.worker, isHeld: () => true },
+    judge: (worker) => (worker === silent ? "dead" : livenessOf(worker)),
+  });
+  recovery.run();
 }

@@ -36,7 +36,21 @@ export interface OwnClaims {
   readonly isHeld: (claim: string) => boolean;
 }
 
+export interface RecoveryOptions {
+  /** Makes a name for a claim that only moves a job on. */
+  readonly newToken: () => string;
+  readonly killProcesses: KillProcesses;
+  readonly own: OwnClaims;
+  readonly clocks?: Clocks | undefined;
+  readonly judge?: JudgeLiveness | undefined;
+}
+
 export class Recovery {
+  private readonly newToken: () => string;
+  private readonly killProcesses: KillProcesses;
+  private readonly own: OwnClaims;
+  private readonly clocks: Clocks;
+  private readonly judge: JudgeLiveness;
   private readonly viewsWithoutClaim: ViewsWithoutClaim;
   private readonly observer: BeatObserver;
   /** Workers found silent at this pass. */
@@ -45,12 +59,13 @@ export class Recovery {
 
   constructor(
     private readonly store: Store,
-    private readonly newToken: () => string,
-    private readonly killProcesses: KillProcesses,
-    private readonly own: OwnClaims,
-    private readonly clocks: Clocks = REAL_CLOCKS,
-    private readonly judge: JudgeLiveness = livenessOf,
+    { newToken, killProcesses, own, clocks = REAL_CLOCKS, judge = livenessOf }: RecoveryOptions,
   ) {
+    this.newToken = newToken;
+    this.killProcesses = killProcesses;
+    this.own = own;
+    this.clocks = clocks;
+    this.judge = judge;
     this.observer = new BeatObserver(store, clocks.monotonic);
     this.viewsWithoutClaim = new ViewsWithoutClaim(store, (worker) => this.isDead(worker), newToken, clocks.monotonic);
   }
