@@ -3,12 +3,12 @@ import type { watch as watchFolder } from "node:fs";
 import { join } from "node:path";
 import { JOB_STATES, type JobState } from "../../queue/index.js";
 import type { LiveIndex } from "../live-index/live-index.js";
-import { FolderWatch } from "./folder-watch.js";
 import { hintedJob } from "./hinted-job.js";
 import type { Lookout, Scope } from "./lookout.js";
+import { RenewedWatch } from "./renewed-watch.js";
 
 export class JobWatch {
-  private readonly folders: FolderWatch;
+  private readonly folders: RenewedWatch;
 
   constructor(
     directory: string,
@@ -23,7 +23,7 @@ export class JobWatch {
       if (hinted.id !== undefined) index.hint(hinted.id);
       lookout.hint(hinted.id === undefined ? "everything" : "hinted");
     };
-    this.folders = new FolderWatch(folders, hint, watch);
+    this.folders = new RenewedWatch(folders, hint, watch);
   }
 
   /**

@@ -3,7 +3,7 @@
  * machines do it tells nothing.
  */
 import { setTimeout as delay } from "node:timers/promises";
-import { FolderWatch } from "./folder-watch.js";
+import { RenewedWatch } from "./renewed-watch.js";
 
 /** How often to look, and when to stop. */
 export interface PulseOptions {
@@ -34,7 +34,7 @@ export async function* pulse(
 ): AsyncGenerator<number> {
   let hint = new AbortController();
   const wake = (): void => hint.abort();
-  const watch = new FolderWatch(folders, (name) => {
+  const watch = new RenewedWatch(folders, (name) => {
     if (concerns(name)) wake();
   });
   signal?.addEventListener("abort", wake);

@@ -2,7 +2,7 @@
  * Hints that a file in some folders changed, as fast as the system tells. It tells nothing of what other machines do
  * on a network share, and on some file systems nothing at all: whoever needs to know for certain lists the folders.
  */
-import { lstatSync, watch as watchFolder, type FSWatcher } from "node:fs";
+import { lstatSync, watch as watchOne, type FSWatcher } from "node:fs";
 import { basename } from "node:path";
 
 interface Watched {
@@ -11,14 +11,14 @@ interface Watched {
   readonly identity: string;
 }
 
-export class FolderWatch {
+export class RenewedWatch {
   private readonly watched = new Map<string, Watched>();
 
   /** `onHint` gets the name of the file that changed and its folder; no name where the system does not say it. */
   constructor(
     private readonly folders: readonly string[],
     private readonly onHint: (fileName: string | undefined, folder: string) => void,
-    private readonly watch: typeof watchFolder = watchFolder,
+    private readonly watch: typeof watchOne = watchOne,
   ) {}
 
   /**

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import fs, { mkdirSync, renameSync, rmSync, writeFileSync, type FSWatcher } from "node:fs";
 import { join } from "node:path";
-import { FolderWatch } from "../../src/live/watching/folder-watch.js";
+import { RenewedWatch } from "../../src/live/watching/renewed-watch.js";
 import { temporaryDirectory } from "../queue/temporary-queue.js";
 import { until } from "./until.js";
 
 describe("A watch on folders", () => {
-  const watches: FolderWatch[] = [];
+  const watches: RenewedWatch[] = [];
   afterEach(() => {
     for (const watch of watches.splice(0)) watch.close();
   });
@@ -36,7 +36,7 @@ describe("A watch on folders", () => {
 
   it("says once that it watches another folder than before", () => {
     const folder = join(temporaryDirectory(), "queued");
-    const watch = new FolderWatch([folder], () => undefined);
+    const watch = new RenewedWatch([folder], () => undefined);
     watches.push(watch);
     const renewed = [watch.renew()];
     mkdirSync(folder);
@@ -64,7 +64,7 @@ describe("A watch on folders", () => {
     const refuse = (): never => {
       throw new Error("ENOSPC: System limit for number of file watchers reached");
     };
-    const watch = new FolderWatch([folder], () => assert.fail("a hint"), refuse);
+    const watch = new RenewedWatch([folder], () => assert.fail("a hint"), refuse);
     watch.renew();
     watch.close();
   });
@@ -78,7 +78,7 @@ describe("A watch on folders", () => {
       return watcher;
     }) as typeof fs.watch;
     const hints: (string | undefined)[] = [];
-    const watch = new FolderWatch([folder], (name) => hints.push(name), watchOnce);
+    const watch = new RenewedWatch([folder], (name) => hints.push(name), watchOnce);
     watches.push(watch);
     watch.renew();
     made[0]?.emit("error", new Error("EIO"));
@@ -92,7 +92,7 @@ describe("A watch on folders", () => {
     const folder = join(temporaryDirectory(), "queued");
     if (make) mkdirSync(folder);
     const hints: (string | undefined)[] = [];
-    const watch = new FolderWatch([folder], (name) => hints.push(name));
+    const watch = new RenewedWatch([folder], (name) => hints.push(name));
     watches.push(watch);
     watch.renew();
     return { folder, hints, watch };
