@@ -106,6 +106,10 @@ describe("a job that waits", () => {
       message: /retries 1\.5: it must be a whole number/,
     });
     assert.throws(() => submit({ retryDelay: -1 }), { code: "INVALID_JOB" });
+    assert.throws(() => submit({ notBefore: new Date("soon") }), {
+      code: "INVALID_JOB",
+      message: /notBefore Invalid Date: it must be a time/,
+    });
     assert.deepEqual(jobFilesIn(queue), []);
   });
 

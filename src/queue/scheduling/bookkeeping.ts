@@ -3,6 +3,7 @@ import { DirqError } from "../errors.js";
 import type { JobParams, JsonObject } from "../job.js";
 import type { JsonText } from "../json/exact-json.js";
 import { arrayOf, isNumber, isString, objectOf, optional } from "../json/shape.js";
+import { BOOKKEEPING_RULES, type Rule } from "./bookkeeping-rules.js";
 
 /**
  * When a job is to run and how often it is tried. Everything absent: at once, and once.
@@ -57,36 +58,29 @@ export function parentsOf({ after, after_ok: afterOk }: Bookkeeping): readonly s
   return [...(after ?? []), ...(afterOk ?? [])];
 }
 
-/** The params with these options written into `params.dirq`. @throws DirqError INVALID_JOB for a number that makes no sense */
+/** What each option is called in `params.dirq`, in the order in which they are written. */
+const KEYS = [
+  ["notBefore", "not_before"],
+  ["after", "after"],
+  ["afterOk", "after_ok"],
+  ["retries", "retries"],
+  ["retryDelay", "retry_delay"],
+  ["priority", "priority"],
+  ["batch", "batch"],
+] as const satisfies readonly (readonly [option: keyof SubmitOptions, key: keyof typeof BOOKKEEPING_RULES])[];
+
+/** The params with these options written into `params.dirq`. @throws DirqError INVALID_JOB for one that makes no sense */
 export function withOptions(params: JsonText, options: SubmitOptions): JsonText {
-  assertCount("retries", options.retries, { integer: true });
-  assertCount("retryDelay", options.retryDelay, { integer: false });
-  assertPriority(options.priority);
-  const added = {
-    not_before: options.notBefore?.getTime(),
-    after: options.after,
-    after_ok: options.afterOk,
-    retries: options.retries,
-    retry_delay: options.retryDelay,
-    priority: options.priority,
-    batch: options.batch,
-  };
-  const present = Object.entries(added).filter(([, value]) => value !== undefined);
-  if (present.length === 0) return params;
+  const said = KEYS.flatMap(([option, key]) => {
+    const value = options[option];
+    if (value === undefined) return [];
+    const written = value instanceof Date ? value.getTime() : value;
+    const { holds, words }: Rule = BOOKKEEPING_RULES[key];
+    if (holds(written)) return [[key, written] as const];
+    throw new DirqError("INVALID_JOB", `Cannot submit a job with ${option} ${String(value)}: it must be ${words}.`);
+  });
+  if (said.length === 0) return params;
   const before = params.get("dirq");
   const kept = typeof before === "object" && before !== null && !Array.isArray(before) ? (before as JsonObject) : {};
-  return params.set("dirq", { ...kept, ...(Object.fromEntries(present) as JsonObject) });
-}
-
-function assertCount(what: string, value: number | undefined, { integer }: { readonly integer: boolean }): void {
-  if (value === undefined || (value >= 0 && Number.isFinite(value) && (!integer || Number.isInteger(value)))) return;
-  throw new DirqError(
-    "INVALID_JOB",
-    `Cannot submit a job with ${what} ${value}: it must be ${integer ? "a whole number" : "a number"} from 0 up.`,
-  );
-}
-
-function assertPriority(priority: number | undefined): void {
-  if (priority === undefined || Number.isSafeInteger(priority)) return;
-  throw new DirqError("INVALID_JOB", `Cannot submit a job with priority ${priority}: it must be a whole number.`);
+  return params.set("dirq", { ...kept, ...Object.fromEntries(said) });
 }

@@ -2,13 +2,13 @@
 import { isAbsolute } from "node:path";
 import type { Store } from "../disk/store.js";
 import { DirqError, type TextFault } from "../errors.js";
-import { isShellJob, type JsonObject, type JsonValue } from "../job.js";
+import { isShellJob, type JsonObject } from "../job.js";
 import { JsonText, readableJson } from "../json/exact-json.js";
 import { faultAt, faultInJson, placeOf } from "../json/json-fault.js";
-import { arrayOf, isNumber, isObject, isString } from "../json/shape.js";
+import { isNumber, isObject, isString } from "../json/shape.js";
 import { lookFor } from "../reading/scan.js";
+import { BOOKKEEPING_RULES, isAbsent, type Rule } from "../scheduling/bookkeeping-rules.js";
 import { parentsOf, type Bookkeeping } from "../scheduling/bookkeeping.js";
-import { isPriority } from "../scheduling/priority.js";
 import { paramsToResubmit } from "./resubmit.js";
 
 /** dirq's own note, which nobody has to write. */
@@ -50,81 +50,33 @@ function wrongMember(store: Store, params: JsonObject): WrongMember | undefined 
   const { dirq = {} } = params;
   if (!isObject(dirq)) return { path: ["dirq"], words: "dirq has to be an object" };
   return (
-    (isShellJob(params) || params["type"] === "shell" ? wrongIn(params, SHELL_JOB, []) : undefined) ??
-    wrongIn(dirq, BOOKKEEPING, ["dirq"]) ??
+    (isShellJob(params) || params["type"] === "shell" ? wrongIn(params, SHELL_JOB_RULES, []) : undefined) ??
+    wrongIn(dirq, BOOKKEEPING_RULES, ["dirq"]) ??
     missingParent(store, dirq)
   );
 }
 
-interface Rule {
-  readonly key: string;
-  readonly holds: (value: JsonValue | undefined) => boolean;
-  /** Goes on from the key. */
-  readonly words: string;
-}
-
-const absent = (value: unknown): boolean => value === undefined || value === null;
-
 /** What the shell worker asks for when it starts a job. */
-const SHELL_JOB: readonly Rule[] = [
-  { key: "command", holds: (value) => isString(value) && value.trim() !== "", words: "has to be text, and not empty" },
-  {
-    key: "cwd",
-    holds: (value) => absent(value) || (isString(value) && isAbsolute(value)),
-    words: "has to be an absolute path",
+const SHELL_JOB_RULES: Readonly<Record<string, Rule>> = {
+  command: { holds: (value) => isString(value) && value.trim() !== "", words: "text, and not empty" },
+  cwd: { holds: (value) => isAbsent(value) || (isString(value) && isAbsolute(value)), words: "an absolute path" },
+  timeout: {
+    holds: (value) => isAbsent(value) || (isNumber(value) && value > 0),
+    words: "a number of seconds above 0",
   },
-  {
-    key: "timeout",
-    holds: (value) => absent(value) || (isNumber(value) && value > 0),
-    words: "has to be a number of seconds above 0",
+  env: {
+    holds: (value) => isAbsent(value) || (isObject(value) && Object.values(value).every(isString)),
+    words: "an object whose values are all text",
   },
-  {
-    key: "env",
-    holds: (value) => absent(value) || (isObject(value) && Object.values(value).every(isString)),
-    words: "has to be an object whose values are all text",
-  },
-];
+};
 
-const isCount = (value: unknown): boolean => isNumber(value) && value >= 0 && Number.isFinite(value);
-const isListOfIds = arrayOf(isString);
-
-const BOOKKEEPING: readonly Rule[] = [
-  {
-    key: "retries",
-    holds: (value) => absent(value) || (isCount(value) && Number.isInteger(value)),
-    words: "has to be a whole number from 0 up",
-  },
-  {
-    key: "retry_delay",
-    holds: (value) => absent(value) || isCount(value),
-    words: "has to be a number of seconds from 0 up",
-  },
-  {
-    key: "not_before",
-    holds: (value) => absent(value) || isCount(value),
-    words: "has to be a time in milliseconds since 1970",
-  },
-  {
-    key: "after",
-    holds: (value) => absent(value) || isListOfIds(value),
-    words: "has to be a list of ids, each in double quotes",
-  },
-  {
-    key: "after_ok",
-    holds: (value) => absent(value) || isListOfIds(value),
-    words: "has to be a list of ids, each in double quotes",
-  },
-  {
-    key: "priority",
-    holds: (value) => absent(value) || isPriority(value),
-    words: "has to be a whole number",
-  },
-  { key: "batch", holds: (value) => absent(value) || isString(value), words: "has to be text" },
-];
-
-function wrongIn(object: JsonObject, rules: readonly Rule[], path: readonly string[]): WrongMember | undefined {
-  const broken = rules.find(({ key, holds }) => !holds(object[key]));
-  return broken && { path: [...path, broken.key], words: `${broken.key} ${broken.words}` };
+function wrongIn(
+  object: JsonObject,
+  rules: Readonly<Record<string, Rule>>,
+  path: readonly string[],
+): WrongMember | undefined {
+  const broken = Object.entries(rules).find(([key, { holds }]) => !holds(object[key]));
+  return broken && { path: [...path, broken[0]], words: `${broken[0]} has to be ${broken[1].words}` };
 }
 
 function missingParent(store: Store, dirq: Bookkeeping): WrongMember | undefined {
