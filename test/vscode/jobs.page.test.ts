@@ -367,12 +367,12 @@ describe("The Jobs view", function () {
   it("resubmits a failed job that is dropped on Queued, and says of another place that it takes none", async () => {
     const { page, folder } = workbench();
     const before = idsIn(queueIn(folder), "queued").length;
-    await drag(rows(page, "nightly"), rows(page, /^Running/));
-    const said = page.locator(".notification-toast");
-    await said.getByText("A job comes to Running when a worker takes it. Nothing was changed.").waitFor();
+    const refusal = "A job comes to Running when a worker takes it. Nothing was changed.";
+    const said = page.locator(".notification-toast").getByText(refusal);
+    await drag(rows(page, "nightly"), rows(page, /^Running/), said);
     await takePicture(page, "drop refused");
-    await drag(rows(page, "nightly"), rows(page, /^Queued/));
-    await until("it is queued once more", () => idsIn(queueIn(folder), "queued").length === before + 1);
+    const queued = rows(page, new RegExp(`^Queued\\s*${before + 1}`));
+    await drag(rows(page, "nightly"), rows(page, /^Queued/), queued);
     assert.deepEqual(newestParams(queueIn(folder), "queued"), {
       ...{ command: "echo nightly", type: "shell", name: "nightly" },
       dirq: { resubmit_of: id(33) },
@@ -393,8 +393,8 @@ describe("The Jobs view", function () {
 
   it("opens the file of a job that is dropped on the editors", async () => {
     const { page } = workbench();
-    await drag(rows(page, "nightly").last(), page.locator(".part.editor .tabs-container").first());
-    await page.locator(".tabs-container .tab", { hasText: `${id(33)}.json` }).waitFor();
+    const tabs = page.locator(".part.editor .tabs-container").first();
+    await drag(rows(page, "nightly").last(), tabs, tabs.locator(".tab", { hasText: `${id(33)}.json` }));
     await takePicture(page, "dropped on the editors");
   });
 });

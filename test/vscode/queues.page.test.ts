@@ -15,6 +15,7 @@ import {
   contextMenu,
   dragInto,
   questionBox,
+  questionTitle,
   rowLabels,
   selectedLabels,
 } from "./tree-actions.js";
@@ -155,8 +156,8 @@ describe("Several folders and queues", () => {
     await click(rows(page, "without"));
     for (const name of ["without", "train.sh", "plot.sh"])
       await click(rows(page, name), { modifiers: ["ControlOrMeta"] });
-    await dragInto(page, { view: "Explorer", row: rows(page, "plot.sh") }, { view: "dirq", row: /^waits/ });
-    await questionBox(page, "Submit 2 Files");
+    const asked = questionTitle(page, "Submit 2 Files");
+    await dragInto(page, { view: "Explorer", row: rows(page, "plot.sh") }, { view: "dirq", row: /^waits/ }, asked);
     const picks = page.locator(".quick-input-list .monaco-list-row .label-name:visible");
     await picks.filter({ hasText: "alpha/jobs" }).waitFor();
     assert.deepEqual(await picks.allInnerTexts(), ["alpha/jobs", "beta/cpu", "beta/gpu", "beta/typo"]);

@@ -6,7 +6,7 @@ import { click, expandRow, openActivity, rows, runCommand } from "../../scripts/
 import { until } from "../live/until.js";
 import { idsIn, newestParams } from "./jobs-on-disk.js";
 import { takePicture } from "./pictures.js";
-import { answer, chooseFromMenu, dragInto, questionBox } from "./tree-actions.js";
+import { answer, chooseFromMenu, dragInto, questionBox, questionTitle } from "./tree-actions.js";
 import { useWorkbench } from "./workbench.js";
 
 const COMMAND = "Submit Shell Command (1/2)";
@@ -186,18 +186,17 @@ describe("Submitting", () => {
 
   it("takes a file that is dropped on Queued, and says why no other place and no folder is for it", async () => {
     const { page, folder } = workbench();
-    const dropOn = async (name: string, row: RegExp): Promise<void> => {
-      await dragInto(page, { view: "Explorer", row: rows(page, name) }, { view: "dirq", row });
+    const dropOn = async (name: string, row: RegExp, answered: Locator): Promise<void> => {
+      await dragInto(page, { view: "Explorer", row: rows(page, name) }, { view: "dirq", row }, answered);
     };
-    await dropOn("it's.sh", /^Queued/);
+    const said = (words: string): Locator => page.locator(".notification-toast").getByText(words);
+    await dropOn("it's.sh", /^Queued/, questionTitle(page, "Submit it's.sh (1/2)"));
     await answer(page, "Submit it's.sh (1/2)", "");
     const params = await submitted(folder, () => answer(page, "Submit it's.sh (2/2)", ""));
     assert.deepEqual(params, { command: `bash 'data/it'"'"'s.sh'`, type: "shell", cwd: folder });
-    const said = page.locator(".notification-toast");
-    await dropOn("it's.sh", /^Failed/);
-    await said.getByText("A file is submitted on Queued. Nothing was submitted.").waitFor();
-    await dropOn("data", /^Queued/);
-    await said.getByText("data is a folder: a job runs a file. Submit the one in it that is to run.").waitFor();
+    await dropOn("it's.sh", /^Failed/, said("A file is submitted on Queued. Nothing was submitted."));
+    const ofFolder = "data is a folder: a job runs a file. Submit the one in it that is to run.";
+    await dropOn("data", /^Queued/, said(ofFolder));
   });
 
   for (const theme of ["dark", "light"]) {
@@ -207,8 +206,8 @@ describe("Submitting", () => {
       await click(rows(page, "notes.md"));
       await click(rows(page, "train.py"), { modifiers: ["ControlOrMeta"] });
       await click(rows(page, "it's.sh"), { modifiers: ["ControlOrMeta"] });
-      await dragInto(page, { view: "Explorer", row: rows(page, "train.py") }, { view: "dirq", row: /^Queued/ });
-      await questionBox(page, "Submit 3 Files");
+      const asked = questionTitle(page, "Submit 3 Files");
+      await dragInto(page, { view: "Explorer", row: rows(page, "train.py") }, { view: "dirq", row: /^Queued/ }, asked);
       await list(page).getByText("Submit 2 jobs to jobs").waitFor();
       await takePicture(page, `submit several files ${theme}`);
       const batch = await submitted(folder, () => page.keyboard.press("Enter"));

@@ -72,9 +72,9 @@ export async function chooseFromSubmenu(
   });
 }
 
-/** With the mouse, in steps as a hand makes them: VS Code looks at each place on the way. */
-export async function drag(from: Locator, to: Locator): Promise<void> {
-  await untilDropped(from, () => dropOn(to));
+/** With the mouse, in steps as a hand makes them: VS Code looks at each place on the way. `answer` is what the drop shows. */
+export async function drag(from: Locator, to: Locator, answer: Locator): Promise<void> {
+  await untilAnswered({ from, carry: () => dropOn(to), answer });
 }
 
 /** The same onto a row of a view that is not shown yet: resting on its icon opens it, and so does that of where it comes from. */
@@ -82,19 +82,24 @@ export async function dragInto(
   page: Page,
   from: { view: string; row: Locator },
   to: { view: string; row: string | RegExp },
+  answer: Locator,
 ): Promise<void> {
-  await openActivity(page, from.view);
   const tab = page.locator(".activitybar").getByRole("tab", { name: to.view });
-  await untilDropped(
-    from.row,
-    async () => {
-      await tab.hover({ force: true });
-      await tab.hover({ force: true, position: { x: 10, y: 10 } });
-      await page.locator(".sidebar .composite.title").filter({ hasText: to.view }).waitFor({ timeout: 10_000 });
+  const title = page.locator(".sidebar .composite.title").filter({ hasText: to.view });
+  await untilAnswered({
+    from: from.row,
+    begin: () => openActivity(page, from.view),
+    carry: async () => {
+      // One whose icon is drawn anew, with another number, forgets that something rests on it.
+      await until(`${to.view} opens`, async () => {
+        await tab.hover({ force: true });
+        await tab.hover({ force: true, position: { x: 10, y: 10 } });
+        return isSeen(title, 2_000);
+      });
       await dropOn(rows(page, to.row).first());
     },
-    () => openActivity(page, from.view),
-  );
+    answer,
+  });
 }
 
 async function dropOn(to: Locator): Promise<void> {
@@ -103,21 +108,23 @@ async function dropOn(to: Locator): Promise<void> {
   await to.hover({ force: true, position: { x: 40, y: 10 } });
 }
 
+interface Drag {
+  readonly from: Locator;
+  /** Shows where it is taken up. */
+  readonly begin?: () => Promise<void>;
+  /** Moves the mouse to where it is let go. */
+  readonly carry: () => Promise<void>;
+  readonly answer: Locator;
+}
+
 /**
- * Takes something up, carries it and lets it go, until it is dropped: a row that is drawn anew meanwhile is not taken up,
- * or takes nothing, and what is carried goes back. What took it is told by the page itself, so that nothing is dropped twice.
+ * Takes something up, carries it and lets it go, until that is answered. A row that is drawn anew meanwhile is not taken
+ * up, or takes nothing, and VS Code tells nobody of a drop on a row that it is just asking the extension for.
  */
-async function untilDropped(
-  from: Locator,
-  carry: () => Promise<void>,
-  goBack: () => Promise<void> = () => Promise.resolve(),
-): Promise<void> {
-  const page = from.page();
-  const { mouse } = page;
-  await until("it is dropped", async () => {
-    await page.evaluate(
-      'window.dirqDropped = false; addEventListener("drop", () => (window.dirqDropped = true), { capture: true, once: true })',
-    );
+async function untilAnswered({ from, begin, carry, answer }: Drag): Promise<void> {
+  const { mouse } = from.page();
+  for (let tries = 1; ; tries++) {
+    await begin?.();
     await from.hover();
     await mouse.down();
     const stopped = await carry().then(
@@ -125,14 +132,9 @@ async function untilDropped(
       (error: unknown) => error,
     );
     await mouse.up();
-    if (await page.evaluate<boolean>("window.dirqDropped")) {
-      // Carried once more, it would be dropped twice.
-      if (stopped !== undefined) throw new Error("It was dropped on the way", { cause: stopped });
-      return true;
-    }
-    await goBack();
-    return false;
-  });
+    if (await isSeen(answer, 15_000)) return;
+    if (tries === 4) throw new Error(`A drop was lost ${tries} times: ${String(answer)}`, { cause: stopped });
+  }
 }
 
 /** Types into the box with that title, once it is there: the box before it may still be going away. */
@@ -142,9 +144,13 @@ export async function answer(page: Page, title: string, text: string): Promise<v
   await box.press("Enter");
 }
 
+export function questionTitle(page: Page, title: string): Locator {
+  return page.locator(".quick-input-title").getByText(title, { exact: true });
+}
+
 /** The box that asks something. */
 export async function questionBox(page: Page, title: string): Promise<Locator> {
-  await page.locator(".quick-input-title").getByText(title, { exact: true }).waitFor();
+  await questionTitle(page, title).waitFor();
   return page.locator(".quick-input-widget input[type=text]");
 }
 

@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import { showInformation } from "../messages.js";
 import type { JobTarget } from "../queues.js";
 import { whileAnswering } from "./answering.js";
-import { meaningOfDrop, placeOf, refusalOfFiles } from "./drop.js";
+import { meaningOfDrop, placeOf, refusalOfFiles, UNKNOWN_DROP } from "./drop.js";
 import { droppedFiles, FILES } from "./dropped-files.js";
 import type { JobNode, Node } from "./nodes.js";
 
@@ -43,9 +43,9 @@ export class DragAndDrop implements vscode.TreeDragAndDropController<Node> {
 
   private async dropJobs(target: Node | undefined, ids: string): Promise<void> {
     const jobs = this.dragged;
-    // Another window has such rows as well.
-    if (jobs.length === 0 || ids !== idsOf(jobs)) return;
-    const drop = meaningOfDrop(jobs, placeOf(target));
+    // Of a row that was just drawn anew VS Code tells nobody that it is taken up; and another window has such rows as well.
+    const isKnown = jobs.length > 0 && ids === idsOf(jobs);
+    const drop = isKnown ? meaningOfDrop(jobs, placeOf(target)) : UNKNOWN_DROP;
     if (drop.kind === "refused") void showInformation(drop.words);
     if (drop.kind !== "resubmit") return;
     const targets: readonly JobTarget[] = jobs;

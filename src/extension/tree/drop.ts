@@ -29,6 +29,11 @@ const ONLY_WAYS: Readonly<Record<Exclude<JobState, "queued">, string>> = {
   failed: "A job comes to Failed when it fails or is cancelled.",
 };
 
+/** Of rows that nobody knows. */
+export const UNKNOWN_DROP = refused(
+  "What was dragged was just being drawn anew, or is of another window: drag it again.",
+);
+
 /** What stands below a state, however deep, is a place in it; what stands above jobs says something of its queue. */
 export function placeOf(node: Node | undefined): Place {
   const place = node && topOf(node);
