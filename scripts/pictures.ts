@@ -111,7 +111,8 @@ async function takePicture(page: Page, name: string): Promise<void> {
   await page.mouse.move(width - 1, height - 1);
   const file = path.join(images, `${name}.png`);
   await rm(file, { force: true });
-  await page.screenshot({ path: file, clip: { x: 0, y: top, width, height: height - top } });
+  // VS Code fades from one theme's colours to the other's.
+  await page.screenshot({ path: file, animations: "disabled", clip: { x: 0, y: top, width, height: height - top } });
   console.log(`${path.relative(projectRoot, file)}  ${Math.ceil((await stat(file)).size / 1024)} KiB`);
 }
 
