@@ -29,7 +29,7 @@ export class Cli {
    */
   say(text: string, { prefix = "" }: { readonly prefix?: string } = {}): void {
     try {
-      this.err.offer(`${prefix}${printableLines(text)}\n`);
+      this.err.writeIfRead(`${prefix}${printableLines(text)}\n`);
     } catch (error) {
       if (!(error instanceof CannotWrite)) throw error;
     }

@@ -76,7 +76,7 @@ export class Screen {
   }
 
   /** Writes for whoever still reads, when the work goes on even where nobody does: behind `head`, for example. */
-  offer(data: string): void {
+  writeIfRead(data: string): void {
     try {
       this.write(data);
     } catch (error) {

@@ -9,7 +9,7 @@ import type { Finding } from "./doctor/finding.js";
 import { mendOne } from "./doctor/mend.js";
 import { cancelling, type CancelOptions } from "./ending/cancel.js";
 import type { KnownPlaces, Place } from "./format/place.js";
-import { endsOf, inGroups, type OneOfMany } from "./in-groups.js";
+import { settleEach, inGroups, type OneOfMany } from "./in-groups.js";
 import type { JobOrDamaged, JobParams } from "./job.js";
 import { askToStop, type StopRequest } from "./processes/stop-request.js";
 import { Recovery, type JudgeLiveness, type KillProcesses } from "./recovering/recover.js";
@@ -127,7 +127,7 @@ export class ChangingQueue<P extends object = JobParams> extends SubmittingQueue
 
   /** Deletes removed jobs for good, some of them at a time. Tells of each what `purge` returns or throws. */
   purgeMany(names: readonly string[]): AsyncGenerator<readonly OneOfMany<void>[]> {
-    return inGroups(names, (some) => Promise.resolve(endsOf(some, (name) => this.purge(name))));
+    return inGroups(names, (some) => Promise.resolve(settleEach(some, (name) => this.purge(name))));
   }
 
   /** Deletes for good what was removed so many seconds ago or earlier; returns how many jobs that were. Default: all. */

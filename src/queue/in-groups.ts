@@ -23,12 +23,12 @@ export async function* inGroups<T>(
 }
 
 /** How it ended for each of several, where nothing has to be waited for. */
-export function endsOf<T>(ids: readonly string[], act: (id: string) => T): PromiseSettledResult<T>[] {
-  return ids.map((id) => endOf(() => act(id)));
+export function settleEach<T>(ids: readonly string[], act: (id: string) => T): PromiseSettledResult<T>[] {
+  return ids.map((id) => settleOne(() => act(id)));
 }
 
 /** The same for one. */
-export function endOf<T>(act: () => T): PromiseSettledResult<T> {
+export function settleOne<T>(act: () => T): PromiseSettledResult<T> {
   try {
     return { status: "fulfilled", value: act() };
   } catch (reason) {

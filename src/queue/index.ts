@@ -22,7 +22,7 @@ export {
 } from "./errors.js";
 export { isClaimableId, isFileName, timeOfId } from "./format/job-id.js";
 export type { KnownPlaces, Place, Places } from "./format/place.js";
-export { endOf, type OneOfMany } from "./in-groups.js";
+export { settleOne, type OneOfMany } from "./in-groups.js";
 export { Inbox } from "./inbox.js";
 export { JobQueue, type JobQueueOptions } from "./job-queue.js";
 export * from "./job.js";

@@ -1,7 +1,7 @@
 /** Putting jobs into the queue: new ones, and those that were there before once more. */
 import type { Steps } from "./disk/steps.js";
 import type { TextFault } from "./errors.js";
-import { endsOf, inGroups, type OneOfMany } from "./in-groups.js";
+import { settleEach, inGroups, type OneOfMany } from "./in-groups.js";
 import type { JobParams, QueuedJob } from "./job.js";
 import type { JsonText } from "./json/exact-json.js";
 import { ReadableQueue } from "./readable-queue.js";
@@ -94,7 +94,7 @@ export class SubmittingQueue<P extends object = JobParams> extends ReadableQueue
     ids: readonly string[],
     options: ResubmitOptions,
   ): Promise<PromiseSettledResult<QueuedJob<P>>[]> {
-    const drafts = endsOf(ids, (id) => this.textToResubmit(id, options));
+    const drafts = settleEach(ids, (id) => this.textToResubmit(id, options));
     const texts = drafts.flatMap((draft) => (draft.status === "fulfilled" ? [draft.value] : []));
     const ends = texts.length === 0 ? [] : await this.writeMeanwhile(submittingEach(this.store, texts));
     const next = ends.values();

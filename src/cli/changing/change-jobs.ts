@@ -13,7 +13,7 @@ import type { Cli } from "../cli.js";
 import { asciiJson } from "../json/ascii-json.js";
 import { onOneLine } from "../json/job-json.js";
 import { codeOf, errorDocument, sayTrouble } from "../trouble.js";
-import { offerMade } from "./offer-made.js";
+import { printMade } from "./print-made.js";
 import { untilStopped } from "./until-stopped.js";
 
 /** An option of the commands that change jobs. */
@@ -125,7 +125,7 @@ export class Account<T> {
 
   /** `became`: what is said of the job where this cannot be written. */
   private print(id: string, facts: object, became: string): void {
-    offerMade(this.cli, onOneLine(asciiJson({ id, ...facts })), `Job ${id} ${became}.`);
+    printMade(this.cli, onOneLine(asciiJson({ id, ...facts })), `Job ${id} ${became}.`);
   }
 
   private attempt(action: () => void): void {

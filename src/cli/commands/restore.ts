@@ -1,7 +1,7 @@
 import { DirqError, JobQueue, type TrashedJob } from "../../queue/index.js";
 import { printable } from "../../wording/index.js";
 import { Account, CHANGES_JSON } from "../changing/change-jobs.js";
-import { offerMade } from "../changing/offer-made.js";
+import { printMade } from "../changing/print-made.js";
 import { defineCommand } from "../command.js";
 import { printTrash } from "../tables/trash-table.js";
 
@@ -24,7 +24,7 @@ export const restore = defineCommand({
     const queue = new JobQueue(cli.jobsDirectory);
     if (words.length === 0) return printTrash(cli, queue, { json });
     const trash = queue.trash();
-    const tell = (id: string): void => offerMade(cli, printable(id), `Job ${id} was restored all the same.`);
+    const tell = (id: string): void => printMade(cli, printable(id), `Job ${id} was restored all the same.`);
     const account = new Account<string>(cli, { participle: "restored", json, ...(json ? {} : { tell }) });
     const names = account.find(words, (word) => findInTrash(queue, trash, word).map(({ name }) => name));
     const ids = new Map(trash.map(({ name, id }) => [name, id]));

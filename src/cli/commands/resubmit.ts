@@ -1,6 +1,6 @@
 import { JobQueue, type JobOrDamaged } from "../../queue/index.js";
 import { forEachJob } from "../changing/change-jobs.js";
-import { offerMade } from "../changing/offer-made.js";
+import { printMade } from "../changing/print-made.js";
 import {
   leavesOut,
   noneSelected,
@@ -55,7 +55,7 @@ export const resubmit = defineCommand({
       operate: (ids, known) => queue.resubmitMany(ids, { name: isByIds ? options.name : undefined, ...known }),
       tell: (again, id) => {
         const line = options.json ? jobLine(queue, again) : again.id;
-        offerMade(cli, line, `Job ${id} was resubmitted all the same, as ${again.id}.`);
+        printMade(cli, line, `Job ${id} was resubmitted all the same, as ${again.id}.`);
       },
     });
   },

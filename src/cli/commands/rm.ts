@@ -1,7 +1,7 @@
 import {
-  endOf,
   JobQueue,
   randomHex,
+  settleOne,
   type KnownPlaces,
   type OneOfMany,
   type RemoveOptions,
@@ -111,7 +111,7 @@ async function* purged(
     return size;
   };
   for await (const some of removed)
-    yield some.map((end) => (end.status === "rejected" ? end : { id: end.id, ...endOf(() => purge(end.value)) }));
+    yield some.map((end) => (end.status === "rejected" ? end : { id: end.id, ...settleOne(() => purge(end.value)) }));
 }
 
 /** What was queued when it was selected may have completed by now, and nobody asked for its results to go. */

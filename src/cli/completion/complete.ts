@@ -22,7 +22,7 @@ const NOTHING: Answer = { kind: "words", candidates: [] };
 export function complete(cli: Cli, words: readonly string[]): void {
   const { kind, candidates } = answerOrNothing(cli, words);
   const lines = candidates.map(({ word, means = "" }) => `${word}\t${means}`);
-  cli.out.offer([kind, ...lines].map((line) => `${line}\n`).join(""));
+  cli.out.writeIfRead([kind, ...lines].map((line) => `${line}\n`).join(""));
 }
 
 function answerOrNothing(cli: Cli, words: readonly string[]): Answer {

@@ -17,7 +17,7 @@ export function editAndResubmit(cli: Cli, queue: JobQueue, id: string): void {
   const path = fileFor(id, original);
   try {
     const text = editedText(cli, queue, { id, editor, path, original });
-    cli.out.offer(`${queue.resubmitEdited(id, text).id}\n`);
+    cli.out.writeIfRead(`${queue.resubmitEdited(id, text).id}\n`);
   } catch (error) {
     sayTrouble(cli, error);
     cli.exitCode = codeOf(error);

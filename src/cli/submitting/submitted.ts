@@ -14,7 +14,7 @@ import { sayIfNobodyWorks } from "./nobody-works.js";
  */
 export function printLines(cli: Cli, lines: readonly string[]): CannotWrite | undefined {
   try {
-    cli.out.offer(lines.map((line) => `${line}\n`).join(""));
+    cli.out.writeIfRead(lines.map((line) => `${line}\n`).join(""));
     return undefined;
   } catch (error) {
     if (error instanceof CannotWrite) return error;

@@ -1,7 +1,7 @@
 /** The columns of every table of jobs: facts of a job itself, beside its params and its result. */
 import { priorityOf, type Job } from "../../queue/index.js";
 import { bookkeeping } from "../../wording/index.js";
-import { endOf, ranFor, startOf, waitedFor } from "./job-times.js";
+import { endedAt, ranFor, startedAt, waitedFor } from "./job-times.js";
 
 export const JOB_FACTS = [
   "id",
@@ -36,8 +36,8 @@ export const FACTS = {
   name: ({ name }) => name,
   state: ({ state }) => state,
   created: ({ createdAt }) => createdAt,
-  started: startOf,
-  ended: endOf,
+  started: startedAt,
+  ended: endedAt,
   waited: waitedFor,
   ran: ranFor,
   progress: (job) => (job.state === "running" && job.progress > 0 ? job.progress : undefined),

@@ -1,22 +1,22 @@
 /** When a job began and ended, and how long it waited and ran: the differences of two clocks' times in its file. */
 import type { Job } from "../../queue/index.js";
 
-export function startOf(job: Job): Date | undefined {
+export function startedAt(job: Job): Date | undefined {
   return job.state === "queued" ? undefined : job.startedAt;
 }
 
-export function endOf(job: Job): Date | undefined {
+export function endedAt(job: Job): Date | undefined {
   return job.state === "completed" || job.state === "failed" ? job.finishedAt : undefined;
 }
 
 /** In milliseconds. A job that ended without a start, as one does that is cancelled, waited until its end. */
 export function waitedFor(job: Job, now: number): number | undefined {
-  return lengthBetween(job.createdAt, startOf(job) ?? endOrNow(job, now));
+  return lengthBetween(job.createdAt, startedAt(job) ?? endOrNow(job, now));
 }
 
 /** In milliseconds; undefined for a job that has not started. */
 export function ranFor(job: Job, now: number): number | undefined {
-  return lengthBetween(startOf(job), endOrNow(job, now));
+  return lengthBetween(startedAt(job), endOrNow(job, now));
 }
 
 /** Undefined for a job that has ended, nobody knows when. */

@@ -35,7 +35,7 @@ export async function waitForJobs(cli: Cli, queue: JobQueue, options: WaitOption
     for await (const job of ends(cli, queue, ids, codes)) {
       if (job.state === "failed") cli.say(`${job.id}: ${endLine(job)}`);
       // Whoever reads no further still waits for the others.
-      if (json || any) cli.out.offer(`${json ? jobLine(queue, job) : job.id}\n`);
+      if (json || any) cli.out.writeIfRead(`${json ? jobLine(queue, job) : job.id}\n`);
       codes.set(job.id, exitCodeOf(job));
       last = job;
       if (any) break;
