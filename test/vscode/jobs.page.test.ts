@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Locator, Page } from "playwright-core";
-import { expandRow, openActivity, panelContent, rows, runCommand } from "../../scripts/vscode/actions.js";
+import { click, expandRow, openActivity, panelContent, rows, runCommand } from "../../scripts/vscode/actions.js";
 import { until } from "../live/until.js";
 import { idsIn, moveJob, newestParams, writeJobs } from "./jobs-on-disk.js";
 import {
@@ -94,7 +94,7 @@ describe("The Jobs view", function () {
       await takePicture(page, `jobs view ${theme}`);
     }
     await useTheme(workbench(), "dark");
-    await rows(page, /^Completed/).click();
+    await click(rows(page, /^Completed/));
   });
 
   it("has in its menu what can be done with the list, the queue and the trash", async () => {
@@ -119,10 +119,10 @@ describe("The Jobs view", function () {
   it("shows a Python worker by the job that it runs, and that nobody knows whether it lives", async () => {
     const { page } = workbench();
     const header = page.locator(".sidebar .pane-header", { hasText: "Workers" });
-    await header.click();
+    await click(header);
     await rows(page, /^lab\s*Python worker · runs 1 · unknown$/).waitFor();
     await takePicture(page, "python worker");
-    await header.click();
+    await click(header);
     await rows(page, /^lab/).waitFor({ state: "detached" });
   });
 
@@ -136,8 +136,8 @@ describe("The Jobs view", function () {
 
   it("keeps selection and what is open while jobs come and go", async () => {
     const { page, folder } = workbench();
-    await rows(page, "third").click();
-    await rows(page, "nightly").click({ modifiers: ["ControlOrMeta"] });
+    await click(rows(page, "third"));
+    await click(rows(page, "nightly"), { modifiers: ["ControlOrMeta"] });
     const selected = await selectedLabels(page);
     writeJobs(queueIn(folder), [{ id: id(24), state: "queued", name: "fourth" }]);
     moveJob(queueIn(folder), id(22), "queued", "failed");
@@ -158,7 +158,7 @@ describe("The Jobs view", function () {
     const damaged = rows(page, "not valid JSON");
     await damaged.hover();
     await takePicture(page, "damaged jobs");
-    await damaged.getByRole("button", { name: "Open Job File" }).click();
+    await click(damaged.getByRole("button", { name: "Open Job File" }));
     await page.locator(".editor-instance").getByText("half of a jo").waitFor();
     for (const [state, number] of [
       ["failed", 35],
@@ -166,15 +166,15 @@ describe("The Jobs view", function () {
     ] as const)
       rmSync(path.join(queue, state, `${id(number)}.json`));
     await damaged.waitFor({ state: "detached" });
-    await rows(page, /^Completed\s*2/).click();
+    await click(rows(page, /^Completed\s*2/));
   });
 
   it("shows below a job the files that it left, which open in VS Code's own editors", async () => {
     const { page, folder } = workbench();
     await expandRow(page, /^Completed\s*2/);
-    await rows(page, "done").locator(".monaco-tl-twistie").click();
+    await click(rows(page, "done").locator(".monaco-tl-twistie"));
     await expandRow(page, /^plots$/);
-    await rows(page, /^loss\.txt\s*18 bytes/).click();
+    await click(rows(page, /^loss\.txt\s*18 bytes/));
     await page.locator(".editor-instance").getByText("the loss over time").waitFor();
     assert.deepEqual(await contextMenu(page, "plots"), ["Reveal", "Open in Integrated Terminal", "Copy Path"]);
     await takePicture(page, "artifacts");
@@ -184,7 +184,7 @@ describe("The Jobs view", function () {
     const where = path.join(queueIn(folder), "completed_results", id(41), "plots", "where");
     const plots = path.dirname(where);
     await until("the terminal stands there", () => existsSync(where) && readFileSync(where, "utf8").trim() === plots);
-    await rows(page, /^Completed\s*2/).click();
+    await click(rows(page, /^Completed\s*2/));
   });
 
   it("offers on a right-click what can be done with that job", async () => {
@@ -274,7 +274,7 @@ describe("The Jobs view", function () {
 
   it("acts on one row alone when the right-click is outside of the selection", async () => {
     const { page, folder } = workbench();
-    await rows(page, "third").click();
+    await click(rows(page, "third"));
     await chooseFromMenu(page, "baseline", "Delete", () => takePicture(page, "menu outside of the selection"));
     await rows(page, "baseline").waitFor({ state: "detached" });
     assert.deepEqual(idsIn(queueIn(folder), "queued").sort(), [id(23), id(24)]);
@@ -285,8 +285,8 @@ describe("The Jobs view", function () {
   it("deletes what is selected with the Delete key, and Undo brings it back", async () => {
     const { page, folder } = workbench();
     const before = idsIn(queueIn(folder), "failed").sort();
-    await rows(page, "baseline").click();
-    await rows(page, "nightly").click({ modifiers: ["ControlOrMeta"] });
+    await click(rows(page, "baseline"));
+    await click(rows(page, "nightly"), { modifiers: ["ControlOrMeta"] });
     await page.keyboard.press("Delete");
     await page.locator(".notification-toast").getByText("Moved 2 jobs to the queue's trash.").waitFor();
     await rows(page, "baseline").waitFor({ state: "detached" });
@@ -299,8 +299,8 @@ describe("The Jobs view", function () {
 
   it("restores what is picked from the trash, long after Undo has gone", async () => {
     const { page, folder } = workbench();
-    await rows(page, "baseline").click();
-    await rows(page, "nightly").click({ modifiers: ["ControlOrMeta"] });
+    await click(rows(page, "baseline"));
+    await click(rows(page, "nightly"), { modifiers: ["ControlOrMeta"] });
     await page.keyboard.press("Delete");
     await rows(page, "baseline").waitFor({ state: "detached" });
     await runCommand(page, "dirq: Restore…");
@@ -308,8 +308,8 @@ describe("The Jobs view", function () {
     const picks = page.locator(".quick-input-list .monaco-list-row");
     await picks.filter({ hasText: "nightly" }).getByText("was failed, deleted just now").waitFor();
     await takePicture(page, "restore from the trash");
-    await picks.filter({ hasText: "nightly" }).click();
-    await page.locator(".quick-input-widget").getByRole("button", { name: "OK" }).click();
+    await click(picks.filter({ hasText: "nightly" }));
+    await click(page.locator(".quick-input-widget").getByRole("button", { name: "OK" }));
     await rows(page, "nightly").waitFor();
     assert.deepEqual(idsIn(queueIn(folder), "failed").sort(), [id(22), id(32), id(33)]);
     await runCommand(page, "Notifications: Clear All Notifications");
@@ -321,7 +321,7 @@ describe("The Jobs view", function () {
     const box = page.locator(".monaco-dialog-box");
     await box.getByText(/^Delete 1 job in the trash for good\? That frees [\d.]+ (bytes|kB)\.$/).waitFor();
     await takePicture(page, "empty trash");
-    await box.getByRole("button", { name: "Empty Trash" }).click();
+    await click(box.getByRole("button", { name: "Empty Trash" }));
     await until("it is empty", () => readdirSync(path.join(queueIn(folder), ".dirq", "trash")).length === 0);
     writeJobs(queueIn(folder), [{ id: id(31), state: "failed", name: "baseline" }]);
     await rows(page, "baseline").waitFor();
@@ -329,8 +329,8 @@ describe("The Jobs view", function () {
 
   it("does what can be done with a selection, and says what was left out and why", async () => {
     const { page } = workbench();
-    await rows(page, "baseline").click();
-    await rows(page, "sweep").click({ modifiers: ["ControlOrMeta"] });
+    await click(rows(page, "baseline"));
+    await click(rows(page, "sweep"), { modifiers: ["ControlOrMeta"] });
     await page.keyboard.press("Delete");
     const said = page.locator(".notification-toast", { hasText: "Moved 1 of 2 jobs to the queue's trash. sweep: " });
     await said.getByText("it is running").waitFor();
@@ -340,8 +340,8 @@ describe("The Jobs view", function () {
 
   it("resubmits every job that is selected", async () => {
     const { page, folder } = workbench();
-    await rows(page, "baseline").click();
-    await rows(page, "stopped").click({ modifiers: ["ControlOrMeta"] });
+    await click(rows(page, "baseline"));
+    await click(rows(page, "stopped"), { modifiers: ["ControlOrMeta"] });
     await chooseFromMenu(page, "stopped", "Resubmit");
     await rows(page, /^Queued\s*4/).waitFor();
     assert.deepEqual(newestParams(queueIn(folder), "queued"), {
@@ -355,10 +355,10 @@ describe("The Jobs view", function () {
     await runCommand(page, "dirq: Cancel");
     await questionBox(page, "Cancel Jobs");
     const picks = page.locator(".quick-input-list .monaco-list-row");
-    await picks.filter({ hasText: "third" }).click();
-    await picks.filter({ hasText: "fourth" }).click();
+    await click(picks.filter({ hasText: "third" }));
+    await click(picks.filter({ hasText: "fourth" }));
     await takePicture(page, "cancel jobs from a list");
-    await page.locator(".quick-input-widget").getByRole("button", { name: "OK" }).click();
+    await click(page.locator(".quick-input-widget").getByRole("button", { name: "OK" }));
     await until("both have ended", () => idsIn(queueIn(folder), "failed").includes(id(24)));
     const left = idsIn(queueIn(folder), "queued");
     assert.deepEqual([left.includes(id(23)), left.includes(id(24))], [false, false]);
@@ -383,7 +383,7 @@ describe("The Jobs view", function () {
   it("has made the first step of the walkthrough, because there is a queue", async () => {
     const { page } = workbench();
     await runCommand(page, "Welcome: Open Walkthrough...");
-    await page.locator(".quick-input-list .monaco-list-row").filter({ hasText: "Get Started with dirq" }).click();
+    await click(page.locator(".quick-input-list .monaco-list-row").filter({ hasText: "Get Started with dirq" }));
     const step = (title: string): Locator => page.locator(".getting-started-step").filter({ hasText: title });
     await step("Make a queue").locator(".codicon.complete").waitFor();
     assert.equal(await step("Use it from everywhere").locator(".codicon.complete").count(), 0);
@@ -409,9 +409,9 @@ async function openLink(page: Page, link: string): Promise<void> {
   await runCommand(page, "Developer: Open URL");
   await page.locator(".quick-input-widget input[type=text]").fill(link);
   await page.keyboard.press("Enter");
-  await page.locator(".monaco-dialog-box").getByRole("button", { name: "Open" }).click();
+  await click(page.locator(".monaco-dialog-box").getByRole("button", { name: "Open" }));
 }
 
 async function undo(page: Page): Promise<void> {
-  await page.locator(".notification-toast").getByRole("button", { name: "Undo" }).click();
+  await click(page.locator(".notification-toast").getByRole("button", { name: "Undo" }));
 }

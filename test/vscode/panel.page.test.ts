@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { truncateSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Locator, Page } from "playwright-core";
-import { expandRow, openActivity, panelContent, rows, runCommand } from "../../scripts/vscode/actions.js";
+import { click, expandRow, openActivity, panelContent, rows, runCommand } from "../../scripts/vscode/actions.js";
 import { JobQueue } from "../../src/queue/index.js";
 import { ShellWorker } from "../../src/worker/index.js";
 import { until } from "../live/until.js";
@@ -50,7 +50,7 @@ describe("The job panel in VS Code", function () {
   it("opens with a click on a row, and says in its title how the job ended", async () => {
     const { page } = workbench();
     await openActivity(page, "dirq");
-    await rows(page, "badly").click();
+    await click(rows(page, "badly"));
     await heading(page, "badly").waitFor();
     await tabTitled(page, "badly · failed").waitFor();
     await panelContent(page).locator("#panel-error").getByText("ValueError: no such thing").first().waitFor();
@@ -60,7 +60,7 @@ describe("The job panel in VS Code", function () {
   it("is reused for the next job, whose result it shows exactly", async () => {
     const { page } = workbench();
     await expandRow(page, "Completed");
-    await rows(page, "well").click();
+    await click(rows(page, "well"));
     await heading(page, "well").waitFor();
     await panelContent(page).locator("#panel-result").getByText("12345678901234567890").waitFor();
     assert.deepEqual(await editorTabs(page).count(), 1);
@@ -77,7 +77,7 @@ describe("The job panel in VS Code", function () {
     await until("the path is in the clipboard", async () => {
       return (await page.evaluate("navigator.clipboard.readText()")) === "metrics.loss[1]";
     });
-    await rows(page, "well").click();
+    await click(rows(page, "well"));
   });
 
   it("leaves the keyboard in the tree, so that one can walk down the list", async () => {
@@ -90,7 +90,7 @@ describe("The job panel in VS Code", function () {
 
   it("follows the output of a job that runs", async () => {
     const { page } = workbench();
-    await rows(page, "counting").click();
+    await click(rows(page, "counting"));
     const output = panelContent(page).locator("dirq-log");
     await output.getByText("step 5", { exact: true }).waitFor();
     const before = Number((await lastLine(output)).replace("step ", ""));
@@ -125,7 +125,7 @@ describe("The job panel in VS Code", function () {
 
   it("shows what earlier attempts printed", async () => {
     const { page } = workbench();
-    await rows(page, "retried").click();
+    await click(rows(page, "retried"));
     await heading(page, "retried").waitFor();
     const panel = panelContent(page);
     await panel.getByRole("tab", { name: "Output" }).click();
@@ -145,7 +145,7 @@ describe("The job panel in VS Code", function () {
     await page.locator(".part.panel .terminal.xterm").first().waitFor();
     await takePicture(page, "panel output terminal");
     await runCommand(page, "View: Toggle Terminal");
-    await rows(page, "counting").click();
+    await click(rows(page, "counting"));
     await heading(page, "counting").waitFor();
   });
 
@@ -154,7 +154,7 @@ describe("The job panel in VS Code", function () {
     await panelContent(page)
       .getByRole("button", { name: /^Keep Open/ })
       .click();
-    await rows(page, "badly").click();
+    await click(rows(page, "badly"));
     await tabTitled(page, "badly · failed").waitFor();
     assert.equal(await editorTabs(page).count(), 2);
     await takePicture(page, "panel kept open");
@@ -171,13 +171,13 @@ describe("The job panel in VS Code", function () {
     // The exception, below its last frame.
     await page.locator(".statusbar").getByText("Ln 5, Col 1").waitFor();
     await takePicture(page, "error at its line");
-    await tabTitled(page, "badly · failed").click();
+    await click(tabTitled(page, "badly · failed"));
     await heading(page, "badly").waitFor();
   });
 
   it("comes back with its job, tab, folds and place when the window is reloaded", async () => {
     const { page } = workbench();
-    await rows(page, "well").click();
+    await click(rows(page, "well"));
     await panelContent(page).getByRole("tab", { name: "Result" }).click();
     await panelContent(page).getByRole("treeitem", { name: "steps: 60 items" }).click();
     await panelContent(page).getByRole("treeitem", { name: "metrics: 1 key" }).click();
@@ -202,25 +202,23 @@ describe("The job panel in VS Code", function () {
     assert.notEqual(await policyOf(page), policy, "the nonce is a new one");
     await takePicture(page, "panel after reload");
     await page.setViewportSize({ width: 1400, height: 900 });
-    await rows(page, /badly.*exit 3/)
-      .last()
-      .click();
+    await click(rows(page, /badly.*exit 3/).last());
     await heading(page, "badly").waitFor();
   });
 
   it("is reused after a reload too where another editor was on top of it", async () => {
     const { page, folder } = workbench();
-    await rows(page, "retried").first().click();
+    await click(rows(page, "retried").first());
     await heading(page, "retried").waitFor();
     await page.keyboard.press("ControlOrMeta+P");
     await page.locator(".quick-input-widget input").fill(path.join(folder, "check.py"));
-    await page.locator(".quick-input-list .monaco-list-row").filter({ hasText: "check.py" }).first().click();
+    await click(page.locator(".quick-input-list .monaco-list-row").filter({ hasText: "check.py" }).first());
     await editorLine(page, "raise").waitFor();
     const reloaded = page.waitForEvent("load", { timeout: 60_000 });
     await runCommand(page, "Developer: Reload Window");
     await reloaded;
     await tabTitled(page, "retried · failed").waitFor({ timeout: 30_000 });
-    await rows(page, "badly").last().click();
+    await click(rows(page, "badly").last());
     await tabTitled(page, "badly · failed").waitFor();
     await tabTitled(page, "retried · failed").waitFor({ state: "detached" });
     await tabTitled(page, "counting · running").waitFor();
@@ -240,18 +238,18 @@ describe("The job panel in VS Code", function () {
 
   it("cancels a job that runs, and says so in its title even while another is looked at", async () => {
     const { page } = workbench();
-    await tabTitled(page, "counting · running").click();
+    await click(tabTitled(page, "counting · running"));
     await panelContent(page).getByRole("button", { name: "Cancel" }).click();
-    await page.locator(".monaco-dialog-box").getByRole("button", { name: "Stop Job" }).click();
-    await tabTitled(page, "badly · failed").click();
-    await tabTitled(page, "counting · failed").click();
+    await click(page.locator(".monaco-dialog-box").getByRole("button", { name: "Stop Job" }));
+    await click(tabTitled(page, "badly · failed"));
+    await click(tabTitled(page, "counting · failed"));
     await panelContent(page).locator("header").getByText("cancelled", { exact: true }).waitFor();
     await takePicture(page, "panel cancelled");
   });
 
   it("leads from an error to its source at that line, and nowhere outside of the workspace", async () => {
     const { page } = workbench();
-    await tabTitled(page, "badly · failed").click();
+    await click(tabTitled(page, "badly · failed"));
     await panelContent(page).getByRole("tab", { name: "Error" }).click();
     const links = panelContent(page).locator("#panel-error .place-link");
     await links.filter({ hasText: "/etc/hostname" }).click();
@@ -273,7 +271,7 @@ describe("The job panel in VS Code", function () {
     await expandRow(page, "Completed");
     await chooseFromMenu(page, "well", "Edit and Resubmit");
     await tabTitled(page, "Resubmit well.json").waitFor();
-    await editorLine(page, '"name": "well"').click();
+    await click(editorLine(page, '"name": "well"'));
     await page.keyboard.press("End");
     await page.keyboard.press("Backspace");
     await page.keyboard.press("ControlOrMeta+s");
@@ -288,13 +286,13 @@ describe("The job panel in VS Code", function () {
     const question = page.locator(".monaco-dialog-box", { hasText: "Submit this as a new job?" });
     await question.waitFor();
     await takePicture(page, "edit a job, question");
-    await question.getByRole("button", { name: "Cancel" }).click();
+    await click(question.getByRole("button", { name: "Cancel" }));
     await question.waitFor({ state: "detached" });
     await page.keyboard.press("ArrowLeft");
     await page.keyboard.press("ArrowLeft");
     await page.keyboard.type(" enough");
     await page.keyboard.press("ControlOrMeta+s");
-    await question.getByRole("button", { name: "Submit" }).click();
+    await click(question.getByRole("button", { name: "Submit" }));
     await heading(page, "well enough").waitFor();
     assert.equal(await tabTitled(page, "Resubmit well.json").count(), 0);
     const [newest] = queue.list({ limit: 1 });
@@ -310,7 +308,7 @@ describe("The job panel in VS Code", function () {
     const lines = Array.from({ length: 20_000 }, (_, step) => `step ${step}, all of it as it was before`);
     const log = path.join(queue, "completed_results", "1700000000000000099", "output.log");
     writeFileSync(log, ["a needle (here)", ...lines, "the end\n"].join("\n"));
-    await rows(page, "long log").click();
+    await click(rows(page, "long log"));
     await heading(page, "long log").waitFor();
     const panel = panelContent(page);
     await panel.getByRole("tab", { name: "Output" }).click();
@@ -330,7 +328,7 @@ describe("The job panel in VS Code", function () {
     const { id = "" } =
       queue.list({ states: ["failed"] }).find((job) => job.state === "failed" && job.name === "retried") ?? {};
     truncateSync(path.join(queue.resultDirectory(id), "error.txt"), 51 * 1024 * 1024);
-    await rows(page, "retried").click();
+    await click(rows(page, "retried"));
     await heading(page, "retried").waitFor();
     await panelContent(page).getByRole("tab", { name: "Error" }).click();
     await panelContent(page).getByRole("button", { name: "Open in Editor" }).click();

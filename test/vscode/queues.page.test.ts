@@ -384,10 +384,8 @@ describe("A queue of 10,000 jobs", () => {
     const left = idsIn(queue, "completed").length;
     await rows(page, new RegExp(`^Completed\\s*${left.toLocaleString("en-US")}$`)).waitFor();
     assert.equal(left + removed(), 10_000);
-    await page
-      .locator(".notification-toast", { hasText: "had been dealt with" })
-      .getByRole("button", { name: "Undo" })
-      .click();
+    const died = page.locator(".notification-toast", { hasText: "had been dealt with" });
+    await click(died.getByRole("button", { name: "Undo" }));
     await until("all are back", () => idsIn(queue, "completed").length === 10_000, 30_000);
   });
 });

@@ -40,9 +40,7 @@ describe("The Workers view, and jobs that wait", () => {
     ]);
     await rows(page, /^later/).hover();
     await takePicture(page, "held job");
-    await rows(page, /^later/)
-      .getByRole("button", { name: "Release" })
-      .click();
+    await click(rows(page, /^later/).getByRole("button", { name: "Release" }));
     await rows(page, /^later\s*queued/).waitFor();
     await chooseFromMenu(page, "later", "Hold");
     await rows(page, /^later\s*held/).waitFor();
@@ -96,9 +94,7 @@ describe("The Workers view, and jobs that wait", () => {
 
   it("shows below it what it runs, a click away", async () => {
     const { page } = workbench();
-    await workersPane(page)
-      .locator(".monaco-list-row", { hasText: /^long\s*running/ })
-      .click();
+    await click(workersPane(page).locator(".monaco-list-row", { hasText: /^long\s*running/ }));
     await page.locator(".tabs-container").getByText("long · running").waitFor();
   });
 
