@@ -4,9 +4,10 @@ import path from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { click, openActivity, panelContent, rows, runCommand } from "../../scripts/vscode/actions.js";
 import { until } from "../live/until.js";
+import { untilExtensionHeard } from "./heard.js";
 import { idsIn, moveJob, writeJobs, type JobOnDisk } from "./jobs-on-disk.js";
 import { takePicture } from "./pictures.js";
-import { chooseFromMenu, contextMenu, questionBox, untilTooltip } from "./tree-actions.js";
+import { chooseFromMenu, contextMenu, untilTooltip } from "./tree-actions.js";
 import { useTheme } from "./use-theme.js";
 import { useWorkbench } from "./workbench.js";
 
@@ -30,7 +31,7 @@ describe("News of jobs", () => {
     fail(0);
     await rows(page, /^train 0\s*exit 2/).waitFor();
     await openActivity(page, "Explorer");
-    await untilHiddenForExtension(page);
+    await untilExtensionHeard(page);
     fail(1);
     await toasts(page).filter({ hasText: "“train 1” failed after 12 s: exit 2, ValueError: no data." }).waitFor();
     assert.equal(await toasts(page).count(), 1);
@@ -79,7 +80,7 @@ describe("News of jobs", () => {
     await rows(page, /^train 29\s*running/).waitFor();
     assert.equal((await contextMenu(page, /^train 29/)).includes("Notify Me When Done"), true);
     await openActivity(page, "Explorer");
-    await untilHiddenForExtension(page);
+    await untilExtensionHeard(page);
   });
 
   it("are told beforehand of a job: how long it may still take, and for how long it has printed nothing", async () => {
@@ -110,7 +111,7 @@ describe("News of jobs", () => {
     await panelContent(page).getByText("Priority", { exact: true }).waitFor();
     await takePicture(page, "info priority");
     await openActivity(page, "Explorer");
-    await untilHiddenForExtension(page);
+    await untilExtensionHeard(page);
   });
 
   it("are shown no more when a person says so, who hears where to change that back", async () => {
@@ -137,13 +138,6 @@ function queueIn(folder: string): string {
 
 function id(number: number): string {
   return String(1_733_302_847_000_000_000n + BigInt(number));
-}
-
-/** What the extension is told comes in order, so once it has answered it knows that its view is hidden. */
-async function untilHiddenForExtension(page: Page): Promise<void> {
-  await runCommand(page, "dirq: Show Job");
-  await questionBox(page, "Show Job");
-  await page.keyboard.press("Escape");
 }
 
 function printMinutesAgo(minutes: number, resultDirectory: string): void {

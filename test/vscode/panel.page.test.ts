@@ -6,6 +6,7 @@ import { click, expandRow, openActivity, panelContent, rows, runCommand } from "
 import { JobQueue } from "../../src/queue/index.js";
 import { ShellWorker } from "../../src/worker/index.js";
 import { until } from "../live/until.js";
+import { untilExtensionHeard } from "./heard.js";
 import { writeJobs } from "./jobs-on-disk.js";
 import { takePicture } from "./pictures.js";
 import { chooseFromMenu } from "./tree-actions.js";
@@ -214,6 +215,7 @@ describe("The job panel in VS Code", function () {
     await page.locator(".quick-input-widget input").fill(path.join(folder, "check.py"));
     await click(page.locator(".quick-input-list .monaco-list-row").filter({ hasText: "check.py" }).first());
     await editorLine(page, "raise").waitFor();
+    await untilExtensionHeard(page); // That its panel is hidden.
     const reloaded = page.waitForEvent("load", { timeout: 60_000 });
     await runCommand(page, "Developer: Reload Window");
     await reloaded;
@@ -271,7 +273,7 @@ describe("The job panel in VS Code", function () {
     await expandRow(page, "Completed");
     await chooseFromMenu(page, "well", "Edit and Resubmit");
     await tabTitled(page, "Resubmit well.json").waitFor();
-    await click(editorLine(page, '"name": "well"'));
+    await editorLine(page, '"name": "well"').click(); // An editor acts on the press.
     await page.keyboard.press("End");
     await page.keyboard.press("Backspace");
     await page.keyboard.press("ControlOrMeta+s");

@@ -386,6 +386,6 @@ describe("A queue of 10,000 jobs", () => {
     assert.equal(left + removed(), 10_000);
     const died = page.locator(".notification-toast", { hasText: "had been dealt with" });
     await click(died.getByRole("button", { name: "Undo" }));
-    await until("all are back", () => idsIn(queue, "completed").length === 10_000, 30_000);
+    await until("all are back", () => idsIn(queue, "completed").length === 10_000, 60_000);
   });
 });
