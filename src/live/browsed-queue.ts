@@ -121,11 +121,6 @@ export class BrowsedQueue extends ObservedQueue implements Browsing {
     return readTrash(this.queue);
   }
 
-  trashOf(batch: string): Promise<readonly string[]> {
-    const removed = this.queue.trash().filter((job) => job.batch === batch);
-    return Promise.resolve(removed.map(({ name }) => name));
-  }
-
   hasWorker(): Promise<boolean> {
     return Promise.resolve(this.queue.hasWorker());
   }

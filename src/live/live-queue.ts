@@ -71,8 +71,6 @@ export interface Browsing {
   /** Why no job can be made of such a text; undefined when one can. */
   faultInEdited(text: string): Promise<TextFault | undefined>;
   trash(): Promise<Trash>;
-  /** What `restore` takes of one removal: the process that removed may have died before it could say it. */
-  trashOf(batch: string): Promise<readonly string[]>;
   /** Whether a worker of dirq's is there that is not known to be dead. Python workers leave no trace. */
   hasWorker(): Promise<boolean>;
   /** The oldest first; none where there is no queue. */
@@ -107,6 +105,8 @@ export interface Changing {
   ): Promise<BulkResult & { readonly undo: readonly string[] }>;
   /** Moves those of them to the trash that are still queued. */
   takeBack(ids: readonly string[], task?: string): Promise<BulkResult>;
+  /** What `restore` takes of a removal whose process has died before it could say it; what it left half-done is finished. */
+  trashOf(batch: string): Promise<readonly string[]>;
   restore(undo: readonly string[], task?: string): Promise<BulkResult>;
   /** Deletes for good all that is in the trash; of jobs that would not go, `failed` holds their names in it. */
   emptyTrash(task?: string): Promise<BulkResult>;

@@ -70,6 +70,10 @@ export class LocalQueue extends BrowsedQueue implements LiveQueue {
     return this.changeMany("delete", { task, touched: () => ids }, (watch) => this.verbs.takeBack(ids, watch));
   }
 
+  trashOf(batch: string): Promise<readonly string[]> {
+    return this.change("undo", () => this.verbs.trashOf(batch), nobody);
+  }
+
   restore(undo: readonly string[], task?: string): Promise<BulkResult> {
     return this.changeMany("restore", { task, touched: theDone }, (watch) => this.verbs.restore(undo, watch));
   }

@@ -20,6 +20,7 @@ import { listTrash, readTrashed, trashSize, walkTrash, type TrashedJob, type Tra
 import { emptyTrash, purge } from "./trash/purge.js";
 import { removing, type RemoveOptions } from "./trash/remove.js";
 import { restoring, standingOf } from "./trash/restore.js";
+import { finishRemovals } from "./trash/tend.js";
 
 export class ChangingQueue<P extends object = JobParams> extends SubmittingQueue<P> {
   /** @internal */
@@ -88,6 +89,11 @@ export class ChangingQueue<P extends object = JobParams> extends SubmittingQueue
   /** Removes jobs, some of them at a time. Tells of each what `remove` returns or throws. */
   removeMany(ids: readonly string[], options: RemoveOptions = {}): AsyncGenerator<readonly OneOfMany<TrashedJob>[]> {
     return this.changeEach(ids, (id) => removing(this.taker, id, options));
+  }
+
+  /** Finishes the removal in which the process died that removed jobs with this `batch`; others would do so a minute later. @internal */
+  finishRemovals(batch: string): void {
+    this.change(() => finishRemovals(this.store, batch));
   }
 
   /** What `restore` can bring back, the last removed first. @throws DirqError NO_QUEUE */

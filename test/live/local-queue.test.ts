@@ -6,7 +6,7 @@ import type { DetailsChange, EndedJobs, JobDetails, OutputChunk, QueueStatus } f
 import { LocalQueue, type LocalQueueOptions } from "../../src/live/local-queue.js";
 import { JobQueue, type Finding, type JobState } from "../../src/queue/index.js";
 import { claimAs, deadWorker } from "../queue/other-workers.js";
-import { pythonJob, temporaryDirectory, temporaryQueue, writeIn } from "../queue/temporary-queue.js";
+import { leftOversIn, pythonJob, temporaryDirectory, temporaryQueue, writeIn } from "../queue/temporary-queue.js";
 import { until } from "./until.js";
 import { writePresence } from "./write-presence.js";
 
@@ -195,6 +195,22 @@ describe("A queue being watched", () => {
     assert.deepEqual([done, failed, left, progress], [ids.slice(0, done.length), [], 50 - done.length, [done.length]]);
     assert.deepEqual(queue.ids("queued"), ids.slice(done.length));
     assert.deepEqual(await live.restore(undo), { done, failed: [] });
+  });
+
+  it("can take back at once what a process removed that died amid it, and finishes the removal in which it died", async () => {
+    const queue = temporaryQueue();
+    const ids = queue.submitMany([{}, {}, {}]).map(({ id }) => id);
+    queue.remove(ids[0] ?? "", { batch: "batch" });
+    const renameSync: typeof fs.renameSync = (from, to) => {
+      if (String(from).includes("-removing-")) throw new Error("nothing more is done");
+      fs.renameSync(from, to);
+    };
+    const killed = new JobQueue(queue.directory, { fileSystem: { ...fs, renameSync } });
+    assert.throws(() => killed.remove(ids[1] ?? "", { batch: "batch" }), /nothing more/);
+    const { live } = watch(queue);
+    await live.restore(await live.trashOf("batch"));
+    assert.deepEqual(queue.ids("queued"), ids);
+    assert.deepEqual(leftOversIn(queue), []);
   });
 
   it("stops nothing but what it was told to", async () => {

@@ -64,6 +64,12 @@ export class BulkVerbs {
     return collect({ ids, ends, told: ownId }, watch);
   }
 
+  trashOf(batch: string): readonly string[] {
+    this.queue.finishRemovals(batch);
+    const removed = this.queue.trash().filter((job) => job.batch === batch);
+    return removed.map(({ name }) => name);
+  }
+
   restore(undo: readonly string[], watch: TaskWatch): Promise<BulkResult> {
     return collect({ ids: undo, ends: this.queue.restoreMany(undo), told: (id) => id }, watch);
   }

@@ -9,6 +9,7 @@ const CHANGING: Readonly<Record<keyof Changing, true>> = {
   resubmitEdited: true,
   remove: true,
   takeBack: true,
+  trashOf: true,
   restore: true,
   emptyTrash: true,
   cancel: true,

@@ -28,6 +28,13 @@ export function tendTrash(store: Store, now: number): void {
   for (const folder of expiredInTrash(store, now)) deleteForGood(store, folder);
 }
 
+/** The removals of one call, whose process is known to have died: at once, and each of its steps has one doer anyway. */
+export function finishRemovals(store: Store, batch: string): void {
+  for (const folder of trashFolders(store, "removing")) {
+    if (folder.readManifest()?.batch === batch) finishHalfDone(store, folder);
+  }
+}
+
 export function finishHalfDone(store: Store, folder: TrashFolder): void {
   const { disk } = store;
   const manifest = folder.readManifest();

@@ -100,6 +100,10 @@ export const RECOVERING: Verbs = {
     act: recover,
   },
   "finish a removal that was cut short": { prepare: (queue) => trashIn(queue, "removing"), act: recover },
+  "finish the removals of one call": {
+    prepare: (queue) => trashIn(queue, "removing"),
+    act: (queue) => queue.finishRemovals("b"),
+  },
   "finish a restoring that was cut short": { prepare: (queue) => trashIn(queue, "restoring"), act: recover },
   "finish an emptying that was cut short": { prepare: (queue) => trashIn(queue, "purging").slice(1), act: recover },
 };
@@ -136,7 +140,7 @@ function untilDecided(): FileSystem {
 /** Two jobs that have completed, and the first in a folder of the trash that has come so far. */
 function trashIn(queue: JobQueue, phase: "removing" | "restoring" | "purging"): string[] {
   const ids = completed(queue);
-  const { id, name } = queue.remove(ids[0] ?? "");
+  const { id, name } = queue.remove(ids[0] ?? "", { batch: "b" });
   const trash = join(queue.directory, ".dirq/trash");
   const folder = join(trash, name.replace("-rm-", `-${phase}-`));
   renameSync(join(trash, name), folder);
