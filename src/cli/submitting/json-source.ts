@@ -2,6 +2,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { JsonText } from "../../queue/index.js";
 import { CommandError } from "../trouble.js";
+import { readStandardInput } from "./standard-input.js";
 
 /** White space and all, params that fit into a job's file are not longer than this. */
 const MAX_BYTES = 16 * 1024 * 1024;
@@ -19,7 +20,9 @@ export function isJsonSource(word: string): boolean {
 
 /** @throws CommandError for a file that is not there, or a text that is not what it should be; all is read before it returns */
 export async function readJson(source: string): Promise<JsonEntry[]> {
-  return source === "-" ? jsonLines(await readStdin()) : [{ params: jsonFile(source), from: source }];
+  return source === "-"
+    ? jsonLines((await readStandardInput()).toString())
+    : [{ params: jsonFile(source), from: source }];
 }
 
 function jsonFile(path: string): JsonText {
@@ -34,13 +37,6 @@ function jsonFile(path: string): JsonText {
     if (!(error instanceof SyntaxError)) throw error;
     throw new CommandError(`Cannot submit ${path}: ${error.message}. Nothing was submitted.`);
   }
-}
-
-/** As a stream: read at once, a pipe that somebody made non-blocking would be an error. */
-async function readStdin(): Promise<string> {
-  let text = "";
-  for await (const piece of process.stdin.setEncoding("utf8")) text += piece as string;
-  return text;
 }
 
 function jsonLines(text: string): JsonEntry[] {

@@ -1,10 +1,11 @@
 /** A whole text file, or standard input. */
 import { readFileSync, statSync } from "node:fs";
 import { CommandError } from "../trouble.js";
+import { readStandardInput } from "./standard-input.js";
 
 /** @throws CommandError for a directory, and for what is no UTF-8: a value would not arrive as it is */
 export async function readTextFile(path: string): Promise<string> {
-  const bytes = path === "-" ? await readStdin() : readFile(path);
+  const bytes = path === "-" ? await readStandardInput() : readFile(path);
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
@@ -16,11 +17,4 @@ export async function readTextFile(path: string): Promise<string> {
 function readFile(path: string): Buffer {
   if (statSync(path).isDirectory()) throw new CommandError(`Cannot read ${path}: it is a directory.`);
   return readFileSync(path);
-}
-
-/** As a stream: read at once, a pipe that somebody made non-blocking would be an error. */
-async function readStdin(): Promise<Buffer> {
-  const pieces: Buffer[] = [];
-  for await (const piece of process.stdin) pieces.push(piece as Buffer);
-  return Buffer.concat(pieces);
 }
