@@ -74,6 +74,13 @@ describe("The job panel for everybody", () => {
     });
   }
 
+  it("shows whole lines of an error that has more of them than have room", async () => {
+    const { page, send } = await open({ size: { width: 320, height: 640 } });
+    await send(details({ ...failed, row: { ...failed.row, errorLine: "no such file ".repeat(50) } }));
+    await page.locator("h1").waitFor();
+    assert.equal(await page.evaluate(linesOfError), 5);
+  });
+
   it("has its buttons in one row at 320 px, each with its name to read, and in its tooltip", async () => {
     const { page, send } = await open({ size: { width: 320, height: 640 } });
     await send(details(completed));
@@ -163,6 +170,15 @@ async function runAxe(page: Page): Promise<AxeResults> {
     await page.evaluate(await readFile(createRequire(__filename).resolve("axe-core/axe.min.js"), "utf8"));
   }
   return page.evaluate("axe.run()");
+}
+
+/** How many lines have room at once, in hundredths. */
+function linesOfError(): number | undefined {
+  const box = document.querySelector(".trouble");
+  if (box === null) return undefined;
+  const { lineHeight, paddingTop, paddingBottom } = getComputedStyle(box);
+  const room = box.clientHeight - parseFloat(paddingTop) - parseFloat(paddingBottom);
+  return Math.round((100 * room) / parseFloat(lineHeight)) / 100;
 }
 
 /** Runs in the page: what reaches beyond its right edge and is no code and no table. */
