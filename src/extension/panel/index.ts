@@ -5,6 +5,7 @@
 import * as vscode from "vscode";
 import type { PanelTab } from "../../webview/messages.js";
 import type { QueueHandle, Queues } from "../queues.js";
+import { closeTab, jobTabs } from "./job-tabs.js";
 import { JobView } from "./job-view.js";
 import { readState } from "./page-messages.js";
 import { webviewOptions } from "./page.js";
@@ -43,14 +44,15 @@ class JobPanels implements JobPanel, vscode.Disposable {
   private readonly views = new Set<JobView>();
   private readonly serializer: vscode.Disposable;
   private readonly extension: vscode.Uri;
-  private readonly sleeping: SleepingTab;
+  private readonly sleeping: SleepingTab<vscode.Tab>;
+  private isClosing = false;
 
   constructor(
     { extensionUri, workspaceState }: vscode.ExtensionContext,
     private readonly queues: Queues,
   ) {
     this.extension = extensionUri;
-    this.sleeping = new SleepingTab(VIEW_TYPE, workspaceState);
+    this.sleeping = new SleepingTab({ memory: workspaceState, tabs: () => jobTabs(VIEW_TYPE), close: closeTab });
     this.serializer = vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
       deserializeWebviewPanel: (panel, state) => Promise.resolve(this.restore(panel, state)),
     });
@@ -75,6 +77,7 @@ class JobPanels implements JobPanel, vscode.Disposable {
   }
 
   dispose(): void {
+    this.isClosing = true;
     this.serializer.dispose();
     // The panels themselves stay: after a reload of the window VS Code brings them back.
     for (const view of this.views) view.dispose();
@@ -105,6 +108,7 @@ class JobPanels implements JobPanel, vscode.Disposable {
     const view = this.adopt(panel);
     view.show(queue, state.id);
     if (state.keptOpen || hadPreview) view.keepOpen();
+    this.sleeping.remember(panel, view.keptOpen);
   }
 
   private adopt(panel: vscode.WebviewPanel): JobView {
@@ -115,6 +119,7 @@ class JobPanels implements JobPanel, vscode.Disposable {
     panel.onDidChangeViewState(() => this.sleeping.remember(panel, view.keptOpen));
     panel.onDidDispose(() => {
       this.views.delete(view);
+      if (!this.isClosing) this.sleeping.closed(view.keptOpen);
       view.dispose();
     });
     return view;
