@@ -14,6 +14,9 @@ export interface Findings {
   readonly isPart: boolean;
 }
 
+/** What is not so in the panel's own search, which reads what a terminal would show. */
+const ALL_OF_IT = "Opens VS Code's search on the raw text of the whole log. It finds nothing in a binary one.";
+
 export class FindBar extends HTMLElement {
   search: (query: Query) => void = () => undefined;
   step: (direction: 1 | -1) => void = () => undefined;
@@ -94,8 +97,13 @@ export class FindBar extends HTMLElement {
 
   private where(): TemplateResult {
     const { where = "", isPart = false } = this.findings ?? {};
-    return html`${where}
-    ${isPart ? html`<button class="link" @click=${() => this.searchAll(this.query)}>Search all of it</button>` : nothing}`;
+    return html`${where} ${isPart ? this.searchAllButton() : nothing}`;
+  }
+
+  private searchAllButton(): TemplateResult {
+    return html`<button class="link" title=${ALL_OF_IT} @click=${() => this.searchAll(this.query)}>
+      Search all of it
+    </button>`;
   }
 
   private toggle(name: "matchCase" | "regularExpression", title: string, icon: string): TemplateResult {

@@ -19,9 +19,10 @@ export async function searchLog(
   if (details === undefined) return;
   // A pattern, since VS Code takes what is none for a folder.
   const name = attempt === undefined ? "[o]utput.log" : `[o]utput.${attempt}.log`;
-  await vscode.commands.executeCommand("workbench.action.findInFiles", {
+  // In an editor of its own: the Search view would keep these folders and choices for the person's next search.
+  await vscode.commands.executeCommand("search.action.openNewEditor", {
     query: query.text,
-    isRegex: query.regularExpression,
+    isRegexp: query.regularExpression,
     isCaseSensitive: query.matchCase,
     matchWholeWord: false,
     filesToInclude: `${asPattern(details.resultDirectory)}/${name}`,
