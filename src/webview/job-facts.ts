@@ -48,9 +48,10 @@ export function damagedFacts({ row, jobFile }: JobDetails): TemplateResult {
 }
 
 /** Of a job that has ended after several; what they printed can be chosen in the Output tab. */
-function attemptsOf({ row, earlierLogs = 0 }: JobDetails): string | undefined {
+function attemptsOf({ row, earlierLogs = 0, moreLogs }: JobDetails): string | undefined {
   const hasEnded = row.state === "completed" || row.state === "failed";
-  return hasEnded && earlierLogs > 0 ? String(earlierLogs + 1) : undefined;
+  if (!hasEnded || earlierLogs === 0) return undefined;
+  return moreLogs === true ? `more than ${earlierLogs}` : String(earlierLogs + 1);
 }
 
 /** The number itself where there is one: a timeout and a cancelled job have it as well. */

@@ -34,8 +34,9 @@ function opening(model: PanelModel, react: Reactions): TemplateResult {
 
 /** Where the job was tried before. The last attempt has no number of its own: the next one may begin at any time. */
 function attemptChoice(model: PanelModel, job: JobDetails, react: Reactions): TemplateResult | typeof nothing {
-  const { earlierLogs: earlier = 0, row } = job;
+  const { earlierLogs: earlier = 0, moreLogs, row } = job;
   if (earlier === 0) return nothing;
+  const attempts = moreLogs === true ? undefined : earlier + 1;
   const choose = (event: Event): void => {
     const { value } = event.target as HTMLSelectElement;
     react.chooseAttempt(value === "" ? undefined : Number(value));
@@ -44,9 +45,9 @@ function attemptChoice(model: PanelModel, job: JobDetails, react: Reactions): Te
     ${Array.from({ length: earlier }, (_, index) => {
       const number = index + 1;
       return html`<option value=${number} ?selected=${number === model.attempt}>
-        ${earlierAttemptLabel(number, earlier + 1)}
+        ${earlierAttemptLabel(number, attempts)}
       </option>`;
     })}
-    <option value="" ?selected=${model.attempt === undefined}>${lastAttemptLabel(row, earlier + 1)}</option>
+    <option value="" ?selected=${model.attempt === undefined}>${lastAttemptLabel(row, attempts)}</option>
   </select>`;
 }

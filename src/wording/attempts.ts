@@ -21,13 +21,14 @@ function mostAttempts(params: JobParams): number | undefined {
   return typeof retries === "number" && retries >= 1 ? retries + 1 : undefined;
 }
 
-/** `Attempt 1 of 3`. */
-export function earlierAttemptLabel(number: number, attempts: number): string {
-  return `Attempt ${number} of ${attempts}`;
+/** `Attempt 1 of 3`; `Attempt 1` where nobody has counted them. */
+export function earlierAttemptLabel(number: number, attempts: number | undefined): string {
+  return attempts === undefined ? `Attempt ${number}` : `Attempt ${number} of ${attempts}`;
 }
 
 /** `Attempt 3 of 3, exit 1`; of a job that has not ended, how it stands. */
-export function lastAttemptLabel(row: RowFacts, attempts: number): string {
+export function lastAttemptLabel(row: RowFacts, attempts: number | undefined): string {
   const end = endOfRow(row);
-  return `${earlierAttemptLabel(attempts, attempts)}, ${end === undefined ? row.state : endWords(end)}`;
+  const which = attempts === undefined ? "Last attempt" : earlierAttemptLabel(attempts, attempts);
+  return `${which}, ${end === undefined ? row.state : endWords(end)}`;
 }

@@ -249,6 +249,8 @@ describe("The job panel", () => {
     await send(details({ ...failed, earlierLogs: 2 }));
     await tab(page, "Info").click();
     assert.equal(await fact(page, "Attempts"), "3");
+    await send(details({ ...failed, earlierLogs: 100, moreLogs: true }));
+    await page.getByText("more than 100").waitFor();
     await send(details(completed));
     await page.getByText("train lr=0.1").first().waitFor();
     assert.equal(await page.locator("dt", { hasText: "Attempts" }).count(), 0);

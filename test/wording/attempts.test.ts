@@ -24,6 +24,10 @@ describe("attemptWords", () => {
       [earlierAttemptLabel(1, 3), lastAttemptLabel(failed, 3), lastAttemptLabel({ ...failed, state: "running" }, 3)],
       ["Attempt 1 of 3", "Attempt 3 of 3, exit 1", "Attempt 3 of 3, running"],
     );
+    assert.deepEqual(
+      [earlierAttemptLabel(1, undefined), lastAttemptLabel(failed, undefined)],
+      ["Attempt 1", "Last attempt, exit 1"],
+    );
   });
 
   it("stand in the row of a job that runs or will", () => {

@@ -2,11 +2,21 @@
 import { join } from "node:path";
 import { withFile } from "./bounded-file.js";
 
-/** A job that is tried more often has the first of them shown, where they are all listed. */
-const MOST_ATTEMPTS = 100;
+/** A job that is tried more often has the first of them listed. */
+const MOST_LISTED = 100;
 
-/** How many of them left a log, at `most`. */
-export function countEarlierLogs(resultDirectory: string, most = MOST_ATTEMPTS): number {
+/** How many of them left a log, and whether there are more than are told. */
+export interface EarlierLogs {
+  readonly earlierLogs: number;
+  readonly moreLogs?: true;
+}
+
+export function earlierLogs(resultDirectory: string): EarlierLogs {
+  const found = countEarlierLogs(resultDirectory, MOST_LISTED + 1);
+  return found > MOST_LISTED ? { earlierLogs: MOST_LISTED, moreLogs: true } : { earlierLogs: found };
+}
+
+function countEarlierLogs(resultDirectory: string, most: number): number {
   let count = 0;
   // Asked for one by one: a job may leave thousands of files of its own beside them.
   while (count < most && isThere(outputFile(resultDirectory, count + 1))) count++;

@@ -4,7 +4,7 @@ import { RESULT_FILES, type Job, type ReadableQueue, type JsonObject } from "../
 import { inQueue, rowOf } from "../live-index/job-row.js";
 import type { LiveIndex } from "../live-index/live-index.js";
 import type { JobDetails } from "../live-queue.js";
-import { countEarlierLogs } from "../logs/attempt-logs.js";
+import { earlierLogs } from "../logs/attempt-logs.js";
 import { readTail, withFile } from "../logs/bounded-file.js";
 import { withNamedParent } from "./named-parent.js";
 import { relatedJobs } from "./related-jobs.js";
@@ -37,7 +37,7 @@ export function readDetails({ queue, index }: JobSource, id: string): JobDetails
     resultFile: result?.path,
     resultBytes: result?.size,
     errorText: readTail(join(resultDirectory, "error.txt"), MOST_ERROR_BYTES),
-    earlierLogs: countEarlierLogs(resultDirectory),
+    ...earlierLogs(resultDirectory),
   };
 }
 

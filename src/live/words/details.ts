@@ -24,8 +24,10 @@ export interface JobDetails {
   readonly resultBytes?: number | undefined;
   /** `error.txt`, cut at 256 KiB from its end. */
   readonly errorText?: string | undefined;
-  /** How many attempts before the last have left a log. */
+  /** How many attempts before the last have left a log; of very many, how many of the first are listed. */
   readonly earlierLogs?: number | undefined;
+  /** There are more than these. */
+  readonly moreLogs?: true | undefined;
 }
 
 /** What is new of a followed job. Its details can be large, and some of them change each second. */
