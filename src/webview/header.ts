@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { JobDetails, JobRow } from "../live/live-queue.js";
 import {
+  damagedWords,
   duration,
   endOfRow,
   endWords,
@@ -106,7 +107,7 @@ function endedParts({ startedMs, finishedMs }: JobRow, now: number): string[] {
 /** What a person has to know first: the job is gone, cannot be read, or failed with this line. */
 function trouble({ gone }: PanelModel, row: JobRow): TemplateResult | typeof nothing {
   if (gone) return html`<p class="trouble warning" role="status">This job is no longer in the queue.</p>`;
-  if (row.damaged !== undefined) return html`<p class="trouble warning">${printable(row.damaged)}</p>`;
+  if (row.damaged !== undefined) return html`<p class="trouble warning">${printable(damagedWords(row.damaged))}</p>`;
   if (row.lostWorker === true) return html`<p class="trouble warning">${BROUGHT_BACK}</p>`;
   if (row.state !== "failed" || row.errorLine === undefined) return nothing;
   return html`<p class="trouble error">${printable(row.errorLine)}</p>`;

@@ -1,5 +1,6 @@
 /** A job as one row that reads as a sentence: `train · exit 2 · 3 min ago`. */
 import type { JobOrDamaged, JobParams, JobState, QueuedJob } from "../queue/job.js";
+import { damagedWords } from "./damage.js";
 import { leftWords, type EstimateFacts } from "./estimates.js";
 import { endOf, endWords, errorBeyondPhrase, type End } from "./ends.js";
 import { firstLine } from "./output.js";
@@ -66,10 +67,10 @@ export function rowDescription(row: RowFacts, now: number): string {
 /** Label and state for a screen reader, which sees no icon. */
 export function accessibleLabel(label: string, row: RowFacts, now: number): string {
   const state = row.damaged === undefined ? row.state : "damaged";
-  const [first = "", ...more] = descriptionParts(row, now);
+  const parts = descriptionParts(row, now);
   // `completed in 5 s` says it as well.
-  const beyond = first.startsWith(state) ? first.slice(state.length).trimStart() : first;
-  return [label, state, ...(beyond === "" ? [] : [beyond]), ...more].join(", ");
+  const isSaid = parts[0] === state || parts[0]?.startsWith(`${state} `) === true;
+  return [label, ...(isSaid ? parts : [state, ...parts.filter((part) => part !== state)])].join(", ");
 }
 
 /** What a narrow row cuts off: `queued, after …2875`, `running, 42 %, about 2 min left`, `failed, exit 2`. No times. */
@@ -131,7 +132,7 @@ function afterWords({ waiting, params }: QueuedJob): string | undefined {
 }
 
 function descriptionParts(row: RowFacts, now: number): string[] {
-  if (row.damaged !== undefined) return [printable(firstLine(row.damaged))];
+  if (row.damaged !== undefined) return [printable(firstLine(damagedWords(row.damaged)))];
   switch (row.state) {
     case "queued":
       return [waitingWords(row, now) ?? "queued", ...attempt(row), ago(row.createdMs, now)];

@@ -37,7 +37,7 @@ describe("Filter and sort", () => {
       (await rowLabels(page)).map((label) => label.replace(/, [^,]*\d{4}-.*/, "")),
       [
         ...["Start Worker. no worker is alive", "Running, 0", "Queued, 1 of 2", "train large, queued"],
-        ...["Failed, 1 of 2", "train small, failed, exit 2", "Completed, 1 of 301", "train tiny, completed, in 1 h"],
+        ...["Failed, 1 of 2", "train small, failed, exit 2", "Completed, 1 of 301", "train tiny, completed in 1 h"],
       ],
     );
     await page.locator(".sidebar .pane-header .description", { hasText: "train" }).waitFor();
@@ -119,7 +119,7 @@ describe("Filter and sort", () => {
     const labels = (await rowLabels(page)).map((label) => label.replace(/, [^,]*(ago|now|\d{4}-).*/, ""));
     assert.deepEqual(labels.slice(1), [
       ...["train small, failed, cancelled", "train again, failed, cancelled"],
-      ...["train tiny, completed, in 1 h", "train large, completed"],
+      ...["train tiny, completed in 1 h", "train large, completed"],
     ]);
     await takePicture(page, "list under a filter");
   });

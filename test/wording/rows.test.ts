@@ -73,6 +73,10 @@ describe("rowDescription", () => {
       "exit 1 · just now · KeyError: 'lr' · ran 12 s",
     ],
     [{ state: "failed", damaged: "not valid JSON:\nat 3" }, "not valid JSON:"],
+    [
+      { state: "failed", damaged: "1073741824 bytes, larger than the 1048576 that are read" },
+      "1.1 GB, larger than the 1.0 MB that are read",
+    ],
   ];
   for (const [row, words] of cases) {
     it(`reads "${words}"`, () => assert.equal(rowDescription({ createdMs: NOW - 5 * MINUTE, ...row }, NOW), words));
@@ -86,8 +90,28 @@ describe("accessibleLabel", () => {
     const completed: RowFacts = { state: "completed", createdMs: NOW, startedMs: NOW - 12_000, finishedMs: NOW };
     assert.deepEqual(
       [failed, queued, completed].map((row) => accessibleLabel("train", row, NOW)),
-      ["train, failed, exit 2, just now", "train, queued, just now", "train, completed, in 12 s, just now"],
+      ["train, failed, exit 2, just now", "train, queued, just now", "train, completed in 12 s, just now"],
     );
+  });
+
+  it("says of a running job once that it runs, also where it says first which attempt that is", () => {
+    const running: RowFacts = {
+      state: "running",
+      createdMs: NOW,
+      startedMs: NOW - 2 * MINUTE,
+      attempt: "attempt 2 of 4",
+    };
+    assert.equal(accessibleLabel("train", running, NOW), "train, running, attempt 2 of 4, 2 min");
+  });
+
+  it("takes no word of a reason away", () => {
+    const damaged = (reason: string): string =>
+      accessibleLabel("a", { state: "failed", createdMs: NOW, damaged: reason }, NOW);
+    assert.deepEqual(["damaged by hand", "damagedly named", "not valid JSON"].map(damaged), [
+      "a, damaged by hand",
+      "a, damaged, damagedly named",
+      "a, damaged, not valid JSON",
+    ]);
   });
 });
 
