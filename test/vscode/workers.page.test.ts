@@ -50,10 +50,12 @@ describe("The Workers view, and jobs that wait", () => {
     const { page } = workbench();
     await runCommand(page, "dirq: Pause Queue");
     await rows(page, /^long\s*queue paused/).waitFor();
+    await page.locator(".statusbar").getByText("4 queued · paused").waitFor();
     await takePicture(page, "paused queue");
     await click(rows(page, /^Resume Queue\s*paused: no dirq worker starts a job/));
     await rows(page, /^long\s*queued/).waitFor();
     await rows(page, "Resume Queue").waitFor({ state: "detached" });
+    await page.locator(".statusbar").getByText("paused").waitFor({ state: "detached" });
   });
 
   it("says which worker a job needs that is no shell command, in its row and in its panel", async () => {

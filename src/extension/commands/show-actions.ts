@@ -1,5 +1,6 @@
 /** What a click on the status bar offers. */
 import * as vscode from "vscode";
+import { paused } from "../pausing.js";
 import type { CommandServices } from "./services.js";
 
 const ACTIONS = [
@@ -7,15 +8,17 @@ const ACTIONS = [
   { label: "Submit Shell Command…", command: "dirq.submit", icon: "add" },
   { label: "Start Worker", command: "dirq.startWorker", icon: "play" },
   { label: "Start Background Worker", command: "dirq.startBackgroundWorker", icon: "vm" },
+  { label: "Resume Queue", command: "dirq.resume", icon: "debug-continue" },
   { label: "Refresh", command: "dirq.refresh", icon: "refresh" },
 ] as const;
 
 const READING: readonly string[] = ["dirq.jobs.focus", "dirq.refresh"];
 
-export function registerShowActions({ register, failuresSeen }: CommandServices): vscode.Disposable {
+export function registerShowActions({ register, queues, failuresSeen }: CommandServices): vscode.Disposable {
   return register("dirq.showActions", async () => {
     failuresSeen();
-    const possible = ACTIONS.filter(({ command }) => vscode.workspace.isTrusted || READING.includes(command));
+    const allowed = ACTIONS.filter(({ command }) => vscode.workspace.isTrusted || READING.includes(command));
+    const possible = allowed.filter(({ command }) => command !== "dirq.resume" || paused(queues).length > 0);
     const items = possible.map(({ label, command, icon }) => ({
       label,
       command,

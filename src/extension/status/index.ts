@@ -1,12 +1,14 @@
 /**
- * The one item in the status bar: `2 running · 14 queued · 3 failed`, the last only until somebody has seen it. Hidden where
- * there is no queue; a click offers what to do. Its tooltip tells when the queued jobs will be done.
+ * The one item in the status bar: `2 running · 14 queued · paused · 3 failed`, the last only until somebody has seen it.
+ * Hidden where there is no queue; a click offers what to do. Its tooltip tells when the queued jobs will be done.
  */
 import * as vscode from "vscode";
-import { activityWords, count, drainWords, jobs, type QueueToDrain } from "../../wording/index.js";
+import { drainWords, type QueueToDrain } from "../../wording/index.js";
 import { totalCounts } from "../activity.js";
 import type { Unseen } from "../news/unseen.js";
+import { paused, unpaused } from "../pausing.js";
 import type { Queues } from "../queues.js";
+import { statusText, statusTooltip } from "./words.js";
 
 /** While the tooltip tells a time, it is kept true; in milliseconds. Asks nothing of a disk. */
 const TICK = 30_000;
@@ -21,17 +23,14 @@ export function registerStatusBar(queues: Queues, unseen: Unseen): vscode.Dispos
     clearTimeout(timer);
     const counts = totalCounts(queues);
     if (counts === undefined) return item.hide();
-    const activity = activityWords(counts);
-    // "idle" alone could be said by anything in that bar.
-    const busy = activity === "idle" ? "dirq idle" : activity;
-    const words = unseen.count === 0 ? busy : `${busy} · ${count(unseen.count)} failed`;
-    item.text = `$(layers) ${words}`;
-    item.backgroundColor = unseen.count === 0 ? undefined : ERROR;
-    const failed = `${jobs(counts.failed)} failed${unseen.count === 0 ? "" : `, ${count(unseen.count)} of them not seen yet`}`;
     const drain = drainWords(queuesToDrain(queues), Date.now());
     if (drain !== undefined) timer = setTimeout(update, TICK);
-    const work = drain === undefined ? activity : `${activity}, ${drain}`;
-    item.tooltip = `dirq: ${work}; ${failed}, ${count(counts.completed)} completed`;
+    const [isPaused, isNot] = [paused(queues).length, unpaused(queues).length];
+    const facts = { counts, unseen: unseen.count, paused: isPaused, queues: isPaused + isNot, drain };
+    const words = statusText(facts);
+    item.text = `$(layers) ${words}`;
+    item.backgroundColor = unseen.count === 0 ? undefined : ERROR;
+    item.tooltip = statusTooltip(facts);
     item.accessibilityInformation = { label: `dirq: ${words}`, role: "button" };
     item.show();
   };
