@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { escapeIcons } from "../../src/extension/escape-icons.js";
 import { messageText } from "../../src/extension/message-text.js";
+import { outputTitle } from "../../src/extension/terminal/output-title.js";
 import { tooltipLine } from "../../src/extension/tree/tooltip-line.js";
 import { printable, printableLines } from "../../src/wording/index.js";
 import { hostileStrings } from "../webview/hostile-strings.js";
@@ -23,6 +24,12 @@ describe("Whatever a job is called, for VS Code it is text", () => {
 
   it("in a list, without an icon", () => {
     for (const text of hostileStrings) assert.doesNotMatch(escapeIcons(text), ICON);
+  });
+
+  it("in a terminal's title, without an icon and not longer than a tab may be", () => {
+    for (const label of hostileStrings) assert.doesNotMatch(outputTitle({ label }), ICON);
+    assert.equal(outputTitle({ label: "train" }), "output of train");
+    assert.equal(outputTitle({ label: "x".repeat(200) }).length, "output of …".length + 60);
   });
 
   it("in a list, as it is where VS Code would show a backslash", () => {

@@ -24,7 +24,7 @@ export function registerOpenOutput(services: CommandServices, panel: JobPanel): 
       if (!vscode.workspace.isTrusted) throw new Error("In Restricted Mode no terminal is started.");
       const target = await startedJob(services, args, "Follow Output in Terminal");
       if (target === undefined) return false;
-      await vscode.tasks.executeTask(outputTask(target.queue, target.row.id, cli));
+      await vscode.tasks.executeTask(outputTask(target, cli));
       return true;
     }),
   );

@@ -1,19 +1,20 @@
 /** A task that follows a job's output: unlike a plain terminal, what it printed stays to be read when the job has ended. */
 import * as vscode from "vscode";
-import type { QueueHandle } from "../queues.js";
+import type { JobTarget } from "../queues.js";
 import { TASK_TYPE } from "../tasks/definition.js";
 import type { BundledCli } from "./bundled-cli.js";
 import { outputArgs } from "./output-args.js";
+import { outputTitle } from "./output-title.js";
 
-export function outputTask(queue: QueueHandle, id: string, { node, script, env }: BundledCli): vscode.Task {
-  const execution = new vscode.ProcessExecution(node, [script, ...outputArgs(queue.directory, id)], {
+export function outputTask({ queue, row }: JobTarget, { node, script, env }: BundledCli): vscode.Task {
+  const execution = new vscode.ProcessExecution(node, [script, ...outputArgs(queue.directory, row.id)], {
     env: { ...env },
   });
   const scope = queue.folder ?? vscode.TaskScope.Workspace;
   const task = new vscode.Task(
-    { type: TASK_TYPE, task: "logs", id },
+    { type: TASK_TYPE, task: "logs", id: row.id },
     scope,
-    `output of ${id}`,
+    outputTitle(row),
     TASK_TYPE,
     execution,
     [],
