@@ -110,7 +110,7 @@ describe("Several folders and queues", () => {
     await rows(page, /^done\s*beta\/gpu · completed/).waitFor();
     assert.deepEqual(
       (await rowLabels(page)).map((label) =>
-        label.replaceAll(/, (just now|[^,]* ago|\d{4}-[^,]*|(ran|in) [\d.]+ s)/g, ""),
+        label.replaceAll(/,? (just now|[^,]* ago|\d{4}-[^,]*|(ran|in) [\d.]+ s)/g, ""),
       ),
       [
         ...["Start Worker. alpha/jobs. no worker is alive", "1 problem with this queue. beta/cpu"],
@@ -214,6 +214,8 @@ describe("A folder without a queue", () => {
     const { page, folder } = workbench();
     await click(page.getByRole("button", { name: "Create Jobs Directory" }));
     await page.locator(".welcome-view-content").getByRole("button", { name: "Submit Shell Command" }).waitFor();
+    // Not beside that of the Workers view.
+    assert.ok((await page.locator(".welcome-view-content").getByRole("button", { name: "Start Worker" }).count()) <= 1);
     assert.equal(existsSync(path.join(folder, "jobs/queued")), true);
   });
 
@@ -242,6 +244,8 @@ describe("A folder without a queue", () => {
     await takePicture(page, "a jobs directory anew");
     await click(page.getByRole("button", { name: "Create Anew" }));
     await page.locator(".welcome-view-content").getByRole("button", { name: "Submit Shell Command" }).waitFor();
+    // Not beside that of the Workers view.
+    assert.ok((await page.locator(".welcome-view-content").getByRole("button", { name: "Start Worker" }).count()) <= 1);
     assert.equal(existsSync(path.join(jobs, "queued")), true);
   });
 });
