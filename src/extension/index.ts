@@ -27,7 +27,7 @@ export function activate(context: vscode.ExtensionContext): void {
   rememberAskedFor(context.workspaceState);
   const register = commandRegistrar(log);
   const tree = registerTree({ context, queues, register });
-  const workers = registerWorkersView(queues);
+  const workers = registerWorkersView(queues, register);
   const { selection, filter, showState } = tree;
   const sees = (job: JobTarget): boolean => tree.sees(job) || panel.sees(job.queue, job.row.id);
   const unseen = watchUnseen(queues, sees);

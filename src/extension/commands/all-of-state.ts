@@ -6,6 +6,7 @@ import { isHeld, type Scope } from "../../wording/index.js";
 import { showProgress } from "../messages.js";
 import type { QueueHandle } from "../queues.js";
 import { allJobs, type JobGroup } from "./all-jobs.js";
+import { givenRow } from "./given.js";
 import { isHoldable } from "./hold.js";
 import { pickQueue } from "./pick.js";
 import type { CommandServices } from "./services.js";
@@ -40,7 +41,9 @@ export function registerAllOfState(services: CommandServices): vscode.Disposable
 
 function registerAll({ register, queues, filter }: CommandServices, all: AllOfState): vscode.Disposable {
   const { command, each, state, suits = () => true } = all;
-  return register(command, async (clicked) => {
+  return register(command, async (...args) => {
+    // Never another state's jobs than those of the row that was clicked.
+    const clicked = args.length > 0 ? givenRow(args) : undefined;
     const group = isGroup(clicked) ? clicked : await pickGroup(queues.all, state);
     if (group === undefined) return false;
     const found = await showProgress({ title: "Reading jobs" }, (progress) => allJobs(group, filter(), progress));

@@ -2,18 +2,18 @@
 import { dirname } from "node:path";
 import * as vscode from "vscode";
 import type { ArtifactTarget } from "../queues.js";
-import { givenTargets } from "./given.js";
+import { givenRow, givenTargets } from "./given.js";
 import { reveal } from "./open-files.js";
 import type { CommandServices } from "./services.js";
 
 export function registerArtifactCommands({ register }: CommandServices): vscode.Disposable {
   return vscode.Disposable.from(
     register("dirq.revealArtifact", async (...args) => {
-      const { artifact } = args[0] as ArtifactTarget;
+      const { artifact } = givenRow(args) as ArtifactTarget;
       await reveal(vscode.Uri.file(artifact.path));
     }),
     register("dirq.copyArtifactPath", async (...args) => {
-      const { artifact } = args[0] as ArtifactTarget;
+      const { artifact } = givenRow(args) as ArtifactTarget;
       await vscode.env.clipboard.writeText(artifact.path);
     }),
     register("dirq.openTerminalThere", async (...args) => {

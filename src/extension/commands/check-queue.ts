@@ -6,8 +6,7 @@ import { printable, problemEvidence, problemRemedy, problems, problemTitle } fro
 import { choose, showInformation, showProgress } from "../messages.js";
 import type { QueueHandle } from "../queues.js";
 import { escapeIcons } from "../escape-icons.js";
-import { givenQueue } from "./given.js";
-import { pickQueue } from "./pick.js";
+import { queueFor } from "./pick.js";
 import { readLong } from "./read-long.js";
 import type { CommandServices } from "./services.js";
 
@@ -21,7 +20,7 @@ export function registerCheckQueue({ queues, register }: CommandServices): vscod
   return register("dirq.checkQueue", async (...args) => {
     const ready = queues.all.filter(({ status }) => status?.kind === "ready");
     if (ready.length === 0) throw new Error("There is no jobs directory in this window to check.");
-    const queue = givenQueue(args) ?? (await pickQueue(ready, "Check Queue"));
+    const queue = await queueFor(queues, args, { candidates: ready, title: "Check Queue" });
     return queue !== undefined && showProblems(queue);
   });
 }

@@ -5,22 +5,32 @@ import type { JobTarget, QueueHandle } from "../queues.js";
 /** What `args` in package.json's keybinding says: the command was called by a key, for what is selected. */
 const BY_KEY = "selection";
 
-/** A row that was clicked while it was being drawn anew: VS Code says that there was one, and not which. */
+/** A row that was drawn anew while its menu was open: VS Code says that there was one, and not which. */
 const REDRAWN = "That row changed in the same moment, so nothing was done. Try again.";
 
 /**
  * VS Code passes the row that was clicked, then the selection if the row is part of it. A selection can hold rows that
- * are no jobs, which are left out.
+ * are no jobs, which are left out. @throws where it does not know one of them any more
  */
 export async function givenTargets(
   args: readonly unknown[],
   selection: () => Promise<readonly JobTarget[]>,
 ): Promise<readonly JobTarget[]> {
   const [clicked, selected] = args;
-  if (args.length > 0 && clicked === undefined) throw new Error(REDRAWN);
+  if (mayBeRedrawn(args)) throw new Error(REDRAWN);
   if (clicked === BY_KEY) return selection();
-  if (Array.isArray(selected)) return (selected as readonly unknown[]).filter(isJobTarget);
+  if (Array.isArray(selected)) return selected.map(known).filter(isJobTarget);
   return isJobTarget(clicked) ? [clicked] : [];
+}
+
+/** The row that was clicked, for a command that rows alone offer. @throws where VS Code does not know it any more */
+export function givenRow([clicked]: readonly unknown[]): unknown {
+  return known(clicked);
+}
+
+/** Whether a row was clicked that VS Code does not know any more. The buttons above a view look the same. */
+export function mayBeRedrawn(args: readonly unknown[]): boolean {
+  return args.length > 0 && args[0] === undefined;
 }
 
 /** Set where the command was asked for all jobs of a state. */
@@ -33,6 +43,11 @@ export function givenQueue([clicked]: readonly unknown[]): QueueHandle | undefin
   return typeof clicked === "object" && clicked !== null && "queue" in clicked
     ? (clicked.queue as QueueHandle)
     : undefined;
+}
+
+function known(row: unknown): unknown {
+  if (row === undefined) throw new Error(REDRAWN);
+  return row;
 }
 
 function isJobTarget(value: unknown): value is JobTarget {

@@ -1,8 +1,7 @@
 /** What starting a worker needs, wherever it then runs: a queue, and the command line. */
 import * as vscode from "vscode";
 import type { QueueHandle, Queues } from "../queues.js";
-import { givenQueue } from "./given.js";
-import { pickQueue } from "./pick.js";
+import { queueFor } from "./pick.js";
 
 /** Made where there is none yet; undefined when the person changed their mind. */
 export async function queueForWorker(
@@ -11,7 +10,7 @@ export async function queueForWorker(
   title: string,
 ): Promise<QueueHandle | undefined> {
   if (queues.all.length === 0) throw new Error("Open a folder first: a worker runs the jobs of a directory in it.");
-  const queue = givenQueue(args) ?? (await pickQueue(candidates(queues.all), title));
+  const queue = await queueFor(queues, args, { candidates: candidates(queues.all), title });
   if (queue?.status?.kind === "missing") await queue.live.create();
   return queue;
 }

@@ -6,6 +6,7 @@ import { activityWords, printable, rowDescription } from "../../wording/index.js
 import type { JobTarget, QueueHandle, Queues } from "../queues.js";
 import { jobIcon } from "../tree/icons.js";
 import { escapeIcons } from "../escape-icons.js";
+import { givenQueue, mayBeRedrawn } from "./given.js";
 
 /** Of each state, the rows that a list can be searched for. */
 const MOST_ROWS = 200;
@@ -39,9 +40,31 @@ export async function pickJob(queues: Queues, question: JobQuestion): Promise<Jo
   return picked?.target;
 }
 
+export interface QueueQuestion {
+  readonly candidates: readonly QueueHandle[];
+  readonly title: string;
+}
+
+/**
+ * The queue whose row was clicked, or the one that is picked. Several queues have rows: where it is not known whether one
+ * was clicked, also the only candidate is named first, since another may have been meant.
+ */
+export async function queueFor(
+  { all }: Queues,
+  args: readonly unknown[],
+  { candidates, title }: QueueQuestion,
+): Promise<QueueHandle | undefined> {
+  const given = givenQueue(args);
+  if (given !== undefined) return given;
+  return all.length > 1 && mayBeRedrawn(args) ? chooseQueue(candidates, title) : pickQueue(candidates, title);
+}
+
 /** Asks only where there is a choice. */
 export async function pickQueue(candidates: readonly QueueHandle[], title: string): Promise<QueueHandle | undefined> {
-  if (candidates.length <= 1) return candidates[0];
+  return candidates.length <= 1 ? candidates[0] : chooseQueue(candidates, title);
+}
+
+async function chooseQueue(candidates: readonly QueueHandle[], title: string): Promise<QueueHandle | undefined> {
   const items = candidates.map((queue) => ({
     label: escapeIcons(queue.label),
     description: queue.status?.kind === "ready" ? activityWords(queue.status.counts) : "",

@@ -6,9 +6,8 @@ import { confirm, showInformation } from "../messages.js";
 import type { QueueHandle, Queues } from "../queues.js";
 import { escapeIcons } from "../escape-icons.js";
 import { reportOutcome, runParts } from "./bulk.js";
-import { givenQueue } from "./given.js";
 import { outcomeOf } from "./outcome.js";
-import { pickQueue } from "./pick.js";
+import { queueFor } from "./pick.js";
 import { readLong } from "./read-long.js";
 import { restoreAll } from "./restore.js";
 import type { CommandServices } from "./services.js";
@@ -18,20 +17,24 @@ const EMPTYING = { title: "Emptying the trash", past: "deleted for good" };
 export function registerTrash({ queues, register }: CommandServices): vscode.Disposable {
   return vscode.Disposable.from(
     register("dirq.restore", async (...args) => {
-      const queue = await queueFor(queues, args, "Restore Jobs Of");
+      const queue = await queueWithTrash(queues, args, "Restore Jobs Of");
       return queue !== undefined && restore(queue);
     }),
     register("dirq.emptyTrash", async (...args) => {
-      const queue = await queueFor(queues, args, "Empty Trash Of");
+      const queue = await queueWithTrash(queues, args, "Empty Trash Of");
       return queue !== undefined && empty(queue);
     }),
   );
 }
 
-async function queueFor(queues: Queues, args: readonly unknown[], title: string): Promise<QueueHandle | undefined> {
+async function queueWithTrash(
+  queues: Queues,
+  args: readonly unknown[],
+  title: string,
+): Promise<QueueHandle | undefined> {
   const ready = queues.all.filter(({ status }) => status?.kind === "ready");
   if (ready.length === 0) throw new Error("There is no jobs directory in this window, so nothing was deleted from it.");
-  return givenQueue(args) ?? (await pickQueue(ready, title));
+  return queueFor(queues, args, { candidates: ready, title });
 }
 
 async function restore(queue: QueueHandle): Promise<boolean> {

@@ -3,20 +3,21 @@ import * as vscode from "vscode";
 import { jobs } from "../../wording/index.js";
 import { confirm } from "../messages.js";
 import type { WorkerTarget } from "../queues.js";
+import { givenRow } from "./given.js";
 import type { CommandServices } from "./services.js";
 
 export function registerWorkerCommands({ register }: CommandServices): vscode.Disposable {
   return vscode.Disposable.from(
-    register("dirq.stopWorker", async (target) => {
-      const { queue, row } = target as WorkerTarget;
+    register("dirq.stopWorker", async (...args) => {
+      const { queue, row } = givenRow(args) as WorkerTarget;
       await queue.live.stopWorker(row.worker, "after-jobs");
     }),
-    register("dirq.stopWorkerNow", async (target) => {
-      const { queue, row } = target as WorkerTarget;
+    register("dirq.stopWorkerNow", async (...args) => {
+      const { queue, row } = givenRow(args) as WorkerTarget;
       if (await mayStopJobs(row)) await queue.live.stopWorker(row.worker, "now");
     }),
-    register("dirq.showWorkerLog", async (target) => {
-      const { logFile } = (target as WorkerTarget).row;
+    register("dirq.showWorkerLog", async (...args) => {
+      const { logFile } = (givenRow(args) as WorkerTarget).row;
       if (logFile !== undefined) await vscode.commands.executeCommand("vscode.open", vscode.Uri.file(logFile));
     }),
   );

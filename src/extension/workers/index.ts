@@ -1,5 +1,7 @@
 /** The Workers view: who works on the queues of this window, and whether they live. */
 import * as vscode from "vscode";
+import type { RegisterCommand } from "../commands/command.js";
+import { givenRow } from "../commands/given.js";
 import type { Queues } from "../queues.js";
 import { clickedRow } from "../clicked-row.js";
 import { startClock } from "../tree/clock.js";
@@ -14,7 +16,7 @@ export interface WorkersView extends vscode.Disposable {
   readonly view: vscode.TreeView<unknown>;
 }
 
-export function registerWorkersView(queues: Queues): WorkersView {
+export function registerWorkersView(queues: Queues, register: RegisterCommand): WorkersView {
   const terminals = new TerminalsByProcess();
   const provider = new WorkersProvider({ queues, terminals, isVisible: () => view.visible });
   const view: vscode.TreeView<WorkersNode> = vscode.window.createTreeView<WorkersNode>(WORKERS_VIEW, {
@@ -25,11 +27,11 @@ export function registerWorkersView(queues: Queues): WorkersView {
     provider,
     terminals,
     startClock({ view, queues, refreshStates: (_queue, states) => provider.refreshStates(states) }),
-    vscode.commands.registerCommand(OPEN_WORKERS_ROW, async () => {
+    register(OPEN_WORKERS_ROW, async () => {
       const node = await clickedRow(view);
       if (node?.kind === "job") await vscode.commands.executeCommand("dirq.showJob", node);
     }),
-    vscode.commands.registerCommand("dirq.showWorkerTerminal", (node: WorkerNode) => provider.terminalOf(node)?.show()),
+    register("dirq.showWorkerTerminal", (...args) => provider.terminalOf(givenRow(args) as WorkerNode)?.show()),
   );
   return { view, dispose: () => void all.dispose() };
 }
