@@ -56,8 +56,12 @@ export class QueueSet implements Queues, vscode.Disposable {
 
   /** The processes were told to be read-only when they started. */
   private trusted(): void {
+    const before = this.open;
     this.update();
-    for (const queue of this.open) queue.restart();
+    for (const queue of before)
+      this.starts.run(() => {
+        if (this.open.includes(queue)) queue.restart();
+      });
     this.allChanged.fire();
   }
 

@@ -69,6 +69,21 @@ describe("A queue in a process of its own", () => {
     assert.equal(closed.processId, undefined);
   });
 
+  it("goes on following what it was asked to before its process was begun, when it is restarted meanwhile", async () => {
+    const starts: (() => void)[] = [];
+    const queue = temporaryQueue();
+    const { id } = queue.submit({});
+    const { client, jobs } = open(queue, { begin: (start) => void starts.push(start) });
+    const rejected = assert.rejects(client.live.follow(id), /was restarted/);
+    await new Promise(setImmediate);
+    client.restart();
+    await rejected;
+    const pid = client.processId;
+    for (const start of starts) start();
+    assert.equal(client.processId, pid);
+    await until("it follows", () => jobs.length > 0);
+  });
+
   it("carries what went wrong as words", async () => {
     const { client } = open(temporaryQueue(), { readOnly: true });
     await assert.rejects(client.live.submit({}), /Cannot submit a job in Restricted Mode/);

@@ -41,7 +41,7 @@ export class QueueClient {
   private readonly patience: Patience;
   private receive: (message: unknown) => void = () => {};
   private host: Host | undefined;
-  /** What is asked before there is a process; undefined once there was one. */
+  /** What is asked before there is a process; undefined once there was one, or it was ended before it began. */
   private unsent: unknown[] | undefined = [];
   private startedAt = 0;
   private endsInARow = 0;
@@ -77,7 +77,7 @@ export class QueueClient {
     this.live = this.rpc;
     const { begin = (start) => start() } = options;
     begin(() => {
-      if (this.unsent !== undefined && !this.disposed) this.start();
+      if (this.host === undefined && !this.disposed) this.start();
     });
   }
 
@@ -141,7 +141,8 @@ export class QueueClient {
     clearTimeout(this.restartTimer);
     const host = this.host;
     this.host = undefined;
-    this.unsent &&= [];
+    // A start after this one is like any other: what is to survive it is remembered.
+    this.unsent = undefined;
     host?.kill();
     void this.rpc.$rejectPendingCalls(({ method, reject }) =>
       reject(changes(method) ? new Unanswered(reason) : new Error(reason)),
