@@ -67,6 +67,10 @@ export class BrowsedQueue extends ObservedQueue implements Browsing {
     return Promise.resolve(this.lookout.isSeen ? rows.map((row) => this.outputTimes.added(row)) : rows);
   }
 
+  resubmitted(ids: readonly string[]): Promise<readonly string[]> {
+    return Promise.resolve(ids.filter((id) => this.index.wasResubmitted(id)));
+  }
+
   find(ids: readonly string[]): Promise<readonly JobRow[]> {
     return Promise.resolve(findJobs(this.queue, ids).map((row) => inQueue(row, { paused: this.paused })));
   }

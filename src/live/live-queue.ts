@@ -47,6 +47,11 @@ export interface Browsing {
   rows(ids: readonly string[]): Promise<readonly JobRow[]>;
   /** The same, read from the disk now: also of jobs that came since it was last looked at. */
   find(ids: readonly string[]): Promise<readonly JobRow[]>;
+  /**
+   * Those of which a job in the queue says that it was resubmitted from them: of the jobs that this process made itself, and
+   * of those that were read before. None is read for it.
+   */
+  resubmitted(ids: readonly string[]): Promise<readonly string[]>;
   details(id: string): Promise<JobDetails | undefined>;
   /** What lies in a job's result directory, or in a folder in it: the names on the way there. */
   artifacts(id: string, folder: readonly string[]): Promise<ArtifactList>;

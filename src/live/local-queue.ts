@@ -51,7 +51,8 @@ export class LocalQueue extends BrowsedQueue implements LiveQueue {
   }
 
   resubmit(ids: readonly string[], task?: string): Promise<BulkResult> {
-    return this.changeMany("resubmit", { task, touched: theDone }, (watch) => this.verbs.resubmit(ids, watch));
+    const made = (id: string, origin: string): void => this.index.noteResubmission(origin, id);
+    return this.changeMany("resubmit", { task, touched: theDone }, (watch) => this.verbs.resubmit(ids, watch, made));
   }
 
   resubmitEdited(id: string, text: string): Promise<string> {

@@ -251,6 +251,16 @@ describe("A queue being watched", () => {
     assert.deepEqual(queue.ids("queued"), ids);
   });
 
+  it("knows which jobs it has resubmitted, as long as what came of them is in the queue, and reads none for that", async () => {
+    const queue = temporaryQueue();
+    const ids = queue.submitMany([{}, {}, {}]).map(({ id }) => id);
+    const { live } = watch(queue);
+    const { done } = await live.resubmit(ids.slice(1));
+    assert.deepEqual(await live.resubmitted(ids), ids.slice(1));
+    await live.takeBack(done.slice(0, 1));
+    assert.deepEqual(await live.resubmitted(ids), ids.slice(2));
+  });
+
   it("takes back what no worker has begun with, and leaves the others with their results", async () => {
     const queue = temporaryQueue();
     const [ended = "", running = "", waiting = ""] = queue.submitMany([{}, {}, {}]).map(({ id }) => id);

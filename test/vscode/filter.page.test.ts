@@ -86,6 +86,12 @@ describe("Filter and sort", () => {
     await rows(page, /^Queued\s*0 of 1/).waitFor();
     await chooseFromMenu(page, /^Failed/, "Resubmit All Failed That the Filter Shows");
     await rows(page, /^Queued\s*2 of 3/).waitFor();
+    await chooseFromMenu(page, /^Failed/, "Resubmit All Failed That the Filter Shows");
+    const question = page.locator(".monaco-dialog-box");
+    await question.getByText("Resubmit 2 failed jobs that the filter shows again?").waitFor();
+    await takePicture(page, "resubmit again");
+    await click(question.getByRole("button", { name: "Cancel" }));
+    await question.waitFor({ state: "detached" });
     await chooseFromMenu(page, /^Failed/, "Delete All That the Filter Shows");
     await said.getByText("Moved 2 failed jobs that the filter shows to the queue's trash.").waitFor();
     assert.deepEqual(idsIn(jobs, "failed"), [id(4)]);

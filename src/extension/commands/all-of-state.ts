@@ -9,6 +9,7 @@ import { allJobs, type JobGroup } from "./all-jobs.js";
 import { givenRow } from "./given.js";
 import { isHoldable } from "./hold.js";
 import { pickQueue } from "./pick.js";
+import { chosenToResubmit } from "./resubmitted-before.js";
 import type { CommandServices } from "./services.js";
 
 interface AllOfState {
@@ -19,12 +20,14 @@ interface AllOfState {
   readonly state: JobState;
   /** Of which jobs, when not of all. */
   readonly suits?: (row: JobRow) => boolean;
+  /** Asks which of them are meant; undefined when the person changed their mind. */
+  readonly choose?: typeof chosenToResubmit;
 }
 
 /** The second of each pair is the same under another title, which says that there is a filter. */
 const COMMANDS: readonly AllOfState[] = [
-  { command: "dirq.resubmitAll", each: "dirq.resubmit", state: "failed" },
-  { command: "dirq.resubmitShown", each: "dirq.resubmit", state: "failed" },
+  { command: "dirq.resubmitAll", each: "dirq.resubmit", state: "failed", choose: chosenToResubmit },
+  { command: "dirq.resubmitShown", each: "dirq.resubmit", state: "failed", choose: chosenToResubmit },
   { command: "dirq.removeAll", each: "dirq.remove", state: "completed" },
   { command: "dirq.removeShown", each: "dirq.remove", state: "completed" },
   { command: "dirq.cancelAll", each: "dirq.cancel", state: "queued" },
@@ -40,7 +43,7 @@ export function registerAllOfState(services: CommandServices): vscode.Disposable
 }
 
 function registerAll({ register, queues, filter }: CommandServices, all: AllOfState): vscode.Disposable {
-  const { command, each, state, suits = () => true } = all;
+  const { command, each, state, suits = () => true, choose } = all;
   return register(command, async (...args) => {
     // Never another state's jobs than those of the row that was clicked.
     const clicked = args.length > 0 ? givenRow(args) : undefined;
@@ -52,7 +55,8 @@ function registerAll({ register, queues, filter }: CommandServices, all: AllOfSt
     if (targets.length === 0)
       throw new Error(`No job is ${group.state}${filter() === "" ? "" : " and passes the filter"}.`);
     const scope: Scope = { state: group.state, filtered: filter() !== "" };
-    return vscode.commands.executeCommand(each, targets[0], targets, scope);
+    const chosen = choose === undefined ? targets : await choose(group.queue, targets, scope);
+    return chosen !== undefined && vscode.commands.executeCommand(each, chosen[0], chosen, scope);
   });
 }
 

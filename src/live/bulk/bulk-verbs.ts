@@ -39,9 +39,18 @@ export class BulkVerbs {
     }
   }
 
-  resubmit(ids: readonly string[], watch: TaskWatch): Promise<BulkResult> {
+  /** `made` hears of each that is in the queue now, and of the job that it came from. */
+  resubmit(
+    ids: readonly string[],
+    watch: TaskWatch,
+    made: (id: string, origin: string) => void = () => undefined,
+  ): Promise<BulkResult> {
     const ends = this.queue.resubmitMany(ids, this.placesOf(ids));
-    return collect({ ids, ends, told: ({ id }) => id }, watch);
+    const told = ({ id }: { readonly id: string }, origin: string): string => {
+      made(id, origin);
+      return id;
+    };
+    return collect({ ids, ends, told }, watch);
   }
 
   async remove(

@@ -193,6 +193,11 @@ export class LiveIndex {
     return this.rows.resubmissionsOf(id);
   }
 
+  /** Tells of one of them whose file need not be read for that. */
+  noteResubmission(origin: string, id: string): void {
+    this.rows.noteResubmission(origin, id);
+  }
+
   /** Whether there is one of them. */
   wasResubmitted(id: string): boolean {
     return this.resubmissionsRead(id).length > 0;

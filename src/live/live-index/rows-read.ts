@@ -16,7 +16,7 @@ export class RowsRead {
   private readonly rows = new Map<string, JobRow>();
   /** Jobs whose rows may change although their files stay where they are. */
   private readonly unsettled = new Set<string>();
-  /** Ids of the jobs that say that they were resubmitted from this one, of all that were ever read. */
+  /** Ids of the jobs that say that they were resubmitted from this one, of all that were ever read or noted. */
   private readonly resubmissions = new Map<string, Set<string>>();
 
   constructor(
@@ -78,12 +78,19 @@ export class RowsRead {
     return [...(this.resubmissions.get(id) ?? [])].filter((each) => this.placeOf(each) !== undefined);
   }
 
+  /** What the file of the job `id` says as well, which nobody has read. */
+  noteResubmission(origin: string, id: string): void {
+    const known = this.resubmissions.get(origin);
+    if (known === undefined) this.resubmissions.set(origin, new Set([id]));
+    else known.add(id);
+  }
+
   private read(id: string, { replacing }: { readonly replacing: boolean }): JobRow | undefined {
     const place = this.placeOf(id);
     const job = place && this.queue.readAt(place);
     if (job === undefined) return undefined;
     const row = rowOf(job, this.queue);
-    if (job.state !== "damaged") this.noteOrigin(job);
+    if (job.state !== "damaged") this.noteOriginOf(job);
     if (this.isFull && !replacing) return row;
     if (this.isFull) this.dropOldest();
     this.rows.set(id, row);
@@ -100,12 +107,9 @@ export class RowsRead {
     return this.rows.size >= this.most;
   }
 
-  private noteOrigin({ id, params }: Job): void {
+  private noteOriginOf({ id, params }: Job): void {
     const origin = bookkeeping(params, "resubmit_of");
-    if (typeof origin !== "string") return;
-    const known = this.resubmissions.get(origin);
-    if (known === undefined) this.resubmissions.set(origin, new Set([id]));
-    else known.add(id);
+    if (typeof origin === "string") this.noteResubmission(origin, id);
   }
 }
 
