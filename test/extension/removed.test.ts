@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { callEach, mayHaveDone, type PartResult } from "../../src/extension/commands/parts.js";
-import { removalMessage, takingOut } from "../../src/extension/commands/removed.js";
+import { removalMessage, takingOut, undo } from "../../src/extension/commands/removed.js";
 import type { JobTarget, QueueHandle } from "../../src/extension/queues.js";
 import type { BulkResult, LiveQueue } from "../../src/live/live-queue.js";
 import { Unanswered } from "../../src/live/process/unanswered.js";
@@ -83,6 +83,43 @@ describe("A removal", () => {
       ],
     );
   });
+});
+
+describe("The Undo of a removal", () => {
+  const [a, b] = [
+    { queue: queue({}), ids: ["1"] },
+    { queue: queue({}), ids: ["2"] },
+  ];
+  const removed = [a, b];
+
+  it("says nothing where all came back, and that nothing was deleted where there was nothing", async () => {
+    const back: PartResult = { done: ["1"], failed: [] };
+    assert.deepEqual(await undoing(back, back), { message: undefined, left: [] });
+    const nothing = { words: "Nothing was deleted.", isComplete: true, hasUndo: false };
+    assert.deepEqual(await undoing({ done: [], failed: [] }), { message: nothing, left: [] });
+  });
+
+  it("is offered again where it fails, with the reason", async () => {
+    const message = { words: "It is being started again.", isComplete: false, hasUndo: true };
+    assert.deepEqual(await undo(removed, () => Promise.reject(new Error(message.words))), { message, left: removed });
+  });
+
+  it("is offered again for those queues alone that could not do it", async () => {
+    const failed = [{ id: "2", message: "It ended.", code: "QUEUE_UNUSABLE" }] as const;
+    const { message, left } = await undoing({ done: ["1"], failed: [] }, { done: [], failed });
+    assert.deepEqual(message, { words: "1 of 2 jobs restored. It ended.", isComplete: false, hasUndo: true });
+    assert.deepEqual(left, [b]);
+  });
+
+  it("is not offered again for what is not in the trash any more", async () => {
+    const gone: PartResult = { done: [], failed: [{ id: "x", message: "gone", code: "NOT_FOUND" }] };
+    const message = { words: "1 job is not in the trash any more.", isComplete: false, hasUndo: false };
+    assert.deepEqual(await undoing(gone), { message, left: [] });
+  });
+
+  function undoing(...results: readonly PartResult[]) {
+    return undo(removed, () => Promise.resolve(results));
+  }
 });
 
 const targets = [{ row: { id: "1", label: "train" } }] as unknown as readonly JobTarget[];

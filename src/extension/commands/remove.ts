@@ -7,8 +7,8 @@ import { givenScope, givenTargets } from "./given.js";
 import { offer } from "./offer.js";
 import { byQueue, mayHaveDone } from "./parts.js";
 import { pickJobs } from "./pick.js";
-import { removalMessage, takingOut, type RemovalMessage, type RemovedPart } from "./removed.js";
-import { restoreAll } from "./restore.js";
+import { removalMessage, takingOut, undo, type RemovalMessage, type RemovedPart } from "./removed.js";
+import { restoreEach } from "./restore.js";
 import type { CommandServices } from "./services.js";
 
 const UNDO = "Undo";
@@ -32,12 +32,12 @@ export function registerRemove({ queues, register, selection, log }: CommandServ
       const results = await forEachQueue(parts, DELETING, (live, ids, task) => live.remove(ids, task, batch));
       const message = removalMessage(results, { targets, scope: givenScope(args) });
       const removed = parts.map((part, index) => ({ ...part, names: results[index]?.undo }));
-      offer(log, report(message, { batch, removed }));
+      offer(log, report(message, { batch, removed, log }));
       return message.isComplete;
     } catch (error) {
       if (!(error instanceof Error) || !mayHaveDone(error)) throw error;
       // No queue's process has lived to say what it removed.
-      offer(log, report({ words: error.message, isComplete: false, hasUndo: true }, { batch, removed: parts }));
+      offer(log, report({ words: error.message, isComplete: false, hasUndo: true }, { batch, removed: parts, log }));
       return false;
     }
   });
@@ -48,11 +48,20 @@ interface Undoable {
   /** The word by which the trash knows this removal. */
   readonly batch: string;
   readonly removed: readonly RemovedPart[];
+  /** Of what fails then. */
+  readonly log: vscode.LogOutputChannel;
 }
 
-async function report({ words, isComplete, hasUndo }: RemovalMessage, { batch, removed }: Undoable): Promise<void> {
-  const show = isComplete ? showInformation : showWarning;
-  if ((await show(words, ...(hasUndo ? [UNDO] : []))) !== UNDO) return;
-  const { parts, operate } = takingOut(batch, removed);
-  await restoreAll(parts, operate);
+/** An Undo that fails is offered again, for as long as it may be of use: the trash keeps what was removed. */
+async function report(first: RemovalMessage, { batch, removed, log }: Undoable): Promise<void> {
+  let [message, left]: [RemovalMessage | undefined, readonly RemovedPart[]] = [first, removed];
+  while (message !== undefined && (await show(message)) === UNDO) {
+    const { parts, operate } = takingOut(batch, left);
+    ({ message, left } = await undo(left, () => restoreEach(parts, operate)));
+    if (message?.hasUndo === true) log.error(message.words);
+  }
+}
+
+function show({ words, isComplete, hasUndo }: RemovalMessage): Thenable<string | undefined> {
+  return (isComplete ? showInformation : showWarning)(words, ...(hasUndo ? [UNDO] : []));
 }

@@ -1,8 +1,9 @@
 /** What became of a removal: what is said of it, whether Undo is offered, and how that brings back what was removed. */
 import { count, jobs, jobsIn, type Scope } from "../../wording/index.js";
 import type { JobTarget } from "../queues.js";
-import { isComplete, outcomeOf, outcomeWords, reasonsOf } from "./outcome.js";
+import { isComplete, outcomeOf, outcomeWords, QUEUE_FAILED, reasonsOf } from "./outcome.js";
 import type { BulkOperation, PartResult, QueuePart } from "./parts.js";
+import { restoredWords } from "./undo-words.js";
 
 /** What was to be removed. */
 export interface Removal {
@@ -52,3 +53,30 @@ export function takingOut(
     operate: async (live, ids, task) => live.restore(lost.has(live) ? await live.trashOf(batch) : ids, task),
   };
 }
+
+/** What is said after an Undo, and what of the removal can still be taken back: where a queue could not do it at all. */
+export interface Undone {
+  /** Absent where there is nothing to be said. */
+  readonly message: RemovalMessage | undefined;
+  readonly left: readonly RemovedPart[];
+}
+
+export async function undo(
+  removed: readonly RemovedPart[],
+  restore: () => Promise<readonly PartResult[]>,
+): Promise<Undone> {
+  try {
+    const results = await restore();
+    const outcome = outcomeOf(results);
+    const left = removed.filter((_part, index) => results[index]?.failed.some(({ code }) => code === QUEUE_FAILED));
+    if (outcome.total === 0) return { message: NOTHING, left };
+    const words = restoredWords(outcome);
+    const message = { words, isComplete: false, hasUndo: left.length > 0 };
+    return { message: isComplete(outcome) ? undefined : message, left };
+  } catch (error) {
+    const words = error instanceof Error ? error.message : String(error);
+    return { message: { words, isComplete: false, hasUndo: true }, left: removed };
+  }
+}
+
+const NOTHING: RemovalMessage = { words: "Nothing was deleted.", isComplete: true, hasUndo: false };
