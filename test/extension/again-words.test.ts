@@ -15,7 +15,7 @@ describe("The question before jobs are resubmitted of which some have been alrea
 
   it("asks whether all are meant to be resubmitted again where each has been", () => {
     assert.deepEqual(againQuestion({ fresh: 0, again: 1 }, FAILED), {
-      question: "Resubmit 1 failed job again?",
+      question: "Resubmit again: 1 failed job?",
       detail: "It has been resubmitted already: what came of that is in the queue.",
       all: "Resubmit Again",
     });

@@ -88,7 +88,7 @@ describe("Filter and sort", () => {
     await rows(page, /^Queued\s*2 of 3/).waitFor();
     await chooseFromMenu(page, /^Failed/, "Resubmit All Failed That the Filter Shows");
     const question = page.locator(".monaco-dialog-box");
-    await question.getByText("Resubmit 2 failed jobs that the filter shows again?").waitFor();
+    await question.getByText("Resubmit again: 2 failed jobs that the filter shows?").waitFor();
     await takePicture(page, "resubmit again");
     await click(question.getByRole("button", { name: "Cancel" }));
     await question.waitFor({ state: "detached" });

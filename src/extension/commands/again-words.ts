@@ -15,7 +15,7 @@ export function againQuestion({ fresh, again }: { fresh: number; again: number }
   const been = `${again === 1 ? "has" : "have"} been resubmitted already`;
   if (fresh === 0) {
     const detail = `${again === 1 ? "It" : "Each of them"} has been resubmitted already: what came of that is in the queue.`;
-    return { question: `Resubmit ${jobsIn(again, scope)} again?`, detail, all: "Resubmit Again" };
+    return { question: `Resubmit again: ${jobsIn(again, scope)}?`, detail, all: "Resubmit Again" };
   }
   return {
     question: `Resubmit ${jobsIn(fresh, scope)}?`,
