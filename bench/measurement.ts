@@ -15,7 +15,13 @@ export interface Row {
   readonly what: string;
   readonly ours: string;
   /** Absent for a figure that stands alone. */
-  readonly against?: { readonly name: string; readonly theirs: string; readonly ratio: number };
+  readonly against?: {
+    readonly name: string;
+    readonly theirs: string;
+    readonly ratio: number;
+    /** The ratio of the processor time, where programs were run. */
+    readonly processor?: number | undefined;
+  };
   /** What the project wants of it. Printed, never asserted: a busy machine must not fail a build. */
   readonly goal: string;
 }
@@ -23,9 +29,12 @@ export interface Row {
 /** Measures one thing; the rows come as they are ready, since some take a minute. */
 export type Measurement = (bench: Bench) => AsyncIterable<Row> | Iterable<Row>;
 
+/** Of which not every one is of programs. */
+type TimeComparison = Omit<Comparison, "processor"> & Partial<Comparison>;
+
 /** The row of a comparison that took time. */
-export function timeRow(what: string, { ours, theirs, ratio, against }: Comparison, goal: string): Row {
-  return { what, ours: milliseconds(ours), against: { name: against, theirs: milliseconds(theirs), ratio }, goal };
+export function timeRow(what: string, { ours, theirs, against, ...ratios }: TimeComparison, goal: string): Row {
+  return { what, ours: milliseconds(ours), against: { name: against, theirs: milliseconds(theirs), ...ratios }, goal };
 }
 
 export function milliseconds(value: number): string {
