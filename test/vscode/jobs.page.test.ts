@@ -274,19 +274,24 @@ describe("The Jobs view", function () {
     const printed = page.locator(".terminal-wrapper.active .xterm-rows > div", {
       hasText: new RegExp(`^${id(33)}`),
     });
-    const onId = { position: { x: 80, y: 8 } };
+    const onId = async (): Promise<readonly [x: number, y: number]> => {
+      const { x, y, height } = (await printed.boundingBox()) ?? { x: 0, y: 0, height: 0 };
+      return [x + 80, y + height / 2];
+    };
     const said = page.locator(".monaco-hover:visible", { hasText: "Show nightly · timed out" });
     // Lines move while the shell begins, and the mouse that rests asks nothing anew.
     await until("the id is a link", async () => {
       await page.mouse.move(0, 0);
-      await printed.hover(onId);
+      await page.mouse.move(...(await onId()));
       return said.waitFor({ timeout: 2_000 }).then(
         () => true,
         () => false,
       );
     });
     await takePicture(page, "id in a terminal");
-    await printed.click({ ...onId, modifiers: ["ControlOrMeta"], force: true });
+    await page.keyboard.down("Control");
+    await page.mouse.click(...(await onId()));
+    await page.keyboard.up("Control");
     await panelContent(page).getByRole("heading", { name: "nightly" }).waitFor();
     await runCommand(page, "Terminal: Kill All Terminals");
   });

@@ -109,7 +109,11 @@ describe("The job panel in VS Code", function () {
       .locator(".find-count")
       .filter({ hasText: /^\s*\d+ of \d+/ })
       .waitFor();
-    await panel.getByText("new lines").waitFor();
+    // A match among the last lines leaves the end in sight, which is followed on.
+    await until("it rests at a match above the end", async () => {
+      await page.keyboard.press("Shift+Enter");
+      return panel.getByText("new lines").isVisible();
+    });
     assert.equal(await page.locator(".webview-find-widget.visible, .simple-find-part.visible").count(), 0);
     await takePicture(page, "panel output find");
     // In a worker, which VS Code starts for a page from a blob alone.
