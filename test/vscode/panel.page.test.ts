@@ -9,7 +9,7 @@ import { until } from "../live/until.js";
 import { untilExtensionHeard } from "./heard.js";
 import { writeJobs } from "./jobs-on-disk.js";
 import { takePicture } from "./pictures.js";
-import { chooseFromMenu } from "./tree-actions.js";
+import { chooseEntry, chooseFromMenu } from "./tree-actions.js";
 import { useWorkbench } from "./workbench.js";
 
 const COUNTING = `n=0; while [ ! -e "$STOP" ]; do n=$((n + 1)); printf '\\033[32mstep\\033[0m %s\\n' $n; sleep 0.05; done`;
@@ -74,7 +74,7 @@ describe("The job panel in VS Code", function () {
     await panelContent(page).getByRole("treeitem", { name: "1: NaN" }).click({ button: "right" });
     await page.locator(".monaco-menu").getByRole("menuitem", { name: "Copy Path" }).waitFor();
     await takePicture(page, "panel result menu");
-    await page.locator(".monaco-menu").getByRole("menuitem", { name: "Copy Path" }).click();
+    await chooseEntry(page, "Copy Path");
     await until("the path is in the clipboard", async () => {
       return (await page.evaluate("navigator.clipboard.readText()")) === "metrics.loss[1]";
     });

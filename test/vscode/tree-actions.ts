@@ -41,15 +41,22 @@ export async function chooseFromMenu(
 ): Promise<void> {
   await openMenu(page, row);
   await look();
+  await chooseEntry(page, new RegExp(`^${entry}`));
+}
+
+/** Of the menu that is open. One takes no click in its first moments, lest the one that opened it chooses something. */
+export async function chooseEntry(page: Page, entry: string | RegExp): Promise<void> {
   const menu = page.locator(".monaco-menu");
-  // A menu takes no click in its first moments, lest the one that opened it chooses something.
   await until("the menu takes the click", async () => {
-    const item = menu.getByRole("menuitem", { name: new RegExp(`^${entry}`) });
+    const item = menu.getByRole("menuitem", { name: entry });
     if ((await menu.count()) > 0) await item.click({ timeout: 2_000 }).catch(() => {});
-    return menu.waitFor({ state: "detached", timeout: 500 }).then(
-      () => true,
-      () => false,
-    );
+    return menu
+      .first()
+      .waitFor({ state: "detached", timeout: 500 })
+      .then(
+        () => true,
+        () => false,
+      );
   });
 }
 
@@ -62,14 +69,10 @@ export async function chooseFromSubmenu(
 ): Promise<void> {
   await openMenu(page, row);
   const menu = page.locator(".monaco-menu");
-  const item = menu.getByRole("menuitem", { name: entry, exact: true });
   await menu.getByRole("menuitem", { name: submenu, exact: true }).hover();
-  await item.waitFor();
+  await menu.getByRole("menuitem", { name: entry, exact: true }).waitFor();
   await look();
-  await until("the menu takes the click", async () => {
-    if ((await menu.count()) > 0) await item.click({ timeout: 2_000 }).catch(() => {});
-    return (await menu.count()) === 0;
-  });
+  await chooseEntry(page, new RegExp(`^${entry}$`));
 }
 
 /** With the mouse, in steps as a hand makes them: VS Code looks at each place on the way. `answer` is what the drop shows. */
