@@ -9,7 +9,7 @@ import type { Finding } from "./doctor/finding.js";
 import { mendOne } from "./doctor/mend.js";
 import { cancelling, type CancelOptions } from "./ending/cancel.js";
 import type { KnownPlaces, Place } from "./format/place.js";
-import { settleEach, inGroups, type OneOfMany } from "./in-groups.js";
+import { inGroups, inParts, LOOKED_FOR_AT_ONCE, settleEach, type OneOfMany } from "./in-groups.js";
 import type { JobOrDamaged, JobParams } from "./job.js";
 import { askToStop, type StopRequest } from "./processes/stop-request.js";
 import { Recovery, type JudgeLiveness, type KillProcesses } from "./recovering/recover.js";
@@ -117,13 +117,13 @@ export class ChangingQueue<P extends object = JobParams> extends SubmittingQueue
   }
 
   /** Brings removed jobs back, some of them at a time, by their names in the trash. Tells of each what `restore` returns or throws. */
-  restoreMany(names: readonly string[]): AsyncGenerator<readonly OneOfMany<string>[]> {
-    return inGroups(names, (some) =>
-      this.changeTogether(() => {
-        const standing = standingOf(this.store, some);
-        return some.map((name) => restoring(this.store, name, standing));
-      }),
-    );
+  async *restoreMany(names: readonly string[]): AsyncGenerator<readonly OneOfMany<string>[]> {
+    for (const some of inParts([...new Set(names)], LOOKED_FOR_AT_ONCE)) {
+      let standing: Set<string> | undefined;
+      const stepsOf = (name: string): Steps<string> =>
+        restoring(this.store, name, (standing ??= standingOf(this.store, some)));
+      yield* this.changeEach(some, stepsOf);
+    }
   }
 
   /** Deletes a removed job for good, by its name in the trash. @throws DirqError NOT_FOUND; CONFLICT */

@@ -9,17 +9,24 @@ export type OneOfMany<T> = PromiseSettledResult<T> & {
 /** Not more: a process may have few files open, and whoever asked can stop it only in between. */
 const AT_ONCE = 16;
 
+/** For so many it is looked together which ids stand in the queue, as each look reads the names of all jobs that wait. */
+export const LOOKED_FOR_AT_ONCE = 512;
+
 /** Each once, in their order. Whoever asks for no more leaves the others as they are. */
 export async function* inGroups<T>(
   ids: readonly string[],
   operate: (some: readonly string[]) => Promise<readonly PromiseSettledResult<T>[]>,
+  atOnce = AT_ONCE,
 ): AsyncGenerator<readonly OneOfMany<T>[]> {
-  const all = [...new Set(ids)];
-  for (let at = 0; at < all.length; at += AT_ONCE) {
-    const some = all.slice(at, at + AT_ONCE);
+  for (const some of inParts([...new Set(ids)], atOnce)) {
     const ends = await settled(operate, some);
     yield some.map((id, index) => ({ id, ...(ends[index] as PromiseSettledResult<T>) }));
   }
+}
+
+/** In their order, so many in each part but the last. */
+export function* inParts<T>(all: readonly T[], size: number): Generator<readonly T[]> {
+  for (let at = 0; at < all.length; at += size) yield all.slice(at, at + size);
 }
 
 /** How it ended for each of several, where nothing has to be waited for. */

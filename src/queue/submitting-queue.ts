@@ -1,14 +1,14 @@
 /** Putting jobs into the queue: new ones, and those that were there before once more. */
 import type { Steps } from "./disk/steps.js";
 import type { TextFault } from "./errors.js";
-import { settleEach, inGroups, type OneOfMany } from "./in-groups.js";
+import { inGroups, LOOKED_FOR_AT_ONCE, settleEach, type OneOfMany } from "./in-groups.js";
 import type { JobParams, QueuedJob } from "./job.js";
 import type { JsonText } from "./json/exact-json.js";
 import { ReadableQueue } from "./readable-queue.js";
 import type { SubmitOptions } from "./scheduling/bookkeeping.js";
 import { editedParams, faultInEdited, textToEdit } from "./submitting/edited-params.js";
 import { paramsToResubmit, type ResubmitOptions } from "./submitting/resubmit.js";
-import { submittingEach, submittingOne } from "./submitting/submit-each.js";
+import { submittingAll, submittingEach, submittingOne } from "./submitting/submit-each.js";
 import { assertParentsExist, paramsToText, submitting } from "./submitting/submit.js";
 
 export class SubmittingQueue<P extends object = JobParams> extends ReadableQueue<P> {
@@ -25,8 +25,9 @@ export class SubmittingQueue<P extends object = JobParams> extends ReadableQueue
 
   /** Submits jobs in this order; all are checked before the first is written. @throws as `submit` */
   submitMany(list: readonly (P | JsonText)[], options: SubmitOptions = {}): QueuedJob<P>[] {
-    const steps = this.submitting(list, options);
-    return this.write(() => this.store.disk.take(steps));
+    const texts = this.paramsToSubmit(list, options);
+    const steps = submittingAll(this.store, texts, { hold: options.hold === true });
+    return this.write(() => this.store.disk.take(steps)) as QueuedJob<P>[];
   }
 
   /**
@@ -66,7 +67,7 @@ export class SubmittingQueue<P extends object = JobParams> extends ReadableQueue
     ids: readonly string[],
     options: ResubmitOptions = {},
   ): AsyncGenerator<readonly OneOfMany<QueuedJob<P>>[]> {
-    return inGroups(ids, (some) => this.resubmitSome(some, options));
+    return inGroups(ids, (some) => this.resubmitSome(some, options), LOOKED_FOR_AT_ONCE);
   }
 
   /**

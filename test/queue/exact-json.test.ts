@@ -13,6 +13,16 @@ describe("exact JSON", () => {
     );
   });
 
+  it("takes the members of an object, and refuses what is none or too deep", () => {
+    const value = { a: 12345678901234567890n, b: NaN, c: [undefined, { d: "x\ud800" }], e: undefined, toString: 1 };
+    const text = '{"a":12345678901234567890,"b":NaN,"c":[null,{"d":"x\\ud800"}],"toString":1}';
+    assert.equal(JsonText.fromValue(value).toString(), indentJson(text));
+    for (const other of [[1], new Date(0), Object(1) as object])
+      assert.throws(() => JsonText.fromValue(other), { name: "SyntaxError", message: "not a JSON object" });
+    const deep = Array.from({ length: 1_000 }).reduce<object>((inner) => ({ inner }), {});
+    assert.throws(() => JsonText.fromValue(deep), /nested more deeply than 900 levels/);
+  });
+
   it("does not touch what only looks like a number inside a string", () => {
     assert.equal(
       parseJson('"NaN, 12345678901234567890 and \\"-Infinity\\""'),

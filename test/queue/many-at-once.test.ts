@@ -26,6 +26,28 @@ describe("doing something to many jobs", () => {
     assert.deepEqual(leftOversIn(queue), []);
   });
 
+  it("reads the names of those that wait as often for forty jobs as for one", async () => {
+    let lists = 0;
+    const count = ((directory: unknown, ...how: []) => {
+      if (String(directory).endsWith("waiting")) lists++;
+      return nodeFs.readdirSync(directory as string, ...how);
+    }) as typeof nodeFs.readdirSync;
+    const queue = temporaryQueue({ fileSystem: { ...nodeFs, readdirSync: count } });
+    const listsFor = async (act: () => AsyncIterable<readonly OneOfMany<unknown>[]>): Promise<number> => {
+      const before = lists;
+      for (const end of await all(act())) assert.equal(end.status === "rejected" ? end.reason : undefined, undefined);
+      return lists - before;
+    };
+    const told: number[][] = [];
+    for (const ids of [submitted(queue, 1), submitted(queue, 40)]) {
+      const again = await listsFor(() => queue.resubmitMany(ids));
+      for (const id of ids) queue.remove(id);
+      const names = queue.trash().map(({ name }) => name);
+      told.push([again, await listsFor(() => queue.restoreMany(names))]);
+    }
+    assert.deepEqual(told, [told[0], told[0]]);
+  });
+
   it("does it to each once, in their order, more than are done at a time", async () => {
     const queue = temporaryQueue();
     const ids = submitted(queue, 40);

@@ -31,6 +31,30 @@ describe("submit", () => {
     );
   });
 
+  it("names the jobs that are in the queue although the disk does not confirm it", () => {
+    let fails = false;
+    const fsyncSync: typeof nodeFs.fsyncSync = (file) => {
+      if (fails && nodeFs.fstatSync(file).isDirectory())
+        throw Object.assign(new Error("EIO: made up"), { code: "EIO", syscall: "fsync" });
+      nodeFs.fsyncSync(file);
+    };
+    const queue = temporaryQueue({ fileSystem: { ...nodeFs, fsyncSync } });
+    queue.create();
+    fails = true;
+    const before = new Set<string>();
+    for (const count of [1, 3]) {
+      const said = messageOf(() => queue.submitMany(Array.from({ length: count }, () => ({}))));
+      const ids = queue.ids("queued").filter((id) => !before.has(id));
+      const [first = "", last = ""] = [ids[0], ids.at(-1)];
+      const named =
+        count === 1
+          ? `Job ${first} is in the queue, but a power cut may take it`
+          : `3 of 3 jobs, ${first} to ${last}, are in the queue, but a power cut may take them`;
+      assert.equal(said.split(" away: the disk does not confirm it. ")[0], named);
+      for (const id of ids) before.add(id);
+    }
+  });
+
   it("makes the queue when there is none, hidden from git", () => {
     const queue = temporaryQueue();
     const { id } = queue.submit({});
@@ -175,4 +199,13 @@ function withLoadedDice<T>(action: (taken: string) => T): T {
     Math.random = random;
     Date.now = now;
   }
+}
+
+function messageOf(action: () => unknown): string {
+  try {
+    action();
+  } catch (error) {
+    return (error as Error).message;
+  }
+  throw new Error("nothing was thrown");
 }

@@ -104,7 +104,10 @@ export class JsonText {
 
   /** @throws TypeError when the value holds what JSON cannot: a function, a symbol, undefined at the top, a cycle */
   static fromValue(value: object): JsonText {
-    return JsonText.parse(compactJson(value as JsonObject));
+    const text = compactJson(value as JsonObject);
+    checkDepth(text);
+    if (!text.startsWith("{")) throw new SyntaxError("not a JSON object");
+    return new JsonText(memberTexts(text));
   }
 
   /** The source text of a member. */

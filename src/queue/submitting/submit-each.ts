@@ -29,17 +29,32 @@ export function* submittingEach(store: Store, texts: readonly string[]): Steps<E
 }
 
 /**
- * Submits one job, given as the text of its params. @throws DirqError QUEUE_UNUSABLE that names it where it is in the queue
- * although the disk does not confirm it: whoever took it for refused would submit it again, and it would run twice
+ * Submits jobs in their order, each given as the text of its params. @throws DirqError QUEUE_UNUSABLE that names those that
+ * are in the queue although the disk does not confirm it: whoever took them for refused would submit them again, and they
+ * would run twice
  */
-export function* submittingOne(store: Store, text: string, { hold }: { readonly hold: boolean }): Steps<QueuedJob> {
-  let inQueue: QueuedJob | undefined;
+export function* submittingAll(
+  store: Store,
+  texts: readonly string[],
+  { hold }: { readonly hold: boolean },
+): Steps<QueuedJob[]> {
+  const placed: QueuedJob[] = [];
   try {
-    const [job] = yield* submitting(store, [text], { hold, placed: (job) => (inQueue = job) });
-    return job as QueuedJob;
+    return yield* submitting(store, texts, { hold, placed: (job) => placed.push(job) });
   } catch (error) {
-    throw inQueue === undefined ? error : unsure(store, inQueue, error);
+    const [first, ...others] = placed;
+    if (first === undefined) throw error;
+    if (texts.length === 1) throw unsure(store, first, error);
+    const last = others.at(-1) ?? first;
+    const which = `${placed.length} of ${texts.length} jobs, ${first.id} to ${last.id}, are in the queue`;
+    throw unconfirmed(store, `${which}, but a power cut may take them away`, error);
   }
+}
+
+/** The same of one. @throws as `submittingAll` */
+export function* submittingOne(store: Store, text: string, options: { readonly hold: boolean }): Steps<QueuedJob> {
+  const [job] = yield* submittingAll(store, [text], options);
+  return job as QueuedJob;
 }
 
 function* failureToKeep(store: Store, placed: readonly QueuedJob[]): Steps<unknown> {

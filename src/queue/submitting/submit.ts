@@ -9,6 +9,7 @@ import { documentText, parseQueuedJob } from "../format/document.js";
 import { newJobId } from "../format/job-id.js";
 import { parseWaitingName, type Layout } from "../format/layout.js";
 import { formatLocalTime } from "../format/local-time.js";
+import { inParts, LOOKED_FOR_AT_ONCE } from "../in-groups.js";
 import type { QueuedJob } from "../job.js";
 import { JsonText } from "../json/exact-json.js";
 import { claimsIn, lookFor, scanFor } from "../reading/scan.js";
@@ -21,9 +22,6 @@ const ROOM_FOR_OTHER_KEYS = 16 * 1024;
 
 /** So many files are written together. Not more: a process may have few files open. */
 const AT_ONCE = 16;
-
-/** For so many ids it is looked together whether they are taken, as each look reads the names of all jobs that wait. */
-const LOOKED_FOR_AT_ONCE = 512;
 
 /** The text of a job's params. @throws DirqError INVALID_JOB for params that a job's file cannot hold */
 export function paramsToText(params: object, options: SubmitOptions): string {
@@ -58,9 +56,8 @@ export function* submitting(
   options: Submitting,
 ): Steps<QueuedJob[]> {
   const jobs: QueuedJob[] = [];
-  for (let at = 0; at < texts.length; at += LOOKED_FOR_AT_ONCE) {
-    jobs.push(...(yield* submitSome({ disk, layout }, texts.slice(at, at + LOOKED_FOR_AT_ONCE), options)));
-  }
+  for (const some of inParts(texts, LOOKED_FOR_AT_ONCE))
+    jobs.push(...(yield* submitSome({ disk, layout }, some, options)));
   yield* syncingPlaces({ disk, layout }, jobs);
   return jobs;
 }
@@ -101,8 +98,7 @@ function* submitSome(store: Store, texts: readonly string[], options: Submitting
   const { hold, placed } = options;
   const drafts: Draft[] = [];
   try {
-    for (let at = 0; at < texts.length; at += AT_ONCE)
-      yield* drafting(store, { texts: texts.slice(at, at + AT_ONCE), hold, drafts });
+    for (const some of inParts(texts, AT_ONCE)) yield* drafting(store, { texts: some, hold, drafts });
     // An id that is somebody else's: all get new ones, to stay in order.
     const ids = drafts.map(({ job }) => job.id);
     if (standsAny(store, ids)) {
