@@ -17,7 +17,7 @@ are shown before they are submitted, where there is a terminal to ask on.
 
 **Waiting.** \`--at\`, \`--in\`, \`--after\`, \`--after-ok\` and \`--hold\` keep a job from being run; \`dirq list\` says what each waits for.
 Such jobs are moved on by dirq's workers; a Python worker does not see them before.`,
-  resubmit: `Of a batch or a state, jobs that were resubmitted before are left out: their last try counts.`,
+  resubmit: `Of a batch or a state, jobs that were resubmitted before are left out: the last resubmission counts.`,
   worker: `Ctrl-C or SIGTERM: the worker claims nothing more and waits for its jobs. Told again, it stops them and puts them back
 into the queue. When its terminal is closed it finishes what runs and leaves.
 

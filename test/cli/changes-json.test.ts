@@ -135,11 +135,17 @@ describe("With --json, what changes jobs", () => {
 
   it("says that a queue is paused, and what goes on", () => {
     here.place.submit("true");
+    here.place.submit("--hold", "true");
     assert.deepEqual(JSON.parse(here.place.dirq(["pause", "--json"]).stdout), { paused: true });
     assert.deepEqual(JSON.parse(here.place.dirq(["resume", "--json"]).stdout), {
       paused: false,
       was_paused: true,
       queued: 1,
+      held: 1,
     });
+    const words = `${here.place.jobs} was not paused: 1 job queued, 1 held.\n`;
+    assert.equal(here.place.dirq(["resume"]).stderr.slice(0, words.length), words);
+    here.place.work();
+    assert.equal(here.place.dirq(["resume"]).stderr, `${here.place.jobs} was not paused: no job is queued, 1 held.\n`);
   });
 });

@@ -231,6 +231,9 @@ describe("dirq completion", () => {
 
   it("names the shells that there are", () => {
     const { code, stderr } = here.place.dirq(["completion", "zhs"]);
-    assert.deepEqual([code, stderr.split("\n")[0]], [2, "dirq: There is no completion for zhs. Did you mean zsh?"]);
+    assert.deepEqual(
+      [code, stderr.split("\n")[0]],
+      [2, "dirq: There is no completion for zhs. Did you mean zsh? There are: bash, zsh, fish"],
+    );
   });
 });

@@ -92,6 +92,30 @@ describe("dirq on a full disk, without streams, on a dumb terminal", () => {
     assert.deepEqual(here.place.queue.counts(), { queued: 0, running: 0, completed: 1, failed: 1 });
   });
 
+  it("says once that events are missing from a worker's log for programs, and runs all jobs", function () {
+    if (!existsSync("/dev/full")) skipWithout(this, "no /dev/full");
+    for (const command of ["true", "true"]) here.place.submit(command);
+    const missing = "The worker goes on, and what happens may be missing there from now on.\n";
+    const full = inShell("dirq worker --rm --json > /dev/full");
+    const why = "dirq: Cannot write to standard output: no space left on device (ENOSPC). ";
+    assert.deepEqual(
+      [
+        full.code,
+        full.stderr
+          .split("\n")
+          .filter((line) => line.startsWith("dirq: "))
+          .join("\n") + "\n",
+      ],
+      [0, why + missing],
+    );
+    here.place.submit("true");
+    // A pipe whose reader is gone before the first line is written.
+    const closed = inShell("mkfifo p; exec 3<>p 4>p 3<&-; dirq worker --rm --json >&4");
+    assert.equal(closed.code, 0);
+    assert.match(closed.stderr, new RegExp(`^dirq: Nobody reads standard output any more[.] ${missing}`, "m"));
+    assert.equal(here.place.queue.counts().completed, 3);
+  });
+
   it("needs neither a home nor open streams", () => {
     assert.equal(inShell("unset HOME; dirq submit true <&- >&- 2>&-").code, 0);
     assert.equal(inShell("dirq list <&- 2>&-").stdout.split("\n").length, 3);

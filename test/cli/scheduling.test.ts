@@ -196,11 +196,11 @@ describe("What a job waits for", () => {
     }
   });
 
-  it("names the try that is next, of a job that is tried again", async () => {
+  it("names the attempt that is next, of a job that is tried again", async () => {
     const id = here.place.submit("--retries", "3", "--retry-delay", "1h", "exit 3");
     const worker = here.place.start(["worker"]);
     await until(
-      "the first try has failed",
+      "the first attempt has failed",
       () => here.place.queue.failedAttempts(id) === 1 && !isRunning(here.place, id),
     );
     worker.kill("SIGKILL");

@@ -167,7 +167,7 @@ describe("A batch", () => {
     assert.deepEqual([code, stderr], [0, "Nothing to cancel: no job of batch b is left.\n"]);
   });
 
-  it("ends as the last try of each of its jobs did", () => {
+  it("ends as the last resubmission of each of its jobs did", () => {
     const [id = ""] = lines(here.place.dirq(["submit", "--batch", "b", "test -e done"]).stdout);
     here.place.work();
     writeFileSync(join(here.place.directory, "done"), "");

@@ -57,7 +57,7 @@ describe("a job that prints more than a log may hold", function () {
     say(`  ${PRINTED / MB} MB printed, ${Math.round(size / MB)} MB kept, ${memory} MB of memory at most`);
   });
 
-  it("leaves a log that can be read when its worker is killed, and each try has one of its own within the limit", async () => {
+  it("leaves a log that can be read when its worker is killed, and each attempt has one of its own within the limit", async () => {
     const { id } = queue.submit({ command: `${print}; test $DIRQ_ATTEMPT = 2 || sleep 300` });
     const first = start(...workerCommand(queue.directory, "--max-log-size", "1M"));
     first.stdout?.resume();

@@ -87,7 +87,7 @@ describe("calls that are done, but reported as failed", function () {
       assert.equal(queue.get(id)?.state, "failed");
     });
 
-    it("a failed try counts once, however often its record was written", () => {
+    it("a failed attempt counts once, however often its record was written", () => {
       queue.submit({}, { retries: 1 });
       const claim = queue.claimNext();
       assert.ok(claim);

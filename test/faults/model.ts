@@ -127,7 +127,7 @@ const STEPS = {
   fail: onClaim((job, queue, claim) => {
     const outcome = { state: "failed", error: "no", details: "" } as const;
     const isRepeated = job.retries > 0 && job.cancelRequested !== true;
-    assert.equal(queue.retryLater(claim, outcome), isRepeated, "a try is repeated while one is left");
+    assert.equal(queue.retryLater(claim, outcome), isRepeated, "an attempt is repeated while one is left");
     if (!isRepeated) queue.finish(claim, outcome);
     else queue.waitingMover().run();
     job.wasTried = true;

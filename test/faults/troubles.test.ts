@@ -69,7 +69,7 @@ describe("once in trouble", function () {
       { do: "remove", ...first },
       { do: "power cut", ...first },
     ],
-    "a failed try waits, whatever the disk said": (at) => [
+    "a failed attempt waits, whatever the disk said": (at) => [
       { do: "submit with retries", ...first },
       { do: "claim", ...first },
       { do: "end badly", ...first, mishap: { at, kind: "fails", code: "EIO" } },

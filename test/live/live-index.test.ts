@@ -230,7 +230,7 @@ describe("The live index", () => {
     );
   });
 
-  it("says which try of a job comes next", () => {
+  it("says which attempt at a job comes next", () => {
     const queue = temporaryQueue();
     queue.submit({ name: "flaky" }, { retries: 2 });
     const claim = queue.claimNext();

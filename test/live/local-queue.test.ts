@@ -716,7 +716,7 @@ describe("A queue being watched", () => {
     );
   });
 
-  it("tells how the earlier tries of a job ended", async () => {
+  it("tells how the earlier attempts at a job ended", async () => {
     const queue = temporaryQueue();
     const { id } = queue.submit({ name: "flaky" }, { retries: 2, retryDelay: 0 });
     const claim = queue.claimNext();

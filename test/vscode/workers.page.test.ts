@@ -86,7 +86,7 @@ describe("The Workers view, and jobs that wait", () => {
     await untilTooltip(page, rows(page, /1 slot · runs 1 · alive/), "Slots: 1, 1 in use");
   });
 
-  it("says that a worker is busy, and which try of a job comes next, and when", async () => {
+  it("says that a worker is busy, and which attempt at a job comes next, and when", async () => {
     const { page } = workbench();
     await rows(page, /^Queued\s*3 · 1 held · all slots busy/).waitFor();
     await click(rows(page, /^flaky\s*retrying (at|tomorrow) [\d:]+ · attempt 2 of 4/));

@@ -227,7 +227,7 @@ describe("The job panel", () => {
     assert.deepEqual((await said()).at(-1), { type: "showJob", id: again.id });
   });
 
-  it("tells how earlier tries ended", async () => {
+  it("tells how earlier attempts ended", async () => {
     const { page, send } = await open();
     const job = running();
     const now = Date.now();

@@ -10,7 +10,7 @@ import {
 const NOW = new Date(2026, 10, 24, 12).getTime();
 
 describe("attemptWords", () => {
-  it("count from the first try, and only where there can be another", () => {
+  it("count from the first attempt, and only where there can be another", () => {
     const params = [{ dirq: { retries: 3 } }, { dirq: { retries: 0 } }, { dirq: { retries: "3" } }, {}];
     assert.deepEqual(
       params.map((each) => attemptWords(each, 1)),

@@ -42,7 +42,7 @@ describe("a custom worker", () => {
     assert.deepEqual(leftOversIn(queue), []);
   });
 
-  it("reports progress, leaves files, and knows its slot and try", async () => {
+  it("reports progress, leaves files, and knows its slot and attempt", async () => {
     const queue = temporaryQueue();
     const { id } = queue.submit({});
     const seen: unknown[] = [];

@@ -48,19 +48,19 @@ export function statesOf({ state }: Selection): readonly JobState[] | undefined 
 }
 
 interface SelectOptions {
-  /** Without jobs that were resubmitted: their last try counts. */
-  readonly lastTries?: boolean;
+  /** Without jobs that were resubmitted: the last resubmission counts. */
+  readonly lastResubmissions?: boolean;
 }
 
 /** What finds the jobs in a queue, newest first; the options are understood once. @throws UsageError */
 export function selector(
   selection: Selection,
-  { lastTries = false }: SelectOptions = {},
+  { lastResubmissions = false }: SelectOptions = {},
 ): (queue: JobQueue) => JobOrDamaged[] {
   const { states, isMeant } = meaningOf(selection);
   return (queue) => {
-    const all = queue.list(lastTries || states === undefined ? {} : { states });
-    const repeated = new Set<JsonValue>(lastTries ? all.flatMap((job) => repeatedBy(job) ?? []) : []);
+    const all = queue.list(lastResubmissions || states === undefined ? {} : { states });
+    const repeated = new Set<JsonValue>(lastResubmissions ? all.flatMap((job) => repeatedBy(job) ?? []) : []);
     return all.filter((job) => isMeant(job) && !repeated.has(job.id));
   };
 }

@@ -21,7 +21,7 @@ export const completion = defineCommand({
   run(cli, [shell = ""]) {
     const script = Object.hasOwn(COMPLETION_SCRIPTS, shell) ? COMPLETION_SCRIPTS[shell] : undefined;
     if (script !== undefined) return cli.out.write(script);
-    const meant = similarTo(shell, SHELLS) || ` There are: ${SHELLS.join(", ")}`;
-    throw new UsageError(`There is no completion for ${shellJoin([shell])}.${meant}`);
+    const meant = similarTo(shell, SHELLS);
+    throw new UsageError(`There is no completion for ${shellJoin([shell])}.${meant} There are: ${SHELLS.join(", ")}`);
   },
 });

@@ -29,13 +29,13 @@ export const logs = defineCommand({
   examples: [
     ["Of the job that failed last", "dirq logs last-failed"],
     ["Watch the newest at work, from its last lines on", "dirq logs -f -n 20 last"],
-    ["Why the first try of several failed", "dirq logs last --attempt 1"],
+    ["Why the first attempt of several failed", "dirq logs last --attempt 1"],
   ],
   async run(cli, [word = ""], { follow, attempt, lines }) {
     const last = lines === undefined ? undefined : wholeNumber("--lines", lines);
     const number = attempt === undefined ? undefined : wholeNumber("--attempt", attempt);
     if (follow && number !== undefined)
-      throw new UsageError("--follow goes on with whatever is printed; --attempt shows one try as it stands.");
+      throw new UsageError("--follow goes on with whatever is printed; --attempt shows one attempt as it stands.");
     const queue = new JobQueue(cli.jobsDirectory);
     const id = resolveJob(queue, word);
     const printer = outputPrinter(cli.out);

@@ -46,7 +46,11 @@ export const resubmit = defineCommand({
     const selection = isByIds ? { ...options, name: undefined } : options;
     const queue = new JobQueue(cli.jobsDirectory);
     const narrow = (jobs: readonly JobOrDamaged[]): readonly JobOrDamaged[] => toRepeat(jobs, options);
-    const named = wordsOrSelected(queue, { words: given, command: "resubmit", narrow, lastTries: true }, selection);
+    const named = wordsOrSelected(
+      queue,
+      { words: given, command: "resubmit", narrow, lastResubmissions: true },
+      selection,
+    );
     if (named.names.length === 0) return cli.say(`Nothing to resubmit: ${noneSelected(options)}.`);
     await forEachJob(cli, {
       queue,

@@ -27,7 +27,7 @@ export const stats = defineCommand({
   name: "stats",
   summary: "throughput, waits and run times",
   about:
-    "Show how many jobs ended in which time, how long they waited and ran, and the same of each name: of jobs without one, of each program, as in python train.py. A length is the difference of two clocks' times in the job's file; the wait goes from the submission to the last start, so that earlier tries, a hold and a time to start at are part of it. The whole history is read, one job at a time.",
+    "Show how many jobs ended in which time, how long they waited and ran, and the same of each name: of jobs without one, of each program, as in python train.py. A length is the difference of two clocks' times in the job's file; the wait goes from the submission to the last start, so that earlier attempts, a hold and a time to start at are part of it. The whole history is read, one job at a time.",
   options: {
     since: SINCE,
     before: BEFORE,

@@ -20,7 +20,7 @@ export const wait = defineCommand({
   name: "wait",
   summary: "end when jobs end, with their exit code",
   about:
-    "Wait until jobs have ended, and end with their exit code: 128 + signal for one that was killed, 124 for one that ran out of time, 1 for another failure, 125 for trouble of wait itself, such as a job that is removed. Of several jobs, the first code that is not 0; with --any that of the first that ends. Of a batch, jobs that were resubmitted count by their last try.",
+    "Wait until jobs have ended, and end with their exit code: 128 + signal for one that was killed, 124 for one that ran out of time, 1 for another failure, 125 for trouble of wait itself, such as a job that is removed. Of several jobs, the first code that is not 0; with --any that of the first that ends. Of a batch, of jobs that were resubmitted the last resubmission counts.",
   words: { usage: "[id...]", help: JOB_WORD, offers: { kind: "jobs", states: ["queued", "running"] } },
   options: OPTIONS,
   hasCodesOfItsOwn: true,
@@ -41,7 +41,7 @@ export const wait = defineCommand({
 });
 
 function namedJobs(queue: JobQueue, words: readonly string[], options: WaitOptions): NamedJobs {
-  if (!options.all) return wordsOrSelected(queue, { words, command: "wait", lastTries: true }, options);
+  if (!options.all) return wordsOrSelected(queue, { words, command: "wait", lastResubmissions: true }, options);
   if (words.length > 0 || leavesOut(options))
     throw new UsageError(
       "--all means every job that is queued or running; leave out either it or what says which jobs.",

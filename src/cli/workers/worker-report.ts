@@ -17,7 +17,7 @@ import { eventLine } from "../json/worker-event-json.js";
 import { CannotWrite, ClosedPipe, type Screen, type Style } from "../screen.js";
 import { shownError } from "../showing/without-secrets.js";
 import { cut } from "../tables/table.js";
-import { sayTrouble } from "../trouble.js";
+import { CommandError, sayTrouble } from "../trouble.js";
 
 type EventOf<Kind extends WorkerEvent["kind"]> = Extract<WorkerEvent, { readonly kind: Kind }>;
 
@@ -46,6 +46,8 @@ export class WorkerReport {
   private isStopping = false;
   /** Since the last job that started or ended. */
   private lastTrouble: string | undefined;
+  /** An event could not be written. */
+  private isIncomplete = false;
 
   /** `json`: what happens goes to stdout as objects; of the words only those that a person is waiting for are said. */
   constructor(
@@ -85,7 +87,24 @@ export class WorkerReport {
   }
 
   private print(event: WorkerEvent): void {
-    if (this.json) unlessGone(() => this.cli.out.line(eventLine(event)));
+    if (!this.json) return;
+    try {
+      this.cli.out.line(eventLine(event));
+    } catch (error) {
+      this.unprinted(error);
+    }
+  }
+
+  /** A program that follows the lines cannot know that some are missing; said once, for the worker goes on. */
+  private unprinted(error: unknown): void {
+    if (!isGone(error)) throw error;
+    if (this.isIncomplete) return;
+    this.isIncomplete = true;
+    const why = error instanceof ClosedPipe ? "Nobody reads standard output any more." : error.message;
+    sayTrouble(
+      this.cli,
+      new CommandError(`${why} The worker goes on, and what happens may be missing there from now on.`),
+    );
   }
 
   /** A disk that is away is away for minutes, and is looked at every second: what is known is not said again. */
@@ -194,6 +213,10 @@ function unlessGone(print: () => void): void {
   try {
     print();
   } catch (error) {
-    if (!(error instanceof ClosedPipe) && !(error instanceof CannotWrite)) throw error;
+    if (!isGone(error)) throw error;
   }
+}
+
+function isGone(error: unknown): error is ClosedPipe | CannotWrite {
+  return error instanceof ClosedPipe || error instanceof CannotWrite;
 }

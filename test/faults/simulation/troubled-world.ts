@@ -89,7 +89,7 @@ export class TroubledWorld {
       if (job.state === "queued" && job.waiting?.startsWith("held") === true) last.queue.unhold(job.id);
       this.ledger.job(job.id).held = false;
     }
-    // A job that is to follow another becomes due when that has ended, a failed try when its time has come.
+    // A job that is to follow another becomes due when that has ended, a failed attempt when its time has come.
     for (let rounds = 0; rounds < MOST_ROUNDS && last.queue.counts().queued > 0; rounds++) {
       last.recover();
       while (last.claim()) last.end(0, { state: "completed", result: { by: "the last" } });

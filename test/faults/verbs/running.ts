@@ -49,7 +49,7 @@ export const RUNNING: Verbs = {
         const directory = queue.resultDirectory(id);
         const texts = readdirSync(directory).map((name) => readFileSync(join(directory, name), "utf8"));
         const kept = new Set(texts.filter((text) => text.startsWith("earlier")));
-        assert.deepEqual(kept, new Set(ATTEMPT_FILES.map((name) => `earlier ${name}`)), "the earlier try's files");
+        assert.deepEqual(kept, new Set(ATTEMPT_FILES.map((name) => `earlier ${name}`)), "the earlier attempt's files");
       }
     },
   },

@@ -121,7 +121,7 @@ export const bookkeeping: readonly HostileCase[] = [
     })),
   ),
   {
-    name: "a failed try that is to wait outside",
+    name: "a failed attempt that is to wait outside",
     make: (ground, id) => {
       ground.write(`.dirq/claims/${id}~${deadWorker()}.1`, jobText());
       ground.write(`.dirq/attempts/${id}~${deadWorker()}.1.failed`, `{"waiting":"../../../outside/lure"}`);

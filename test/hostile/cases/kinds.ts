@@ -56,7 +56,7 @@ const PLACES: Readonly<Record<string, (id: string) => string>> = {
   "a staged end of a dead worker": (id) => `.dirq/claims/${id}~${deadWorker()}.1.final`,
   "a staged result of a dead worker": (id) => `.dirq/claims/${id}~${deadWorker()}.1.result`,
   "the record of a death": (id) => `.dirq/attempts/${id}~${deadWorker()}.1.died`,
-  "the record of a failed try": (id) => `.dirq/attempts/${id}~${deadWorker()}.1.failed`,
+  "the record of a failed attempt": (id) => `.dirq/attempts/${id}~${deadWorker()}.1.failed`,
   "a cancel request": (id) => `.dirq/requests/${id}.cancel`,
   "the presence of a dead worker": (id) => `.dirq/workers/${deadWorker(id)}.json`,
   "the presence of a stranger": (id) => `.dirq/workers/${foreignWorker}${id}.json`,

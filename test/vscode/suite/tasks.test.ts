@@ -65,14 +65,16 @@ describe("Tasks of type dirq", () => {
     });
 
   if (HAS_TERMINALS)
-    it("say in their terminal what is wrong with them", async () => {
+    it("end by themselves in a terminal of ours where something is wrong with them, and run no program", async () => {
+      let listener: vscode.Disposable | undefined;
       const ended = new Promise((resolve) => {
-        vscode.tasks.onDidEndTask(({ execution }) => {
+        listener = vscode.tasks.onDidEndTask(({ execution }) => {
           if (execution.task.name === "mistaken") resolve(execution.task.execution);
         });
       });
       running.push(await vscode.tasks.executeTask(await taskNamed("mistaken")));
       assert.ok((await ended) instanceof vscode.CustomExecution);
+      listener?.dispose();
     });
 
   it("fill in nothing in the path of a queue, and are refused where VS Code would", async () => {
