@@ -16,17 +16,21 @@ export async function readTrash(queue: ChangingQueue): Promise<Trash> {
     if (found.job !== undefined) jobs.push(found.job);
   });
   jobs.sort((a, b) => b.removedAt.getTime() - a.removedAt.getTime());
-  const rows: TrashRow[] = [];
-  await inTurns(jobs.slice(0, MOST_ROWS), (job) => rows.push(...rowOf(queue, job)));
+  const rows = queue.beingRemoved().flatMap((job) => rowOf(queue, job, { isBeingRemoved: true }));
+  await inTurns(jobs.slice(0, MOST_ROWS), (job) => rows.push(...rowOf(queue, job, { isBeingRemoved: false })));
   return { rows, total: jobs.length, bytes };
 }
 
-/** None for a job that somebody has restored or deleted meanwhile. */
-function rowOf(queue: ChangingQueue, { name, id, state, removedAt }: TrashedJob): readonly TrashRow[] {
+/** None for a job that somebody has restored, deleted or finished removing meanwhile. */
+function rowOf(
+  queue: ChangingQueue,
+  { name, id, state, removedAt }: TrashedJob,
+  { isBeingRemoved }: Pick<TrashRow, "isBeingRemoved">,
+): readonly TrashRow[] {
   try {
     const job = queue.trashedJob(name);
     const label = job.state === "damaged" ? printable(job.reason) : rowLabel(job.id, job.params);
-    return [{ name, id, state, label, removedMs: removedAt.getTime() }];
+    return [{ name, id, state, label, removedMs: removedAt.getTime(), isBeingRemoved }];
   } catch (error) {
     if (error instanceof DirqError && error.code === "NOT_FOUND") return [];
     throw error;

@@ -101,7 +101,12 @@ export class ChangingQueue<P extends object = JobParams> extends SubmittingQueue
     return this.read(() => listTrash(this.store));
   }
 
-  /** The same, and what emptying the trash frees, for who does other things between one and the next. @throws DirqError NO_QUEUE @internal */
+  /** What is on its way there, or was when its removal was cut off; `restore` refuses it until somebody has finished that. @internal */
+  beingRemoved(): TrashedJob[] {
+    return this.read(() => listTrash(this.store, "removing"));
+  }
+
+  /** What is in the trash, and what emptying it frees, for who does other things between one and the next. @throws DirqError NO_QUEUE @internal */
   walkTrash(): Iterable<TrashFound> {
     return this.read(() => walkTrash(this.store));
   }

@@ -1,5 +1,4 @@
 /** The button that leads back to the end of a log, and says how much has come there meanwhile. */
-import { count } from "../wording/index.js";
 
 export class JumpButton {
   readonly element = document.createElement("button");
@@ -34,7 +33,7 @@ export class JumpButton {
   }
 }
 
-function newLinesWords(lines: number): string {
-  if (lines === 0) return "";
-  return lines === 1 ? " · 1 new line" : ` · ${count(lines)} new lines`;
+function newLinesWords(count: number): string {
+  if (count === 0) return "";
+  return count === 1 ? " · 1 new line" : ` · ${count.toLocaleString("en")} new lines`;
 }

@@ -1,4 +1,4 @@
-/** How many there are, in words. */
+/** How many jobs, in words. */
 import type { JobState } from "../queue/job.js";
 
 /** `1,230`. */

@@ -25,6 +25,20 @@ describe("dirq rm of many", () => {
     assert.deepEqual(here.place.queue.ids("queued"), [ids[2], ids[3]]);
   });
 
+  it("is shown as long as it is under way, or was cut off, and not restored before it is finished", () => {
+    const [cutOff = "", whole = ""] = submit("a", "b");
+    here.place.dirq(["rm", cutOff, whole]);
+    const trash = join(here.place.jobs, ".dirq/trash");
+    const { name } = here.place.queue.trash().find(({ id }) => id === cutOff) ?? assert.fail("it is in the trash");
+    renameSync(join(trash, name), join(trash, name.replace("-rm-", "-removing-")));
+    const rows = here.place.dirq(["trash"]).stdout.split("\n").slice(1, 3);
+    assert.match(rows[0] ?? "", new RegExp(`^${cutOff} +a +was queued .* being removed$`));
+    assert.match(rows[1] ?? "", new RegExp(`^${whole} +b +was queued .* ago$|now$`));
+    const { code, stdout, stderr } = here.place.dirq(["restore", "last"]);
+    assert.deepEqual([code, stdout], [4, `${whole}\n`]);
+    assert.match(stderr, new RegExp(`Job ${cutOff} is still being removed\\. .*\n1 of 2 jobs restored\n$`));
+  });
+
   it("takes all of a state, and says how many and how large before", () => {
     submit("false", "false");
     here.place.work();

@@ -289,6 +289,15 @@ describe("A queue being watched", () => {
     assert.deepEqual(await live.trash(), { rows: [], total: 0, bytes: 0 });
   });
 
+  it("lists a job whose removal was cut off as one that cannot be restored yet", async () => {
+    const queue = temporaryQueue();
+    const { name } = queue.remove(queue.submit({ name: "train" }).id);
+    const trash = join(queue.directory, ".dirq/trash");
+    fs.renameSync(join(trash, name), join(trash, name.replace("-rm-", "-removing-")));
+    const { rows, total } = await watch(queue).live.trash();
+    assert.deepEqual([rows.map(({ label, isBeingRemoved }) => [label, isBeingRemoved]), total], [[["train", true]], 0]);
+  });
+
   it("shows what was done as soon as it is done", async () => {
     const queue = temporaryQueue();
     const { live, changes } = watch(queue);

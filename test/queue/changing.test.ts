@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as nodeFs from "node:fs";
-import { existsSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { JsonText } from "../../src/queue/index.js";
 import {
@@ -160,6 +160,27 @@ describe("remove and restore", () => {
     assert.throws(() => queue.remove(ended, { states }), { code: "WRONG_STATE", message: /is completed by now/ });
     assert.equal(queue.remove(queued, { states }).state, "queued");
     assert.deepEqual(queue.ids("completed"), [ended]);
+  });
+
+  it("tell a removal that was cut off apart from what is not there, until somebody has finished it", () => {
+    const queue = temporaryQueue();
+    const { id } = queue.submit({});
+    const { name } = queue.remove(id);
+    const removing = name.replace("-rm-", "-removing-");
+    renameSync(join(queue.directory, ".dirq/trash", name), join(queue.directory, ".dirq/trash", removing));
+    assert.deepEqual(queue.trash(), []);
+    assert.deepEqual(
+      queue.beingRemoved().map((job) => [job.id, job.name, queue.trashedJob(job.name).state]),
+      [[id, removing, "queued"]],
+    );
+    const refusal = {
+      code: "CONFLICT",
+      message: new RegExp(`^Job ${id} is still being removed\\. .* dirq doctor --fix`),
+    };
+    assert.throws(() => queue.restore(removing), refusal);
+    assert.throws(() => queue.purge(removing), refusal);
+    queue.recovery(() => undefined, { now: () => Date.now() + 61_000, monotonic: () => 0 }).run();
+    assert.deepEqual([queue.beingRemoved(), queue.restore(name)], [[], id]);
   });
 
   it("end when the trash is emptied: on command, or by a worker after seven days", () => {

@@ -23,7 +23,8 @@ export const restore = defineCommand({
   async run(cli, words, { json }) {
     const queue = new JobQueue(cli.jobsDirectory);
     if (words.length === 0) return printTrash(cli, queue, { json });
-    const trash = queue.trash();
+    // What is still being removed is refused with these words, rather than left out of what was removed with it.
+    const trash = latestFirst([...queue.beingRemoved(), ...queue.trash()]);
     const tell = (id: string): void => printMade(cli, printable(id), `Job ${id} was restored all the same.`);
     const account = new Account<string>(cli, { participle: "restored", json, ...(json ? {} : { tell }) });
     const names = account.find(words, (word) => findInTrash(queue, trash, word).map(({ name }) => name));
@@ -31,6 +32,10 @@ export const restore = defineCommand({
     await account.settle(queue.restoreMany(names), (name) => ids.get(name) ?? name);
   },
 });
+
+function latestFirst(removed: readonly TrashedJob[]): readonly TrashedJob[] {
+  return removed.toSorted((a, b) => b.removedAt.getTime() - a.removedAt.getTime());
+}
 
 function findInTrash(queue: JobQueue, trash: readonly TrashedJob[], word: string): readonly TrashedJob[] {
   const [latest] = trash;

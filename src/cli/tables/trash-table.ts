@@ -1,5 +1,5 @@
 /** What is in the trash, on the terminal and for programs. */
-import type { JobQueue, TrashedJob } from "../../queue/index.js";
+import { DirqError, type JobQueue, type TrashedJob } from "../../queue/index.js";
 import { bytes, printable, relativeTime, rowLabel } from "../../wording/index.js";
 import type { Cli } from "../cli.js";
 import { asciiJson } from "../json/ascii-json.js";
@@ -9,24 +9,38 @@ const HEADINGS = ["ID", "NAME", "STATE", "SIZE", "REMOVED"];
 
 /** With `json`, one array. */
 export function printTrash(cli: Cli, queue: JobQueue, { json }: { readonly json?: boolean | undefined }): void {
-  if (json) cli.out.line(asciiJson(queue.trash().map((job) => trashDocument(queue, job))));
+  if (json) cli.out.line(asciiJson(unlessGone(queue.trash(), (job) => trashDocument(queue, job))));
   else printTable(cli, queue);
 }
 
 function printTable(cli: Cli, queue: JobQueue): void {
   const now = Date.now();
-  const rows = queue
-    .trash()
-    .map(({ id, name, state, removedAt }): Cell[] => [
-      { text: printable(id), style: "cyan" },
-      { text: labelOfTrashed(queue, name) },
-      { text: `was ${state}` },
-      { text: bytes(queue.trashSize([name])) },
-      { text: relativeTime(removedAt.getTime(), now), style: "dim" },
-    ]);
+  const rowOf = ({ id, name, state }: TrashedJob, removed: string): Cell[] => [
+    { text: printable(id), style: "cyan" },
+    { text: labelOfTrashed(queue, name) },
+    { text: `was ${state}` },
+    { text: bytes(queue.trashSize([name])) },
+    { text: removed, style: "dim" },
+  ];
+  const rows = [
+    ...unlessGone(queue.beingRemoved(), (job) => rowOf(job, "being removed")),
+    ...unlessGone(queue.trash(), (job) => rowOf(job, relativeTime(job.removedAt.getTime(), now))),
+  ];
   if (rows.length === 0) return cli.say(`The trash of ${printable(queue.directory)} is empty.`);
   const { width } = cli.out;
   cli.out.lines(tableLines(cli.out, { headings: HEADINGS, yielding: [1], width }, rows));
+}
+
+/** Nothing of a job that somebody has restored, deleted or finished removing since it was listed. */
+function unlessGone<T>(jobs: readonly TrashedJob[], make: (job: TrashedJob) => T): T[] {
+  return jobs.flatMap((job) => {
+    try {
+      return [make(job)];
+    } catch (error) {
+      if (error instanceof DirqError && error.code === "NOT_FOUND") return [];
+      throw error;
+    }
+  });
 }
 
 /** Keys that stay as they are: what `dirq trash --json` prints of each job. */

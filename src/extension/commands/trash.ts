@@ -38,7 +38,7 @@ async function queueWithTrash(
 }
 
 async function restore(queue: QueueHandle): Promise<boolean> {
-  const trash = await lookInto(queue);
+  const trash = await lookInto(queue, ({ rows }) => rows.length);
   if (trash === undefined) return false;
   const picked = await vscode.window.showQuickPick(itemsOf(trash), {
     title: "Restore Jobs",
@@ -55,16 +55,16 @@ type TrashItem = vscode.QuickPickItem & { readonly name: string };
 
 function itemsOf({ rows }: Trash): TrashItem[] {
   const now = Date.now();
-  return rows.map(({ name, id, state, label, removedMs }) => ({
+  return rows.map(({ name, id, state, label, removedMs, isBeingRemoved }) => ({
     name,
     label: escapeIcons(label),
-    description: `was ${state}, deleted ${relativeTime(removedMs, now)}`,
+    description: `was ${state}, ${isBeingRemoved ? "being deleted" : `deleted ${relativeTime(removedMs, now)}`}`,
     detail: escapeIcons(printable(id)),
   }));
 }
 
 async function empty(queue: QueueHandle): Promise<boolean> {
-  const trash = await lookInto(queue);
+  const trash = await lookInto(queue, ({ total }) => total);
   if (trash === undefined) return false;
   const question = `Delete ${jobs(trash.total)} in the trash for good? That frees ${bytes(trash.bytes)}.`;
   const results = trash.total === 1 ? "Its results go with it." : "Their results go with them.";
@@ -76,9 +76,9 @@ async function empty(queue: QueueHandle): Promise<boolean> {
 }
 
 /** Undefined where there is nothing to choose from, which the person is told, or when they did not wait. */
-async function lookInto(queue: QueueHandle): Promise<Trash | undefined> {
+async function lookInto(queue: QueueHandle, count: (trash: Trash) => number): Promise<Trash | undefined> {
   const trash = await readLong("Looking into the trash", () => queue.live.trash());
-  if (trash === undefined || trash.total > 0) return trash;
+  if (trash === undefined || count(trash) > 0) return trash;
   void showInformation("The trash is empty.");
   return undefined;
 }

@@ -12,11 +12,14 @@ export interface TrashRow {
   readonly state: JobState;
   /** Milliseconds since 1970. */
   readonly removedMs: number;
+  /** Its removal is under way, or was cut off: until somebody has finished that, it cannot be restored. */
+  readonly isBeingRemoved: boolean;
 }
 
 export interface Trash {
   /** The last deleted first; the oldest of very many are left out. */
   readonly rows: readonly TrashRow[];
+  /** Without those that are being removed. */
   readonly total: number;
   /** What emptying it frees. */
   readonly bytes: number;

@@ -24,9 +24,9 @@ export function trashedJob({ name }: TrashFolder, { id, state, removed_ms, batch
   return { name, id, state, removedAt: new Date(removed_ms), batch: batch ?? undefined };
 }
 
-/** What `restore` can bring back, the last removed first. */
-export function listTrash(store: Store): TrashedJob[] {
-  const folders = trashFolders(store, "rm").filter(({ jobFile }) => store.disk.exists(jobFile));
+/** What `restore` can bring back, the last removed first; or what is `removing`, or was when its removal was cut off. */
+export function listTrash(store: Store, phase: "rm" | "removing" = "rm"): TrashedJob[] {
+  const folders = trashFolders(store, phase).filter(({ jobFile }) => store.disk.exists(jobFile));
   const jobs = folders.flatMap((folder) => {
     const manifest = folder.readManifest();
     return manifest === undefined ? [] : [trashedJob(folder, manifest)];
@@ -58,18 +58,37 @@ function* lookAtEach(store: Store, folders: readonly TrashFolder[]): Generator<T
 
 /** The job as it was when it was removed. @throws DirqError NOT_FOUND */
 export function readTrashed(store: Store, name: string): JobOrDamaged {
-  const { folder, manifest } = findTrashed(store, name);
+  const { folder, manifest } = findFolder(store, name);
   const job = readJobFile(store, folder.jobFile, placeOf(manifest))?.job;
   if (job === undefined) throw notInTrash(store, name);
   return job;
 }
 
-/** A folder of the trash that can be restored or deleted. @throws DirqError NOT_FOUND */
-export function findTrashed(store: Store, name: string): { readonly folder: TrashFolder; readonly manifest: Manifest } {
+interface Found {
+  readonly folder: TrashFolder;
+  readonly manifest: Manifest;
+}
+
+/** A folder of the trash that can be restored or deleted. @throws DirqError NOT_FOUND; CONFLICT while it is being removed */
+export function findTrashed(store: Store, name: string): Found {
+  const found = findFolder(store, name);
+  if (found.folder.phase === "removing") throw isBeingRemoved(found.manifest);
+  return found;
+}
+
+function findFolder(store: Store, name: string): Found {
   const folder = TrashFolder.parse(store, name);
-  const manifest = folder?.phase === "rm" && folder.isThere() ? folder.readManifest() : undefined;
+  const isJobs = folder?.phase === "rm" || folder?.phase === "removing";
+  const manifest = isJobs && folder.isThere() ? folder.readManifest() : undefined;
   if (folder === undefined || manifest === undefined) throw notInTrash(store, name);
   return { folder, manifest };
+}
+
+function isBeingRemoved({ id }: Manifest): DirqError {
+  return new DirqError(
+    "CONFLICT",
+    `Job ${id} is still being removed. Try again in a minute; if its removal was cut off, a worker finishes it by then, or dirq doctor --fix.`,
+  );
 }
 
 function notInTrash({ layout }: Store, name: string): DirqError {
