@@ -1,4 +1,5 @@
 /** The button that leads back to the end of a log, and says how much has come there meanwhile. */
+import { count } from "../wording/index.js";
 
 export class JumpButton {
   readonly element = document.createElement("button");
@@ -33,7 +34,7 @@ export class JumpButton {
   }
 }
 
-function newLinesWords(count: number): string {
-  if (count === 0) return "";
-  return count === 1 ? " · 1 new line" : ` · ${count.toLocaleString("en")} new lines`;
+function newLinesWords(lines: number): string {
+  if (lines === 0) return "";
+  return lines === 1 ? " · 1 new line" : ` · ${count(lines)} new lines`;
 }

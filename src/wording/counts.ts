@@ -1,4 +1,4 @@
-/** How many jobs, in words. */
+/** How many there are, in words. */
 import type { JobState } from "../queue/job.js";
 
 /** `1,230`. */

@@ -26,7 +26,7 @@ const artifacts = (of: JobNode): readonly Node[] => {
     artifact: { name } as Artifact,
   });
   const folder = artifact("plots", of);
-  const leftOut = { kind: "leftOut", queue, id: "1", folder: ["plots"], count: 7, parent: folder } as const;
+  const leftOut = { kind: "leftOut", queue, id: "1", folder: ["plots"], left: 7, parent: folder } as const;
   return [folder, artifact("loss.txt", folder), leftOut];
 };
 

@@ -1,7 +1,7 @@
 /** A file or folder that a job left, as VS Code draws it. What a click opens is VS Code's own editor for it. */
 import { basename } from "node:path";
 import * as vscode from "vscode";
-import { bytes, printable } from "../../wording/index.js";
+import { bytes, count, printable } from "../../wording/index.js";
 import type { ArtifactNode, LeftOutNode } from "./nodes.js";
 
 const { Collapsed, None } = vscode.TreeItemCollapsibleState;
@@ -34,8 +34,8 @@ function sizeWords(artifact: ArtifactNode["artifact"]): string {
   }
 }
 
-export function leftOutItem({ queue, id, folder, count }: LeftOutNode): vscode.TreeItem {
-  const item = new vscode.TreeItem(`${count.toLocaleString("en")} more`, None);
+export function leftOutItem({ queue, id, folder, left }: LeftOutNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(`${count(left)} more`, None);
   item.id = [queue.directory, id, ...folder, ""].join("\0");
   item.description = `in ${printable(folder.at(-1) ?? basename(id))}`;
   item.iconPath = new vscode.ThemeIcon("ellipsis");

@@ -9,5 +9,5 @@ export async function artifactNodes(parent: JobNode | ArtifactNode): Promise<Nod
   const list = await whileAnswering(queue, () => queue.live.artifacts(id, folder));
   const { artifacts, left } = list ?? { artifacts: [], left: 0 };
   const nodes = artifacts.map((artifact): Node => ({ kind: "artifact", queue, id, folder, artifact, parent }));
-  return left === 0 ? nodes : [...nodes, { kind: "leftOut", queue, id, folder, count: left, parent }];
+  return left === 0 ? nodes : [...nodes, { kind: "leftOut", queue, id, folder, left, parent }];
 }

@@ -2,7 +2,7 @@
 import * as vscode from "vscode";
 import type { JobRow } from "../../live/live-queue.js";
 import type { JobState } from "../../queue/job.js";
-import { accessibleLabel, isHeld, rowDescription, shortId } from "../../wording/index.js";
+import { accessibleLabel, count, isHeld, rowDescription, shortId } from "../../wording/index.js";
 import { isCancelling } from "../cancelling.js";
 import { isAskedFor } from "../news/asked-for.js";
 import { isPaused } from "../pausing.js";
@@ -60,18 +60,18 @@ function queueItem({ queue }: QueueNode): vscode.TreeItem {
 }
 
 function stateItem({ queue, state, matching, held, unsearched }: StateNode): vscode.TreeItem {
-  const count = queue.status?.kind === "ready" ? queue.status.counts[state] : 0;
+  const total = queue.status?.kind === "ready" ? queue.status.counts[state] : 0;
   // What is at work or went wrong is what people open the view for. An empty state can be opened as well: VS Code
   // would show one that has its first job, but could not be opened before, as closed.
   const item = new vscode.TreeItem(STATE_LABELS[state], state === "completed" ? Collapsed : Expanded);
   item.id = idOf(queue.directory, state);
   item.iconPath = GROUPS[state];
-  const words = groupDescription({ count, matching, held, unsearched, allBusy: state === "queued" && allBusy(queue) });
+  const words = groupDescription({ total, matching, held, unsearched, allBusy: state === "queued" && allBusy(queue) });
   item.description = words.join(" · ");
   // In a narrow sidebar the last words are cut off.
   item.tooltip = `${STATE_LABELS[state]}: ${words.join(", ")}`;
   // One word, lest the menus of a failed job be offered for all of them.
-  item.contextValue = [`${state}Group`, ...groupWords(state, { count, matching, held })].join(" ");
+  item.contextValue = [`${state}Group`, ...groupWords(state, { total, matching, held })].join(" ");
   item.accessibilityInformation = { label: [STATE_LABELS[state], ...words].join(", ") };
   return item;
 }
@@ -79,9 +79,9 @@ function stateItem({ queue, state, matching, held, unsearched }: StateNode): vsc
 /** Words for the `when` clauses in package.json; the first, without which none applies, is the state's. */
 function groupWords(
   state: JobState,
-  { count, matching, held }: Pick<StateNode, "matching" | "held"> & { readonly count: number },
+  { total, matching, held }: Pick<StateNode, "matching" | "held"> & { readonly total: number },
 ): string[] {
-  const shown = matching ?? count;
+  const shown = matching ?? total;
   const words: readonly (readonly [word: string, applies: boolean])[] = [
     ["some", shown > 0],
     ["holdable", state === "queued" && shown > held],
@@ -119,7 +119,7 @@ function moreItem(node: MoreNode): vscode.TreeItem {
   const { parent } = node;
   const item = new vscode.TreeItem("Show More", None);
   item.id = idOf(parent?.queue.directory ?? "", parent?.state ?? "", "", "more");
-  item.description = `${node.shown.toLocaleString("en")} of ${node.total.toLocaleString("en")}`;
+  item.description = `${count(node.shown)} of ${count(node.total)}`;
   item.iconPath = new vscode.ThemeIcon("ellipsis");
   item.contextValue = "more";
   item.command = { command: OPEN_ROW, title: "Show More" };

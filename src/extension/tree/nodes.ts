@@ -46,7 +46,7 @@ export interface LeftOutNode {
   readonly queue: QueueHandle;
   readonly id: string;
   readonly folder: readonly string[];
-  readonly count: number;
+  readonly left: number;
   readonly parent: JobNode | ArtifactNode;
 }
 

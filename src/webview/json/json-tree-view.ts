@@ -1,9 +1,10 @@
 /** The tree drawn, with what ARIA asks of a tree: one stop for the Tab key, and a level, place and name for each row. */
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { repeat } from "lit/directives/repeat.js";
+import { count } from "../../wording/index.js";
 import { changeByKey, toggled, type TreeChange } from "./json-keys.js";
 import { CHUNK, type JsonRow } from "./json-rows.js";
-import { grouped, keyWords, textOfRow, pathOfRow, valueWords, type JsonTree } from "./json-tree.js";
+import { keyWords, textOfRow, pathOfRow, valueWords, type JsonTree } from "./json-tree.js";
 
 export interface TreeReactions {
   change(change: TreeChange): void;
@@ -111,7 +112,7 @@ function content(tree: JsonTree, row: JsonRow): TemplateResult {
 const CUT_WORDS = "… the file goes on";
 
 function moreWords(left: number): string {
-  return left > CHUNK ? `Show ${CHUNK} more of ${grouped(left)}` : `Show ${left} more`;
+  return left > CHUNK ? `Show ${CHUNK} more of ${count(left)}` : `Show ${left} more`;
 }
 
 function labelOf(tree: JsonTree, row: JsonRow): string {
