@@ -19,6 +19,15 @@ describe("The rows that are selected", () => {
     assert.deepEqual([await settled, rows.known], [["a"], ["a"]]);
   });
 
+  it("are none where none was selected, also when one is clicked soon after", async () => {
+    const { rows, select } = selectable();
+    select("a");
+    select();
+    const settled = rows.settled();
+    select("b");
+    assert.deepEqual([await settled, rows.known], [[], ["b"]]);
+  });
+
   it("are none where none is selected, at once when that is so for a while", async () => {
     mock.timers.enable({ apis: ["Date"] });
     try {

@@ -27,10 +27,11 @@ export class SelectedRows<T> implements vscode.Disposable {
     return selection.length > this.told.length ? selection : this.told;
   }
 
-  /** The same, once one is known; soon after a change to none that may take a moment. */
+  /** The same, once one is known; soon after a change to none that may take a moment. None where others are selected meanwhile. */
   async settled(): Promise<readonly T[]> {
-    while (this.known.length === 0 && Date.now() < this.toldAt + KNOWN_WITHIN) await delay(LOOK_AGAIN_AFTER);
-    return this.known;
+    const { told, toldAt } = this;
+    while (this.known.length === 0 && Date.now() < toldAt + KNOWN_WITHIN) await delay(LOOK_AGAIN_AFTER);
+    return this.told === told ? this.known : [];
   }
 
   dispose(): void {
