@@ -1,7 +1,7 @@
 /** Putting jobs into the queue: new ones, and those that were there before once more. */
 import type { Steps } from "./disk/steps.js";
 import type { TextFault } from "./errors.js";
-import { inGroups, LOOKED_FOR_AT_ONCE, settleEach, type OneOfMany } from "./in-groups.js";
+import { inGroups, settleEach, type OneOfMany } from "./in-groups.js";
 import type { JobParams, QueuedJob } from "./job.js";
 import type { JsonText } from "./json/exact-json.js";
 import { ReadableQueue } from "./readable-queue.js";
@@ -67,7 +67,7 @@ export class SubmittingQueue<P extends object = JobParams> extends ReadableQueue
     ids: readonly string[],
     options: ResubmitOptions = {},
   ): AsyncGenerator<readonly OneOfMany<QueuedJob<P>>[]> {
-    return inGroups(ids, (some) => this.resubmitSome(some, options), LOOKED_FOR_AT_ONCE);
+    return inGroups(ids, (some) => this.resubmitSome(some, options));
   }
 
   /**

@@ -43,12 +43,22 @@ export async function finishedBy(worker: ChildProcess, queue: JobQueue, type: st
     for (;;) {
       const finished = queue.list({ states: ["completed", "failed"] });
       const job = finished.find((each): each is Job => each.state !== "damaged" && each.params["type"] === type);
-      if (job !== undefined) return job;
+      if (job !== undefined && (job.state === "failed" || isJson(queue.resultText(job.id)))) return job;
       if (Date.now() > deadline) throw new Error(`No job of type ${type} ended within 60 s`);
       await sleep(50);
     }
   } finally {
     worker.kill("SIGKILL");
     await ended;
+  }
+}
+
+/** The Python package moves a job before it writes the result, bit by bit. */
+function isJson(text: string | undefined): boolean {
+  try {
+    JSON.parse(text ?? "");
+    return true;
+  } catch {
+    return false;
   }
 }

@@ -10,8 +10,8 @@ describe("What is shipped", () => {
   it("keeps within its size, which is what it costs to start", () => {
     const limits = {
       "cli.js": 44,
-      "any-command.js": 248,
-      "extension.js": 184,
+      "any-command.js": 252,
+      "extension.js": 188,
       "queue-host.js": 148,
       "sweeps.js": 16,
       "webview/job-panel.js": 200,
