@@ -16,9 +16,8 @@ export const LOOKED_FOR_AT_ONCE = 512;
 export async function* inGroups<T>(
   ids: readonly string[],
   operate: (some: readonly string[]) => Promise<readonly PromiseSettledResult<T>[]>,
-  atOnce = AT_ONCE,
 ): AsyncGenerator<readonly OneOfMany<T>[]> {
-  for (const some of inParts([...new Set(ids)], atOnce)) {
+  for (const some of inParts([...new Set(ids)], AT_ONCE)) {
     const ends = await settled(operate, some);
     yield some.map((id, index) => ({ id, ...(ends[index] as PromiseSettledResult<T>) }));
   }

@@ -50,13 +50,7 @@ export async function chooseEntry(page: Page, entry: string | RegExp): Promise<v
   await until("the menu takes the click", async () => {
     const item = menu.getByRole("menuitem", { name: entry });
     if ((await menu.count()) > 0) await item.click({ timeout: 2_000 }).catch(() => {});
-    return menu
-      .first()
-      .waitFor({ state: "detached", timeout: 500 })
-      .then(
-        () => true,
-        () => false,
-      );
+    return comesTo("detached", menu.first(), 500);
   });
 }
 
@@ -198,10 +192,7 @@ export async function untilNoTooltip(page: Page): Promise<void> {
         .catch(() => {});
     await page.mouse.move(690, 490);
     await page.mouse.move(700, 500);
-    return tooltip.waitFor({ state: "hidden", timeout: 2_000 }).then(
-      () => true,
-      () => false,
-    );
+    return comesTo("hidden", tooltip, 2_000);
   });
 }
 
@@ -216,7 +207,11 @@ export async function untilTooltip(page: Page, on: Locator, words: string | RegE
 }
 
 async function isSeen(locator: Locator, timeout: number): Promise<boolean> {
-  return locator.waitFor({ timeout }).then(
+  return comesTo("visible", locator, timeout);
+}
+
+async function comesTo(state: "visible" | "hidden" | "detached", locator: Locator, timeout: number): Promise<boolean> {
+  return locator.waitFor({ state, timeout }).then(
     () => true,
     () => false,
   );
