@@ -6,24 +6,20 @@ import { confirm } from "../messages.js";
 import type { JobTarget } from "../queues.js";
 import { forEachQueue, reportOutcome } from "./bulk.js";
 import { callToCancel } from "./cancel-call.js";
-import { givenScope, givenTargets } from "./given.js";
+import { givenScope } from "./given.js";
 import { outcomeOf } from "./outcome.js";
-import { pickJobs } from "./pick.js";
+import { jobsFor } from "./pick.js";
 import type { CommandServices } from "./services.js";
 
 const CANCELLING = { title: "Cancelling jobs", past: "cancelled" };
 
 export function registerCancel({ queues, register, selection }: CommandServices): vscode.Disposable {
   return register("dirq.cancel", async (...args) => {
-    const given = await givenTargets(args, selection);
-    const targets =
-      given.length > 0
-        ? given
-        : await pickJobs(queues, {
-            title: "Cancel Jobs",
-            states: ["running", "queued"],
-            suits: (row) => row.damaged === undefined && row.ours,
-          });
+    const targets = await jobsFor({ queues, selection }, args, {
+      title: "Cancel Jobs",
+      states: ["running", "queued"],
+      suits: (row) => row.damaged === undefined && row.ours,
+    });
     if (targets.length === 0 || !(await mayStop(targets, givenScope(args)))) return false;
     const { parts, operate } = callToCancel(targets);
     const results = await forEachQueue(parts, CANCELLING, operate);

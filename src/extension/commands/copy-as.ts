@@ -5,7 +5,7 @@ import { count, failureReport, jobLink, jobs, submitCommand } from "../../wordin
 import { showProgress } from "../messages.js";
 import type { JobTarget } from "../queues.js";
 import { givenTargets } from "./given.js";
-import { pickJobs } from "./pick.js";
+import { ANY_STATE, jobsFor } from "./pick.js";
 import type { CommandServices } from "./services.js";
 
 interface Copy {
@@ -34,15 +34,7 @@ export function registerCopyAs(services: CommandServices): vscode.Disposable {
 
 function registerCopyId({ register, queues, selection }: CommandServices): vscode.Disposable {
   return register("dirq.copyId", async (...args) => {
-    const given = await givenTargets(args, selection);
-    const targets =
-      given.length > 0
-        ? given
-        : await pickJobs(queues, {
-            title: "Copy Ids",
-            states: ["running", "queued", "failed", "completed"],
-            suits: () => true,
-          });
+    const targets = await jobsFor({ queues, selection }, args, { title: "Copy Ids", states: ANY_STATE });
     if (targets.length > 0) await vscode.env.clipboard.writeText(targets.map(({ row }) => row.id).join("\n"));
   });
 }

@@ -4,11 +4,10 @@ import type { JobRow } from "../../live/live-queue.js";
 import { isHeld } from "../../wording/index.js";
 import { showWarning } from "../messages.js";
 import { forEachQueue, reportOutcome, type BulkWords } from "./bulk.js";
-import { givenTargets } from "./given.js";
 import { offer } from "./offer.js";
 import { outcomeOf, outcomeWords } from "./outcome.js";
 import { byQueue, type BulkOperation, type QueuePart } from "./parts.js";
-import { pickJobs } from "./pick.js";
+import { jobsFor } from "./pick.js";
 import type { CommandServices } from "./services.js";
 
 export function isHoldable(row: JobRow): boolean {
@@ -52,8 +51,7 @@ export function registerHold(services: CommandServices): vscode.Disposable {
 function registerHolding({ queues, register, selection, log }: CommandServices, holding: Holding): vscode.Disposable {
   const { command, title, suits, verb, undo } = holding;
   return register(command, async (...args) => {
-    const given = await givenTargets(args, selection);
-    const targets = given.length > 0 ? given : await pickJobs(queues, { title, states: ["queued"], suits });
+    const targets = await jobsFor({ queues, selection }, args, { title, states: ["queued"], suits });
     if (targets.length === 0) return false;
     const parts = byQueue(targets);
     const results = await forEachQueue(parts, verb.words, verb.operate);

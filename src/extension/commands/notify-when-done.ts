@@ -2,8 +2,7 @@
 import * as vscode from "vscode";
 import { askFor, forget } from "../news/asked-for.js";
 import type { JobTarget, QueueHandle } from "../queues.js";
-import { givenTargets } from "./given.js";
-import { pickJobs } from "./pick.js";
+import { jobsFor, type JobQuestion } from "./pick.js";
 import type { CommandServices } from "./services.js";
 
 interface Asking {
@@ -22,8 +21,7 @@ export function registerNotifyWhenDone(services: CommandServices): vscode.Dispos
 
 function registerAsking({ queues, register, selection }: CommandServices, asking: Asking): vscode.Disposable {
   return register(asking.command, async (...args) => {
-    const given = await givenTargets(args, selection);
-    const targets = given.length > 0 ? given : await pickJobs(queues, QUESTION);
+    const targets = await jobsFor({ queues, selection }, args, QUESTION);
     const unended = targets.filter(hasNotEnded);
     for (const queue of new Set(unended.map((target) => target.queue))) {
       const ids = unended.flatMap((target) => (target.queue === queue ? [target.row.id] : []));
@@ -33,11 +31,11 @@ function registerAsking({ queues, register, selection }: CommandServices, asking
   });
 }
 
-const QUESTION = {
+const QUESTION: JobQuestion = {
   title: "Notify Me When Done",
   states: ["running", "queued"],
   suits: (row) => row.damaged === undefined,
-} as const satisfies Parameters<typeof pickJobs>[1];
+};
 
 function hasNotEnded({ row }: JobTarget): boolean {
   return row.damaged === undefined && (row.state === "queued" || row.state === "running");

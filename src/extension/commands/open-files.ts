@@ -1,19 +1,13 @@
 /** Opening what a job consists of, in VS Code's own editors. */
 import * as vscode from "vscode";
-import type { JobDetails, JobRow } from "../../live/live-queue.js";
-import type { JobState } from "../../queue/job.js";
+import type { JobDetails } from "../../live/live-queue.js";
 import { failingLineFromEnd } from "../../wording/index.js";
 import type { JobTarget } from "../queues.js";
-import { givenTargets } from "./given.js";
-import { pickJob } from "./pick.js";
+import { ANY_STATE, jobFor, STARTED, type JobQuestion } from "./pick.js";
 import type { CommandServices } from "./services.js";
 
-interface Opener {
+interface Opener extends JobQuestion {
   readonly command: string;
-  readonly title: string;
-  readonly states: readonly JobState[];
-  /** Absent: every job has one. */
-  readonly suits?: (row: JobRow) => boolean;
   /** Undefined where this job has none. */
   readonly path: (details: JobDetails, attempt: number | undefined) => string | undefined;
   /** Said when there is none. */
@@ -21,14 +15,11 @@ interface Opener {
   readonly open: (uri: vscode.Uri, details: JobDetails) => Thenable<unknown>;
 }
 
-const ANY: readonly JobState[] = ["running", "queued", "failed", "completed"];
-const STARTED: readonly JobState[] = ["running", "failed", "completed"];
-
 const OPENERS: readonly Opener[] = [
   {
     command: "dirq.openJobFile",
     title: "Open Job File",
-    states: ANY,
+    states: ANY_STATE,
     path: ({ jobFile }) => jobFile,
     missing: "The job has no file any more.",
     open: openInEditor,
@@ -76,8 +67,7 @@ export function registerOpenFiles(services: CommandServices): vscode.Disposable 
 
 function registerOpener({ register, queues, selection }: CommandServices, opener: Opener): vscode.Disposable {
   return register(opener.command, async (...args) => {
-    const { title, states, suits = () => true } = opener;
-    const target = (await givenTargets(args, selection))[0] ?? (await pickJob(queues, { title, states, suits }));
+    const target = await jobFor({ queues, selection }, args, opener);
     if (target === undefined) return false;
     const details = await detailsOf(target);
     // The panel says third of which attempt; VS Code itself never passes a number.

@@ -1,11 +1,9 @@
 /** Open Output: in the job's panel, as a document or in a terminal, as the setting says. */
 import * as vscode from "vscode";
 import type { JobPanel } from "../panel/index.js";
-import type { JobTarget } from "../queues.js";
 import { bundledCli } from "../terminal/bundled-cli.js";
 import { outputTask } from "../terminal/output-task.js";
-import { givenTargets } from "./given.js";
-import { pickJob } from "./pick.js";
+import { jobFor, STARTED } from "./pick.js";
 import type { CommandServices } from "./services.js";
 
 export function registerOpenOutput(services: CommandServices, panel: JobPanel): vscode.Disposable {
@@ -13,7 +11,7 @@ export function registerOpenOutput(services: CommandServices, panel: JobPanel): 
   const cli = bundledCli(context);
   return vscode.Disposable.from(
     register("dirq.openOutput", async (...args) => {
-      const target = await startedJob(services, args, "Open Output");
+      const target = await jobFor(services, args, { title: "Open Output", states: STARTED });
       if (target === undefined) return false;
       const place = whereToOpen();
       if (place === "panel") panel.show(target.queue, target.row.id, { tab: "output" });
@@ -22,7 +20,7 @@ export function registerOpenOutput(services: CommandServices, panel: JobPanel): 
     }),
     register("dirq.followOutput", async (...args) => {
       if (!vscode.workspace.isTrusted) throw new Error("In Restricted Mode no terminal is started.");
-      const target = await startedJob(services, args, "Follow Output in Terminal");
+      const target = await jobFor(services, args, { title: "Follow Output in Terminal", states: STARTED });
       if (target === undefined) return false;
       await vscode.tasks.executeTask(outputTask(target, cli));
       return true;
@@ -36,13 +34,4 @@ function whereToOpen(): "panel" | keyof typeof COMMANDS {
   const chosen = vscode.workspace.getConfiguration("dirq").get<string>("openOutputIn");
   if (chosen === "editor") return chosen;
   return chosen === "terminal" && vscode.workspace.isTrusted ? chosen : "panel";
-}
-
-async function startedJob(
-  { queues, selection }: CommandServices,
-  args: readonly unknown[],
-  title: string,
-): Promise<JobTarget | undefined> {
-  const states = ["running", "failed", "completed"] as const;
-  return (await givenTargets(args, selection))[0] ?? (await pickJob(queues, { title, states, suits: () => true }));
 }

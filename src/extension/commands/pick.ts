@@ -1,4 +1,4 @@
-/** Quick picks for commands that were called with nothing selected. */
+/** Which jobs and which queue a command is about: those that it was called with, else what is picked from a list. */
 import * as vscode from "vscode";
 import type { JobRow } from "../../live/live-queue.js";
 import type { JobState } from "../../queue/job.js";
@@ -6,38 +6,59 @@ import { activityWords, printable, rowDescription } from "../../wording/index.js
 import type { JobTarget, QueueHandle, Queues } from "../queues.js";
 import { jobIcon } from "../tree/icons.js";
 import { escapeIcons } from "../escape-icons.js";
-import { givenQueue, mayBeRedrawn } from "./given.js";
+import { givenQueue, givenTargets, mayBeRedrawn } from "./given.js";
+import type { CommandServices } from "./services.js";
 
 /** Of each state, the rows that a list can be searched for. */
 const MOST_ROWS = 200;
 
 export interface JobQuestion {
-  /** For example `Select jobs to cancel`. */
+  /** For example `Cancel Jobs`. */
   readonly title: string;
+  /** In the order in which their jobs are listed. */
   readonly states: readonly JobState[];
-  readonly suits: (row: JobRow) => boolean;
+  /** Absent: every job does. */
+  readonly suits?: (row: JobRow) => boolean;
 }
 
-/** Several jobs; none when the person changed their mind. */
-export async function pickJobs(queues: Queues, question: JobQuestion): Promise<readonly JobTarget[]> {
+export const ANY_STATE: readonly JobState[] = ["running", "queued", "failed", "completed"];
+export const STARTED: readonly JobState[] = ["running", "failed", "completed"];
+
+const SEARCHABLE = {
+  placeHolder: "Type to search by name, command or id",
+  matchOnDescription: true,
+  matchOnDetail: true,
+};
+
+type AskedOf = Pick<CommandServices, "queues" | "selection">;
+
+/** None when the person changed their mind. */
+export async function jobsFor(
+  { queues, selection }: AskedOf,
+  args: readonly unknown[],
+  question: JobQuestion,
+): Promise<readonly JobTarget[]> {
+  const given = await givenTargets(args, selection);
+  if (given.length > 0) return given;
+  const { title } = question;
   const picked = await vscode.window.showQuickPick(itemsFor(queues, question), {
-    title: question.title,
-    placeHolder: "Type to search by name, command or id",
-    matchOnDescription: true,
-    matchOnDetail: true,
+    title,
+    ...SEARCHABLE,
     canPickMany: true,
   });
   return (picked ?? []).map(({ target }) => target);
 }
 
-export async function pickJob(queues: Queues, question: JobQuestion): Promise<JobTarget | undefined> {
-  const picked = await vscode.window.showQuickPick(itemsFor(queues, question), {
-    title: question.title,
-    placeHolder: "Type to search by name, command or id",
-    matchOnDescription: true,
-    matchOnDetail: true,
-  });
-  return picked?.target;
+/** For a command on one job: the first of several. Undefined when the person changed their mind. */
+export async function jobFor(
+  { queues, selection }: AskedOf,
+  args: readonly unknown[],
+  question: JobQuestion,
+): Promise<JobTarget | undefined> {
+  const [given] = await givenTargets(args, selection);
+  if (given !== undefined) return given;
+  const { title } = question;
+  return (await vscode.window.showQuickPick(itemsFor(queues, question), { title, ...SEARCHABLE }))?.target;
 }
 
 export interface QueueQuestion {
@@ -76,7 +97,7 @@ async function chooseQueue(candidates: readonly QueueHandle[], title: string): P
 
 type JobItem = vscode.QuickPickItem & { readonly target: JobTarget };
 
-async function itemsFor(queues: Queues, { states, suits }: JobQuestion): Promise<JobItem[]> {
+async function itemsFor(queues: Queues, { states, suits = () => true }: JobQuestion): Promise<JobItem[]> {
   const ready = queues.all.filter(({ status }) => status?.kind === "ready");
   if (ready.length === 0)
     throw new Error(

@@ -3,10 +3,10 @@ import { randomBytes } from "node:crypto";
 import type * as vscode from "vscode";
 import { showInformation, showWarning } from "../messages.js";
 import { forEachQueue } from "./bulk.js";
-import { givenScope, givenTargets } from "./given.js";
+import { givenScope } from "./given.js";
 import { offer } from "./offer.js";
 import { byQueue, mayHaveDone } from "./parts.js";
-import { pickJobs } from "./pick.js";
+import { jobsFor } from "./pick.js";
 import { removalMessage, takingOut, undo, type RemovalMessage, type RemovedPart } from "./removed.js";
 import { restoreEach } from "./restore.js";
 import type { CommandServices } from "./services.js";
@@ -16,15 +16,10 @@ const DELETING = { title: "Deleting jobs" };
 
 export function registerRemove({ queues, register, selection, log }: CommandServices): vscode.Disposable {
   return register("dirq.remove", async (...args) => {
-    const given = await givenTargets(args, selection);
-    const targets =
-      given.length > 0
-        ? given
-        : await pickJobs(queues, {
-            title: "Delete Jobs",
-            states: ["failed", "completed", "queued"],
-            suits: () => true,
-          });
+    const targets = await jobsFor({ queues, selection }, args, {
+      title: "Delete Jobs",
+      states: ["failed", "completed", "queued"],
+    });
     if (targets.length === 0) return false;
     const batch = randomBytes(6).toString("hex");
     const parts = byQueue(targets);

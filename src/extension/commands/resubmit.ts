@@ -3,11 +3,11 @@ import type * as vscode from "vscode";
 import { jobsIn, type Scope } from "../../wording/index.js";
 import { showInformation, showWarning } from "../messages.js";
 import { forEachQueue } from "./bulk.js";
-import { givenScope, givenTargets } from "./given.js";
+import { givenScope } from "./given.js";
 import { isComplete, outcomeOf, outcomeWords, type Outcome } from "./outcome.js";
 import { offer } from "./offer.js";
 import { byQueue, type QueuePart } from "./parts.js";
-import { pickJobs } from "./pick.js";
+import { jobsFor } from "./pick.js";
 import type { CommandServices } from "./services.js";
 import { takeBack } from "./take-back.js";
 
@@ -16,15 +16,11 @@ const RESUBMITTING = { title: "Resubmitting jobs", past: "resubmitted" };
 
 export function registerResubmit({ queues, register, selection, log }: CommandServices): vscode.Disposable {
   return register("dirq.resubmit", async (...args) => {
-    const given = await givenTargets(args, selection);
-    const targets =
-      given.length > 0
-        ? given
-        : await pickJobs(queues, {
-            title: "Resubmit Jobs",
-            states: ["failed", "completed", "running", "queued"],
-            suits: (row) => row.damaged === undefined,
-          });
+    const targets = await jobsFor({ queues, selection }, args, {
+      title: "Resubmit Jobs",
+      states: ["failed", "completed", "running", "queued"],
+      suits: (row) => row.damaged === undefined,
+    });
     if (targets.length === 0) return false;
     const parts = byQueue(targets);
     const results = await forEachQueue(parts, RESUBMITTING, (live, ids, task) => live.resubmit(ids, task));

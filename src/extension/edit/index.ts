@@ -1,7 +1,6 @@
 /** Edit and Resubmit: a job's params as a JSON document, submitted as a new job when it is saved. */
 import * as vscode from "vscode";
-import { givenTargets } from "../commands/given.js";
-import { pickJob } from "../commands/pick.js";
+import { jobFor } from "../commands/pick.js";
 import type { CommandServices } from "../commands/services.js";
 import { showError } from "../messages.js";
 import { EditDocuments } from "./edit-documents.js";
@@ -25,13 +24,11 @@ export function registerEditAndResubmit(services: CommandServices): vscode.Dispo
 
 function registerOpen({ register, queues, selection }: CommandServices, documents: EditDocuments): vscode.Disposable {
   return register("dirq.editAndResubmit", async (...args) => {
-    const target =
-      (await givenTargets(args, selection))[0] ??
-      (await pickJob(queues, {
-        title: "Edit and Resubmit",
-        states: ["failed", "completed", "running", "queued"],
-        suits: (row) => row.damaged === undefined,
-      }));
+    const target = await jobFor({ queues, selection }, args, {
+      title: "Edit and Resubmit",
+      states: ["failed", "completed", "running", "queued"],
+      suits: (row) => row.damaged === undefined,
+    });
     if (target === undefined) return false;
     const { queue, row } = target;
     // Says why, where it cannot be read.
