@@ -17,7 +17,7 @@ import {
 import { offeredActions, type OfferedAction } from "./actions.js";
 import { shownCommand } from "./masked-command.js";
 import type { PanelModel } from "./model.js";
-import type { Reactions } from "./page.js";
+import type { Reactions } from "./reactions.js";
 
 export function header(model: PanelModel, job: JobDetails, now: number, react: Reactions): TemplateResult {
   const { row } = job;

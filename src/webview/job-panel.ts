@@ -1,14 +1,15 @@
 /** The job panel's page: messages in, the page drawn, what a person does out. */
 import { render } from "lit/html.js";
-import type { JobLog } from "./job-log.js";
-import { PANEL_TABS, type FromPanel, type PanelState, type PanelTab, type ToPanel } from "./messages.js";
 import { focusActiveRow } from "./json/json-tree-view.js";
 import { pathOfRow, textOfRow } from "./json/json-tree.js";
+import type { JobLog } from "./log/job-log.js";
+import { PANEL_TABS, type FromPanel, type PanelState, type PanelTab, type ToPanel } from "./messages.js";
 import { asked, changeTree, chooseTab, initialModel, received, reveal, setWrap } from "./model.js";
-import { page, type Reactions } from "./page.js";
-import { onPlaceLink } from "./place-links.js";
+import { page } from "./page.js";
+import type { Reactions } from "./reactions.js";
 import { readMessage } from "./read-message.js";
-import { onThemeChange } from "./terminal-paint.js";
+import { onPlaceLink } from "./terminal/place-links.js";
+import { onThemeChange } from "./terminal/terminal-paint.js";
 
 /** Relative times change each second while a job waits or runs, and slowly afterwards. */
 const TICK_LIVE_MS = 1000;

@@ -1,6 +1,6 @@
 /** What the job panel and the extension say to each other: two unions, one switch on each side. Plain data only. */
 import type { Answering, DetailsChange, EarlierOutput, HeldOutput } from "../live/live-queue.js";
-import type { Query } from "./log-pattern.js";
+import type { Query } from "./find/log-pattern.js";
 
 /** In the order in which they stand on the screen. */
 export const PANEL_TABS = ["info", "result", "error", "output"] as const;

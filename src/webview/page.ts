@@ -1,39 +1,16 @@
 /** The whole page as a function of the model. lit sets text as text, and touches only what changed. */
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { Answering, HeldOutput } from "../live/live-queue.js";
+import type { Answering } from "../live/live-queue.js";
 import { clockTime } from "../wording/index.js";
-import { errorTab } from "./error-tab.js";
 import { header } from "./header.js";
-import { infoTab } from "./info-tab.js";
-import type { Query } from "./log-pattern.js";
-import { PANEL_TABS, type PanelAction, type PanelTab } from "./messages.js";
-import type { TreeReactions } from "./json/json-tree-view.js";
+import { PANEL_TABS, type PanelTab } from "./messages.js";
 import type { PanelModel } from "./model.js";
-import { outputTab } from "./output-tab.js";
-import { resultTab } from "./result-tab.js";
-import { tabStrip, tabPanel } from "./tabs.js";
-
-/** What a person can do on the page. */
-export interface Reactions {
-  act(action: PanelAction): void;
-  chooseTab(tab: PanelTab): void;
-  showJob(id: string): void;
-  /** Shows what is masked, or masks it again. */
-  reveal(what: string): void;
-  /** In the tree of the result. */
-  readonly tree: TreeReactions;
-  /** Searches in the output. */
-  find(): void;
-  setWrap(wrap: boolean): void;
-  /** Asks for what stands in the log before what the page holds. */
-  showEarlier(held: Omit<HeldOutput, "attempt">): void;
-  /** Searches in all of the output, also in what the page does not hold. */
-  searchAll(query: Query): void;
-  /** Asks for the end of the output anew. */
-  followAgain(): void;
-  /** Shows the output of an earlier attempt; without a number, of the last. */
-  chooseAttempt(attempt: number | undefined): void;
-}
+import type { Reactions } from "./reactions.js";
+import { errorTab } from "./tabs/error-tab.js";
+import { infoTab } from "./tabs/info-tab.js";
+import { outputTab } from "./tabs/output-tab.js";
+import { resultTab } from "./tabs/result-tab.js";
+import { tabStrip, tabPanel } from "./tabs/tabs.js";
 
 export function page(model: PanelModel, now: number, react: Reactions): TemplateResult {
   const { job } = model;

@@ -5,7 +5,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { FrameLocator, Locator, Page } from "playwright-core";
 import { click, expandRow, openActivity, panelContent, rows, runCommand } from "../../scripts/vscode/actions.js";
 import { JobQueue } from "../../src/queue/index.js";
-import { terminalLines } from "../../src/webview/terminal-text.js";
+import { terminalLines } from "../../src/webview/terminal/terminal-text.js";
 import { firstLine, printable, printableLines } from "../../src/wording/index.js";
 import { writeIn } from "../queue/temporary-queue.js";
 import { hostileStrings } from "../webview/hostile-strings.js";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { contrast, readable, type Rgb } from "../../src/webview/colours.js";
+import { contrast, readable, type Rgb } from "../../src/webview/terminal/colours.js";
 
 const BLACK: Rgb = [0, 0, 0];
 const WHITE: Rgb = [255, 255, 255];

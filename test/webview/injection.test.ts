@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
-import { terminalLines } from "../../src/webview/terminal-text.js";
+import { terminalLines } from "../../src/webview/terminal/terminal-text.js";
 import { printable, printableLines } from "../../src/wording/index.js";
 import { hostileStrings } from "./hostile-strings.js";
 import { usePanelPage } from "./panel-page.js";

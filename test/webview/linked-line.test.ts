@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { linkedLine } from "../../src/webview/linked-line.js";
-import { terminalLines } from "../../src/webview/terminal-text.js";
+import { linkedLine } from "../../src/webview/terminal/linked-line.js";
+import { terminalLines } from "../../src/webview/terminal/terminal-text.js";
 
 describe("A line of output with places in source files", () => {
   it("is cut where they stand, across the colours on them", () => {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { countWords, searchedWords } from "../../src/webview/find-words.js";
-import { patternOf, stretchesIn, type Query } from "../../src/webview/log-pattern.js";
-import { LogSearch, MOST_MATCHES } from "../../src/webview/log-search.js";
-import { terminalLines, type Line } from "../../src/webview/terminal-text.js";
+import { countWords, searchedWords } from "../../src/webview/find/find-words.js";
+import { patternOf, stretchesIn, type Query } from "../../src/webview/find/log-pattern.js";
+import { LogSearch, MOST_MATCHES } from "../../src/webview/find/log-search.js";
+import { terminalLines, type Line } from "../../src/webview/terminal/terminal-text.js";
 
 describe("Searching a log", () => {
   it("finds words in any case, across colours, several in a line", async () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { TerminalText, terminalLines, type Line } from "../../src/webview/terminal-text.js";
+import { TerminalText, terminalLines, type Line } from "../../src/webview/terminal/terminal-text.js";
 
 describe("Output as a terminal leaves it", () => {
   it("is lines", () => {

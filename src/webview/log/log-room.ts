@@ -1,5 +1,5 @@
 /** How much of a log the page holds. Pure. */
-import type { Line } from "./terminal-text.js";
+import type { Line } from "../terminal/terminal-text.js";
 
 export interface Room {
   /** Beside the last, which is still being written. */

@@ -1,11 +1,11 @@
 /** Finds in a log that goes on growing: which matches there are, which of them one is at, and what the find bar says. */
+import type { Line } from "../terminal/terminal-text.js";
 import { FindBar, type Findings } from "./find-bar.js";
 import { countWords, searchedWords, type Searched } from "./find-words.js";
 import { highlight, rangesOf } from "./log-highlights.js";
 import { patternOf, stretchesIn, type Query } from "./log-pattern.js";
 import { LogSearch, type Match } from "./log-search.js";
 import { SearchWorker } from "./search-worker.js";
-import type { Line } from "./terminal-text.js";
 
 /** What is searched: the lines, and how they stand on the screen. */
 export interface Searchable {

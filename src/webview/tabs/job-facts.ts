@@ -1,7 +1,7 @@
 /** What is known of a job in a line each: when, how it ended, who ran it, where, and its relatives. */
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { JobDetails, JobRow, RelatedJob } from "../live/live-queue.js";
-import type { EarlierAttempt } from "../queue/job.js";
+import type { JobDetails, JobRow, RelatedJob } from "../../live/live-queue.js";
+import type { EarlierAttempt } from "../../queue/job.js";
 import {
   absoluteTime,
   duration,
@@ -14,8 +14,8 @@ import {
   printable,
   relativeTime,
   shortId,
-} from "../wording/index.js";
-import type { Reactions } from "./page.js";
+} from "../../wording/index.js";
+import type { Reactions } from "../reactions.js";
 
 type Fact = readonly [term: string, description: unknown];
 

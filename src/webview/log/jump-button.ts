@@ -1,5 +1,5 @@
 /** The button that leads back to the end of a log, and says how much has come there meanwhile. */
-import { count } from "../wording/index.js";
+import { count } from "../../wording/index.js";
 
 export class JumpButton {
   readonly element = document.createElement("button");

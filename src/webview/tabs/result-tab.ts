@@ -1,13 +1,13 @@
 /** What the worker returned: result.json as a tree that folds, or its text where it is no JSON. */
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { guard } from "lit/directives/guard.js";
-import type { JobDetails } from "../live/live-queue.js";
-import { bytes } from "../wording/index.js";
-import { codeBlock, MOST_TEXT } from "./code-block.js";
-import { jsonTreeView } from "./json/json-tree-view.js";
-import { isTree, type JsonTree } from "./json/json-tree.js";
-import type { PanelModel } from "./model.js";
-import type { Reactions } from "./page.js";
+import type { JobDetails } from "../../live/live-queue.js";
+import { bytes } from "../../wording/index.js";
+import { codeBlock, MOST_TEXT } from "../code-block.js";
+import { jsonTreeView } from "../json/json-tree-view.js";
+import { isTree, type JsonTree } from "../json/json-tree.js";
+import type { PanelModel } from "../model.js";
+import type { Reactions } from "../reactions.js";
 
 export function resultTab({ result }: PanelModel, job: JobDetails, react: Reactions): TemplateResult {
   if (result === undefined) return html`<p class="empty">${whyNone(job)}</p>`;

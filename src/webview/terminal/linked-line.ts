@@ -1,5 +1,5 @@
 /** A line of output cut where it names places in source files, whatever colours lie across them. Pure. */
-import { findSourcePlaces } from "../wording/index.js";
+import { findSourcePlaces } from "../../wording/index.js";
 import type { Line, Span } from "./terminal-text.js";
 
 export interface NamedPlace {

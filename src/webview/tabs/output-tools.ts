@@ -1,10 +1,10 @@
 /** What can be done with the output as it is shown: buttons beside the tabs. */
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { JobDetails } from "../live/live-queue.js";
-import { earlierAttemptLabel, lastAttemptLabel } from "../wording/index.js";
-import { iconButton } from "./icon-button.js";
-import type { PanelModel } from "./model.js";
-import type { Reactions } from "./page.js";
+import type { JobDetails } from "../../live/live-queue.js";
+import { earlierAttemptLabel, lastAttemptLabel } from "../../wording/index.js";
+import { iconButton } from "../icon-button.js";
+import type { PanelModel } from "../model.js";
+import type { Reactions } from "../reactions.js";
 
 export function outputTools(model: PanelModel, job: JobDetails, react: Reactions): TemplateResult | typeof nothing {
   if (!model.hasOutput && !job.earlierLogs) return nothing;

@@ -4,7 +4,7 @@
  * shown as an escape. Text comes in pieces that may end anywhere.
  */
 import Anser from "anser";
-import { printableLines } from "../wording/index.js";
+import { printableLines } from "../../wording/index.js";
 
 export interface Span {
   readonly text: string;

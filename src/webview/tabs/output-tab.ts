@@ -1,10 +1,10 @@
 /** The job's output, live. The log element is made once and fed directly; here is only what stands around it. */
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { HeldOutput, JobDetails } from "../live/live-queue.js";
-import "./job-log.js";
-import type { Query } from "./log-pattern.js";
-import type { PanelModel } from "./model.js";
-import type { Reactions } from "./page.js";
+import type { HeldOutput, JobDetails } from "../../live/live-queue.js";
+import type { Query } from "../find/log-pattern.js";
+import "../log/job-log.js";
+import type { PanelModel } from "../model.js";
+import type { Reactions } from "../reactions.js";
 
 export function outputTab(model: PanelModel, { row }: JobDetails, react: Reactions): TemplateResult {
   return html`

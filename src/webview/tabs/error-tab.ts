@@ -1,9 +1,9 @@
 /** error.txt: the message, a blank line, and where it came from. */
 import { html, type TemplateResult } from "lit/html.js";
 import { guard } from "lit/directives/guard.js";
-import type { JobDetails } from "../live/live-queue.js";
-import { paintLine, terminalTheme } from "./terminal-paint.js";
-import { terminalLines } from "./terminal-text.js";
+import type { JobDetails } from "../../live/live-queue.js";
+import { paintLine, terminalTheme } from "../terminal/terminal-paint.js";
+import { terminalLines } from "../terminal/terminal-text.js";
 
 export function errorTab({ row, errorText }: JobDetails): TemplateResult {
   if (errorText === undefined) {

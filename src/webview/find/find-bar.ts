@@ -1,6 +1,6 @@
 /** `<dirq-find-bar>`: asks what to search for, and says what was found. Its keys are those of VS Code's own. */
 import { html, nothing, render, type TemplateResult } from "lit/html.js";
-import { iconButton } from "./icon-button.js";
+import { iconButton } from "../icon-button.js";
 import type { Query } from "./log-pattern.js";
 
 export interface Findings {

@@ -1,5 +1,5 @@
 /** What the find bar says of a search. Pure. */
-import { count } from "../wording/index.js";
+import { count } from "../../wording/index.js";
 import { MOST_MATCHES } from "./log-search.js";
 
 export interface Searched {

@@ -1,13 +1,13 @@
 /** All that is known about a job: its facts, and exactly what it was given, with its secrets masked until one asks. */
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { JobDetails } from "../live/live-queue.js";
-import { isSecret, MASK, printable, printableLines } from "../wording/index.js";
-import { codeBlock, jsonBlock, MOST_TEXT } from "./code-block.js";
+import type { JobDetails } from "../../live/live-queue.js";
+import { isSecret, MASK, printable, printableLines } from "../../wording/index.js";
+import { codeBlock, jsonBlock, MOST_TEXT } from "../code-block.js";
+import { COMMAND, shownCommand } from "../masked-command.js";
+import { maskedParameters } from "../masked-parameters.js";
+import type { PanelModel } from "../model.js";
+import type { Reactions } from "../reactions.js";
 import { damagedFacts, jobFacts } from "./job-facts.js";
-import { COMMAND, shownCommand } from "./masked-command.js";
-import { maskedParameters } from "./masked-parameters.js";
-import type { PanelModel } from "./model.js";
-import type { Reactions } from "./page.js";
 
 export function infoTab(model: PanelModel, job: JobDetails, now: number, react: Reactions): TemplateResult {
   const { row, env = {} } = job;

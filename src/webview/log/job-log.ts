@@ -2,16 +2,16 @@
  * `<dirq-log>`: a job's output as it arrives. It stays at the end for as long as it is there; whoever scrolls up is left
  * where they read, and gets a button that leads back. The page never holds more than some thousand lines.
  */
-import type { EarlierOutput, HeldOutput } from "../live/live-queue.js";
+import type { EarlierOutput, HeldOutput } from "../../live/live-queue.js";
+import type { Searched } from "../find/find-words.js";
+import { LogFinder } from "../find/log-finder.js";
+import type { Query } from "../find/log-pattern.js";
+import { paintLine } from "../terminal/terminal-paint.js";
+import { terminalLines, TerminalText, type Line } from "../terminal/terminal-text.js";
 import { EarlierNote } from "./earlier-note.js";
 import { JumpButton } from "./jump-button.js";
-import { LogFinder } from "./log-finder.js";
-import type { Query } from "./log-pattern.js";
 import { LogPlace } from "./log-place.js";
 import { FOLLOWING, linesTooMany, MOST_WAITING, READING } from "./log-room.js";
-import type { Searched } from "./find-words.js";
-import { paintLine } from "./terminal-paint.js";
-import { terminalLines, TerminalText, type Line } from "./terminal-text.js";
 
 export class JobLog extends HTMLElement {
   /** Called when the person wants the whole file. */

@@ -1,11 +1,11 @@
 /** The tab strip and its panels, with the keys that the ARIA practices give to tabs: arrows, Home, End. */
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { JobDetails } from "../live/live-queue.js";
-import { iconButton } from "./icon-button.js";
-import { PANEL_TABS, type PanelTab } from "./messages.js";
-import type { PanelModel } from "./model.js";
+import type { JobDetails } from "../../live/live-queue.js";
+import { iconButton } from "../icon-button.js";
+import { PANEL_TABS, type PanelTab } from "../messages.js";
+import type { PanelModel } from "../model.js";
+import type { Reactions } from "../reactions.js";
 import { outputTools } from "./output-tools.js";
-import type { Reactions } from "./page.js";
 import { resultTools } from "./result-tools.js";
 
 type Shown = readonly [model: PanelModel, job: JobDetails, react: Reactions];
