@@ -1,4 +1,5 @@
 /** A failed job as Markdown, to be pasted into an issue or a message: without the secrets that it was given. */
+import { troubleWords } from "./damage.js";
 import { absoluteTime, duration } from "./times.js";
 import { printable, printableLines } from "./printable.js";
 import { withoutSecrets } from "./secrets.js";
@@ -26,7 +27,7 @@ export function failureReport({ row, command, cwd, env, errorText }: Failure, no
     ["Worker", workerName === undefined ? undefined : fencedWord(workerName)],
     ["Directory", cwd === undefined ? undefined : fencedWord(clean(cwd))],
   ];
-  const error = errorText ?? row.errorLine ?? row.damaged;
+  const error = errorText ?? troubleWords(row);
   // How long it ran stands below.
   const end = rowDescription({ ...row, startedMs: undefined }, now);
   return [

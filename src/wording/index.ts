@@ -2,7 +2,7 @@
 export { attemptOf, attemptWords, earlierAttemptLabel, lastAttemptLabel } from "./attempts.js";
 export { bytes } from "./bytes.js";
 export { activityWords, count, jobs, jobsIn, type Scope } from "./counts.js";
-export { damagedWords } from "./damage.js";
+export { damagedWords, troubleWords } from "./damage.js";
 export { endOf, endWords, errorBeyondPhrase, type Ending } from "./ends.js";
 export { drainWords, type DrainFacts, type QueueToDrain } from "./drain.js";
 export { leftWords, median } from "./estimates.js";

@@ -30,12 +30,12 @@ describe("Work that may take long", () => {
 
   it("says how far it is, also what it said before anybody could see it", () => {
     const { shown, clock, progress } = begin();
-    progress().tell("1,200 of 5,000 jobs", 0.24);
+    progress().tell("1,200 of 5,000", 0.24);
     clock.strike();
-    progress().tell("2,500 of 5,000 jobs", 0.5);
+    progress().tell("2,500 of 5,000", 0.5);
     assert.deepEqual(shown[1]?.told, [
-      { message: "1,200 of 5,000 jobs", increment: 24 },
-      { message: "2,500 of 5,000 jobs", increment: 26 },
+      { message: "1,200 of 5,000", increment: 24 },
+      { message: "2,500 of 5,000", increment: 26 },
     ]);
   });
 

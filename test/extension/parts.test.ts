@@ -17,7 +17,7 @@ describe("An operation on jobs of several queues", () => {
       { done: ["1"], failed: [{ id: "2", message: "gone" }], undo: ["x"] },
       { done: [], failed: lost },
     ]);
-    assert.deepEqual(told, ["1 of 4 jobs"]);
+    assert.deepEqual(told, ["1 of 4"]);
   });
 
   it("says how far all of them are, and nothing of how it went: jobs that were refused count too", async () => {
@@ -26,7 +26,7 @@ describe("An operation on jobs of several queues", () => {
     a.progress(1);
     b.progress(1);
     a.progress(2);
-    assert.deepEqual(told, ["1 of 3 jobs", "2 of 3 jobs", "3 of 3 jobs"]);
+    assert.deepEqual(told, ["1 of 3", "2 of 3", "3 of 3"]);
     a.end({ done: [], failed: ["1", "2"].map((id) => ({ id, message: "it runs" })) });
     b.end({ done: ["3"], failed: [] });
     await calling;

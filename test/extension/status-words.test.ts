@@ -22,10 +22,14 @@ describe("The status bar", () => {
       [
         { ...BUSY, drain: "done about 17:40", unseen: 3 },
         { ...IDLE, paused: 1 },
+        { ...IDLE, paused: 1, queues: 3 },
+        { ...IDLE, paused: 3, queues: 3 },
       ].map(statusTooltip),
       [
         "dirq: 2 running · 14 queued, done about 17:40; 5 jobs failed, 3 of them not seen yet, 7 completed",
         "dirq: idle, paused (no dirq worker starts a job); 0 jobs failed, 1,230 completed",
+        "dirq: idle, 1 of 3 queues paused (there no dirq worker starts a job); 0 jobs failed, 1,230 completed",
+        "dirq: idle, 3 of 3 queues paused (no dirq worker starts a job); 0 jobs failed, 1,230 completed",
       ],
     );
   });

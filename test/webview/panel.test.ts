@@ -251,6 +251,10 @@ describe("The job panel", () => {
     assert.equal(await fact(page, "Attempts"), "3");
     await send(details({ ...failed, earlierLogs: 100, moreLogs: true }));
     await page.getByText("more than 100").waitFor();
+    await tab(page, "Output").click();
+    assert.deepEqual((await page.locator(".attempts option").allTextContents()).map((text) => text.trim()).slice(-3), [
+      ...["Attempt 100", "Later attempts: in the result folder", "Last attempt, exit 1"],
+    ]);
     await send(details(completed));
     await page.getByText("train lr=0.1").first().waitFor();
     assert.equal(await page.locator("dt", { hasText: "Attempts" }).count(), 0);

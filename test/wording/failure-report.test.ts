@@ -18,6 +18,13 @@ describe("A failure report", () => {
     ]);
   });
 
+  it("says the sizes of a file that is too large as its row does", () => {
+    const damaged = "1073741824 bytes, larger than the 1048576 that are read";
+    const report = failureReport({ row: { id: "17", label: "17", state: "failed", damaged, createdMs: NOW } }, NOW);
+    const words = "1.1 GB, larger than the 1.0 MB that are read";
+    assert.equal(report, `**17**: ${words}\n\n- Job: \`17\`\n\n\`\`\`text\n${words}\n\`\`\``);
+  });
+
   it("holds none of the secrets that the job was given", () => {
     const command = "API_KEY=hunter2-hunter2 make --token abcdef";
     const row = { id: "17", label: command, state: "failed", errorLine: "no: s3cr3t-value", createdMs: NOW } as const;

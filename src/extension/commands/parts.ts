@@ -90,7 +90,7 @@ export function runCalls<R>(parts: readonly Part<R>[], { signal, tell, total }: 
         counts[index] = dealtWith;
         const sum = counts.reduce((all, each) => all + each, 0);
         // Not that it was done to them: some of these may have been refused.
-        tell(`${count(sum)} of ${jobs(total)}`, sum / total);
+        tell(`${count(sum)} of ${count(total)}`, sum / total);
       };
       try {
         return await runTask(queue, { signal, tell: heard }, operate);

@@ -26,7 +26,9 @@ export function statusText(facts: StatusFacts): string {
 /** `dirq: 2 running · 14 queued, done about 17:40; 5 jobs failed, 3 of them not seen yet, 1,230 completed`. */
 export function statusTooltip(facts: StatusFacts): string {
   const { counts, unseen, drain } = facts;
-  const pause = pauseWords(facts).map((words) => `${words} (no dirq worker starts a job)`);
+  // The workers of the other queues go on.
+  const where = facts.paused < facts.queues ? "there " : "";
+  const pause = pauseWords(facts).map((words) => `${words} (${where}no dirq worker starts a job)`);
   const work = [activityWords(counts), drain, ...pause].filter((words) => words !== undefined);
   const failed = `${jobs(counts.failed)} failed${unseen === 0 ? "" : `, ${count(unseen)} of them not seen yet`}`;
   return `dirq: ${work.join(", ")}; ${failed}, ${count(counts.completed)} completed`;

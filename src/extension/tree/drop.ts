@@ -31,7 +31,7 @@ const ONLY_WAYS: Readonly<Record<Exclude<JobState, "queued">, string>> = {
 
 /** Of rows that nobody knows. */
 export const UNKNOWN_DROP = refused(
-  "What was dragged was just being drawn anew, or is of another window: drag it again.",
+  "What was dragged was just being drawn anew: drag it again. Jobs of another window are not taken.",
 );
 
 /** What stands below a state, however deep, is a place in it; what stands above jobs says something of its queue. */

@@ -15,7 +15,8 @@ export interface Findings {
 }
 
 /** What is not so in the panel's own search, which reads what a terminal would show. */
-const ALL_OF_IT = "Opens VS Code's search on the raw text of the whole log. It finds nothing in a binary one.";
+const ALL_OF_IT =
+  "Opens VS Code's search on the raw text of the whole log. Of a binary one that searches only what stands before its first NUL byte, if at all.";
 
 export class FindBar extends HTMLElement {
   search: (query: Query) => void = () => undefined;

@@ -48,6 +48,7 @@ function attemptChoice(model: PanelModel, job: JobDetails, react: Reactions): Te
         ${earlierAttemptLabel(number, attempts)}
       </option>`;
     })}
+    ${moreLogs === true ? html`<option disabled>Later attempts: in the result folder</option>` : nothing}
     <option value="" ?selected=${model.attempt === undefined}>${lastAttemptLabel(row, attempts)}</option>
   </select>`;
 }
