@@ -29,6 +29,7 @@ const EVERYDAY = [
   "recover a job whose decided end the disk has lost",
   "recover a failed attempt",
   "finish a removal that was cut short",
+  "give up a removal that was cut short before it was decided",
 ];
 
 describe("killed before every call that changes the disk", function () {

@@ -3,7 +3,7 @@ import * as nodeFs from "node:fs";
 import { existsSync, mkdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { JobQueue } from "../../src/queue/index.js";
+import { JobQueue } from "../../src/queue/index.js";
 import { skipWithout } from "../setup/needs.js";
 import { filesIn, leftOversIn, temporaryDirectory, temporaryQueue } from "./temporary-queue.js";
 
@@ -15,6 +15,13 @@ function putElsewhere(queue: JobQueue, name: string): string {
   mkdirSync(queue.directory, { recursive: true });
   symlinkSync(elsewhere, join(queue.directory, name));
   return elsewhere;
+}
+
+/** What others do who take the removals of a call for abandoned, and then want the job back. */
+function finishAndRestore(directory: string, batch: string): void {
+  const queue = new JobQueue(directory);
+  queue.finishRemovals(batch);
+  queue.restore(queue.trash()[0]?.name ?? "");
 }
 
 describe("a queue with a folder on another disk", () => {
@@ -82,6 +89,22 @@ describe("a queue with a folder on another disk", () => {
     queue.remove(id);
     queue.emptyTrash();
     assert.deepEqual(filesIn(results), [".trash/"]);
+  });
+
+  it("keeps the results of a job that others removed and restored while its remover was frozen", () => {
+    const renameSync: typeof nodeFs.renameSync = (from, to) => {
+      if (String(to).includes("/.trash/")) finishAndRestore(queue.directory, "b");
+      nodeFs.renameSync(from, to);
+    };
+    const queue = temporaryQueue({ fileSystem: { ...nodeFs, renameSync } });
+    const results = putElsewhere(queue, "completed_results");
+    const { id } = queue.submit({});
+    const claim = queue.claimNext();
+    assert.ok(claim);
+    queue.finish(claim, { state: "completed", result: {} });
+    queue.remove(id, { batch: "b" });
+    assert.equal(queue.get(id)?.state, "completed");
+    assert.deepEqual(filesIn(results), [".trash/", `${id}/result.json`, `${id}/results.json`]);
   });
 
   it("is refused when it is a folder between which jobs have to move", () => {

@@ -79,7 +79,8 @@ export function findTrashed(store: Store, name: string): Found {
 function findFolder(store: Store, name: string): Found {
   const folder = TrashFolder.parse(store, name);
   const isJobs = folder?.phase === "rm" || folder?.phase === "removing";
-  const manifest = isJobs && folder.isThere() ? folder.readManifest() : undefined;
+  const hasJob = isJobs && folder.isThere() && store.disk.exists(folder.jobFile);
+  const manifest = hasJob ? folder.readManifest() : undefined;
   if (folder === undefined || manifest === undefined) throw notInTrash(store, name);
   return { folder, manifest };
 }

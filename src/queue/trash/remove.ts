@@ -9,7 +9,7 @@ import { confirming } from "../confirming.js";
 import { removeTree } from "../disk/remove-tree.js";
 import type { Steps } from "../disk/steps.js";
 import type { Store } from "../disk/store.js";
-import { hasCode } from "../disk/system-errors.js";
+import { hasCode, isGone } from "../disk/system-errors.js";
 import { DirqError, MovedOnError } from "../errors.js";
 import { asWord } from "../format/as-word.js";
 import { isClaimableId } from "../format/job-id.js";
@@ -50,11 +50,21 @@ export function* removing(
   const [path = ""] = pathsOf(layout, place);
   const folder = TrashFolder.make(store, "removing");
   const manifest = yield* orUnmaking(store, folder, folder.writingManifest(place, batch));
-  if (!disk.move(path, folder.jobFile)) {
+  if (!moveIn(store, path, folder)) {
     removeTree(disk, folder.path);
     throw movedMeanwhile(id);
   }
   return trashedJob(yield* completingRemoval(store, folder, manifest), manifest);
+}
+
+/** False when somebody else was faster: with the job, or in taking this removal for abandoned. */
+function moveIn({ disk }: Store, path: string, folder: TrashFolder): boolean {
+  try {
+    return disk.move(path, folder.jobFile);
+  } catch (error) {
+    if (isGone(error) && !folder.isThere()) return false;
+    throw error;
+  }
 }
 
 /** A disk may have room for the folder and none for what belongs into it. */
@@ -95,16 +105,26 @@ export function* completingRemoval(store: Store, folder: TrashFolder, manifest: 
   return removed;
 }
 
-function moveResults({ disk }: Store, from: string, folder: TrashFolder): void {
+function moveResults(store: Store, from: string, folder: TrashFolder): void {
+  const { disk } = store;
   // Once they are inside, a directory in their place is another's.
   if (!disk.exists(from) || disk.exists(folder.results)) return;
   try {
     disk.move(from, folder.results);
   } catch (error) {
-    if (!hasCode(error, "EXDEV")) throw error;
-    disk.makeDirectory(dirname(folder.resultsOnOtherDisk));
-    disk.move(from, folder.resultsOnOtherDisk);
+    if (hasCode(error, "EXDEV")) return moveResultsAcross(store, from, folder);
+    if (!isGone(error)) throw error;
+    // Somebody has taken the removal for abandoned, and may not have come to the results. Restored since, they are not ours.
+    const settled = folder.in("rm");
+    if (folder.phase === "removing" && settled.isThere()) moveResults(store, from, settled);
   }
+}
+
+/** To where the trash of their disk is. Frozen before the move, it may take those of a job that was restored meanwhile. */
+function moveResultsAcross({ disk }: Store, from: string, folder: TrashFolder): void {
+  disk.makeDirectory(dirname(folder.resultsOnOtherDisk));
+  if (!disk.move(from, folder.resultsOnOtherDisk)) return;
+  if (!folder.isThere() && !folder.in("rm").isThere()) disk.move(folder.resultsOnOtherDisk, from);
 }
 
 /** A person removed a job with Python's `rm` while it ran: its claim, all that is left of it, goes to the trash. */

@@ -8,7 +8,7 @@ import { locate } from "../reading/scan.js";
 import { deleteForGood } from "./purge.js";
 import { completingRemoval } from "./remove.js";
 import { completingRestore } from "./restore.js";
-import { trashFolders, type TrashFolder } from "./trash-folder.js";
+import { trashFolders, type Manifest, type TrashFolder } from "./trash-folder.js";
 
 /** What has been in the trash for longer is deleted by whichever worker comes by. */
 const KEPT_MS = 7 * 86_400_000;
@@ -37,17 +37,27 @@ export function finishRemovals(store: Store, batch: string): void {
 
 export function finishHalfDone(store: Store, folder: TrashFolder): void {
   const { disk } = store;
+  if (folder.phase === "purging") return void deleteForGood(store, folder);
   const manifest = folder.readManifest();
   const isJobInside = disk.exists(folder.jobFile);
-  if (folder.phase === "purging") {
-    deleteForGood(store, folder);
-  } else if (isJobInside && manifest !== undefined) {
-    if (folder.phase === "removing") disk.take(completingRemoval(store, folder, manifest));
-    else if (locate(store, manifest.id) === undefined) disk.take(completingRestore(store, folder, manifest));
-    // Another job of that id has come meanwhile: neither may replace the other.
-    else folder.enter("rm");
-  } else if (!isJobInside && !disk.exists(folder.results)) {
-    // The removal had not been decided, or the restoring was done: only the manifest is left.
-    removeTree(disk, folder.path);
-  }
+  if (!isJobInside) return endWithoutJob(store, folder, manifest);
+  if (manifest === undefined) return;
+  if (folder.phase === "removing") disk.take(completingRemoval(store, folder, manifest));
+  else if (locate(store, manifest.id) === undefined) disk.take(completingRestore(store, folder, manifest));
+  // Another job of that id has come meanwhile: neither may replace the other.
+  else folder.enter("rm");
+}
+
+/**
+ * The removal had not been decided, or the restoring was done: only the manifest is left. But whoever removes the job may
+ * have been frozen right before its move. Once the folder has its next name that move finds it no more, and what came
+ * before is inside for all to see.
+ */
+function endWithoutJob(store: Store, folder: TrashFolder, manifest: Manifest | undefined): void {
+  const { disk } = store;
+  const settled = disk.exists(folder.results) ? undefined : folder.enter("rm");
+  if (settled === undefined) return;
+  if (!disk.exists(settled.jobFile)) removeTree(disk, settled.path);
+  else if (folder.phase === "removing" && manifest !== undefined)
+    disk.take(completingRemoval(store, settled, manifest));
 }

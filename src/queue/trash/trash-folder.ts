@@ -114,8 +114,13 @@ export class TrashFolder {
 
   /** Undefined when somebody else was faster. */
   enter(phase: TrashPhase): TrashFolder | undefined {
-    const next = new TrashFolder(this.store, this.time, phase, this.random);
+    const next = this.in(phase);
     return this.store.disk.move(this.path, next.path) ? next : undefined;
+  }
+
+  /** The same folder when it has come so far. */
+  in(phase: TrashPhase): TrashFolder {
+    return new TrashFolder(this.store, this.time, phase, this.random);
   }
 
   *writingManifest({ id, state, waiting }: Place, batch?: string): Steps<Manifest> {

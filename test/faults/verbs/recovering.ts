@@ -100,6 +100,16 @@ export const RECOVERING: Verbs = {
     act: recover,
   },
   "finish a removal that was cut short": { prepare: (queue) => trashIn(queue, "removing"), act: recover },
+  "give up a removal that was cut short before it was decided": {
+    prepare: (queue) => {
+      const ids = trashIn(queue, "removing");
+      const [folder = ""] = readdirSync(join(queue.directory, ".dirq/trash"));
+      const inside = join(queue.directory, ".dirq/trash", folder, "job.json");
+      renameSync(inside, join(queue.directory, "completed", `${ids[0]}.json`));
+      return ids;
+    },
+    act: recover,
+  },
   "finish the removals of one call": {
     prepare: (queue) => trashIn(queue, "removing"),
     act: (queue) => queue.finishRemovals("b"),
