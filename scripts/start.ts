@@ -41,7 +41,8 @@ async function session(flags: Flags, started: Started): Promise<void> {
 
   const desktop = flags.server ? undefined : desktopCommand();
   const vscode = started.add(desktop === undefined ? await openServer(folder) : openDesktop(desktop, folder));
-  console.log(`\n${vscode.where}\nCtrl-C ends it, the worker and what the worker runs.\n`);
+  console.log(`\n${vscode.where}\nThe jobs are behind the dirq icon in the bar at the left.`);
+  console.log("Ctrl-C here ends VS Code, the worker and what the worker runs.\n");
   // Last: VS Code may have had to be fetched, and the sample is to be seen running.
   const worker = started.add(startWorker(folder));
   await Promise.race([vscode.ended, worker.ended]);

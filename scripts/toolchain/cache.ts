@@ -14,6 +14,8 @@ export interface CacheEntry {
   readonly key: string;
   /** What is being fetched, for the line of progress and for errors. */
   readonly title: string;
+  /** How large it is on the disk, where that takes a while. */
+  readonly size?: string;
 }
 
 type Install = (directory: string, finalDirectory: string) => Promise<void>;
@@ -37,7 +39,7 @@ async function find(entry: CacheEntry, install: Install, say: Say): Promise<stri
   const final = path.join(root, entry.key);
   if (existsSync(final)) return final;
 
-  say(`Fetching ${entry.title}, once, into ${final} …`);
+  say(`Fetching ${entry.title}, ${entry.size === undefined ? "" : `${entry.size}, `}once, into ${final} …`);
   await mkdir(root, { recursive: true });
   await removeLeftOvers(root);
   const aside = `${final}.${randomBytes(4).toString("hex")}${unfinished}`;

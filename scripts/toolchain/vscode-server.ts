@@ -11,13 +11,15 @@ import { npmInstall } from "./npm.js";
 interface VsCodeVersion {
   readonly codeServer: string;
   readonly node: string;
+  /** On the disk, with that Node. */
+  readonly size: string;
 }
 
 /** The VS Code that tests and `npm start` use; with DIRQ_TEST_VSCODE=floor the oldest that `engines.vscode` promises. */
 const versions: Readonly<Record<"current" | "floor", VsCodeVersion>> = {
-  current: { codeServer: "4.139.1", node: "24" },
+  current: { codeServer: "4.139.1", node: "24", size: "800 MB" },
   // It runs the extension, but no terminals: its node-pty would have to be compiled.
-  floor: { codeServer: "4.103.2", node: "22" },
+  floor: { codeServer: "4.103.2", node: "22", size: "500 MB" },
 };
 
 export interface VsCodeServer {
@@ -27,12 +29,11 @@ export interface VsCodeServer {
   readonly main: string;
 }
 
-/** Fetches the server the first time (some 740 MB). Throws with the reason when it cannot be had. */
+/** Fetches the server the first time. Throws with the reason when it cannot be had. */
 export async function vscodeServer(version: VsCodeVersion = wantedVersion()): Promise<VsCodeServer> {
   const key = `code-server-${version.codeServer}-node${version.node}-${process.platform}-${process.arch}`;
-  const directory = await cached({ key, title: `VS Code (code-server ${version.codeServer})` }, (aside) =>
-    install(aside, version),
-  );
+  const entry = { key, title: `VS Code (code-server ${version.codeServer})`, size: version.size };
+  const directory = await cached(entry, (aside) => install(aside, version));
   return pathsIn(directory);
 }
 

@@ -36,6 +36,18 @@ describe("dirq worker", () => {
     );
   });
 
+  it("says what Ctrl-C does, and once that it stops when nothing runs", async function () {
+    if (!canMakeTerminals()) skipWithout(this, "no python3, which makes the terminal");
+    const worker = startOnTerminal(here.place, 200, ["worker"]);
+    let said = "";
+    worker.stdout?.on("data", (piece: Buffer) => (said += piece.toString()));
+    await until("it is at work", () => said.includes("\n") && here.place.queue.workers().length === 1);
+    const pid = here.place.queue.workers()[0]?.pid ?? assert.fail();
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.kill(pid, signal);
+    await ended(worker);
+    assert.match(said, /^Worker \S+ on \S+, 1 slot\. Ctrl-C: finish running jobs, then end\.\r\nStopping\.\r\n$/);
+  });
+
   it("prints for a program what happens, with the words that a person waits for on stderr", () => {
     const good = here.place.submit("-n", "good", "true");
     const bad = here.place.submit("echo 'no rows' >&2; exit 2");

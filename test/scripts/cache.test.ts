@@ -49,10 +49,10 @@ describe("The cache of what tests need", () => {
   it("fetches once what is asked for twice", async () => {
     said.length = 0;
     const ask = (): Promise<string> =>
-      cached({ key: "twice-1", title: "it" }, () => Promise.resolve(void said.push("fetches")));
+      cached({ key: "twice-1", title: "it", size: "2 kB" }, () => Promise.resolve(void said.push("fetches")));
     const directory = await ask();
     assert.equal(await ask(), directory);
-    assert.deepEqual(said, [`Fetching it, once, into ${directory} …`, "fetches"]);
+    assert.deepEqual(said, [`Fetching it, 2 kB, once, into ${directory} …`, "fetches"]);
   });
 
   it("clears away what a killed run left, but not what another run is fetching", async () => {

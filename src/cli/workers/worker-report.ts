@@ -14,7 +14,7 @@ import {
 import type { JobEnd, WorkerEvent } from "../../worker/index.js";
 import type { Cli } from "../cli.js";
 import { eventLine } from "../json/worker-event-json.js";
-import { CannotWrite, ClosedPipe, type Screen, type Style } from "../screen.js";
+import { CannotWrite, ClosedPipe, isTerminal, type Screen, type Style } from "../screen.js";
 import { shownError } from "../showing/without-secrets.js";
 import { cut } from "../tables/table.js";
 import { CommandError, sayTrouble } from "../trouble.js";
@@ -56,7 +56,8 @@ export class WorkerReport {
   ) {}
 
   begin(directory: string, { name, slots }: { readonly name: string; readonly slots: number }): void {
-    const how = this.cli.out.isTerminal ? " Ctrl-C: finish running jobs, then end." : "";
+    // Started by a program, as by `npm start`, it hears of a person's Ctrl-C only what that program makes of it.
+    const how = this.cli.out.isTerminal && isTerminal(0) ? " Ctrl-C: finish running jobs, then end." : "";
     this.line(
       `Worker ${printable(name)} on ${printable(directory)}, ${slots === 1 ? "1 slot" : `${slots} slots`}.${how}`,
     );
@@ -126,9 +127,8 @@ export class WorkerReport {
   }
 
   killing(): void {
-    if (this.running.size > 0 || this.unrecorded.size === 0) {
-      this.line(`Stopping ${jobs(this.running.size)}; they go back into the queue.`);
-    }
+    if (this.running.size > 0) this.line(`Stopping ${jobs(this.running.size)}; they go back into the queue.`);
+    else if (this.unrecorded.size === 0 && !this.isStopping) this.line("Stopping.");
     if (this.unrecorded.size > 0) this.line(`How ${jobs(this.unrecorded.size)} ended is lost; it will be run again.`);
   }
 
