@@ -31,6 +31,8 @@ export interface Observing {
   status(): Promise<QueueStatus>;
   /** How eagerly to look: `idle` while nobody can see the view. A followed job is watched in both. */
   attention(level: Attention): Promise<void>;
+  /** Looks now where the last look may be old since nobody sees the view: before somebody chooses from what is there. */
+  catchUp(): Promise<void>;
   /** Looks at the disk now and forgets every row that was read before. */
   refresh(): Promise<QueueStatus>;
 }

@@ -86,6 +86,11 @@ export class ObservedQueue implements Observing {
     return Promise.resolve();
   }
 
+  catchUp(): Promise<void> {
+    this.lookout.catchUp();
+    return Promise.resolve();
+  }
+
   refresh(): Promise<QueueStatus> {
     this.index.forget();
     this.lookout.now("everything");

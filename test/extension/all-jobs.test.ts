@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
-import { readdirSync, renameSync } from "node:fs";
+import { readdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { allJobs } from "../../src/extension/commands/all-jobs.js";
 import type { QueueHandle } from "../../src/extension/queues.js";
 import { LocalQueue } from "../../src/live/local-queue.js";
 import { silentEvents } from "../live/silent-events.js";
+import { until } from "../live/until.js";
 import { pythonJob, temporaryQueue, writeIn } from "../queue/temporary-queue.js";
 
 describe("All jobs of a state", () => {
@@ -33,6 +34,12 @@ describe("All jobs of a state", () => {
       ["1007"],
     );
     assert.deepEqual(await read("id:nothing"), []);
+  });
+
+  it("are also those that came while nobody saw the view", async () => {
+    const { folder, read } = open(1);
+    writeFileSync(join(folder, "2000.json"), pythonJob("2000"));
+    await until("it is read", async () => (await read("id:2000"))?.length === 1, 5_000);
   });
 
   it("are none once the person has stopped it", async () => {
@@ -64,7 +71,9 @@ describe("All jobs of a state", () => {
         await meanwhile();
         return found;
       };
-      const handle = { live: { ids: live.ids.bind(live), rows } } as unknown as QueueHandle;
+      const handle = {
+        live: { catchUp: live.catchUp.bind(live), ids: live.ids.bind(live), rows },
+      } as unknown as QueueHandle;
       return allJobs({ queue: handle, state: "queued" }, filter, {
         signal: stop.signal,
         tell: (words) => void told.push(words),

@@ -83,6 +83,16 @@ describe("A lookout", () => {
     assert.equal(looks.length, 2);
   });
 
+  it("looks also while nobody does when somebody is about to choose, once for what is asked at a time", () => {
+    const { lookout, looks } = made({ rest: { active: 100, background: LONG, idle: LONG } }, () => {});
+    lookout.catchUp();
+    lookout.catchUp();
+    assert.equal(looks.length, 1);
+    lookout.attention("active");
+    lookout.catchUp();
+    assert.equal(looks.length, 2);
+  });
+
   it("looks less often while another window is worked in, and at once when this one is again", async () => {
     const { lookout, looks } = active({ rest: { active: 1, background: LONG, idle: LONG } });
     lookout.attention("background");

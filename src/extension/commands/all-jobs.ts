@@ -18,6 +18,7 @@ export async function allJobs(
   filter: string,
   { signal, tell }: Progress,
 ): Promise<readonly JobTarget[] | undefined> {
+  await queue.live.catchUp();
   const ids = await queue.live.ids(state, { filter, sort: undefined });
   const targets: JobTarget[] = [];
   for (let at = 0; at < ids.length && !signal.aborted; at += AT_ONCE) {

@@ -103,6 +103,7 @@ async function itemsFor(queues: Queues, { states, suits = () => true }: JobQuest
     throw new Error(
       "There is no jobs directory in this window. Run “dirq: Create Jobs Directory”, or set dirq.jobsDirectory.",
     );
+  await Promise.all(ready.map(({ live }) => live.catchUp()));
   const asked = ready.flatMap((queue) => states.map((state) => ({ queue, state })));
   const pages = await Promise.all(
     asked.map(async ({ queue, state }) => {

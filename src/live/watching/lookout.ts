@@ -71,6 +71,11 @@ export class Lookout {
     else this.schedule();
   }
 
+  /** Looks while nobody does, unless somebody who does would not have looked again by now. */
+  catchUp(): void {
+    if (!this.isSeen && performance.now() >= this.rested("everything", "active")) this.now("everything");
+  }
+
   now(scope: Scope): void {
     if (scope === "everything" || this.due === "hinted") this.due = undefined;
     const start = performance.now();
@@ -96,9 +101,10 @@ export class Lookout {
     this.timer = setTimeout(() => this.now(scope), wait);
   }
 
-  private rested(scope: Scope): number {
+  /** When the rest after the last look is over. */
+  private rested(scope: Scope, attention = this.current): number {
     const { rest, restShare } = this.pace;
     const { end, cost } = this.last[scope];
-    return end + Math.max(rest[this.current], restShare * cost);
+    return end + Math.max(rest[attention], restShare * cost);
   }
 }
