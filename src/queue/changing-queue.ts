@@ -8,11 +8,13 @@ import { glance, isSame } from "./doctor/diagnose.js";
 import type { Finding } from "./doctor/finding.js";
 import { mendOne } from "./doctor/mend.js";
 import { cancelling, type CancelOptions } from "./ending/cancel.js";
+import type { ClaimName } from "./format/layout.js";
 import type { KnownPlaces, Place } from "./format/place.js";
 import { inGroups, inParts, LOOKED_FOR_AT_ONCE, settleEach, type OneOfMany } from "./in-groups.js";
 import type { JobOrDamaged, JobParams } from "./job.js";
 import { askToStop, type StopRequest } from "./processes/stop-request.js";
 import { Recovery, type JudgeLiveness, type KillProcesses } from "./recovering/recover.js";
+import { claimsIn } from "./reading/scan.js";
 import { pause, resume } from "./scheduling/pause.js";
 import { holding, releasingHold } from "./scheduling/waiting.js";
 import { SubmittingQueue } from "./submitting-queue.js";
@@ -42,7 +44,9 @@ export class ChangingQueue<P extends object = JobParams> extends SubmittingQueue
     ids: readonly string[],
     options: Partial<CancelOptions> = {},
   ): AsyncGenerator<readonly OneOfMany<"cancelled" | "requested">[]> {
-    return this.changeEach(ids, (id) => this.cancelling(id, options));
+    let listed: readonly ClaimName[] | undefined;
+    const claims = (): readonly ClaimName[] => (listed ??= claimsIn(this.store));
+    return this.changeEach(ids, (id) => this.cancelling(id, { ...options, claims }));
   }
 
   /** Holds a queued job until `unhold`. @throws DirqError NOT_FOUND; WRONG_STATE; CONFLICT */
@@ -196,9 +200,9 @@ export class ChangingQueue<P extends object = JobParams> extends SubmittingQueue
 
   private cancelling(
     id: string,
-    { by = "a program", why = "", states, known }: Partial<CancelOptions>,
+    { by = "a program", why = "", ...options }: Partial<CancelOptions>,
   ): Steps<"cancelled" | "requested"> {
-    return cancelling(this.taker, id, { by, why, states, known });
+    return cancelling(this.taker, id, { by, why, ...options });
   }
 
   private changeBy<T>(steps: () => Steps<T>): T {

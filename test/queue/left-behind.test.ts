@@ -4,13 +4,13 @@ import { readdirSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { DirqError, JobQueue } from "../../src/queue/index.js";
 import { deadWorker, workerElsewhere } from "./other-workers.js";
-import { leftOversIn, temporaryQueue } from "./temporary-queue.js";
+import { filesIn, leftOversIn, temporaryQueue } from "./temporary-queue.js";
 
 /** A job whose cancelling has come as far as this many fsyncs when its process ended. */
 function cutShort(fsyncs: number, worker: (queue: JobQueue) => string, options: { readonly hold?: boolean } = {}) {
   const queue = temporaryQueue();
   const { id } = queue.submit({ n: 1 }, { priority: 2, ...options });
-  const killed = new JobQueue(queue.directory, { fileSystem: { ...nodeFs, fsyncSync: refusingAfter(fsyncs) } });
+  const killed = new JobQueue(queue.directory, { fileSystem: brokenAfter(fsyncs) });
   const said = refusal(() => killed.cancel(id, { why: "the first" }));
   const claims = join(queue.directory, ".dirq/claims");
   const name = worker(queue);
@@ -30,12 +30,24 @@ function refusal(change: () => unknown): string {
   throw new Error("it was not refused");
 }
 
-function refusingAfter(fsyncs: number): typeof nodeFs.fsyncSync {
+/** A disk that keeps nothing more after so many fsyncs, and moves nothing either. */
+function brokenAfter(fsyncs: number): typeof nodeFs {
   let count = 0;
-  return (file) => {
-    if (++count > fsyncs) throw Object.assign(new Error("EIO: made up"), { code: "EIO", syscall: "fsync" });
-    nodeFs.fsyncSync(file);
+  return {
+    ...nodeFs,
+    fsyncSync: (file) => {
+      if (++count > fsyncs) throw madeUp("fsync");
+      nodeFs.fsyncSync(file);
+    },
+    renameSync: (from, to) => {
+      if (count > fsyncs) throw madeUp("rename");
+      nodeFs.renameSync(from, to);
+    },
   };
+}
+
+function madeUp(syscall: string): Error {
+  return Object.assign(new Error("EIO: made up"), { code: "EIO", syscall });
 }
 
 describe("a job that somebody was killed in moving on", () => {
@@ -96,6 +108,23 @@ describe("a job that somebody was killed in moving on", () => {
     const { queue, id } = cutShort(0, (own) => own.worker);
     queue.hold(id);
     assert.deepEqual(readdirSync(join(queue.directory, "waiting")), [`${id}~held.json`]);
+  });
+
+  it("stands where it stood when the disk refuses its end to a process that lives on", () => {
+    for (const options of [{}, { hold: true }]) {
+      for (const refused of [1, 2]) {
+        const queue = temporaryQueue();
+        const { id } = queue.submit({ n: 1 }, options);
+        let count = 0;
+        const fsyncSync: typeof nodeFs.fsyncSync = (file) => {
+          if (++count === refused) throw madeUp("fsync");
+          nodeFs.fsyncSync(file);
+        };
+        const before = filesIn(queue.directory);
+        refusal(() => new JobQueue(queue.directory, { fileSystem: { ...nodeFs, fsyncSync } }).cancel(id));
+        assert.deepEqual(filesIn(queue.directory), before);
+      }
+    }
   });
 
   it("is left alone where its process may live", () => {

@@ -4,6 +4,16 @@ import type { FileSystem } from "../../src/queue/disk/file-system.js";
 import type { DirqError, JobQueue, OneOfMany } from "../../src/queue/index.js";
 import { leftOversIn, pythonJob, readIn, temporaryQueue, writeIn } from "./temporary-queue.js";
 
+/** A queue, and how often the names in a folder of it were read. */
+function listed(folder: string): { readonly queue: JobQueue; readonly lists: () => number } {
+  let lists = 0;
+  const readdirSync = ((directory: unknown, ...how: []) => {
+    if (String(directory).endsWith(folder)) lists++;
+    return nodeFs.readdirSync(directory as string, ...how);
+  }) as typeof nodeFs.readdirSync;
+  return { queue: temporaryQueue({ fileSystem: { ...nodeFs, readdirSync } }), lists: () => lists };
+}
+
 describe("doing something to many jobs", () => {
   it("waits once for a folder in which several of them have moved", async () => {
     const synced: string[] = [];
@@ -27,24 +37,26 @@ describe("doing something to many jobs", () => {
   });
 
   it("reads the names of those that wait as often for forty jobs that are restored as for one", async () => {
-    let lists = 0;
-    const count = ((directory: unknown, ...how: []) => {
-      if (String(directory).endsWith("waiting")) lists++;
-      return nodeFs.readdirSync(directory as string, ...how);
-    }) as typeof nodeFs.readdirSync;
-    const queue = temporaryQueue({ fileSystem: { ...nodeFs, readdirSync: count } });
-    const listsFor = async (act: () => AsyncIterable<readonly OneOfMany<unknown>[]>): Promise<number> => {
-      const before = lists;
-      for (const end of await all(act())) assert.equal(end.status === "rejected" ? end.reason : undefined, undefined);
-      return lists - before;
-    };
+    const { queue, lists } = listed("waiting");
     const told: number[] = [];
     for (const ids of [submitted(queue, 1), submitted(queue, 40)]) {
       for (const id of ids) queue.remove(id);
       const names = queue.trash().map(({ name }) => name);
-      told.push(await listsFor(() => queue.restoreMany(names)));
+      const before = lists();
+      for (const end of await all(queue.restoreMany(names))) assert.equal(end.status, "fulfilled");
+      told.push(lists() - before);
     }
     assert.deepEqual(told, [told[0], told[0]]);
+  });
+
+  it("reads the names of what is claimed once for forty jobs that have been cancelled already", async () => {
+    const { queue, lists } = listed("claims");
+    const ids = submitted(queue, 40);
+    await all(queue.cancelMany(ids));
+    const known = queue.scan();
+    const before = lists();
+    for (const end of await all(queue.cancelMany(ids, { known }))) assert.equal(end.status, "rejected");
+    assert.equal(lists() - before, 1);
   });
 
   it("does it to each once, in their order, more than are done at a time", async () => {

@@ -152,6 +152,17 @@ export function moveToQueue({ disk, layout }: Store, id: string, from: string): 
   return disk.move(from, disk.exists(queued) ? join(layout.quarantine, basename(from)) : queued);
 }
 
+/** The same to where the job waited before it was taken, unless another file has its place there now. */
+export function moveBack(
+  store: Store,
+  { id, waiting }: { readonly id: string; readonly waiting?: string | undefined },
+  from: string,
+): boolean {
+  const { disk, layout } = store;
+  const before = waiting === undefined ? undefined : layout.waitingJob(id, waiting);
+  return before === undefined || disk.exists(before) ? moveToQueue(store, id, from) : disk.move(from, before);
+}
+
 /** Removes `running/<id>.json` if it is the view of this claim; false where it is not. */
 export function withdrawView({ disk, layout }: Store, id: string, token: string): boolean {
   const path = layout.job("running", id);

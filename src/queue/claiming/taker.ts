@@ -2,6 +2,7 @@
 import type { Store } from "../disk/store.js";
 import { bringToAnEnd, moveOn } from "../ending/bring-to-an-end.js";
 import { rollForward } from "../ending/publish.js";
+import type { ClaimName } from "../format/layout.js";
 import type { Place, Places } from "../format/place.js";
 import { livenessOf } from "../processes/identity.js";
 import { claimsIn, locate } from "../reading/scan.js";
@@ -41,8 +42,8 @@ export class Taker {
   }
 
   /** Completes the end of a job that was moved on only to be ended; false where nobody was cut off in that. */
-  bringForward(id: string): boolean {
-    const left = claimsIn(this.store).find(
+  bringForward(id: string, claims: readonly ClaimName[]): boolean {
+    const left = claims.find(
       (name) => name.id === id && name.part === "done" && name.movesOn && this.isLeft(name.claim),
     );
     if (left !== undefined) rollForward(this.store, id, left.claim);

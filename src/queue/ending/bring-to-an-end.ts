@@ -3,14 +3,14 @@
  * step can be repeated, and of several who do it at once each move has one winner.
  */
 import { claimKeyOf } from "../claiming/claim-key.js";
-import { moveToQueue, withdrawView } from "../claiming/claim.js";
+import { moveBack, withdrawView } from "../claiming/claim.js";
 import type { Store } from "../disk/store.js";
 import type { ClaimName } from "../format/layout.js";
 import { claimsIn, lookFor } from "../reading/scan.js";
 import { heal } from "../recovering/heal.js";
 import { attemptsOf } from "./attempts.js";
 import { cancelledUnstarted, readCancelRequest } from "./cancel-request.js";
-import { failTaken, type TakenJob } from "./finish.js";
+import { failTaken } from "./finish.js";
 import type { Outcome } from "./outcome.js";
 import { rollForward } from "./publish.js";
 import { discardStaged } from "./staged.js";
@@ -79,7 +79,7 @@ export function moveOn(store: Store, dead: ClaimName, token: string): boolean {
   const taken = { id, token, waiting: why };
   if (request !== undefined) failTaken(store, taken, cancelledUnstarted(store, id, request));
   else if (deaths >= MAX_DEATHS) failTaken(store, taken, diedTooOften(deaths));
-  else giveBack(store, taken, mine);
+  else moveBack(store, taken, mine);
   return true;
 }
 
@@ -102,12 +102,4 @@ function diedTooOften(deaths: number): Outcome {
     error: `Worker died ${deaths} times while running this job`,
     details: "Each time the process that ran the worker ended without recording how the job went.",
   };
-}
-
-/** To where it waited, unless another file has its place there now. */
-function giveBack(store: Store, { id, waiting }: TakenJob, mine: string): void {
-  const { disk, layout } = store;
-  const before = waiting === undefined ? undefined : layout.waitingJob(id, waiting);
-  if (before === undefined || disk.exists(before)) moveToQueue(store, id, mine);
-  else disk.move(mine, before);
 }

@@ -1,43 +1,50 @@
 /** cancel: a queued job is taken and recorded as failed; a running one is asked of its worker. */
-import { Claim } from "../claiming/claim.js";
+import { Claim, moveBack } from "../claiming/claim.js";
 import type { FoundPlace, Taker } from "../claiming/taker.js";
 import { unconfirmed } from "../confirming.js";
 import { UnreadableFile } from "../disk/disk-reader.js";
 import type { Steps } from "../disk/steps.js";
 import type { Store } from "../disk/store.js";
+import { isSystemError } from "../disk/system-errors.js";
 import { DirqError, MovedOnError } from "../errors.js";
 import { asWord } from "../format/as-word.js";
 import { NotAJob, parseQueuedJob } from "../format/document.js";
 import { isClaimableId } from "../format/job-id.js";
+import type { ClaimName } from "../format/layout.js";
 import { pathsOf, type KnownPlaces, type Place } from "../format/place.js";
 import type { JobState } from "../job.js";
 import { notFound, readPlace } from "../reading/reader.js";
+import { claimsIn } from "../reading/scan.js";
 import { CANCELLED, cancelledUnstarted, leavingCancelRequest, type CancelRequest } from "./cancel-request.js";
 import { finishing } from "./finish.js";
 import type { Outcome } from "./outcome.js";
+import { discardStaged } from "./staged.js";
 
 /** Who asks for a job's end, and why. */
 export interface CancelOptions extends CancelRequest, KnownPlaces {
   /** Only in these; a job that has moved on to another is left alone. */
   readonly states?: readonly JobState[] | undefined;
+  /** What is claimed: who cancels many jobs lists it once for those of them that have failed already. @internal */
+  readonly claims?: (() => readonly ClaimName[]) | undefined;
 }
 
 /**
- * "cancelled": it was queued, and is recorded as failed, also where that had been decided and was cut off. "requested": its worker stops it within about a second.
+ * "cancelled": it was queued, and is recorded as failed; or that had been decided before, and this call has completed it.
+ * "requested": its worker stops it within about a second.
  * @throws DirqError NOT_FOUND; WRONG_STATE for a job that has ended, that a Python worker runs, or that is in none of
  * the `states`; CONFLICT when it kept moving; INVALID_JOB when its file cannot be read
  */
 export function* cancelling(
   taker: Taker,
   id: string,
-  { states, known, ...request }: CancelOptions,
+  { states, known, claims = () => claimsIn(taker.store), ...request }: CancelOptions,
 ): Steps<"cancelled" | "requested"> {
   const { store } = taker;
   for (let tries = 0; tries < 5; tries++) {
     // What was known is of no use to a second try.
     const place = taker.locate(id, tries === 0 ? known : undefined);
     if (place === undefined) throw notFound(store, id);
-    if (isCancelledNow(taker, place)) return "cancelled";
+    if (isCancelledNow(taker, place, claims)) return "cancelled";
     if (!isClaimableId(id)) throw unreadable(id, "its name is not one that dirq gives to jobs");
     if (states !== undefined && !states.includes(place.state))
       throw new MovedOnError(`Did not cancel job ${id}`, place.state);
@@ -51,9 +58,9 @@ export function* cancelling(
   throw new DirqError("CONFLICT", `Could not cancel job ${id}: others kept moving it. Try again.`);
 }
 
-/** Decided before by somebody who was cut off behind that, and brought to its end by this call: as if that had gone on. */
-function isCancelledNow(taker: Taker, place: FoundPlace): boolean {
-  if (place.state !== "failed" || !(place.broughtBack || taker.bringForward(place.id))) return false;
+/** Somebody had decided before that it is cancelled, and was cut off; this call has completed it. */
+function isCancelledNow(taker: Taker, place: FoundPlace, claims: () => readonly ClaimName[]): boolean {
+  if (place.state !== "failed" || !(place.broughtBack || taker.bringForward(place.id, claims()))) return false;
   const job = readPlace(taker.store, place);
   return job?.state === "failed" && job.error?.startsWith(CANCELLED) === true;
 }
@@ -77,19 +84,38 @@ function* cancelQueued(taker: Taker, place: Place, request: CancelRequest): Step
     const [path = ""] = pathsOf(store.layout, place);
     const claim = readQueued(store, place, { path, token });
     if (claim === undefined || !store.disk.move(path, claim.file)) return false;
-    yield* cancellingTaken(store, claim, cancelledUnstarted(store, place.id, request));
+    yield* cancellingTaken(store, { claim, place, outcome: cancelledUnstarted(store, place.id, request) });
     return true;
   } finally {
     taker.working.delete(token);
   }
 }
 
-function* cancellingTaken(store: Store, claim: Claim, outcome: Outcome): Steps<void> {
+interface Taken {
+  readonly claim: Claim;
+  /** From where. */
+  readonly place: Place;
+  readonly outcome: Outcome;
+}
+
+function* cancellingTaken(store: Store, { claim, place, outcome }: Taken): Steps<void> {
   try {
     yield* finishing(store, claim, outcome);
   } catch (error) {
-    if (claim.decided === undefined) throw error;
-    throw unconfirmed(store, `Job ${claim.id} is cancelled, but a power cut may undo that`, error);
+    if (claim.decided !== undefined)
+      throw unconfirmed(store, `Job ${claim.id} is cancelled, but a power cut may undo that`, error);
+    if (isSystemError(error)) giveBack(store, claim, place);
+    throw error;
+  }
+}
+
+/** A full disk, for example: this process may live for long, and nobody else would bring the job back meanwhile. */
+function giveBack(store: Store, claim: Claim, place: Place): void {
+  try {
+    if (moveBack(store, place, claim.file)) discardStaged(store, claim.id, claim.token);
+  } catch (error) {
+    // It says no more than what the disk has refused before: the job is brought back when it is asked for again.
+    if (!isSystemError(error)) throw error;
   }
 }
 
