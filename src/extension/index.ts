@@ -1,6 +1,6 @@
 /** The extension's table of contents: each feature registers itself and is one Disposable. */
 import * as vscode from "vscode";
-import { registerAttention } from "./attention.js";
+import { registerAttention } from "./queues/attention.js";
 import { registerCommands } from "./commands/index.js";
 import { commandRegistrar } from "./commands/command.js";
 import { registerUriHandler } from "./links/uri-handler.js";
@@ -9,8 +9,8 @@ import { registerNews } from "./news/index.js";
 import { watchUnseen } from "./news/unseen.js";
 import { registerJobPanel } from "./panel/index.js";
 import { registerProblems } from "./problems/index.js";
-import type { JobTarget } from "./queues.js";
-import { QueueSet } from "./queue-set.js";
+import type { JobTarget } from "./queues/queues.js";
+import { QueueSet } from "./queues/queue-set.js";
 import { registerStatusBar } from "./status/index.js";
 import { registerSubmit } from "./submit/index.js";
 import { registerTasks } from "./tasks/index.js";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { escapeIcons } from "../../src/extension/escape-icons.js";
 import { messageText } from "../../src/extension/message-text.js";
 import { outputTitle } from "../../src/extension/terminal/output-title.js";
-import { tooltipLine } from "../../src/extension/tree/tooltip-line.js";
+import { tooltipLine } from "../../src/extension/rows/tooltip-line.js";
 import { printable, printableLines } from "../../src/wording/index.js";
 import { hostileStrings } from "../webview/hostile-strings.js";
 

@@ -2,7 +2,7 @@
 import type { JobState } from "../../queue/job.js";
 import { count, jobs } from "../../wording/index.js";
 import type { Progress } from "../long-work.js";
-import type { JobTarget, QueueHandle } from "../queues.js";
+import type { JobTarget, QueueHandle } from "../queues/queues.js";
 
 /** Rows arrive so many at a time, so that no answer keeps the window waiting. */
 const AT_ONCE = 500;

@@ -4,7 +4,7 @@ import type { JobRow } from "../../live/live-queue.js";
 import type { JobState } from "../../queue/job.js";
 import { isHeld, type Scope } from "../../wording/index.js";
 import { showProgress } from "../messages.js";
-import type { QueueHandle } from "../queues.js";
+import type { QueueHandle } from "../queues/queues.js";
 import { allJobs, type JobGroup } from "./all-jobs.js";
 import { givenRow } from "./given.js";
 import { isHoldable } from "./hold.js";

@@ -1,7 +1,7 @@
 /** What can be done with a file or folder that a job left, and with the folder of them all. */
 import { dirname } from "node:path";
 import * as vscode from "vscode";
-import type { ArtifactTarget } from "../queues.js";
+import type { ArtifactTarget } from "../queues/queues.js";
 import { givenRow, givenTargets } from "./given.js";
 import { reveal } from "./open-files.js";
 import type { CommandServices } from "./services.js";

@@ -1,7 +1,7 @@
 /** An operation on jobs of one or several queues, shown while it goes on. */
 import type { BulkResult } from "../../live/live-queue.js";
 import { showProgress, showWarning } from "../messages.js";
-import type { JobTarget } from "../queues.js";
+import type { JobTarget } from "../queues/queues.js";
 import { isComplete, outcomeWords, type Outcome } from "./outcome.js";
 import { callEach, runCalls, type BulkOperation, type Part, type QueuePart } from "./parts.js";
 

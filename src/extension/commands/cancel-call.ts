@@ -1,6 +1,6 @@
 /** What is asked of the queues for a person who cancels jobs. */
 import type { JobState } from "../../queue/job.js";
-import type { JobTarget } from "../queues.js";
+import type { JobTarget } from "../queues/queues.js";
 import { byQueue, type BulkOperation, type QueuePart } from "./parts.js";
 
 const NOT_STARTED: readonly JobState[] = ["queued"];

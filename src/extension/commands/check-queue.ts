@@ -4,7 +4,7 @@ import * as vscode from "vscode";
 import type { LiveQueue } from "../../live/live-queue.js";
 import { printable, problemEvidence, problemRemedy, problems, problemTitle } from "../../wording/index.js";
 import { choose, showInformation, showProgress } from "../messages.js";
-import type { QueueHandle } from "../queues.js";
+import type { QueueHandle } from "../queues/queues.js";
 import { escapeIcons } from "../escape-icons.js";
 import { queueFor } from "./pick.js";
 import { readLong } from "./read-long.js";

@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import type { JobDetails } from "../../live/live-queue.js";
 import { count, failureReport, jobLink, jobs, submitCommand } from "../../wording/index.js";
 import { showProgress } from "../messages.js";
-import type { JobTarget } from "../queues.js";
+import type { JobTarget } from "../queues/queues.js";
 import { givenTargets } from "./given.js";
 import { ANY_STATE, jobsFor } from "./pick.js";
 import type { CommandServices } from "./services.js";

@@ -1,6 +1,6 @@
 /** What a command was called with: a row, several rows, a panel's job, a key pressed in the tree, or nothing. */
 import type { Scope } from "../../wording/index.js";
-import type { JobTarget, QueueHandle } from "../queues.js";
+import type { JobTarget, QueueHandle } from "../queues/queues.js";
 
 /** What `args` in package.json's keybinding says: the command was called by a key, for what is selected. */
 const BY_KEY = "selection";

@@ -1,6 +1,6 @@
 /** What starting a worker needs, wherever it then runs: a queue, and the command line. */
 import * as vscode from "vscode";
-import type { QueueHandle, Queues } from "../queues.js";
+import type { QueueHandle, Queues } from "../queues/queues.js";
 import { queueFor } from "./pick.js";
 
 /** Made where there is none yet; undefined when the person changed their mind. */

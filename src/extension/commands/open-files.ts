@@ -2,7 +2,7 @@
 import * as vscode from "vscode";
 import type { JobDetails } from "../../live/live-queue.js";
 import { failingLineFromEnd } from "../../wording/index.js";
-import type { JobTarget } from "../queues.js";
+import type { JobTarget } from "../queues/queues.js";
 import { ANY_STATE, jobFor, STARTED, type JobQuestion } from "./pick.js";
 import type { CommandServices } from "./services.js";
 

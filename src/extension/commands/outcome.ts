@@ -2,7 +2,7 @@
 import type { BulkFailure } from "../../live/live-queue.js";
 import type { DirqErrorCode } from "../../queue/errors.js";
 import { count, jobs } from "../../wording/index.js";
-import type { JobTarget } from "../queues.js";
+import type { JobTarget } from "../queues/queues.js";
 import type { PartResult } from "./parts.js";
 
 /** Reasons that are told; what failed for others is only counted. */

@@ -3,8 +3,8 @@ import type { BulkFailure, BulkResult, LiveQueue } from "../../live/live-queue.j
 import { Unanswered } from "../../live/process/client.js";
 import { count, jobs } from "../../wording/index.js";
 import type { Progress } from "../long-work.js";
-import { runTask } from "../queue-task.js";
-import type { JobTarget, QueueHandle } from "../queues.js";
+import { runTask } from "../queues/queue-task.js";
+import type { JobTarget, QueueHandle } from "../queues/queues.js";
 import { MOST_TOLD, outcomeOf, QUEUE_FAILED } from "./outcome.js";
 
 /** What it is done to, in one queue: ids of jobs, or names in its trash. */

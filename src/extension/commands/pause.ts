@@ -1,6 +1,6 @@
 /** Pause Queue and Resume Queue: whether dirq's workers start jobs. What runs goes on. */
 import * as vscode from "vscode";
-import { paused, unpaused } from "../pausing.js";
+import { paused, unpaused } from "../queues/pausing.js";
 import { queueFor } from "./pick.js";
 import type { CommandServices } from "./services.js";
 

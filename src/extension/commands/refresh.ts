@@ -1,6 +1,6 @@
 /** Refresh: looks at the disk again and reads every row anew. */
 import * as vscode from "vscode";
-import type { QueueHandle } from "../queues.js";
+import type { QueueHandle } from "../queues/queues.js";
 import type { CommandServices } from "./services.js";
 
 export function registerRefresh({ register, queues }: CommandServices): vscode.Disposable {

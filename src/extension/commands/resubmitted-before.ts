@@ -1,7 +1,7 @@
 /** Resubmit All leaves out what has been resubmitted already: the later job says how that went. It asks, since more may be wanted. */
 import type { Scope } from "../../wording/index.js";
 import { choose } from "../messages.js";
-import type { JobTarget, QueueHandle } from "../queues.js";
+import type { JobTarget, QueueHandle } from "../queues/queues.js";
 import { againQuestion } from "./again-words.js";
 
 /** Of the jobs of one queue those that are meant; undefined when the person changed their mind. */

@@ -1,6 +1,6 @@
 /** What commands are given. */
 import type * as vscode from "vscode";
-import type { JobTarget, Queues } from "../queues.js";
+import type { JobTarget, Queues } from "../queues/queues.js";
 import type { RegisterCommand } from "./command.js";
 
 export interface CommandServices {

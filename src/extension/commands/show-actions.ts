@@ -1,6 +1,6 @@
 /** What a click on the status bar offers. */
 import * as vscode from "vscode";
-import { paused } from "../pausing.js";
+import { paused } from "../queues/pausing.js";
 import type { CommandServices } from "./services.js";
 
 const ACTIONS = [

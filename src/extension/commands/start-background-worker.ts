@@ -4,7 +4,7 @@ import { dirname } from "node:path";
 import { promisify } from "node:util";
 import * as vscode from "vscode";
 import { showInformation } from "../messages.js";
-import type { QueueHandle } from "../queues.js";
+import type { QueueHandle } from "../queues/queues.js";
 import { queueForWorker, workerArgs } from "./new-worker.js";
 import { offer } from "./offer.js";
 import type { CommandServices } from "./services.js";

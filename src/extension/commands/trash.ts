@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import type { BulkResult, Trash } from "../../live/live-queue.js";
 import { bytes, jobs, printable, relativeTime } from "../../wording/index.js";
 import { confirm, showInformation } from "../messages.js";
-import type { QueueHandle, Queues } from "../queues.js";
+import type { QueueHandle, Queues } from "../queues/queues.js";
 import { escapeIcons } from "../escape-icons.js";
 import { reportOutcome, runParts } from "./bulk.js";
 import { outcomeOf } from "./outcome.js";

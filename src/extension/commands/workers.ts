@@ -2,7 +2,7 @@
 import * as vscode from "vscode";
 import { jobs } from "../../wording/index.js";
 import { confirm } from "../messages.js";
-import type { WorkerTarget } from "../queues.js";
+import type { WorkerTarget } from "../queues/queues.js";
 import { givenRow } from "./given.js";
 import type { CommandServices } from "./services.js";
 

@@ -3,8 +3,8 @@
  * they are saved, and survive a crash. What was saved is kept in VS Code's own storage until it is submitted.
  */
 import * as vscode from "vscode";
-import type { QueueHandle, Queues } from "../queues.js";
-import { firstReport, whileAnswering } from "../tree/answering.js";
+import type { QueueHandle, Queues } from "../queues/queues.js";
+import { firstReport, whileAnswering } from "../queues/answering.js";
 import { EDIT_SCHEME, editAddress, readEditAddress } from "./edit-uri.js";
 
 const KEY = "dirq.edits";

@@ -1,6 +1,6 @@
 /** Looks for jobs by their ids in the queues that answer. */
-import type { JobTarget, QueueHandle } from "../queues.js";
-import { whileAnswering } from "../tree/answering.js";
+import type { JobTarget, QueueHandle } from "../queues/queues.js";
+import { whileAnswering } from "../queues/answering.js";
 
 export async function findJobs(queues: readonly QueueHandle[], ids: readonly string[]): Promise<readonly JobTarget[]> {
   const found = await Promise.all(

@@ -3,8 +3,8 @@ import { resolve } from "node:path";
 import * as vscode from "vscode";
 import { readJobLink } from "../../wording/index.js";
 import { showWarning } from "../messages.js";
-import type { QueueHandle, Queues } from "../queues.js";
-import { firstReport } from "../tree/answering.js";
+import type { QueueHandle, Queues } from "../queues/queues.js";
+import { firstReport } from "../queues/answering.js";
 import { findJobs } from "./find-jobs.js";
 
 export function registerUriHandler(queues: Queues, log: vscode.LogOutputChannel): vscode.Disposable {

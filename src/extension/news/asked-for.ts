@@ -3,7 +3,7 @@
  * until it was told or the job is gone.
  */
 import * as vscode from "vscode";
-import type { JobTarget, QueueHandle } from "../queues.js";
+import type { JobTarget, QueueHandle } from "../queues/queues.js";
 
 const KEY = "dirq.notifyWhenDone";
 /** Nobody asks for more; what is left of queues that are gone goes at some time. */

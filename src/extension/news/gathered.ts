@@ -1,7 +1,7 @@
 /** News that nobody was told yet: what ended, of which queue. Pure. */
 import type { BatchEnd, EndedJobs, JobRow } from "../../live/live-queue.js";
 import { batchesWords, endedJobsWords, endOfRow } from "../../wording/index.js";
-import type { JobTarget, QueueHandle } from "../queues.js";
+import type { JobTarget, QueueHandle } from "../queues/queues.js";
 
 /** What a person wants to be told: the setting `dirq.notify`. */
 export type Wanted = "failures" | "all" | "never";

@@ -1,7 +1,7 @@
 /** Messages that jobs have ended, where nobody saw it. */
 import * as vscode from "vscode";
 import { showError } from "../messages.js";
-import type { JobTarget, Queues } from "../queues.js";
+import type { JobTarget, Queues } from "../queues/queues.js";
 import { NewsDesk } from "./news-desk.js";
 import { wantedNews } from "./notify-setting.js";
 import { isAskedFor } from "./asked-for.js";

@@ -3,7 +3,7 @@
  * while a message is open further news are gathered for the next.
  */
 import type { EndedJobs, JobRow } from "../../live/live-queue.js";
-import type { JobTarget, QueueHandle } from "../queues.js";
+import type { JobTarget, QueueHandle } from "../queues/queues.js";
 import {
   askedFor,
   isEmpty,

@@ -2,7 +2,7 @@
 import * as vscode from "vscode";
 import type { JobState } from "../../queue/job.js";
 import { showInformation, showWarning } from "../messages.js";
-import type { JobTarget, QueueHandle } from "../queues.js";
+import type { JobTarget, QueueHandle } from "../queues/queues.js";
 import { canBeMuted, failedIds, isBad, wordsOf, type Gathered } from "./gathered.js";
 import { mute } from "./notify-setting.js";
 

@@ -1,7 +1,7 @@
 /** Failures since the window opened that its person has not seen yet. Pure; index.ts says when to look. */
 import type { EndedJobs, JobRow } from "../../live/live-queue.js";
 import { endOfRow } from "../../wording/index.js";
-import type { JobTarget, QueueHandle } from "../queues.js";
+import type { JobTarget, QueueHandle } from "../queues/queues.js";
 
 interface Unseen {
   /** The last ones, by their ids. */

@@ -1,6 +1,6 @@
 /** How many failures wait to be seen: the status bar and the badge say so until they are. */
 import * as vscode from "vscode";
-import type { JobTarget, Queues } from "../queues.js";
+import type { JobTarget, Queues } from "../queues/queues.js";
 import { UnseenFailures } from "./unseen-failures.js";
 
 /** While failures wait to be seen, it is looked so often whether they are; in milliseconds. Asks nothing of a disk. */

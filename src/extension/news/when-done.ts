@@ -4,8 +4,8 @@
  */
 import * as vscode from "vscode";
 import type { JobRow } from "../../live/live-queue.js";
-import type { QueueHandle, Queues } from "../queues.js";
-import { whileAnswering } from "../tree/answering.js";
+import type { QueueHandle, Queues } from "../queues/queues.js";
+import { whileAnswering } from "../queues/answering.js";
 import { askedForIn, forget } from "./asked-for.js";
 import { AskedForLooks } from "./asked-for-looks.js";
 

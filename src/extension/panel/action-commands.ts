@@ -1,7 +1,7 @@
 /** What a page asks for is done by the same commands as the tree's; each asks, tells and undoes in its own way. */
 import * as vscode from "vscode";
 import type { PanelAction } from "../../webview/messages.js";
-import type { JobTarget } from "../queues.js";
+import type { JobTarget } from "../queues/queues.js";
 
 /** What is done by a command: to keep a panel open is the panel's own. */
 export type JobAction = Exclude<PanelAction, "keepOpen">;

@@ -4,7 +4,7 @@
  */
 import * as vscode from "vscode";
 import type { PanelTab } from "../../webview/messages.js";
-import type { QueueHandle, Queues } from "../queues.js";
+import type { QueueHandle, Queues } from "../queues/queues.js";
 import { closeTab, jobTabs } from "./job-tabs.js";
 import { JobView } from "./job-view.js";
 import { readState } from "./page-messages.js";

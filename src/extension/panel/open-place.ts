@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import type { FromPanel } from "../../webview/messages.js";
 import { printable } from "../../wording/index.js";
 import { showInformation } from "../messages.js";
-import type { QueueHandle } from "../queues.js";
+import type { QueueHandle } from "../queues/queues.js";
 import { workspacePaths } from "../workspace-folders.js";
 
 type Place = Extract<FromPanel, { type: "openPlace" }>;

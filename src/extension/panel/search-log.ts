@@ -1,7 +1,7 @@
 /** Searches in all of a log, of which the page holds only the end: VS Code's own search reads a file of any size. */
 import * as vscode from "vscode";
 import type { FromPanel } from "../../webview/messages.js";
-import type { QueueHandle } from "../queues.js";
+import type { QueueHandle } from "../queues/queues.js";
 import { asPattern } from "./as-pattern.js";
 
 interface LogSearch {

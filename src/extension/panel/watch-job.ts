@@ -1,7 +1,7 @@
 /** Following one job for as long as somebody looks at it. */
 import * as vscode from "vscode";
 import type { Answering, DetailsChange, OutputChunk } from "../../live/live-queue.js";
-import type { QueueHandle } from "../queues.js";
+import type { QueueHandle } from "../queues/queues.js";
 
 export interface JobObserver {
   /** Undefined once the job is gone. */

@@ -2,7 +2,7 @@
 import * as vscode from "vscode";
 import type { FailurePlace } from "../../live/live-queue.js";
 import { endOfRow, endWords, errorBeyondPhrase } from "../../wording/index.js";
-import type { JobTarget } from "../queues.js";
+import type { JobTarget } from "../queues/queues.js";
 
 export const SOURCE = "dirq";
 

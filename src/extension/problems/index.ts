@@ -4,8 +4,8 @@
  */
 import * as vscode from "vscode";
 import type { RegisterCommand } from "../commands/command.js";
-import type { JobTarget, QueueHandle, Queues } from "../queues.js";
-import { whileAnswering } from "../tree/answering.js";
+import type { JobTarget, QueueHandle, Queues } from "../queues/queues.js";
+import { whileAnswering } from "../queues/answering.js";
 import { workspacePaths } from "../workspace-folders.js";
 import { concernsFailures } from "./concerns-failures.js";
 import { diagnosticOf, SOURCE, type Failure } from "./diagnostic.js";

@@ -4,10 +4,10 @@
  */
 import * as vscode from "vscode";
 import { drainWords, type QueueToDrain } from "../../wording/index.js";
-import { totalCounts } from "../activity.js";
+import { totalCounts } from "../queues/activity.js";
 import type { Unseen } from "../news/unseen.js";
-import { paused, unpaused } from "../pausing.js";
-import type { Queues } from "../queues.js";
+import { paused, unpaused } from "../queues/pausing.js";
+import type { Queues } from "../queues/queues.js";
 import { statusText, statusTooltip } from "./words.js";
 
 /** While the tooltip tells a time, it is kept true; in milliseconds. Asks nothing of a disk. */

@@ -3,7 +3,7 @@ import type { SubmitChoices } from "../../live/live-queue.js";
 import type { JobParams } from "../../queue/job.js";
 import { secondsIn, wholeNumberIn } from "../../wording/index.js";
 import { absolutePath } from "../absolute-path.js";
-import type { QueueHandle } from "../queues.js";
+import type { QueueHandle } from "../queues/queues.js";
 
 /** What a job can have besides its command, as it was typed. */
 export const OPTIONS = ["name", "directory", "timeout", "retries"] as const;

@@ -3,7 +3,7 @@ import { basename } from "node:path";
 import type * as vscode from "vscode";
 import type { JobParams } from "../../queue/job.js";
 import { jobs as jobsInWords, printable } from "../../wording/index.js";
-import type { QueueHandle } from "../queues.js";
+import type { QueueHandle } from "../queues/queues.js";
 import type { Draft, ReadyJobs } from "./draft.js";
 import type { FileJob } from "./file-job.js";
 import { queueStep } from "./queue-step.js";

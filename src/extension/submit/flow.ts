@@ -1,5 +1,5 @@
 /** From nothing, or from a command that is known, to a job that can be submitted. */
-import type { QueueHandle } from "../queues.js";
+import type { QueueHandle } from "../queues/queues.js";
 import { commandStep } from "./command-step.js";
 import type { Draft, ReadyDraft } from "./draft.js";
 import type { History } from "./history.js";

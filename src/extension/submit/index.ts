@@ -2,7 +2,7 @@
 import * as vscode from "vscode";
 import type { RegisterCommand } from "../commands/command.js";
 import { givenQueue } from "../commands/given.js";
-import type { QueueHandle, Queues } from "../queues.js";
+import type { QueueHandle, Queues } from "../queues/queues.js";
 import { requestForSelection } from "./selection.js";
 import { requestForFiles } from "./several-files.js";
 import { Submitter } from "./submitter.js";

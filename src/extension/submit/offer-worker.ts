@@ -1,7 +1,7 @@
 /** A job that nobody takes looks as if dirq were broken. */
 import * as vscode from "vscode";
 import { showInformation } from "../messages.js";
-import type { QueueHandle } from "../queues.js";
+import type { QueueHandle } from "../queues/queues.js";
 
 /** So long a submitted job may wait before somebody says that no worker takes it; in milliseconds. */
 const WORKER_SHOULD_HAVE_IT = 3000;

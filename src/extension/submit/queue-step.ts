@@ -1,6 +1,6 @@
 /** Which queue the job goes into, where the window has several. */
 import { activityWords } from "../../wording/index.js";
-import type { QueueHandle } from "../queues.js";
+import type { QueueHandle } from "../queues/queues.js";
 import type { Draft } from "./draft.js";
 import type { Flow } from "./flow.js";
 import type { Step } from "./steps.js";

@@ -1,6 +1,6 @@
 /** Submit Selection: the selected text of an editor as one shell command, of one line or of several. */
 import * as vscode from "vscode";
-import type { Queues } from "../queues.js";
+import type { Queues } from "../queues/queues.js";
 import type { JobRequest } from "./flow.js";
 import { queuesNear } from "./queues-near.js";
 import { scriptOf } from "./script.js";

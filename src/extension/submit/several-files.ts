@@ -1,6 +1,6 @@
 /** Several files that were dropped together: which of them make jobs, and where these can go. */
 import type * as vscode from "vscode";
-import type { QueueHandle } from "../queues.js";
+import type { QueueHandle } from "../queues/queues.js";
 import { fileJob } from "./file-job.js";
 import { jobsOfFiles, queuesNearAny, type FilesRequest } from "./files-flow.js";
 import { queuesNear } from "./queues-near.js";

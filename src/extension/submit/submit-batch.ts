@@ -4,7 +4,7 @@ import type { JobParams } from "../../queue/job.js";
 import { runParts } from "../commands/bulk.js";
 import { takeBack } from "../commands/take-back.js";
 import { showWarning } from "../messages.js";
-import type { QueueHandle } from "../queues.js";
+import type { QueueHandle } from "../queues/queues.js";
 import { partlySubmitted } from "./partly-submitted.js";
 
 const UNDO = "Undo";

@@ -4,7 +4,7 @@ import * as vscode from "vscode";
 import { jobs as jobsInWords, printable } from "../../wording/index.js";
 import { offer } from "../commands/offer.js";
 import { showBriefly } from "../messages.js";
-import type { QueueHandle } from "../queues.js";
+import type { QueueHandle } from "../queues/queues.js";
 import { paramsOf, submitChoicesOf, type ReadyJobs } from "./draft.js";
 import { askForFiles, type FilesRequest } from "./files-flow.js";
 import { askForJob, type JobRequest } from "./flow.js";

@@ -2,7 +2,7 @@
 import type { JobParams } from "../../queue/job.js";
 import { namesIn, sweepJobs, SweepError, valuesOf, type SweepJob } from "../../sweeps/index.js";
 import { jobs as jobsInWords, printable } from "../../wording/index.js";
-import type { QueueHandle } from "../queues.js";
+import type { QueueHandle } from "../queues/queues.js";
 import type { ReadyJobs } from "./draft.js";
 import { queueStep } from "./queue-step.js";
 import type { Choice, Screen } from "./screen.js";

@@ -1,6 +1,6 @@
 /** Queue Last Terminal Command: what was run in the terminal, once more, as a job in the same directory. */
 import * as vscode from "vscode";
-import type { Queues } from "../queues.js";
+import type { Queues } from "../queues/queues.js";
 import type { JobRequest } from "./flow.js";
 import { LastLines } from "./last-lines.js";
 import { queuesNear } from "./queues-near.js";

@@ -1,7 +1,7 @@
 /** Submit This File: the file of the editor, or the one that was clicked or dropped, with arguments. */
 import { basename } from "node:path";
 import * as vscode from "vscode";
-import type { QueueHandle, Queues } from "../queues.js";
+import type { QueueHandle, Queues } from "../queues/queues.js";
 import { assertOnDisk, fileJob } from "./file-job.js";
 import type { JobRequest } from "./flow.js";
 import { queuesNear } from "./queues-near.js";

@@ -2,10 +2,10 @@
 import { relative } from "node:path";
 import * as vscode from "vscode";
 import { shellSetting } from "../commands/new-worker.js";
-import type { QueueHandle, Queues } from "../queues.js";
+import type { QueueHandle, Queues } from "../queues/queues.js";
 import type { BundledCli } from "../terminal/bundled-cli.js";
 import { holdsVariable } from "../terminal/variables.js";
-import { firstReport } from "../tree/answering.js";
+import { firstReport } from "../queues/answering.js";
 import { argsOf, readDefinition, TASK_TYPE, type DirqTask } from "./definition.js";
 import { refusal } from "./refusal.js";
 

@@ -1,6 +1,6 @@
 /** What dirq adds to VS Code's terminals: the command, links to jobs, and a profile for a worker. */
 import * as vscode from "vscode";
-import type { Queues } from "../queues.js";
+import type { Queues } from "../queues/queues.js";
 import { registerJobLinks } from "./job-links.js";
 import { registerOnPath, type OnPathServices } from "./on-path.js";
 import { registerWorkerProfile } from "./worker-profile.js";

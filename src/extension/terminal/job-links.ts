@@ -2,7 +2,7 @@
 import * as vscode from "vscode";
 import { findJobIds, rowDescription } from "../../wording/index.js";
 import { findJobs } from "../links/find-jobs.js";
-import type { JobTarget, Queues } from "../queues.js";
+import type { JobTarget, Queues } from "../queues/queues.js";
 
 interface JobLink extends vscode.TerminalLink {
   readonly target: JobTarget;

@@ -1,6 +1,6 @@
 /** A task that follows a job's output: unlike a plain terminal, what it printed stays to be read when the job has ended. */
 import * as vscode from "vscode";
-import type { JobTarget } from "../queues.js";
+import type { JobTarget } from "../queues/queues.js";
 import { TASK_TYPE } from "../tasks/definition.js";
 import type { BundledCli } from "./bundled-cli.js";
 import { outputArgs } from "./output-args.js";

@@ -1,5 +1,5 @@
 /** What stands below a job, and below a folder of it: the files and folders that it left. */
-import { whileAnswering } from "./answering.js";
+import { whileAnswering } from "../queues/answering.js";
 import type { ArtifactNode, JobNode, Node } from "./nodes.js";
 
 export async function artifactNodes(parent: JobNode | ArtifactNode): Promise<Node[]> {

@@ -4,9 +4,9 @@
  */
 import * as vscode from "vscode";
 import { jobs } from "../../wording/index.js";
-import { totalCounts } from "../activity.js";
+import { totalCounts } from "../queues/activity.js";
 import type { Unseen } from "../news/unseen.js";
-import type { Queues } from "../queues.js";
+import type { Queues } from "../queues/queues.js";
 
 export function registerBadge(view: vscode.TreeView<unknown>, queues: Queues, unseen: Unseen): vscode.Disposable {
   const update = (): void => {

@@ -1,19 +1,19 @@
 /** The Jobs view: registers the tree, and what hangs on its being visible. */
 import * as vscode from "vscode";
 import type { JobState } from "../../queue/job.js";
-import type { JobTarget, QueueHandle, Queues } from "../queues.js";
-import { onDidMarkCancelling } from "../cancelling.js";
-import { clickedRow } from "../clicked-row.js";
+import type { JobTarget, QueueHandle, Queues } from "../queues/queues.js";
+import { onDidMarkCancelling } from "../commands/cancelling.js";
+import { clickedRow } from "../rows/clicked-row.js";
 import { onDidChangeAskedFor } from "../news/asked-for.js";
-import { startClock } from "./clock.js";
+import { startClock } from "../rows/clock.js";
 import { CurrentListView } from "./list-view.js";
 import { registerListViewCommands } from "./list-view-commands.js";
 import type { RegisterCommand } from "../commands/command.js";
-import { DragAndDrop } from "./drag-and-drop.js";
-import { OPEN_ROW } from "./items.js";
+import { DragAndDrop } from "./drop/drag-and-drop.js";
 import { JobsProvider } from "./jobs-provider.js";
 import type { Node } from "./nodes.js";
 import { OpenGroups } from "./open-groups.js";
+import { OPEN_ROW, openRow } from "./open-row.js";
 import { registerPauseContext } from "./pause-context.js";
 import { SelectedRows } from "./selected-rows.js";
 import { registerWelcome } from "./welcome.js";
@@ -76,12 +76,4 @@ export function registerTree({ context, queues, register }: TreeServices): JobsT
     },
     dispose: () => void all.dispose(),
   };
-}
-
-async function openRow(node: Node | undefined, provider: JobsProvider): Promise<void> {
-  if (node?.kind === "job") await vscode.commands.executeCommand("dirq.showJob", node);
-  if (node?.kind === "more") provider.showMore(node);
-  if (node?.kind === "notice" && node.notice.command !== undefined) {
-    await vscode.commands.executeCommand(node.notice.command, { queue: node.queue });
-  }
 }

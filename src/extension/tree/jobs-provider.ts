@@ -1,18 +1,18 @@
 /** The Jobs view's data, as VS Code asks for it. Which rows there are is the layout's business. */
 import * as vscode from "vscode";
 import type { JobState } from "../../queue/job.js";
-import type { QueueHandle, Queues } from "../queues.js";
-import { firstReport } from "./answering.js";
+import type { QueueHandle, Queues } from "../queues/queues.js";
+import { firstReport } from "../queues/answering.js";
 import { artifactNodes } from "./artifact-nodes.js";
-import { Drawings, type Difference } from "./drawings.js";
-import { FlatList } from "./flat-list.js";
-import { Groups } from "./groups.js";
-import { itemOf } from "./items.js";
-import type { Layout } from "./layout.js";
+import { Drawings, type Difference } from "../rows/drawings.js";
+import { FlatList } from "./layouts/flat-list.js";
+import { Groups } from "./layouts/groups.js";
+import { itemOf } from "./items/items.js";
+import type { Layout } from "./layouts/layout.js";
 import type { CurrentListView } from "./list-view.js";
 import type { MoreNode, Node } from "./nodes.js";
 import { Redrawing } from "./redrawing.js";
-import { jobTooltip } from "./tooltip.js";
+import { jobTooltip } from "../rows/job-tooltip.js";
 import { isEmpty, shapeOf, visibleQueues } from "./visible-queues.js";
 
 export interface JobsProviderOptions {

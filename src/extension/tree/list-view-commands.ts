@@ -2,7 +2,7 @@
 import * as vscode from "vscode";
 import type { SortKey } from "../../live/live-queue.js";
 import type { RegisterCommand } from "../commands/command.js";
-import type { Queues } from "../queues.js";
+import type { Queues } from "../queues/queues.js";
 import type { CurrentListView, LayoutName } from "./list-view.js";
 
 export interface ListViewServices {

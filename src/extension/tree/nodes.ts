@@ -1,7 +1,7 @@
 /** What the Jobs view is made of. Nodes that can be refreshed are made once; VS Code knows them by identity. */
 import type { JobRow } from "../../live/live-queue.js";
 import type { JobState } from "../../queue/job.js";
-import type { ArtifactTarget, JobTarget, QueueHandle } from "../queues.js";
+import type { ArtifactTarget, JobTarget, QueueHandle } from "../queues/queues.js";
 
 export type Node =
   QueueNode | StateNode | JobNode | ArtifactNode | LeftOutNode | MoreNode | NoticeNode | NoJobsNode | SearchingNode;

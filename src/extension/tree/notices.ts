@@ -3,7 +3,7 @@
  * do about it.
  */
 import { clockTime, problems } from "../../wording/index.js";
-import type { QueueHandle } from "../queues.js";
+import type { QueueHandle } from "../queues/queues.js";
 import type { Notice, NoticeNode } from "./nodes.js";
 
 export function noticeNodes(queue: QueueHandle, namesQueue: boolean): readonly NoticeNode[] {

@@ -1,6 +1,6 @@
 /** Which jobs have their rows before a person's eyes: those below what is open in the view. */
 import * as vscode from "vscode";
-import type { JobTarget } from "../queues.js";
+import type { JobTarget } from "../queues/queues.js";
 import type { JobsProvider } from "./jobs-provider.js";
 import type { Node } from "./nodes.js";
 

@@ -1,8 +1,8 @@
 /** Which of Pause Queue and Resume Queue can do anything: context keys for the `when` clauses in package.json. */
 import * as vscode from "vscode";
 import { ContextKeys } from "../context-keys.js";
-import { paused, unpaused } from "../pausing.js";
-import type { Queues } from "../queues.js";
+import { paused, unpaused } from "../queues/pausing.js";
+import type { Queues } from "../queues/queues.js";
 
 export function registerPauseContext(queues: Queues): vscode.Disposable {
   const keys = new ContextKeys();

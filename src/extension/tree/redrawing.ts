@@ -1,12 +1,12 @@
 /** Tells VS Code what to draw anew: only what changed, so that whatever else is selected, open or scrolled to stays as it is. */
 import { setTimeout as delay } from "node:timers/promises";
 import type { JobState } from "../../queue/job.js";
-import type { QueueHandle } from "../queues.js";
-import type { Difference } from "./drawings.js";
-import { ROOT, type Changes, type Update } from "./layout.js";
-import { MovingNumbers } from "./moving-numbers.js";
+import type { QueueHandle } from "../queues/queues.js";
+import type { Difference } from "../rows/drawings.js";
+import { ROOT, type Changes, type Update } from "./layouts/layout.js";
+import { MovingNumbers } from "../rows/moving-numbers.js";
 import { topOf, type Node } from "./nodes.js";
-import { OneAtATime } from "./one-at-a-time.js";
+import { OneAtATime } from "../rows/one-at-a-time.js";
 
 /** VS Code collects for 200 ms what it is told before it asks for the first row. In milliseconds. */
 const FIRST_QUESTION_AFTER = 300;

@@ -2,7 +2,7 @@
  * What the Jobs view says beside its rows: one of the `viewsWelcome` texts in package.json where there are none, else a
  * message above them.
  */
-import type { Queues } from "../queues.js";
+import type { Queues } from "../queues/queues.js";
 import { isEmpty, visibleQueues } from "./visible-queues.js";
 
 type Welcome = "none" | "noFolder" | "missing" | "gone" | "empty";

@@ -1,6 +1,6 @@
 /** Which queues the Jobs view tells of, and what of them decides which rows stand at its root. */
-import { isPaused } from "../pausing.js";
-import type { QueueHandle, Queues } from "../queues.js";
+import { isPaused } from "../queues/pausing.js";
+import type { QueueHandle, Queues } from "../queues/queues.js";
 import { noticesOf } from "./notices.js";
 
 /** A place where a queue would be by default, and is not, is only worth a row when a setting names it. */

@@ -4,7 +4,7 @@
  */
 import * as vscode from "vscode";
 import { ContextKeys } from "../context-keys.js";
-import type { Queues } from "../queues.js";
+import type { Queues } from "../queues/queues.js";
 import type { Node } from "./nodes.js";
 import { messageFor, welcomeFor } from "./view-words.js";
 import { hasQueue } from "./visible-queues.js";

@@ -2,9 +2,9 @@
 import * as vscode from "vscode";
 import type { RegisterCommand } from "../commands/command.js";
 import { givenRow } from "../commands/given.js";
-import type { Queues } from "../queues.js";
-import { clickedRow } from "../clicked-row.js";
-import { startClock } from "../tree/clock.js";
+import type { Queues } from "../queues/queues.js";
+import { clickedRow } from "../rows/clicked-row.js";
+import { startClock } from "../rows/clock.js";
 import { OPEN_WORKERS_ROW } from "./items.js";
 import type { WorkerNode, WorkersNode } from "./nodes.js";
 import { TerminalsByProcess } from "./terminals.js";

@@ -2,17 +2,20 @@
 import * as vscode from "vscode";
 import type { WorkerRow } from "../../live/live-queue.js";
 import { absoluteTime, accessibleLabel, printable, rowDescription } from "../../wording/index.js";
-import { jobIcon } from "../tree/icons.js";
-import { jobTooltip } from "../tree/tooltip.js";
-import { tooltipLine } from "../tree/tooltip-line.js";
+import { colouredIcon } from "../rows/coloured-icon.js";
+import { wordsThatApply } from "../rows/context-words.js";
+import { jobIcon } from "../rows/job-icon.js";
+import { jobTooltip } from "../rows/job-tooltip.js";
+import { rowId } from "../rows/row-id.js";
+import { tooltipLine } from "../rows/tooltip-line.js";
 import type { WorkerJobNode, WorkerNode, WorkersNode } from "./nodes.js";
 
 const { Expanded, None } = vscode.TreeItemCollapsibleState;
 
 const ICONS: Readonly<Record<WorkerRow["liveness"], vscode.ThemeIcon>> = {
-  alive: icon("vm-active", "dirq.iconCompleted"),
-  dead: icon("error", "dirq.iconFailed"),
-  unknown: icon("question", "testing.iconSkipped"),
+  alive: colouredIcon("vm-active", "dirq.iconCompleted"),
+  dead: colouredIcon("error", "dirq.iconFailed"),
+  unknown: colouredIcon("question", "testing.iconSkipped"),
 };
 
 /** What a click on a job does. */
@@ -37,8 +40,7 @@ function workerItem({ queue, row }: WorkerNode, { severalQueues, hasTerminal }: 
   const words = [...(severalQueues ? [queue.label] : []), ...wordsOf(row)];
   // Also while it is idle: VS Code would keep a row closed that had nothing below it at first.
   const item = new vscode.TreeItem(name, Expanded);
-  // No name of a file can hold a NUL, so no two rows can have one id.
-  item.id = `${queue.directory}\0${row.worker}`;
+  item.id = rowId(queue.directory, row.worker);
   item.description = words.join(" · ");
   item.iconPath = ICONS[row.liveness];
   item.accessibilityInformation = { label: [name, ...words].join(", ") };
@@ -49,7 +51,7 @@ function workerItem({ queue, row }: WorkerNode, { severalQueues, hasTerminal }: 
 function jobItem({ queue, row, worker }: WorkerJobNode): vscode.TreeItem {
   const now = Date.now();
   const item = new vscode.TreeItem(row.label, None);
-  item.id = `${queue.directory}\0${worker.row.worker}\0${row.id}`;
+  item.id = rowId(queue.directory, worker.row.worker, row.id);
   item.description = rowDescription(row, now);
   item.iconPath = jobIcon(row);
   item.accessibilityInformation = { label: accessibleLabel(row.label, row, now) };
@@ -98,16 +100,11 @@ const STOPPING: Readonly<Record<NonNullable<WorkerRow["stopping"]>, string>> = {
 
 /** Words that the `when` clauses in package.json look for, so that no menu offers more than can be done. */
 function contextOf({ kind, liveness, stopping, logFile }: WorkerRow, hasTerminal: boolean): string {
-  const words: readonly (readonly [word: string, applies: boolean])[] = [
+  return wordsThatApply([
     ["worker", true],
     ["stoppable", kind === "dirq" && liveness !== "dead" && stopping === undefined],
     ["stoppableNow", kind === "dirq" && liveness !== "dead" && stopping !== "now"],
     ["withTerminal", hasTerminal],
     ["withLog", logFile !== undefined],
-  ];
-  return words.flatMap(([word, applies]) => (applies ? [word] : [])).join(" ");
-}
-
-function icon(name: string, color: string): vscode.ThemeIcon {
-  return new vscode.ThemeIcon(name, new vscode.ThemeColor(color));
+  ]).join(" ");
 }

@@ -1,5 +1,5 @@
 /** What the Workers view is made of. */
-import type { JobTarget, WorkerTarget } from "../queues.js";
+import type { JobTarget, WorkerTarget } from "../queues/queues.js";
 
 export type WorkersNode = WorkerNode | WorkerJobNode;
 

@@ -1,6 +1,6 @@
 /** A worker, and each of its jobs, keeps its node for as long as it is shown, so that VS Code can be told to draw that one row anew. */
 import type { JobRow, WorkerRow } from "../../live/live-queue.js";
-import type { QueueHandle } from "../queues.js";
+import type { QueueHandle } from "../queues/queues.js";
 import type { WorkerJobNode, WorkerNode } from "./nodes.js";
 
 interface KeptWorkerNode extends WorkerNode {

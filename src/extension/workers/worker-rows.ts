@@ -1,9 +1,9 @@
 /** Which rows the Workers view has, found with one question to each queue, and which of them have to be drawn anew. */
-import type { QueueHandle } from "../queues.js";
-import { whileAnswering } from "../tree/answering.js";
-import type { Difference } from "../tree/drawings.js";
-import { MovingNumbers } from "../tree/moving-numbers.js";
-import { OneAtATime } from "../tree/one-at-a-time.js";
+import type { QueueHandle } from "../queues/queues.js";
+import { whileAnswering } from "../queues/answering.js";
+import type { Difference } from "../rows/drawings.js";
+import { MovingNumbers } from "../rows/moving-numbers.js";
+import { OneAtATime } from "../rows/one-at-a-time.js";
 import type { WorkerJobNode, WorkerNode, WorkersNode } from "./nodes.js";
 import { type ShownWorkers, WorkerNodes, workersWithOtherJobs } from "./worker-nodes.js";
 

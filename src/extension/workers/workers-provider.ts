@@ -1,8 +1,8 @@
 /** The Workers view's data, as VS Code asks for it: a row for each worker of each queue, and below it the jobs that it has. */
 import * as vscode from "vscode";
 import type { JobState } from "../../queue/job.js";
-import type { Queues } from "../queues.js";
-import { Drawings } from "../tree/drawings.js";
+import type { Queues } from "../queues/queues.js";
+import { Drawings } from "../rows/drawings.js";
 import { itemOf, tooltipOf } from "./items.js";
 import type { WorkerNode, WorkersNode } from "./nodes.js";
 import type { TerminalsByProcess } from "./terminals.js";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { basename, dirname } from "node:path";
 import type * as vscode from "vscode";
-import type { QueueHandle } from "../../../src/extension/queues.js";
+import type { QueueHandle } from "../../../src/extension/queues/queues.js";
 import type { FileJob } from "../../../src/extension/submit/file-job.js";
 import { askForFiles, jobsOfFiles, queuesNearAny } from "../../../src/extension/submit/files-flow.js";
 import { Screen } from "../../../src/extension/submit/screen.js";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type * as vscode from "vscode";
-import type { QueueHandle } from "../../../src/extension/queues.js";
+import type { QueueHandle } from "../../../src/extension/queues/queues.js";
 import { paramsOf, submitChoicesOf, type Draft } from "../../../src/extension/submit/draft.js";
 import { askForJob } from "../../../src/extension/submit/flow.js";
 import { History } from "../../../src/extension/submit/history.js";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { setImmediate } from "node:timers/promises";
-import type { QueueHandle } from "../../../src/extension/queues.js";
+import type { QueueHandle } from "../../../src/extension/queues/queues.js";
 import { Screen } from "../../../src/extension/submit/screen.js";
 import { askForSweep } from "../../../src/extension/submit/sweep-flow.js";
 import { FakeQuickInput } from "./fake-quick-input.js";

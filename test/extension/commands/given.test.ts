@@ -1,0 +1,38 @@
+import assert from "node:assert/strict";
+import { givenRow, givenTargets, mayBeRedrawn } from "../../../src/extension/commands/given.js";
+import type { JobTarget } from "../../../src/extension/queues/queues.js";
+
+const [a, b, selected] = ["a", "b", "selected"].map((id) => ({ queue: {}, row: { id } }) as unknown as JobTarget);
+const group = { queue: {}, state: "failed" };
+const REDRAWN = { message: "That row changed in the same moment, so nothing was done. Try again." };
+
+describe("What a command is given", () => {
+  it("is the row that was clicked, with those that are selected around it and are jobs", async () => {
+    assert.deepEqual(await targets(a), [a]);
+    assert.deepEqual(await targets(a, [a, group, b]), [a, b]);
+  });
+
+  it("is what is selected where a key was pressed, and nothing where it was called from the palette", async () => {
+    assert.deepEqual(await targets("selection"), [selected]);
+    assert.deepEqual(await targets(), []);
+  });
+
+  it("is refused where VS Code knows the clicked row no more, whatever is selected", async () => {
+    await assert.rejects(targets(undefined), REDRAWN);
+    await assert.rejects(targets(undefined, [a, b]), REDRAWN);
+    assert.throws(() => givenRow([undefined]), REDRAWN);
+    assert.equal(givenRow([group]), group);
+  });
+
+  it("is refused where VS Code knows one of those no more that are selected: not all would be meant", async () => {
+    await assert.rejects(targets(a, [a, undefined, b]), REDRAWN);
+  });
+
+  it("may be a row that is not known, or a button above the view", () => {
+    assert.deepEqual([[], [undefined], [group]].map(mayBeRedrawn), [false, true, false]);
+  });
+});
+
+function targets(...args: readonly unknown[]): Promise<readonly JobTarget[]> {
+  return givenTargets(args, () => Promise.resolve(selected === undefined ? [] : [selected]));
+}
