@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import path from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { click, expandRow, openActivity, panelContent, rows, runCommand } from "../../scripts/vscode/actions.js";
+import type { JobState } from "../../src/queue/index.js";
 import { until } from "../live/until.js";
 import { idsIn, moveJob, newestParams, writeJobs } from "./jobs-on-disk.js";
 import {
@@ -74,6 +75,7 @@ describe("The Jobs view", function () {
     const { page } = workbench();
     const labels = [/^sweep/, /^first/, /^baseline/].map((row) => rows(page, row).locator(".label-name"));
     const lefts = await Promise.all(labels.map(async (label) => (await label.boundingBox())?.x));
+    assert.equal(typeof lefts[0], "number");
     assert.deepEqual(lefts, [lefts[0], lefts[0], lefts[0]]);
   });
 
@@ -128,21 +130,26 @@ describe("The Jobs view", function () {
 
   it("shows a job in its new state within a second of its move on disk", async () => {
     const { page, folder } = workbench();
-    // Another time where the machine itself stood still for a moment.
-    await until("a move is seen within a second", async () => {
-      moveJob(queueIn(folder), id(21), "queued", "completed");
-      const isSeen = await rows(page, /^Completed\s*2/)
-        .waitFor({ timeout: 1000 })
-        .then(
-          () => true,
-          () => false,
-        );
-      if (isSeen) return true;
-      await rows(page, /^Completed\s*2/).waitFor();
-      moveJob(queueIn(folder), id(21), "completed", "queued");
-      await rows(page, /^Completed\s*1/).waitFor();
-      return false;
-    });
+    const isSeenSoon = async (state: JobState, count: number, from: JobState): Promise<boolean> => {
+      moveJob(queueIn(folder), id(21), from, state);
+      const seen = rows(page, new RegExp(`^Completed\\s*${count}`));
+      const soon = await seen.waitFor({ timeout: 1000 }).then(
+        () => true,
+        () => false,
+      );
+      await seen.waitFor();
+      return soon;
+    };
+    await isSeenSoon("completed", 2, "queued");
+    // Each move comes just after a look at the disk, so that one who only looks now and then is late for all of them. Two
+    // may be late because the machine itself stood still.
+    const soon = [
+      await isSeenSoon("queued", 1, "completed"),
+      await isSeenSoon("completed", 2, "queued"),
+      await isSeenSoon("queued", 1, "completed"),
+      await isSeenSoon("completed", 2, "queued"),
+    ];
+    assert.ok(soon.filter(Boolean).length >= 2, `seen within a second: ${soon.join(", ")}`);
     await rows(page, "first").waitFor({ state: "detached" });
     await takePicture(page, "moved on disk");
   });

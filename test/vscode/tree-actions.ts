@@ -1,6 +1,6 @@
 /** What a person does with rows of the Jobs view, and what they read there. */
 import type { Locator, Page } from "playwright-core";
-import { openActivity, rows } from "../../scripts/vscode/actions.js";
+import { click, openActivity, rows } from "../../scripts/vscode/actions.js";
 import { until } from "../live/until.js";
 
 /** What is used here of an element of the page, whose types are those of a browser. */
@@ -16,6 +16,17 @@ export async function rowLabels(page: Page): Promise<string[]> {
 export async function selectedLabels(page: Page): Promise<string[]> {
   const selected = page.locator('.sidebar .monaco-list-row[aria-selected="true"] .label-name');
   return selected.allInnerTexts();
+}
+
+/** A view of the sidebar, by its title. */
+export function pane(page: Page, title: string): Locator {
+  return page.locator(".sidebar .pane").filter({ has: page.locator(`.pane-header[aria-label^="${title}"]`) });
+}
+
+/** Unfolds it, unless it is. */
+export async function openPane(page: Page, title: string): Promise<void> {
+  const header = pane(page, title).locator(".pane-header");
+  if ((await header.getAttribute("aria-expanded")) !== "true") await click(header);
 }
 
 /** The entries of a row's context menu, which is closed again. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
-import type { Locator, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { click, openActivity, panelContent, rows, runCommand } from "../../scripts/vscode/actions.js";
 import { JobQueue, type WorkerStatus } from "../../src/queue/index.js";
 import { writePresence } from "../live/write-presence.js";
@@ -9,7 +9,7 @@ import { deadWorker } from "../queue/other-workers.js";
 import { until } from "../live/until.js";
 import { writeJobs, type JobOnDisk } from "./jobs-on-disk.js";
 import { takePicture } from "./pictures.js";
-import { chooseFromMenu, contextMenu, untilTooltip } from "./tree-actions.js";
+import { chooseFromMenu, contextMenu, openPane, pane, untilTooltip } from "./tree-actions.js";
 import { useWorkbench } from "./workbench.js";
 
 describe("The Workers view, and jobs that wait", () => {
@@ -68,9 +68,9 @@ describe("The Workers view, and jobs that wait", () => {
   it("says how to start a worker where there is none", async () => {
     const { page } = workbench();
     await rows(page, /^Start Worker\s*no worker is alive/).waitFor();
-    await openWorkers(page);
-    await workersPane(page).locator(".welcome-view").getByRole("button", { name: "Start Worker" }).waitFor();
-    await workersPane(page).getByText("Python workers leave no trace while they wait for jobs.").waitFor();
+    await openPane(page, "Workers");
+    await pane(page, "Workers").locator(".welcome-view").getByRole("button", { name: "Start Worker" }).waitFor();
+    await pane(page, "Workers").getByText("Python workers leave no trace while they wait for jobs.").waitFor();
     await takePicture(page, "workers view empty");
   });
 
@@ -86,6 +86,46 @@ describe("The Workers view, and jobs that wait", () => {
     await untilTooltip(page, rows(page, /1 slot · runs 1 · alive/), "Slots: 1, 1 in use");
   });
 
+  it("says of a silent job how long it runs, as the Jobs view does", async () => {
+    const { page } = workbench();
+    await until("both say how long", async () => (await saidOfLong(page)).length === 2);
+    const before = await saidOfLong(page);
+    // Each view has its own clock, whose steps are minutes once the job has run for one.
+    const bothGoOn = async (): Promise<boolean> => {
+      const now = await saidOfLong(page);
+      return now.length === 2 && now.every((words, index) => words !== before[index]);
+    };
+    await until("both go on", bothGoOn, 90_000);
+  });
+
+  it("leaves the row alone whose tooltip is read, while another goes on", async () => {
+    const { page } = workbench();
+    const row = pane(page, "Workers").locator(".monaco-list-row", { hasText: LONG });
+    const tooltip = page.locator(".monaco-hover:visible", { hasText: "State: running" });
+    // It stands still for ten seconds, in which the other makes four steps. Two of them a slow machine may miss at first.
+    await until(
+      "the other makes two steps while this one stands still",
+      async () => {
+        await untilTooltip(page, row, "State: running");
+        const [other, read] = await saidOfLong(page);
+        const steps = new Set([other]);
+        const goesOn = until("the other goes on", async () => steps.add((await saidOfLong(page))[0]).size > 2);
+        const went = await goesOn.then(
+          () => true,
+          () => false,
+        );
+        const [, stillRead] = await saidOfLong(page);
+        if (went && read !== undefined && stillRead === read && (await tooltip.count()) === 1) return true;
+        await page.mouse.move(700, 500);
+        return false;
+      },
+      60_000,
+    );
+    await takePicture(page, "tooltip of a running job");
+    await page.mouse.move(700, 500);
+    await page.locator(".monaco-hover:visible").waitFor({ state: "detached" });
+  });
+
   it("says that a worker is busy, and which attempt at a job comes next, and when", async () => {
     const { page } = workbench();
     await rows(page, /^Queued\s*3 · 1 held · all slots busy/).waitFor();
@@ -96,7 +136,7 @@ describe("The Workers view, and jobs that wait", () => {
 
   it("shows below it what it runs, a click away", async () => {
     const { page } = workbench();
-    await click(workersPane(page).locator(".monaco-list-row", { hasText: /^long\s*running/ }));
+    await click(pane(page, "Workers").locator(".monaco-list-row", { hasText: /^long\s*running/ }));
     await page.locator(".tabs-container").getByText("long · running").waitFor();
   });
 
@@ -111,44 +151,6 @@ describe("The Workers view, and jobs that wait", () => {
     await takePicture(page, "drain");
     for (const each of [id, ...done.map((job) => job.id)]) jobs.remove(each);
     await page.locator(".statusbar").getByText("1 running · 3 queued").waitFor();
-  });
-
-  it("says of a silent job how long it runs, as the Jobs view does", async () => {
-    const { page } = workbench();
-    await until("both say how long", async () => (await saidOfLong(page)).length === 2);
-    const before = await saidOfLong(page);
-    // Each view has its own clock. On a slow machine a row may say minutes already.
-    const bothGoOn = async (): Promise<boolean> =>
-      (await saidOfLong(page)).every((now, index) => now !== before[index] || now?.endsWith("min"));
-    await until("both go on", bothGoOn);
-  });
-
-  it("leaves the row alone whose tooltip is read, while another goes on", async () => {
-    const { page } = workbench();
-    const row = workersPane(page).locator(".monaco-list-row", { hasText: LONG });
-    const tooltip = page.locator(".monaco-hover:visible", { hasText: "State: running" });
-    // It stands still for ten seconds, in which the other makes four steps. Two of them a slow machine may miss at first.
-    await until(
-      "the other makes two steps while this one stands still",
-      async () => {
-        await untilTooltip(page, row, "State: running");
-        const [other, read] = await saidOfLong(page);
-        const steps = new Set([other]);
-        const goesOn = until("the other goes on", async () => {
-          const [now] = await saidOfLong(page);
-          return steps.add(now).size > 2 || now?.endsWith("min");
-        });
-        await goesOn.catch(() => {});
-        const [, stillRead] = await saidOfLong(page);
-        if (stillRead === read && (await tooltip.count()) === 1) return true;
-        await page.mouse.move(700, 500);
-        return false;
-      },
-      60_000,
-    );
-    await takePicture(page, "tooltip of a running job");
-    await page.mouse.move(700, 500);
-    await page.locator(".monaco-hover:visible").waitFor({ state: "detached" });
   });
 
   it("lets it finish its job and end, also when the window was reloaded meanwhile and asks again", async () => {
@@ -221,15 +223,6 @@ function onlyWorker(folder: string): WorkerStatus {
   const [only] = queueIn(folder).workers();
   assert.ok(only);
   return only;
-}
-
-function workersPane(page: Page): Locator {
-  return page.locator(".sidebar .pane").filter({ has: page.locator('.pane-header[aria-label^="Workers"]') });
-}
-
-async function openWorkers(page: Page): Promise<void> {
-  const header = workersPane(page).locator(".pane-header");
-  if ((await header.getAttribute("aria-expanded")) !== "true") await click(header);
 }
 
 /** Also where a test failed before it had stopped its worker, which would outlive it. */
