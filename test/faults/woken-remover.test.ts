@@ -9,8 +9,9 @@ import { JobQueue } from "../../src/queue/index.js";
 import { removing } from "../../src/queue/trash/remove.js";
 import { say } from "../setup/say.js";
 import { assertPromiseKept } from "./aftermath.js";
-import { countUp, failedAt } from "./replay.js";
+import { beforeEachCall } from "./before-each-call.js";
 import { prepare } from "./death.js";
+import { countUp, failedAt } from "./replay.js";
 import { newWorld } from "./world.js";
 
 const LATER_MS = 120_000;
@@ -81,18 +82,4 @@ function dyingAfterOneMove(): FileSystem {
       nodeFs.renameSync(from, to);
     },
   };
-}
-
-/** Also before a call that only looks, since what it says may be so no more when something is done about it. */
-function beforeEachCall(before: (call: number) => void): FileSystem {
-  let calls = 0;
-  const watched = Object.entries(nodeFs).map(([name, member]: [string, unknown]) => {
-    if (typeof member !== "function" || !name.endsWith("Sync")) return [name, member];
-    const call = (...args: unknown[]): unknown => {
-      before(++calls);
-      return Reflect.apply(member, nodeFs, args);
-    };
-    return [name, call];
-  });
-  return Object.fromEntries(watched) as FileSystem;
 }

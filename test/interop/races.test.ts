@@ -347,7 +347,7 @@ describe("the races with the Python package, each forced", function () {
 });
 
 /** What is left in the trash of a mark and of the error.txt that came with it. */
-const HEALED = [".dirq/trash/heal/error.txt", ".dirq/trash/heal/failed.json"];
+const HEALED = [".dirq/trash/heal/A.error.txt", ".dirq/trash/heal/A.json"];
 
 function claimOf(queue: JobQueue): Claim {
   const claim = queue.claimNext();

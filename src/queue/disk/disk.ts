@@ -214,4 +214,13 @@ export class Disk extends SyncingDisk {
   removeFile(path: string): boolean {
     return this.isFile(path) && this.remove(path);
   }
+
+  /** What is in it stays, with the directory. */
+  removeEmptyDirectory(path: string): void {
+    try {
+      this.fs.rmdirSync(path);
+    } catch (error) {
+      if (!isGone(error) && !hasCode(error, "ENOTEMPTY", "EEXIST")) throw error;
+    }
+  }
 }

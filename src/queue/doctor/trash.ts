@@ -8,6 +8,7 @@ const BEGUN: Readonly<Partial<Record<TrashPhase, string>>> = {
   removing: "its removal",
   restoring: "its restoring",
   purging: "its deletion for good",
+  healing: "the healing of a false mark",
 };
 
 export function checkTrash(store: Store, now: number): Finding[] {

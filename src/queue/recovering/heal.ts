@@ -1,29 +1,27 @@
 /**
  * heal: a Python worker that loses a race for a job can mark it failed although it runs, or ran, elsewhere. Such a mark
  * has no `claim` and an error that begins `Error starting job:`. It is moved to the trash; what was moved is looked at
- * once more, since a real failure may have come in its place meanwhile.
+ * once more, since a real failure may have come in its place meanwhile. Only then is the folder one that may be deleted.
  */
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { UnreadableFile } from "../disk/disk-reader.js";
 import type { Disk } from "../disk/disk.js";
 import type { Store } from "../disk/store.js";
+import { isGone } from "../disk/system-errors.js";
 import { looksLikeLostRace, LOST_RACE, NotAJob } from "../format/document.js";
+import { isClaimableId } from "../format/job-id.js";
 import { TrashFolder } from "../trash/trash-folder.js";
 
 /** To be called only for a job that is known to stand elsewhere. True when a mark was taken away. */
 export function heal(store: Store, id: string): boolean {
   const { disk, layout } = store;
-  const mark = layout.job("failed", id);
-  if (!isLostRaceMark(disk, mark)) return false;
-  const folder = TrashFolder.make(store, "heal").path;
-  const moved = join(folder, "failed.json");
-  if (!disk.move(mark, moved)) return false;
-  if (!isLostRaceMark(disk, moved)) {
-    disk.move(moved, mark);
-    return false;
-  }
-  healErrorFile(store, id, folder);
-  return true;
+  if (!isLostRaceMark(disk, layout.job("failed", id))) return false;
+  const folder = TrashFolder.make(store, "healing");
+  const isTaken = takeAway(store, folder, markOf(store, id));
+  if (isTaken && hasLostRaceError(store, id)) takeAway(store, folder, errorFileOf(store, id));
+  if (isTaken) folder.enter("heal");
+  else disk.removeEmptyDirectory(folder.path);
+  return isTaken;
 }
 
 /**
@@ -35,7 +33,59 @@ export function healLateErrorFile(store: Store, id: string): void {
   if (!hasLostRaceError(store, id)) return;
   // The job itself may have failed with these words: then they stand in the file that we wrote, at its top level.
   if (disk.read(layout.job("failed", id))?.includes(`\n  "error": "${LOST_RACE}`) === true) return;
-  healErrorFile(store, id, TrashFolder.make(store, "heal").path);
+  const folder = TrashFolder.make(store, "healing");
+  takeAway(store, folder, errorFileOf(store, id));
+  folder.enter("heal");
+}
+
+/** Somebody died who was healing: what he had taken away that is no mark goes back. */
+export function finishHealing(store: Store, folder: TrashFolder): void {
+  const { disk } = store;
+  const names = disk.names(folder.path);
+  // Should its maker be frozen right before a move into it, that finds it no more.
+  if (names.length === 0) return disk.removeEmptyDirectory(folder.path);
+  for (const name of names) {
+    const [, id = "", ending] = /^(.+?)\.(json|error\.txt)$/.exec(name) ?? [];
+    if (isClaimableId(id)) putBackIfReal(store, folder, ending === "json" ? markOf(store, id) : errorFileOf(store, id));
+  }
+  folder.enter("heal");
+}
+
+/** A file that Python may have written of a job that it lost. */
+interface Suspect {
+  readonly path: string;
+  /** What it is called in the trash. */
+  readonly name: string;
+  readonly isFalse: (path: string) => boolean;
+}
+
+function markOf({ disk, layout }: Store, id: string): Suspect {
+  return { path: layout.job("failed", id), name: `${id}.json`, isFalse: (path) => isLostRaceMark(disk, path) };
+}
+
+/** One of our own begins with the job's own error and stays. */
+function errorFileOf({ disk, layout }: Store, id: string): Suspect {
+  const isFalse = (path: string): boolean => disk.readOwn(path)?.startsWith(LOST_RACE) === true;
+  return { path: join(layout.resultDirectory(id), "error.txt"), name: `${id}.error.txt`, isFalse };
+}
+
+function takeAway(store: Store, folder: TrashFolder, suspect: Suspect): boolean {
+  try {
+    if (!store.disk.move(suspect.path, join(folder.path, suspect.name))) return false;
+  } catch (error) {
+    // This took so long that somebody else has taken it for abandoned.
+    if (isGone(error) && !folder.isThere()) return false;
+    throw error;
+  }
+  return !putBackIfReal(store, folder, suspect);
+}
+
+function putBackIfReal({ disk }: Store, folder: TrashFolder, { path, name, isFalse }: Suspect): boolean {
+  const taken = join(folder.path, name);
+  if (isFalse(taken)) return false;
+  // Of a job that was removed with its results meanwhile, its error stays where it is.
+  if (disk.leadsToDirectory(dirname(path))) disk.move(taken, path);
+  return true;
 }
 
 /** Whether a file in `failed/` is no more than such a mark. */
@@ -64,19 +114,8 @@ function meaningOf(disk: Disk, path: string): "mark" | "failure" | "nothing" {
   }
 }
 
-/** Python writes it after the mark; one of our own begins with the job's own error and stays. */
-function healErrorFile(store: Store, id: string, folder: string): void {
-  if (hasLostRaceError(store, id)) store.disk.move(errorFile(store, id), join(folder, "error.txt"));
-}
-
 /** Not so for a link or a directory that the job put there, nor for far more than Python writes. */
 function hasLostRaceError(store: Store, id: string): boolean {
-  const { disk, layout } = store;
-  return (
-    disk.isDirectory(layout.resultDirectory(id)) && disk.readOwn(errorFile(store, id))?.startsWith(LOST_RACE) === true
-  );
-}
-
-function errorFile({ layout }: Store, id: string): string {
-  return join(layout.resultDirectory(id), "error.txt");
+  const { path, isFalse } = errorFileOf(store, id);
+  return store.disk.isDirectory(dirname(path)) && isFalse(path);
 }

@@ -5,6 +5,7 @@
 import { removeTree } from "../disk/remove-tree.js";
 import type { Store } from "../disk/store.js";
 import { locate } from "../reading/scan.js";
+import { finishHealing } from "../recovering/heal.js";
 import { deleteForGood } from "./purge.js";
 import { completingRemoval } from "./remove.js";
 import { completingRestore } from "./restore.js";
@@ -15,7 +16,7 @@ const KEPT_MS = 7 * 86_400_000;
 
 /** Operations that were begun and not finished. `now`: milliseconds since 1970. */
 export function halfDoneInTrash(store: Store, now: number): TrashFolder[] {
-  return trashFolders(store, "removing", "restoring", "purging").filter((folder) => folder.isAbandoned(now));
+  return trashFolders(store, "removing", "restoring", "purging", "healing").filter((folder) => folder.isAbandoned(now));
 }
 
 /** What nobody can want back any more. `now`: milliseconds since 1970. */
@@ -38,6 +39,7 @@ export function finishRemovals(store: Store, batch: string): void {
 export function finishHalfDone(store: Store, folder: TrashFolder): void {
   const { disk } = store;
   if (folder.phase === "purging") return void deleteForGood(store, folder);
+  if (folder.phase === "healing") return finishHealing(store, folder);
   const manifest = folder.readManifest();
   const isJobInside = disk.exists(folder.jobFile);
   if (!isJobInside) return endWithoutJob(store, folder, manifest);

@@ -14,11 +14,11 @@ import { randomHex } from "../random.js";
 
 /**
  * `removing` becomes `rm` when all is in the folder, then `restoring` while it is taken out or `purging` while it is
- * deleted; `heal` holds a false mark.
+ * deleted; `healing` holds what is being looked at, and becomes `heal` when that is a false mark.
  */
-export type TrashPhase = "removing" | "rm" | "restoring" | "purging" | "heal";
+export type TrashPhase = "removing" | "rm" | "restoring" | "purging" | "healing" | "heal";
 
-const NAME = /^(\d{8}T\d{6})-(removing|rm|restoring|purging|heal)-([0-9a-f]{12})$/;
+const NAME = /^(\d{8}T\d{6})-(removing|rm|restoring|purging|healing|heal)-([0-9a-f]{12})$/;
 
 /** A folder in the middle of an operation is left to whoever works on it for so long. */
 const ABANDONED_MS = 60_000;
