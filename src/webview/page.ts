@@ -18,7 +18,7 @@ export function page(model: PanelModel, now: number, react: Reactions): Template
   const content: Record<PanelTab, TemplateResult> = {
     info: infoTab(model, job, now, react),
     result: resultTab(model, job, react),
-    error: errorTab(job),
+    error: errorTab(model, job, react),
     output: outputTab(model, job, react),
   };
   return html`

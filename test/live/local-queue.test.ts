@@ -638,6 +638,26 @@ describe("A queue being watched", () => {
     assert.equal(jobs[0]?.resultBytes, numbers.length);
   });
 
+  it("tells of a large error its last 256 KiB, and that it begins earlier", async () => {
+    const queue = temporaryQueue();
+    const { id } = queue.submit({});
+    mkdirSync(queue.resultDirectory(id), { recursive: true });
+    const errorFile = join(queue.resultDirectory(id), "error.txt");
+    const lines = "a line\n".repeat(1_000_000);
+    writeFileSync(errorFile, lines);
+    const { live } = watch(queue);
+    const large = await live.details(id);
+    writeFileSync(errorFile, "no such file\n");
+    const small = await live.details(id);
+    assert.deepEqual(
+      [large, small].map((details) => [details?.errorText, details?.errorBeginsEarlier]),
+      [
+        [lines.slice(-256 * 1024), true],
+        ["no such file\n", undefined],
+      ],
+    );
+  });
+
   it("sends of a followed job what is new alone", async () => {
     const queue = temporaryQueue();
     const { id } = queue.submit({ name: "train" });

@@ -319,6 +319,22 @@ describe("The job panel", () => {
     assert.equal(lines.join("\n"), failed.errorText?.replaceAll(/\x1b\[\d+m/g, ""));
   });
 
+  it("shows the end of a long error, and leads to all of it", async () => {
+    const { page, send, said } = await open();
+    const errorText = Array.from({ length: 40_000 }, (_, line) => `${line}\n`).join("");
+    await send(details({ ...failed, errorText }));
+    const lines = await page.locator("#panel-error .line:not(:empty)").allTextContents();
+    assert.deepEqual([lines.length, lines[0], lines.at(-1)], [5000, "35000", "39999"]);
+    await page.getByText("The error begins earlier.").waitFor();
+    await page.getByRole("button", { name: "Open All in Editor" }).click();
+    assert.deepEqual((await said()).at(-1), { type: "action", action: "openError" });
+    await send(details({ ...failed, errorBeginsEarlier: true }));
+    await page.getByText("loss became NaN at step 12").last().waitFor();
+    await page.getByText("The error begins earlier.").waitFor();
+    await send(details(failed));
+    await page.getByText("The error begins earlier.").waitFor({ state: "detached" });
+  });
+
   it("gives a stack trace the colours of another theme when one is chosen", async () => {
     const { page, send, useTheme } = await open();
     await send(details(failed));

@@ -30,11 +30,14 @@ export function withFile<T>(path: string, use: (file: OpenFile) => T): T | undef
 
 /** The last bytes of a file as text, from the start of a character. */
 export function readTail(path: string, limit: number): string | undefined {
-  return withFile(path, ({ stat, read }) => {
-    const start = Math.max(0, stat.size - limit);
-    const bytes = read(start, limit);
-    return bytes.subarray(start === 0 ? 0 : characterStart(bytes)).toString("utf8");
-  });
+  return withFile(path, (file) => tailOf(file, limit));
+}
+
+/** The same of a file that is open. */
+export function tailOf({ stat, read }: OpenFile, limit: number): string {
+  const start = Math.max(0, stat.size - limit);
+  const bytes = read(start, limit);
+  return bytes.subarray(start === 0 ? 0 : characterStart(bytes)).toString("utf8");
 }
 
 /** Where the first whole character of a piece of UTF-8 begins. */

@@ -5,7 +5,7 @@ import { inQueue, rowOf } from "../live-index/job-row.js";
 import type { LiveIndex } from "../live-index/live-index.js";
 import type { JobDetails } from "../live-queue.js";
 import { earlierLogs } from "../logs/attempt-logs.js";
-import { readTail, withFile } from "../logs/bounded-file.js";
+import { tailOf, withFile } from "../logs/bounded-file.js";
 import { withNamedParent } from "./named-parent.js";
 import { relatedJobs } from "./related-jobs.js";
 
@@ -36,7 +36,7 @@ export function readDetails({ queue, index }: JobSource, id: string): JobDetails
     resultDirectory,
     resultFile: result?.path,
     resultBytes: result?.size,
-    errorText: readTail(join(resultDirectory, "error.txt"), MOST_ERROR_BYTES),
+    ...errorIn(resultDirectory),
     ...earlierLogs(resultDirectory),
   };
 }
@@ -48,6 +48,13 @@ function resultFileIn(resultDirectory: string): { readonly path: string; readonl
     if (size !== undefined) return { path, size };
   }
   return undefined;
+}
+
+function errorIn(resultDirectory: string): Pick<JobDetails, "errorText" | "errorBeginsEarlier"> | undefined {
+  return withFile(join(resultDirectory, "error.txt"), (file) => ({
+    errorText: tailOf(file, MOST_ERROR_BYTES),
+    errorBeginsEarlier: file.stat.size > MOST_ERROR_BYTES ? true : undefined,
+  }));
 }
 
 function stringIn(job: Job, key: string): string | undefined {

@@ -24,6 +24,8 @@ export interface JobDetails {
   readonly resultBytes?: number | undefined;
   /** `error.txt`, cut at 256 KiB from its end. */
   readonly errorText?: string | undefined;
+  /** There is more of it before that. */
+  readonly errorBeginsEarlier?: true | undefined;
   /** How many attempts before the last have left a log; of very many, how many of the first are listed. */
   readonly earlierLogs?: number | undefined;
   /** There are more than these. */
