@@ -170,6 +170,19 @@ describe("recover", () => {
     );
   });
 
+  it("leaves its priority and its earlier attempts to a job that it runs again, as the disk has lost its end", () => {
+    const { id: important } = queue.submit({ n: 2 }, { priority: 3 });
+    writeIn(queue, `.dirq/attempts/${important}~other.1.died`, "");
+    const token = claimAs(queue, deadWorker(queue));
+    const claim = `.dirq/claims/${important}~${token}`;
+    renameSync(join(queue.directory, claim), join(queue.directory, `${claim}.done`));
+    writeIn(queue, `${claim}.final`, "");
+    recover();
+    assert.deepEqual([queue.priorities().get(important), queue.get(important)?.state], [3, "queued"]);
+    assert.deepEqual(leftOversIn(queue), [`.dirq/attempts/${important}~other.1.died`, `.dirq/priority/${important}~3`]);
+    assert.equal(queue.claimNext()?.attempt, 2);
+  });
+
   it("runs a job again whose decided end is a file too large to be read", () => {
     const token = claimAs(queue, deadWorker(queue));
     const claim = join(queue.directory, `.dirq/claims/${id}~${token}`);

@@ -4,7 +4,7 @@
  */
 import type { Stats } from "node:fs";
 import { join } from "node:path";
-import { moveToQueue } from "../claiming/claim.js";
+import { moveToQueue, withdrawView } from "../claiming/claim.js";
 import type { Disk } from "../disk/disk.js";
 import { makeResultDirectory, setAside, setOddFileAside } from "../disk/set-aside.js";
 import type { Steps } from "../disk/steps.js";
@@ -18,7 +18,7 @@ import { discardStaged, isFinal, stagedState } from "./staged.js";
 
 /** Completes a decided outcome, from whichever step it had reached. Of several who do it at once, each step has one doer. */
 export function rollForward(store: Store, id: string, token: string): void {
-  store.disk.take(publish(store, { id, token }));
+  if (!store.disk.take(publish(store, { id, token }))) return;
   forgetPriorityOf(store, id);
   tidy(store, id, token);
 }
@@ -30,12 +30,16 @@ interface Decided {
   readonly state?: "completed" | "failed" | undefined;
 }
 
-export function* publish(store: Store, { id, token, state }: Decided): Steps<void> {
+/** False where the disk has lost the end: the job is queued again, and keeps what belongs to it. */
+export function* publish(store: Store, { id, token, state }: Decided): Steps<boolean> {
   const { disk, layout } = store;
   // What is published must not outlive the decision in a power cut.
   yield* disk.syncing(layout.claims);
   const end = state ?? stagedState(store, id, token);
-  if (end === "published") return yield* syncPublished(store, id);
+  if (end === "published") {
+    yield* syncPublished(store, id);
+    return true;
+  }
   const directory = layout.resultDirectory(id);
   makeResultDirectory(store, id);
   // One of the two is staged, as long as it has not been published.
@@ -48,13 +52,15 @@ export function* publish(store: Store, { id, token, state }: Decided): Steps<voi
   if (end === "lost") {
     // A disk that lost what it had promised to keep: the job is run again rather than recorded wrongly.
     // What is staged goes last: without it the decision would be taken for published, and the job for removed since.
+    withdrawView(store, id, token);
     moveToQueue(store, id, layout.claim(id, token, "done"));
     discardStaged(store, id, token);
-    return;
+    return false;
   }
   setAside(disk, layout.job(end, id), (stat, path) => isSomebodys(disk, stat, path));
   disk.move(layout.claim(id, token, "final"), layout.job(end, id));
   yield* disk.syncing(layout.folder(end));
+  return true;
 }
 
 /**
