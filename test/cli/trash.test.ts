@@ -34,6 +34,17 @@ describe("dirq rm of many", () => {
     const rows = here.place.dirq(["trash"]).stdout.split("\n").slice(1, 3);
     assert.match(rows[0] ?? "", new RegExp(`^${cutOff} +a +was queued .* being removed$`));
     assert.match(rows[1] ?? "", new RegExp(`^${whole} +b +was queued .* ago$|now$`));
+    const documents = JSON.parse(here.place.dirq(["trash", "--json"]).stdout) as {
+      id: string;
+      beingRemoved: boolean;
+    }[];
+    assert.deepEqual(
+      documents.map(({ id, beingRemoved }) => [id, beingRemoved]),
+      [
+        [cutOff, true],
+        [whole, false],
+      ],
+    );
     const { code, stdout, stderr } = here.place.dirq(["restore", "last"]);
     assert.deepEqual([code, stdout], [4, `${whole}\n`]);
     assert.match(stderr, new RegExp(`Job ${cutOff} is still being removed\\. .*\n1 of 2 jobs restored\n$`));
@@ -191,7 +202,16 @@ describe("dirq trash", () => {
     assert.match(heading ?? "", /^ID +NAME +STATE +SIZE +REMOVED$/);
     assert.match(row ?? "", new RegExp(`^${id}  sweep  was queued  \\d+ bytes  just now$`));
     const [json] = JSON.parse(here.place.dirq(["trash", "--json"]).stdout) as Record<string, unknown>[];
-    assert.deepEqual(Object.keys(json ?? {}), ["id", "name", "label", "state", "removedAt", "batch", "bytes"]);
+    assert.deepEqual(Object.keys(json ?? {}), [
+      "id",
+      "name",
+      "label",
+      "state",
+      "removedAt",
+      "batch",
+      "bytes",
+      "beingRemoved",
+    ]);
     assert.deepEqual([json?.["id"], json?.["label"], json?.["state"], json?.["batch"]], [id, "sweep", "queued", null]);
     assert.equal(here.place.dirq(["restore", String(json?.["name"])]).stdout, `${id}\n`);
   });

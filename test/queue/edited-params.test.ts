@@ -73,7 +73,7 @@ describe("A job that is edited and submitted again", () => {
     ['{\n  "dirq": []\n}', "2:3", "dirq has to be an object"],
     ['{\n  "dirq": {\n    "retries": 1.5\n  }\n}', "3:5", "retries has to be a whole number from 0 up"],
     ['{\n  "dirq": {\n    "after": ["17"]\n  }\n}', "3:5", "there is no job 17 to run after"],
-    ['{"dirq": {"after_ok": 17}}', "1:11", "after_ok has to be a list of ids, each in double quotes"],
+    ['{"dirq": {"after_ok": 17}}', "1:11", "after_ok has to be a list of ids, each of them text"],
   ];
   for (const [text, where, words] of faults) {
     it(`is refused with the line, and nothing is submitted: ${words}`, () => {

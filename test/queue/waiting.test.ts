@@ -106,6 +106,8 @@ describe("a job that waits", () => {
       message: /retries 1\.5: it must be a whole number/,
     });
     assert.throws(() => submit({ retryDelay: -1 }), { code: "INVALID_JOB" });
+    const fromJavaScript = { retries: null } as unknown as SubmitOptions;
+    assert.throws(() => submit(fromJavaScript), { code: "INVALID_JOB", message: /retries null: it must be a whole/ });
     assert.throws(() => submit({ notBefore: new Date("soon") }), {
       code: "INVALID_JOB",
       message: /notBefore Invalid Date: it must be a time/,

@@ -9,8 +9,12 @@ const HEADINGS = ["ID", "NAME", "STATE", "SIZE", "REMOVED"];
 
 /** With `json`, one array. */
 export function printTrash(cli: Cli, queue: JobQueue, { json }: { readonly json?: boolean | undefined }): void {
-  if (json) cli.out.line(asciiJson(unlessGone(queue.trash(), (job) => trashDocument(queue, job))));
-  else printTable(cli, queue);
+  if (!json) return printTable(cli, queue);
+  const documents = [
+    ...unlessGone(queue.beingRemoved(), (job) => trashDocument(queue, job, { beingRemoved: true })),
+    ...unlessGone(queue.trash(), (job) => trashDocument(queue, job, { beingRemoved: false })),
+  ];
+  cli.out.line(asciiJson(documents));
 }
 
 function printTable(cli: Cli, queue: JobQueue): void {
@@ -44,10 +48,19 @@ function unlessGone<T>(jobs: readonly TrashedJob[], make: (job: TrashedJob) => T
 }
 
 /** Keys that stay as they are: what `dirq trash --json` prints of each job. */
-function trashDocument(queue: JobQueue, job: TrashedJob): object {
+function trashDocument(queue: JobQueue, job: TrashedJob, { beingRemoved }: { readonly beingRemoved: boolean }): object {
   const { id, name, state, removedAt, batch } = job;
   const size = queue.trashSize([name]);
-  return { id, name, label: labelOfTrashed(queue, name), state, removedAt, batch: batch ?? null, bytes: size };
+  return {
+    id,
+    name,
+    label: labelOfTrashed(queue, name),
+    state,
+    removedAt,
+    batch: batch ?? null,
+    bytes: size,
+    beingRemoved,
+  };
 }
 
 /** The job's name or command as `dirq list` shows it, or why that is not known. */

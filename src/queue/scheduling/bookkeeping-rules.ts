@@ -18,7 +18,7 @@ const isListOfIds = arrayOf(isString);
 
 const LIST_OF_IDS: Rule = {
   holds: (value) => isAbsent(value) || isListOfIds(value),
-  words: "a list of ids, each in double quotes",
+  words: "a list of ids, each of them text",
 };
 
 /** By the keys of `params.dirq`. */

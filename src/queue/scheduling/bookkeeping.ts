@@ -76,7 +76,8 @@ export function withOptions(params: JsonText, options: SubmitOptions): JsonText 
     if (value === undefined) return [];
     const written = value instanceof Date ? value.getTime() : value;
     const { holds, words }: Rule = BOOKKEEPING_RULES[key];
-    if (holds(written)) return [[key, written] as const];
+    // A program leaves out what it does not say; null stands for that only where a person edits JSON.
+    if (holds(written) && written !== null) return [[key, written] as const];
     throw new DirqError("INVALID_JOB", `Cannot submit a job with ${option} ${String(value)}: it must be ${words}.`);
   });
   if (said.length === 0) return params;
