@@ -77,6 +77,18 @@ describe("Find in a job's output", () => {
     assert.equal(await needle.count(), 1);
   });
 
+  it("lets go of the end where the match is in sight there, also while output comes that is followed", async () => {
+    const { page, send } = await openWith(`${"hay\n".repeat(100)}needle\n`);
+    await find(page, "needle");
+    await count(page, "1 of 1");
+    await page.getByRole("button", { name: "Jump to end" }).waitFor({ state: "hidden" });
+    const held = await page.evaluate(matchInTheFrameOf, moreOutput(job, "hay\n"));
+    assert.equal(held, true);
+    await send(moreOutput(job, "hay\n".repeat(100)));
+    await page.getByText("100 new lines").waitFor();
+    await page.waitForFunction(inView, "needle");
+  });
+
   it("counts on while output comes, keeps its match, and forgets those that went", async () => {
     const { page, send } = await openWith("hit\nhit\n");
     await find(page, "hit");
@@ -203,4 +215,23 @@ function inView(text: string): boolean {
   const line = [...document.querySelectorAll(".line")].find(({ textContent }) => textContent === text);
   const at = line?.getBoundingClientRect();
   return view !== undefined && at !== undefined && at.top >= view.top && at.bottom <= view.bottom;
+}
+
+/** Runs in the page: goes to the end and, in the very frame in which the end is drawn anew, to the next match. Whether it stays there. */
+async function matchInTheFrameOf(more: unknown): Promise<boolean> {
+  const frame = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(resolve));
+  const press = (name: string): void => document.querySelector<HTMLElement>(`[aria-label^="${name}"]`)?.click();
+  const log = document.querySelector<HTMLElement & { readonly place: number | undefined }>("dirq-log");
+  log?.querySelector(".log-view")?.scrollTo(0, 0);
+  await frame();
+  await frame();
+  log?.querySelector(".log-view")?.scrollTo(0, 1_000_000);
+  await frame();
+  await frame();
+  window.dispatchEvent(new MessageEvent("message", { data: more }));
+  await frame();
+  press("Next Match");
+  await frame();
+  await frame();
+  return log?.place !== undefined;
 }

@@ -26,6 +26,8 @@ export class LogPlace {
   private height = 0;
   private following = true;
   private restoreTo: number | undefined;
+  /** How far it was scrolled from here, until somebody scrolls: of that, too, an event tells, in the frame after. */
+  private placed: number | undefined;
 
   /** `lines`: one element for each, in the view. */
   constructor(
@@ -35,9 +37,10 @@ export class LogPlace {
     this.view.tabIndex = 0;
     this.view.classList.add("log-view");
     this.view.addEventListener("scroll", () => {
-      // What comes above it makes it less high before `resized` hears of it: that is nobody's scrolling.
-      const { clientHeight } = this.view;
-      if (clientHeight > 0 && clientHeight === this.height) this.follow(this.isAtEnd());
+      if (this.isSomebodysScrolling()) {
+        this.placed = undefined;
+        this.follow(this.isAtEnd());
+      }
       this.listener.scrolled();
     });
   }
@@ -97,6 +100,7 @@ export class LogPlace {
     if (at.left < seen.left || at.right > seen.left + clientWidth) {
       this.view.scrollLeft += at.left - seen.left - clientWidth / 2;
     }
+    this.placed = this.view.scrollTop;
   }
 
   /** Whoever reads goes on reading the same line after a change of the lines. */
@@ -110,11 +114,19 @@ export class LogPlace {
   }
 
   private keep(): void {
-    if (this.following) this.view.scrollTop = this.view.scrollHeight;
-    else if (this.restoreTo !== undefined && this.lines.childElementCount > 0 && this.view.clientHeight > 0) {
+    if (this.following) {
+      this.view.scrollTop = this.view.scrollHeight;
+      this.placed = this.view.scrollTop;
+    } else if (this.restoreTo !== undefined && this.lines.childElementCount > 0 && this.view.clientHeight > 0) {
       this.view.scrollTop = this.restoreTo;
       this.restoreTo = undefined;
     }
+  }
+
+  private isSomebodysScrolling(): boolean {
+    const { clientHeight, scrollTop } = this.view;
+    // What comes above it makes it less high before `resized` hears of it.
+    return clientHeight > 0 && clientHeight === this.height && scrollTop !== this.placed;
   }
 
   isAtEnd(): boolean {
