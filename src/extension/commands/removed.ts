@@ -38,7 +38,7 @@ export function removalMessage(results: readonly PartResult[], { targets, scope 
 
 /** Of one queue's part of a removal. */
 export interface RemovedPart extends QueuePart {
-  /** Names in the trash; undefined where the process died that knew them. */
+  /** Names in the trash; undefined where the process died that knew which are there. */
   readonly names?: readonly string[] | undefined;
 }
 
@@ -68,15 +68,21 @@ export async function undo(
   try {
     const results = await restore();
     const outcome = outcomeOf(results);
-    const left = removed.filter((_part, index) => results[index]?.failed.some(({ code }) => code === QUEUE_FAILED));
+    const failed = removed.filter((_part, index) => results[index]?.failed.some(({ code }) => code === QUEUE_FAILED));
+    const left = failed.map(withoutNames);
     if (outcome.total === 0) return { message: NOTHING, left };
     const words = restoredWords(outcome);
     const message = { words, isComplete: false, hasUndo: left.length > 0 };
     return { message: isComplete(outcome) ? undefined : message, left };
   } catch (error) {
     const words = error instanceof Error ? error.message : String(error);
-    return { message: { words, isComplete: false, hasUndo: true }, left: removed };
+    return { message: { words, isComplete: false, hasUndo: true }, left: removed.map(withoutNames) };
   }
+}
+
+/** Some may be back already, of which the process that died could not tell: the trash knows which are left. */
+function withoutNames({ queue, ids }: RemovedPart): RemovedPart {
+  return { queue, ids };
 }
 
 const NOTHING: RemovalMessage = { words: "Nothing was deleted.", isComplete: true, hasUndo: false };

@@ -1,6 +1,12 @@
 import assert from "node:assert/strict";
 import { callEach, mayHaveDone, type PartResult } from "../../../src/extension/commands/parts.js";
-import { removalMessage, takingOut, undo } from "../../../src/extension/commands/removed.js";
+import {
+  removalMessage,
+  takingOut,
+  undo,
+  type RemovedPart,
+  type Undone,
+} from "../../../src/extension/commands/removed.js";
 import type { JobTarget, QueueHandle } from "../../../src/extension/queues/queues.js";
 import type { BulkResult, LiveQueue } from "../../../src/live/live-queue.js";
 import { Unanswered } from "../../../src/live/process/unanswered.js";
@@ -109,6 +115,26 @@ describe("The Undo of a removal", () => {
     const { message, left } = await undoing({ done: ["1"], failed: [] }, { done: [], failed });
     assert.deepEqual(message, { words: "1 of 2 jobs restored. It ended.", isComplete: false, hasUndo: true });
     assert.deepEqual(left, [b]);
+  });
+
+  it("takes back what is left where it died halfway and is asked for again", async () => {
+    const trash = new Set(["a", "b", "c", "d"]);
+    let dies = true;
+    const restore = (names: readonly string[]): Promise<BulkResult> => {
+      const done = names.slice(0, dies ? 2 : undefined).filter((name) => trash.delete(name));
+      if (dies) return Promise.reject(DIED);
+      const failed = names.filter((name) => !done.includes(name)).map((id) => ({ id, message: "gone" }));
+      return Promise.resolve({ done, failed });
+    };
+    const dying = queue({ restore, trashOf: () => Promise.resolve([...trash]) });
+    const again = (left: readonly RemovedPart[]): Promise<Undone> => {
+      const { parts, operate } = takingOut("word", left);
+      const progress = { signal: new AbortController().signal, tell: () => {}, total: 4 };
+      return undo(left, () => callEach(parts, operate, progress));
+    };
+    const first = await again([{ queue: dying, ids: ["1", "2", "3", "4"], names: [...trash] }]);
+    dies = false;
+    assert.deepEqual([await again(first.left), trash.size], [{ message: undefined, left: [] }, 0]);
   });
 
   it("is not offered again for what is not in the trash any more", async () => {
