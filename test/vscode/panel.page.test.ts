@@ -33,7 +33,7 @@ describe("The job panel in VS Code", function () {
   });
 
   const workbench = useWorkbench({
-    settings: { "search.exclude": { "**/*.log": true } },
+    settings: { "search.exclude": { "**/*.log": true }, "terminal.integrated.gpuAcceleration": "off" },
     prepare: async (folder) => {
       const queue = new JobQueue(path.join(folder, "jobs"));
       queue.submit({ name: "well", command: `echo '${RESULT}' > "$DIRQ_RESULT_DIR/result.json"` });
@@ -109,11 +109,7 @@ describe("The job panel in VS Code", function () {
       .locator(".find-count")
       .filter({ hasText: /^\s*\d+ of \d+/ })
       .waitFor();
-    // A match among the last lines leaves the end in sight, which is followed on.
-    await until("it rests at a match above the end", async () => {
-      await page.keyboard.press("Shift+Enter");
-      return panel.getByText("new lines").isVisible();
-    });
+    await panel.getByText("new lines").waitFor();
     assert.equal(await page.locator(".webview-find-widget.visible, .simple-find-part.visible").count(), 0);
     await takePicture(page, "panel output find");
     // In a worker, which VS Code starts for a page from a blob alone.
@@ -146,10 +142,47 @@ describe("The job panel in VS Code", function () {
     await tabTitled(page, "output.1.log").click({ button: "middle" });
     await attempts.selectOption("Attempt 2 of 2, exit 4");
     await panel.getByText("this is try 2").waitFor();
-    await panel.getByRole("button", { name: "Follow in Terminal" }).click();
-    await page.locator(".part.panel .terminal.xterm").first().waitFor();
-    await takePicture(page, "panel output terminal");
-    await runCommand(page, "View: Toggle Terminal");
+    await click(rows(page, "counting"));
+    await heading(page, "counting").waitFor();
+  });
+
+  it("follows each job in a terminal of its own, also where two have one name", async () => {
+    const { page, folder } = workbench();
+    const queue = new JobQueue(path.join(folder, "jobs"));
+    const stopOther = path.join(folder, "stop other");
+    const command = COUNTING.replace("step", "other step").replace("$STOP", `$STOP" -a ! -e "${stopOther}`);
+    const { id } = queue.submit({ name: "counting", command, env: { STOP: stop } });
+    const ended = new ShellWorker(queue).run({ stopWhenEmpty: true, signal: stopWorker.signal });
+    working = Promise.all([working, ended]);
+    const lines = page.locator(".part.panel .terminal-wrapper.active .xterm-rows > div");
+    const follow = panelContent(page).getByRole("button", { name: "Follow in Terminal" });
+    await follow.click();
+    await lines
+      .filter({ hasText: /^step\s\d/ })
+      .first()
+      .waitFor();
+    await rows(page, /counting.*running/)
+      .nth(1)
+      .waitFor();
+    await click(rows(page, /counting.*running/).first());
+    await panelContent(page).locator("dirq-log").getByText("other step 5", { exact: true }).waitFor();
+    await follow.click();
+    await lines
+      .filter({ hasText: /^other\sstep\s\d/ })
+      .first()
+      .waitFor();
+    await takePicture(page, "panel output terminals");
+    const terminals = page.locator(".part.panel .terminal-tabs-entry", { hasText: "output of counting" });
+    assert.equal(await terminals.count(), 2);
+    await runCommand(page, "Terminal: Focus Previous Terminal Group");
+    await lines
+      .filter({ hasText: /^step\s\d/ })
+      .first()
+      .waitFor();
+    writeFileSync(stopOther, "");
+    await ended;
+    queue.remove(id);
+    await runCommand(page, "Terminal: Kill All Terminals");
     await click(rows(page, "counting"));
     await heading(page, "counting").waitFor();
   });

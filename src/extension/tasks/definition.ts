@@ -22,7 +22,13 @@ const submit = z.object({
   wait: z.optional(z.boolean()),
 });
 
-const definition = z.discriminatedUnion("task", [worker, submit]);
+const logs = z.object({
+  task: z.literal("logs"),
+  id: z.string(),
+  jobsDirectory: z.optional(z.string()),
+});
+
+const definition = z.discriminatedUnion("task", [worker, submit, logs]);
 
 export type DirqTask = z.infer<typeof definition>;
 
@@ -33,7 +39,7 @@ export function readDefinition(written: unknown): { readonly task: DirqTask } | 
 }
 
 const KEYS = {
-  task: '"worker" or "submit"',
+  task: '"worker", "submit" or "logs"',
   command: "the shell command, in quotation marks",
   slots: "a whole number from 1 on",
   retries: "a whole number from 1 on",
@@ -76,6 +82,8 @@ export function argsOf(task: DirqTask, { jobsDirectory, shell }: TaskSurrounding
         "--",
         task.command,
       ];
+    case "logs":
+      return [...start, "--follow", task.id];
   }
 }
 

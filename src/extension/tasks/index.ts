@@ -75,7 +75,7 @@ function makeTask(task: DirqTask, { definition, directory, scope, name, queues, 
         ...(folder === undefined ? {} : { cwd: folder.uri.fsPath }),
       });
   const made = new vscode.Task(definition, scope ?? vscode.TaskScope.Workspace, name, TASK_TYPE, execution, []);
-  made.isBackground = task.task === "worker";
+  made.isBackground = task.task !== "submit";
   return made;
 }
 

@@ -12,7 +12,8 @@ export function outputTask({ queue, row }: JobTarget, { node, script, env }: Bun
   });
   const scope = queue.folder ?? vscode.TaskScope.Workspace;
   const task = new vscode.Task(
-    { type: TASK_TYPE, task: "logs", id: row.id },
+    // By its contributed properties alone VS Code tells one task from another, and makes it again after a reload.
+    { type: TASK_TYPE, task: "logs", id: row.id, jobsDirectory: queue.directory },
     scope,
     outputTitle(row),
     TASK_TYPE,

@@ -30,8 +30,13 @@ describe("A task of type dirq", () => {
     ]);
   });
 
+  it("follows a job's output", () => {
+    const task = { type: "dirq", task: "logs", id: "17-x", jobsDirectory: "/lab/gpu" };
+    assert.deepEqual(words(task), ["--jobs-dir", "/lab/gpu", "logs", "--follow", "17-x"]);
+  });
+
   it("says which key is wrong when it says neither, or something of another kind", () => {
-    const neither = 'In a task of type dirq, "task" has to be "worker" or "submit".';
+    const neither = 'In a task of type dirq, "task" has to be "worker", "submit" or "logs".';
     const cases: readonly (readonly [written: unknown, fault: string])[] = [
       ...[{}, { task: "list" }, "worker", undefined].map((written) => [written, neither] as const),
       [{ task: "submit" }, 'In a task of type dirq, "command" has to be the shell command, in quotation marks.'],
