@@ -4,7 +4,8 @@ import type { JobRow } from "../../live/live-queue.js";
 import type { JobState } from "../../queue/job.js";
 import { isHeld, type Scope } from "../../wording/index.js";
 import { showProgress } from "../messages.js";
-import type { QueueHandle } from "../queues/queues.js";
+import type { Queues } from "../queues/queues.js";
+import { readyQueues } from "../queues/ready.js";
 import { allJobs, type JobGroup } from "./all-jobs.js";
 import { givenRow } from "./given.js";
 import { isHoldable } from "./hold.js";
@@ -47,7 +48,7 @@ function registerAll({ register, queues, filter }: CommandServices, all: AllOfSt
   return register(command, async (...args) => {
     // Never another state's jobs than those of the row that was clicked.
     const clicked = args.length > 0 ? givenRow(args) : undefined;
-    const group = isGroup(clicked) ? clicked : await pickGroup(queues.all, state);
+    const group = isGroup(clicked) ? clicked : await pickGroup(queues, state);
     if (group === undefined) return false;
     const found = await showProgress({ title: "Reading jobs" }, (progress) => allJobs(group, filter(), progress));
     if (found === undefined) return false;
@@ -64,8 +65,7 @@ function isGroup(value: unknown): value is JobGroup {
   return typeof value === "object" && value !== null && "queue" in value && "state" in value;
 }
 
-async function pickGroup(queues: readonly QueueHandle[], state: JobState): Promise<JobGroup | undefined> {
-  const ready = queues.filter(({ status }) => status?.kind === "ready");
-  const queue = await pickQueue(ready, "All Jobs Of");
+async function pickGroup(queues: Queues, state: JobState): Promise<JobGroup | undefined> {
+  const queue = await pickQueue(readyQueues(queues), "All Jobs Of");
   return queue && { queue, state };
 }

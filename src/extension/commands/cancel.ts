@@ -1,11 +1,11 @@
 /** Cancel: a queued job at once, a running one through its worker. Asks once, and only where work is lost. */
 import type * as vscode from "vscode";
 import { jobs, jobsIn, type Scope } from "../../wording/index.js";
-import { markCancelling } from "./cancelling.js";
 import { confirm } from "../messages.js";
 import type { JobTarget } from "../queues/queues.js";
 import { forEachQueue, reportOutcome } from "./bulk.js";
 import { callToCancel } from "./cancel-call.js";
+import { markCancelling } from "./cancelling.js";
 import { givenScope } from "./given.js";
 import { outcomeOf } from "./outcome.js";
 import { jobsFor } from "./pick.js";

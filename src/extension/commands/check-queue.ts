@@ -5,6 +5,7 @@ import type { LiveQueue } from "../../live/live-queue.js";
 import { printable, problemEvidence, problemRemedy, problems, problemTitle } from "../../wording/index.js";
 import { choose, showInformation, showProgress } from "../messages.js";
 import type { QueueHandle } from "../queues/queues.js";
+import { readyQueues } from "../queues/ready.js";
 import { escapeIcons } from "../escape-icons.js";
 import { queueFor } from "./pick.js";
 import { readLong } from "./read-long.js";
@@ -18,7 +19,7 @@ const IN_FULL = "What hinders jobs. The command dirq doctor lists everything tha
 
 export function registerCheckQueue({ queues, register }: CommandServices): vscode.Disposable {
   return register("dirq.checkQueue", async (...args) => {
-    const ready = queues.all.filter(({ status }) => status?.kind === "ready");
+    const ready = readyQueues(queues);
     if (ready.length === 0) throw new Error("There is no jobs directory in this window to check.");
     const queue = await queueFor(queues, args, { candidates: ready, title: "Check Queue" });
     return queue !== undefined && showProblems(queue);

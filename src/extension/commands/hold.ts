@@ -4,7 +4,7 @@ import type { JobRow } from "../../live/live-queue.js";
 import { isHeld } from "../../wording/index.js";
 import { showWarning } from "../messages.js";
 import { forEachQueue, reportOutcome, type BulkWords } from "./bulk.js";
-import { offer } from "./offer.js";
+import { offer, UNDO } from "./offer.js";
 import { outcomeOf, outcomeWords } from "./outcome.js";
 import { byQueue, type BulkOperation, type QueuePart } from "./parts.js";
 import { jobsFor } from "./pick.js";
@@ -41,8 +41,6 @@ const HOLDINGS: readonly Holding[] = [
   { command: "dirq.hold", title: "Hold Jobs", suits: isHoldable, verb: HOLD, undo: RELEASE },
   { command: "dirq.release", title: "Release Jobs", suits: isHeld, verb: RELEASE, undo: HOLD },
 ];
-
-const UNDO = "Undo";
 
 export function registerHold(services: CommandServices): vscode.Disposable {
   return vscode.Disposable.from(...HOLDINGS.map((holding) => registerHolding(services, holding)));

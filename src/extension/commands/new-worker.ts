@@ -1,6 +1,7 @@
 /** What starting a worker needs, wherever it then runs: a queue, and the command line. */
 import * as vscode from "vscode";
 import type { QueueHandle, Queues } from "../queues/queues.js";
+import { readyQueues } from "../queues/ready.js";
 import { queueFor } from "./pick.js";
 
 /** Made where there is none yet; undefined when the person changed their mind. */
@@ -10,7 +11,7 @@ export async function queueForWorker(
   title: string,
 ): Promise<QueueHandle | undefined> {
   if (queues.all.length === 0) throw new Error("Open a folder first: a worker runs the jobs of a directory in it.");
-  const queue = await queueFor(queues, args, { candidates: candidates(queues.all), title });
+  const queue = await queueFor(queues, args, { candidates: candidates(queues), title });
   if (queue?.status?.kind === "missing") await queue.live.create();
   return queue;
 }
@@ -27,7 +28,7 @@ export function shellSetting(): string {
 }
 
 /** Where there is a queue, nobody wants a worker on one that is not there yet. */
-function candidates(queues: readonly QueueHandle[]): readonly QueueHandle[] {
-  const ready = queues.filter(({ status }) => status?.kind === "ready");
-  return ready.length > 0 ? ready : queues;
+function candidates(queues: Queues): readonly QueueHandle[] {
+  const ready = readyQueues(queues);
+  return ready.length > 0 ? ready : queues.all;
 }

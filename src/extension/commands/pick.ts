@@ -4,6 +4,7 @@ import type { JobRow } from "../../live/live-queue.js";
 import type { JobState } from "../../queue/job.js";
 import { activityWords, printable, rowDescription } from "../../wording/index.js";
 import type { JobTarget, QueueHandle, Queues } from "../queues/queues.js";
+import { readyQueues } from "../queues/ready.js";
 import { jobIcon } from "../rows/job-icon.js";
 import { escapeIcons } from "../escape-icons.js";
 import { givenQueue, givenTargets, mayBeRedrawn } from "./given.js";
@@ -98,7 +99,7 @@ async function chooseQueue(candidates: readonly QueueHandle[], title: string): P
 type JobItem = vscode.QuickPickItem & { readonly target: JobTarget };
 
 async function itemsFor(queues: Queues, { states, suits = () => true }: JobQuestion): Promise<JobItem[]> {
-  const ready = queues.all.filter(({ status }) => status?.kind === "ready");
+  const ready = readyQueues(queues);
   if (ready.length === 0)
     throw new Error(
       "There is no jobs directory in this window. Run “dirq: Create Jobs Directory”, or set dirq.jobsDirectory.",

@@ -4,14 +4,13 @@ import type * as vscode from "vscode";
 import { showInformation, showWarning } from "../messages.js";
 import { forEachQueue } from "./bulk.js";
 import { givenScope } from "./given.js";
-import { offer } from "./offer.js";
+import { offer, UNDO } from "./offer.js";
 import { byQueue, mayHaveDone } from "./parts.js";
 import { jobsFor } from "./pick.js";
 import { removalMessage, takingOut, undo, type RemovalMessage, type RemovedPart } from "./removed.js";
 import { restoreEach } from "./restore.js";
 import type { CommandServices } from "./services.js";
 
-const UNDO = "Undo";
 const DELETING = { title: "Deleting jobs" };
 
 export function registerRemove({ queues, register, selection, log }: CommandServices): vscode.Disposable {

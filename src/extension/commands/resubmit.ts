@@ -5,13 +5,12 @@ import { showInformation, showWarning } from "../messages.js";
 import { forEachQueue } from "./bulk.js";
 import { givenScope } from "./given.js";
 import { isComplete, outcomeOf, outcomeWords, type Outcome } from "./outcome.js";
-import { offer } from "./offer.js";
+import { offer, UNDO } from "./offer.js";
 import { byQueue, type QueuePart } from "./parts.js";
 import { jobsFor } from "./pick.js";
 import type { CommandServices } from "./services.js";
 import { takeBack } from "./take-back.js";
 
-const UNDO = "Undo";
 const RESUBMITTING = { title: "Resubmitting jobs", past: "resubmitted" };
 
 export function registerResubmit({ queues, register, selection, log }: CommandServices): vscode.Disposable {

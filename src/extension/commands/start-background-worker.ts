@@ -5,18 +5,21 @@ import { promisify } from "node:util";
 import * as vscode from "vscode";
 import { showInformation } from "../messages.js";
 import type { QueueHandle } from "../queues/queues.js";
+import { bundledCli, type BundledCli } from "../terminal/bundled-cli.js";
 import { queueForWorker, workerArgs } from "./new-worker.js";
 import { offer } from "./offer.js";
 import type { CommandServices } from "./services.js";
 
 const SHOW_LOG = "Show Log";
+/** What a debugger sets is meant for the extension host. */
+const NO_DEBUGGER = { NODE_OPTIONS: undefined, VSCODE_INSPECTOR_OPTIONS: undefined };
 
 export function registerStartBackgroundWorker({ context, register, queues, log }: CommandServices): vscode.Disposable {
-  const script = context.asAbsolutePath("dist/cli.js");
+  const cli = bundledCli(context);
   return register("dirq.startBackgroundWorker", async (...args) => {
     const queue = await queueForWorker(queues, args, "Start Background Worker On");
     if (queue === undefined) return false;
-    const pid = await startDetached(queue, script);
+    const pid = await startDetached(queue, cli);
     offer(log, tell(queue, pid));
     return true;
   });
@@ -31,18 +34,13 @@ async function tell(queue: QueueHandle, pid: number): Promise<void> {
 }
 
 /** The worker's process id, once it has shown itself in the queue. @throws Error with what the command said */
-async function startDetached(queue: QueueHandle, script: string): Promise<number> {
-  const options = { cwd: queue.folder?.uri.fsPath ?? dirname(script), env: environment() };
+async function startDetached(queue: QueueHandle, { node, script, env }: BundledCli): Promise<number> {
+  const options = { cwd: queue.folder?.uri.fsPath ?? dirname(script), env: { ...process.env, ...NO_DEBUGGER, ...env } };
   try {
-    const { stdout } = await promisify(execFile)(process.execPath, [script, ...workerArgs(queue), "--detach"], options);
+    const { stdout } = await promisify(execFile)(node, [script, ...workerArgs(queue), "--detach"], options);
     return Number(stdout);
   } catch (error) {
     const said = error instanceof Error && "stderr" in error ? String(error.stderr).trim() : "";
     throw said === "" ? error : new Error(said, { cause: error });
   }
-}
-
-/** ELECTRON_RUN_AS_NODE makes Electron behave as Node; a debugger's NODE_OPTIONS are meant for the extension host. */
-function environment(): NodeJS.ProcessEnv {
-  return { ...process.env, ELECTRON_RUN_AS_NODE: "1", NODE_OPTIONS: undefined, VSCODE_INSPECTOR_OPTIONS: undefined };
 }

@@ -4,6 +4,7 @@ import type { BulkResult, Trash } from "../../live/live-queue.js";
 import { bytes, jobs, printable, relativeTime } from "../../wording/index.js";
 import { confirm, showInformation } from "../messages.js";
 import type { QueueHandle, Queues } from "../queues/queues.js";
+import { readyQueues } from "../queues/ready.js";
 import { escapeIcons } from "../escape-icons.js";
 import { reportOutcome, runParts } from "./bulk.js";
 import { outcomeOf } from "./outcome.js";
@@ -32,7 +33,7 @@ async function queueWithTrash(
   args: readonly unknown[],
   title: string,
 ): Promise<QueueHandle | undefined> {
-  const ready = queues.all.filter(({ status }) => status?.kind === "ready");
+  const ready = readyQueues(queues);
   if (ready.length === 0) throw new Error("There is no jobs directory in this window, so nothing was deleted from it.");
   return queueFor(queues, args, { candidates: ready, title });
 }

@@ -1,5 +1,6 @@
 /** Which queues of the window are paused, and which could be. */
 import type { QueueHandle, Queues } from "./queues.js";
+import { readyQueues } from "./ready.js";
 
 export function isPaused({ status }: QueueHandle): boolean {
   return status?.kind === "ready" && status.paused;
@@ -9,6 +10,6 @@ export function paused({ all }: Queues): readonly QueueHandle[] {
   return all.filter(isPaused);
 }
 
-export function unpaused({ all }: Queues): readonly QueueHandle[] {
-  return all.filter((queue) => queue.status?.kind === "ready" && !isPaused(queue));
+export function unpaused(queues: Queues): readonly QueueHandle[] {
+  return readyQueues(queues).filter((queue) => !isPaused(queue));
 }

@@ -2,12 +2,11 @@
 import type { BatchResult } from "../../live/live-queue.js";
 import type { JobParams } from "../../queue/job.js";
 import { runParts } from "../commands/bulk.js";
+import { UNDO } from "../commands/offer.js";
 import { takeBack } from "../commands/take-back.js";
 import { showWarning } from "../messages.js";
 import type { QueueHandle } from "../queues/queues.js";
 import { partlySubmitted } from "./partly-submitted.js";
-
-const UNDO = "Undo";
 
 export async function submitBatch(queue: QueueHandle, jobs: readonly JobParams[], batch: string): Promise<BatchResult> {
   const operate = (task: string): Promise<BatchResult> => queue.live.submitMany(jobs, { batch }, task);

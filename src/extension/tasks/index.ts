@@ -2,10 +2,11 @@
 import { relative } from "node:path";
 import * as vscode from "vscode";
 import { shellSetting } from "../commands/new-worker.js";
+import { firstReport } from "../queues/answering.js";
 import type { QueueHandle, Queues } from "../queues/queues.js";
+import { readyQueues } from "../queues/ready.js";
 import type { BundledCli } from "../terminal/bundled-cli.js";
 import { holdsVariable } from "../terminal/variables.js";
-import { firstReport } from "../queues/answering.js";
 import { argsOf, readDefinition, TASK_TYPE, type DirqTask } from "./definition.js";
 import { refusal } from "./refusal.js";
 
@@ -14,9 +15,7 @@ export function registerTasks(queues: Queues, cli: BundledCli): vscode.Disposabl
     provideTasks: async () => {
       if (!vscode.workspace.isTrusted) return [];
       await Promise.all(queues.all.map(firstReport));
-      return queues.all
-        .filter(({ status }) => status?.kind === "ready")
-        .map((queue) => workerTask(queue, { queues, cli }));
+      return readyQueues(queues).map((queue) => workerTask(queue, { queues, cli }));
     },
     resolveTask: ({ definition, scope, name }) => {
       const read = readDefinition(definition);

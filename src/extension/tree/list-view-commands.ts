@@ -2,6 +2,7 @@
 import * as vscode from "vscode";
 import type { SortKey } from "../../live/live-queue.js";
 import type { RegisterCommand } from "../commands/command.js";
+import { ContextKeys } from "../context-keys.js";
 import type { Queues } from "../queues/queues.js";
 import type { CurrentListView, LayoutName } from "./list-view.js";
 
@@ -14,11 +15,12 @@ export interface ListViewServices {
 
 export function registerListViewCommands(services: ListViewServices): vscode.Disposable {
   const { view, listView, register } = services;
+  const keys = new ContextKeys();
   const show = (): void => {
     view.description = listView.words ?? "";
-    void vscode.commands.executeCommand("setContext", "dirq.arranged", !listView.isPlain);
-    void vscode.commands.executeCommand("setContext", "dirq.filtered", listView.current.filter !== "");
-    void vscode.commands.executeCommand("setContext", "dirq.listed", listView.layout === "list");
+    keys.set("dirq.arranged", !listView.isPlain);
+    keys.set("dirq.filtered", listView.current.filter !== "");
+    keys.set("dirq.listed", listView.layout === "list");
   };
   show();
   return vscode.Disposable.from(

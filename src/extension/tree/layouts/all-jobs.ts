@@ -3,6 +3,7 @@ import { sortRows } from "../../../live/listing/sort-rows.js";
 import type { JobRow, ListView, Page, SortKey } from "../../../live/live-queue.js";
 import { JOB_STATES, type JobState } from "../../../queue/job.js";
 import type { JobTarget, QueueHandle } from "../../queues/queues.js";
+import { isReady } from "../../queues/ready.js";
 import { whileAnswering } from "../../queues/answering.js";
 import type { Changes } from "./layout.js";
 import { firstRows } from "./pages.js";
@@ -58,10 +59,6 @@ export class AllJobs {
     this.pages.set(queue, known);
     return known;
   }
-}
-
-function isReady({ status }: QueueHandle): boolean {
-  return status?.kind === "ready";
 }
 
 /** By default the newest first, which every other state's order is already. Ids tell it, so that nothing has to be read. */
