@@ -417,7 +417,7 @@ describe("The Jobs view", function () {
     await click(page.locator(".quick-input-list .monaco-list-row").filter({ hasText: "Get Started with dirq" }));
     const step = (title: string): Locator => page.locator(".getting-started-step").filter({ hasText: title });
     await step("Make a queue").locator(".codicon.complete").waitFor();
-    assert.equal(await step("Use it from everywhere").locator(".codicon.complete").count(), 0);
+    assert.equal(await step("Use it from anywhere").locator(".codicon.complete").count(), 0);
     await takePicture(page, "walkthrough with a queue");
     await runCommand(page, "View: Close Editor");
   });

@@ -226,7 +226,7 @@ describe("A folder without a queue", () => {
     renameSync(path.join(folder, "jobs"), path.join(folder, "aside"));
     const welcome = page.locator(".welcome-view-content");
     await welcome.getByText("The jobs directory was here and is gone").waitFor();
-    await welcome.getByRole("button", { name: "Choose Jobs Directory…" }).waitFor();
+    await welcome.getByRole("button", { name: "Choose Jobs Directory" }).waitFor();
     await takePicture(page, "a jobs directory that is gone");
     writeFileSync(path.join(folder, "jobs"), "");
     await rows(page, "Cannot be read").waitFor();

@@ -199,9 +199,10 @@ describe("Submitting", () => {
     await dropOn("data", /^Queued/, said(ofFolder));
   });
 
-  for (const theme of ["dark", "light"]) {
+  for (const theme of ["light", "dark"]) {
     it(`takes several files that are dropped together, and lists their commands before (${theme})`, async () => {
       const { page, folder } = workbench();
+      if (theme === "dark") await runCommand(page, "Preferences: Toggle between Light/Dark Themes");
       await openActivity(page, "Explorer");
       await click(rows(page, "notes.md"));
       await click(rows(page, "train.py"), { modifiers: ["ControlOrMeta"] });
@@ -212,13 +213,11 @@ describe("Submitting", () => {
       await takePicture(page, `submit several files ${theme}`);
       const batch = await submitted(folder, () => page.keyboard.press("Enter"));
       assert.match(JSON.stringify(batch), /"batch": *"files-[0-9a-f]{6}"/);
-      await runCommand(page, "Preferences: Toggle between Light/Dark Themes");
     });
   }
 
   it("takes the selected text as a script that is seen before", async () => {
     const { page, folder } = workbench();
-    await runCommand(page, "Preferences: Toggle between Light/Dark Themes");
     await openFile(page, "notes.md");
     await click(page.locator(".editor-instance .view-lines"));
     await page.keyboard.press("ControlOrMeta+a");
@@ -243,7 +242,7 @@ describe("Submitting", () => {
     await until("it has run", () => existsSync(path.join(folder, "data", "said")));
     // The extension hears of it a little later than the disk.
     await until("it is known", async () => {
-      await runCommand(page, "dirq: Queue Last Terminal Command");
+      await runCommand(page, "dirq: Submit Last Terminal Command");
       const known = list(page).getByText("echo 'a  b' > $(echo said)");
       const isKnown = await known.waitFor({ timeout: 2_000 }).then(
         () => true,
@@ -252,7 +251,7 @@ describe("Submitting", () => {
       if (!isKnown) await page.keyboard.press("Escape");
       return isKnown;
     });
-    await questionBox(page, "Queue Last Terminal Command");
+    await questionBox(page, "Submit Last Terminal Command");
     await takePicture(page, "submit terminal command dark");
     const params = await submitted(folder, () => page.keyboard.press("Enter"));
     assert.deepEqual(params, {

@@ -1,4 +1,4 @@
-/** Queue Last Terminal Command: what was run in the terminal, once more, as a job in the same directory. */
+/** Submit Last Terminal Command: what was run in the terminal, once more, as a job in the same directory. */
 import * as vscode from "vscode";
 import type { Queues } from "../queues/queues.js";
 import type { JobRequest } from "./flow.js";
@@ -18,7 +18,7 @@ export class TerminalCommands implements vscode.Disposable {
   request(queues: Queues): JobRequest {
     const { command, directory, certain } = this.lines.last(vscode.window.activeTerminal);
     return {
-      title: "Queue Last Terminal Command",
+      title: "Submit Last Terminal Command",
       queues: directory === undefined ? queues.all : queuesNear(vscode.Uri.file(directory), queues),
       start: { command, chosen: directory === undefined ? {} : { directory } },
       // A command that may be another is looked at by itself first.
