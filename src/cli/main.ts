@@ -4,5 +4,7 @@
  */
 import { submitPlainly } from "./submitting/plain-submit.js";
 
+// Nothing is under way any more, and Node would take a millisecond to give back piece by piece what ends with it anyway.
+if (submitPlainly(process.argv.slice(2))) process.exit();
 // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import would be loaded always, or later
-if (!submitPlainly(process.argv.slice(2))) require("./any-command.js");
+require("./any-command.js");
