@@ -1,6 +1,6 @@
 /** A job's command as it is shown until one asks for its secrets. */
 import type { JobDetails } from "../live/live-queue.js";
-import { withoutSecrets } from "../wording/index.js";
+import { beginning, withoutSecrets } from "../wording/index.js";
 import { MOST_TEXT } from "./code-block.js";
 import type { PanelModel } from "./model.js";
 
@@ -15,7 +15,7 @@ export interface ShownCommand {
 }
 
 export function shownCommand({ revealed }: PanelModel, job: JobDetails): ShownCommand {
-  const exact = (job.command ?? "").slice(0, MOST_TEXT);
+  const exact = beginning(job.command ?? "", MOST_TEXT);
   const masked = maskedIn(job, exact);
   return { text: revealed.has(COMMAND) ? exact : masked, hasSecrets: masked !== exact };
 }

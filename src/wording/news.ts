@@ -3,6 +3,7 @@ import { endWords, errorBeyondPhrase } from "./ends.js";
 import { firstLine } from "./output.js";
 import { printable } from "./printable.js";
 import { endOfRow, type RowFacts } from "./rows.js";
+import { shortened } from "./shortened.js";
 import { duration } from "./times.js";
 
 /** A job that has ended; a row of the tree fits. */
@@ -52,7 +53,7 @@ function batchWords({ label, completed, failed, cancelled }: BatchFacts): string
     ...(failed > 0 ? [`${failed} failed`] : []),
     ...(cancelled > 0 ? [`${cancelled} cancelled`] : []),
   ];
-  return `${short(printable(label), NAME_LENGTH)}: ${counts.join(", ")}`;
+  return `${shortened(printable(label), NAME_LENGTH)}: ${counts.join(", ")}`;
 }
 
 /** `“train” failed after 12 s: exit 2, ValueError: no`; `“train” completed after 12 s`. */
@@ -62,7 +63,7 @@ function endedJobWords(job: EndedFacts): string {
       ? ""
       : ` after ${duration(job.finishedMs - job.startedMs)}`;
   const cancelled = endOfRow(job)?.kind === "cancelled";
-  const said = [howItEnded(job), short(printable(errorBeyondPhrase(firstLine(job.errorLine ?? ""))), ERROR_LENGTH)];
+  const said = [howItEnded(job), shortened(printable(errorBeyondPhrase(firstLine(job.errorLine ?? ""))), ERROR_LENGTH)];
   const reason = said.filter((words) => words !== "").join(", ");
   return `${nameOf(job)} ${cancelled ? "was cancelled" : job.state}${took}${reason === "" ? "" : `: ${reason}`}`;
 }
@@ -75,9 +76,5 @@ function howItEnded(job: EndedFacts): string {
 }
 
 function nameOf({ label }: EndedFacts): string {
-  return `“${short(printable(label), NAME_LENGTH)}”`;
-}
-
-function short(text: string, length: number): string {
-  return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
+  return `“${shortened(printable(label), NAME_LENGTH)}”`;
 }

@@ -6,6 +6,7 @@ import { endOf, endWords, errorBeyondPhrase, type End } from "./ends.js";
 import { firstLine } from "./output.js";
 import { printable } from "./printable.js";
 import { withoutSecrets } from "./secrets.js";
+import { shortened } from "./shortened.js";
 import type { SilenceFacts } from "./silence.js";
 import { duration, relativeTime, roughDuration } from "./times.js";
 import { parentWords, waitingWords, type WaitingFacts } from "./waiting.js";
@@ -46,8 +47,7 @@ const MOST_SHOWN = 20_000;
 /** The command as it stands in a row, which others may see: without what looks like a secret in it. */
 export function shownCommand({ command, env }: JobParams): string | undefined {
   if (typeof command !== "string") return undefined;
-  const text = command.length > MOST_SHOWN ? `${command.slice(0, MOST_SHOWN)}…` : command;
-  return withoutSecrets(text, isObject(env) ? env : {});
+  return withoutSecrets(shortened(command, MOST_SHOWN), isObject(env) ? env : {});
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from "node:util";
-import { lastDrawing } from "../wording/index.js";
+import { lastDrawing, shortened } from "../wording/index.js";
 import type { CommandEnd } from "./run-command.js";
 
 const DETAIL_LINES = 100;
@@ -31,8 +31,7 @@ export function failureDetails(end: CommandEnd): string {
 /** One line, as fits into a table: in a traceback of Python it is the one that names the error. */
 function lastLineOf(stderr: string): string {
   const lines = shownLines(stderr);
-  const line = (errorLineOfNode(lines) ?? lines.at(-1) ?? "").trim();
-  return line.length > LONGEST_LAST_LINE ? `${line.slice(0, LONGEST_LAST_LINE)}…` : line;
+  return shortened((errorLineOfNode(lines) ?? lines.at(-1) ?? "").trim(), LONGEST_LAST_LINE);
 }
 
 /** Node names the error first; its last words are the stack, and then only its own version. */

@@ -191,7 +191,7 @@ function fieldsOf(text: string): Record<string, string> {
 
 /** As the tree of a result shows a long value. */
 function cut(words: string): string {
-  return words.length <= 1000 ? words : `${words.slice(0, 1000)}… ${words.length.toLocaleString("en")} characters`;
+  return words.length <= 1000 ? words : `${words.slice(0, 999)}… ${words.length.toLocaleString("en")} characters`;
 }
 
 /** Runs in the page: elements that do or load something. */

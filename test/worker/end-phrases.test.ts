@@ -24,7 +24,11 @@ describe("the phrase for how a command ended", () => {
     const stderr = "at.js:1\nx.y\n  ^\n\nTypeError: no x\n    at f (at.js:1:1)\n    at at.js:2:1\n\nNode.js v20.20.2\n";
     assert.equal(exit2(stderr), "Command failed with exit code 2: TypeError: no x");
   });
-  it("shortened", () => assert.equal(exit2("x".repeat(999)), `Command failed with exit code 2: ${"x".repeat(300)}…`));
+  it("shortened", () => assert.equal(exit2("x".repeat(999)), `Command failed with exit code 2: ${"x".repeat(299)}…`));
+  it("shortened between characters, since Python cannot print the half of one", () => {
+    assert.equal(exit2(`x${"🚀".repeat(200)}`), `Command failed with exit code 2: x${"🚀".repeat(149)}…`);
+    assert.equal(exit2("🚀".repeat(200)), `Command failed with exit code 2: ${"🚀".repeat(149)}…`);
+  });
   it("killed", () => assert.equal(phrase({ exitCode: null, signal: "SIGKILL" }), "Killed by signal SIGKILL"));
   it("too late", () => assert.equal(phrase({ signal: "SIGTERM", timedOut: true }), "Timed out after 30 s"));
   it("too late, whatever it exits with", () => assert.equal(phrase({ timedOut: true }), "Timed out after 30 s"));

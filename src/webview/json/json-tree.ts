@@ -1,5 +1,5 @@
 /** A JSON document as a tree that folds: what is known of it, how it changes, and what a row of it says. Pure. */
-import { count, printable } from "../../wording/index.js";
+import { count, printable, shortened } from "../../wording/index.js";
 import type { TreeChange } from "./json-keys.js";
 import { readJson, type JsonNode } from "./json-nodes.js";
 import { pathWords } from "./json-path.js";
@@ -95,7 +95,7 @@ export function valueWords({ text }: JsonTree, node: JsonNode): string {
   const source = text.slice(node.start, node.end);
   const words = printable(node.kind === "string" ? JSON.stringify(JSON.parse(source)) : source);
   if (words.length <= MOST_CHARACTERS) return words;
-  return `${words.slice(0, MOST_CHARACTERS)}… ${count(words.length)} characters`;
+  return `${shortened(words, MOST_CHARACTERS)} ${count(words.length)} characters`;
 }
 
 /** A key as it is; in quotation marks where it could be taken for something else. */

@@ -1,7 +1,7 @@
 /** All that is known about a job: its facts, and exactly what it was given, with its secrets masked until one asks. */
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { JobDetails } from "../../live/live-queue.js";
-import { isSecret, MASK, printable, printableLines } from "../../wording/index.js";
+import { beginning, isSecret, MASK, printable, printableLines } from "../../wording/index.js";
 import { codeBlock, jsonBlock, MOST_TEXT } from "../code-block.js";
 import { COMMAND, shownCommand } from "../masked-command.js";
 import { maskedParameters } from "../masked-parameters.js";
@@ -23,12 +23,12 @@ function command(model: PanelModel, job: JobDetails, react: Reactions): Template
   const { command: exact = "" } = job;
   const { text, hasSecrets } = shownCommand(model, job);
   return html`
-    ${exact.length > MOST_TEXT ? beginning : nothing} ${codeBlock("command", text, { copied: exact })}
+    ${exact.length > MOST_TEXT ? onlyTheBeginning : nothing} ${codeBlock("command", text, { copied: exact })}
     ${hasSecrets ? showButton(model.revealed.has(COMMAND), "the secrets in the command", () => react.reveal(COMMAND)) : nothing}
   `;
 }
 
-const beginning = html`<p class="quiet">Only the beginning is shown. Open Job File has all of it.</p>`;
+const onlyTheBeginning = html`<p class="quiet">Only the beginning is shown. Open Job File has all of it.</p>`;
 
 function environment(model: PanelModel, env: Readonly<Record<string, string>>, react: Reactions): TemplateResult {
   const rows = Object.entries(env).map(
@@ -62,9 +62,10 @@ function parameters(model: PanelModel, job: JobDetails, react: Reactions): Templ
   const { paramsText } = job;
   const masked = maskedParameters(job);
   const shown = model.revealed.has(PARAMETERS);
-  const text = (shown ? paramsText : masked).slice(0, MOST_TEXT);
+  const text = beginning(shown ? paramsText : masked, MOST_TEXT);
   return html`
-    ${paramsText.length > MOST_TEXT ? beginning : nothing} ${jsonBlock("parameters", text, { copied: paramsText })}
+    ${paramsText.length > MOST_TEXT ? onlyTheBeginning : nothing}
+    ${jsonBlock("parameters", text, { copied: paramsText })}
     ${masked === paramsText ? nothing : showButton(shown, "the secrets in the parameters", () => react.reveal(PARAMETERS))}
   `;
 }

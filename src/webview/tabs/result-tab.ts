@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { guard } from "lit/directives/guard.js";
 import type { JobDetails } from "../../live/live-queue.js";
-import { bytes } from "../../wording/index.js";
+import { beginning, bytes } from "../../wording/index.js";
 import { codeBlock, MOST_TEXT } from "../code-block.js";
 import { jsonTreeView } from "../json/json-tree-view.js";
 import { isTree, type JsonTree } from "../json/json-tree.js";
@@ -38,7 +38,7 @@ function asText(result: JsonTree, job: JobDetails, react: Reactions): TemplateRe
         : html`<p class="trouble warning">This file is no JSON. At ${problem}. Its text follows.</p>`
     }
     ${cut ? html`<p class="note">${cutNote(result, job, react, Math.min(text.length, MOST_TEXT))}</p>` : nothing}
-    ${codeBlock("result", text.slice(0, MOST_TEXT))}
+    ${codeBlock("result", beginning(text, MOST_TEXT))}
   `;
 }
 

@@ -4,7 +4,7 @@
  * shown as an escape. Text comes in pieces that may end anywhere.
  */
 import Anser from "anser";
-import { printableLines } from "../../wording/index.js";
+import { beginning, printableLines } from "../../wording/index.js";
 
 export interface Span {
   readonly text: string;
@@ -118,7 +118,7 @@ function cutLine(spans: Span[]): Span[] {
   let room = MAX_LINE_LENGTH;
   for (const span of spans) {
     if (room <= 0) break;
-    kept.push({ ...span, text: span.text.slice(0, room) });
+    kept.push({ ...span, text: beginning(span.text, room) });
     room -= span.text.length;
   }
   return [...kept, { text: "…", foreground: undefined, background: undefined, decorations: [] }];
