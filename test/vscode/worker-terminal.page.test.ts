@@ -1,13 +1,22 @@
 import assert from "node:assert/strict";
+import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { click, openActivity, rows, runCommand } from "../../scripts/vscode/actions.js";
 import { JobQueue } from "../../src/queue/index.js";
 import { takePicture } from "./pictures.js";
 import { useWorkbench } from "./workbench.js";
 
-describe("Start Worker", () => {
+describe("Start Worker, and tasks of type dirq", () => {
   const workbench = useWorkbench({
+    // Drawn on a canvas, no text could be found in a terminal.
+    settings: { "terminal.integrated.gpuAcceleration": "off" },
     prepare: (folder) => {
+      const mistaken = { label: "mistaken", type: "dirq", command: "echo hi", problemMatcher: [] };
+      mkdirSync(path.join(folder, ".vscode"));
+      writeFileSync(
+        path.join(folder, ".vscode", "tasks.json"),
+        JSON.stringify({ version: "2.0.0", tasks: [mistaken] }),
+      );
       const queue = new JobQueue(path.join(folder, "jobs"));
       queue.submit({ name: "quick", command: "echo done" });
       queue.submit({ name: "endless", command: "sleep 1000" });
@@ -47,5 +56,14 @@ describe("Start Worker", () => {
       completed: 1,
       failed: 1,
     });
+  });
+
+  it("says in the terminal of a task that is written wrongly what has to be in which key", async () => {
+    const { page } = workbench();
+    await runCommand(page, "Tasks: Run Task");
+    await click(page.locator(".quick-input-list .monaco-list-row").filter({ hasText: "mistaken" }).first());
+    const said = page.locator(".terminal-wrapper.active .xterm-rows");
+    await said.getByText('In a task of type dirq, "task" has to be "worker" or "submit".').waitFor();
+    await takePicture(page, "mistaken task");
   });
 });
