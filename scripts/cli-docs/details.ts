@@ -17,9 +17,7 @@ are shown before they are submitted, where there is a terminal to ask on.
 
 **Waiting.** \`--at\`, \`--in\`, \`--after\`, \`--after-ok\` and \`--hold\` keep a job from being run; \`dirq list\` says what each waits for.
 Such jobs are moved on by dirq's workers; a Python worker does not see them before.`,
-  resubmit: `Of a batch or a state, jobs that were resubmitted before are left out: the last resubmission counts.`,
-  worker: `Ctrl-C or SIGTERM: the worker claims nothing more and waits for its jobs. Told again, it stops them and puts them back
-into the queue. When its terminal is closed it finishes what runs and leaves.
+  worker: `When its terminal is closed, it finishes what runs and leaves.
 
 **JSON.** Each line has \`event\` and \`time\`: \`started\` with \`id\`, \`name\` and \`slot\`; \`ended\` with \`id\`, \`seconds\`, \`error\` and \`state\`:
 \`completed\`, \`failed\`, \`retrying\`, \`released\` back into the queue, \`lost\` to another worker, \`removed\`; \`recovered\` with the \`ids\`
@@ -46,12 +44,11 @@ only when they are asked for, as JSON. A file or a pipe gets every character of 
 
 **JSON** is one object a line: \`id\`, \`name\`, \`state\`, \`ran\` in seconds, \`error\`, \`params\`, \`result\`; or with \`--columns\` just
 these, with the names of the columns as keys.`,
-  stats: `Jobs are told together by their name; those without one by their program, as in \`python train.py\`. Throughput is counted
-from \`--since\` to \`--before\` or now; without \`--since\`, from the first start to the last end. Three numbers are kept of each
-job, so a long history needs little memory. On a terminal the bars are blocks, else \`#\`.`,
+  stats: `Throughput is counted from \`--since\` to \`--before\` or now; without \`--since\`, from the first start to the last end.
+Three numbers are kept of each job, so a long history needs little memory. On a terminal the bars are blocks, else \`#\`.`,
   rm: `\`dirq restore last\` undoes the last \`rm\` as a whole. \`--purge\` asks on a terminal, and needs \`--yes\` elsewhere.`,
-  doctor: `It tells of damaged files, jobs in two places, dead and unknown owners, what was cut short, a disk that is away, full or
-read-only, and clocks that disagree. With \`--fix\` no job and no result is deleted, and a second run finds nothing more to
-change. \`--json\` prints \`{"mended": […], "findings": […]}\`, each of them with \`kind\`, \`id\` (or null), \`path\`, \`evidence\`,
-\`remedy\`, \`fixable\`, and \`harmless\` for what may be wanted so, which alone does not make it end with 1.`,
+  doctor: `It tells of damaged files, jobs in two places, dead and unknown owners, what was cut short, a disk that is away,
+full or read-only, and clocks that disagree. A second run with \`--fix\` finds nothing more to change. \`--json\` prints
+\`{"mended": […], "findings": […]}\`, each of them with \`kind\`, \`id\` (or null), \`path\`, \`evidence\`, \`remedy\`, \`fixable\`, and
+\`harmless\` for what may be wanted so, which alone does not make it end with 1.`,
 };
