@@ -110,6 +110,16 @@ describe("The end of a batch", () => {
     ]);
   });
 
+  it("is called by its own name where its jobs have no beginning of theirs in common", () => {
+    const night = (name: string): Record<string, unknown> => ({ params: { name, dirq: { batch: "night" } } });
+    const { queue, look } = watched([
+      ["1", "running", night("train")],
+      ["2", "running", night("evaluate")],
+    ]);
+    for (const id of ["1", "2"]) move(queue, id, "running", "completed");
+    assert.equal(look()?.batches[0]?.label, "Batch night");
+  });
+
   it("is told again where all went well or something failed anew, not for a failure that was told", () => {
     const { queue, look } = watched([
       ["1", "running", BATCH],

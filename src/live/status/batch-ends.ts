@@ -48,7 +48,7 @@ export class BatchEnds {
     const rows = all.filter(({ id }) => !this.index.wasResubmitted(id));
     const tally = tallyOf(rows);
     if (rows.length <= 1 || !this.isNews(tally)) return undefined;
-    return { batch, label: labelOf(rows.map(({ label }) => label)) ?? "Batch", ...tally };
+    return { batch, label: labelOf(rows.map(({ label }) => label)) ?? `Batch ${batch}`, ...tally };
   }
 
   /** A batch ends again when some of its jobs were resubmitted: then the failures of the others were told before. */
