@@ -6,7 +6,7 @@ import type { JobTarget, QueueHandle } from "../queues/queues.js";
 const BY_KEY = "selection";
 
 /** A row that was drawn anew while its menu was open: VS Code says that there was one, and not which. */
-const REDRAWN = "That row changed in the same moment, so nothing was done. Try again.";
+const REDRAWN = "That row has changed meanwhile, so nothing was done. Try again.";
 
 /**
  * VS Code passes the row that was clicked, then the selection if the row is part of it. A selection can hold rows that

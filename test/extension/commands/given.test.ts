@@ -4,7 +4,7 @@ import type { JobTarget } from "../../../src/extension/queues/queues.js";
 
 const [a, b, selected] = ["a", "b", "selected"].map((id) => ({ queue: {}, row: { id } }) as unknown as JobTarget);
 const group = { queue: {}, state: "failed" };
-const REDRAWN = { message: "That row changed in the same moment, so nothing was done. Try again." };
+const REDRAWN = { message: "That row has changed meanwhile, so nothing was done. Try again." };
 
 describe("What a command is given", () => {
   it("is the row that was clicked, with those that are selected around it and are jobs", async () => {
