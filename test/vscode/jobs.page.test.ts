@@ -194,6 +194,7 @@ describe("The Jobs view", function () {
     await expandRow(page, /^Completed\s*2/);
     await click(rows(page, "done").locator(".monaco-tl-twistie"));
     await expandRow(page, /^plots$/);
+    assert.ok((await rowLabels(page)).includes("plots, folder"));
     await click(rows(page, /^loss\.txt\s*18 bytes/));
     await page.locator(".editor-instance").getByText("the loss over time").waitFor();
     assert.deepEqual(await contextMenu(page, "plots"), ["Reveal", "Open in Integrated Terminal", "Copy Path"]);

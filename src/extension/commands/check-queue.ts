@@ -51,13 +51,15 @@ async function showProblems(queue: QueueHandle): Promise<boolean> {
 type ProblemItem = vscode.QuickPickItem & { readonly problem: Problem };
 
 function itemFor(problem: Problem, { canWrite, directory }: QueueHandle): ProblemItem {
+  const canMend = problem.fixable && canWrite;
+  // Last, since a list cuts long lines.
   const place = problem.id === undefined ? [printable(relative(directory, problem.path))] : [];
   return {
     problem,
     label: escapeIcons(problemTitle(problem)),
-    description: escapeIcons([...place, ...(problem.fixable && canWrite ? ["can be mended"] : [])].join(" · ")),
+    description: escapeIcons([...(canMend ? ["can be mended"] : []), ...place].join(" · ")),
     detail: escapeIcons(`${problemEvidence(problem)} ${problemRemedy(problem)}`),
-    iconPath: new vscode.ThemeIcon(problem.fixable && canWrite ? "wrench" : "warning"),
+    iconPath: new vscode.ThemeIcon(canMend ? "wrench" : "warning"),
   };
 }
 

@@ -63,6 +63,7 @@ function jobItem({ queue, row, worker }: WorkerJobNode): vscode.TreeItem {
 function wordsOf({ kind, slots, jobs, liveness, stopping, evidence }: WorkerRow): string[] {
   const work = jobs.length === 0 ? "idle" : `runs ${jobs.length}`;
   if (kind === "python") return ["Python worker", work, liveness];
+  if (liveness === "dead") return [`dead: ${printable(evidence)}`];
   if (liveness !== "alive") return [`${liveness}: ${printable(evidence)}`, work];
   return [slots === 1 ? "1 slot" : `${slots} slots`, work, stopping === undefined ? liveness : "stopping"];
 }
@@ -83,7 +84,7 @@ function workerTooltip({
   tooltip.appendCodeblock(printable(name), "text");
   const lines = [
     `State: ${liveness}, ${printable(evidence)}`,
-    ...(kind === "dirq" ? [`Slots: ${slots}, ${jobs.length} in use`] : []),
+    ...(kind === "dirq" && liveness !== "dead" ? [`Slots: ${slots}, ${jobs.length} in use`] : []),
     ...(host === undefined ? [] : [`Host: ${printable(host)}`]),
     ...(pid === undefined ? [] : [`Process: ${pid}`]),
     `${kind === "python" ? "Runs its oldest job since" : "Since"}: ${absoluteTime(sinceMs)}`,

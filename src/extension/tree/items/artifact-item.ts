@@ -18,7 +18,7 @@ export function artifactItem({ queue, id, folder, artifact }: ArtifactNode): vsc
   const size = sizeWords(artifact);
   item.description = size;
   item.tooltip = printable(artifact.path);
-  item.accessibilityInformation = { label: [name, size].join(", ") };
+  item.accessibilityInformation = { label: `${name}, ${size === "" ? "folder" : size}` };
   item.contextValue = `artifact ${artifact.kind}`;
   if (artifact.kind === "file") item.command = { command: "vscode.open", title: "Open", arguments: [uri] };
   return item;
