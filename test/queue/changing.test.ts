@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as nodeFs from "node:fs";
 import { existsSync, mkdirSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { JsonText } from "../../src/queue/index.js";
+import { JobQueue, JsonText } from "../../src/queue/index.js";
 import {
   filesIn,
   jobFilesIn,
@@ -133,6 +133,25 @@ describe("remove and restore", () => {
       [".dirq/trash/"],
     );
   });
+
+  for (const refused of ["job.json", "results"])
+    it(`leave in the trash what the disk refuses to bring back, to be tried again (${refused})`, () => {
+      const queue = temporaryQueue();
+      const { id } = queue.submit({});
+      const claim = queue.claimNext();
+      assert.ok(claim);
+      queue.finish(claim, { state: "completed", result: { a: 1 } });
+      const before = jobFilesIn(queue);
+      const { name } = queue.remove(id);
+      const renameSync: typeof nodeFs.renameSync = (from, to) => {
+        if (String(from).endsWith(`/${refused}`)) throw Object.assign(new Error("refused"), { code: "EACCES" });
+        nodeFs.renameSync(from, to);
+      };
+      const locked = new JobQueue(queue.directory, { fileSystem: { ...nodeFs, renameSync } });
+      assert.throws(() => locked.restore(name), /refused/);
+      assert.equal(queue.restore(name), id);
+      assert.deepEqual(jobFilesIn(queue), before);
+    });
 
   it("refuse a running job, what is not there, and an id that has come back", () => {
     const queue = temporaryQueue();

@@ -28,14 +28,30 @@ export function* restoring(store: Store, name: string, standing: Set<string>): S
   }
   // One id may have been removed twice, and both are to come back at one look.
   standing.add(id);
-  yield* movingResultsBack(store, folder, id);
+  const results = [folder.results, folder.resultsOnOtherDisk].filter((path) => store.disk.exists(path));
+  yield* unlessRefused(store, folder, { step: movingResultsBack(store, folder, id), moves: results });
   if (hasComeMeanwhile(store, folder, manifest)) {
     // Its results stay where they are: whoever has come may have added to them.
     folder.enter("rm");
     throw idIsTaken(id);
   }
-  yield* movingJobBack(store, folder, manifest);
+  yield* unlessRefused(store, folder, { step: movingJobBack(store, folder, manifest), moves: [folder.jobFile] });
   return id;
+}
+
+/** What the disk refuses to move is in the trash again, where whoever tries once more finds it. */
+function* unlessRefused(
+  { disk }: Store,
+  folder: TrashFolder,
+  { step, moves }: { readonly step: Steps<void>; readonly moves: readonly string[] },
+): Steps<void> {
+  try {
+    yield* step;
+  } catch (error) {
+    // What was moved, but not confirmed by the disk, is for whoever completes it.
+    if (moves.every((path) => disk.exists(path))) folder.enter("rm");
+    throw error;
+  }
 }
 
 /** Which of the removed jobs have an id that stands in the queue, at one look for all of them. */
