@@ -27,6 +27,7 @@ import { outputFile } from "./logs/attempt-logs.js";
 import { readEarlier } from "./logs/earlier-output.js";
 import { ObservedQueue } from "./observed-queue.js";
 import { withNamedParent } from "./one-job/named-parent.js";
+import { resubmittedOf } from "./one-job/resubmissions.js";
 import { readTrash } from "./trash-rows.js";
 
 const ALL_JOBS: ListView = { filter: "", sort: undefined };
@@ -68,7 +69,7 @@ export class BrowsedQueue extends ObservedQueue implements Browsing {
   }
 
   resubmitted(ids: readonly string[]): Promise<readonly string[]> {
-    return Promise.resolve(ids.filter((id) => this.index.wasResubmitted(id)));
+    return resubmittedOf(ids, this.index);
   }
 
   find(ids: readonly string[]): Promise<readonly JobRow[]> {

@@ -50,8 +50,8 @@ export interface Browsing {
   /** The same, read from the disk now: also of jobs that came since it was last looked at. */
   find(ids: readonly string[]): Promise<readonly JobRow[]>;
   /**
-   * Those of which a job in the queue says that it was resubmitted from them: of the jobs that this process made itself, and
-   * of those that were read before. None is read for it.
+   * Those of which a job in the queue says that it was resubmitted from them, as the queue was looked at last. Jobs that
+   * came after them are read for it, so of a large queue it takes seconds.
    */
   resubmitted(ids: readonly string[]): Promise<readonly string[]>;
   details(id: string): Promise<JobDetails | undefined>;

@@ -252,7 +252,7 @@ describe("A queue being watched", () => {
     assert.deepEqual(queue.ids("queued"), ids);
   });
 
-  it("knows which jobs it has resubmitted, as long as what came of them is in the queue, and reads none for that", async () => {
+  it("knows which jobs it has resubmitted, as long as what came of them is in the queue", async () => {
     const queue = temporaryQueue();
     const ids = queue.submitMany([{}, {}, {}]).map(({ id }) => id);
     const { live } = watch(queue);
@@ -260,6 +260,15 @@ describe("A queue being watched", () => {
     assert.deepEqual(await live.resubmitted(ids), ids.slice(1));
     await live.takeBack(done.slice(0, 1));
     assert.deepEqual(await live.resubmitted(ids), ids.slice(2));
+  });
+
+  it("knows which jobs others have resubmitted, also where nobody has read that yet", async () => {
+    const queue = temporaryQueue();
+    const ids = queue.submitMany([{}, {}, {}]).map(({ id }) => id);
+    queue.resubmit(ids[1] ?? "");
+    const { live } = watch(queue);
+    assert.deepEqual(await live.resubmitted(ids), ids.slice(1, 2));
+    assert.deepEqual(await live.resubmitted([]), []);
   });
 
   it("takes back what no worker has begun with, and leaves the others with their results", async () => {

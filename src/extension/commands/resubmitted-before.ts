@@ -3,6 +3,7 @@ import type { Scope } from "../../wording/index.js";
 import { choose } from "../messages.js";
 import type { JobTarget, QueueHandle } from "../queues/queues.js";
 import { againQuestion } from "./again-words.js";
+import { readLong } from "./read-long.js";
 
 /** Of the jobs of one queue those that are meant; undefined when the person changed their mind. */
 export async function chosenToResubmit(
@@ -10,7 +11,12 @@ export async function chosenToResubmit(
   targets: readonly JobTarget[],
   scope: Scope,
 ): Promise<readonly JobTarget[] | undefined> {
-  const before = new Set(await live.resubmitted(targets.map(({ row }) => row.id)));
+  const found = await readLong("Looking for jobs that were resubmitted before", async () => {
+    await live.catchUp();
+    return live.resubmitted(targets.map(({ row }) => row.id));
+  });
+  if (found === undefined) return undefined;
+  const before = new Set(found);
   if (before.size === 0) return targets;
   const fresh = targets.filter(({ row }) => !before.has(row.id));
   const { question, detail, others, all } = againQuestion({ fresh: fresh.length, again: before.size }, scope);

@@ -1,11 +1,13 @@
 /** The jobs that were resubmitted from another. Their files say so, of which nobody may have read many yet. */
 import { JOB_STATES, timeOfId } from "../../queue/index.js";
+import { inTurns } from "../listing/in-turns.js";
 import type { LiveIndex } from "../live-index/live-index.js";
 
 /** Files that are read while a panel waits for its job. */
 const MOST_READ = 20;
 
 export type ResubmissionsIndex = Pick<LiveIndex, "ids" | "known" | "rowsOf" | "resubmissionsRead">;
+export type ReadIndex = Pick<LiveIndex, "ids" | "known" | "passingRow" | "wasResubmitted">;
 
 export interface Resubmissions {
   /** The oldest first. */
@@ -21,8 +23,15 @@ export function resubmissionsOf(id: string, index: ResubmissionsIndex): Resubmis
   return { ids: [...index.resubmissionsRead(id)].sort(), complete: unread.length <= MOST_READ };
 }
 
+/** Those of these jobs that were resubmitted. All that came after the first of them and that nobody has read is read for it. */
+export async function resubmittedOf(ids: readonly string[], index: ReadIndex): Promise<readonly string[]> {
+  const [first] = [...ids].sort();
+  if (first !== undefined) await inTurns(unreadAfter(first, index, Infinity), (id) => void index.passingRow(id));
+  return ids.filter((id) => index.wasResubmitted(id));
+}
+
 /** At most so many of the jobs that came after this one and have no row yet. */
-function unreadAfter(id: string, index: ResubmissionsIndex, most: number): readonly string[] {
+function unreadAfter(id: string, index: Pick<LiveIndex, "ids" | "known">, most: number): readonly string[] {
   // Ids are times; of a job that somebody named by hand nobody knows what came after it.
   const start = timeOfId(id) === undefined ? "" : id;
   const unread: string[] = [];
