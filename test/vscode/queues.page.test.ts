@@ -12,10 +12,12 @@ import { takePicture } from "./pictures.js";
 import { processOfQueue } from "./process-of-queue.js";
 import {
   answer,
+  chooseEntry,
   chooseFromMenu,
   contextMenu,
   dragInto,
   openPane,
+  openTitleMenu,
   pane,
   questionBox,
   questionTitle,
@@ -100,10 +102,33 @@ describe("Several folders and queues", () => {
     const { page } = workbench();
     await chooseFromMenu(page, "alpha/jobs", "Pause Queue");
     await rows(page, /^alpha\/jobs\s*paused/).waitFor();
+    await page.locator(".statusbar").getByText("Paused alpha/jobs.").waitFor();
     await rows(page, /^waits\s*queue paused/).waitFor();
     assert.equal(await rows(page, /^beta\/gpu\s*paused/).count(), 0);
     await chooseFromMenu(page, "alpha/jobs", "Resume Queue");
     await rows(page, /^waits\s*queued/).waitFor();
+  });
+
+  it("are named by what is done to one of them, also where its row was clicked last and none is asked for", async () => {
+    const { page, folder } = workbench();
+    const queue = new JobQueue(path.join(folder, "beta/gpu"));
+    const { name } = queue.remove(QUEUED.id);
+    await click(rows(page, "beta/gpu"));
+    const choose = async (entry: RegExp): Promise<void> => {
+      await openTitleMenu(page, pane(page, "Jobs").locator(".pane-header"));
+      await chooseEntry(page, entry);
+    };
+    await choose(/^Empty Trash/);
+    const box = page.locator(".monaco-dialog-box");
+    await box.getByText("Delete 1 job in the trash of beta/gpu for good?").waitFor();
+    await takePicture(page, "empty trash of one of several queues");
+    await click(box.getByRole("button", { name: "Cancel" }));
+    await choose(/^Restore/);
+    await questionBox(page, "Restore Jobs: beta/gpu");
+    await takePicture(page, "restore of one of several queues");
+    await page.keyboard.press("Escape");
+    queue.restore(name);
+    await click(rows(page, "beta/gpu"));
   });
 
   it("are one chronological list when that is asked for, in which each row says of which queue it is", async () => {

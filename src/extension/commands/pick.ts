@@ -78,7 +78,8 @@ export async function queueFor(
 ): Promise<QueueHandle | undefined> {
   const given = givenQueue(args);
   if (given !== undefined) return given;
-  return all.length > 1 && mayBeRedrawn(args) ? chooseQueue(candidates, title) : pickQueue(candidates, title);
+  const mayBeAnother = all.length > 1 && mayBeRedrawn(args) && candidates.length > 0;
+  return mayBeAnother ? chooseQueue(candidates, title) : pickQueue(candidates, title);
 }
 
 /** Asks only where there is a choice. */

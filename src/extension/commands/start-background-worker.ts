@@ -4,7 +4,8 @@ import { dirname } from "node:path";
 import { promisify } from "node:util";
 import * as vscode from "vscode";
 import { showInformation } from "../messages.js";
-import type { QueueHandle } from "../queues/queues.js";
+import { ofQueue } from "../queues/named.js";
+import type { QueueHandle, Queues } from "../queues/queues.js";
 import { bundledCli, type BundledCli } from "../terminal/bundled-cli.js";
 import { queueForWorker, workerArgs } from "./new-worker.js";
 import { offer } from "./offer.js";
@@ -20,14 +21,17 @@ export function registerStartBackgroundWorker({ context, register, queues, log }
     const queue = await queueForWorker(queues, args, "Start Background Worker On");
     if (queue === undefined) return false;
     const pid = await startDetached(queue, cli);
-    offer(log, tell(queue, pid));
+    offer(log, tell(queue, { pid, queues }));
     return true;
   });
 }
 
-async function tell(queue: QueueHandle, pid: number): Promise<void> {
+async function tell(
+  queue: QueueHandle,
+  { pid, queues }: { readonly pid: number; readonly queues: Queues },
+): Promise<void> {
   const logFile = (await queue.live.workers()).find((worker) => worker.pid === pid)?.logFile;
-  const words = `Worker ${pid} runs in the background, also when this window is closed.`;
+  const words = `Worker ${pid}${ofQueue(queue, queues)} runs in the background, also when this window is closed.`;
   if (logFile === undefined) return void showInformation(words);
   const answer = await showInformation(`${words} Its log: ${logFile}`, SHOW_LOG);
   if (answer === SHOW_LOG) await vscode.commands.executeCommand("vscode.open", vscode.Uri.file(logFile));

@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import type { BulkResult, Trash } from "../../live/live-queue.js";
 import { bytes, jobs, printable, relativeTime } from "../../wording/index.js";
 import { confirm, showInformation } from "../messages.js";
+import { ofQueue, titleFor } from "../queues/named.js";
 import type { QueueHandle, Queues } from "../queues/queues.js";
 import { readyQueues } from "../queues/ready.js";
 import { escapeIcons } from "../escape-icons.js";
@@ -19,11 +20,11 @@ export function registerTrash({ queues, register }: CommandServices): vscode.Dis
   return vscode.Disposable.from(
     register("dirq.restore", async (...args) => {
       const queue = await queueWithTrash(queues, args, "Restore Jobs Of");
-      return queue !== undefined && restore(queue);
+      return queue !== undefined && restore(queue, queues);
     }),
     register("dirq.emptyTrash", async (...args) => {
       const queue = await queueWithTrash(queues, args, "Empty Trash Of");
-      return queue !== undefined && empty(queue);
+      return queue !== undefined && empty(queue, queues);
     }),
   );
 }
@@ -38,11 +39,11 @@ async function queueWithTrash(
   return queueFor(queues, args, { candidates: ready, title });
 }
 
-async function restore(queue: QueueHandle): Promise<boolean> {
-  const trash = await lookInto(queue, ({ rows }) => rows.length);
+async function restore(queue: QueueHandle, queues: Queues): Promise<boolean> {
+  const trash = await lookInto(queue, { queues, count: ({ rows }) => rows.length });
   if (trash === undefined) return false;
   const picked = await vscode.window.showQuickPick(itemsOf(trash), {
-    title: "Restore Jobs",
+    title: titleFor("Restore Jobs", queue, queues),
     placeHolder: "Type to search by name, command or id",
     matchOnDescription: true,
     matchOnDetail: true,
@@ -64,10 +65,11 @@ function itemsOf({ rows }: Trash): TrashItem[] {
   }));
 }
 
-async function empty(queue: QueueHandle): Promise<boolean> {
-  const trash = await lookInto(queue, ({ total }) => total);
+async function empty(queue: QueueHandle, queues: Queues): Promise<boolean> {
+  const trash = await lookInto(queue, { queues, count: ({ total }) => total });
   if (trash === undefined) return false;
-  const question = `Delete ${jobs(trash.total)} in the trash for good? That frees ${bytes(trash.bytes)}.`;
+  const where = `the trash${ofQueue(queue, queues)}`;
+  const question = `Delete ${jobs(trash.total)} in ${where} for good? That frees ${bytes(trash.bytes)}.`;
   const results = trash.total === 1 ? "Its results go with it." : "Their results go with them.";
   const detail = `${results} What is older than 7 days is deleted by any worker.`;
   if (!(await confirm(question, { detail, act: "Empty Trash" }))) return false;
@@ -77,9 +79,12 @@ async function empty(queue: QueueHandle): Promise<boolean> {
 }
 
 /** Undefined where there is nothing to choose from, which the person is told, or when they did not wait. */
-async function lookInto(queue: QueueHandle, count: (trash: Trash) => number): Promise<Trash | undefined> {
+async function lookInto(
+  queue: QueueHandle,
+  { queues, count }: { readonly queues: Queues; readonly count: (trash: Trash) => number },
+): Promise<Trash | undefined> {
   const trash = await readLong("Looking into the trash", () => queue.live.trash());
   if (trash === undefined || count(trash) > 0) return trash;
-  void showInformation("The trash is empty.");
+  void showInformation(`The trash${ofQueue(queue, queues)} is empty.`);
   return undefined;
 }

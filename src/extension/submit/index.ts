@@ -2,6 +2,7 @@
 import * as vscode from "vscode";
 import type { RegisterCommand } from "../commands/command.js";
 import { givenQueue } from "../commands/given.js";
+import { titleFor } from "../queues/named.js";
 import type { QueueHandle, Queues } from "../queues/queues.js";
 import { requestForSelection } from "./selection.js";
 import { requestForFiles } from "./several-files.js";
@@ -25,7 +26,11 @@ export function registerSubmit({ context, register, queues, log }: SubmitService
   };
   return vscode.Disposable.from(
     terminals,
-    register("dirq.submit", (...args) => submit.one({ title: "Submit Shell Command", queues: choiceOf(args) })),
+    register("dirq.submit", (...args) => {
+      const given = givenQueue(args);
+      const title = "Submit Shell Command";
+      return submit.one({ title: given ? titleFor(title, given, queues) : title, queues: choiceOf(args) });
+    }),
     register("dirq.submitFile", async (clicked, selected, place) => {
       const queue = givenQueue([place]);
       const files = givenFiles(selected);
