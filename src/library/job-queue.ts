@@ -38,8 +38,9 @@ export interface JobChange<P> extends StateChange {
 /**
  * A job queue that is a directory.
  *
- * Constructing one touches nothing. The first method that writes creates what is missing; reading creates nothing and
- * throws NO_QUEUE where there is no queue. Every error that is foreseen is a DirqError with a `code`. Methods that only
+ * Constructing one touches nothing. `create`, `submit` and `claimNext` create what is missing. Whatever else looks for jobs or
+ * changes them throws NO_QUEUE where there is no queue; a text of one is undefined there. Every error that is foreseen is
+ * a DirqError with a `code`. Methods that only
  * use the disk are synchronous; what waits for something returns a promise or an async iterator, and takes a signal.
  *
  * A schema checks what goes in and what comes out, but not `params.dirq`, and changes neither: a job whose
@@ -50,7 +51,7 @@ export interface JobChange<P> extends StateChange {
  * - To look: `get`, `list`, `counts`, `result`, `errorText`, `resultDirectory`, `workers`, `diagnose`.
  * - To wait: `waitFor` a job, `wait` for several, `watch` all that changes.
  * - To change: `cancel`, `hold` and `unhold`, `remove` to the `trash` and `restore`; `pause` and `resume` the whole queue. What
- *   ends in `Many` does it to several in the time of one.
+ *   ends in `Many` does it to several in the time of one, while its results are iterated: nothing before, and no more after.
  * - To run jobs, better extend {@link Worker}, which does all of this: `claimNext`, `updateProgress`, then `finish` or
  *   `release`.
  *

@@ -31,7 +31,7 @@ export interface LiveChange {
 export interface PageOptions {
   /** How many jobs come before it. Default 0. */
   readonly offset?: number | undefined;
-  /** How many it has at most. Default 100. */
+  /** How many it has at most; Infinity: all. Default 100. */
   readonly limit?: number | undefined;
   /**
    * Words that must all be found in name, command, id or error, and words with a key: `name:`, `command:`, `id:`, `error:`,
@@ -62,8 +62,8 @@ export interface LiveOptions {
  *
  * It looks as soon as the system tells of a change, and every second, for what other machines do on a share; the larger
  * the queue, the rarer, so that looking takes a small part of the time. No job's file is read that no page has asked for.
- * Constructing one begins to watch, also where there is no queue yet, and keeps the program running until `close`, which
- * `using` and `await using` call. To change the queue, use the `JobQueue` that it was made with.
+ * Constructing one looks at once, standing still as long as that takes, and begins to watch, also where there is no queue
+ * yet; it keeps the program running until `close`, which `using` and `await using` call. To change the queue, use the `JobQueue` that it was made with.
  *
  * @typeParam P the params of its jobs
  * @typeParam R the results of its jobs
@@ -134,8 +134,8 @@ export class LiveQueue<P extends JsonLike<P> = JobParams, R extends JsonLike<R> 
   /**
    * What a job prints: the end of its log, at most 256 KiB, then what comes, until the job has ended or this is closed. A job
    * that has not started is waited for.
-   * @throws DirqError NOT_FOUND when it is not there, or is removed; INVALID_JOB when its file cannot be read; the
-   * signal's reason when that is aborted
+   * @throws DirqError NO_QUEUE; NOT_FOUND when it is not there, or is removed; INVALID_JOB when its file cannot be read;
+   * the signal's reason when that is aborted
    */
   async *follow(id: string, options: LiveOptions = {}): AsyncGenerator<JobOutput, void> {
     const { signal } = options;

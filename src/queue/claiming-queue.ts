@@ -4,11 +4,13 @@ import { ClaimWatch } from "./claiming/claim-watch.js";
 import { giveBack, type Claim } from "./claiming/claim.js";
 import { Claimer, type ClaimOptions } from "./claiming/claimer.js";
 import type { StoreOptions } from "./disk/store.js";
+import { asUnusable } from "./disk/unusable.js";
 import { finish, finishing, settle } from "./ending/finish.js";
 import type { FailedOutcome, Outcome } from "./ending/outcome.js";
 import { retryLater } from "./ending/retry.js";
 import { DirqError } from "./errors.js";
 import { fraction } from "./format/document.js";
+import { settleOne } from "./in-groups.js";
 import type { JobParams } from "./job.js";
 import { readStopRequest, type StopRequest } from "./processes/stop-request.js";
 import { heal } from "./recovering/heal.js";
@@ -32,6 +34,10 @@ export class ClaimingQueue<P extends object = JobParams> extends ChangingQueue<P
   /**
    * Claims the next job that `accepts`, makes its result directory and shows it as running; undefined when there is none.
    * Whoever claims a job has to `finish` or `release` it; when the process dies first, another worker brings it back.
+   *
+   * A Worker does more, and some of it is done by nobody else: it moves waiting jobs on when they are due, brings back
+   * those of dead workers, stops a job that is cancelled, and beats. Without a beat, a worker on another machine takes the
+   * job over after 90 s, and `finish` throws CONFLICT.
    */
   claimNext(options: Partial<ClaimOptions> = {}): Claim | undefined {
     const { accepts = () => true, workerName = `pid ${process.pid}` } = options;
@@ -71,14 +77,21 @@ export class ClaimingQueue<P extends object = JobParams> extends ChangingQueue<P
     this.letGo(claim);
   }
 
-  /** Writes the progress of a job that this queue object has claimed: 0 to 1; above 1 it is a percentage. */
+  /**
+   * Writes the progress of a job that this queue object has claimed: 0 to 1; above 1 it is a percentage.
+   * @throws DirqError WRONG_STATE when it is not claimed here; QUEUE_UNUSABLE
+   */
   updateProgress(job: Claim | string, progress: number): void {
     const id = typeof job === "string" ? job : job.id;
     const claim = this.claims.get(id);
     if (claim === undefined) {
       throw new DirqError("WRONG_STATE", `Cannot update the progress of job ${id}: it is not claimed here.`);
     }
-    claim.updateProgress(fraction(progress));
+    try {
+      claim.updateProgress(fraction(progress));
+    } catch (error) {
+      throw asUnusable(error, this.store);
+    }
   }
 
   /**
@@ -92,9 +105,9 @@ export class ClaimingQueue<P extends object = JobParams> extends ChangingQueue<P
     return waits;
   }
 
-  /** Gives a claimed job back to the queue, as it was. */
+  /** Gives a claimed job back to the queue, as it was; does nothing where another worker has taken it over. @throws DirqError QUEUE_UNUSABLE */
   release(claim: Claim): void {
-    giveBack(this.store, claim);
+    this.write(() => giveBack(this.store, claim));
     this.letGo(claim);
   }
 
@@ -130,9 +143,11 @@ export class ClaimingQueue<P extends object = JobParams> extends ChangingQueue<P
     return new WaitingMover(this.store, () => this.tokens.toMoveOn());
   }
 
-  /** Gives back what is claimed here and not finished. */
+  /** Gives back what is claimed here and not finished. @throws as `release`, once it was tried for each */
   [Symbol.dispose](): void {
-    for (const claim of [...this.claims.values()]) this.release(claim);
+    const ends = [...this.claims.values()].map((claim) => settleOne(() => this.release(claim)));
+    const refused = ends.find((end) => end.status === "rejected");
+    if (refused !== undefined) throw refused.reason;
   }
 
   /** @internal */

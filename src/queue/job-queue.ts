@@ -14,8 +14,9 @@ export type JobQueueOptions = StoreOptions;
 /**
  * A job queue that is a directory.
  *
- * Constructing one touches nothing. The first method that writes creates what is missing; reading creates nothing and
- * throws NO_QUEUE where there is no queue. Every error that is foreseen is a DirqError with a `code`.
+ * Constructing one touches nothing. `create`, `submit` and `claimNext` create what is missing. Whatever else looks for jobs or
+ * changes them throws NO_QUEUE where there is no queue; a text of one is undefined there. Every error that is foreseen is
+ * a DirqError with a `code`.
  */
 export class JobQueue<P extends object = JobParams> extends ClaimingQueue<P> {
   /** What is wrong with this queue. Looking changes nothing. @throws DirqError NO_QUEUE where nothing speaks for one */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as nodeFs from "node:fs";
 import { existsSync, renameSync, rmSync, symlinkSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { isShellJob, JobQueue, type Claim } from "../../src/queue/index.js";
 import { later } from "../faults/later.js";
 import { jobFilesIn, leftOversIn, pythonJob, readIn, temporaryQueue, writeIn } from "./temporary-queue.js";
@@ -119,6 +119,21 @@ describe("claim", () => {
     queue.release(claimed(queue));
     assert.equal(readIn(queue, `queued/${id}.json`), before);
     assert.deepEqual([jobFilesIn(queue), leftOversIn(queue)], [[`queued/${id}.json`], []]);
+  });
+
+  it("is given back when its queue is disposed of, though the disk refuses that of another", () => {
+    const refused = new Set<string>();
+    const renaming: typeof nodeFs.renameSync = (from, to) => {
+      if (refused.has(basename(String(to))))
+        throw Object.assign(new Error("made up"), { code: "EIO", syscall: "rename" });
+      nodeFs.renameSync(from, to);
+    };
+    const queue = temporaryQueue({ fileSystem: { ...nodeFs, renameSync: renaming } });
+    const [first = "", second = ""] = queue.submitMany([{}, {}]).map(({ id }) => id);
+    assert.ok(queue.claimNext() && queue.claimNext());
+    refused.add(`${first}.json`);
+    assert.throws(() => queue[Symbol.dispose](), { code: "QUEUE_UNUSABLE" });
+    assert.deepEqual(queue.ids("queued"), [second]);
   });
 
   it("is given up when the disk refuses what belongs to it, for nobody else would bring the job back", () => {
