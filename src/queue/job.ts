@@ -106,6 +106,11 @@ export interface DamagedJob {
 /** What may lie in a state's folder. */
 export type JobOrDamaged<P = JobParams> = Job<P> | DamagedJob;
 
+/** Of a job, or of a row of it. What is damaged has no state. */
+export function hasEnded({ state }: { readonly state: JobState | "damaged" }): boolean {
+  return state === "completed" || state === "failed";
+}
+
 /** An attempt at a job that has not ended: it failed and another follows, or its worker died. Times in milliseconds since 1970. */
 export interface EarlierAttempt {
   /** Whether it failed, or its worker died. */

@@ -1,5 +1,5 @@
 import { looks, outputFile, outputFiles } from "../../live/index.js";
-import { DirqError, JobQueue, type JobOrDamaged } from "../../queue/index.js";
+import { DirqError, hasEnded, JobQueue, type JobOrDamaged } from "../../queue/index.js";
 import { asWords, JOB_WORD, resolveJob } from "../choosing/job-words.js";
 import type { Cli } from "../cli.js";
 import { defineCommand } from "../command.js";
@@ -87,7 +87,7 @@ async function followLog(cli: Cli, printing: Printing): Promise<void> {
     if (job?.state === "queued" && !saidQueued)
       cli.say(`${id} is ${queuedState(queue, job)}; its output follows when it starts.`);
     saidQueued ||= job?.state === "queued";
-    if (job === undefined || hasEnded(job)) break;
+    if (job === undefined || isOver(job)) break;
   }
   if (!printed) sayWhyNothing(cli, printing);
 }
@@ -132,7 +132,6 @@ function lastLines(text: string, count: number): string {
   return lines.slice(-count).join("");
 }
 
-function hasEnded(job: JobOrDamaged): boolean {
-  const state = job.state === "damaged" ? job.folder : job.state;
-  return state === "completed" || state === "failed";
+function isOver(job: JobOrDamaged): boolean {
+  return hasEnded(job.state === "damaged" ? { state: job.folder } : job);
 }

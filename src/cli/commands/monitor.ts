@@ -1,5 +1,5 @@
 import { untilEnded } from "../../live/index.js";
-import { JobQueue, type EndedJob, type JobOrDamaged } from "../../queue/index.js";
+import { hasEnded, JobQueue, type EndedJob, type JobOrDamaged } from "../../queue/index.js";
 import { printable, printableLines } from "../../wording/index.js";
 import { asWords, JOB_WORD, resolveJob } from "../choosing/job-words.js";
 import type { Cli } from "../cli.js";
@@ -48,7 +48,7 @@ export async function monitorJob(cli: Cli, queue: JobQueue, options: MonitorOpti
     const now = Date.now();
     const look = lookAt(queue, job, now);
     const drawn = statusLine(screen, look, now);
-    status.show({ drawn, printed: isEnded(job) ? drawn : statusWithoutClock(look) });
+    status.show({ drawn, printed: hasEnded(job) ? drawn : statusWithoutClock(look) });
   };
   let printed: string | undefined;
   const print = (job: JobOrDamaged): void => {
@@ -71,10 +71,6 @@ export async function monitorJob(cli: Cli, queue: JobQueue, options: MonitorOpti
       status.end();
     }
   }, stopped);
-}
-
-function isEnded(job: JobOrDamaged): boolean {
-  return job.state === "completed" || job.state === "failed";
 }
 
 function endReport(queue: JobQueue, job: EndedJob): string {

@@ -1,4 +1,4 @@
-import { JobQueue, type JobOrDamaged } from "../../queue/index.js";
+import { hasEnded, JobQueue, type JobOrDamaged } from "../../queue/index.js";
 import { forEachJob } from "../changing/change-jobs.js";
 import { printMade } from "../changing/print-made.js";
 import {
@@ -76,5 +76,5 @@ function resubmitEdited(cli: Cli, given: readonly string[], { name, ...others }:
 
 /** Whoever asks for no state means what has ended: the others are still to come. */
 function toRepeat(jobs: readonly JobOrDamaged[], { state }: Selection): readonly JobOrDamaged[] {
-  return state === undefined ? jobs.filter((job) => job.state === "completed" || job.state === "failed") : jobs;
+  return state === undefined ? jobs.filter(hasEnded) : jobs;
 }

@@ -1,4 +1,4 @@
-import { JobQueue, type JobOrDamaged, type KnownPlaces } from "../../queue/index.js";
+import { hasEnded, JobQueue, type JobOrDamaged, type KnownPlaces } from "../../queue/index.js";
 import { count, printable } from "../../wording/index.js";
 import {
   checkBatches,
@@ -165,15 +165,16 @@ function named(queue: JobQueue, words: readonly string[], options: Selection): J
 function chosen(cli: Cli, queue: JobQueue, options: Selection): JobsFound {
   const all = selector(options)(queue);
   checkBatches(queue, options, all);
-  const jobs = options.state === undefined ? all.filter(hasEnded) : [...all];
+  const jobs = options.state === undefined ? all.filter(isOver) : [...all];
   const unended = all.length - jobs.length;
   if (jobs.length === 0) cli.say(unended === 0 ? nothingToShow(queue, options) : "None of these jobs has ended yet.");
   else if (unended > 0) cli.say(`${count(unended)} of these jobs ${unended === 1 ? "has" : "have"} not ended yet.`);
   return { jobs, known: queue.scan() };
 }
 
-function hasEnded(job: JobOrDamaged): boolean {
-  return job.state === "completed" || job.state === "failed" || job.state === "damaged";
+/** What is damaged changes no more. */
+function isOver(job: JobOrDamaged): boolean {
+  return job.state === "damaged" || hasEnded(job);
 }
 
 interface Missing {

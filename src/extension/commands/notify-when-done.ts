@@ -1,5 +1,6 @@
 /** Notify Me When Done, and to take that back: for jobs that have not ended. */
 import * as vscode from "vscode";
+import { hasEnded } from "../../queue/job.js";
 import { askFor, forget } from "../news/asked-for.js";
 import type { JobTarget, QueueHandle } from "../queues/queues.js";
 import { jobsFor, type JobQuestion } from "./pick.js";
@@ -38,5 +39,5 @@ const QUESTION: JobQuestion = {
 };
 
 function hasNotEnded({ row }: JobTarget): boolean {
-  return row.damaged === undefined && (row.state === "queued" || row.state === "running");
+  return row.damaged === undefined && !hasEnded(row);
 }

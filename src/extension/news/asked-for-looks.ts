@@ -1,5 +1,6 @@
 /** Looks at the jobs of one queue that a person asked to hear of, whenever something may have changed. Pure. */
 import type { JobRow } from "../../live/live-queue.js";
+import { hasEnded } from "../../queue/job.js";
 
 /**
  * A Python worker has a job in no folder for a moment when it moves it, and a deleted one may be brought back: what is
@@ -44,7 +45,7 @@ export class AskedForLooks {
     const ids = this.jobs.ids();
     const rows = ids.length === 0 ? [] : await this.jobs.rows(ids);
     if (rows === undefined) return;
-    const done = rows.filter(({ state }) => state === "completed" || state === "failed");
+    const done = rows.filter(hasEnded);
     const over = [...this.goneOf(ids, rows), ...done.map(({ id }) => id)];
     if (done.length > 0) this.jobs.tell(done);
     if (over.length > 0) await this.jobs.forget(over);

@@ -13,46 +13,49 @@ export interface Unseen extends vscode.Disposable {
 }
 
 export function watchUnseen(queues: Queues, sees: (job: JobTarget) => boolean): Unseen {
-  const changed = new vscode.EventEmitter<void>();
-  const failures = new UnseenFailures((job) => vscode.window.state.focused && sees(job));
-  let told = 0;
-  let timer: NodeJS.Timeout | undefined;
-  const tell = (): void => {
-    const { count } = failures;
-    clearTimeout(timer);
-    timer = count === 0 ? undefined : setTimeout(look, LOOK);
-    if (count === told) return;
-    told = count;
-    changed.fire();
-  };
-  const look = (): void => {
-    failures.look();
-    tell();
-  };
-  const listeners = vscode.Disposable.from(
-    queues.onDidEnd(({ queue, jobs }) => {
-      failures.add(queue, jobs);
-      tell();
-    }),
-    queues.onDidChange(tell),
-    queues.onDidChangeAll(() => {
-      failures.keepOnly(queues.all);
-      tell();
-    }),
-  );
-  return {
-    get count() {
-      return told;
-    },
-    onDidChange: changed.event,
-    allSeen: () => {
-      failures.allSeen();
-      tell();
-    },
-    dispose: () => {
-      clearTimeout(timer);
-      listeners.dispose();
-      changed.dispose();
-    },
-  };
+  return new WatchedFailures(queues, sees);
+}
+
+class WatchedFailures implements Unseen {
+  /** As it was told last. */
+  count = 0;
+  private readonly changed = new vscode.EventEmitter<void>();
+  readonly onDidChange = this.changed.event;
+  private readonly failures: UnseenFailures;
+  private readonly listeners: vscode.Disposable;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(queues: Queues, sees: (job: JobTarget) => boolean) {
+    const failures = new UnseenFailures((job) => vscode.window.state.focused && sees(job));
+    this.failures = failures;
+    this.listeners = vscode.Disposable.from(
+      queues.onDidEnd(({ queue, jobs }) => this.tellAfter(() => failures.add(queue, jobs))),
+      queues.onDidChange(() => this.tell()),
+      queues.onDidChangeAll(() => this.tellAfter(() => failures.keepOnly(queues.all))),
+    );
+  }
+
+  allSeen(): void {
+    this.tellAfter(() => this.failures.allSeen());
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    this.listeners.dispose();
+    this.changed.dispose();
+  }
+
+  private tellAfter(change: () => void): void {
+    change();
+    this.tell();
+  }
+
+  private tell(): void {
+    const { count } = this.failures;
+    clearTimeout(this.timer);
+    this.timer = count === 0 ? undefined : setTimeout(() => this.tellAfter(() => this.failures.look()), LOOK);
+    if (count === this.count) return;
+    this.count = count;
+    this.changed.fire();
+  }
 }

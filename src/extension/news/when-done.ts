@@ -4,8 +4,9 @@
  */
 import * as vscode from "vscode";
 import type { JobRow } from "../../live/live-queue.js";
-import type { QueueHandle, Queues } from "../queues/queues.js";
 import { whileAnswering } from "../queues/answering.js";
+import type { QueueHandle, Queues } from "../queues/queues.js";
+import { isReady } from "../queues/ready.js";
 import { askedForIn, forget } from "./asked-for.js";
 import { AskedForLooks } from "./asked-for-looks.js";
 
@@ -17,7 +18,7 @@ export interface WhenDone {
 export function tellWhenDone(queues: Queues, whenDone: WhenDone): vscode.Disposable {
   const looks = new WeakMap<QueueHandle, AskedForLooks>();
   const check = (queue: QueueHandle): void => {
-    if (queue.status?.kind !== "ready" || askedForIn(queue).length === 0) return;
+    if (!isReady(queue) || askedForIn(queue).length === 0) return;
     const known = looks.get(queue) ?? looksAt(queue, whenDone);
     looks.set(queue, known);
     void known.look();

@@ -1,6 +1,7 @@
 /** A worker, and each of its jobs, keeps its node for as long as it is shown, so that VS Code can be told to draw that one row anew. */
 import type { JobRow, WorkerRow } from "../../live/live-queue.js";
 import type { QueueHandle } from "../queues/queues.js";
+import { areSame } from "../rows/same-rows.js";
 import type { WorkerJobNode, WorkerNode } from "./nodes.js";
 
 interface KeptWorkerNode extends WorkerNode {
@@ -43,12 +44,8 @@ export type ShownWorkers = ReadonlyMap<WorkerNode, readonly WorkerJobNode[]>;
 
 /** The workers that have other jobs below them than before; undefined where there are other workers. */
 export function workersWithOtherJobs(before: ShownWorkers, now: ShownWorkers): readonly WorkerNode[] | undefined {
-  if (!isSame([...before.keys()], [...now.keys()])) return undefined;
-  return [...now].filter(([worker, jobs]) => !isSame(before.get(worker) ?? [], jobs)).map(([worker]) => worker);
-}
-
-function isSame(before: readonly unknown[], now: readonly unknown[]): boolean {
-  return now.length === before.length && now.every((each, index) => each === before[index]);
+  if (!areSame([...before.keys()], [...now.keys()])) return undefined;
+  return [...now].filter(([worker, jobs]) => !areSame(before.get(worker) ?? [], jobs)).map(([worker]) => worker);
 }
 
 interface Keeping<R, N extends { row: R }> {

@@ -53,18 +53,18 @@ export class FailurePlaces {
 
   /** The failures that nothing has made good; of work that failed twice, only the last time. */
   private standing(failed: readonly JobRow[], completed: readonly JobRow[]): readonly JobRow[] {
-    const oldest = Math.min(...failed.map(endedAt));
-    const later = [...failed, ...completed.filter((row) => endedAt(row) > oldest)];
+    const oldest = Math.min(...failed.map(endedMs));
+    const later = [...failed, ...completed.filter((row) => endedMs(row) > oldest)];
     return failed.filter((row) => !later.some((other) => this.supersedes(other, row))).slice(0, MOST_FAILURES);
   }
 
   private newest(state: JobState): readonly JobRow[] {
     const rows = this.index.rowsOf(this.index.ids(state).slice(0, MOST_LOOKED_AT));
-    return [...rows].sort((a, b) => endedAt(b) - endedAt(a));
+    return [...rows].sort((a, b) => endedMs(b) - endedMs(a));
   }
 
   private supersedes(other: JobRow, failure: JobRow): boolean {
-    if (endedAt(other) <= endedAt(failure) || other.damaged !== undefined) return false;
+    if (endedMs(other) <= endedMs(failure) || other.damaged !== undefined) return false;
     const [now, then] = [this.workOf(other), this.workOf(failure)];
     if (now === undefined || then === undefined) return false;
     return now.resubmitOf === failure.id || isSame(now.name, then.name) || isSame(now.command, then.command);
@@ -108,10 +108,10 @@ export class FailurePlaces {
 }
 
 function keyOf(row: JobRow): string {
-  return `${row.id} ${row.state} ${endedAt(row)}`;
+  return `${row.id} ${row.state} ${endedMs(row)}`;
 }
 
-function endedAt({ finishedMs, createdMs }: JobRow): number {
+function endedMs({ finishedMs, createdMs }: JobRow): number {
   return finishedMs ?? createdMs;
 }
 

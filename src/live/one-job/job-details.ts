@@ -1,6 +1,6 @@
 /** All that a panel shows of one job, with everything that could be large cut to what a screen needs. */
 import { join } from "node:path";
-import { RESULT_FILES, type Job, type ReadableQueue, type JsonObject } from "../../queue/index.js";
+import { hasEnded, RESULT_FILES, type Job, type ReadableQueue, type JsonObject } from "../../queue/index.js";
 import { inQueue, rowOf } from "../live-index/job-row.js";
 import type { LiveIndex } from "../live-index/live-index.js";
 import type { JobDetails } from "../live-queue.js";
@@ -60,10 +60,6 @@ function errorIn(resultDirectory: string): Pick<JobDetails, "errorText" | "error
 function stringIn(job: Job, key: string): string | undefined {
   const value = job.params[key];
   return typeof value === "string" ? value : undefined;
-}
-
-function hasEnded({ state }: Job): boolean {
-  return state === "completed" || state === "failed";
 }
 
 /** What the worker takes of `params.env`: its strings. */

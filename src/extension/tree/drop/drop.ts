@@ -1,6 +1,6 @@
 /** What dropping jobs or files on a place of the Jobs view means. One that means nothing true says so, and changes nothing. */
 import type { JobRow } from "../../../live/live-queue.js";
-import type { JobState } from "../../../queue/job.js";
+import { hasEnded, type JobState } from "../../../queue/job.js";
 import type { QueueHandle } from "../../queues/queues.js";
 import { topOf, type Node } from "../nodes.js";
 
@@ -49,7 +49,7 @@ export function meaningOfDrop(jobs: readonly DraggedJob[], { queue, state }: Pla
   if (!queue.canWrite) return refused("In Restricted Mode jobs are only looked at.");
   if (state !== "queued") return refused(ONLY_WAYS[state]);
   if (!jobs.every(isHere)) return refused("A job is resubmitted in its own queue.");
-  if (jobs.some(({ row }) => row.state === "running" || row.state === "queued"))
+  if (jobs.some(({ row }) => !hasEnded(row)))
     return refused("On Queued, jobs that have ended can be dropped: that resubmits them.");
   if (jobs.some(({ row }) => row.damaged !== undefined))
     return refused("A damaged job cannot be resubmitted: its file cannot be read.");

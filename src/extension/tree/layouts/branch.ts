@@ -1,13 +1,14 @@
 /** One queue's part of the tree: its nodes, and how many rows of each state are shown. */
 import { JOB_STATES, type JobState } from "../../../queue/job.js";
 import type { Page } from "../../../live/live-queue.js";
-import type { QueueHandle } from "../../queues/queues.js";
 import { whileAnswering } from "../../queues/answering.js";
-import { endRow } from "./end-row.js";
-import { type JobNodes, jobNodes, NO_NODES } from "./job-nodes.js";
+import type { QueueHandle } from "../../queues/queues.js";
+import { areSame } from "../../rows/same-rows.js";
 import type { CurrentListView } from "../list-view.js";
 import type { Node, QueueNode, StateNode } from "../nodes.js";
 import { noticeNodes } from "../notices.js";
+import { endRow } from "./end-row.js";
+import { type JobNodes, jobNodes, NO_NODES } from "./job-nodes.js";
 import { firstRows, PAGE } from "./pages.js";
 
 /** What needs a person's eye comes first. */
@@ -75,7 +76,7 @@ export class Branch {
     }
     await this.fetch(node);
     const now = this.rowsOfState.get(node.state) ?? [];
-    if (now.length === before.length && now.every((each, index) => each === before[index])) return now;
+    if (areSame(before, now)) return now;
     this.fresh.add(node.state);
     return undefined;
   }

@@ -5,13 +5,14 @@
 import type { ListView } from "../../../live/live-queue.js";
 import { JOB_STATES, type JobState } from "../../../queue/job.js";
 import type { JobTarget, QueueHandle } from "../../queues/queues.js";
+import { areSame } from "../../rows/same-rows.js";
+import type { CurrentListView } from "../list-view.js";
+import type { Node } from "../nodes.js";
+import { noticeNodes } from "../notices.js";
 import { AllJobs } from "./all-jobs.js";
 import { endRow } from "./end-row.js";
 import { type JobNodes, jobNodes, keyOf, NO_NODES } from "./job-nodes.js";
 import { ROOT, type Changes, type Layout, type Update } from "./layout.js";
-import type { CurrentListView } from "../list-view.js";
-import type { Node } from "../nodes.js";
-import { noticeNodes } from "../notices.js";
 import { PAGE } from "./pages.js";
 
 /** Of so many rows a view of usual height shows at least a part without being scrolled. */
@@ -54,8 +55,7 @@ export class FlatList implements Layout {
     if (view !== this.listView.current || round !== this.round) return { replaced: [], kept: [] };
     this.arrange();
     const { rows } = this;
-    const isSame = rows.length === before.length && rows.every((row, index) => row === before[index]);
-    if (isSame) return { replaced: [], kept: rows };
+    if (areSame(before, rows)) return { replaced: [], kept: rows };
     this.fresh = view;
     return { replaced: [ROOT], kept: [] };
   }
