@@ -6,6 +6,7 @@ import {
   duration,
   endOfRow,
   endWords,
+  isHeld,
   leftWords,
   LOST_WORKER,
   percent,
@@ -56,6 +57,7 @@ function appearance(row: JobRow): Appearance {
   if (row.damaged !== undefined) return { icon: "warning", tone: "warning" };
   switch (row.state) {
     case "queued":
+      if (isHeld(row)) return { icon: "debug-pause", tone: "queued" };
       return { icon: row.waiting === undefined ? "circle-large-outline" : "watch", tone: "queued" };
     case "running":
       if (row.lostWorker === true) return { icon: "warning", tone: "warning" };

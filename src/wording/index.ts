@@ -30,6 +30,7 @@ export {
   endOfRow,
   LOST_WORKER,
   percent,
+  groupedDescription,
   rowDescription,
   rowFacts,
   rowLabel,

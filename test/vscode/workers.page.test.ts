@@ -38,6 +38,10 @@ describe("The Workers view, and jobs that wait", () => {
       ...["Resubmit", "Edit and Resubmit", "Cancel", "Release"],
       ...["Notify Me When Done", "Copy As", "Delete"],
     ]);
+    // Beside those that wait for something else, whose icon is a clock.
+    await rows(page, /^later/)
+      .locator(".codicon-debug-pause")
+      .waitFor();
     await rows(page, /^later/).hover();
     await takePicture(page, "held job");
     await click(rows(page, /^later/).getByRole("button", { name: "Release" }));

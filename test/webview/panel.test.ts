@@ -64,6 +64,14 @@ describe("The job panel", () => {
     assert.equal(await page.locator("header .state-icon.codicon-warning").count(), 1);
   });
 
+  it("tells a held job from one that waits by its icon", async () => {
+    const { page, send } = await open();
+    for (const [waiting, icon] of Object.entries({ held: "debug-pause", after: "watch" })) {
+      await send(details({ ...queued, row: { ...queued.row, label: waiting, waiting } }));
+      await page.locator("header", { hasText: waiting }).locator(`.state-icon.codicon-${icon}`).waitFor();
+    }
+  });
+
   it("offers only what can be done", async () => {
     const { page, send } = await open();
     const offered: Record<string, string[]> = {};

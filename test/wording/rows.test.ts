@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import {
   accessibleLabel,
+  groupedDescription,
   percent,
   rowDescription,
   rowFacts,
@@ -80,6 +81,20 @@ describe("rowDescription", () => {
   ];
   for (const [row, words] of cases) {
     it(`reads "${words}"`, () => assert.equal(rowDescription({ createdMs: NOW - 5 * MINUTE, ...row }, NOW), words));
+  }
+});
+
+describe("groupedDescription", () => {
+  const cases: [row: Partial<RowFacts> & Pick<RowFacts, "state">, words: string][] = [
+    [{ state: "completed", startedMs: NOW - 5 * MINUTE, finishedMs: NOW - 3 * MINUTE }, "in 2 min · 3 min ago"],
+    [{ state: "completed", finishedMs: NOW - 3 * MINUTE }, "3 min ago"],
+    [{ state: "completed", finishedMs: NOW - 3 * MINUTE, resultMissing: true }, "without a result · 3 min ago"],
+    [{ state: "completed" }, "completed"],
+    [{ state: "completed", damaged: "completed by hand" }, "completed by hand"],
+    [{ state: "queued" }, "queued · 5 min ago"],
+  ];
+  for (const [row, words] of cases) {
+    it(`reads "${words}"`, () => assert.equal(groupedDescription({ createdMs: NOW - 5 * MINUTE, ...row }, NOW), words));
   }
 });
 

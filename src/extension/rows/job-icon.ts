@@ -5,11 +5,12 @@
  */
 import type * as vscode from "vscode";
 import type { JobRow } from "../../live/live-queue.js";
-import { endOfRow } from "../../wording/index.js";
+import { endOfRow, isHeld } from "../../wording/index.js";
 import { colouredIcon } from "./coloured-icon.js";
 
 const RUNNING = colouredIcon("sync~spin", "charts.blue");
 const QUEUED = colouredIcon("circle-large-outline", "dirq.iconQueued");
+const HELD = colouredIcon("debug-pause", "dirq.iconQueued");
 const WAITING = colouredIcon("watch", "dirq.iconQueued");
 const COMPLETED = colouredIcon("pass", "dirq.iconCompleted");
 const FAILED = colouredIcon("error", "dirq.iconFailed");
@@ -22,6 +23,7 @@ export function jobIcon(row: JobRow): vscode.ThemeIcon {
     case "running":
       return row.lostWorker === true ? WARNING : RUNNING;
     case "queued":
+      if (isHeld(row)) return HELD;
       return row.waiting === undefined ? QUEUED : WAITING;
     case "completed":
       return row.resultMissing === true ? WARNING : COMPLETED;

@@ -1,7 +1,7 @@
 /** A job, and what can be done with it. */
 import * as vscode from "vscode";
 import type { JobRow } from "../../../live/live-queue.js";
-import { accessibleLabel, isHeld, rowDescription, shortId } from "../../../wording/index.js";
+import { accessibleLabel, groupedDescription, isHeld, rowDescription, shortId } from "../../../wording/index.js";
 import { isCancelling } from "../../commands/cancelling.js";
 import { isAskedFor } from "../../news/asked-for.js";
 import type { JobTarget } from "../../queues/queues.js";
@@ -22,7 +22,8 @@ export function jobItem(node: JobNode, now: number): vscode.TreeItem {
   item.id = rowId(queue.directory, parent?.state ?? "", row.id);
   // Why it alone of the running ones offers no Cancel.
   const byPython = row.ours ? [] : ["Python worker"];
-  const words = isCancelling(node) ? ["cancelling…"] : [rowDescription(row, now), ...byPython];
+  const describe = parent === undefined ? rowDescription : groupedDescription;
+  const words = isCancelling(node) ? ["cancelling…"] : [describe(row, now), ...byPython];
   // In front, where a long error does not push it out of sight.
   item.description = [...(namesQueue ? [queue.label] : []), ...words].join(" · ");
   item.iconPath = jobIcon(row);
