@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { pageHtml } from "../../src/extension/panel/html.js";
 import { readMessage, readState } from "../../src/extension/panel/page-messages.js";
+import { findSourcePlaces } from "../../src/wording/index.js";
 
 describe("What the extension lets a panel do", () => {
   it("is to load its own files, and nothing else", () => {
@@ -29,6 +30,12 @@ describe("What the extension lets a panel do", () => {
     assert.deepEqual(said.map(readMessage), said);
   });
 
+  it("is to open the longest path that is found in a line of output", () => {
+    const [place] = findSourcePlaces(`C:\\${"a".repeat(500)}`.slice(0, 403) + ".extension1:12");
+    assert.equal(place?.path.length, 414);
+    assert.notEqual(readMessage({ type: "openPlace", path: place.path, line: place.line }), undefined);
+  });
+
   it("is nothing that it makes up", () => {
     const made = [
       undefined,
@@ -42,7 +49,7 @@ describe("What the extension lets a panel do", () => {
       { type: "openPlace", path: "a.py" },
       { type: "openPlace", path: "a.py", line: 0 },
       { type: "openPlace", path: "a.py", line: 1.5 },
-      { type: "openPlace", path: "a".repeat(401), line: 1 },
+      { type: "openPlace", path: "a".repeat(501), line: 1 },
       { type: "chooseAttempt", attempt: "../2" },
       { type: "showEarlierOutput", held: { endByte: -1, lineEnds: 0.5 } },
       { type: "searchAll", query: { text: 1, matchCase: false, regularExpression: false } },

@@ -2,6 +2,9 @@
 import * as z from "zod/mini";
 import { PANEL_ACTIONS, PANEL_TABS, type FromPanel, type PanelState } from "../../webview/messages.js";
 
+/** Longer than any that is found in a line of output: a link that is shown has to lead somewhere. */
+const LONGEST_PATH = 500;
+
 const fromPanel: z.ZodMiniType<FromPanel> = z.discriminatedUnion("type", [
   z.object({ type: z.literal("ready") }),
   z.object({ type: z.literal("action"), action: z.enum(PANEL_ACTIONS) }),
@@ -19,7 +22,7 @@ const fromPanel: z.ZodMiniType<FromPanel> = z.discriminatedUnion("type", [
   z.object({ type: z.literal("copy"), text: z.string() }),
   z.object({
     type: z.literal("openPlace"),
-    path: z.string().check(z.maxLength(400)),
+    path: z.string().check(z.maxLength(LONGEST_PATH)),
     line: z.int().check(z.positive()),
     column: z.optional(z.int().check(z.positive())),
   }),
