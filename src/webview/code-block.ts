@@ -5,6 +5,8 @@ import { jsonTokens, printableLines } from "../wording/index.js";
 
 /** Characters. A page that lays out more would be slow. */
 export const MOST_TEXT = 200_000;
+/** Tokens. Each takes an element of its own: a long list of numbers would keep the page busy for seconds. */
+const MOST_COLOURED = 10_000;
 
 interface CodeOptions {
   /** Where it is not what is shown: that has its secrets masked, or is only the beginning. */
@@ -18,7 +20,7 @@ export function codeBlock(label: string, text: string, { copied = text }: CodeOp
 /** Exact JSON, coloured: what is shown is the text that was given, but that marks which act unseen are shown. */
 export function jsonBlock(label: string, text: string, { copied = text }: CodeOptions = {}): TemplateResult {
   // Drawn again only when the text changes, not with every tick of a clock.
-  const content = guard([text], () => jsonTokens(printableLines(text)).map(coloured));
+  const content = guard([text], () => colouredJson(printableLines(text)));
   return framed(label, content, copyButton(label, copied, text));
 }
 
@@ -27,6 +29,12 @@ function framed(label: string, content: unknown, copyButton: TemplateResult): Te
     <pre tabindex="0" aria-label=${label}><code>${content}</code></pre>
     ${copyButton}
   </div>`;
+}
+
+function colouredJson(text: string): unknown[] {
+  const tokens = jsonTokens(text);
+  const rest = tokens.slice(MOST_COLOURED).map((token) => token.text);
+  return [...tokens.slice(0, MOST_COLOURED).map(coloured), rest.join("")];
 }
 
 function coloured({ kind, text }: { kind: string; text: string }): unknown {

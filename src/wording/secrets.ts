@@ -20,7 +20,7 @@ const PASSWORD_IN_ADDRESS = /(?<=:\/\/[^/\s:@]{0,200}:)[^/\s@]+(?=@)/g;
 
 /** Whether a variable, or a key of a JSON document, holds a secret. `MAX_TOKENS=4096` holds none. */
 export function isSecret(name: string, value: string): boolean {
-  if (value.search(PASSWORD_IN_ADDRESS) !== -1) return true;
+  if (value.includes("://") && value.search(PASSWORD_IN_ADDRESS) !== -1) return true;
   if (value.trim() === "" || DIRECTORIES.has(name.toUpperCase()) || KINDS_OF_ERROR.test(name)) return false;
   return wordsOf(name).some((word) => {
     if (SECRET_WITHIN.test(word) || SECRET_WORDS.has(word)) return true;
@@ -47,13 +47,21 @@ const SHORTEST = 6;
 
 /** A text without the secrets in `env`, wherever they occur, and without what else looks like one. */
 export function withoutSecrets(text: string, env: Readonly<Record<string, unknown>> = {}): string {
+  return secretsTaker(env)(text);
+}
+
+/** The same for many texts: the secrets in `env` are found once. */
+export function secretsTaker(env: Readonly<Record<string, unknown>>): (text: string) => string {
   const values = Object.entries(env).flatMap(([name, value]) =>
     typeof value === "string" && value.length >= SHORTEST && isSecret(name, value) ? [value] : [],
   );
   const longestFirst = values.sort((a, b) => b.length - a.length);
-  const withoutValues = longestFirst.reduce((left, value) => left.replaceAll(value, MASK), text);
-  if (!PERHAPS.test(withoutValues) && !PERHAPS_PAT.test(withoutValues)) return withoutValues;
-  const named = withoutValues.replaceAll(PASSWORD_IN_ADDRESS, MASK).replaceAll(AUTHORIZATION, MASK);
+  return (text) => withoutNamed(longestFirst.reduce((left, value) => left.replaceAll(value, MASK), text));
+}
+
+function withoutNamed(text: string): string {
+  if (!PERHAPS.test(text) && !PERHAPS_PAT.test(text)) return text;
+  const named = text.replaceAll(PASSWORD_IN_ADDRESS, MASK).replaceAll(AUTHORIZATION, MASK);
   return GIVEN.reduce((left, pattern) => left.replaceAll(pattern, maskGiven), named);
 }
 

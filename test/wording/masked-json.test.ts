@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { maskedJson } from "../../src/wording/index.js";
+import { cpuTimeOf } from "../setup/cpu-time.js";
 
 describe("Parameters with their secrets masked", () => {
   it("show all else as it was", () => {
@@ -20,6 +21,12 @@ describe("Parameters with their secrets masked", () => {
       maskedJson(text, { API_TOKEN: "s3cr3t-value" }),
       String.raw`{"command": "A_KEY=•••••• curl -H \"Authorization: Bearer ••••••\" ••••••", "lr": 1.0}`,
     );
+  });
+
+  it("are there in a moment, whatever long lists and environments they hold", () => {
+    const env = Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`V${index}`, `value-${index}`]));
+    const text = JSON.stringify({ numbers: Array.from({ length: 100_000 }, () => 1) });
+    assert.ok(cpuTimeOf(() => maskedJson(text, env)) < 1500);
   });
 
   it("have none either where the text is no JSON", () => {
