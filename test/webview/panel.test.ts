@@ -252,6 +252,19 @@ describe("The job panel", () => {
     );
   });
 
+  it("tells of many earlier attempts only how the last ten ended", async () => {
+    const { page, send } = await open();
+    const job = running();
+    const earlierAttempts = Array.from({ length: 100 }, () => ({ kind: "died" }) as const);
+    await send(details({ ...job, row: { ...job.row, attempt: "attempt 101 of 101" }, earlierAttempts }));
+    await tab(page, "Info").click();
+    assert.deepEqual(
+      [await fact(page, "Attempts 1 to 90"), await fact(page, "Attempt 91"), await fact(page, "Attempt 100")],
+      ["failed, or their worker died", "its worker died", "its worker died"],
+    );
+    assert.equal(await page.locator("dt", { hasText: /^Attempts? \d/ }).count(), 11);
+  });
+
   it("says how many attempts a job took, once it has ended", async () => {
     const { page, send } = await open();
     await send(details({ ...failed, earlierLogs: 2 }));
@@ -318,6 +331,16 @@ describe("The job panel", () => {
     assert.equal(await page.locator("pre[aria-label=parameters]").textContent(), completed.paramsText);
     await page.getByRole("button", { name: "Copy parameters" }).click();
     assert.equal(await page.evaluate(() => navigator.clipboard.readText()), completed.paramsText);
+  });
+
+  it("shows all of parameters that are a long list, the beginning of it in colours", async () => {
+    const { page, send } = await open();
+    const paramsText = JSON.stringify({ numbers: Array.from({ length: 60_000 }, () => 1) });
+    await send(details({ ...queued, paramsText }));
+    const parameters = page.locator("pre[aria-label=parameters]");
+    await parameters.waitFor();
+    assert.equal(await parameters.textContent(), paramsText);
+    assert.ok((await parameters.locator("span").count()) <= 10_000);
   });
 
   it("shows a stack trace as it stands", async () => {

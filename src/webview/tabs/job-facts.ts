@@ -17,13 +17,15 @@ import {
 } from "../../wording/index.js";
 import type { Reactions } from "../reactions.js";
 
+const MOST_ATTEMPTS = 10;
+
 type Fact = readonly [term: string, description: unknown];
 
 export function jobFacts(job: JobDetails, now: number, react: Reactions): TemplateResult {
   const { row, related, earlierAttempts = [] } = job;
   return list([
     ...times(row, now),
-    ...earlierAttempts.map((earlier, index) => [`Attempt ${index + 1}`, earlierAttemptWords(earlier, now)] as const),
+    ...attemptsBefore(earlierAttempts, now),
     ["Attempt", row.attempt?.replace("attempt ", "")],
     ["Attempts", attemptsOf(job)],
     ["Priority", row.priority],
@@ -79,6 +81,16 @@ function moment(time: number, now: number): TemplateResult {
   // Of a time that is long past it says the day, which stands there already.
   return html`<span title=${absoluteTime(time)}>${local}</span>
     ${local.startsWith(ago) ? nothing : html`<span class="quiet">${ago}</span>`}`;
+}
+
+/** The last of them: more of them would hide what stands below. */
+function attemptsBefore(earlier: readonly EarlierAttempt[], now: number): Fact[] {
+  const left = Math.max(0, earlier.length - MOST_ATTEMPTS);
+  const told = earlier.slice(left).map((each, index): Fact => {
+    return [`Attempt ${left + index + 1}`, earlierAttemptWords(each, now)];
+  });
+  if (left === 0) return told;
+  return [[left === 1 ? "Attempt 1" : `Attempts 1 to ${left}`, "failed, or their worker died"], ...told];
 }
 
 /** `exit 2 · 1 min ago · ran 3.0 s`, and what it said. */
