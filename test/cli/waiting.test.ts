@@ -263,7 +263,7 @@ describe("dirq monitor", () => {
     assert.equal(code, 2);
     assert.match(
       stdout,
-      /^queued\nrunning\nfailed · exit 2 · after <?\d\.\d s\nCommand failed with exit code 2: bad\nResults: \/.*\n$/,
+      /^queued\nrunning\nfailed · exit 2 · after <?[\d.]+ s\nCommand failed with exit code 2: bad\nResults: \/.*\n$/,
     );
   });
 

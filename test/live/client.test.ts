@@ -145,7 +145,7 @@ describe("A queue in a process of its own", () => {
     process.kill(pid, "SIGSTOP");
     const start = performance.now();
     client.dispose();
-    assert.ok(performance.now() - start < 50);
+    assert.ok(performance.now() - start < 1_000, "it would wait for as long as the process hangs");
     await until("the process is gone", () => !isAlive(pid));
   });
 
