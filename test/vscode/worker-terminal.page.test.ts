@@ -33,6 +33,9 @@ describe("Start Worker, and tasks of type dirq", () => {
     await page.locator(".part.panel").getByText("dirq worker").first().waitFor();
     assert.equal(await page.locator(".terminal.xterm.focus").count(), 0);
     await takePicture(page, "worker terminal");
+    // So it looks where it has the keyboard.
+    await runCommand(page, "Terminal: Focus Terminal");
+    await page.locator(".terminal.xterm.focus").waitFor();
   });
 
   it("shows the terminal that is there when it is asked for again", async () => {
@@ -63,7 +66,7 @@ describe("Start Worker, and tasks of type dirq", () => {
     await runCommand(page, "Tasks: Run Task");
     await click(page.locator(".quick-input-list .monaco-list-row").filter({ hasText: "mistaken" }).first());
     const said = page.locator(".terminal-wrapper.active .xterm-rows");
-    await said.getByText('In a task of type dirq, "task" has to be "worker" or "submit".').waitFor();
+    await said.getByText('In a task of type dirq, "task" has to be "worker"').waitFor();
     await takePicture(page, "mistaken task");
   });
 });
