@@ -126,7 +126,7 @@ describe("News of jobs", () => {
     await button(page, "Show Setting").click({ trial: true });
     await takePicture(page, "news muted");
     await click(button(page, "Show Setting"));
-    await page.locator(".settings-editor").getByText("Controls which jobs that ended unseen are told").waitFor();
+    await page.locator(".settings-editor").getByText("Controls which jobs a notification tells of").waitFor();
     await page.locator(".settings-editor select").getByText("never").first().waitFor({ state: "attached" });
     await takePicture(page, "news setting");
   });
