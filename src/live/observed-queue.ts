@@ -110,7 +110,9 @@ export class ObservedQueue implements Observing {
 
   private look(scope: Scope): void {
     this.lookAtJobs(scope);
-    if (this.lookout.isSeen && this.workerList.hasChanged(this.index)) this.events.workersChanged();
+    if (!this.lookout.isSeen) return;
+    if (this.workerList.hasChanged(this.index)) this.events.workersChanged();
+    if (this.workerList.hasLostOne) this.checkUp.hurry();
   }
 
   private lookAtJobs(scope: Scope): void {

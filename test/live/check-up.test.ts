@@ -46,6 +46,17 @@ describe("A check-up", () => {
     assert.equal(checks.length, length);
   });
 
+  it("is made at once when something has gone wrong, unless the last took very long", async () => {
+    const { checkUp, checks } = checkUpWith({});
+    const slow = checkUpWith({ pauseShare: 1e8 });
+    for (const each of [checkUp, slow.checkUp]) {
+      each.check();
+      each.hurry();
+    }
+    await until("it was made", () => checks.length === 2);
+    assert.equal(slow.checks.length, 1);
+  });
+
   it("tells when another number of things is wrong, and only then", () => {
     const { checkUp, found, told } = checkUpWith({});
     checkUp.check();

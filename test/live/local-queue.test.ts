@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
 import * as fs from "node:fs";
 import { appendFileSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { DetailsChange, EndedJobs, JobDetails, OutputChunk, QueueStatus } from "../../src/live/live-queue.js";
 import { LocalQueue, type LocalQueueOptions } from "../../src/live/local-queue.js";
 import { JobQueue, type Finding, type JobState } from "../../src/queue/index.js";
+import { startTimeOf } from "../../src/queue/processes/process-stat.js";
 import { claimAs, deadWorker } from "../queue/other-workers.js";
 import { leftOversIn, pythonJob, temporaryDirectory, temporaryQueue, writeIn } from "../queue/temporary-queue.js";
 import { until } from "./until.js";
@@ -14,8 +16,10 @@ const PROBLEM: Finding = { kind: "missing-folder", id: undefined, path: "", evid
 
 describe("A queue being watched", () => {
   const opened: LocalQueue[] = [];
+  const onTestEnd: (() => void)[] = [];
   afterEach(() => {
     for (const live of opened.splice(0)) live.close();
+    for (const end of onTestEnd.splice(0)) end();
   });
 
   it("reports counts when it starts", () => {
@@ -415,6 +419,36 @@ describe("A queue being watched", () => {
     assert.deepEqual([problem.kind, problem.id], ["dead-worker", id]);
     await live.mend(problem);
     assert.deepEqual([problems(), queue.ids("queued")], [undefined, [id]]);
+  });
+
+  it("tells soon that a worker has died while somebody looks, with nothing left in the queue", async () => {
+    const queue = temporaryQueue();
+    const { id } = queue.submit({});
+    const child = spawn("sleep", ["1000"]);
+    onTestEnd.push(() => child.kill("SIGKILL"));
+    const worker = queue.worker.replace(/-\d+-\d+-(?=\w+$)/, `-${child.pid}-${startTimeOf(child.pid ?? 0)}-`);
+    claimAs(queue, worker);
+    writePresence(queue, worker);
+    let glances = 0;
+    const glance = queue.glance.bind(queue);
+    queue.glance = () => {
+      glances++;
+      return glance();
+    };
+    const { live, changes } = watch(queue);
+    await live.attention("active");
+    await until("it was found well", () => glances === 1);
+    child.kill("SIGKILL");
+    const problems = (): number | undefined => {
+      const status = changes.at(-1)?.status;
+      return status?.kind === "ready" ? status.problems : undefined;
+    };
+    // Without the hint of its death the next check would come five minutes later.
+    await until("it is told", () => problems() !== undefined, 8_000);
+    const [problem] = await live.problems();
+    assert.ok(problem);
+    await live.mend(problem);
+    assert.deepEqual(queue.ids("queued"), [id]);
   });
 
   it("reads no file while nobody looks, but of jobs that end", async () => {

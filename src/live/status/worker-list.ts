@@ -22,6 +22,9 @@ export class WorkerList {
   private last = "[]";
   /** Those that took jobs when `staffing` was asked last. */
   private able: readonly OurRow[] = [];
+  /** Those that were known to be dead when `staffing` was asked last, and before that. */
+  private dead: ReadonlySet<string> = new Set();
+  private deadBefore: ReadonlySet<string> = new Set();
   /** What `staffing` has read, for the `hasChanged` of the same look. */
   private read: readonly OurRow[] | undefined;
 
@@ -45,6 +48,8 @@ export class WorkerList {
     this.read = this.ours();
     const able = this.read.filter(({ liveness, stopping }) => liveness !== "dead" && stopping === undefined);
     this.able = able;
+    this.deadBefore = this.dead;
+    this.dead = new Set(this.read.filter(({ liveness }) => liveness === "dead").map(({ worker }) => worker));
     if (runningWithoutClaim.length > 0 || able.some(({ slots, jobs }) => jobs.length < slots)) return "free";
     return able.length === 0 ? "none" : "busy";
   }
@@ -57,6 +62,11 @@ export class WorkerList {
     const able = this.able.map(({ worker, slots }) => ({ worker, slots, liveness: livenessOf(worker) }));
     const isUncertain = runningWithoutClaim.length > 0 || able.some(({ liveness }) => liveness === "unknown");
     return isUncertain ? [] : able.filter(({ liveness }) => liveness === "alive");
+  }
+
+  /** Whether `staffing` saw a worker dead that was not so when it was asked before. */
+  get hasLostOne(): boolean {
+    return [...this.dead].some((worker) => !this.deadBefore.has(worker));
   }
 
   /** Whether the rows are others than at the last call; with those that `staffing` has read since. */

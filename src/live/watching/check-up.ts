@@ -1,6 +1,6 @@
 /**
  * Looks now and then at what is wrong with a queue, for as long as somebody can see what it finds: soon after they begin
- * to look, and then every few minutes. It lists every folder once more, so its pauses grow with what it takes.
+ * to look or a worker has died, and then every few minutes. It lists every folder once more, so its pauses grow with what it takes.
  */
 import type { Finding } from "../../queue/index.js";
 
@@ -20,6 +20,8 @@ export class CheckUp {
   private timer: NodeJS.Timeout | undefined;
   private last: readonly Finding[] = [];
   private nextAt = -Infinity;
+  /** Not before then, whatever happens. */
+  private restedAt = -Infinity;
 
   /** `changed` is called when as many things are wrong as were not before. */
   constructor(
@@ -40,6 +42,12 @@ export class CheckUp {
     this.timer = setTimeout(() => this.checkAgain(), Math.max(this.pace.first, this.nextAt - performance.now()));
   }
 
+  /** Something has gone wrong just now: what is known of it does not wait for the pause to end. */
+  hurry(): void {
+    this.nextAt = this.restedAt;
+    this.attend(true);
+  }
+
   /** Looks now. @throws what looking throws */
   check(): readonly Finding[] {
     const start = performance.now();
@@ -47,7 +55,8 @@ export class CheckUp {
     this.last = this.glance();
     const end = performance.now();
     const { pause, pauseWhenIll, pauseShare } = this.pace;
-    this.nextAt = end + Math.max(this.last.length > 0 ? pauseWhenIll : pause, (end - start) * pauseShare);
+    this.restedAt = end + (end - start) * pauseShare;
+    this.nextAt = Math.max(this.restedAt, end + (this.last.length > 0 ? pauseWhenIll : pause));
     if (this.last.length !== before) this.changed();
     return this.last;
   }

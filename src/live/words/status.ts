@@ -15,7 +15,7 @@ export type QueueStatus =
       readonly staffing?: Staffing | undefined;
       /** For when the queued jobs will be done, by the workers that were there when somebody looked last. Absent: unknown. */
       readonly drain?: DrainFacts | undefined;
-      /** How many things `problems` tells of; looked at every few minutes while somebody can see it. Absent: none. */
+      /** How many things `problems` tells of; looked at every few minutes, and when a worker dies, while somebody can see it. Absent: none. */
       readonly problems?: number | undefined;
     }
   | { readonly kind: "missing"; readonly path: string }
