@@ -174,6 +174,15 @@ describe("The job panel in VS Code", function () {
     await takePicture(page, "panel output terminals");
     const terminals = page.locator(".part.panel .terminal-tabs-entry", { hasText: "output of counting" });
     assert.equal(await terminals.count(), 2);
+    const lastStep = async (): Promise<number> => {
+      const said = await lines.filter({ hasText: /^other\sstep\s\d/ }).allInnerTexts();
+      return Number(/\d+/.exec(said.at(-1) ?? "")?.[0] ?? 0);
+    };
+    const before = await lastStep();
+    await follow.click();
+    await until("its output goes on", async () => (await lastStep()) > before + 20);
+    assert.equal(await page.locator(".quick-input-widget").isVisible(), false, "VS Code asks which of them shall end");
+    assert.equal(await terminals.count(), 2);
     await runCommand(page, "Terminal: Focus Previous Terminal Group");
     await lines
       .filter({ hasText: /^step\s\d/ })

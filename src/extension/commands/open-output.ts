@@ -2,7 +2,7 @@
 import * as vscode from "vscode";
 import type { JobPanel } from "../panel/index.js";
 import { bundledCli } from "../terminal/bundled-cli.js";
-import { outputTask } from "../terminal/output-task.js";
+import { followOutput } from "../terminal/follow-output.js";
 import { jobFor, STARTED } from "./pick.js";
 import type { CommandServices } from "./services.js";
 
@@ -22,7 +22,7 @@ export function registerOpenOutput(services: CommandServices, panel: JobPanel): 
       if (!vscode.workspace.isTrusted) throw new Error("In Restricted Mode no terminal is started.");
       const target = await jobFor(services, args, { title: "Follow Output in Terminal", states: STARTED });
       if (target === undefined) return false;
-      await vscode.tasks.executeTask(outputTask(target, cli));
+      await followOutput(target, cli);
       return true;
     }),
   );
