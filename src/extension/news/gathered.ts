@@ -95,7 +95,7 @@ export function wordsOf({ failed, completed, left, batches }: Gathered): string 
   // The sum counts the others.
   const well = whole ? completed.filter((job) => job.askedFor) : completed;
   const sentences = [
-    ...batchesWords(batches.map(({ queue, end }) => ({ ...end, label: end.label ?? `All done in ${queue.label}` }))),
+    ...batchesWords(batches.map(({ queue, end }) => ({ ...end, label: end.label ?? restLabel(queue, batches) }))),
     ...endedJobsWords(
       others.map(({ row }) => row),
       { left: whole ? 0 : left.failed, past: "failed" },
@@ -106,6 +106,12 @@ export function wordsOf({ failed, completed, left, batches }: Gathered): string 
     ),
   ];
   return sentences.map((sentence) => (/[.!?…]$/.test(sentence) ? sentence : `${sentence}.`)).join(" ");
+}
+
+/** The sum of a queue is of its jobs without a batch, and would read like those of a batch once more. */
+function restLabel(queue: QueueHandle, batches: Gathered["batches"]): string {
+  const isBeside = batches.some((other) => other.queue === queue && other.end.batch !== undefined);
+  return `${isBeside ? "All others" : "All done"} in ${queue.label}`;
 }
 
 /** Whether something went wrong. */

@@ -138,7 +138,7 @@ describe("News", () => {
     }
     await answer();
     mock.timers.tick(1_000);
-    assert.deepEqual(told().slice(1), ["train: 8 ok. All done in jobs: 8 ok."]);
+    assert.deepEqual(told().slice(1), ["train: 8 ok. All others in jobs: 8 ok."]);
   });
 
   it("keep of very many jobs those that were asked for and a thousand, and count the rest", () => {
