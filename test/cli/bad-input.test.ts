@@ -116,7 +116,12 @@ describe("Bad input", () => {
     assert.match(here.place.dirq(["list"], nobody).stdout, new RegExp(id));
     const { code, stdout, stderr } = here.place.dirq(["submit", "true"], nobody);
     assert.deepEqual([code, stdout], [1, ""]);
-    assert.match(stderr, new RegExp(`^dirq: .*${here.place.jobs}: permission denied .*\\. Try as a user who may, or`));
+    assert.match(
+      stderr,
+      new RegExp(
+        `^dirq: .*${here.place.jobs}: permission denied .*\\. Try as a user who may, or choose another jobs directory\\.`,
+      ),
+    );
     assert.deepEqual(here.place.queue.ids("queued"), [id]);
     const worker = here.place.dirq(["worker", "--rm"], nobody);
     const reason = `this user may not write to ${here.place.jobs}/queued. Its jobs can only be looked at.`;

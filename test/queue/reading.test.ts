@@ -177,7 +177,7 @@ describe("reading", () => {
     const queue = new JobQueue(directory);
     const message =
       `Cannot use the jobs directory ${directory}: its path, or a name in it, is too long for the file system ` +
-      `(ENAMETOOLONG: name too long, lstat '${directory}/queued'). Name a shorter one with --jobs-dir.`;
+      `(ENAMETOOLONG: name too long, lstat '${directory}/queued'). Choose a jobs directory with a shorter one.`;
     for (const use of [() => queue.list(), () => queue.submit({}), () => queue.exists(), () => queue.diagnose()]) {
       assert.throws(use, { code: "QUEUE_UNUSABLE", message });
     }

@@ -24,11 +24,14 @@ function wordsFor(error: unknown, store: Store): readonly [reason: string, advic
   switch (error.code) {
     case "EACCES":
     case "EPERM":
-      return ["permission denied", "Try as a user who may, or name another directory with --jobs-dir."];
+      return ["permission denied", "Try as a user who may, or choose another jobs directory."];
     case "EROFS":
       return ["the file system is read-only", "Its jobs can only be looked at."];
     case "ENAMETOOLONG":
-      return ["its path, or a name in it, is too long for the file system", "Name a shorter one with --jobs-dir."];
+      return [
+        "its path, or a name in it, is too long for the file system",
+        "Choose a jobs directory with a shorter one.",
+      ];
     case "ENOSPC":
     case "EDQUOT":
       return ["no space is left on the disk", "Free some: dirq trash empty deletes what was removed."];
@@ -46,7 +49,7 @@ function wordsFor(error: unknown, store: Store): readonly [reason: string, advic
     case "ENOENT": {
       const missing = missingFolder(store);
       if (missing === undefined && error.syscall === "mkdir")
-        return ["no directory can be made there", "Name another with --jobs-dir."];
+        return ["no directory can be made there", "Choose another jobs directory."];
       if (missing === undefined) return undefined;
       return [`${missing} is not there`, "dirq doctor says more, and makes with --fix what was deleted."];
     }
