@@ -15,10 +15,21 @@ export async function readTrash(queue: ChangingQueue): Promise<Trash> {
     bytes += found.bytes;
     if (found.job !== undefined) jobs.push(found.job);
   });
-  jobs.sort((a, b) => b.removedAt.getTime() - a.removedAt.getTime());
+  sortAsDeleted(jobs);
   const rows = queue.beingRemoved().flatMap((job) => rowOf(queue, job, { isBeingRemoved: true }));
   await inTurns(jobs.slice(0, MOST_ROWS), (job) => rows.push(...rowOf(queue, job, { isBeingRemoved: false })));
   return { rows, total: jobs.length, bytes };
+}
+
+/** Those that were deleted together stand together, the last submitted first: each has a moment of its own, which says nothing. */
+function sortAsDeleted(jobs: TrashedJob[]): void {
+  const groupOf = ({ batch, name }: TrashedJob): string => batch ?? name;
+  const latest = new Map<string, number>();
+  for (const job of jobs)
+    latest.set(groupOf(job), Math.max(latest.get(groupOf(job)) ?? -Infinity, job.removedAt.getTime()));
+  const latestOf = (job: TrashedJob): number => latest.get(groupOf(job)) ?? -Infinity;
+  const byText = (a: string, b: string): number => (a === b ? 0 : a < b ? 1 : -1);
+  jobs.sort((a, b) => latestOf(b) - latestOf(a) || byText(groupOf(a), groupOf(b)) || byText(a.id, b.id));
 }
 
 /** None for a job that somebody has restored, deleted or finished removing meanwhile. */

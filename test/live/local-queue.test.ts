@@ -8,7 +8,14 @@ import { LocalQueue, type LocalQueueOptions } from "../../src/live/local-queue.j
 import { JobQueue, type Finding, type JobState } from "../../src/queue/index.js";
 import { startTimeOf } from "../../src/queue/processes/process-stat.js";
 import { claimAs, deadWorker } from "../queue/other-workers.js";
-import { leftOversIn, pythonJob, temporaryDirectory, temporaryQueue, writeIn } from "../queue/temporary-queue.js";
+import {
+  leftOversIn,
+  pythonJob,
+  readIn,
+  temporaryDirectory,
+  temporaryQueue,
+  writeIn,
+} from "../queue/temporary-queue.js";
 import { until } from "./until.js";
 import { writePresence } from "./write-presence.js";
 
@@ -301,6 +308,22 @@ describe("A queue being watched", () => {
     assert.deepEqual([total, bytes > 0, new Set(queue.trash().map(({ batch }) => batch)).size], [2, true, 1]);
     await live.emptyTrash();
     assert.deepEqual(await live.trash(), { rows: [], total: 0, bytes: 0 });
+  });
+
+  it("lists what was removed together as it was submitted, the last first, in whatever order it was removed", async () => {
+    const queue = temporaryQueue();
+    const ids = queue.submitMany([..."abcdefgh"].map((name) => ({ name }))).map(({ id }) => id);
+    const { live } = watch(queue);
+    const order = [5, 0, 7, 2, 6, 1].flatMap((n) => ids[n] ?? []);
+    await live.remove([ids[3] ?? ""]);
+    await live.remove(order);
+    for (const { id, name } of queue.trash()) {
+      const manifest = `.dirq/trash/${name}/manifest.json`;
+      const text = readIn(queue, manifest);
+      writeIn(queue, manifest, text.replace(/(?<="removed_ms":)\d+/, String(1_790_000_000_000 + order.indexOf(id))));
+    }
+    const { rows } = await live.trash();
+    assert.deepEqual(rows.map(({ label }) => label).join(""), "hgfcbad");
   });
 
   it("lists a job whose removal was cut off as one that cannot be restored yet", async () => {
