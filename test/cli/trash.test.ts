@@ -32,7 +32,7 @@ describe("dirq rm of many", () => {
     const { name } = here.place.queue.trash().find(({ id }) => id === cutOff) ?? assert.fail("it is in the trash");
     renameSync(join(trash, name), join(trash, name.replace("-rm-", "-removing-")));
     const rows = here.place.dirq(["trash"]).stdout.split("\n").slice(1, 3);
-    assert.match(rows[0] ?? "", new RegExp(`^${cutOff} +a +was queued .* being removed$`));
+    assert.match(rows[0] ?? "", new RegExp(`^${cutOff} +a +was queued .* being moved to the trash$`));
     assert.match(rows[1] ?? "", new RegExp(`^${whole} +b +was queued .* ago$|now$`));
     const documents = JSON.parse(here.place.dirq(["trash", "--json"]).stdout) as {
       id: string;
@@ -47,7 +47,7 @@ describe("dirq rm of many", () => {
     );
     const { code, stdout, stderr } = here.place.dirq(["restore", "last"]);
     assert.deepEqual([code, stdout], [4, `${whole}\n`]);
-    assert.match(stderr, new RegExp(`Job ${cutOff} is still being removed\\. .*\n1 of 2 jobs restored\n$`));
+    assert.match(stderr, new RegExp(`Job ${cutOff} is still being moved to the trash\\. .*\n1 of 2 jobs restored\n$`));
   });
 
   it("takes all of a state, and says how many and how large before", () => {

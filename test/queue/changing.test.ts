@@ -194,7 +194,7 @@ describe("remove and restore", () => {
     );
     const refusal = {
       code: "CONFLICT",
-      message: new RegExp(`^Job ${id} is still being removed\\. .* dirq doctor --fix`),
+      message: new RegExp(`^Job ${id} is still being moved to the trash\\. .* dirq doctor --fix`),
     };
     assert.throws(() => queue.restore(removing), refusal);
     assert.throws(() => queue.purge(removing), refusal);

@@ -27,7 +27,7 @@ function printTable(cli: Cli, queue: JobQueue): void {
     { text: removed, style: "dim" },
   ];
   const rows = [
-    ...unlessGone(queue.beingRemoved(), (job) => rowOf(job, "being removed")),
+    ...unlessGone(queue.beingRemoved(), (job) => rowOf(job, "being moved to the trash")),
     ...unlessGone(queue.trash(), (job) => rowOf(job, relativeTime(job.removedAt.getTime(), now))),
   ];
   if (rows.length === 0) return cli.say(`The trash of ${printable(queue.directory)} is empty.`);

@@ -60,7 +60,7 @@ function itemsOf({ rows }: Trash): TrashItem[] {
   return rows.map(({ name, id, state, label, removedMs, isBeingRemoved }) => ({
     name,
     label: escapeIcons(label),
-    description: `was ${state}, ${isBeingRemoved ? "being deleted" : `deleted ${relativeTime(removedMs, now)}`}`,
+    description: `was ${state}, ${isBeingRemoved ? "being moved to the trash" : `deleted ${relativeTime(removedMs, now)}`}`,
     detail: escapeIcons(printable(id)),
   }));
 }

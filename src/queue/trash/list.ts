@@ -88,7 +88,7 @@ function findFolder(store: Store, name: string): Found {
 function isBeingRemoved({ id }: Manifest): DirqError {
   return new DirqError(
     "CONFLICT",
-    `Job ${id} is still being removed. Try again in a minute; if its removal was cut off, a worker finishes it by then, or dirq doctor --fix.`,
+    `Job ${id} is still being moved to the trash. Try again in a minute; if that was cut off, a worker finishes it by then, or dirq doctor --fix.`,
   );
 }
 
