@@ -3,6 +3,7 @@ export { attemptOf, attemptWords, earlierAttemptLabel, lastAttemptLabel } from "
 export { bytes } from "./bytes.js";
 export { activityWords, count, jobs, jobsIn, type Scope } from "./counts.js";
 export { damagedWords, troubleWords } from "./damage.js";
+export { emptiedWords } from "./emptied.js";
 export { endOf, endWords, errorBeyondPhrase, type Ending } from "./ends.js";
 export { drainWords, type DrainFacts, type QueueToDrain } from "./drain.js";
 export { leftWords, median } from "./estimates.js";

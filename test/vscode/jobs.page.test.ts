@@ -355,6 +355,10 @@ describe("The Jobs view", function () {
     await takePicture(page, "empty trash");
     await click(box.getByRole("button", { name: "Empty Trash" }));
     await until("it is empty", () => readdirSync(path.join(queueIn(folder), ".dirq", "trash")).length === 0);
+    const said = page.locator(".notification-toast");
+    await said.getByText(/^Deleted 1 job for good: [\d.]+ (bytes|kB) are free again\.$/).waitFor();
+    await takePicture(page, "trash emptied");
+    await runCommand(page, "Notifications: Clear All Notifications");
     writeJobs(queueIn(folder), [{ id: id(31), state: "failed", name: "baseline" }]);
     await rows(page, "baseline").waitFor();
   });

@@ -1,5 +1,5 @@
 import { JobQueue } from "../../queue/index.js";
-import { bytes, jobs, printable, shellJoin } from "../../wording/index.js";
+import { bytes, emptiedWords, jobs, printable, shellJoin } from "../../wording/index.js";
 import { confirmDeletion, YES_OPTION } from "../changing/confirm.js";
 import type { Cli } from "../cli.js";
 import { defineCommand, type Options, type Values } from "../command.js";
@@ -58,7 +58,7 @@ function empty(cli: Cli, queue: JobQueue, { before, yes, json }: TrashOptions): 
   if (!isWanted) return;
   const deleted = queue.emptyTrash({ olderThan });
   if (json) cli.out.line(asciiJson({ deleted, bytes: deleted > 0 ? size : 0 }));
-  else if (deleted > 0) cli.say(`Deleted ${jobs(deleted)} for good: ${bytes(size)} are free again.`);
+  else if (deleted > 0) cli.say(emptiedWords(deleted, size));
   else if (before === undefined) cli.say(`The trash of ${printable(queue.directory)} is empty.`);
   else cli.say(`Nothing in the trash of ${printable(queue.directory)} was removed so long ago.`);
 }

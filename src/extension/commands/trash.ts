@@ -1,7 +1,7 @@
 /** Restore… and Empty Trash…: what Delete moved away, and freeing the disk of it. */
 import * as vscode from "vscode";
 import type { BulkResult, Trash } from "../../live/live-queue.js";
-import { bytes, jobs, printable, relativeTime } from "../../wording/index.js";
+import { bytes, emptiedWords, jobs, printable, relativeTime } from "../../wording/index.js";
 import { confirm, showInformation } from "../messages.js";
 import { ofQueue, titleFor } from "../queues/named.js";
 import type { QueueHandle, Queues } from "../queues/queues.js";
@@ -75,7 +75,10 @@ async function empty(queue: QueueHandle, queues: Queues): Promise<boolean> {
   if (!(await confirm(question, { detail, act: "Empty Trash" }))) return false;
   const operate = (task: string): Promise<BulkResult> => queue.live.emptyTrash(task);
   const ends = await runParts([{ queue, operate }], { title: EMPTYING.title, total: trash.total });
-  return reportOutcome(outcomeOf(ends), EMPTYING.past);
+  const outcome = outcomeOf(ends);
+  const isWhole = reportOutcome(outcome, EMPTYING.past);
+  if (isWhole) void showInformation(emptiedWords(outcome.done, trash.bytes));
+  return isWhole;
 }
 
 /** Undefined where there is nothing to choose from, which the person is told, or when they did not wait. */
