@@ -16,10 +16,24 @@ export function checkOwners(store: Store, now: number): Finding[] {
   const claimed = new Set(claims.map(({ id }) => id));
   const unclaimed = idsIn(store, "running").filter((id) => !claimed.has(id));
   return [
-    ...claims.filter(({ worker }) => livenessOf(worker) === "dead").flatMap((claim) => deadClaim(store, claim)),
+    ...ofTheDead(store, claims),
     ...claims.flatMap((claim) => claimOutOfSight(store, claim, now)),
     ...unclaimed.flatMap((id) => runningWithoutClaim(store, id)),
-    ...deadWorkers(store),
+  ];
+}
+
+/** A worker that died is one thing to a person, with all the jobs that it had. One that has left no word of itself is known by them alone. */
+function ofTheDead(store: Store, claims: readonly ClaimName[]): Finding[] {
+  const present = workersPresent(store).filter((worker) => livenessOf(worker) === "dead");
+  const left = claims.filter(({ worker }) => livenessOf(worker) === "dead");
+  const found = left.flatMap((claim) => deadClaim(store, claim).map((finding) => ({ finding, worker: claim.worker })));
+  const lost = found.filter(({ finding, worker }) => finding.kind === "dead-worker" && present.includes(worker));
+  return [
+    ...found.filter((one) => !lost.includes(one)).map(({ finding }) => finding),
+    ...present.map((worker) => {
+      const jobs = lost.filter((one) => one.worker === worker).flatMap(({ finding }) => finding.id ?? []);
+      return deadWorker(store, worker, jobs);
+    }),
   ];
 }
 
@@ -110,14 +124,20 @@ export function deadView({ disk, layout }: Store, id: string): string | undefine
   return claim !== undefined && livenessOf(workerOf(claim)) === "dead" ? claim : undefined;
 }
 
-function deadWorkers(store: Store): Finding[] {
-  const dead = workersPresent(store).filter((worker) => livenessOf(worker) === "dead");
-  return dead.map((worker) => ({
+/** More jobs than these are counted. */
+const MOST_NAMED = 3;
+
+function deadWorker(store: Store, worker: string, jobs: readonly string[]): Finding {
+  const more = jobs.length > MOST_NAMED ? ` and ${jobs.length - MOST_NAMED} more` : "";
+  const named = `${jobs.length === 1 ? "job" : "jobs"} ${jobs.slice(0, MOST_NAMED).join(", ")}${more}`;
+  return {
     kind: "dead-worker",
     id: undefined,
     path: store.layout.presence(worker),
-    evidence: `the process of worker ${readPresence(store, worker)?.name ?? worker} has ended without taking leave`,
-    remedy: "bring back its jobs and forget it",
+    evidence:
+      `the process of worker ${readPresence(store, worker)?.name ?? worker} has ended without taking leave` +
+      (jobs.length === 0 ? "" : `, with ${named} in its hands`),
+    remedy: jobs.length === 0 ? "forget it" : `bring back its ${jobs.length === 1 ? "job" : "jobs"} and forget it`,
     fixable: true,
-  }));
+  };
 }

@@ -141,9 +141,23 @@ const AILMENTS: readonly Ailment[] = [
   {
     name: "a worker that has died",
     make: (queue) => writePresence(queue, deadWorker(queue)),
-    says: /^dead-worker @.*\.json: the process of worker lab-1 has ended without taking leave\. bring back its jobs/,
+    says: /^dead-worker @.*\.json: the process of worker lab-1 has ended without taking leave\. forget it$/,
     isMended: true,
   },
+  ...[1, 5].map((count): Ailment => ({
+    name: `a worker that has died with ${count} of its jobs, as one thing`,
+    make: (queue) => {
+      const worker = deadWorker(queue);
+      queue.submitMany(Array.from({ length: count }, () => ({ command: "true" })));
+      for (let left = count; left > 0; left--) claimAs(queue, worker);
+      writePresence(queue, worker);
+    },
+    says:
+      count === 1
+        ? /^dead-worker @[^\n]*: the process of worker lab-1 has [^\n]*, with job \d+ in its hands\. bring back its job and forget it$/
+        : /^dead-worker @[^\n]*, with jobs \d+, \d+, \d+ and 2 more in its hands\. bring back its jobs and forget it$/,
+    isMended: true,
+  })),
   {
     name: "a worker that lives and is silent",
     make: (queue) => writePresence(queue, queue.worker, Date.now() - HOUR_MS),
