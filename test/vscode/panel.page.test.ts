@@ -196,6 +196,19 @@ describe("The job panel in VS Code", function () {
     await heading(page, "counting").waitFor();
   });
 
+  it("follows from the palette the job that is in front, without asking which", async () => {
+    const { page } = workbench();
+    await runCommand(page, "dirq: Follow Output in Terminal");
+    const lines = page.locator(".part.panel .terminal-wrapper.active .xterm-rows > div");
+    await lines
+      .filter({ hasText: /^step\s\d/ })
+      .first()
+      .waitFor({ timeout: 20_000 });
+    await runCommand(page, "Terminal: Kill All Terminals");
+    await click(rows(page, "counting"));
+    await heading(page, "counting").waitFor();
+  });
+
   it("keeps a job in a panel of its own, and opens the next beside it", async () => {
     const { page } = workbench();
     await panelContent(page)

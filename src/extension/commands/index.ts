@@ -42,7 +42,7 @@ export function registerCommands(services: CommandServices, panel: JobPanel): vs
     registerStartBackgroundWorker(services),
     registerWorkerCommands(services),
     registerShowJob(services, panel),
-    registerOpenFiles(services),
+    registerOpenFiles(services, panel),
     registerOpenOutput(services, panel),
     registerArtifactCommands(services),
     registerCopyAs(services),

@@ -2,8 +2,9 @@
 import * as vscode from "vscode";
 import type { JobDetails } from "../../live/live-queue.js";
 import { failingLineFromEnd } from "../../wording/index.js";
+import type { JobPanel } from "../panel/index.js";
 import type { JobTarget } from "../queues/queues.js";
-import { ANY_STATE, jobFor, STARTED, type JobQuestion } from "./pick.js";
+import { ANY_STATE, jobInFrontFor, STARTED, type JobQuestion } from "./pick.js";
 import type { CommandServices } from "./services.js";
 
 interface Opener extends JobQuestion {
@@ -61,13 +62,13 @@ const OPENERS: readonly Opener[] = [
   },
 ];
 
-export function registerOpenFiles(services: CommandServices): vscode.Disposable {
-  return vscode.Disposable.from(...OPENERS.map((opener) => registerOpener(services, opener)));
+export function registerOpenFiles(services: CommandServices, panel: JobPanel): vscode.Disposable {
+  return vscode.Disposable.from(...OPENERS.map((opener) => registerOpener(services, panel, opener)));
 }
 
-function registerOpener({ register, queues, selection }: CommandServices, opener: Opener): vscode.Disposable {
-  return register(opener.command, async (...args) => {
-    const target = await jobFor({ queues, selection }, args, opener);
+function registerOpener(services: CommandServices, panel: JobPanel, opener: Opener): vscode.Disposable {
+  return services.register(opener.command, async (...args) => {
+    const target = await jobInFrontFor(services, args, { ...opener, inFront: panel.activeJob });
     if (target === undefined) return false;
     const details = await detailsOf(target);
     // The panel says third of which attempt; VS Code itself never passes a number.

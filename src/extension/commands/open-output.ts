@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import type { JobPanel } from "../panel/index.js";
 import { bundledCli } from "../terminal/bundled-cli.js";
 import { followOutput } from "../terminal/follow-output.js";
-import { jobFor, STARTED } from "./pick.js";
+import { jobInFrontFor, STARTED } from "./pick.js";
 import type { CommandServices } from "./services.js";
 
 export function registerOpenOutput(services: CommandServices, panel: JobPanel): vscode.Disposable {
@@ -11,7 +11,11 @@ export function registerOpenOutput(services: CommandServices, panel: JobPanel): 
   const cli = bundledCli(context);
   return vscode.Disposable.from(
     register("dirq.openOutput", async (...args) => {
-      const target = await jobFor(services, args, { title: "Open Output", states: STARTED });
+      const target = await jobInFrontFor(services, args, {
+        title: "Open Output",
+        states: STARTED,
+        inFront: panel.activeJob,
+      });
       if (target === undefined) return false;
       const place = whereToOpen();
       if (place === "panel") panel.show(target.queue, target.row.id, { tab: "output" });
@@ -20,7 +24,11 @@ export function registerOpenOutput(services: CommandServices, panel: JobPanel): 
     }),
     register("dirq.followOutput", async (...args) => {
       if (!vscode.workspace.isTrusted) throw new Error("In Restricted Mode no terminal is started.");
-      const target = await jobFor(services, args, { title: "Follow Output in Terminal", states: STARTED });
+      const target = await jobInFrontFor(services, args, {
+        title: "Follow Output in Terminal",
+        states: STARTED,
+        inFront: panel.activeJob,
+      });
       if (target === undefined) return false;
       await followOutput(target, cli);
       return true;

@@ -50,6 +50,21 @@ export async function jobsFor(
   return (picked ?? []).map(({ target }) => target);
 }
 
+/**
+ * For a command that shows something of one job: where it was called with none, the job that the person has in front of
+ * them, if it can be done with that. Else as `jobFor`.
+ */
+export async function jobInFrontFor(
+  services: AskedOf,
+  args: readonly unknown[],
+  question: JobQuestion & { readonly inFront: JobTarget | undefined },
+): Promise<JobTarget | undefined> {
+  const { inFront, states, suits = () => true } = question;
+  const isMeant =
+    args.length === 0 && inFront !== undefined && states.includes(inFront.row.state) && suits(inFront.row);
+  return isMeant ? inFront : jobFor(services, args, question);
+}
+
 /** For a command on one job: the first of several. Undefined when the person changed their mind. */
 export async function jobFor(
   { queues, selection }: AskedOf,

@@ -4,7 +4,7 @@
  */
 import * as vscode from "vscode";
 import type { PanelTab } from "../../webview/messages.js";
-import type { QueueHandle, Queues } from "../queues/queues.js";
+import type { JobTarget, QueueHandle, Queues } from "../queues/queues.js";
 import { closeTab, jobTabs } from "./job-tabs.js";
 import { JobView } from "./job-view.js";
 import { readState } from "./page-messages.js";
@@ -18,6 +18,8 @@ export interface JobPanel {
   show(queue: QueueHandle, id: string, options: ShowOptions): void;
   /** Copies what the row of a result says whose menu was opened last. */
   copyFromResult(what: "path" | "value"): void;
+  /** The job of the panel that is the active editor. */
+  readonly activeJob: JobTarget | undefined;
   /** Whether a panel on the screen shows the job. */
   sees(queue: QueueHandle, id: string): boolean;
 }
@@ -69,7 +71,11 @@ class JobPanels implements JobPanel, vscode.Disposable {
   }
 
   copyFromResult(what: "path" | "value"): void {
-    [...this.views].find(({ panel }) => panel.active)?.copyFromResult(what);
+    this.active?.copyFromResult(what);
+  }
+
+  get activeJob(): JobTarget | undefined {
+    return this.active?.job;
   }
 
   sees(queue: QueueHandle, id: string): boolean {
@@ -81,6 +87,10 @@ class JobPanels implements JobPanel, vscode.Disposable {
     this.serializer.dispose();
     // The panels themselves stay: after a reload of the window VS Code brings them back.
     for (const view of this.views) view.dispose();
+  }
+
+  private get active(): JobView | undefined {
+    return [...this.views].find(({ panel }) => panel.active);
   }
 
   private showing(queue: QueueHandle, id: string): JobView | undefined {

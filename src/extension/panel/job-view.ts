@@ -6,7 +6,7 @@ import type { PanelAction, PanelTab, ToPanel } from "../../webview/messages.js";
 import { isCancelling } from "../commands/cancelling.js";
 import { isAskedFor } from "../news/asked-for.js";
 import { showError } from "../messages.js";
-import type { QueueHandle } from "../queues/queues.js";
+import type { JobTarget, QueueHandle } from "../queues/queues.js";
 import { runAction } from "./action-commands.js";
 import { openPlace } from "./open-place.js";
 import { readMessage } from "./page-messages.js";
@@ -44,6 +44,12 @@ export class JobView implements vscode.Disposable {
       }),
     );
     panel.webview.html = pageOf(panel.webview, extension);
+  }
+
+  /** As it was last sent; undefined until then. */
+  get job(): JobTarget | undefined {
+    const { shown, row } = this;
+    return shown && row && { queue: shown.queue, row };
   }
 
   shows(queue: QueueHandle, id: string): boolean {
@@ -198,10 +204,10 @@ export class JobView implements vscode.Disposable {
 
   private async act(action: PanelAction): Promise<void> {
     if (action === "keepOpen") return this.keepOpen();
-    const { shown, row } = this;
-    if (shown === undefined || row === undefined) return;
+    const { job } = this;
+    if (job === undefined) return;
     try {
-      await runAction(action, { queue: shown.queue, row }, this.attempt);
+      await runAction(action, job, this.attempt);
     } finally {
       this.send({ type: "actionEnded", action });
       this.sendDetails(NO_CHANGE);
