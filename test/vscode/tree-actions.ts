@@ -221,7 +221,11 @@ async function isSeen(locator: Locator, timeout: number): Promise<boolean> {
   return comesTo("visible", locator, timeout);
 }
 
-async function comesTo(state: "visible" | "hidden" | "detached", locator: Locator, timeout: number): Promise<boolean> {
+export async function comesTo(
+  state: "visible" | "hidden" | "detached",
+  locator: Locator,
+  timeout: number,
+): Promise<boolean> {
   return locator.waitFor({ state, timeout }).then(
     () => true,
     () => false,
