@@ -3,14 +3,14 @@ import * as vscode from "vscode";
 import type { JobRow } from "../../live/live-queue.js";
 import type { JobState } from "../../queue/job.js";
 import { isHeld, type Scope } from "../../wording/index.js";
+import { allJobs, type JobGroup } from "../choosing/all-jobs.js";
+import { givenRow } from "../choosing/given.js";
+import { pickQueue } from "../choosing/pick.js";
+import { chosenToResubmit } from "../choosing/resubmitted-before.js";
 import { showProgress } from "../messages.js";
 import type { Queues } from "../queues/queues.js";
 import { readyQueues } from "../queues/ready.js";
-import { allJobs, type JobGroup } from "./all-jobs.js";
-import { givenRow } from "./given.js";
 import { isHoldable } from "./hold.js";
-import { pickQueue } from "./pick.js";
-import { chosenToResubmit } from "./resubmitted-before.js";
 import type { CommandServices } from "./services.js";
 
 interface AllOfState {

@@ -1,8 +1,8 @@
 /** What can be done with a file or folder that a job left, and with the folder of them all. */
 import { dirname } from "node:path";
 import * as vscode from "vscode";
+import { givenRow, givenTargets } from "../choosing/given.js";
 import type { ArtifactTarget } from "../queues/queues.js";
-import { givenRow, givenTargets } from "./given.js";
 import { reveal } from "./open-files.js";
 import type { CommandServices } from "./services.js";
 

@@ -1,14 +1,14 @@
 /** Cancel: a queued job at once, a running one through its worker. Asks once, and only where work is lost. */
 import type * as vscode from "vscode";
 import { jobs, jobsIn, type Scope } from "../../wording/index.js";
+import { forEachQueue, reportOutcome } from "../changing/bulk.js";
+import { callToCancel } from "../changing/cancel-call.js";
+import { markCancelling } from "../changing/cancelling.js";
+import { outcomeOf } from "../changing/outcome.js";
+import { givenScope } from "../choosing/given.js";
+import { jobsFor } from "../choosing/pick.js";
 import { confirm } from "../messages.js";
 import type { JobTarget } from "../queues/queues.js";
-import { forEachQueue, reportOutcome } from "./bulk.js";
-import { callToCancel } from "./cancel-call.js";
-import { markCancelling } from "./cancelling.js";
-import { givenScope } from "./given.js";
-import { outcomeOf } from "./outcome.js";
-import { jobsFor } from "./pick.js";
 import type { CommandServices } from "./services.js";
 
 const CANCELLING = { title: "Cancelling jobs", past: "cancelled" };

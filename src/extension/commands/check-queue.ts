@@ -3,12 +3,12 @@ import { relative } from "node:path";
 import * as vscode from "vscode";
 import type { LiveQueue } from "../../live/live-queue.js";
 import { printable, problemEvidence, problemRemedy, problems, problemTitle } from "../../wording/index.js";
+import { queueFor } from "../choosing/pick.js";
+import { escapeIcons } from "../escape-icons.js";
 import { choose, showInformation, showProgress } from "../messages.js";
 import type { QueueHandle } from "../queues/queues.js";
 import { readyQueues } from "../queues/ready.js";
-import { escapeIcons } from "../escape-icons.js";
-import { queueFor } from "./pick.js";
-import { readLong } from "./read-long.js";
+import { readLong } from "../read-long.js";
 import type { CommandServices } from "./services.js";
 
 type Problem = Awaited<ReturnType<LiveQueue["problems"]>>[number];

@@ -2,10 +2,10 @@
 import * as vscode from "vscode";
 import type { JobDetails } from "../../live/live-queue.js";
 import { count, failureReport, jobLink, jobs, submitCommand } from "../../wording/index.js";
+import { givenTargets } from "../choosing/given.js";
+import { ANY_STATE, jobsFor } from "../choosing/pick.js";
 import { showProgress } from "../messages.js";
 import type { JobTarget } from "../queues/queues.js";
-import { givenTargets } from "./given.js";
-import { ANY_STATE, jobsFor } from "./pick.js";
 import type { CommandServices } from "./services.js";
 
 interface Copy {

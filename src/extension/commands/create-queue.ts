@@ -1,8 +1,8 @@
 /** Create Jobs Directory: makes the directories of a queue where a setting, or the default, says that it lies. */
 import type * as vscode from "vscode";
+import { pickQueue } from "../choosing/pick.js";
 import { confirm, showInformation } from "../messages.js";
 import type { QueueHandle } from "../queues/queues.js";
-import { pickQueue } from "./pick.js";
 import type { CommandServices } from "./services.js";
 
 export function registerCreateQueue({ register, queues }: CommandServices): vscode.Disposable {

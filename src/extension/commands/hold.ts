@@ -2,12 +2,12 @@
 import * as vscode from "vscode";
 import type { JobRow } from "../../live/live-queue.js";
 import { isHeld } from "../../wording/index.js";
+import { forEachQueue, reportOutcome, type BulkWords } from "../changing/bulk.js";
+import { offer, UNDO } from "../changing/offer.js";
+import { outcomeOf, outcomeWords } from "../changing/outcome.js";
+import { byQueue, type BulkOperation, type QueuePart } from "../changing/parts.js";
+import { jobsFor } from "../choosing/pick.js";
 import { showWarning } from "../messages.js";
-import { forEachQueue, reportOutcome, type BulkWords } from "./bulk.js";
-import { offer, UNDO } from "./offer.js";
-import { outcomeOf, outcomeWords } from "./outcome.js";
-import { byQueue, type BulkOperation, type QueuePart } from "./parts.js";
-import { jobsFor } from "./pick.js";
 import type { CommandServices } from "./services.js";
 
 export function isHoldable(row: JobRow): boolean {

@@ -1,7 +1,7 @@
 /** What can be done about a queue that cannot be read: try again, or see what its process said. */
 import * as vscode from "vscode";
+import { givenRow } from "../choosing/given.js";
 import type { NoticeNode } from "../tree/nodes.js";
-import { givenRow } from "./given.js";
 import type { CommandServices } from "./services.js";
 
 export function registerNotices({ register, log }: CommandServices): vscode.Disposable {

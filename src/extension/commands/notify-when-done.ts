@@ -1,9 +1,9 @@
 /** Notify Me When Done, and to take that back: for jobs that have not ended. */
 import * as vscode from "vscode";
 import { hasEnded } from "../../queue/job.js";
+import { jobsFor, type JobQuestion } from "../choosing/pick.js";
 import { askFor, forget } from "../news/asked-for.js";
 import type { JobTarget, QueueHandle } from "../queues/queues.js";
-import { jobsFor, type JobQuestion } from "./pick.js";
 import type { CommandServices } from "./services.js";
 
 interface Asking {

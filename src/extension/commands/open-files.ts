@@ -2,9 +2,9 @@
 import * as vscode from "vscode";
 import type { JobDetails } from "../../live/live-queue.js";
 import { failingLineFromEnd } from "../../wording/index.js";
+import { ANY_STATE, jobInFrontFor, STARTED, type JobQuestion } from "../choosing/pick.js";
 import type { JobPanel } from "../panel/index.js";
 import type { JobTarget } from "../queues/queues.js";
-import { ANY_STATE, jobInFrontFor, STARTED, type JobQuestion } from "./pick.js";
 import type { CommandServices } from "./services.js";
 
 interface Opener extends JobQuestion {

@@ -1,9 +1,9 @@
 /** Open Output: in the job's panel, as a document or in a terminal, as the setting says. */
 import * as vscode from "vscode";
+import { jobInFrontFor, STARTED } from "../choosing/pick.js";
 import type { JobPanel } from "../panel/index.js";
 import { bundledCli } from "../terminal/bundled-cli.js";
 import { followOutput } from "../terminal/follow-output.js";
-import { jobInFrontFor, STARTED } from "./pick.js";
 import type { CommandServices } from "./services.js";
 
 export function registerOpenOutput(services: CommandServices, panel: JobPanel): vscode.Disposable {

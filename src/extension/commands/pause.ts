@@ -1,9 +1,9 @@
 /** Pause Queue and Resume Queue: whether dirq's workers start jobs. What runs goes on. */
 import * as vscode from "vscode";
+import { queueFor } from "../choosing/pick.js";
 import { showBriefly } from "../messages.js";
 import { paused, unpaused } from "../queues/pausing.js";
 import type { Queues } from "../queues/queues.js";
-import { queueFor } from "./pick.js";
 import type { CommandServices } from "./services.js";
 
 export function registerPause({ queues, register }: CommandServices): vscode.Disposable {

@@ -1,14 +1,14 @@
 /** Delete: to the queue's trash without a question, because Undo brings it back. */
 import { randomBytes } from "node:crypto";
 import type * as vscode from "vscode";
+import { forEachQueue } from "../changing/bulk.js";
+import { offer, UNDO } from "../changing/offer.js";
+import { byQueue, mayHaveDone } from "../changing/parts.js";
+import { removalMessage, takingOut, undo, type RemovalMessage, type RemovedPart } from "../changing/removed.js";
+import { restoreEach } from "../changing/restore.js";
+import { givenScope } from "../choosing/given.js";
+import { jobsFor } from "../choosing/pick.js";
 import { showInformation, showWarning } from "../messages.js";
-import { forEachQueue } from "./bulk.js";
-import { givenScope } from "./given.js";
-import { offer, UNDO } from "./offer.js";
-import { byQueue, mayHaveDone } from "./parts.js";
-import { jobsFor } from "./pick.js";
-import { removalMessage, takingOut, undo, type RemovalMessage, type RemovedPart } from "./removed.js";
-import { restoreEach } from "./restore.js";
 import type { CommandServices } from "./services.js";
 
 const DELETING = { title: "Deleting jobs" };

@@ -1,15 +1,15 @@
 /** Resubmit: the same params once more, as a new job. The original stays as it is. */
 import type * as vscode from "vscode";
 import { jobsIn, type Scope } from "../../wording/index.js";
+import { forEachQueue } from "../changing/bulk.js";
+import { offer, UNDO } from "../changing/offer.js";
+import { isComplete, outcomeOf, outcomeWords, type Outcome } from "../changing/outcome.js";
+import { byQueue, type QueuePart } from "../changing/parts.js";
+import { takeBack } from "../changing/take-back.js";
+import { givenScope } from "../choosing/given.js";
+import { jobsFor } from "../choosing/pick.js";
 import { showInformation, showWarning } from "../messages.js";
-import { forEachQueue } from "./bulk.js";
-import { givenScope } from "./given.js";
-import { isComplete, outcomeOf, outcomeWords, type Outcome } from "./outcome.js";
-import { offer, UNDO } from "./offer.js";
-import { byQueue, type QueuePart } from "./parts.js";
-import { jobsFor } from "./pick.js";
 import type { CommandServices } from "./services.js";
-import { takeBack } from "./take-back.js";
 
 const RESUBMITTING = { title: "Resubmitting jobs", past: "resubmitted" };
 

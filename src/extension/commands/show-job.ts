@@ -1,7 +1,7 @@
 /** Show Job: what a click on a row does. */
 import type * as vscode from "vscode";
+import { ANY_STATE, jobFor } from "../choosing/pick.js";
 import type { JobPanel } from "../panel/index.js";
-import { ANY_STATE, jobFor } from "./pick.js";
 import type { CommandServices } from "./services.js";
 
 export function registerShowJob({ register, queues, selection }: CommandServices, panel: JobPanel): vscode.Disposable {

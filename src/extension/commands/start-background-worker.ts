@@ -3,12 +3,12 @@ import { execFile } from "node:child_process";
 import { dirname } from "node:path";
 import { promisify } from "node:util";
 import * as vscode from "vscode";
+import { offer } from "../changing/offer.js";
 import { showInformation } from "../messages.js";
 import { ofQueue } from "../queues/named.js";
 import type { QueueHandle, Queues } from "../queues/queues.js";
 import { bundledCli, type BundledCli } from "../terminal/bundled-cli.js";
-import { queueForWorker, workerArgs } from "./new-worker.js";
-import { offer } from "./offer.js";
+import { queueForWorker, workerArgs } from "../terminal/new-worker.js";
 import type { CommandServices } from "./services.js";
 
 const SHOW_LOG = "Show Log";

@@ -1,10 +1,10 @@
 /** Start Worker: a terminal that runs the bundled `dirq worker`. Closing it lets running jobs finish. */
 import * as vscode from "vscode";
 import { bundledCli } from "../terminal/bundled-cli.js";
+import { queueForWorker } from "../terminal/new-worker.js";
 import { workerTerminal } from "../terminal/worker-terminal.js";
-import { queueForWorker } from "./new-worker.js";
+import { WorkerTerminals } from "../terminal/worker-terminals.js";
 import type { CommandServices } from "./services.js";
-import { WorkerTerminals } from "./worker-terminals.js";
 
 export function registerStartWorker({ context, register, queues }: CommandServices): vscode.Disposable {
   const terminals = new WorkerTerminals(context.workspaceState);

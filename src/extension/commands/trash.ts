@@ -2,16 +2,16 @@
 import * as vscode from "vscode";
 import type { BulkResult, Trash } from "../../live/live-queue.js";
 import { bytes, emptiedWords, jobs, printable, relativeTime } from "../../wording/index.js";
+import { reportOutcome, runParts } from "../changing/bulk.js";
+import { outcomeOf } from "../changing/outcome.js";
+import { restoreAll } from "../changing/restore.js";
+import { queueFor } from "../choosing/pick.js";
+import { escapeIcons } from "../escape-icons.js";
 import { confirm, showInformation } from "../messages.js";
 import { ofQueue, titleFor } from "../queues/named.js";
 import type { QueueHandle, Queues } from "../queues/queues.js";
 import { readyQueues } from "../queues/ready.js";
-import { escapeIcons } from "../escape-icons.js";
-import { reportOutcome, runParts } from "./bulk.js";
-import { outcomeOf } from "./outcome.js";
-import { queueFor } from "./pick.js";
-import { readLong } from "./read-long.js";
-import { restoreAll } from "./restore.js";
+import { readLong } from "../read-long.js";
 import type { CommandServices } from "./services.js";
 
 const EMPTYING = { title: "Emptying the trash", past: "deleted for good" };

@@ -1,9 +1,9 @@
 /** What can be done with a row of the Workers view. */
 import * as vscode from "vscode";
 import { jobs } from "../../wording/index.js";
+import { givenRow } from "../choosing/given.js";
 import { confirm } from "../messages.js";
 import type { WorkerTarget } from "../queues/queues.js";
-import { givenRow } from "./given.js";
 import type { CommandServices } from "./services.js";
 
 export function registerWorkerCommands({ register }: CommandServices): vscode.Disposable {

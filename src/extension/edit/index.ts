@@ -1,6 +1,6 @@
 /** Edit and Resubmit: a job's params as a JSON document, submitted as a new job when it is saved. */
 import * as vscode from "vscode";
-import { jobFor } from "../commands/pick.js";
+import { jobFor } from "../choosing/pick.js";
 import type { CommandServices } from "../commands/services.js";
 import { showError } from "../messages.js";
 import { EditDocuments } from "./edit-documents.js";

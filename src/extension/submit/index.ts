@@ -1,7 +1,7 @@
 /** The ways to submit a job from VS Code. All lead through the same questions, and remember what was answered. */
 import * as vscode from "vscode";
+import { givenQueue } from "../choosing/given.js";
 import type { RegisterCommand } from "../commands/command.js";
-import { givenQueue } from "../commands/given.js";
 import { titleFor } from "../queues/named.js";
 import type { QueueHandle, Queues } from "../queues/queues.js";
 import { requestForSelection } from "./selection.js";

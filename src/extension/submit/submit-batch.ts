@@ -1,9 +1,9 @@
 /** Submitting many jobs at once, which may take long, be stopped or fail on the way, and be taken back then. */
 import type { BatchResult } from "../../live/live-queue.js";
 import type { JobParams } from "../../queue/job.js";
-import { runParts } from "../commands/bulk.js";
-import { UNDO } from "../commands/offer.js";
-import { takeBack } from "../commands/take-back.js";
+import { runParts } from "../changing/bulk.js";
+import { UNDO } from "../changing/offer.js";
+import { takeBack } from "../changing/take-back.js";
 import { showWarning } from "../messages.js";
 import type { QueueHandle } from "../queues/queues.js";
 import { partlySubmitted } from "./partly-submitted.js";

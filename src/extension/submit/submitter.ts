@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
 import { jobs as jobsInWords, printable } from "../../wording/index.js";
-import { offer } from "../commands/offer.js";
+import { offer } from "../changing/offer.js";
 import { showBriefly } from "../messages.js";
 import type { QueueHandle } from "../queues/queues.js";
 import { paramsOf, submitChoicesOf, type ReadyJobs } from "./draft.js";

@@ -1,11 +1,11 @@
 /** Tasks of type `dirq`: a worker for each queue is offered, and tasks.json can hold others. */
 import { relative } from "node:path";
 import * as vscode from "vscode";
-import { shellSetting } from "../commands/new-worker.js";
 import { firstReport } from "../queues/answering.js";
 import type { QueueHandle, Queues } from "../queues/queues.js";
 import { readyQueues } from "../queues/ready.js";
 import type { BundledCli } from "../terminal/bundled-cli.js";
+import { shellSetting } from "../terminal/new-worker.js";
 import { holdsVariable } from "../terminal/variables.js";
 import { argsOf, readDefinition, TASK_TYPE, type DirqTask } from "./definition.js";
 import { refusal } from "./refusal.js";

@@ -1,8 +1,8 @@
 /** The terminal profile “dirq Worker”, beside the shells in the menu of a new terminal. */
 import * as vscode from "vscode";
-import { queueForWorker } from "../commands/new-worker.js";
 import type { Queues } from "../queues/queues.js";
 import type { BundledCli } from "./bundled-cli.js";
+import { queueForWorker } from "./new-worker.js";
 import { workerTerminal } from "./worker-terminal.js";
 
 /** As in package.json's `terminal.profiles`. */

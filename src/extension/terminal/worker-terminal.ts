@@ -1,8 +1,8 @@
 /** A terminal that runs a worker. Closing it lets running jobs finish. */
 import * as vscode from "vscode";
-import { workerArgs } from "../commands/new-worker.js";
 import type { QueueHandle } from "../queues/queues.js";
 import type { BundledCli } from "./bundled-cli.js";
+import { workerArgs } from "./new-worker.js";
 
 export function workerTerminal(queue: QueueHandle, { node, script, env }: BundledCli): vscode.TerminalOptions {
   return {

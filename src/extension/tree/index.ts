@@ -1,16 +1,16 @@
 /** The Jobs view: registers the tree, and what hangs on its being visible. */
 import * as vscode from "vscode";
 import type { JobState } from "../../queue/job.js";
-import type { JobTarget, QueueHandle, Queues } from "../queues/queues.js";
-import { onDidMarkCancelling } from "../commands/cancelling.js";
-import { clickedRow } from "../rows/clicked-row.js";
-import { onDidChangeAskedFor } from "../news/asked-for.js";
-import { startClock } from "../rows/clock.js";
-import { CurrentListView } from "./list-view.js";
-import { registerListViewCommands } from "./list-view-commands.js";
+import { onDidMarkCancelling } from "../changing/cancelling.js";
 import type { RegisterCommand } from "../commands/command.js";
+import { onDidChangeAskedFor } from "../news/asked-for.js";
+import type { JobTarget, QueueHandle, Queues } from "../queues/queues.js";
+import { clickedRow } from "../rows/clicked-row.js";
+import { startClock } from "../rows/clock.js";
 import { DragAndDrop } from "./drop/drag-and-drop.js";
 import { JobsProvider } from "./jobs-provider.js";
+import { registerListViewCommands } from "./list-view-commands.js";
+import { CurrentListView } from "./list-view.js";
 import type { Node } from "./nodes.js";
 import { OpenGroups } from "./open-groups.js";
 import { OPEN_ROW, openRow } from "./open-row.js";

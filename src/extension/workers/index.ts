@@ -1,7 +1,7 @@
 /** The Workers view: who works on the queues of this window, and whether they live. */
 import * as vscode from "vscode";
+import { givenRow } from "../choosing/given.js";
 import type { RegisterCommand } from "../commands/command.js";
-import { givenRow } from "../commands/given.js";
 import type { Queues } from "../queues/queues.js";
 import { clickedRow } from "../rows/clicked-row.js";
 import { startClock } from "../rows/clock.js";

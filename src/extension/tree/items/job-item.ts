@@ -2,7 +2,7 @@
 import * as vscode from "vscode";
 import type { JobRow } from "../../../live/live-queue.js";
 import { accessibleLabel, groupedDescription, isHeld, rowDescription, shortId } from "../../../wording/index.js";
-import { isCancelling } from "../../commands/cancelling.js";
+import { isCancelling } from "../../changing/cancelling.js";
 import { isAskedFor } from "../../news/asked-for.js";
 import type { JobTarget } from "../../queues/queues.js";
 import { wordsThatApply } from "../../rows/context-words.js";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { isComplete, outcomeOf, outcomeWords, QUEUE_FAILED } from "../../../src/extension/commands/outcome.js";
+import { isComplete, outcomeOf, outcomeWords, QUEUE_FAILED } from "../../../src/extension/changing/outcome.js";
 import type { JobTarget } from "../../../src/extension/queues/queues.js";
 import type { BulkFailure, BulkResult } from "../../../src/live/live-queue.js";
 

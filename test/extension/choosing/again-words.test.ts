@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { againQuestion } from "../../../src/extension/commands/again-words.js";
+import { againQuestion } from "../../../src/extension/choosing/again-words.js";
 
 const FAILED = { state: "failed", filtered: false } as const;
 

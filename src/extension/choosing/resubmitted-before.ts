@@ -2,8 +2,8 @@
 import type { Scope } from "../../wording/index.js";
 import { choose } from "../messages.js";
 import type { JobTarget, QueueHandle } from "../queues/queues.js";
+import { readLong } from "../read-long.js";
 import { againQuestion } from "./again-words.js";
-import { readLong } from "./read-long.js";
 
 /** Of the jobs of one queue those that are meant; undefined when the person changed their mind. */
 export async function chosenToResubmit(

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { allJobs } from "../../../src/extension/commands/all-jobs.js";
+import { allJobs } from "../../../src/extension/choosing/all-jobs.js";
 import type { QueueHandle } from "../../../src/extension/queues/queues.js";
 import { LocalQueue } from "../../../src/live/local-queue.js";
 import { silentEvents } from "../../live/silent-events.js";

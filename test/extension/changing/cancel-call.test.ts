@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { callToCancel } from "../../../src/extension/commands/cancel-call.js";
+import { callToCancel } from "../../../src/extension/changing/cancel-call.js";
 import type { JobTarget, QueueHandle } from "../../../src/extension/queues/queues.js";
 import type { BulkResult, JobRow } from "../../../src/live/live-queue.js";
 

@@ -1,8 +1,8 @@
 /** What starting a worker needs, wherever it then runs: a queue, and the command line. */
 import * as vscode from "vscode";
+import { queueFor } from "../choosing/pick.js";
 import type { QueueHandle, Queues } from "../queues/queues.js";
 import { readyQueues } from "../queues/ready.js";
-import { queueFor } from "./pick.js";
 
 /** Made where there is none yet; undefined when the person changed their mind. */
 export async function queueForWorker(

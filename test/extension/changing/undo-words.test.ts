@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { Outcome } from "../../../src/extension/commands/outcome.js";
-import { restoredWords, takenBackWords } from "../../../src/extension/commands/undo-words.js";
+import type { Outcome } from "../../../src/extension/changing/outcome.js";
+import { restoredWords, takenBackWords } from "../../../src/extension/changing/undo-words.js";
 import type { DirqErrorCode } from "../../../src/queue/errors.js";
 
 describe("What an Undo could not take back", () => {

@@ -3,12 +3,12 @@ import * as vscode from "vscode";
 import type { JobRow } from "../../live/live-queue.js";
 import type { JobState } from "../../queue/job.js";
 import { activityWords, printable, rowDescription } from "../../wording/index.js";
+import type { CommandServices } from "../commands/services.js";
+import { escapeIcons } from "../escape-icons.js";
 import type { JobTarget, QueueHandle, Queues } from "../queues/queues.js";
 import { readyQueues } from "../queues/ready.js";
 import { jobIcon } from "../rows/job-icon.js";
-import { escapeIcons } from "../escape-icons.js";
 import { givenQueue, givenTargets, mayBeRedrawn } from "./given.js";
-import type { CommandServices } from "./services.js";
 
 /** Of each state, the rows that a list can be searched for. */
 const MOST_ROWS = 200;

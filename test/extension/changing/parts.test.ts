@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { callEach, type BulkOperation } from "../../../src/extension/commands/parts.js";
+import { callEach, type BulkOperation } from "../../../src/extension/changing/parts.js";
 import type { QueueHandle, TaskProgress } from "../../../src/extension/queues/queues.js";
 import type { BulkResult } from "../../../src/live/live-queue.js";
 

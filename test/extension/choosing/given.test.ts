@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { givenRow, givenTargets, mayBeRedrawn } from "../../../src/extension/commands/given.js";
+import { givenRow, givenTargets, mayBeRedrawn } from "../../../src/extension/choosing/given.js";
 import type { JobTarget } from "../../../src/extension/queues/queues.js";
 
 const [a, b, selected] = ["a", "b", "selected"].map((id) => ({ queue: {}, row: { id } }) as unknown as JobTarget);

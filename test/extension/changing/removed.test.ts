@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
-import { callEach, mayHaveDone, type PartResult } from "../../../src/extension/commands/parts.js";
+import { callEach, mayHaveDone, type PartResult } from "../../../src/extension/changing/parts.js";
 import {
   removalMessage,
   takingOut,
   undo,
   type RemovedPart,
   type Undone,
-} from "../../../src/extension/commands/removed.js";
+} from "../../../src/extension/changing/removed.js";
 import type { JobTarget, QueueHandle } from "../../../src/extension/queues/queues.js";
 import type { BulkResult, LiveQueue } from "../../../src/live/live-queue.js";
 import { Unanswered } from "../../../src/live/process/unanswered.js";
