@@ -179,7 +179,7 @@ describe("The job panel in VS Code", function () {
       return Number(/\d+/.exec(said.at(-1) ?? "")?.[0] ?? 0);
     };
     const before = await lastStep();
-    await follow.click();
+    await follow.dblclick();
     await until("its output goes on", async () => (await lastStep()) > before + 20);
     assert.equal(await page.locator(".quick-input-widget").isVisible(), false, "VS Code asks which of them shall end");
     assert.equal(await terminals.count(), 2);
