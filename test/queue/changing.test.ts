@@ -218,6 +218,18 @@ describe("remove and restore", () => {
     assert.deepEqual(jobFilesIn(queue), []);
   });
 
+  it("are not counted where nothing but the folder is left of a restoring that was done", () => {
+    const queue = temporaryQueue();
+    const { name } = queue.remove(queue.submit({}).id);
+    const folder = join(queue.directory, ".dirq/trash", name);
+    const restoring = folder.replace("-rm-", "-restoring-");
+    renameSync(folder, restoring);
+    renameSync(join(restoring, "job.json"), join(queue.directory, "queued/1.json"));
+    queue.recovery(() => undefined, { now: () => Date.now() + 61_000, monotonic: () => 0 }).run();
+    assert.deepEqual([queue.trash(), existsSync(folder)], [[], true]);
+    assert.deepEqual([queue.emptyTrash(), existsSync(folder), queue.ids("queued")], [0, false, ["1"]]);
+  });
+
   it("delete for good what a job left, whatever the names, and follow no link", () => {
     const queue = temporaryQueue();
     const { id } = queue.submit({});

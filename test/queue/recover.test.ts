@@ -6,6 +6,9 @@ import { JobQueue } from "../../src/queue/index.js";
 import { claimAs, deadWorker, workerElsewhere } from "./other-workers.js";
 import { jobFilesIn, leftOversIn, pythonJob, readIn, temporaryQueue, writeIn } from "./temporary-queue.js";
 
+/** As the names of folders in the trash say it. */
+const TODAY = new Date().toISOString().replace(/[-:]|\..*/g, "");
+
 describe("recover", () => {
   let queue: JobQueue;
   let id: string;
@@ -116,6 +119,19 @@ describe("recover", () => {
     seconds = 3;
     assert.deepEqual(recovery.run(), [id]);
     assert.deepEqual([jobFilesIn(other), other.claimNext()?.job.params], [[`queued/${id}.json`], { n: 1 }]);
+  });
+
+  it("rebuilds a job though the folder is in the trash from which it had been restored", () => {
+    claimAs(queue, deadWorker(queue));
+    rmSync(join(queue.directory, ".dirq"), { recursive: true });
+    const manifest = JSON.stringify({ id, state: "queued", removed_ms: Date.now() });
+    writeIn(queue, `.dirq/trash/${TODAY}-rm-0123456789ab/manifest.json`, manifest);
+    let seconds = 0;
+    const other = new JobQueue(queue.directory);
+    other.create();
+    const recovery = other.recovery(() => undefined, { now: Date.now, monotonic: () => seconds * 1_000 });
+    for (seconds of [0, 3]) recovery.run();
+    assert.deepEqual(jobFilesIn(other), [`queued/${id}.json`]);
   });
 
   it("takes away a view that stands beside its job in the queue, as a rebuilding that was cut short leaves it", () => {

@@ -10,6 +10,7 @@ import type { Store } from "../disk/store.js";
 import { copiedTexts, documentText, NotAJob, parseClaimKey } from "../format/document.js";
 import { parseWaitingName } from "../format/layout.js";
 import { claimsIn, idsIn, lookFor } from "../reading/scan.js";
+import { holdsJob } from "../trash/list.js";
 import { trashFolders } from "../trash/trash-folder.js";
 
 /** Such a view is looked at twice, so far apart, before it is believed. */
@@ -88,7 +89,10 @@ function standsElsewhere(store: Store, id: string): boolean {
   if (disk.names(layout.waiting).some((name) => parseWaitingName(name)?.id === id)) return true;
   const state = lookFor(store, id)?.state;
   if (state === "completed" || state === "failed") return true;
-  return trashFolders(store, "removing", "rm", "restoring").some((folder) => folder.readManifest()?.id === id);
+  const folders = trashFolders(store, "removing", "rm", "restoring").filter(
+    (folder) => folder.readManifest()?.id === id,
+  );
+  return folders.some((folder) => folder.phase !== "rm" || holdsJob(store, folder));
 }
 
 function viewOf({ disk, layout }: Store, id: string): View | undefined {

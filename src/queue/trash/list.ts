@@ -49,11 +49,15 @@ export function walkTrash(store: Store): Iterable<TrashFound> {
 
 function* lookAtEach(store: Store, folders: readonly TrashFolder[]): Generator<TrashFound> {
   for (const folder of folders) {
-    const isJob = folder.phase === "rm" && store.disk.exists(folder.jobFile);
-    const manifest = isJob ? folder.readManifest() : undefined;
+    const manifest = holdsJob(store, folder) ? folder.readManifest() : undefined;
     const bytes = treeSize(store.disk, [folder.path, folder.resultsOnOtherDisk]);
     yield { job: manifest && trashedJob(folder, manifest), bytes };
   }
+}
+
+/** Whether deleting it ends a job. Of a removal that was never decided, or a restoring that was done, the folder may be left. */
+export function holdsJob({ disk }: Store, folder: TrashFolder): boolean {
+  return folder.phase === "rm" && disk.exists(folder.jobFile);
 }
 
 /** The job as it was when it was removed. @throws DirqError NOT_FOUND */

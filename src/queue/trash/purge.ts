@@ -2,7 +2,7 @@
 import { removeTree } from "../disk/remove-tree.js";
 import type { Store } from "../disk/store.js";
 import { DirqError } from "../errors.js";
-import { DELETABLE, findTrashed } from "./list.js";
+import { DELETABLE, findTrashed, holdsJob } from "./list.js";
 import { trashFolders, type TrashFolder } from "./trash-folder.js";
 
 /** Deletes one removed job for good. @throws DirqError NOT_FOUND; CONFLICT when somebody is restoring or deleting it */
@@ -15,8 +15,12 @@ export function purge(store: Store, name: string): void {
 /** Deletes what has been in the trash for so long, for good; returns how many jobs that were. */
 export function emptyTrash(store: Store, olderThanMs: number, now = Date.now()): number {
   const folders = trashFolders(store, ...DELETABLE).filter((folder) => folder.age(now) >= olderThanMs);
-  const deleted = folders.filter((folder) => deleteForGood(store, folder));
-  return deleted.filter(({ phase }) => phase === "rm").length;
+  let jobs = 0;
+  for (const folder of folders) {
+    const isJob = holdsJob(store, folder);
+    if (deleteForGood(store, folder) && isJob) jobs++;
+  }
+  return jobs;
 }
 
 /** False when somebody else is restoring or deleting it. */

@@ -2,7 +2,6 @@
  * What whoever comes by does for the trash: finishes what somebody began and did not live to finish, and deletes what is
  * too old. Found half-done, the place of the job's file tells how to go on.
  */
-import { removeTree } from "../disk/remove-tree.js";
 import type { Store } from "../disk/store.js";
 import { locate } from "../reading/scan.js";
 import { finishHealing } from "../recovering/heal.js";
@@ -53,13 +52,12 @@ export function finishHalfDone(store: Store, folder: TrashFolder): void {
 /**
  * The removal had not been decided, or the restoring was done: only the manifest is left. But whoever removes the job may
  * have been frozen right before its move. Once the folder has its next name that move finds it no more, and what came
- * before is inside for all to see.
+ * before is inside for all to see. Where nothing came the folder stays until the trash is emptied: others may be restoring
+ * what it holds, and a refusal brings a job back into it between any look and what is done about it.
  */
 function endWithoutJob(store: Store, folder: TrashFolder, manifest: Manifest | undefined): void {
   const { disk } = store;
   const settled = disk.exists(folder.results) ? undefined : folder.enter("rm");
-  if (settled === undefined) return;
-  if (!disk.exists(settled.jobFile)) removeTree(disk, settled.path);
-  else if (folder.phase === "removing" && manifest !== undefined)
-    disk.take(completingRemoval(store, settled, manifest));
+  const isRemoved = settled !== undefined && folder.phase === "removing" && disk.exists(settled.jobFile);
+  if (isRemoved && manifest !== undefined) disk.take(completingRemoval(store, settled, manifest));
 }
