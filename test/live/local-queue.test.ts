@@ -282,6 +282,16 @@ describe("A queue being watched", () => {
     assert.deepEqual(await live.resubmitted([]), []);
   });
 
+  it("knows which jobs others have resubmitted, also of a name that tells no time among such as do", async () => {
+    const queue = temporaryQueue();
+    queue.create();
+    writeIn(queue, "failed/nightly-1.json", pythonJob("nightly-1", { state: "failed" }));
+    queue.resubmit("nightly-1");
+    const { id } = queue.submit({});
+    const { live } = watch(queue);
+    assert.deepEqual(await live.resubmitted(["nightly-1", id]), ["nightly-1"]);
+  });
+
   it("takes back what no worker has begun with, and leaves the others with their results", async () => {
     const queue = temporaryQueue();
     const [ended = "", running = "", waiting = ""] = queue.submitMany([{}, {}, {}]).map(({ id }) => id);
