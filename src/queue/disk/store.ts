@@ -43,10 +43,11 @@ export function assertReadable(store: Store): void {
   const { directory } = layout;
   const stat = disk.stat(directory);
   if (stat !== undefined && !stat.isDirectory() && !stat.isSymbolicLink()) throw notADirectory(directory);
-  throw new DirqError("NO_QUEUE", `${whatIsThere(store)} Submit a job to create it there, or ${ANOTHER}`);
+  throw new DirqError(
+    "NO_QUEUE",
+    `${whatIsThere(store)} Submit a job to create it there, or choose another jobs directory.`,
+  );
 }
-
-const ANOTHER = "name another with --jobs-dir or DIRQ_JOBS_DIR.";
 
 function whatIsThere({ disk, layout: { directory } }: Store): string {
   if (!disk.leadsToDirectory(directory)) return `There is no jobs directory at ${directory}.`;
