@@ -109,6 +109,23 @@ describe("Several folders and queues", () => {
     await rows(page, /^waits\s*queued/).waitFor();
   });
 
+  it("are asked about above the view when the row that was clicked last is of one that cannot be resumed", async () => {
+    const { page, folder } = workbench();
+    await chooseFromMenu(page, "alpha/jobs", "Pause Queue");
+    await rows(page, /^alpha\/jobs\s*paused/).waitFor();
+    await click(rows(page, "beta/gpu"));
+    await openTitleMenu(page, pane(page, "Jobs").locator(".pane-header"));
+    await chooseEntry(page, "Resume Queue");
+    await questionBox(page, "Resume Queue");
+    const picks = page.locator(".quick-input-list .monaco-list-row .label-name:visible");
+    await picks.first().waitFor();
+    assert.deepEqual(await picks.allInnerTexts(), ["alpha/jobs", path.join(folder, "alpha/jobs")]);
+    await takePicture(page, "resume another queue than the one in focus");
+    await page.keyboard.press("Enter");
+    await rows(page, /^waits\s*queued/).waitFor();
+    await click(rows(page, "beta/gpu"));
+  });
+
   it("are named by what is done to one of them, also where its row was clicked last and none is asked for", async () => {
     const { page, folder } = workbench();
     const queue = new JobQueue(path.join(folder, "beta/gpu"));

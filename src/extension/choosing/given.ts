@@ -45,6 +45,18 @@ export function givenQueue([clicked]: readonly unknown[]): QueueHandle | undefin
     : undefined;
 }
 
+/**
+ * The one of the `candidates` whose row was clicked. Above a view the row that was clicked last is passed as well, which
+ * may be of a queue that the entry is not there for.
+ */
+export function givenCandidate<Queue extends { readonly directory: string }>(
+  args: readonly unknown[],
+  candidates: readonly Queue[],
+): Queue | undefined {
+  const given = givenQueue(args);
+  return candidates.find(({ directory }) => directory === given?.directory);
+}
+
 function known(row: unknown): unknown {
   if (row === undefined) throw new Error(REDRAWN);
   return row;

@@ -8,7 +8,7 @@ import { escapeIcons } from "../escape-icons.js";
 import type { JobTarget, QueueHandle, Queues } from "../queues/queues.js";
 import { readyQueues } from "../queues/ready.js";
 import { jobIcon } from "../rows/job-icon.js";
-import { givenQueue, givenTargets, mayBeRedrawn } from "./given.js";
+import { givenCandidate, givenQueue, givenTargets, mayBeRedrawn } from "./given.js";
 
 /** Of each state, the rows that a list can be searched for. */
 const MOST_ROWS = 200;
@@ -83,17 +83,20 @@ export interface QueueQuestion {
 }
 
 /**
- * The queue whose row was clicked, or the one that is picked. Several queues have rows: where it is not known whether one
- * was clicked, also the only candidate is named first, since another may have been meant.
+ * The queue whose row was clicked, or the one that is picked. Several queues have rows: where one was clicked with which
+ * this cannot be done, or one that is not known any more, also the only candidate is named first, since another may have
+ * been meant.
  */
 export async function queueFor(
   { all }: Queues,
   args: readonly unknown[],
   { candidates, title }: QueueQuestion,
 ): Promise<QueueHandle | undefined> {
-  const given = givenQueue(args);
+  const given = givenCandidate(args, candidates);
   if (given !== undefined) return given;
-  const mayBeAnother = all.length > 1 && mayBeRedrawn(args) && candidates.length > 0;
+  // Its own error says why it cannot be done with this one.
+  if (candidates.length === 0) return givenQueue(args);
+  const mayBeAnother = all.length > 1 && (mayBeRedrawn(args) || givenQueue(args) !== undefined);
   return mayBeAnother ? chooseQueue(candidates, title) : pickQueue(candidates, title);
 }
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { givenRow, givenTargets, mayBeRedrawn } from "../../../src/extension/choosing/given.js";
+import { givenCandidate, givenRow, givenTargets, mayBeRedrawn } from "../../../src/extension/choosing/given.js";
 import type { JobTarget } from "../../../src/extension/queues/queues.js";
 
 const [a, b, selected] = ["a", "b", "selected"].map((id) => ({ queue: {}, row: { id } }) as unknown as JobTarget);
@@ -26,6 +26,13 @@ describe("What a command is given", () => {
 
   it("is refused where VS Code knows one of those no more that are selected: not all would be meant", async () => {
     await assert.rejects(targets(a, [a, undefined, b]), REDRAWN);
+  });
+
+  it("is no queue that this cannot be done with: a button above the view is given the row that was clicked last", () => {
+    const [cpu, gpu] = [{ directory: "/lab/cpu" }, { directory: "/lab/gpu" }];
+    assert.equal(givenCandidate([{ queue: cpu }], [gpu, cpu]), cpu);
+    assert.equal(givenCandidate([{ queue: cpu }], [gpu]), undefined);
+    assert.equal(givenCandidate([], [gpu]), undefined);
   });
 
   it("may be a row that is not known, or a button above the view", () => {
