@@ -13,7 +13,7 @@ import type { ArtifactList, FailurePlace, Program, SourceFile } from "./words/fi
 import type { EarlierOutput, HeldOutput, OutputChunk } from "./words/output.js";
 import type { JobRow, ListView, Page } from "./words/rows.js";
 import type { Attention, QueueStatus } from "./words/status.js";
-import type { Trash } from "./words/trash.js";
+import type { Trash, TrashSeen } from "./words/trash.js";
 import type { StopRequest, WorkerRow } from "./words/workers.js";
 
 export type * from "./words/changes.js";
@@ -115,8 +115,8 @@ export interface Changing {
   /** What `restore` takes of a removal whose process has died before it could say it; what it left half-done is finished. */
   trashOf(batch: string): Promise<readonly string[]>;
   restore(undo: readonly string[], task?: string): Promise<BulkResult>;
-  /** Deletes for good all that is in the trash; of jobs that would not go, `failed` holds their names in it. */
-  emptyTrash(task?: string): Promise<BulkResult>;
+  /** Deletes for good what was `seen` in the trash; of jobs that would not go, `failed` holds their names in it. */
+  emptyTrash(seen: TrashSeen, task?: string): Promise<BulkResult>;
   /** Leaves alone what is in none of the `states`, such as a job that has started since a person was asked about it. */
   cancel(ids: readonly string[], states: readonly JobState[], task?: string): Promise<BulkResult>;
   /** Keeps queued jobs from starting until `release`. */

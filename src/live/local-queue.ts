@@ -4,7 +4,15 @@ import type { ChangingQueue, Finding, JobParams, JobState, KillProcesses } from 
 import { BrowsedQueue } from "./browsed-queue.js";
 import { BulkVerbs } from "./bulk/bulk-verbs.js";
 import { Tasks, type TaskWatch } from "./bulk/tasks.js";
-import type { BatchResult, BulkResult, LiveQueue, LiveQueueEvents, StopRequest, SubmitChoices } from "./live-queue.js";
+import type {
+  BatchResult,
+  BulkResult,
+  LiveQueue,
+  LiveQueueEvents,
+  StopRequest,
+  SubmitChoices,
+  TrashSeen,
+} from "./live-queue.js";
 
 /** Which jobs may be others after an operation, by what it returned; more than it knows of where it throws. */
 type Touched<T> = "all" | ((result: T) => readonly string[]);
@@ -79,8 +87,8 @@ export class LocalQueue extends BrowsedQueue implements LiveQueue {
     return this.changeMany("restore", { task, touched: theDone }, (watch) => this.verbs.restore(undo, watch));
   }
 
-  emptyTrash(task?: string): Promise<BulkResult> {
-    return this.changeMany("empty the trash", { task, touched: nobody }, (watch) => this.verbs.emptyTrash(watch));
+  emptyTrash(seen: TrashSeen, task?: string): Promise<BulkResult> {
+    return this.changeMany("empty the trash", { task, touched: nobody }, (watch) => this.verbs.emptyTrash(seen, watch));
   }
 
   cancel(ids: readonly string[], states: readonly JobState[], task?: string): Promise<BulkResult> {

@@ -9,6 +9,7 @@ const MOST_ROWS = 500;
 
 /** However much there is, others are answered meanwhile. */
 export async function readTrash(queue: ChangingQueue): Promise<Trash> {
+  const atMs = Date.now();
   const jobs: TrashedJob[] = [];
   let bytes = 0;
   await inTurns(queue.walkTrash(), (found) => {
@@ -18,7 +19,7 @@ export async function readTrash(queue: ChangingQueue): Promise<Trash> {
   sortAsDeleted(jobs);
   const rows = queue.beingRemoved().flatMap((job) => rowOf(queue, job, { isBeingRemoved: true }));
   await inTurns(jobs.slice(0, MOST_ROWS), (job) => rows.push(...rowOf(queue, job, { isBeingRemoved: false })));
-  return { rows, total: jobs.length, bytes };
+  return { rows, total: jobs.length, bytes, seen: { names: jobs.map(({ name }) => name), atMs } };
 }
 
 /** Those that were deleted together stand together, the last submitted first: each has a moment of its own, which says nothing. */

@@ -73,7 +73,7 @@ async function empty(queue: QueueHandle, queues: Queues): Promise<boolean> {
   const results = trash.total === 1 ? "Its results go with it." : "Their results go with them.";
   const detail = `${results} What is older than 7 days is deleted by any worker.`;
   if (!(await confirm(question, { detail, act: "Empty Trash" }))) return false;
-  const operate = (task: string): Promise<BulkResult> => queue.live.emptyTrash(task);
+  const operate = (task: string): Promise<BulkResult> => queue.live.emptyTrash(trash.seen, task);
   const ends = await runParts([{ queue, operate }], { title: EMPTYING.title, total: trash.total });
   const outcome = outcomeOf(ends);
   const isWhole = reportOutcome(outcome, EMPTYING.past);

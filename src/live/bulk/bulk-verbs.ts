@@ -8,7 +8,7 @@ import {
   type KnownPlaces,
   type TrashedJob,
 } from "../../queue/index.js";
-import type { BatchResult, BulkResult } from "../live-queue.js";
+import type { BatchResult, BulkResult, TrashSeen } from "../live-queue.js";
 import { collect } from "./bulk.js";
 import type { TaskWatch } from "./tasks.js";
 
@@ -83,13 +83,11 @@ export class BulkVerbs {
     return collect({ ids: undo, ends: this.queue.restoreMany(undo), told: (id) => id }, watch);
   }
 
-  /** What is removed meanwhile stays: nobody was asked about it. */
-  async emptyTrash(watch: TaskWatch): Promise<BulkResult> {
-    const start = performance.now();
-    const names = this.queue.trash().map(({ name }) => name);
+  /** What was removed since somebody looked stays: nobody was asked about it. */
+  async emptyTrash({ names, atMs }: TrashSeen, watch: TaskWatch): Promise<BulkResult> {
     const result = await collect({ ids: names, ends: this.queue.purgeMany(names), told: ownId }, watch);
     // What else lies there has no name to be asked for by. Names tell the time in whole seconds.
-    const seconds = (performance.now() - start) / 1000 + 1;
+    const seconds = (Date.now() - atMs) / 1000 + 1;
     if (!watch.signal.aborted) this.queue.emptyTrash({ olderThan: seconds });
     return result;
   }
