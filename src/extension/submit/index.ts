@@ -3,10 +3,11 @@ import * as vscode from "vscode";
 import { givenQueue } from "../choosing/given.js";
 import type { RegisterCommand } from "../commands/command.js";
 import { titleFor } from "../queues/named.js";
-import type { QueueHandle, Queues } from "../queues/queues.js";
+import type { Queues } from "../queues/queues.js";
 import { requestForSelection } from "./selection.js";
 import { requestForFiles } from "./several-files.js";
 import { Submitter } from "./submitter.js";
+import type { SweepRequest } from "./sweep-flow.js";
 import { TerminalCommands } from "./terminal-command.js";
 import { requestForFile } from "./this-file.js";
 
@@ -20,17 +21,15 @@ export interface SubmitServices {
 export function registerSubmit({ context, register, queues, log }: SubmitServices): vscode.Disposable {
   const submit = new Submitter(context.workspaceState, log);
   const terminals = new TerminalCommands();
-  const choiceOf = (args: readonly unknown[]): readonly QueueHandle[] => {
+  const requestFor = (args: readonly unknown[], title: string): SweepRequest => {
     const given = givenQueue(args);
-    return given === undefined ? queues.all : [given];
+    return given === undefined
+      ? { title, queues: queues.all }
+      : { title: titleFor(title, given, queues), queues: [given] };
   };
   return vscode.Disposable.from(
     terminals,
-    register("dirq.submit", (...args) => {
-      const given = givenQueue(args);
-      const title = "Submit Shell Command";
-      return submit.one({ title: given ? titleFor(title, given, queues) : title, queues: choiceOf(args) });
-    }),
+    register("dirq.submit", (...args) => submit.one(requestFor(args, "Submit Shell Command"))),
     register("dirq.submitFile", async (clicked, selected, place) => {
       const queue = givenQueue([place]);
       const files = givenFiles(selected);
@@ -41,7 +40,7 @@ export function registerSubmit({ context, register, queues, log }: SubmitService
       const request = await requestForFile({ clicked, queue, queues });
       return request !== undefined && submit.one(request);
     }),
-    register("dirq.submitSweep", (...args) => submit.sweep(choiceOf(args))),
+    register("dirq.submitSweep", (...args) => submit.sweep(requestFor(args, "Submit Sweep"))),
     register("dirq.submitSelection", () => submit.one(requestForSelection(queues))),
     register("dirq.submitTerminalCommand", () => submit.one(terminals.request(queues))),
   );

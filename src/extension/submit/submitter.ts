@@ -12,7 +12,7 @@ import { History } from "./history.js";
 import { offerWorker } from "./offer-worker.js";
 import { Screen } from "./screen.js";
 import { offerToTakeBack, submitBatch } from "./submit-batch.js";
-import { askForSweep } from "./sweep-flow.js";
+import { askForSweep, type SweepRequest } from "./sweep-flow.js";
 
 export class Submitter {
   private readonly history: History;
@@ -36,9 +36,9 @@ export class Submitter {
     return true;
   }
 
-  async sweep(queues: readonly QueueHandle[]): Promise<boolean> {
-    assertQueue(queues);
-    return this.batch(await askForSweep(queues, new Screen(vscode)), "sweep");
+  async sweep(request: SweepRequest): Promise<boolean> {
+    assertQueue(request.queues);
+    return this.batch(await askForSweep(request, new Screen(vscode)), "sweep");
   }
 
   async files(request: FilesRequest): Promise<boolean> {

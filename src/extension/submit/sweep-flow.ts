@@ -8,8 +8,6 @@ import { queueStep } from "./queue-step.js";
 import type { Choice, Screen } from "./screen.js";
 import { runSteps, type Step } from "./steps.js";
 
-const TITLE = "Submit Sweep";
-
 interface SweepDraft {
   readonly queue: QueueHandle | undefined;
   readonly command: string;
@@ -18,24 +16,31 @@ interface SweepDraft {
   readonly zip: boolean;
 }
 
+export interface SweepRequest {
+  /** Where there are several, the person chooses one. */
+  readonly queues: readonly QueueHandle[];
+  /** Of every step. */
+  readonly title: string;
+}
+
 /** Undefined when the person has left: nothing was done then. */
-export async function askForSweep(queues: readonly QueueHandle[], screen: Screen): Promise<ReadyJobs | undefined> {
+export async function askForSweep({ queues, title }: SweepRequest, screen: Screen): Promise<ReadyJobs | undefined> {
   const [first] = queues;
   const isChoice = queues.length > 1;
   const draft: SweepDraft = { queue: isChoice ? undefined : first, command: "", values: {}, zip: false };
-  const command = commandStep(screen);
+  const command = commandStep(title, screen);
   try {
-    const done = await runSteps(isChoice ? queueStep({ screen, title: TITLE, queues }, command) : command, draft);
+    const done = await runSteps(isChoice ? queueStep({ screen, title, queues }, command) : command, draft);
     return done?.queue === undefined ? undefined : { queue: done.queue, jobs: paramsOf(done, done.queue) };
   } finally {
     screen.close();
   }
 }
 
-function commandStep(screen: Screen): Step<SweepDraft> {
+function commandStep(title: string, screen: Screen): Step<SweepDraft> {
   return async (draft, { canGoBack }) => {
     const answer = await screen.type({
-      title: `${TITLE}: Command`,
+      title: `${title}: Command`,
       placeholder: "For example: python train.py --lr {lr} --seed {seed}",
       prompt: "The command to run many times, a name in braces wherever a value belongs.",
       value: draft.command,
@@ -44,17 +49,20 @@ function commandStep(screen: Screen): Step<SweepDraft> {
     });
     if (answer.kind === "left") return { go: "away" };
     const state = { ...draft, command: answer.typed.trim() };
-    return answer.kind === "back" ? { go: "back", state } : { go: "on", to: valuesStep(screen, 0), state };
+    return answer.kind === "back" ? { go: "back", state } : { go: "on", to: valuesStep({ title, screen }, 0), state };
   };
 }
 
 /** Asks for the values of one name after the other. */
-function valuesStep(screen: Screen, index: number): Step<SweepDraft> {
+function valuesStep(
+  { title, screen }: { readonly title: string; readonly screen: Screen },
+  index: number,
+): Step<SweepDraft> {
   return async (draft) => {
     const names = namesIn(draft.command);
     const name = names[index] ?? "";
     const answer = await screen.type({
-      title: `${TITLE}: {${name}}`,
+      title: `${title}: {${name}}`,
       placeholder: "For example: 0.1,0.01 or 1..10 or 0..1..0.25",
       prompt: `The values of {${name}}, with commas between; from..to and from..to..step are ranges.`,
       value: draft.values[name] ?? "",
@@ -65,7 +73,7 @@ function valuesStep(screen: Screen, index: number): Step<SweepDraft> {
     const state = { ...draft, values: { ...draft.values, [name]: answer.typed } };
     if (answer.kind === "back") return { go: "back", state };
     const isLast = index === names.length - 1;
-    return { go: "on", to: isLast ? previewStep(screen) : valuesStep(screen, index + 1), state };
+    return { go: "on", to: isLast ? previewStep(title, screen) : valuesStep({ title, screen }, index + 1), state };
   };
 }
 
@@ -73,12 +81,12 @@ function valuesStep(screen: Screen, index: number): Step<SweepDraft> {
 const MOST_ROWS = 500;
 
 /** All commands as they would run; Enter submits them. */
-function previewStep(screen: Screen): Step<SweepDraft> {
+function previewStep(title: string, screen: Screen): Step<SweepDraft> {
   return async (draft) => {
     let { zip } = draft;
     for (;;) {
       const answer = await screen.pick({
-        title: TITLE,
+        title,
         placeholder: "Enter submits. These are the commands.",
         canGoBack: true,
         choices: () => choicesFor({ ...draft, zip }),

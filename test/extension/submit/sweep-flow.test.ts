@@ -52,6 +52,21 @@ describe("Submitting a sweep", () => {
     assert.equal((await jobs)?.length, 2);
   });
 
+  it("says at every step what it was called with, such as the queue", async () => {
+    const jobs = ask("Submit Sweep: beta/gpu");
+    await person.question("Submit Sweep: beta/gpu: Command");
+    person.type("run {a}");
+    await person.question("Submit Sweep: beta/gpu: Command", () => person.box === "run {a}");
+    person.enter();
+    await person.question("Submit Sweep: beta/gpu: {a}");
+    person.type("1..2");
+    await person.question("Submit Sweep: beta/gpu: {a}", () => person.box === "1..2");
+    person.enter();
+    await person.question("Submit Sweep: beta/gpu");
+    person.enter();
+    assert.equal((await jobs)?.length, 2);
+  });
+
   it("says what belongs into an empty box, and not that something is wrong before anybody has done anything", async () => {
     const jobs = ask();
     await person.question("Submit Sweep: Command");
@@ -86,8 +101,8 @@ describe("Submitting a sweep", () => {
     person.enter();
   }
 
-  async function ask() {
+  async function ask(title = "Submit Sweep") {
     const queue = { label: "alpha", folder: { uri: { fsPath: "/lab/alpha" } } } as unknown as QueueHandle;
-    return (await askForSweep([queue], new Screen(person.api)))?.jobs;
+    return (await askForSweep({ title, queues: [queue] }, new Screen(person.api)))?.jobs;
   }
 });
