@@ -7,7 +7,6 @@ import { dirname, join } from "node:path";
 import { UnreadableFile } from "../disk/disk-reader.js";
 import type { Disk } from "../disk/disk.js";
 import type { Store } from "../disk/store.js";
-import { isGone } from "../disk/system-errors.js";
 import { looksLikeLostRace, LOST_RACE, NotAJob } from "../format/document.js";
 import { isClaimableId } from "../format/job-id.js";
 import { TrashFolder } from "../trash/trash-folder.js";
@@ -46,7 +45,9 @@ export function finishHealing(store: Store, folder: TrashFolder): void {
   if (names.length === 0) return disk.removeEmptyDirectory(folder.path);
   for (const name of names) {
     const [, id = "", ending] = /^(.+?)\.(json|error\.txt)$/.exec(name) ?? [];
-    if (isClaimableId(id)) putBackIfReal(store, folder, ending === "json" ? markOf(store, id) : errorFileOf(store, id));
+    if (!isClaimableId(id)) continue;
+    const suspect = ending === "json" ? markOf(store, id) : errorFileOf(store, id);
+    folder.unlessOthersDo(() => putBackIfReal(store, folder, suspect));
   }
   folder.enter("heal");
 }
@@ -70,18 +71,16 @@ function errorFileOf({ disk, layout }: Store, id: string): Suspect {
 }
 
 function takeAway(store: Store, folder: TrashFolder, suspect: Suspect): boolean {
-  try {
+  return folder.unlessOthersDo(() => {
     if (!store.disk.move(suspect.path, join(folder.path, suspect.name))) return false;
-  } catch (error) {
-    // This took so long that somebody else has taken it for abandoned.
-    if (isGone(error) && !folder.isThere()) return false;
-    throw error;
-  }
-  return !putBackIfReal(store, folder, suspect);
+    return !putBackIfReal(store, folder, suspect);
+  });
 }
 
 function putBackIfReal({ disk }: Store, folder: TrashFolder, { path, name, isFalse }: Suspect): boolean {
   const taken = join(folder.path, name);
+  // Somebody else has put it back, or called the folder `heal`.
+  if (!disk.exists(taken)) return true;
   if (isFalse(taken)) return false;
   // Of a job that was removed with its results meanwhile, its error stays where it is.
   if (disk.leadsToDirectory(dirname(path))) disk.move(taken, path);

@@ -50,21 +50,12 @@ export function* removing(
   const [path = ""] = pathsOf(layout, place);
   const folder = TrashFolder.make(store, "removing");
   const manifest = yield* orUnmaking(store, folder, folder.writingManifest(place, batch));
-  if (!moveIn(store, path, folder)) {
+  // Somebody else may be faster: with the job, or in taking this removal for abandoned.
+  if (!folder.unlessOthersDo(() => disk.move(path, folder.jobFile))) {
     removeTree(disk, folder.path);
     throw movedMeanwhile(id);
   }
   return trashedJob(yield* completingRemoval(store, folder, manifest), manifest);
-}
-
-/** False when somebody else was faster: with the job, or in taking this removal for abandoned. */
-function moveIn({ disk }: Store, path: string, folder: TrashFolder): boolean {
-  try {
-    return disk.move(path, folder.jobFile);
-  } catch (error) {
-    if (isGone(error) && !folder.isThere()) return false;
-    throw error;
-  }
 }
 
 /** A disk may have room for the folder and none for what belongs into it. */

@@ -5,6 +5,7 @@
 import { join } from "node:path";
 import type { Steps } from "../disk/steps.js";
 import type { Store } from "../disk/store.js";
+import { isGone } from "../disk/system-errors.js";
 import { isFileName } from "../format/job-id.js";
 import { WAITING_REASON } from "../format/layout.js";
 import type { Place } from "../format/place.js";
@@ -110,6 +111,16 @@ export class TrashFolder {
   age(now: number): number {
     const iso = this.time.replace(/(....)(..)(..)T(..)(..)(..)/, "$1-$2-$3T$4:$5:$6Z");
     return now - Date.parse(iso);
+  }
+
+  /** A step in it; false where that took so long that somebody else has taken the folder for abandoned, and goes on with it. */
+  unlessOthersDo(step: () => boolean): boolean {
+    try {
+      return step();
+    } catch (error) {
+      if (isGone(error) && !this.isThere()) return false;
+      throw error;
+    }
   }
 
   /** Undefined when somebody else was faster. */
