@@ -2,6 +2,7 @@
 import { SET_ASIDE } from "../disk/set-aside.js";
 import type { Store } from "../disk/store.js";
 import { scan } from "../reading/scan.js";
+import { idsInHealing } from "../recovering/heal.js";
 import { trashFolders } from "../trash/trash-folder.js";
 import type { Finding } from "./finding.js";
 
@@ -10,10 +11,11 @@ export function checkResults(store: Store): Finding[] {
   const places = scan(store);
   const names = disk.names(layout.results).filter((name) => !isOthers(name) && !places.has(name));
   if (names.length === 0) return [];
-  // Those of a job that was being removed or restored go where that goes.
-  const halfDone = new Set(trashFolders(store, "removing", "restoring").map((folder) => folder.readManifest()?.id));
+  // Those of a job that was being removed or restored go where that goes, or its end comes back that is looked at.
+  const halfDone = trashFolders(store, "removing", "restoring").map((folder) => folder.readManifest()?.id);
+  const spared = new Set([...halfDone, ...idsInHealing(store)]);
   return names.flatMap((id): Finding[] => {
-    if (halfDone.has(id)) return [];
+    if (spared.has(id)) return [];
     const evidence = "no job with this id stands in any state";
     const remedy = "look at it, and delete it by hand if nobody needs it";
     return [{ kind: "results-without-job", id, path: layout.resultDirectory(id), evidence, remedy, fixable: false }];

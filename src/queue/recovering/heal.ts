@@ -9,7 +9,10 @@ import type { Disk } from "../disk/disk.js";
 import type { Store } from "../disk/store.js";
 import { looksLikeLostRace, LOST_RACE, NotAJob } from "../format/document.js";
 import { isClaimableId } from "../format/job-id.js";
-import { TrashFolder } from "../trash/trash-folder.js";
+import { TrashFolder, trashFolders } from "../trash/trash-folder.js";
+
+/** What the files of a job are called in the trash. */
+const NAME = /^(.+?)\.(json|error\.txt)$/;
 
 /** To be called only for a job that is known to stand elsewhere. True when a mark was taken away. */
 export function heal(store: Store, id: string): boolean {
@@ -44,12 +47,18 @@ export function finishHealing(store: Store, folder: TrashFolder): void {
   // Should its maker be frozen right before a move into it, that finds it no more.
   if (names.length === 0) return disk.removeEmptyDirectory(folder.path);
   for (const name of names) {
-    const [, id = "", ending] = /^(.+?)\.(json|error\.txt)$/.exec(name) ?? [];
+    const [, id = "", ending] = NAME.exec(name) ?? [];
     if (!isClaimableId(id)) continue;
     const suspect = ending === "json" ? markOf(store, id) : errorFileOf(store, id);
     folder.unlessOthersDo(() => putBackIfReal(store, folder, suspect));
   }
   folder.enter("heal");
+}
+
+/** Jobs whose file in `failed/` is being looked at, and comes back where it is no mark. */
+export function idsInHealing(store: Store): string[] {
+  const names = trashFolders(store, "healing").flatMap(({ path }) => store.disk.names(path));
+  return names.flatMap((name) => NAME.exec(name)?.[1] ?? []);
 }
 
 /** A file that Python may have written of a job that it lost. */

@@ -256,6 +256,20 @@ const AILMENTS: readonly Ailment[] = [
     isMended: true,
   })),
   {
+    name: "a failure that was taken for a false mark when its healer died, and the results of its job",
+    make: (queue) => {
+      const time = new Date(Date.now() - HOUR_MS).toISOString().replace(/[-:]|\..*/g, "");
+      writeIn(
+        queue,
+        `.dirq/trash/${time}-healing-0123456789ab/1.json`,
+        pythonJob("1", { state: "failed", error: "no" }),
+      );
+      writeIn(queue, "completed_results/1/error.txt", "no\n");
+    },
+    says: /^half-done @.*: the healing of a false mark was begun and not finished\. finish it$/,
+    isMended: true,
+  },
+  {
     name: "an end that was decided and not published",
     make: (queue) => void dieInFinish(queue, { at: "linkSync" }),
     says: /^half-done \d+: how it ended was decided by a worker that died before it was published\. publish it$/,
