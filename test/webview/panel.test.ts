@@ -260,7 +260,7 @@ describe("The job panel", () => {
     await tab(page, "Info").click();
     assert.deepEqual(
       [await fact(page, "Attempts 1 to 90"), await fact(page, "Attempt 91"), await fact(page, "Attempt 100")],
-      ["failed, or their worker died", "its worker died", "its worker died"],
+      ["failed, or ended by a worker's death", "its worker died", "its worker died"],
     );
     assert.equal(await page.locator("dt", { hasText: /^Attempts? \d/ }).count(), 11);
   });

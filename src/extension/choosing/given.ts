@@ -23,6 +23,15 @@ export async function givenTargets(
   return isJobTarget(clicked) ? [clicked] : [];
 }
 
+/** For a command on one job: the one that was clicked, whatever else is selected. @throws as `givenTargets` */
+export async function givenTarget(
+  args: readonly unknown[],
+  selection: () => Promise<readonly JobTarget[]>,
+): Promise<JobTarget | undefined> {
+  const [clicked] = args;
+  return isJobTarget(clicked) ? clicked : (await givenTargets(args, selection))[0];
+}
+
 /** The row that was clicked, for a command that rows alone offer. @throws where VS Code does not know it any more */
 export function givenRow([clicked]: readonly unknown[]): unknown {
   return known(clicked);

@@ -8,7 +8,7 @@ import { escapeIcons } from "../escape-icons.js";
 import type { JobTarget, QueueHandle, Queues } from "../queues/queues.js";
 import { readyQueues } from "../queues/ready.js";
 import { jobIcon } from "../rows/job-icon.js";
-import { givenCandidate, givenQueue, givenTargets, mayBeRedrawn } from "./given.js";
+import { givenCandidate, givenQueue, givenTarget, givenTargets, mayBeRedrawn } from "./given.js";
 
 /** Of each state, the rows that a list can be searched for. */
 const MOST_ROWS = 200;
@@ -65,13 +65,13 @@ export async function jobInFrontFor(
   return isMeant ? inFront : jobFor(services, args, question);
 }
 
-/** For a command on one job: the first of several. Undefined when the person changed their mind. */
+/** For a command on one job: the one that was clicked, else the first that is selected. Undefined when the person changed their mind. */
 export async function jobFor(
   { queues, selection }: AskedOf,
   args: readonly unknown[],
   question: JobQuestion,
 ): Promise<JobTarget | undefined> {
-  const [given] = await givenTargets(args, selection);
+  const given = await givenTarget(args, selection);
   if (given !== undefined) return given;
   const { title } = question;
   return (await vscode.window.showQuickPick(itemsFor(queues, question), { title, ...SEARCHABLE }))?.target;

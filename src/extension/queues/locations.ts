@@ -1,8 +1,8 @@
 /** Where the queues of this window lie: the setting `dirq.jobsDirectory`, for each folder of the workspace. No searching. */
-import { basename, isAbsolute, relative } from "node:path";
 import * as vscode from "vscode";
 import { absolutePath } from "../absolute-path.js";
 import { workspaceFolders } from "../workspace-folders.js";
+import { labelsOf } from "./labels.js";
 
 export interface QueueLocation {
   /** Absolute path. */
@@ -17,8 +17,9 @@ export interface QueueLocation {
 export function queueLocations(): readonly QueueLocation[] {
   const folders = workspaceFolders();
   const found = folders.length === 0 ? locationsIn(undefined) : folders.flatMap(locationsIn);
-  const byDirectory = new Map(found.map((location) => [location.directory, location]));
-  return [...byDirectory.values()].map((location) => ({ ...location, label: labelOf(location, folders.length > 1) }));
+  const locations = [...new Map(found.map((location) => [location.directory, location])).values()];
+  const labels = labelsOf(locations, folders.length > 1);
+  return locations.map((location, index) => ({ ...location, label: labels[index] ?? location.directory }));
 }
 
 function locationsIn(folder: vscode.WorkspaceFolder | undefined): Omit<QueueLocation, "label">[] {
@@ -37,13 +38,4 @@ function locationsIn(folder: vscode.WorkspaceFolder | undefined): Omit<QueueLoca
 function pathsIn(setting: unknown): readonly string[] {
   const values: readonly unknown[] = Array.isArray(setting) ? setting : [setting];
   return values.filter((value): value is string => typeof value === "string" && value.trim() !== "");
-}
-
-/** As short as it can be and still tell which: `jobs`, `alpha/jobs` among several folders, or the whole path outside. */
-function labelOf({ directory, folder }: Omit<QueueLocation, "label">, amongFolders: boolean): string {
-  if (folder === undefined) return directory;
-  const inside = relative(folder.uri.fsPath, directory);
-  if (inside === "") return folder.name;
-  if (inside.startsWith("..") || isAbsolute(inside)) return amongFolders ? directory : basename(directory);
-  return amongFolders ? `${folder.name}/${inside}` : inside;
 }

@@ -90,7 +90,7 @@ function attemptsBefore(earlier: readonly EarlierAttempt[], now: number): Fact[]
     return [`Attempt ${left + index + 1}`, earlierAttemptWords(each, now)];
   });
   if (left === 0) return told;
-  return [[left === 1 ? "Attempt 1" : `Attempts 1 to ${left}`, "failed, or their worker died"], ...told];
+  return [[left === 1 ? "Attempt 1" : `Attempts 1 to ${left}`, "failed, or ended by a worker's death"], ...told];
 }
 
 /** `exit 2 · 1 min ago · ran 3.0 s`, and what it said. */

@@ -1,5 +1,11 @@
 import assert from "node:assert/strict";
-import { givenCandidate, givenRow, givenTargets, mayBeRedrawn } from "../../../src/extension/choosing/given.js";
+import {
+  givenCandidate,
+  givenRow,
+  givenTarget,
+  givenTargets,
+  mayBeRedrawn,
+} from "../../../src/extension/choosing/given.js";
 import type { JobTarget } from "../../../src/extension/queues/queues.js";
 
 const [a, b, selected] = ["a", "b", "selected"].map((id) => ({ queue: {}, row: { id } }) as unknown as JobTarget);
@@ -10,6 +16,13 @@ describe("What a command is given", () => {
   it("is the row that was clicked, with those that are selected around it and are jobs", async () => {
     assert.deepEqual(await targets(a), [a]);
     assert.deepEqual(await targets(a, [a, group, b]), [a, b]);
+  });
+
+  it("is for a command on one job the row that was clicked, whichever of the selection was selected first", async () => {
+    assert.equal(await target(b, [a, group, b]), b);
+    assert.equal(await target("selection"), selected);
+    assert.equal(await target(), undefined);
+    await assert.rejects(target(undefined, [a, b]), REDRAWN);
   });
 
   it("is what is selected where a key was pressed, and nothing where it was called from the palette", async () => {
@@ -41,5 +54,13 @@ describe("What a command is given", () => {
 });
 
 function targets(...args: readonly unknown[]): Promise<readonly JobTarget[]> {
-  return givenTargets(args, () => Promise.resolve(selected === undefined ? [] : [selected]));
+  return givenTargets(args, selection);
+}
+
+function target(...args: readonly unknown[]): Promise<JobTarget | undefined> {
+  return givenTarget(args, selection);
+}
+
+function selection(): Promise<readonly JobTarget[]> {
+  return Promise.resolve(selected === undefined ? [] : [selected]);
 }
