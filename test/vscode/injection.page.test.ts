@@ -266,7 +266,7 @@ function expectedIn(
     jobOf(text).params,
     ...[
       quoted,
-      quoted.length <= 1000 ? quoted : `${quoted.slice(0, 1000)}… ${quoted.length.toLocaleString("en")} characters`,
+      quoted.length <= 1000 ? quoted : `${quoted.slice(0, 999)}… ${quoted.length.toLocaleString("en")} characters`,
     ],
     ...[text, text].map(inTerminal),
   ];
