@@ -46,7 +46,7 @@ export class ChangingQueue<P extends object = JobParams> extends SubmittingQueue
   ): AsyncGenerator<readonly OneOfMany<"cancelled" | "requested">[]> {
     let listed: readonly ClaimName[] | undefined;
     const claims = (): readonly ClaimName[] => (listed ??= claimsIn(this.store));
-    return this.changeEach(ids, (id) => this.cancelling(id, { ...options, claims }));
+    return this.changeEach(ids, (id) => this.cancelling(id, options, claims));
   }
 
   /** Holds a queued job until `unhold`. @throws DirqError NOT_FOUND; WRONG_STATE; CONFLICT */
@@ -201,8 +201,9 @@ export class ChangingQueue<P extends object = JobParams> extends SubmittingQueue
   private cancelling(
     id: string,
     { by = "a program", why = "", ...options }: Partial<CancelOptions>,
+    claims?: () => readonly ClaimName[],
   ): Steps<"cancelled" | "requested"> {
-    return cancelling(this.taker, id, { by, why, ...options });
+    return cancelling(this.taker, id, { by, why, ...options }, claims);
   }
 
   private changeBy<T>(steps: () => Steps<T>): T {

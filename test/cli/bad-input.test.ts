@@ -76,7 +76,7 @@ describe("Bad input", () => {
     assert.equal(code, 3);
     assert.match(
       stderr,
-      /jobs, but an empty one: is a disk not mounted there\? Submit a job to create it there, or name another/,
+      /jobs, but an empty one: is a disk not mounted there\? Submit a job to create it there, or choose another/,
     );
     mkdirSync(join(here.place.jobs, "src"));
     assert.match(

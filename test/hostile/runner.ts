@@ -24,6 +24,14 @@ fs.writeSync = (fd: number, data: string | NodeJS.ArrayBufferView, ...rest: unkn
 };
 tty.isatty = (fd) => (fd === 1 || fd === 2 ? onTerminal : isatty(fd));
 
+/** What a program throws here that ends itself: the next runs in the same process. */
+const ENDED = new Error("The program has ended.");
+
+process.exit = (code) => {
+  process.exitCode = code ?? process.exitCode;
+  throw ENDED;
+};
+
 async function run(cli: string, args: readonly string[]): Promise<Printed> {
   printed = [[], []];
   process.argv = [process.execPath, cli, ...args];
@@ -33,11 +41,19 @@ async function run(cli: string, args: readonly string[]): Promise<Printed> {
   const idle = new Promise<void>((resolve) => (done = resolve));
   // Its channel would keep the event loop busy.
   process.channel?.unref();
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- the program is a script that runs when it is loaded
-  require(cli);
+  load(cli);
   await idle;
   const [stdout, stderr] = printed.map((pieces) => Buffer.concat(pieces).toString("base64"));
   return { args, code: Number(process.exitCode ?? 0), stdout: stdout ?? "", stderr: stderr ?? "" };
+}
+
+function load(cli: string): void {
+  try {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- the program is a script that runs when it is loaded
+    require(cli);
+  } catch (error) {
+    if (error !== ENDED) throw error;
+  }
 }
 
 async function answer({ cli, cwd, temporary, trace, commandLines, terminal }: Errand): Promise<void> {

@@ -24,8 +24,6 @@ import { discardStaged } from "./staged.js";
 export interface CancelOptions extends CancelRequest, KnownPlaces {
   /** Only in these; a job that has moved on to another is left alone. */
   readonly states?: readonly JobState[] | undefined;
-  /** What is claimed: who cancels many jobs lists it once for those of them that have failed already. @internal */
-  readonly claims?: (() => readonly ClaimName[]) | undefined;
 }
 
 /**
@@ -33,11 +31,13 @@ export interface CancelOptions extends CancelRequest, KnownPlaces {
  * "requested": its worker stops it within about a second.
  * @throws DirqError NOT_FOUND; WRONG_STATE for a job that has ended, that a Python worker runs, or that is in none of
  * the `states`; CONFLICT when it kept moving; INVALID_JOB when its file cannot be read
+ * @param claims lists what is claimed: whoever cancels many jobs does so once for those of them that have failed already
  */
 export function* cancelling(
   taker: Taker,
   id: string,
-  { states, known, claims = () => claimsIn(taker.store), ...request }: CancelOptions,
+  { states, known, ...request }: CancelOptions,
+  claims = (): readonly ClaimName[] => claimsIn(taker.store),
 ): Steps<"cancelled" | "requested"> {
   const { store } = taker;
   for (let tries = 0; tries < 5; tries++) {
