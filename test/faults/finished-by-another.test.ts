@@ -4,7 +4,7 @@ import { say } from "../setup/say.js";
 import { oneMoreWorker } from "./aftermath.js";
 import { assertAllWellAfter, prepare } from "./death.js";
 import { interruptedFileSystem } from "./interrupted-file-system.js";
-import { countUp, failedAt } from "./replay.js";
+import { tryEachPoint } from "./replay.js";
 import { VERBS } from "./verbs/index.js";
 import { newWorld } from "./world.js";
 
@@ -25,14 +25,7 @@ describe("a removal, a restoring or a deletion that another worker takes for aba
 
   for (const verb of OPEN_TO_OTHERS) {
     it(`${verb} keeps the promise, whoever makes each of its steps`, async function () {
-      for (const k of countUp()) {
-        try {
-          if (!(await finishedByAnother(verb, k))) break;
-        } catch (cause) {
-          throw failedAt(this.test, { DIRQ_TEST_K: k }, { what: `${verb}, k = ${k}`, cause });
-        }
-        steps++;
-      }
+      steps += await tryEachPoint(this.test, verb, (k) => finishedByAnother(verb, k));
     });
   }
 

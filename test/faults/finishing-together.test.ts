@@ -7,7 +7,7 @@ import { readIn } from "../queue/temporary-queue.js";
 import { say } from "../setup/say.js";
 import { assertPromiseKept } from "./aftermath.js";
 import { failingFileSystem } from "./failing-file-system.js";
-import { countUp, failedAt } from "./replay.js";
+import { tryEachPoint } from "./replay.js";
 import { DONE_BADLY, DONE_WELL } from "./verbs/verb.js";
 import { newWorld } from "./world.js";
 
@@ -15,15 +15,7 @@ describe("jobs whose ends are recorded at the same time by one worker", function
   this.timeout(60_000);
 
   it("keep the promise, before whichever call the worker dies", async function () {
-    let steps = 0;
-    for (const k of countUp()) {
-      try {
-        if (!(await dieBefore(k))) break;
-      } catch (cause) {
-        throw failedAt(this.test, { DIRQ_TEST_K: k }, { what: `k = ${k}`, cause });
-      }
-      steps++;
-    }
+    const steps = await tryEachPoint(this.test, "ends together", dieBefore);
     say(`    ${steps} calls before which it died`);
     assert.ok(steps > 40);
   });

@@ -9,7 +9,7 @@ import { assertAllWellAfter, prepare } from "./death.js";
 import { eventually } from "./eventually.js";
 import { needOtherBoot, onOtherBoot } from "./other-boot.js";
 import { endedFiles, untilFrozen } from "./overtaking.js";
-import { countUp, failedAt } from "./replay.js";
+import { tryEachPoint } from "./replay.js";
 import { scaled } from "./scale.js";
 import { takeOverFromTheSilent } from "./silence.js";
 import { exitOf, start, workerCommand } from "./processes.js";
@@ -48,14 +48,7 @@ describe("a worker that is frozen for longer than its lease, overtaken, and thaw
 
   for (const verb of FROZEN_IN) {
     it(`${verb}: what others recorded meanwhile stands`, async function () {
-      for (const k of countUp()) {
-        try {
-          if (!(await freezeIn(verb, k))) break;
-        } catch (cause) {
-          throw failedAt(this.test, { DIRQ_TEST_K: k }, { what: `${verb}, k = ${k}`, cause });
-        }
-        steps++;
-      }
+      steps += await tryEachPoint(this.test, verb, (k) => freezeIn(verb, k));
     });
   }
 

@@ -20,6 +20,24 @@ export function isWanted(n: number, variable: CounterVariable = "DIRQ_TEST_K"): 
   return only === undefined || Number(only) === n;
 }
 
+/** Tries each point from 1 up until one is past the end: false. Returns how many there were. @throws as `failedAt` says */
+export async function tryEachPoint(
+  test: Mocha.Runnable | undefined,
+  what: string,
+  at: (k: number) => boolean | Promise<boolean>,
+): Promise<number> {
+  let points = 0;
+  for (const k of countUp()) {
+    try {
+      if (!(await at(k))) break;
+    } catch (cause) {
+      throw failedAt(test, { DIRQ_TEST_K: k }, { what: `${what}, k = ${k}`, cause });
+    }
+    points++;
+  }
+  return points;
+}
+
 /** What went wrong, and the command that does it again and nothing else. */
 export function failedAt(
   test: Mocha.Runnable | undefined,

@@ -9,7 +9,7 @@ import { TrashFolder } from "../../src/queue/trash/trash-folder.js";
 import { say } from "../setup/say.js";
 import { assertPromiseKept } from "./aftermath.js";
 import { beforeEachCall } from "./before-each-call.js";
-import { countUp, failedAt } from "./replay.js";
+import { tryEachPoint } from "./replay.js";
 import { writeFalseMark } from "./verbs/false-mark.js";
 import { claimOne, DONE_BADLY, DONE_WELL, submitted } from "./verbs/verb.js";
 import { newWorld } from "./world.js";
@@ -21,30 +21,20 @@ describe("somebody who heals a job, is frozen, and wakes after another has finis
   let calls = 0;
   after(() => say(`    ${calls} calls before which the other came`));
 
-  it("is not disturbed where it heals a false mark", function () {
-    atEachCall(this.test, (k) => {
-      const { directory, queue, ids, claim } = aClaimedJob();
-      writeFalseMark(queue, claim.id);
-      const hasCome = comesBefore(k, directory, (fileSystem) => heal(openStore(directory, { fileSystem }), claim.id));
-      queue.finish(claim, DONE_WELL);
-      assertPromiseKept(directory, ids);
-      return hasCome;
+  for (const [what, acting] of Object.entries({ heals: healing, "finishes the healing of": finishing }))
+    it(`is not disturbed where it ${what} a false mark`, async function () {
+      calls += await tryEachPoint(this.test, what, (k) => {
+        const { directory, queue, ids, claim } = aClaimedJob();
+        writeFalseMark(queue, claim.id);
+        const hasCome = comesBefore(k, directory, acting(directory, claim.id));
+        queue.finish(claim, DONE_WELL);
+        assertPromiseKept(directory, ids);
+        return hasCome;
+      });
     });
-  });
 
-  it("is not disturbed where it finishes the healing of a false mark", function () {
-    atEachCall(this.test, (k) => {
-      const { directory, queue, ids, claim } = aClaimedJob();
-      writeFalseMark(queue, claim.id);
-      const hasCome = comesBefore(k, directory, finishing(directory, claim.id));
-      queue.finish(claim, DONE_WELL);
-      assertPromiseKept(directory, ids);
-      return hasCome;
-    });
-  });
-
-  it("is not disturbed where it brings back a failure that was taken for one", function () {
-    atEachCall(this.test, (k) => {
+  it("is not disturbed where it brings back a failure that was taken for one", async function () {
+    calls += await tryEachPoint(this.test, "brings back", (k) => {
       const { directory, queue, ids, claim } = aClaimedJob();
       queue.finish(claim, DONE_BADLY);
       const hasCome = comesBefore(k, directory, finishing(directory, claim.id));
@@ -53,17 +43,6 @@ describe("somebody who heals a job, is frozen, and wakes after another has finis
       return hasCome;
     });
   });
-
-  function atEachCall(test: Mocha.Runnable | undefined, run: (k: number) => boolean): void {
-    for (const k of countUp()) {
-      try {
-        if (!run(k)) break;
-      } catch (cause) {
-        throw failedAt(test, { DIRQ_TEST_K: k }, { what: `k = ${k}`, cause });
-      }
-      calls++;
-    }
-  }
 });
 
 function aClaimedJob() {
@@ -72,6 +51,10 @@ function aClaimedJob() {
   const ids = submitted(queue);
   const claim = claimOne(queue);
   return { directory, queue, ids, claim };
+}
+
+function healing(directory: string, id: string): (fileSystem: FileSystem) => void {
+  return (fileSystem) => void heal(openStore(directory, { fileSystem }), id);
 }
 
 /** Its file in `failed/` has been taken to be looked at. */
@@ -87,7 +70,7 @@ function finishing(directory: string, id: string): (fileSystem: FileSystem) => v
 }
 
 /** The other recovers before the k-th call. False: there was none. */
-function comesBefore(k: number, directory: string, act: (fileSystem: FileSystem) => unknown): boolean {
+function comesBefore(k: number, directory: string, act: (fileSystem: FileSystem) => void): boolean {
   let hasCome = false;
   act(
     beforeEachCall((call) => {

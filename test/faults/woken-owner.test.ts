@@ -10,7 +10,7 @@ import { Taker } from "../../src/queue/claiming/taker.js";
 import { say } from "../setup/say.js";
 import { assertPromiseKept } from "./aftermath.js";
 import { interruptedFileSystem } from "./interrupted-file-system.js";
-import { countUp, failedAt } from "./replay.js";
+import { tryEachPoint } from "./replay.js";
 import { newWorld } from "./world.js";
 
 describe("somebody who is frozen in cancelling a job, taken for dead, and wakes within the recovery", function () {
@@ -22,15 +22,8 @@ describe("somebody who is frozen in cancelling a job, taken for dead, and wakes 
     "queued job": {},
     "held job": { hold: true },
   })) {
-    it(`a ${job} ends once, and as cancelled where that was said`, function () {
-      for (const k of countUp()) {
-        try {
-          if (!wakesBefore(k, options)) break;
-        } catch (cause) {
-          throw failedAt(this.test, { DIRQ_TEST_K: k }, { what: `${job}, k = ${k}`, cause });
-        }
-        steps++;
-      }
+    it(`a ${job} ends once, and as cancelled where that was said`, async function () {
+      steps += await tryEachPoint(this.test, job, (k) => wakesBefore(k, options));
     });
   }
 

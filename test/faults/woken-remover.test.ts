@@ -11,7 +11,7 @@ import { say } from "../setup/say.js";
 import { assertPromiseKept } from "./aftermath.js";
 import { beforeEachCall } from "./before-each-call.js";
 import { prepare } from "./death.js";
-import { countUp, failedAt } from "./replay.js";
+import { tryEachPoint } from "./replay.js";
 import { newWorld } from "./world.js";
 
 const LATER_MS = 120_000;
@@ -23,15 +23,8 @@ describe("somebody who is frozen right before a job goes to the trash, and wakes
 
   for (const [how, fileSystem] of Object.entries({ "goes on": nodeFs, "dies after the move": dyingAfterOneMove() })) {
     for (const verb of ["remove", "remove a queued job"]) {
-      it(`${verb}: the job is in the queue or in the trash, where the remover ${how}`, function () {
-        for (const k of countUp()) {
-          try {
-            if (!wakesBefore(k, verb, fileSystem)) break;
-          } catch (cause) {
-            throw failedAt(this.test, { DIRQ_TEST_K: k }, { what: `${verb}, k = ${k}`, cause });
-          }
-          calls++;
-        }
+      it(`${verb}: the job is in the queue or in the trash, where the remover ${how}`, async function () {
+        calls += await tryEachPoint(this.test, verb, (k) => wakesBefore(k, verb, fileSystem));
       });
     }
   }

@@ -118,10 +118,7 @@ describe("resubmit", () => {
 describe("remove and restore", () => {
   it("move a job and its results to the trash and back", () => {
     const queue = temporaryQueue();
-    const { id } = queue.submit({});
-    const claim = queue.claimNext();
-    assert.ok(claim);
-    queue.finish(claim, { state: "completed", result: { a: 1 } });
+    const id = completedIn(queue);
     const before = jobFilesIn(queue);
     const trashed = queue.remove(id);
     assert.deepEqual(jobFilesIn(queue), []);
@@ -137,10 +134,7 @@ describe("remove and restore", () => {
   for (const refused of ["job.json", "results"])
     it(`leave in the trash what the disk refuses to bring back, to be tried again (${refused})`, () => {
       const queue = temporaryQueue();
-      const { id } = queue.submit({});
-      const claim = queue.claimNext();
-      assert.ok(claim);
-      queue.finish(claim, { state: "completed", result: { a: 1 } });
+      const id = completedIn(queue);
       const before = jobFilesIn(queue);
       const { name } = queue.remove(id);
       const renameSync: typeof nodeFs.renameSync = (from, to) => {
@@ -271,3 +265,12 @@ describe("remove and restore", () => {
     assert.equal(queue.claimNext()?.id, id);
   });
 });
+
+/** The id of a job that was run. */
+function completedIn(queue: JobQueue): string {
+  const { id } = queue.submit({});
+  const claim = queue.claimNext();
+  assert.ok(claim);
+  queue.finish(claim, { state: "completed", result: { a: 1 } });
+  return id;
+}

@@ -89,10 +89,9 @@ function standsElsewhere(store: Store, id: string): boolean {
   if (disk.names(layout.waiting).some((name) => parseWaitingName(name)?.id === id)) return true;
   const state = lookFor(store, id)?.state;
   if (state === "completed" || state === "failed") return true;
-  const folders = trashFolders(store, "removing", "rm", "restoring").filter(
-    (folder) => folder.readManifest()?.id === id,
+  return trashFolders(store, "removing", "rm", "restoring").some(
+    (folder) => folder.readManifest()?.id === id && (folder.phase !== "rm" || holdsJob(store, folder)),
   );
-  return folders.some((folder) => folder.phase !== "rm" || holdsJob(store, folder));
 }
 
 function viewOf({ disk, layout }: Store, id: string): View | undefined {
