@@ -40,8 +40,8 @@ export interface JobChange<P> extends StateChange {
  *
  * Constructing one touches nothing. `create`, `submit` and `claimNext` create what is missing. Whatever else looks for jobs or
  * changes them throws NO_QUEUE where there is no queue; a text of one is undefined there. Every error that is foreseen is
- * a DirqError with a `code`. Methods that only
- * use the disk are synchronous; what waits for something returns a promise or an async iterator, and takes a signal.
+ * a DirqError with a `code`. Methods that only use the disk are synchronous; what waits for something returns a promise or
+ * an async iterator, and takes a signal.
  *
  * A schema checks what goes in and what comes out, but not `params.dirq`, and changes neither: a job whose
  * params it refuses is not submitted, and one that somebody else has submitted is read as damaged, with the reason. A

@@ -63,7 +63,8 @@ export interface LiveOptions {
  * It looks as soon as the system tells of a change, and every second, for what other machines do on a share; the larger
  * the queue, the rarer, so that looking takes a small part of the time. No job's file is read that no page has asked for.
  * Constructing one looks at once, standing still as long as that takes, and begins to watch, also where there is no queue
- * yet; it keeps the program running until `close`, which `using` and `await using` call. To change the queue, use the `JobQueue` that it was made with.
+ * yet; it keeps the program running until `close`, which `using` and `await using` call. To change the queue, use the
+ * `JobQueue` that it was made with.
  *
  * @typeParam P the params of its jobs
  * @typeParam R the results of its jobs

@@ -106,9 +106,9 @@ export interface DamagedJob {
 /** What may lie in a state's folder. */
 export type JobOrDamaged<P = JobParams> = Job<P> | DamagedJob;
 
-/** Of a job, or of a row of it. What is damaged has no state. */
-export function hasEnded({ state }: { readonly state: JobState | "damaged" }): boolean {
-  return state === "completed" || state === "failed";
+/** Of a job, its place, or a row of it. False where there is none, and of what is damaged, which has no state. */
+export function hasEnded(job: { readonly state: JobState | "damaged" } | undefined): boolean {
+  return job?.state === "completed" || job?.state === "failed";
 }
 
 /** An attempt at a job that has not ended: it failed and another follows, or its worker died. Times in milliseconds since 1970. */

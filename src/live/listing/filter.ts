@@ -3,7 +3,7 @@
  * words with a key, `state:failed`, `name:`, `command:`, `id:`, `error:`, `worker:`, `before:`, `after:`, `@failed`. Double
  * quotes keep spaces. A key that is none is text like any other, for commands hold colons.
  */
-import { DirqError, JOB_STATES, timeOfId } from "../../queue/index.js";
+import { DirqError, hasEnded, JOB_STATES, timeOfId } from "../../queue/index.js";
 import type { JobRow } from "../live-queue.js";
 
 export type Matches = (row: JobRow) => boolean;
@@ -50,7 +50,7 @@ function submissionMatcher(key: "before" | "after", time: number | undefined): M
     const submitted = timeOfId(id)?.getTime();
     if (submitted === undefined) return true;
     if (key === "before") return submitted < time;
-    return submitted >= time || state === "completed" || state === "failed";
+    return submitted >= time || hasEnded({ state });
   };
 }
 

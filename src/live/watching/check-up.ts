@@ -1,6 +1,7 @@
 /**
  * Looks now and then at what is wrong with a queue, for as long as somebody can see what it finds: soon after they begin
- * to look or a worker has died, and then every few minutes. It lists every folder once more, so its pauses grow with what it takes.
+ * to look or a worker has died, and then every few minutes. It lists every folder once more, so its pauses grow with what
+ * it takes.
  */
 import type { Finding } from "../../queue/index.js";
 

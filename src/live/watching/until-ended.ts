@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import {
   DirqError,
+  hasEnded,
   JOB_STATES,
   type DamagedJob,
   type EndedJob,
@@ -54,11 +55,10 @@ export async function* looksUntilEnded(
     yield job;
     if (job.state === "damaged") {
       // Python writes in place, so half a file may be met; one of a job that runs is written again and again.
-      const hasEnded = job.folder === "completed" || job.folder === "failed";
-      if (unsoundFor > (hasEnded ? MISSED : PATIENCE)) throw unreadable(job);
+      if (unsoundFor > (hasEnded({ state: job.folder }) ? MISSED : PATIENCE)) throw unreadable(job);
       continue;
     }
-    if (job.state === "completed" || job.state === "failed") return;
+    if (hasEnded(job)) return;
     unsoundSince = undefined;
   }
 }
@@ -84,8 +84,7 @@ export async function* asTheyEnd(
     for (const [id, unsoundSince = performance.now()] of waited) {
       const place = places.get(id);
       if (place !== undefined) wereThere.add(id);
-      const isOver = place?.state === "completed" || place?.state === "failed";
-      const job = place && isOver ? await onceReadable(() => queue.readAt(place), when) : undefined;
+      const job = place && hasEnded(place) ? await onceReadable(() => queue.readAt(place), when) : undefined;
       if (job?.state === "completed" || job?.state === "failed") {
         waited.delete(id);
         yield job;

@@ -4,7 +4,7 @@
  */
 import { join } from "node:path";
 import type { Store } from "../disk/store.js";
-import type { Place } from "../format/place.js";
+import { hasEnded } from "../job.js";
 import { lookFor, scan } from "../reading/scan.js";
 
 /** Removes what is kept of jobs only until they have ended. A job in the trash may come back and keeps it. */
@@ -19,8 +19,4 @@ export function forgetEndedJobs(store: Store): void {
   for (const { path, id } of kept) {
     if (hasEnded(places.get(id)) && hasEnded(lookFor(store, id))) disk.removeFile(path);
   }
-}
-
-function hasEnded(place: Place | undefined): boolean {
-  return place?.state === "completed" || place?.state === "failed";
 }

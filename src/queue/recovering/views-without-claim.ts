@@ -9,6 +9,7 @@ import { withdrawView } from "../claiming/claim.js";
 import type { Store } from "../disk/store.js";
 import { copiedTexts, documentText, NotAJob, parseClaimKey } from "../format/document.js";
 import { parseWaitingName } from "../format/layout.js";
+import { hasEnded } from "../job.js";
 import { claimsIn, idsIn, lookFor } from "../reading/scan.js";
 import { holdsJob } from "../trash/list.js";
 import { trashFolders } from "../trash/trash-folder.js";
@@ -87,8 +88,7 @@ function standsElsewhere(store: Store, id: string): boolean {
   const { disk, layout } = store;
   if (disk.exists(layout.job("queued", id))) return true;
   if (disk.names(layout.waiting).some((name) => parseWaitingName(name)?.id === id)) return true;
-  const state = lookFor(store, id)?.state;
-  if (state === "completed" || state === "failed") return true;
+  if (hasEnded(lookFor(store, id))) return true;
   return trashFolders(store, "removing", "rm", "restoring").some(
     (folder) => folder.readManifest()?.id === id && (folder.phase !== "rm" || holdsJob(store, folder)),
   );
