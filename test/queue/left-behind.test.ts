@@ -2,7 +2,12 @@ import assert from "node:assert/strict";
 import * as nodeFs from "node:fs";
 import { readdirSync, renameSync } from "node:fs";
 import { join } from "node:path";
+import { ClaimTokens } from "../../src/queue/claiming/claim-tokens.js";
+import { Taker } from "../../src/queue/claiming/taker.js";
+import { openStore } from "../../src/queue/disk/store.js";
+import { cancelling } from "../../src/queue/ending/cancel.js";
 import { DirqError, JobQueue } from "../../src/queue/index.js";
+import { claimsIn } from "../../src/queue/reading/scan.js";
 import { deadWorker, workerElsewhere } from "./other-workers.js";
 import { filesIn, leftOversIn, temporaryQueue } from "./temporary-queue.js";
 
@@ -92,6 +97,15 @@ describe("a job that somebody was killed in moving on", () => {
         assert.throws(() => queue.cancel(id), { code: "WRONG_STATE", message: /ended already \(failed\)/ });
       }
     }
+  });
+
+  it("is not said to be cancelled where others have completed that since it was listed", () => {
+    const { queue, id } = cutShort(4, deadWorker);
+    const store = openStore(queue.directory);
+    const listed = claimsIn(store);
+    assert.equal(queue.cancel(id), "cancelled");
+    const again = cancelling(new Taker(store, new ClaimTokens()), id, { by: "a test", why: "" }, () => listed);
+    assert.throws(() => store.disk.take(again), { code: "WRONG_STATE", message: /ended already \(failed\)/ });
   });
 
   it("is said to be cancelled once that is decided, though the disk does not confirm it", () => {

@@ -46,8 +46,7 @@ export class Taker {
     const left = claims.find(
       (name) => name.id === id && name.part === "done" && name.movesOn && this.isLeft(name.claim),
     );
-    if (left !== undefined) rollForward(this.store, id, left.claim);
-    return left !== undefined;
+    return left !== undefined && rollForward(this.store, id, left.claim);
   }
 
   /** A worker that cannot be seen from here may live; for how long it has been silent only other workers know. */

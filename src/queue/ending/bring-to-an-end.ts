@@ -39,12 +39,8 @@ function isStaged({ part }: ClaimName): boolean {
 }
 
 function moveAlong(store: Store, name: ClaimName, takeOver: (dead: ClaimName) => boolean): boolean {
-  const { disk, layout } = store;
   const { id, claim, part } = name;
-  if (part === "claim") return takeOver(name);
-  if (disk.stat(layout.claim(id, claim, "done"))?.isFile() !== true) return false;
-  rollForward(store, id, claim);
-  return true;
+  return part === "claim" ? takeOver(name) : rollForward(store, id, claim);
 }
 
 /**

@@ -16,11 +16,17 @@ import { forgetPriorityOf } from "../scheduling/priority.js";
 import { attemptsOf } from "./attempts.js";
 import { discardStaged, isFinal, stagedState } from "./staged.js";
 
-/** Completes a decided outcome, from whichever step it had reached. Of several who do it at once, each step has one doer. */
-export function rollForward(store: Store, id: string, token: string): void {
-  if (!store.disk.take(publish(store, { id, token }))) return;
+/**
+ * Completes a decided outcome, from whichever step it had reached. Of several who do it at once, each step has one doer.
+ * False where somebody has done it since its `.done` was listed: what there is of the job now may be of a later attempt.
+ */
+export function rollForward(store: Store, id: string, token: string): boolean {
+  const { disk, layout } = store;
+  if (!disk.isFile(layout.claim(id, token, "done"))) return false;
+  if (!disk.take(publish(store, { id, token }))) return true;
   forgetPriorityOf(store, id);
   tidy(store, id, token);
+  return true;
 }
 
 interface Decided {
