@@ -6,6 +6,7 @@
 import type { Finding } from "../queue/doctor/finding.js";
 import type { TextFault } from "../queue/errors.js";
 import type { JobParams, JobState } from "../queue/job.js";
+import type { TrashSeen } from "../queue/trash/trash-seen.js";
 import type { BatchResult, BulkResult, SubmitChoices } from "./words/changes.js";
 import type { DetailsChange, JobDetails } from "./words/details.js";
 import type { EndedJobs } from "./words/ended-jobs.js";
@@ -13,7 +14,7 @@ import type { ArtifactList, FailurePlace, Program, SourceFile } from "./words/fi
 import type { EarlierOutput, HeldOutput, OutputChunk } from "./words/output.js";
 import type { JobRow, ListView, Page } from "./words/rows.js";
 import type { Attention, QueueStatus } from "./words/status.js";
-import type { Trash, TrashSeen } from "./words/trash.js";
+import type { Trash } from "./words/trash.js";
 import type { StopRequest, WorkerRow } from "./words/workers.js";
 
 export type * from "./words/changes.js";

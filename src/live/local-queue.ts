@@ -1,18 +1,10 @@
 /** A queue being watched from inside this process: the engine behind `LiveQueue`. Its owner may wait for the disk. */
 import type { watch as watchFolder } from "node:fs";
-import type { ChangingQueue, Finding, JobParams, JobState, KillProcesses } from "../queue/index.js";
+import type { ChangingQueue, Finding, JobParams, JobState, KillProcesses, TrashSeen } from "../queue/index.js";
 import { BrowsedQueue } from "./browsed-queue.js";
 import { BulkVerbs } from "./bulk/bulk-verbs.js";
 import { Tasks, type TaskWatch } from "./bulk/tasks.js";
-import type {
-  BatchResult,
-  BulkResult,
-  LiveQueue,
-  LiveQueueEvents,
-  StopRequest,
-  SubmitChoices,
-  TrashSeen,
-} from "./live-queue.js";
+import type { BatchResult, BulkResult, LiveQueue, LiveQueueEvents, StopRequest, SubmitChoices } from "./live-queue.js";
 
 /** Which jobs may be others after an operation, by what it returned; more than it knows of where it throws. */
 type Touched<T> = "all" | ((result: T) => readonly string[]);

@@ -1,5 +1,5 @@
 /** What is in a queue's trash, as a person picks from it. */
-import { DirqError, type ChangingQueue, type TrashedJob } from "../queue/index.js";
+import { DirqError, trashSeen, type ChangingQueue, type TrashedJob, type TrashFound } from "../queue/index.js";
 import { printable, rowLabel } from "../wording/index.js";
 import { inTurns } from "./listing/in-turns.js";
 import type { Trash, TrashRow } from "./live-queue.js";
@@ -9,17 +9,14 @@ const MOST_ROWS = 500;
 
 /** However much there is, others are answered meanwhile. */
 export async function readTrash(queue: ChangingQueue): Promise<Trash> {
-  const atMs = Date.now();
-  const jobs: TrashedJob[] = [];
-  let bytes = 0;
-  await inTurns(queue.walkTrash(), (found) => {
-    bytes += found.bytes;
-    if (found.job !== undefined) jobs.push(found.job);
-  });
+  const found: TrashFound[] = [];
+  await inTurns(queue.walkTrash(), (one) => void found.push(one));
+  const jobs = found.flatMap(({ job }) => job ?? []);
+  const bytes = found.reduce((sum, one) => sum + one.bytes, 0);
   sortAsDeleted(jobs);
   const rows = queue.beingRemoved().flatMap((job) => rowOf(queue, job, { isBeingRemoved: true }));
   await inTurns(jobs.slice(0, MOST_ROWS), (job) => rows.push(...rowOf(queue, job, { isBeingRemoved: false })));
-  return { rows, total: jobs.length, bytes, seen: { names: jobs.map(({ name }) => name), atMs } };
+  return { rows, total: jobs.length, bytes, seen: trashSeen(found) };
 }
 
 /** Those that were deleted together stand together, the last submitted first: each has a moment of its own, which says nothing. */

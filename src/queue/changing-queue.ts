@@ -19,10 +19,11 @@ import { pause, resume } from "./scheduling/pause.js";
 import { holding, releasingHold } from "./scheduling/waiting.js";
 import { SubmittingQueue } from "./submitting-queue.js";
 import { listTrash, readTrashed, trashSize, walkTrash, type TrashedJob, type TrashFound } from "./trash/list.js";
-import { emptyTrash, purge } from "./trash/purge.js";
+import { emptyTrash, purge, purgeSeen, purgeWithoutJob } from "./trash/purge.js";
 import { removing, type RemoveOptions } from "./trash/remove.js";
 import { restoring, standingOf } from "./trash/restore.js";
 import { finishRemovals } from "./trash/tend.js";
+import type { TrashSeen } from "./trash/trash-seen.js";
 
 export class ChangingQueue<P extends object = JobParams> extends SubmittingQueue<P> {
   /** @internal */
@@ -143,6 +144,16 @@ export class ChangingQueue<P extends object = JobParams> extends SubmittingQueue
   /** Deletes removed jobs for good, some of them at a time. Tells of each what `purge` returns or throws. */
   purgeMany(names: readonly string[]): AsyncGenerator<readonly OneOfMany<void>[]> {
     return inGroups(names, (some) => Promise.resolve(settleEach(some, (name) => this.purge(name))));
+  }
+
+  /**
+   * Deletes for good what somebody has seen in the trash, some of it at a time, and nothing that has come since. Tells of
+   * each job; one that has left the trash since is left alone, by a MovedOnError. @internal
+   */
+  async *purgeSeen({ jobs, others }: TrashSeen): AsyncGenerator<readonly OneOfMany<void>[]> {
+    const purge = (name: string): void => purgeSeen(name, (seen) => this.purge(seen));
+    yield* inGroups(jobs, (some) => Promise.resolve(settleEach(some, purge)));
+    for (const name of others) this.change(() => purgeWithoutJob(this.store, name));
   }
 
   /** Deletes for good what was removed so many seconds ago or earlier; returns how many jobs that were. Default: all. */

@@ -165,6 +165,19 @@ describe("dirq rm --purge and dirq trash empty", () => {
     assert.deepEqual(filesIn(queue.resultDirectory(ran ?? "")), ["result.json", "results.json"]);
   });
 
+  it("delete of the trash what they asked about, without what came or went meanwhile", async function () {
+    if (!canMakeTerminals()) skipWithout(this, "no python3, which makes the terminal");
+    const { queue } = here.place;
+    const [kept = "", gone = "", back = ""] = ["a", "b", "c"].map((command) => here.place.submit(command));
+    here.place.dirq(["rm", gone, back]);
+    const shown = await answering("trash empty", "y\n", () => {
+      here.place.dirq(["rm", kept]);
+      here.place.dirq(["restore", back]);
+    });
+    assert.match(shown, /Delete 2 jobs, .*Left 1 job alone that moved on meanwhile\..*Deleted 1 job for good/s);
+    assert.deepEqual([queue.trash().map(({ id }) => id), queue.ids("queued")], [[kept], [back]]);
+  });
+
   /** What the terminal shows when this is typed after the question. */
   async function answering(line: string, answer: string, meanwhile?: () => void): Promise<string> {
     const terminal = startOnTerminal(here.place, 80, line.split(" "));

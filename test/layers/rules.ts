@@ -52,6 +52,7 @@ const doors: readonly string[] = [
   "queue/job.ts",
   "queue/errors.ts",
   "queue/doctor/finding.ts",
+  "queue/trash/trash-seen.ts",
   "webview/messages.ts",
 ];
 
@@ -60,6 +61,7 @@ const withoutNode: readonly string[] = [
   "queue/job.ts",
   "queue/errors.ts",
   "queue/doctor/finding.ts",
+  "queue/trash/trash-seen.ts",
   "live/live-queue.ts",
   "live/words/rows.ts",
   "webview/messages.ts",

@@ -318,7 +318,13 @@ describe("A queue being watched", () => {
     assert.deepEqual([total, bytes > 0, new Set(queue.trash().map(({ batch }) => batch)).size], [2, true, 1]);
     await live.emptyTrash(seen);
     const { seen: left, ...rest } = await live.trash();
-    assert.deepEqual([rest, left.names], [{ rows: [], total: 0, bytes: 0 }, []]);
+    assert.deepEqual(
+      [rest, left],
+      [
+        { rows: [], total: 0, bytes: 0 },
+        { jobs: [], others: [] },
+      ],
+    );
   });
 
   it("lists what was removed together as it was submitted, the last first, in whatever order it was removed", async () => {

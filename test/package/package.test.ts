@@ -10,9 +10,9 @@ describe("What is shipped", () => {
   it("keeps within its size, which is what it costs to start", () => {
     const limits = {
       "cli.js": 44,
-      "any-command.js": 252,
+      "any-command.js": 254,
       "extension.js": 188,
-      "queue-host.js": 150,
+      "queue-host.js": 151,
       "sweeps.js": 16,
       "webview/job-panel.js": 200,
     };

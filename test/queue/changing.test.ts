@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import * as nodeFs from "node:fs";
-import { existsSync, mkdirSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { JobQueue, JsonText } from "../../src/queue/index.js";
+import { JobQueue, JsonText, MovedOnError, trashSeen } from "../../src/queue/index.js";
 import {
   filesIn,
   jobFilesIn,
@@ -222,6 +222,25 @@ describe("remove and restore", () => {
     queue.recovery(() => undefined, { now: () => Date.now() + 61_000, monotonic: () => 0 }).run();
     assert.deepEqual([queue.trash(), existsSync(folder)], [[], true]);
     assert.deepEqual([queue.emptyTrash(), existsSync(folder), queue.ids("queued")], [0, false, ["1"]]);
+  });
+
+  it("end when what was seen of the trash is deleted, but for what has come or left since", async () => {
+    const queue = temporaryQueue();
+    const [gone, restored] = queue.submitMany([{}, {}]).map(({ id }) => queue.remove(id).name);
+    const healed = ["1", "2"].map((digit) => `20200101T000000-heal-${digit.repeat(12)}`);
+    const putHealed = (name = ""): void => mkdirSync(join(queue.directory, ".dirq/trash", name));
+    putHealed(healed[0]);
+    const seen = trashSeen([...queue.walkTrash()]);
+    assert.deepEqual([seen.jobs.toSorted(), seen.others], [[gone, restored].toSorted(), [healed[0]]]);
+    putHealed(healed[1]);
+    queue.restore(restored ?? "");
+    const came = queue.remove(queue.submit({}).id).name;
+    const ends = new Map<string, unknown>();
+    for await (const some of queue.purgeSeen(seen))
+      for (const end of some) ends.set(end.id, end.status === "rejected" ? end.reason : "deleted");
+    assert.ok(ends.get(restored ?? "") instanceof MovedOnError);
+    assert.equal(ends.get(gone ?? ""), "deleted");
+    assert.deepEqual(readdirSync(join(queue.directory, ".dirq/trash")).sort(), [healed[1], came].sort());
   });
 
   it("delete for good what a job left, whatever the names, and follow no link", () => {

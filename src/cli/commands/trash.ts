@@ -1,5 +1,6 @@
-import { JobQueue } from "../../queue/index.js";
+import { JobQueue, trashSeen } from "../../queue/index.js";
 import { bytes, emptiedWords, jobs, printable, shellJoin } from "../../wording/index.js";
+import { Account } from "../changing/change-jobs.js";
 import { confirmDeletion, YES_OPTION } from "../changing/confirm.js";
 import type { Cli } from "../cli.js";
 import { defineCommand, type Options, type Values } from "../command.js";
@@ -40,25 +41,35 @@ export const trash = defineCommand({
         `There is no dirq trash ${shellJoin([action])}.${similarTo(action, names) || ` There are: ${names.join(", ")}`}`,
       );
     }
-    act(cli, new JobQueue(cli.jobsDirectory), options);
+    return act(cli, new JobQueue(cli.jobsDirectory), options);
   },
 });
 
-const ACTIONS: Readonly<Record<string, (cli: Cli, queue: JobQueue, options: TrashOptions) => void>> = {
+const ACTIONS: Readonly<Record<string, (cli: Cli, queue: JobQueue, options: TrashOptions) => void | Promise<void>>> = {
   list: printTrash,
   empty,
 };
 
-function empty(cli: Cli, queue: JobQueue, { before, yes, json }: TrashOptions): void {
+async function empty(cli: Cli, queue: JobQueue, { before, yes, json }: TrashOptions): Promise<void> {
   const olderThan = before === undefined ? 0 : lengthOfTime("--before", before);
   const latest = Date.now() - 1_000 * olderThan;
-  const names = queue.trash().flatMap(({ name, removedAt }) => (removedAt.getTime() <= latest ? [name] : []));
-  const size = queue.trashSize(before === undefined ? undefined : names);
-  const isWanted = names.length === 0 || confirmDeletion(cli, `${jobs(names.length)}, ${bytes(size)}`, yes);
-  if (!isWanted) return;
-  const deleted = queue.emptyTrash({ olderThan });
-  if (json) cli.out.line(asciiJson({ deleted, bytes: deleted > 0 ? size : 0 }));
-  else if (deleted > 0) cli.say(emptiedWords(deleted, size));
-  else if (before === undefined) cli.say(`The trash of ${printable(queue.directory)} is empty.`);
-  else cli.say(`Nothing in the trash of ${printable(queue.directory)} was removed so long ago.`);
+  const found = [...queue.walkTrash()].filter(({ removedAt }) => removedAt.getTime() <= latest);
+  const seen = trashSeen(found);
+  const sizes = new Map(found.map(({ name, bytes }) => [name, bytes]));
+  const sizeOf = (names: Iterable<string>): number => [...names].reduce((sum, name) => sum + (sizes.get(name) ?? 0), 0);
+  const amount = `${jobs(seen.jobs.length)}, ${bytes(sizeOf(sizes.keys()))}`;
+  if (seen.jobs.length > 0 && !confirmDeletion(cli, amount, yes)) return;
+  const deleted: string[] = [];
+  const account = new Account(cli, { participle: "deleted", tell: (_value: void, name) => deleted.push(name) });
+  account.find(seen.jobs, (name) => [name]);
+  await account.settle(queue.purgeSeen(seen));
+  const freed = deleted.length > 0 ? sizeOf([...deleted, ...seen.others]) : 0;
+  if (json) cli.out.line(asciiJson({ deleted: deleted.length, bytes: freed }));
+  else if (deleted.length > 0) cli.say(emptiedWords(deleted.length, freed));
+  else if (seen.jobs.length === 0) cli.say(nothingThere(queue, before));
+}
+
+function nothingThere({ directory }: JobQueue, before: string | undefined): string {
+  const trash = `the trash of ${printable(directory)}`;
+  return before === undefined ? `T${trash.slice(1)} is empty.` : `Nothing in ${trash} was removed so long ago.`;
 }

@@ -7,8 +7,9 @@ import {
   type JobState,
   type KnownPlaces,
   type TrashedJob,
+  type TrashSeen,
 } from "../../queue/index.js";
-import type { BatchResult, BulkResult, TrashSeen } from "../live-queue.js";
+import type { BatchResult, BulkResult } from "../live-queue.js";
 import { collect } from "./bulk.js";
 import type { TaskWatch } from "./tasks.js";
 
@@ -84,12 +85,8 @@ export class BulkVerbs {
   }
 
   /** What was removed since somebody looked stays: nobody was asked about it. */
-  async emptyTrash({ names, atMs }: TrashSeen, watch: TaskWatch): Promise<BulkResult> {
-    const result = await collect({ ids: names, ends: this.queue.purgeMany(names), told: ownId }, watch);
-    // What else lies there has no name to be asked for by. Names tell the time in whole seconds.
-    const seconds = (Date.now() - atMs) / 1000 + 1;
-    if (!watch.signal.aborted) this.queue.emptyTrash({ olderThan: seconds });
-    return result;
+  emptyTrash(seen: TrashSeen, watch: TaskWatch): Promise<BulkResult> {
+    return collect({ ids: seen.jobs, ends: this.queue.purgeSeen(seen), told: ownId }, watch);
   }
 
   cancel(ids: readonly string[], states: readonly JobState[], watch: TaskWatch): Promise<BulkResult> {

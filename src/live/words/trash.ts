@@ -1,5 +1,6 @@
 /** What was deleted, and can be brought back. */
 import type { JobState } from "../../queue/job.js";
+import type { TrashSeen } from "../../queue/trash/trash-seen.js";
 
 /** A deleted job. */
 export interface TrashRow {
@@ -16,14 +17,6 @@ export interface TrashRow {
   readonly isBeingRemoved: boolean;
 }
 
-/** What a person is asked about who has looked into the trash. */
-export interface TrashSeen {
-  /** Of the jobs in it, without those that are being removed. */
-  readonly names: readonly string[];
-  /** When it was looked into, in milliseconds since 1970. */
-  readonly atMs: number;
-}
-
 export interface Trash {
   /** The last deleted first; the oldest of very many are left out. */
   readonly rows: readonly TrashRow[];
@@ -31,6 +24,6 @@ export interface Trash {
   readonly total: number;
   /** What emptying it frees. */
   readonly bytes: number;
-  /** What `emptyTrash` deletes. */
+  /** What `emptyTrash` deletes: without what is being removed. */
   readonly seen: TrashSeen;
 }

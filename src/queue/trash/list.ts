@@ -5,6 +5,7 @@ import { DirqError } from "../errors.js";
 import type { JobOrDamaged, JobState } from "../job.js";
 import { readJobFile } from "../reading/reader.js";
 import { placeOf, TrashFolder, trashFolders, type Manifest, type TrashPhase } from "./trash-folder.js";
+import type { TrashSeen } from "./trash-seen.js";
 
 /** A job in the trash. */
 export interface TrashedJob {
@@ -37,9 +38,21 @@ export function listTrash(store: Store, phase: "rm" | "removing" = "rm"): Trashe
 
 /** What deleting one folder of the trash frees, and the job that it would end. */
 export interface TrashFound {
-  /** Undefined for what cannot be restored, and goes with the others. */
+  /** The folder's. */
+  readonly name: string;
+  /** Undefined for what cannot be restored, and goes with the jobs. */
   readonly job: TrashedJob | undefined;
+  /** When the job was removed, or what is none was put there. */
+  readonly removedAt: Date;
   readonly bytes: number;
+}
+
+export function trashSeen(found: readonly TrashFound[]): TrashSeen {
+  const namesOf = (some: readonly TrashFound[]): string[] => some.map(({ name }) => name);
+  return {
+    jobs: namesOf(found.filter(({ job }) => job !== undefined)),
+    others: namesOf(found.filter(({ job }) => job === undefined)),
+  };
 }
 
 /** All that an emptying deletes, in no order; each is looked at when it is asked for. */
@@ -49,10 +62,21 @@ export function walkTrash(store: Store): Iterable<TrashFound> {
 
 function* lookAtEach(store: Store, folders: readonly TrashFolder[]): Generator<TrashFound> {
   for (const folder of folders) {
-    const manifest = holdsJob(store, folder) ? folder.readManifest() : undefined;
-    const bytes = treeSize(store.disk, [folder.path, folder.resultsOnOtherDisk]);
-    yield { job: manifest && trashedJob(folder, manifest), bytes };
+    const { name, path, resultsOnOtherDisk } = folder;
+    const job = jobIn(store, folder);
+    yield {
+      name,
+      job,
+      removedAt: job?.removedAt ?? folder.madeAt,
+      bytes: treeSize(store.disk, [path, resultsOnOtherDisk]),
+    };
   }
+}
+
+/** The job that `restore` could bring back. */
+export function jobIn(store: Store, folder: TrashFolder): TrashedJob | undefined {
+  const manifest = holdsJob(store, folder) ? folder.readManifest() : undefined;
+  return manifest && trashedJob(folder, manifest);
 }
 
 /** Whether deleting it ends a job. Of a removal that was never decided, or a restoring that was done, the folder may be left. */

@@ -107,10 +107,14 @@ export class TrashFolder {
     return this.store.disk.isDirectory(this.path);
   }
 
+  /** To the second. */
+  get madeAt(): Date {
+    return new Date(this.time.replace(/(....)(..)(..)T(..)(..)(..)/, "$1-$2-$3T$4:$5:$6Z"));
+  }
+
   /** Milliseconds since it was made. */
   age(now: number): number {
-    const iso = this.time.replace(/(....)(..)(..)T(..)(..)(..)/, "$1-$2-$3T$4:$5:$6Z");
-    return now - Date.parse(iso);
+    return now - this.madeAt.getTime();
   }
 
   /** A step in it; false where that took so long that somebody else has taken the folder for abandoned, and goes on with it. */
