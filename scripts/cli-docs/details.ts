@@ -49,6 +49,7 @@ Three numbers are kept of each job, so a long history needs little memory. On a 
   rm: `\`dirq restore last\` undoes the last \`rm\` as a whole. \`--purge\` asks on a terminal, and needs \`--yes\` elsewhere.`,
   doctor: `It tells of damaged files, jobs in two places, dead and unknown owners, what was cut short, a disk that is away,
 full or read-only, and clocks that disagree. A second run with \`--fix\` finds nothing more to change. \`--json\` prints
-\`{"mended": […], "findings": […]}\`, each of them with \`kind\`, \`id\` (or null), \`path\`, \`evidence\`, \`remedy\`, \`fixable\`, and
-\`harmless\` for what may be wanted so, which alone does not make it end with 1.`,
+\`{"mended": […], "findings": […]}\`, each of them with \`kind\`, \`id\` (or null), \`jobs\` (all ids: of a worker that
+died those that it had), \`path\`, \`evidence\`, \`remedy\`, \`fixable\`, and \`harmless\` for what may be wanted so,
+which alone does not make it end with 1.`,
 };

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { chmodSync, mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { needSmallDisk, SmallDisk } from "../faults/small-disk.js";
-import { claimAs, deadWorker } from "../queue/other-workers.js";
+import { claimAs, deadWorker, writePresence } from "../queue/other-workers.js";
 import { skipWithout } from "../setup/needs.js";
 import { places, until } from "./dirq.js";
 
@@ -56,14 +56,30 @@ describe("dirq doctor", () => {
     assert.deepEqual([again.code, JSON.parse(again.stdout)], [0, { mended: [], findings: [] }]);
   });
 
+  it("tells a program of all the jobs that a dead worker had, however many", () => {
+    const { queue } = here.place;
+    const worker = deadWorker(queue);
+    const ids = ["a", "b", "c", "d", "e"].map((command) => here.place.submit(command));
+    for (const id of ids) assert.ok(claimAs(queue, worker), id);
+    writePresence(queue, worker);
+    const { findings } = JSON.parse(here.place.dirq(["doctor", "--json"]).stdout) as {
+      findings: { kind: string; id: unknown; jobs: string[] }[];
+    };
+    assert.deepEqual(
+      findings.map(({ kind, id, jobs }) => [kind, id, jobs.toSorted()]),
+      [["dead-worker", null, ids]],
+    );
+  });
+
   it("prints what it mended and what it found as JSON", () => {
     here.place.queue.create();
     mkdirSync(join(here.place.jobs, "completed_results", "1"));
     const { code, stdout } = here.place.dirq(["doctor", "--fix", "--json"]);
     const { mended, findings } = JSON.parse(stdout) as { mended: unknown[]; findings: Record<string, unknown>[] };
     const path = join(here.place.jobs, "completed_results", "1");
-    const found = findings.map((finding) => [finding["kind"], finding["id"], finding["path"], finding["fixable"]]);
-    assert.deepEqual([code, mended, found], [1, [], [["results-without-job", "1", path, false]]]);
+    const keys = ["kind", "id", "jobs", "path", "fixable"];
+    const found = findings.map((finding) => keys.map((key) => finding[key]));
+    assert.deepEqual([code, mended, found], [1, [], [["results-without-job", "1", ["1"], path, false]]]);
   });
 
   it("ends with 125 for trouble of its own", () => {

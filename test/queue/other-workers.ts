@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { renameSync } from "node:fs";
+import { renameSync, utimesSync } from "node:fs";
+import { hostname } from "node:os";
+import { join } from "node:path";
 import type { JobQueue } from "../../src/queue/index.js";
 import { readIn, writeIn } from "./temporary-queue.js";
 
@@ -13,6 +15,14 @@ export function deadWorker(queue: JobQueue): string {
 /** A worker that cannot be seen from here: another boot. */
 export function workerElsewhere(queue: JobQueue): string {
   return queue.worker.replace(/^[0-9a-f]+/, "00000000");
+}
+
+/** What a worker says of itself, last at this time. */
+export function writePresence(queue: JobQueue, worker: string, at = Date.now()): void {
+  const { pid } = spawnSync("true");
+  const record = { worker, name: "lab-1", host: hostname(), pid, slots: 1, started_ms: 1, beat: 7, jobs: [] };
+  writeIn(queue, `.dirq/workers/${worker}.json`, JSON.stringify(record));
+  utimesSync(join(queue.directory, `.dirq/workers/${worker}.json`), at / 1_000, at / 1_000);
 }
 
 /** Claims the next job and makes the claim another worker's. */

@@ -40,8 +40,9 @@ export const doctor = defineCommand({
 });
 
 /** Every key is there, whatever the finding: programs rely on it. */
-function forJson({ kind, id, path, evidence, remedy, fixable, harmless }: Finding): object {
-  return { kind, id: id ?? null, path, evidence, remedy, fixable, harmless: harmless === true };
+function forJson({ kind, id, jobs, path, evidence, remedy, fixable, harmless }: Finding): object {
+  const about = jobs ?? (id === undefined ? [] : [id]);
+  return { kind, id: id ?? null, jobs: about, path, evidence, remedy, fixable, harmless: harmless === true };
 }
 
 function isWrong({ harmless }: Finding): boolean {

@@ -30,6 +30,8 @@ export interface Finding {
   readonly kind: FindingKind;
   /** The job, where it is about one. */
   readonly id: string | undefined;
+  /** Of a worker that died, all the jobs that it had. */
+  readonly jobs?: readonly string[];
   /** Absolute path of what the finding is about. */
   readonly path: string;
   /** What is the case, and how that is known. */

@@ -133,6 +133,7 @@ function deadWorker(store: Store, worker: string, jobs: readonly string[]): Find
   return {
     kind: "dead-worker",
     id: undefined,
+    jobs,
     path: store.layout.presence(worker),
     evidence:
       `the process of worker ${readPresence(store, worker)?.name ?? worker} has ended without taking leave` +

@@ -1,13 +1,11 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
 import * as nodeFs from "node:fs";
 import { mkdirSync, renameSync, rmdirSync, rmSync, symlinkSync, utimesSync } from "node:fs";
-import { hostname } from "node:os";
 import { join } from "node:path";
 import { forbidsWriting, JobQueue, openStore, type Finding } from "../../../src/queue/index.js";
 import { Claim } from "../../../src/queue/claiming/claim.js";
 import { parseQueuedJob } from "../../../src/queue/format/document.js";
-import { claimAs, deadWorker, workerElsewhere } from "../other-workers.js";
+import { claimAs, deadWorker, workerElsewhere, writePresence } from "../other-workers.js";
 import { pythonJob, readIn, temporaryDirectory, temporaryQueue, writeIn } from "../temporary-queue.js";
 import { belongings, snapshot } from "./inventory.js";
 
@@ -468,13 +466,6 @@ function writeOld(queue: JobQueue, path: string): void {
 function linkResults({ directory }: JobQueue, target: string): void {
   rmdirSync(join(directory, "completed_results"));
   symlinkSync(target, join(directory, "completed_results"));
-}
-
-function writePresence(queue: JobQueue, worker: string, at = Date.now()): void {
-  const { pid } = spawnSync("true");
-  const record = { worker, name: "lab-1", host: hostname(), pid, slots: 1, started_ms: 1, beat: 7, jobs: [] };
-  writeIn(queue, `.dirq/workers/${worker}.json`, JSON.stringify(record));
-  setTime(join(queue.directory, `.dirq/workers/${worker}.json`), at);
 }
 
 /** A job with a result that was removed, or is in the middle of it. */
