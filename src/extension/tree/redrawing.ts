@@ -79,6 +79,8 @@ export class Redrawing {
     const isWhole = known.length < nodes.length || (isReplaced && this.selectionSpansStates());
     this.options.tell(isWhole ? ROOT : known);
     if (isReplaced) await this.drawn();
+    // Rows that were selected while VS Code drew are known only now.
+    if (isReplaced && !isWhole && this.selectionSpansStates()) await this.redrawWhole();
   }
 
   private async drawn(): Promise<void> {
@@ -87,7 +89,10 @@ export class Redrawing {
     }
   }
 
-  /** VS Code forgets a part of such a selection when its parents are refreshed one after the other, but not all at once. */
+  /**
+   * Where VS Code puts rows in the place of others, it no longer shows as selected what stands below the first of them that
+   * is selected, unless that is put in its place as well (`Trait.splice` of its list). It does so again once all is drawn.
+   */
   private selectionSpansStates(): boolean {
     return new Set(this.options.selection().map(topOf)).size > 1;
   }

@@ -61,6 +61,34 @@ describe("What VS Code is told to draw anew", () => {
     assert.deepEqual(told.slice(1), [ROOT]);
   });
 
+  it("draws everything once more where rows of several states were selected while it drew some", async () => {
+    const told: (readonly unknown[] | undefined)[] = [];
+    const queued = { kind: "state" } as StateNode;
+    const failed = { kind: "state" } as StateNode;
+    let selection: Node[] = [];
+    const redrawing = new Redrawing({
+      update: () => Promise.resolve({ replaced: [queued], kept: [] }),
+      difference: () => "none",
+      selection: () => selection,
+      tell: (nodes) => told.push(nodes),
+    });
+    const pass = async (): Promise<void> => {
+      for (let passed = 0; passed < 10; passed++) {
+        mock.timers.tick(200);
+        await new Promise(setImmediate);
+      }
+    };
+    redrawing.add(queue, ["queued"]);
+    await new Promise(setImmediate);
+    assert.deepEqual(told, [[queued]]);
+    selection = [{ kind: "job", parent: queued } as Node, { kind: "job", parent: failed } as Node];
+    await pass();
+    assert.deepEqual(told, [[queued], ROOT]);
+    redrawing.add(queue, ["queued"]);
+    await pass();
+    assert.deepEqual(told, [[queued], ROOT, ROOT]);
+  });
+
   it("leaves a running job's row alone while only its numbers move, so that its tooltip can be read", async () => {
     const told: (readonly unknown[] | undefined)[] = [];
     const row = { kind: "job", row: { state: "running" } } as Node;
