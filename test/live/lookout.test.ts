@@ -84,7 +84,7 @@ describe("A lookout", () => {
   });
 
   it("looks also while nobody does when somebody is about to choose, once for what is asked at a time", () => {
-    const { lookout, looks } = made({ rest: { active: 100, background: LONG, idle: LONG } }, () => {});
+    const { lookout, looks } = made({ rest: { active: LONG, background: LONG, idle: LONG } });
     lookout.catchUp();
     lookout.catchUp();
     assert.equal(looks.length, 1);

@@ -140,7 +140,8 @@ describe("Find in a job's output", () => {
     await box(page).fill("a+b");
     await count(page, "1 of 1");
     const longest = await page.evaluate(() => window.longestStall);
-    assert.ok(longest < 1000, `stood still for ${longest} ms`);
+    // The expression itself would keep the page from it for ever; a busy machine does for a moment.
+    assert.ok(longest < 5000, `stood still for ${longest} ms`);
     assert.deepEqual(complaints, []);
   });
 

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { countWords, searchedWords } from "../../src/webview/find/find-words.js";
 import { patternOf, stretchesIn, type Query } from "../../src/webview/find/log-pattern.js";
 import { LogSearch, MOST_MATCHES } from "../../src/webview/find/log-search.js";
+import { cpuTimeOf } from "../setup/cpu-time.js";
 import { terminalLines, type Line } from "../../src/webview/terminal/terminal-text.js";
 
 describe("Searching a log", () => {
@@ -36,9 +37,10 @@ describe("Searching a log", () => {
     const lines = terminalLines(`${"a".repeat(10_000)}\n`.repeat(5));
     const search = await searched("a", lines);
     assert.equal(search.matches(lines).length, MOST_MATCHES);
-    const start = performance.now();
-    for (let time = 0; time < 20; time++) search.matches(lines);
-    assert.ok(performance.now() - start < 2000);
+    const again = cpuTimeOf(() => {
+      for (let time = 0; time < 20; time++) search.matches(lines);
+    });
+    assert.ok(again < 2000, `${again} ms`);
   });
 
   it("gives what is found piece by piece, and asks for each line once", async () => {

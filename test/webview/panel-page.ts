@@ -72,7 +72,7 @@ async function openPanel(browser: Browser, options: OpenOptions): Promise<PanelP
   });
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(30_000); // A page on a machine that is busy with others.
   const requests: string[] = [];
   const complaints: string[] = [];
   await context.route("**/*", async (route) => {

@@ -39,7 +39,7 @@ describe("All jobs of a state", () => {
   it("are also those that came while nobody saw the view", async () => {
     const { folder, read } = open(1);
     writeFileSync(join(folder, "2000.json"), pythonJob("2000"));
-    await until("it is read", async () => (await read("id:2000"))?.length === 1, 5_000);
+    await until("it is read", async () => (await read("id:2000"))?.length === 1);
   });
 
   it("are none once the person has stopped it", async () => {
