@@ -41,17 +41,35 @@ export async function openActivity(page: Page, name: string): Promise<void> {
 
 /** Runs a command by its title in the command palette. */
 export async function runCommand(page: Page, title: string): Promise<void> {
+  await pick(page, { key: "F1", words: `>${title}`, row: title });
+}
+
+/** Opens a file of the folder in an editor; `search` is its name, or more of its path. */
+export async function openFile(page: Page, name: string, search = name): Promise<void> {
+  await pick(page, { key: "ControlOrMeta+P", words: search, row: name });
+  await page.locator(".tab.active", { hasText: name }).waitFor();
+}
+
+interface Choice {
+  /** Opens the list. */
+  readonly key: string;
+  /** Are typed into it. */
+  readonly words: string;
+  /** Is taken from it, by what stands in it: Enter would take the first, where another that has these words may stand. */
+  readonly row: string;
+}
+
+async function pick(page: Page, { key, words, row }: Choice): Promise<void> {
   const widget = page.locator(".quick-input-widget");
   for (let tries = 1; ; tries++) {
     // While the one of before is closing, the key would be lost.
     await widget.waitFor({ state: "hidden" });
-    await page.keyboard.press("F1");
+    await page.keyboard.press(key);
     try {
       // A key that is pressed while the focus moves, or in a page that is just loading, is lost.
-      await widget.locator("input").fill(`>${title}`, { timeout: 10_000 });
-      // Enter would take the first of the list, where another command that has these words may stand.
-      const row = page.locator(".quick-input-list .monaco-list-row").filter({ hasText: title }).first();
-      return await click(row, { timeout: 10_000 });
+      await widget.locator("input").fill(words, { timeout: 10_000 });
+      const found = page.locator(".quick-input-list .monaco-list-row").filter({ hasText: row }).first();
+      return await click(found, { timeout: 10_000 });
     } catch (error) {
       // The palette has the commands that were there when it was opened, of an extension that is starting perhaps none.
       await page.keyboard.press("Escape");

@@ -2,19 +2,12 @@ import assert from "node:assert/strict";
 import path from "node:path";
 import type { Page } from "playwright-core";
 import { click, expandRow, openActivity, rows, runCommand } from "../../scripts/vscode/actions.js";
-import { until } from "../live/until.js";
+import { until, untilEqual } from "../live/until.js";
 import { idsIn, type JobOnDisk, moveJob, writeJobs } from "./jobs-on-disk.js";
+import { chooseFromMenu, untilMenuHas } from "./menus.js";
 import { takePicture } from "./pictures.js";
-import {
-  answer,
-  chooseFromMenu,
-  comesTo,
-  contextMenu,
-  pane,
-  questionBox,
-  rowLabels,
-  selectedLabels,
-} from "./tree-actions.js";
+import { heldToast } from "./toasts.js";
+import { answer, goTo, questionBox, rowLabels, selectedLabels } from "./tree-actions.js";
 import { useWorkbench } from "./workbench.js";
 
 describe("Filter and sort", () => {
@@ -43,8 +36,8 @@ describe("Filter and sort", () => {
     await rows(page, "evaluate").waitFor({ state: "detached" });
     await expandRow(page, /^Completed\s*1 of 301/);
     await rows(page, "train tiny").waitFor();
-    assert.deepEqual(
-      (await rowLabels(page)).map((label) => label.replace(/, [^,]*\d{4}-.*/, "")),
+    await untilEqual(
+      async () => (await rowLabels(page)).map((label) => label.replace(/, [^,]*\d{4}-.*/, "")),
       [
         ...["Start Worker. no worker is alive", "Running, 0", "Queued, 1 of 2", "train large, queued"],
         ...["Failed, 1 of 2", "train small, failed, exit 2", "Completed, 1 of 301", "train tiny, completed in 1 h"],
@@ -61,7 +54,7 @@ describe("Filter and sort", () => {
     await rows(page, /^Completed\s*2 of 302/).waitFor();
     writeJobs(path.join(folder, "jobs"), [{ id: id(5), state: "failed", name: "train again" }]);
     await rows(page, "train again").waitFor();
-    assert.deepEqual(await selectedLabels(page), ["train small"]);
+    await untilEqual(() => selectedLabels(page), ["train small"]);
   });
 
   it("understands keys, and says what it does not understand", async () => {
@@ -82,14 +75,14 @@ describe("Filter and sort", () => {
     const jobs = path.join(folder, "jobs");
     await filterBy(page, "name:train");
     await rows(page, /^Failed\s*2 of 3/).waitFor();
-    assert.deepEqual(await contextMenu(page, /^Failed/), [
+    await untilMenuHas(page, /^Failed/, [
       "Resubmit All Failed That the Filter Shows",
       "Delete All That the Filter Shows",
     ]);
-    assert.deepEqual(await contextMenu(page, /^Completed/), ["Delete All That the Filter Shows"]);
+    await untilMenuHas(page, /^Completed/, ["Delete All That the Filter Shows"]);
     const said = page.locator(".notification-toast");
     await chooseFromMenu(page, /^Failed/, "Resubmit All Failed That the Filter Shows");
-    const resubmitted = said.filter({ hasText: "Resubmitted 2 failed jobs that the filter shows." });
+    const resubmitted = await heldToast(page, "Resubmitted 2 failed jobs that the filter shows.");
     await rows(page, /^Queued\s*2 of 3/).waitFor();
     await takePicture(page, "bulk resubmit");
     await click(resubmitted.getByRole("button", { name: "Undo" }));
@@ -106,14 +99,16 @@ describe("Filter and sort", () => {
     await said.getByText("Moved 2 failed jobs that the filter shows to the queue's trash.").waitFor();
     assert.deepEqual(idsIn(jobs, "failed"), [id(4)]);
     await rows(page, /^Queued\s*2 of 3$/).waitFor();
-    assert.deepEqual(
-      await contextMenu(page, /^Queued/),
+    await untilMenuHas(
+      page,
+      /^Queued/,
       ["Cancel", "Hold", "Delete"].map((verb) => `${verb} All That the Filter Shows`),
     );
     await chooseFromMenu(page, /^Queued/, "Hold All That the Filter Shows");
     await rows(page, /^Queued\s*2 of 3 · 2 held$/).waitFor();
-    assert.deepEqual(
-      await contextMenu(page, /^Queued/),
+    await untilMenuHas(
+      page,
+      /^Queued/,
       ["Cancel", "Release", "Delete"].map((verb) => `${verb} All That the Filter Shows`),
     );
     await takePicture(page, "held");
@@ -132,11 +127,15 @@ describe("Filter and sort", () => {
     // The groups hold the same rows.
     await rows(page, /^Completed/).waitFor({ state: "detached" });
     await rows(page, /^train tiny\s*completed/).waitFor();
-    const labels = (await rowLabels(page)).map((label) => label.replace(/, [^,]*(ago|now|\d{4}-).*/, ""));
-    assert.deepEqual(labels.slice(1), [
-      ...["train small, failed, cancelled", "train again, failed, cancelled"],
-      ...["train tiny, completed in 1 h", "train large, completed"],
-    ]);
+    const labels = async (): Promise<string[]> =>
+      (await rowLabels(page)).map((label) => label.replace(/, [^,]*(ago|now|\d{4}-).*/, ""));
+    await untilEqual(
+      async () => (await labels()).slice(1),
+      [
+        ...["train small, failed, cancelled", "train again, failed, cancelled"],
+        ...["train tiny, completed in 1 h", "train large, completed"],
+      ],
+    );
     await takePicture(page, "list under a filter");
   });
 
@@ -147,29 +146,25 @@ describe("Filter and sort", () => {
     await questionBox(page, "Sort Jobs By");
     await click(page.locator(".quick-input-list .monaco-list-row", { hasText: "Duration" }));
     await rows(page, "step 299").waitFor();
-    assert.match((await rowLabels(page))[1] ?? "", /^train tiny, completed/);
+    await untilFirst(page, /^train tiny, completed/);
     await takePicture(page, "sorted");
     await page.reload();
     await page.locator(".sidebar .pane-header .description", { hasText: "@completed · by duration" }).waitFor();
     await rows(page, /^train tiny\s*completed/).waitFor();
-    assert.match((await rowLabels(page))[1] ?? "", /^train tiny, completed/);
+    await untilFirst(page, /^train tiny, completed/);
   });
 
   it("keeps a long list where it is while jobs come", async () => {
     const { page, folder } = workbench();
     await click(rows(page, "train tiny"));
     const more = rows(page, /^Show More\s*200 of 302/);
-    await until("the list is at its end", async () => {
-      // In a window that was just reloaded the list may lose the focus after the click, and with it the key.
-      await pane(page, "Jobs").locator(".monaco-list").press("End");
-      return comesTo("visible", more, 2_000);
-    });
+    await goTo(page, "End", more);
     await click(more);
     await rows(page, "step 100").waitFor();
     await click(rows(page, "step 110"));
     writeJobs(path.join(folder, "jobs"), [{ id: id(901), state: "completed", name: "came late" }]);
     await page.locator('.sidebar .monaco-list-row[aria-setsize="304"]').first().waitFor();
-    assert.deepEqual(await selectedLabels(page), ["step 110"]);
+    await untilEqual(() => selectedLabels(page), ["step 110"]);
     await runCommand(page, "dirq: View as Groups");
   });
 
@@ -187,6 +182,11 @@ describe("Filter and sort", () => {
 /** As dirq and Python make them, but of an old time. */
 function id(number: number): string {
   return `1733302847000000${String(number).padStart(3, "0")}`;
+}
+
+/** The first job, below the row about workers. */
+async function untilFirst(page: Page, label: RegExp): Promise<void> {
+  await until(`${String(label)} stands first`, async () => label.test((await rowLabels(page))[1] ?? ""));
 }
 
 async function filterBy(page: Page, filter: string): Promise<void> {

@@ -13,6 +13,7 @@ import { until } from "../live/until.js";
 import { writePresence } from "../live/write-presence.js";
 import { writeJobs } from "./jobs-on-disk.js";
 import { takePicture } from "./pictures.js";
+import { heldToast } from "./toasts.js";
 import { untilNoTooltip, untilTooltip } from "./tree-actions.js";
 import { useWorkbench } from "./workbench.js";
 
@@ -29,6 +30,9 @@ const READ_BY_VS_CODE = texts.flatMap((text, index) =>
 
 /** A command's link: of a terminal, which would be seen. */
 const LINK = texts.findIndex((text) => text.includes("[click](command:"));
+
+/** For a list through which the keyboard walks, on a machine that is busy. */
+const ROW_BY_ROW_MS = 120_000;
 
 describe("Hostile jobs in VS Code", () => {
   const requests: string[] = [];
@@ -110,8 +114,7 @@ describe("Hostile jobs in VS Code", () => {
     const { page } = workbench();
     await showJob(page, LINK);
     await page.keyboard.press("Delete");
-    const message = page.locator(".notification-toast").filter({ hasText: `${LINK}: ` });
-    await message.waitFor();
+    const message = await heldToast(page, `${LINK}: `);
     assert.equal(await message.locator(".notification-list-item-message").locator(INTERPRETED).count(), 0);
     await takePicture(page, "hostile message");
     await click(message.getByRole("button", { name: "Undo" }));
@@ -124,15 +127,19 @@ describe("Hostile jobs in VS Code", () => {
     const list = page.locator(".quick-input-list");
     await list.getByText("0: <script").first().waitFor();
     const labels = new Set<string>();
-    await until("all have been seen", async () => {
-      for (const label of await list.locator(".label-name").allTextContents()) {
-        labels.add(label);
-      }
-      assert.equal(await list.locator(".label-name, .label-description").locator(INTERPRETED).count(), 0);
-      // Row by row: two pages in the time of one drawing would leave rows out.
-      await page.keyboard.press("ArrowDown");
-      return labels.has("$(bug)");
-    });
+    await until(
+      "all have been seen",
+      async () => {
+        for (const label of await list.locator(".label-name").allTextContents()) {
+          labels.add(label);
+        }
+        assert.equal(await list.locator(".label-name, .label-description").locator(INTERPRETED).count(), 0);
+        // Row by row: two pages in the time of one drawing would leave rows out.
+        await page.keyboard.press("ArrowDown");
+        return labels.has("$(bug)");
+      },
+      ROW_BY_ROW_MS,
+    );
     for (const text of texts) assert.ok(labels.has(labelOf(text)), labelOf(text));
     await takePicture(page, "hostile list");
     await page.keyboard.press("Escape");
@@ -144,13 +151,17 @@ describe("Hostile jobs in VS Code", () => {
     const problems = page.locator(".markers-panel .marker-message-line");
     await problems.first().waitFor();
     const seen = new Set<string>();
-    await until("the last has been seen", async () => {
-      for (const problem of await problems.allTextContents()) seen.add(problem.split(" (job “")[0] ?? "");
-      assert.equal(await problems.locator(INTERPRETED).and(page.locator(":not(.action-label)")).count(), 0);
-      // On the list: what is still opening elsewhere may take the focus.
-      await page.locator(".markers-panel .monaco-list").first().press("ArrowDown");
-      return seen.has(errorOf(READ_BY_VS_CODE.at(-1)));
-    });
+    await until(
+      "the last has been seen",
+      async () => {
+        for (const problem of await problems.allTextContents()) seen.add(problem.split(" (job “")[0] ?? "");
+        assert.equal(await problems.locator(INTERPRETED).and(page.locator(":not(.action-label)")).count(), 0);
+        // On the list: what is still opening elsewhere may take the focus.
+        await page.locator(".markers-panel .monaco-list").first().press("ArrowDown");
+        return seen.has(errorOf(READ_BY_VS_CODE.at(-1)));
+      },
+      ROW_BY_ROW_MS,
+    );
     for (const index of READ_BY_VS_CODE)
       assert.ok(seen.has(errorOf(index)), `${errorOf(index)} in ${[...seen].join("\n")}`);
     await takePicture(page, "hostile problems");
@@ -177,12 +188,16 @@ describe("Hostile jobs in VS Code", () => {
     await expandRow(page, /^0: /);
     await takePicture(page, "hostile files");
     const seen = new Set<string>();
-    await until("all have been seen", async () => {
-      for (const label of await rows(page).locator(".label-name").allTextContents()) seen.add(label);
-      assert.equal(await rows(page).locator(".label-name").locator(INTERPRETED).count(), 0);
-      await page.keyboard.press("ArrowDown");
-      return seen.has("result.json");
-    });
+    await until(
+      "all have been seen",
+      async () => {
+        for (const label of await rows(page).locator(".label-name").allTextContents()) seen.add(label);
+        assert.equal(await rows(page).locator(".label-name").locator(INTERPRETED).count(), 0);
+        await page.keyboard.press("ArrowDown");
+        return seen.has("result.json");
+      },
+      ROW_BY_ROW_MS,
+    );
     // Half a character cannot stand in a name.
     for (const text of texts)
       assert.ok(seen.has(printable(Buffer.from(fileName(text)).toString())), text.slice(0, 200));

@@ -24,12 +24,15 @@ export function writeJobs(queue: string, jobs: readonly JobOnDisk[]): void {
   for (const state of Object.keys(BY_STATE)) mkdirSync(path.join(queue, state), { recursive: true });
   for (const { id, state, name, changes } of jobs) {
     const params = { command: `echo ${name}`, type: "shell", name };
-    writeFileSync(fileOf(queue, state, id), pythonJob(id, { state, params, ...BY_STATE[state], ...changes }));
     if (state === "completed") writeResult(queue, id);
+    // In one step: half a file is a damaged job to whoever looks just then.
+    const aside = path.join(path.dirname(queue), `.${id}`);
+    writeFileSync(aside, pythonJob(id, { state, params, ...BY_STATE[state], ...changes }));
+    renameSync(aside, fileOf(queue, state, id));
   }
 }
 
-/** A job that completed without one is a damaged one. */
+/** Before the job, as a worker does: one that completed without it is a damaged one. */
 function writeResult(queue: string, id: string): void {
   const directory = path.join(queue, "completed_results", id);
   mkdirSync(directory, { recursive: true });

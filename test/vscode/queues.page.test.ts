@@ -4,21 +4,22 @@ import path from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { click, expandRow, openActivity, rows, runCommand } from "../../scripts/vscode/actions.js";
 import { JobQueue } from "../../src/queue/index.js";
-import { until } from "../live/until.js";
+import { until, untilEqual } from "../live/until.js";
 import { say } from "../setup/say.js";
+import { dragInto } from "./drags.js";
 import { idsIn, type JobOnDisk, moveJob, newestParams, writeJobs } from "./jobs-on-disk.js";
+import { chooseFromMenu, chooseFromTitleMenu, untilMenuHas } from "./menus.js";
 import { NetworkDisk } from "./network-disk.js";
 import { takePicture } from "./pictures.js";
 import { processOfQueue } from "./process-of-queue.js";
+import { heldToast, undo } from "./toasts.js";
 import {
   answer,
-  chooseEntry,
-  chooseFromMenu,
-  contextMenu,
-  dragInto,
+  clickInRow,
+  goTo,
   openPane,
-  openTitleMenu,
   pane,
+  pressInJobs,
   questionBox,
   questionTitle,
   rowLabels,
@@ -52,13 +53,9 @@ describe("Several folders and queues", () => {
 
   it("stand side by side, with a row for a setting that names nothing, and none for a default that is not there", async () => {
     const { page, folder } = workbench();
-    // Rows are drawn anew while one queue after the other is heard of.
-    const roots = await until("all roots are drawn", async () => {
-      const labels = await rowLabels(page);
-      const found = labels.filter((label) => /^(alpha|beta|without|No jobs)/.test(label));
-      return found.length >= 5 && found;
-    });
-    assert.deepEqual(roots, [
+    const roots = async (): Promise<string[]> =>
+      (await rowLabels(page)).filter((label) => /^(alpha|beta|without|No jobs)/.test(label));
+    await untilEqual(roots, [
       ...["alpha/jobs", "beta/cpu", "beta/gpu", "beta/typo"],
       `No jobs directory. There is none at ${folder}/beta/typo.`,
     ]);
@@ -77,8 +74,7 @@ describe("Several folders and queues", () => {
     await box.getByText("To mend it: make it again, empty.").waitFor();
     await takePicture(page, "problem");
     await click(box.getByRole("button", { name: "Mend" }));
-    await questionBox(page, "1 problem with this queue: beta/cpu");
-    await page.keyboard.press("Escape");
+    await (await questionBox(page, "1 problem with this queue: beta/cpu")).press("Escape");
     await rows(page, /^1 problem with this queue$/).waitFor();
     assert.deepEqual(readdirSync(path.join(folder, "beta/cpu/completed")), []);
   });
@@ -101,8 +97,9 @@ describe("Several folders and queues", () => {
   it("are paused and resumed each for itself", async () => {
     const { page } = workbench();
     await chooseFromMenu(page, "alpha/jobs", "Pause Queue");
-    await rows(page, /^alpha\/jobs\s*paused/).waitFor();
+    // It stands in the status bar for five seconds.
     await page.locator(".statusbar").getByText("Paused alpha/jobs.").waitFor();
+    await rows(page, /^alpha\/jobs\s*paused/).waitFor();
     await rows(page, /^waits\s*queue paused/).waitFor();
     assert.equal(await rows(page, /^beta\/gpu\s*paused/).count(), 0);
     await chooseFromMenu(page, "alpha/jobs", "Resume Queue");
@@ -114,14 +111,12 @@ describe("Several folders and queues", () => {
     await chooseFromMenu(page, "alpha/jobs", "Pause Queue");
     await rows(page, /^alpha\/jobs\s*paused/).waitFor();
     await click(rows(page, "beta/gpu"));
-    await openTitleMenu(page, pane(page, "Jobs").locator(".pane-header"));
-    await chooseEntry(page, "Resume Queue");
-    await questionBox(page, "Resume Queue");
+    await chooseFromTitleMenu(page, pane(page, "Jobs").locator(".pane-header"), "Resume Queue");
+    const box = await questionBox(page, "Resume Queue");
     const picks = page.locator(".quick-input-list .monaco-list-row .label-name:visible");
-    await picks.first().waitFor();
-    assert.deepEqual(await picks.allInnerTexts(), ["alpha/jobs", path.join(folder, "alpha/jobs")]);
+    await untilEqual(() => picks.allInnerTexts(), ["alpha/jobs", path.join(folder, "alpha/jobs")]);
     await takePicture(page, "resume another queue than the one in focus");
-    await page.keyboard.press("Enter");
+    await box.press("Enter");
     await rows(page, /^waits\s*queued/).waitFor();
     await click(rows(page, "beta/gpu"));
   });
@@ -131,19 +126,16 @@ describe("Several folders and queues", () => {
     const queue = new JobQueue(path.join(folder, "beta/gpu"));
     const { name } = queue.remove(QUEUED.id);
     await click(rows(page, "beta/gpu"));
-    const choose = async (entry: RegExp): Promise<void> => {
-      await openTitleMenu(page, pane(page, "Jobs").locator(".pane-header"));
-      await chooseEntry(page, entry);
-    };
-    await choose(/^Empty Trash/);
+    const header = pane(page, "Jobs").locator(".pane-header");
+    await chooseFromTitleMenu(page, header, /^Empty Trash/);
     const box = page.locator(".monaco-dialog-box");
     await box.getByText("Delete 1 job in the trash of beta/gpu for good?").waitFor();
     await takePicture(page, "empty trash of one of several queues");
     await click(box.getByRole("button", { name: "Cancel" }));
-    await choose(/^Restore/);
-    await questionBox(page, "Restore Jobs: beta/gpu");
+    await chooseFromTitleMenu(page, header, /^Restore/);
+    const question = await questionBox(page, "Restore Jobs: beta/gpu");
     await takePicture(page, "restore of one of several queues");
-    await page.keyboard.press("Escape");
+    await question.press("Escape");
     queue.restore(name);
     await click(rows(page, "beta/gpu"));
   });
@@ -153,10 +145,11 @@ describe("Several folders and queues", () => {
     await rows(page, "alpha/jobs").hover();
     await click(page.locator(".sidebar").getByRole("button", { name: "View as List" }));
     await rows(page, /^done\s*beta\/gpu · completed/).waitFor();
-    assert.deepEqual(
-      (await rowLabels(page)).map((label) =>
-        label.replaceAll(/,? (just now|[^,]* ago|\d{4}-[^,]*|(ran|in) <?[\d.]+ s)/g, ""),
-      ),
+    await untilEqual(
+      async () =>
+        (await rowLabels(page)).map((label) =>
+          label.replaceAll(/,? (just now|[^,]* ago|\d{4}-[^,]*|(ran|in) <?[\d.]+ s)/g, ""),
+        ),
       [
         ...["Start Worker. alpha/jobs. no worker is alive", "1 problem with this queue. beta/cpu"],
         ...["Start Worker. beta/gpu. no worker is alive"],
@@ -171,7 +164,7 @@ describe("Several folders and queues", () => {
 
   it("have the same actions in the list, on one row and on all that are selected", async () => {
     const { page, folder } = workbench();
-    assert.deepEqual(await contextMenu(page, "done"), [
+    await untilMenuHas(page, "done", [
       ...[
         "Show Job",
         "Open Output",
@@ -184,12 +177,14 @@ describe("Several folders and queues", () => {
     ]);
     await click(rows(page, "done"));
     await click(rows(page, "waits"), { modifiers: ["ControlOrMeta"] });
-    await page.keyboard.press("Delete");
+    await pressInJobs(page, "Delete");
+    await heldToast(page, "Moved 2 jobs");
     await rows(page, "waits").waitFor({ state: "detached" });
-    const left = ["alpha/jobs/queued", "beta/gpu/completed"].map((name) => readdirSync(path.join(folder, name)));
+    const left = [idsIn(path.join(folder, "alpha/jobs"), "queued"), idsIn(path.join(folder, "beta/gpu"), "completed")];
     assert.deepEqual(left, [[], []]);
-    await click(page.locator(".notification-toast").getByRole("button", { name: "Undo" }));
+    await undo(page);
     await rows(page, "waits").waitFor();
+    await rows(page, "done").waitFor();
   });
 
   it("are asked about when files of several folders are dropped on the list", async () => {
@@ -204,8 +199,7 @@ describe("Several folders and queues", () => {
     const asked = questionTitle(page, "Submit 2 Files");
     await dragInto(page, { view: "Explorer", row: rows(page, "plot.sh") }, { view: "dirq", row: /^waits/ }, asked);
     const picks = page.locator(".quick-input-list .monaco-list-row .label-name:visible");
-    await picks.filter({ hasText: "alpha/jobs" }).waitFor();
-    assert.deepEqual(await picks.allInnerTexts(), ["alpha/jobs", "beta/cpu", "beta/gpu", "beta/typo"]);
+    await untilEqual(() => picks.allInnerTexts(), ["alpha/jobs", "beta/cpu", "beta/gpu", "beta/typo"]);
     await page.keyboard.press("Escape");
   });
 
@@ -215,9 +209,9 @@ describe("Several folders and queues", () => {
     await click(rows(page, "broke"), { modifiers: ["ControlOrMeta"] });
     moveJob(path.join(folder, "alpha/jobs"), QUEUED.id, "queued", "running");
     await rows(page, /^waits\s*alpha\/jobs · running/).waitFor();
-    const names = (await rowLabels(page)).map((label) => label.split(",")[0]);
-    assert.deepEqual(names.slice(-4), ["nvidia-smi", "waits", "broke", "done"]);
-    assert.deepEqual(await selectedLabels(page), ["waits", "broke"]);
+    const names = async (): Promise<unknown[]> => (await rowLabels(page)).map((label) => label.split(",")[0]);
+    await untilEqual(async () => (await names()).slice(-4), ["nvidia-smi", "waits", "broke", "done"]);
+    await untilEqual(() => selectedLabels(page), ["waits", "broke"]);
     await rows(page, "done").hover();
     await click(page.locator(".sidebar").getByRole("button", { name: "View as Groups" }));
     await rows(page, "alpha/jobs").waitFor();
@@ -240,7 +234,7 @@ describe("A folder that becomes trusted", () => {
     // The trust editor lies over the window in newer versions, and beside the tree in older ones.
     await runCommand(page, "View: Close Editor");
     await click(rows(page, "waits"));
-    await page.locator(".sidebar .monaco-list").first().press("Delete");
+    await pressInJobs(page, "Delete");
     await until("it is gone", () => readdirSync(path.join(folder, "jobs/queued")).length === 0);
   });
 });
@@ -317,7 +311,7 @@ describe("A queue that does not answer", () => {
     const pid = processOfQueue(path.join(folder, "jobs"));
     process.kill(pid, "SIGSTOP");
     await rows(page, /Not answering since [\d:]+/).waitFor();
-    assert.equal(await rows(page, "waits").count(), 1);
+    await untilEqual(() => rows(page, "waits").count(), 1);
     await takePicture(page, "queue that does not answer");
     process.kill(pid, "SIGCONT");
     await rows(page, "Not answering").waitFor({ state: "detached" });
@@ -330,9 +324,9 @@ describe("A queue that does not answer", () => {
     const silent = rows(page, /Not answering since [\d:]+/);
     await silent.hover();
     await silent.getByRole("button", { name: "Open Log" }).waitFor();
-    await click(silent.getByRole("button", { name: "Retry" }));
+    await clickInRow(silent, "Retry");
     await silent.waitFor({ state: "detached" });
-    assert.equal(existsSync(`/proc/${pid}`), false);
+    await until("the process is gone", () => !existsSync(`/proc/${pid}`));
     assert.notEqual(processOfQueue(path.join(folder, "jobs")), pid);
   });
 
@@ -345,7 +339,7 @@ describe("A queue that does not answer", () => {
     await runCommand(page, "Developer: Reload Window");
     await until("the process is gone", () => !existsSync(`/proc/${pid}`));
     await reloaded;
-    await rows(page, "waits").waitFor({ timeout: 30_000 });
+    await rows(page, "waits").waitFor();
   });
 
   it("on a disk that hangs keeps no window from closing, and its process ends once the disk answers", async function () {
@@ -360,7 +354,7 @@ describe("A queue that does not answer", () => {
     assert.equal(existsSync(`/proc/${pid}`), true, "it did not hang");
     disk.answer();
     await until("the process is gone", () => !existsSync(`/proc/${pid}`));
-    await rows(page, "waits").waitFor({ timeout: 30_000 });
+    await rows(page, "waits").waitFor();
   });
 });
 
@@ -381,37 +375,36 @@ describe("A queue of 10,000 jobs", () => {
     await openActivity(page, "dirq");
     await expandRow(page, /^Completed\s*10,000/);
     await rows(page, "job 9999").waitFor();
-    await page.keyboard.press("End");
-    await click(rows(page, /Show More\s*200 of 10,000/));
+    const more = rows(page, /Show More\s*200 of 10,000/);
+    await goTo(page, "End", more);
+    await click(more);
     await rows(page, "job 9799").waitFor();
-    await page.keyboard.press("End");
-    await rows(page, /Show More\s*400 of 10,000/).waitFor();
+    await goTo(page, "End", rows(page, /Show More\s*400 of 10,000/));
   });
 
   it("shows how far it is with all of them once that takes long, stops when it is told to, and takes back what it did", async () => {
     const { page, folder } = workbench();
     const trash = path.join(folder, "jobs", ".dirq", "trash");
     const removed = (): number => (existsSync(trash) ? readdirSync(trash).length : 0);
-    await page.keyboard.press("Home");
+    await goTo(page, "Home", rows(page, /^Completed/));
     await chooseFromMenu(page, /^Completed/, "Delete All");
     await until("it has begun", () => removed() > 50);
     const pid = processOfQueue(path.join(folder, "jobs"));
     process.kill(pid, "SIGSTOP");
     await page.locator(".sidebar .monaco-progress-container.active").first().waitFor();
     const notice = page.locator(".notification-toast", { hasText: "Deleting jobs" });
-    await notice.getByText(/^Deleting jobs: [\d,]+ of 10,000$/).waitFor({ timeout: 15_000 });
+    await notice.getByText(/^Deleting jobs: [\d,]+ of 10,000$/).waitFor();
     await takePicture(page, "deleting many jobs");
     await runCommand(page, "Preferences: Toggle between Light/Dark Themes");
     await page.locator(".monaco-workbench.vs").waitFor();
     await takePicture(page, "deleting many jobs light");
     await click(notice.getByRole("button", { name: "Cancel" }));
     process.kill(pid, "SIGCONT");
-    const stopped = page.locator(".notification-toast", { hasText: /Stopped: moved [\d,]+ of 10,000 completed jobs/ });
-    await stopped.hover();
+    const stopped = await heldToast(page, /Stopped: moved [\d,]+ of 10,000 completed jobs/);
     await takePicture(page, "deleting many jobs, stopped");
     assert.ok(removed() < 10_000);
     await click(stopped.getByRole("button", { name: "Undo" }));
-    await rows(page, /^Completed\s*10,000/).waitFor({ timeout: 30_000 });
+    await rows(page, /^Completed\s*10,000/).waitFor();
     await until("the trash is empty", () => removed() === 0);
   });
 
@@ -427,11 +420,12 @@ describe("A queue of 10,000 jobs", () => {
     const words =
       /^At least [\d,]+ jobs had been dealt with\. The process that reads .* ended \(SIGKILL\)\. .* look before you try again\.$/;
     await page.locator(".notification-toast").getByText(words).waitFor();
+    const died = await heldToast(page, "had been dealt with");
     await takePicture(page, "a process that died in the middle");
+    // The process that begins anew ends what the one before was in the middle of.
+    await untilEqual(() => idsIn(queue, "completed").length + removed(), 10_000);
     const left = idsIn(queue, "completed").length;
     await rows(page, new RegExp(`^Completed\\s*${left.toLocaleString("en-US")}$`)).waitFor();
-    assert.equal(left + removed(), 10_000);
-    const died = page.locator(".notification-toast", { hasText: "had been dealt with" });
     await click(died.getByRole("button", { name: "Undo" }));
     await until("all are back", () => idsIn(queue, "completed").length === 10_000, 60_000);
   });

@@ -2,11 +2,15 @@ import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Locator, Page } from "playwright-core";
-import { click, expandRow, openActivity, rows, runCommand } from "../../scripts/vscode/actions.js";
+import { click, expandRow, openActivity, openFile, rows, runCommand } from "../../scripts/vscode/actions.js";
 import { until } from "../live/until.js";
+import { dragInto } from "./drags.js";
 import { idsIn, newestParams } from "./jobs-on-disk.js";
+import { chooseFromMenu } from "./menus.js";
 import { takePicture } from "./pictures.js";
-import { answer, chooseFromMenu, dragInto, questionBox, questionTitle } from "./tree-actions.js";
+import { typeInTerminal } from "./terminals.js";
+import { heldToast } from "./toasts.js";
+import { answer, comesTo, questionBox, questionTitle } from "./tree-actions.js";
 import { useWorkbench } from "./workbench.js";
 
 const COMMAND = "Submit Shell Command (1/2)";
@@ -14,8 +18,9 @@ const OVERVIEW = "Submit Shell Command (2/2)";
 
 describe("Submitting", () => {
   const workbench = useWorkbench({
-    // In a browser VS Code saves by itself unless told otherwise.
-    settings: { "files.autoSave": "off" },
+    // In a browser VS Code saves by itself unless told otherwise. A file that is opened is selected in the Explorer, alone,
+    // at a time when several are being selected there.
+    settings: { "files.autoSave": "off", "explorer.autoReveal": false },
     prepare: (folder) => {
       mkdirSync(path.join(folder, "data"));
       writeFileSync(path.join(folder, "train.py"), "print(1)\n");
@@ -32,7 +37,7 @@ describe("Submitting", () => {
     for (const reach of [() => questionBox(page, COMMAND), () => overviewOf(page, "make"), () => timeoutOf(page)]) {
       await runCommand(page, "dirq: Submit Shell Command");
       await reach();
-      await page.keyboard.press("Escape");
+      await page.locator(".quick-input-widget input[type=text]").press("Escape");
       await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
     }
     assert.equal(existsSync(queueIn(folder)), false);
@@ -49,9 +54,8 @@ describe("Submitting", () => {
       type: "shell",
       cwd: folder,
     });
-    const said = page.locator(".notification-toast", { hasText: "is queued, but no worker takes it." });
+    const said = await heldToast(page, "is queued, but no worker takes it.");
     await said.getByRole("button", { name: "Start Worker" }).waitFor();
-    await said.hover();
     await click(said.getByRole("button", { name: /Clear Notification/ }));
   });
 
@@ -159,7 +163,7 @@ describe("Submitting", () => {
 
   it("offers to save the file first", async () => {
     const { page, folder } = workbench();
-    await click(page.locator(".editor-instance .view-lines"));
+    await page.locator(".editor-instance .view-lines").click(); // An editor acts on the press.
     await page.keyboard.type("# new");
     for (const answers of ["Cancel", "Submit What Is on Disk", "Save and Submit"]) {
       await runCommand(page, "dirq: Submit This File");
@@ -211,7 +215,8 @@ describe("Submitting", () => {
       await dragInto(page, { view: "Explorer", row: rows(page, "train.py") }, { view: "dirq", row: /^Queued/ }, asked);
       await list(page).getByText("Submit 2 jobs to jobs").waitFor();
       await takePicture(page, `submit several files ${theme}`);
-      const batch = await submitted(folder, () => page.keyboard.press("Enter"));
+      const box = await questionBox(page, "Submit 3 Files");
+      const batch = await submitted(folder, () => box.press("Enter"));
       assert.match(JSON.stringify(batch), /"batch": *"files-[0-9a-f]{6}"/);
     });
   }
@@ -219,41 +224,37 @@ describe("Submitting", () => {
   it("takes the selected text as a script that is seen before", async () => {
     const { page, folder } = workbench();
     await openFile(page, "notes.md");
-    await click(page.locator(".editor-instance .view-lines"));
+    await page.locator(".editor-instance .view-lines").click(); // An editor acts on the press.
     await page.keyboard.press("ControlOrMeta+a");
     await runCommand(page, "dirq: Submit Selection as Shell Command");
-    await questionBox(page, "Submit Selection (1/2)");
+    const script = await questionBox(page, "Submit Selection (1/2)");
     await list(page).getByText("make all").waitFor();
     await takePicture(page, "submit selection dark");
-    await page.keyboard.press("Enter");
-    await questionBox(page, "Submit Selection (2/2)");
+    await script.press("Enter");
+    const overview = await questionBox(page, "Submit Selection (2/2)");
     await takePicture(page, "submit script dark");
-    const params = await submitted(folder, () => page.keyboard.press("Enter"));
+    const params = await submitted(folder, () => overview.press("Enter"));
     assert.deepEqual(params, { command: "cd data\nmake all", type: "shell", cwd: folder });
   });
 
   it("takes what was run last in the terminal, in the directory in which it ran", async () => {
     const { page, folder } = workbench();
     await runCommand(page, "Terminal: Create New Terminal");
-    await page.locator(".terminal-wrapper.active .xterm").waitFor();
-    await page.keyboard.type("cd data\n");
+    await typeInTerminal(page, "cd data\n");
     await page.locator(".terminal-command-decoration").first().waitFor();
-    await page.keyboard.type("echo 'a  b' > $(echo said)\n");
+    await typeInTerminal(page, "echo 'a  b' > $(echo said)\n");
     await until("it has run", () => existsSync(path.join(folder, "data", "said")));
     // The extension hears of it a little later than the disk.
     await until("it is known", async () => {
       await runCommand(page, "dirq: Submit Last Terminal Command");
       const known = list(page).getByText("echo 'a  b' > $(echo said)");
-      const isKnown = await known.waitFor({ timeout: 2_000 }).then(
-        () => true,
-        () => false,
-      );
+      const isKnown = await comesTo("visible", known, 5_000);
       if (!isKnown) await page.keyboard.press("Escape");
       return isKnown;
     });
-    await questionBox(page, "Submit Last Terminal Command");
+    const overview = await questionBox(page, "Submit Last Terminal Command");
     await takePicture(page, "submit terminal command dark");
-    const params = await submitted(folder, () => page.keyboard.press("Enter"));
+    const params = await submitted(folder, () => overview.press("Enter"));
     assert.deepEqual(params, {
       command: "echo 'a  b' > $(echo said)",
       type: "shell",
@@ -276,14 +277,6 @@ describe("Submitting", () => {
     return newestParams(queueIn(folder), "queued");
   }
 });
-
-async function openFile(page: Page, name: string): Promise<void> {
-  await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
-  await page.keyboard.press("ControlOrMeta+p");
-  await page.locator(".quick-input-widget input").fill(name);
-  await click(page.locator(".quick-input-list .monaco-list-row", { hasText: name }).first());
-  await page.locator(".tab.active", { hasText: name }).waitFor();
-}
 
 function list(page: Page): Locator {
   return page.locator(".quick-input-list");

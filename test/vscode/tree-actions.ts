@@ -1,6 +1,6 @@
-/** What a person does with rows of the Jobs view, and what they read there. */
+/** What a person does with rows of the views and in the boxes that ask, and what they read there. */
 import type { Locator, Page } from "playwright-core";
-import { click, openActivity, rows } from "../../scripts/vscode/actions.js";
+import { click, rows } from "../../scripts/vscode/actions.js";
 import { until } from "../live/until.js";
 
 /** What is used here of an element of the page, whose types are those of a browser. */
@@ -29,120 +29,28 @@ export async function openPane(page: Page, title: string): Promise<void> {
   if ((await header.getAttribute("aria-expanded")) !== "true") await click(header);
 }
 
-/** The entries of a row's context menu, which is closed again. */
-export async function contextMenu(page: Page, row: string | RegExp): Promise<string[]> {
-  const items = page.locator(".monaco-menu .action-item:not(.disabled) .action-label:not(.separator)");
-  // When the row is drawn anew just then, the menu closes again.
-  const entries = await until(`the menu of ${String(row)} stays`, async () => {
-    await openMenu(page, row);
-    const texts = await items.allInnerTexts();
-    return texts.length > 0 ? texts : undefined;
-  });
-  await page.keyboard.press("Escape");
-  await page.locator(".monaco-menu").waitFor({ state: "detached" });
-  return entries;
+/** A key for the Jobs view. On its list: what opens at the same time elsewhere may take the focus. */
+export async function pressInJobs(page: Page, key: string): Promise<void> {
+  await pane(page, "Jobs").locator(".monaco-list").first().press(key);
 }
 
-/** `look` is called once the menu is open. */
-export async function chooseFromMenu(
-  page: Page,
-  row: string | RegExp,
-  entry: string,
-  look: () => Promise<unknown> = () => Promise.resolve(),
-): Promise<void> {
-  await openMenu(page, row);
-  await look();
-  await chooseEntry(page, new RegExp(`^${entry}`));
-}
-
-/** Of the menu that is open. One takes no click in its first moments, lest the one that opened it chooses something. */
-export async function chooseEntry(page: Page, entry: string | RegExp): Promise<void> {
-  const menu = page.locator(".monaco-menu");
-  await until("the menu takes the click", async () => {
-    const item = menu.getByRole("menuitem", { name: entry });
-    if ((await menu.count()) > 0) await item.click({ timeout: 2_000 }).catch(() => {});
-    return comesTo("detached", menu.first(), 500);
+/** Goes to an end of the Jobs view, until a row there is seen: the key is lost where the list is just drawn anew. */
+export async function goTo(page: Page, end: "Home" | "End", row: Locator): Promise<void> {
+  await until(`${end} leads to ${String(row)}`, async () => {
+    await pressInJobs(page, end);
+    return isSeen(row, 2_000);
   });
 }
 
-/** An entry of a menu in a row's menu; `look` is called once it is open. */
-export async function chooseFromSubmenu(
-  page: Page,
-  row: string | RegExp,
-  [submenu, entry]: readonly [submenu: string, entry: string],
-  look: () => Promise<unknown> = () => Promise.resolve(),
-): Promise<void> {
-  await openMenu(page, row);
-  const menu = page.locator(".monaco-menu");
-  await menu.getByRole("menuitem", { name: submenu, exact: true }).hover();
-  await menu.getByRole("menuitem", { name: entry, exact: true }).waitFor();
-  await look();
-  await chooseEntry(page, new RegExp(`^${entry}$`));
-}
-
-/** With the mouse, in steps as a hand makes them: VS Code looks at each place on the way. `answer` is what the drop shows. */
-export async function drag(from: Locator, to: Locator, answer: Locator): Promise<void> {
-  await untilAnswered({ from, carry: () => dropOn(to), answer });
-}
-
-/** The same onto a row of a view that is not shown yet: resting on its icon opens it, and so does that of where it comes from. */
-export async function dragInto(
-  page: Page,
-  from: { view: string; row: Locator },
-  to: { view: string; row: string | RegExp },
-  answer: Locator,
-): Promise<void> {
-  const tab = page.locator(".activitybar").getByRole("tab", { name: to.view });
-  const title = page.locator(".sidebar .composite.title").filter({ hasText: to.view });
-  await untilAnswered({
-    from: from.row,
-    begin: () => openActivity(page, from.view),
-    carry: async () => {
-      // One whose icon is drawn anew, with another number, forgets that something rests on it.
-      await until(`${to.view} opens`, async () => {
-        await tab.hover({ force: true });
-        await tab.hover({ force: true, position: { x: 10, y: 10 } });
-        return isSeen(title, 2_000);
-      });
-      await dropOn(rows(page, to.row).first());
-    },
-    answer,
-  });
-}
-
-async function dropOn(to: Locator): Promise<void> {
-  // A page of a panel takes no mouse while something is dragged over it, but looks as if it did.
-  await to.hover({ force: true });
-  await to.hover({ force: true, position: { x: 40, y: 10 } });
-}
-
-interface Drag {
-  readonly from: Locator;
-  /** Shows where it is taken up. */
-  readonly begin?: () => Promise<void>;
-  /** Moves the mouse to where it is let go. */
-  readonly carry: () => Promise<void>;
-  readonly answer: Locator;
-}
-
-/**
- * Takes something up, carries it and lets it go, until that is answered. A row that is drawn anew meanwhile is not taken
- * up, or takes nothing, and VS Code tells nobody of a drop on a row that it is just asking the extension for.
- */
-async function untilAnswered({ from, begin, carry, answer }: Drag): Promise<void> {
-  const { mouse } = from.page();
-  for (let tries = 1; ; tries++) {
-    await begin?.();
-    await from.hover();
-    await mouse.down();
-    const stopped = await carry().then(
-      () => undefined,
-      (error: unknown) => error,
+/** A button of a row, which is there while the mouse is on that row: one that is drawn anew lets go of the mouse. */
+export async function clickInRow(row: Locator, name: string): Promise<void> {
+  await until(`${name} takes the click`, async () => {
+    await row.hover();
+    return click(row.getByRole("button", { name }), { timeout: 5_000 }).then(
+      () => true,
+      () => false,
     );
-    await mouse.up();
-    if (await isSeen(answer, 15_000)) return;
-    if (tries === 4) throw new Error(`A drop was lost ${tries} times: ${String(answer)}`, { cause: stopped });
-  }
+  });
 }
 
 /** Types into the box with that title, once it is there: the box before it may still be going away. */
@@ -162,36 +70,6 @@ export async function questionBox(page: Page, title: string): Promise<Locator> {
   return page.locator(".quick-input-widget input[type=text]");
 }
 
-async function openMenu(page: Page, row: string | RegExp): Promise<void> {
-  await untilMenu(page, `the menu of ${String(row)} opens`, (options) => {
-    return rows(page, row)
-      .first()
-      .click({ ...options, button: "right" });
-  });
-}
-
-/** The "…" of a view's title. */
-export async function openTitleMenu(page: Page, title: Locator): Promise<void> {
-  await title.hover();
-  await untilMenu(page, "the menu of the title opens", (options) => {
-    return title.getByRole("button", { name: /More Actions/ }).click(options);
-  });
-}
-
-/** A refresh between press and release of the button takes what was under it away, and the click is lost. */
-async function untilMenu(
-  page: Page,
-  what: string,
-  click: (options: { timeout: number }) => Promise<void>,
-): Promise<void> {
-  const menu = page.locator(".monaco-menu");
-  await until(what, async () => {
-    // A menu that came late lies over what would be clicked.
-    if (!(await menu.isVisible())) await click({ timeout: 2_000 }).catch(() => {});
-    return isSeen(menu, 2_000);
-  });
-}
-
 /** Moves the mouse away from what is told in a box, until it is gone. One that came late heeds only a mouse that was on it. */
 export async function untilNoTooltip(page: Page): Promise<void> {
   const tooltip = page.locator(".monaco-hover:visible");
@@ -203,7 +81,7 @@ export async function untilNoTooltip(page: Page): Promise<void> {
         .catch(() => {});
     await page.mouse.move(690, 490);
     await page.mouse.move(700, 500);
-    return comesTo("hidden", tooltip, 2_000);
+    return comesTo("hidden", tooltip.first(), 2_000);
   });
 }
 
@@ -211,13 +89,14 @@ export async function untilNoTooltip(page: Page): Promise<void> {
 export async function untilTooltip(page: Page, on: Locator, words: string | RegExp): Promise<void> {
   const tooltip = page.locator(".monaco-hover:visible", { hasText: words });
   await until("the tooltip says so", async () => {
-    await page.mouse.move(0, 0);
-    await on.hover();
-    return isSeen(tooltip, 2_000);
+    // That of a neighbour may lie over it.
+    await untilNoTooltip(page);
+    await on.hover({ timeout: 5_000 }).catch(() => {});
+    return isSeen(tooltip.first(), 5_000);
   });
 }
 
-async function isSeen(locator: Locator, timeout: number): Promise<boolean> {
+export async function isSeen(locator: Locator, timeout: number): Promise<boolean> {
   return comesTo("visible", locator, timeout);
 }
 

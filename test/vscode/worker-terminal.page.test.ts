@@ -4,6 +4,8 @@ import path from "node:path";
 import { click, openActivity, rows, runCommand } from "../../scripts/vscode/actions.js";
 import { JobQueue } from "../../src/queue/index.js";
 import { takePicture } from "./pictures.js";
+import { focusTerminal } from "./terminals.js";
+import { clickInRow } from "./tree-actions.js";
 import { useWorkbench } from "./workbench.js";
 
 describe("Start Worker, and tasks of type dirq", () => {
@@ -34,8 +36,8 @@ describe("Start Worker, and tasks of type dirq", () => {
     assert.equal(await page.locator(".terminal.xterm.focus").count(), 0);
     await takePicture(page, "worker terminal");
     // So it looks where it has the keyboard.
-    await runCommand(page, "Terminal: Focus Terminal");
-    await page.locator(".terminal.xterm.focus").waitFor();
+    await focusTerminal(page);
+    assert.equal(await page.locator(".terminal.xterm.focus").count(), 1);
   });
 
   it("shows the terminal that is there when it is asked for again", async () => {
@@ -48,8 +50,7 @@ describe("Start Worker, and tasks of type dirq", () => {
 
   it("takes the stop of a running job from the tree, after one question", async () => {
     const { page, folder } = workbench();
-    await rows(page, "endless").hover();
-    await click(rows(page, "endless").getByRole("button", { name: "Cancel" }));
+    await clickInRow(rows(page, "endless"), "Cancel");
     await page.locator(".monaco-dialog-box").getByText("Stop “endless”?").waitFor();
     await click(page.getByRole("button", { name: "Stop Job" }));
     await rows(page, /^endless\s*cancelled/).waitFor();

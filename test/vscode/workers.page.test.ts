@@ -8,8 +8,10 @@ import { writePresence } from "../live/write-presence.js";
 import { deadWorker } from "../queue/other-workers.js";
 import { until } from "../live/until.js";
 import { writeJobs, type JobOnDisk } from "./jobs-on-disk.js";
+import { chooseFromMenu, untilMenuHas } from "./menus.js";
 import { takePicture } from "./pictures.js";
-import { chooseFromMenu, contextMenu, openPane, pane, untilTooltip } from "./tree-actions.js";
+import { heldToast } from "./toasts.js";
+import { clickInRow, comesTo, openPane, pane, untilTooltip } from "./tree-actions.js";
 import { useWorkbench } from "./workbench.js";
 
 describe("The Workers view, and jobs that wait", () => {
@@ -33,7 +35,7 @@ describe("The Workers view, and jobs that wait", () => {
     const { page } = workbench();
     await untilTooltip(page, rows(page, /^later\s*held/), "State: queued, held");
     await takePicture(page, "tooltip of a held job");
-    assert.deepEqual(await contextMenu(page, "later"), [
+    await untilMenuHas(page, "later", [
       ...["Show Job", "Open Job File"],
       ...["Resubmit", "Edit and Resubmit", "Cancel", "Release"],
       ...["Notify Me When Done", "Copy As", "Delete"],
@@ -44,7 +46,7 @@ describe("The Workers view, and jobs that wait", () => {
       .waitFor();
     await rows(page, /^later/).hover();
     await takePicture(page, "held job");
-    await click(rows(page, /^later/).getByRole("button", { name: "Release" }));
+    await clickInRow(rows(page, /^later/), "Release");
     await rows(page, /^later\s*queued/).waitFor();
     await chooseFromMenu(page, "later", "Hold");
     await rows(page, /^later\s*held/).waitFor();
@@ -81,8 +83,8 @@ describe("The Workers view, and jobs that wait", () => {
   it("shows a worker that was started in the background, and its log", async () => {
     const { page } = workbench();
     await runCommand(page, "dirq: Start Background Worker");
+    const toast = await heldToast(page, "runs in the background");
     await rows(page, /1 slot · runs 1 · alive/).waitFor();
-    const toast = page.locator(".notification-toast", { hasText: "runs in the background" });
     await click(toast.getByRole("button", { name: "Show Log" }));
     await page.locator(".editor-instance").getByText("started").first().waitFor();
     await takePicture(page, "workers view");
@@ -160,13 +162,13 @@ describe("The Workers view, and jobs that wait", () => {
   it("lets it finish its job and end, also when the window was reloaded meanwhile and asks again", async () => {
     const { page, folder } = workbench();
     const { name, worker } = onlyWorker(folder);
-    assert.deepEqual(await contextMenu(page, name), ["Stop After Current Job", "Stop Now", "Show Log"]);
+    await untilMenuHas(page, name, ["Stop After Current Job", "Stop Now", "Show Log"]);
     await chooseFromMenu(page, name, "Stop After Current Job");
     await rows(page, /1 slot · runs 1 · stopping/).waitFor();
     await page.reload();
     await rows(page, /1 slot · runs 1 · stopping/).waitFor();
     // VS Code decides a moment after the reload whether it trusts the folder.
-    await until("it may stop it", async () => (await contextMenu(page, name)).join() === "Stop Now,Show Log");
+    await untilMenuHas(page, name, ["Stop Now", "Show Log"]);
     await takePicture(page, "workers view stopping");
     queueIn(folder).stopWorker(worker, "after-jobs");
     queueIn(folder).submit({ name: "for nobody", command: "true" });
@@ -185,17 +187,14 @@ describe("The Workers view, and jobs that wait", () => {
     await runCommand(page, "View: Toggle Terminal");
     const { name } = onlyWorker(folder);
     await rows(page, name).waitFor();
-    assert.deepEqual(await contextMenu(page, name), ["Stop After Current Job", "Stop Now", "Show Terminal"]);
+    await untilMenuHas(page, name, ["Stop After Current Job", "Stop Now", "Show Terminal"]);
     await chooseFromMenu(page, name, "Show Terminal");
     await page.locator(".part.panel").getByText("dirq worker").first().waitFor();
     const question = page.locator(".monaco-dialog-box").getByText(`Stop worker ${name} and the job that it runs?`);
     // The terminal that is being shown takes the focus, and a menu that is open then closes.
     await until("it asks", async () => {
       await chooseFromMenu(page, name, "Stop Now");
-      return question.waitFor({ timeout: 5_000 }).then(
-        () => true,
-        () => false,
-      );
+      return comesTo("visible", question, 5_000);
     });
     await click(page.locator(".monaco-dialog-box").getByRole("button", { name: "Stop Now" }));
     await rows(page, name).waitFor({ state: "detached" });
