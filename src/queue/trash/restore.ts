@@ -28,29 +28,44 @@ export function* restoring(store: Store, name: string, standing: Set<string>): S
   }
   // One id may have been removed twice, and both are to come back at one look.
   standing.add(id);
-  const results = [folder.results, folder.resultsOnOtherDisk].filter((path) => store.disk.exists(path));
-  yield* unlessRefused(store, folder, { step: movingResultsBack(store, folder, id), moves: results });
-  if (hasComeMeanwhile(store, folder, manifest)) {
-    // Its results stay where they are: whoever has come may have added to them.
-    folder.enter("rm");
-    throw idIsTaken(id);
+  const moved: MovedResults[] = [];
+  try {
+    yield* movingResultsBack(store, folder, { id, moved });
+    if (!hasComeMeanwhile(store, folder, manifest)) {
+      yield* movingJobBack(store, folder, manifest);
+      return id;
+    }
+  } catch (error) {
+    // A job that was moved, but not confirmed by the disk, is for whoever completes that.
+    if (store.disk.exists(folder.jobFile)) returnToTrash(store, folder, moved);
+    throw error;
   }
-  yield* unlessRefused(store, folder, { step: movingJobBack(store, folder, manifest), moves: [folder.jobFile] });
-  return id;
+  // Its results stay where they are: whoever has come may have added to them.
+  folder.enter("rm");
+  throw idIsTaken(id);
 }
 
-/** What the disk refuses to move is in the trash again, where whoever tries once more finds it. */
-function* unlessRefused(
-  { disk }: Store,
-  folder: TrashFolder,
-  { step, moves }: { readonly step: Steps<void>; readonly moves: readonly string[] },
-): Steps<void> {
+/** Where results of the job are now, and where they were in its folder. */
+interface MovedResults {
+  readonly path: string;
+  readonly placeIn: (folder: TrashFolder) => string;
+}
+
+/**
+ * What the disk refuses to move is in the trash again, where whoever tries once more finds it. The folder comes first: one
+ * that is called `restoring` others may complete and delete while the results are on their way into it.
+ */
+function returnToTrash({ disk }: Store, folder: TrashFolder, moved: readonly MovedResults[]): void {
+  const removed = folder.enter("rm");
+  if (removed === undefined) return;
   try {
-    yield* step;
-  } catch (error) {
-    // What was moved, but not confirmed by the disk, is for whoever completes it.
-    if (moves.every((path) => disk.exists(path))) folder.enter("rm");
-    throw error;
+    for (const { path, placeIn } of moved) {
+      // On another disk the way is open also where somebody else is restoring the job by now, or has.
+      if (disk.move(path, placeIn(removed)) && !removed.isThere()) disk.move(placeIn(removed), path);
+    }
+  } catch {
+    // Refused as well: an `rm` without them would be all that is emptied. Or others have the folder, and this does nothing.
+    removed.enter("restoring");
   }
 }
 
@@ -87,7 +102,7 @@ function hasComeMeanwhile({ disk, layout }: Store, folder: TrashFolder, manifest
 
 /** What is left to do once the folder is called `restoring`; by whoever comes by. */
 export function* completingRestore(store: Store, folder: TrashFolder, manifest: Manifest): Steps<void> {
-  yield* movingResultsBack(store, folder, manifest.id);
+  yield* movingResultsBack(store, folder, { id: manifest.id, moved: [] });
   yield* movingJobBack(store, folder, manifest);
 }
 
@@ -103,18 +118,28 @@ function* movingJobBack(store: Store, folder: TrashFolder, manifest: Manifest): 
   removeTree(disk, folder.path);
 }
 
-function* movingResultsBack(store: Store, folder: TrashFolder, id: string): Steps<void> {
+/** Where a folder of the trash may have results. */
+const PLACES: readonly MovedResults["placeIn"][] = [({ results }) => results, (folder) => folder.resultsOnOtherDisk];
+
+/** `moved`: takes what has been moved, also where it throws. */
+function* movingResultsBack(
+  store: Store,
+  folder: TrashFolder,
+  { id, moved }: { readonly id: string; readonly moved: MovedResults[] },
+): Steps<void> {
   const { disk, layout } = store;
   const directory = layout.resultDirectory(id);
-  for (const results of [folder.results, folder.resultsOnOtherDisk]) {
+  for (const placeIn of PLACES) {
+    const results = placeIn(folder);
+    const move = (path: string): void => void (disk.move(results, path) && moved.push({ path, placeIn }));
     if (!disk.exists(results)) continue;
     try {
-      disk.move(results, directory);
+      move(directory);
       // The job's file follows: after a power cut it must not be there without them.
       yield* disk.syncing(layout.results);
     } catch (error) {
       // Somebody has put files there meanwhile: theirs stay, and nothing of the job's is deleted with the folder.
-      if (hasCode(error, "ENOTEMPTY", "EEXIST")) disk.move(results, `${directory}.restored-${folder.random}`);
+      if (hasCode(error, "ENOTEMPTY", "EEXIST")) move(`${directory}.restored-${folder.random}`);
       else if (hasCode(error, "EXDEV")) throw onOtherDisk(store, folder, id);
       else throw error;
     }
