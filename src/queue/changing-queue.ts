@@ -14,6 +14,7 @@ import { inGroups, inParts, LOOKED_FOR_AT_ONCE, settleEach, type OneOfMany } fro
 import type { JobOrDamaged, JobParams } from "./job.js";
 import { askToStop, type StopRequest } from "./processes/stop-request.js";
 import { Recovery, type JudgeLiveness, type KillProcesses } from "./recovering/recover.js";
+import { finishRemovals } from "./recovering/tend-trash.js";
 import { claimsIn } from "./reading/scan.js";
 import { pause, resume } from "./scheduling/pause.js";
 import { holding, releasingHold } from "./scheduling/waiting.js";
@@ -22,7 +23,6 @@ import { listTrash, readTrashed, trashSize, walkTrash, type TrashedJob, type Tra
 import { emptyTrash, purge, purgeSeen, purgeWithoutJob } from "./trash/purge.js";
 import { removing, type RemoveOptions } from "./trash/remove.js";
 import { restoring, standingOf } from "./trash/restore.js";
-import { finishRemovals } from "./trash/tend.js";
 import type { TrashSeen } from "./trash/trash-seen.js";
 
 export class ChangingQueue<P extends object = JobParams> extends SubmittingQueue<P> {

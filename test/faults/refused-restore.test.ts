@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { FileSystem } from "../../src/queue/disk/file-system.js";
 import { openStore } from "../../src/queue/disk/store.js";
 import { JobQueue } from "../../src/queue/index.js";
-import { finishHalfDone } from "../../src/queue/trash/tend.js";
+import { finishHalfDone } from "../../src/queue/recovering/tend-trash.js";
 import { TrashFolder, type TrashPhase } from "../../src/queue/trash/trash-folder.js";
 import { say } from "../setup/say.js";
 import { assertPromiseKept } from "./aftermath.js";

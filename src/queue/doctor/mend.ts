@@ -4,8 +4,8 @@ import { assertKnownFormat, type Store } from "../disk/store.js";
 import { workersPresent } from "../processes/presence.js";
 import { heal } from "../recovering/heal.js";
 import type { Recovery } from "../recovering/recover.js";
+import { finishHalfDone, halfDoneInTrash } from "../recovering/tend-trash.js";
 import { SECOND_LOOK_MS } from "../recovering/views-without-claim.js";
-import { finishHalfDone, halfDoneInTrash } from "../trash/tend.js";
 import type { Finding } from "./finding.js";
 
 /** Every step can be repeated, and may be made by a worker at the same time. @throws DirqError UNKNOWN_FORMAT */

@@ -1,6 +1,6 @@
 /** The trash: operations that were begun and not finished, and jobs whose time in it is over. */
 import type { Store } from "../disk/store.js";
-import { expiredInTrash, halfDoneInTrash } from "../trash/tend.js";
+import { expiredInTrash, halfDoneInTrash } from "../recovering/tend-trash.js";
 import type { TrashPhase } from "../trash/trash-folder.js";
 import { inWords, type Finding } from "./finding.js";
 

@@ -15,9 +15,9 @@ import { BeatObserver } from "../processes/beat-observer.js";
 import { livenessOf, type Liveness } from "../processes/identity.js";
 import { readPresence, removePresence, workersPresent, type RecordedProcess } from "../processes/presence.js";
 import { claimsIn } from "../reading/scan.js";
-import { tendTrash } from "../trash/tend.js";
 import { forgetEndedJobs } from "./forget-ended-jobs.js";
 import { healAll } from "./heal-all.js";
+import { tendTrash } from "./tend-trash.js";
 import { ViewsWithoutClaim } from "./views-without-claim.js";
 
 /** How often left-overs are looked for that are a day old by then. */

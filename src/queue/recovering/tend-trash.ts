@@ -4,11 +4,11 @@
  */
 import type { Store } from "../disk/store.js";
 import { locate } from "../reading/scan.js";
-import { finishHealing } from "../recovering/heal.js";
-import { deleteForGood } from "./purge.js";
-import { completingRemoval } from "./remove.js";
-import { completingRestore } from "./restore.js";
-import { trashFolders, type Manifest, type TrashFolder } from "./trash-folder.js";
+import { deleteForGood } from "../trash/purge.js";
+import { completingRemoval } from "../trash/remove.js";
+import { completingRestore } from "../trash/restore.js";
+import { trashFolders, type Manifest, type TrashFolder } from "../trash/trash-folder.js";
+import { finishHealing } from "./heal.js";
 
 /** What has been in the trash for longer is deleted by whichever worker comes by. */
 const KEPT_MS = 7 * 86_400_000;
