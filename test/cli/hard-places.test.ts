@@ -126,10 +126,16 @@ describe("dirq on a full disk, without streams, on a dumb terminal", () => {
     );
   });
 
-  it("names a directory that was meant to be a file", () => {
+  it("names a directory that was meant to be a file, and a file that is not there", () => {
     mkdirSync(join(here.place.directory, "d"));
-    const { code, stderr } = here.place.dirq(["submit", "--each-row", "d", "echo {a}"]);
-    assert.deepEqual([code, stderr], [1, "dirq: Cannot read d: it is a directory.\n"]);
+    const ends = ["d", "nosuch.csv"].map((path) => here.place.dirq(["submit", "--each-row", path, "echo {a}"]));
+    assert.deepEqual(
+      ends.map(({ code, stderr }) => [code, stderr]),
+      [
+        [1, "dirq: Cannot read d: it is a directory.\n"],
+        [1, "dirq: Cannot read nosuch.csv: there is no such file.\n"],
+      ],
+    );
   });
 
   it("draws nothing over on a dumb terminal", function () {

@@ -3,7 +3,7 @@ import { readFileSync, statSync } from "node:fs";
 import { CommandError } from "../trouble.js";
 import { readStandardInput } from "./standard-input.js";
 
-/** @throws CommandError for a directory, and for what is no UTF-8: a value would not arrive as it is */
+/** @throws CommandError where there is no file, and for what is no UTF-8: a value would not arrive as it is */
 export async function readTextFile(path: string): Promise<string> {
   const bytes = path === "-" ? await readStandardInput() : readFile(path);
   try {
@@ -13,8 +13,10 @@ export async function readTextFile(path: string): Promise<string> {
   }
 }
 
-/** The system's own words for a directory do not say which. */
 function readFile(path: string): Buffer {
-  if (statSync(path).isDirectory()) throw new CommandError(`Cannot read ${path}: it is a directory.`);
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found === undefined) throw new CommandError(`Cannot read ${path}: there is no such file.`);
+  // The system's own words for a directory do not say which.
+  if (found.isDirectory()) throw new CommandError(`Cannot read ${path}: it is a directory.`);
   return readFileSync(path);
 }
