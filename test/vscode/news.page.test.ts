@@ -127,7 +127,9 @@ describe("News of jobs", () => {
     fail(23);
     await toasts(page).filter({ hasText: "“train 23” failed" }).waitFor();
     await click(statusBar(page).getByText("1 failed"));
-    await page.locator(".quick-input-widget input[type=text]").press("Escape");
+    const box = page.locator(".quick-input-widget input[type=text]");
+    await box.waitFor();
+    await box.press("Escape");
     await statusBar(page).getByText("1 failed").waitFor({ state: "detached" });
     await runCommand(page, "Notifications: Clear All Notifications");
   });
