@@ -1,9 +1,7 @@
 import assert from "node:assert/strict";
 import { cancelling } from "../../src/queue/ending/cancel.js";
 import { ClaimTokens } from "../../src/queue/claiming/claim-tokens.js";
-import { livenessOf } from "../../src/queue/processes/identity.js";
 import { DirqError, JobQueue } from "../../src/queue/index.js";
-import { Recovery } from "../../src/queue/recovering/recover.js";
 import type { Steps } from "../../src/queue/disk/steps.js";
 import { openStore } from "../../src/queue/disk/store.js";
 import { Taker } from "../../src/queue/claiming/taker.js";
@@ -11,6 +9,7 @@ import { say } from "../setup/say.js";
 import { assertPromiseKept } from "./aftermath.js";
 import { interruptedFileSystem } from "./interrupted-file-system.js";
 import { tryEachPoint } from "./replay.js";
+import { recoverFrom } from "./taken-for-dead.js";
 import { newWorld } from "./world.js";
 
 describe("somebody who is frozen in cancelling a job, taken for dead, and wakes within the recovery", function () {
@@ -42,7 +41,7 @@ describe("somebody who is frozen in cancelling a job, taken for dead, and wakes 
       woke = true;
       said = goOn(owner);
     });
-    recoverFrom(tokens.worker, directory, fileSystem);
+    recoverFrom(tokens.worker, openStore(directory, { fileSystem }));
     if (!woke) said = goOn(owner);
     assertPromiseKept(directory, [id]);
     if (said === "cancelled") assert.equal(queue.get(id)?.state, "failed");
@@ -58,16 +57,4 @@ function goOn(owner: Steps<string>): string | undefined {
     if (!(error instanceof DirqError && error.code === "CONFLICT")) throw error;
     return undefined;
   }
-}
-
-/** What a worker elsewhere does that has not seen this one's beat for the length of the lease. */
-function recoverFrom(silent: string, directory: string, fileSystem: ReturnType<typeof interruptedFileSystem>): void {
-  const tokens = new ClaimTokens();
-  const recovery = new Recovery(openStore(directory, { fileSystem }), {
-    newToken: () => tokens.toMoveOn(),
-    killProcesses: () => undefined,
-    own: { worker: tokens.worker, isHeld: () => true },
-    judge: (worker) => (worker === silent ? "dead" : livenessOf(worker)),
-  });
-  recovery.run();
 }

@@ -50,7 +50,7 @@ export class Claimer {
     private readonly store: Store,
     private readonly tokens: ClaimTokens,
   ) {
-    this.unreadable = new UnreadableJobs(store);
+    this.unreadable = new UnreadableJobs(store, tokens);
   }
 
   /** The next job that this worker accepts, claimed and shown as running; undefined when there is none now. */

@@ -19,7 +19,10 @@ const FILES_OF_AN_ATTEMPT = [
  * Only what is there while the claim stands: later, it may be the work of whoever took the job over from a frozen
  * worker. So each file is moved to a name of the claim's own at first, and looked at there.
  */
-export function setAsideEarlierAttempt({ disk }: Store, claim: Claim): void {
+export function setAsideEarlierAttempt(
+  { disk }: Store,
+  claim: Pick<Claim, "resultDirectory" | "token" | "isMine">,
+): void {
   const { resultDirectory, token } = claim;
   const names = new Set(disk.names(resultDirectory));
   for (const [stem, ending] of FILES_OF_AN_ATTEMPT) {

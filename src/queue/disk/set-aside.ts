@@ -26,12 +26,21 @@ export function setOddFileAside(disk: Disk, path: string): void {
   setAside(disk, path, (stat) => !stat.isFile());
 }
 
-/** What was moved is looked at again: frozen before the move, a worker would move what others have put there meanwhile. */
-export function setAside(disk: Disk, path: string, isInTheWay: (stat: Stats, path: string) => boolean): void {
+/**
+ * What was moved is looked at again: frozen before the move, a worker would move what others have put there meanwhile.
+ * Returns where it is by now; undefined where nothing was set aside.
+ */
+export function setAside(
+  disk: Disk,
+  path: string,
+  isInTheWay: (stat: Stats, path: string) => boolean,
+): string | undefined {
   const before = disk.stat(path);
-  if (before === undefined || !isInTheWay(before, path)) return;
+  if (before === undefined || !isInTheWay(before, path)) return undefined;
   const aside = `${path}.${randomHex(6)}.set-aside`;
-  if (!disk.move(path, aside)) return;
+  if (!disk.move(path, aside)) return undefined;
   const moved = disk.stat(aside);
-  if (moved !== undefined && !isInTheWay(moved, aside)) disk.move(aside, path);
+  if (moved === undefined || isInTheWay(moved, aside)) return aside;
+  disk.move(aside, path);
+  return undefined;
 }

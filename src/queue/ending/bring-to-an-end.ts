@@ -4,7 +4,10 @@
  */
 import { claimKeyOf } from "../claiming/claim-key.js";
 import { moveBack, withdrawView } from "../claiming/claim.js";
+import { QUARANTINE, signatureOf } from "../claiming/quarantine.js";
+import { UnreadableFile } from "../disk/disk-reader.js";
 import type { Store } from "../disk/store.js";
+import { NotAJob, parseQueuedJob } from "../format/document.js";
 import type { ClaimName } from "../format/layout.js";
 import { claimsIn, lookFor } from "../reading/scan.js";
 import { heal } from "../recovering/heal.js";
@@ -69,7 +72,7 @@ export function moveOn(store: Store, dead: ClaimName, token: string): boolean {
   const mine = layout.claimFile(id, token, why);
   if (!disk.move(layout.claimFile(id, claim, why), mine)) return leaveToOthers(store, dead);
   heal(store, id);
-  if (hasFinal(store, id)) return disk.removeFile(mine);
+  if (hasFinal(store, id)) return discardTaken(store, id, mine);
   const deaths = attemptsOf(store, id).filter((name) => name.endsWith(".died")).length;
   const request = readCancelRequest(store, id);
   const taken = { id, token, waiting: why };
@@ -87,9 +90,23 @@ function leaveToOthers(store: Store, { id, claim }: ClaimName): false {
   return false;
 }
 
-/** Whether a claim of ours has recorded an end already. */
+/** Whether a claim of ours has recorded an end already. What was put into quarantine was no job, and has none. */
 function hasFinal({ disk, layout }: Store, id: string): boolean {
-  return (["completed", "failed"] as const).some((state) => claimKeyOf(disk, layout.job(state, id)) !== undefined);
+  return (["completed", "failed"] as const).some((state) => {
+    const claim = claimKeyOf(disk, layout.job(state, id));
+    return claim !== undefined && claim !== QUARANTINE;
+  });
+}
+
+/** Of a job that has ended. What is no job was taken only to be put into quarantine, where nothing is ever deleted. */
+function discardTaken({ disk, layout }: Store, id: string, file: string): boolean {
+  try {
+    parseQueuedJob(disk.read(file) ?? "", id);
+    return disk.remove(file);
+  } catch (error) {
+    if (!(error instanceof NotAJob || error instanceof UnreadableFile)) throw error;
+    return disk.move(file, layout.quarantined(id, signatureOf(disk, file)));
+  }
 }
 
 function diedTooOften(deaths: number): Outcome {

@@ -111,6 +111,11 @@ export class Layout {
     return this.claim(id, waiting === undefined ? claim : `${claim}~${waiting}`);
   }
 
+  /** Where a file goes that lay under this id and is no job. `word`: what tells it from others that did. */
+  quarantined(id: string, word: string): string {
+    return join(this.quarantine, `${id}~${word}.json`);
+  }
+
   attempt(id: string, claim: string, end: "died" | "failed"): string {
     return join(this.attempts, `${id}~${claim}.${end}`);
   }

@@ -1,0 +1,122 @@
+/**
+ * A queued file that is no job is put into quarantine, where nothing is ever deleted, and a failed job says what was wrong.
+ * It is taken first, as a job is that is to be moved on: of all who find it, and of a person who repairs it, one has it. A
+ * person may put another file in its place then, and that may have run and ended before a worker wakes that was frozen
+ * here. So the record replaces nothing, and is taken back where it is not true any more.
+ */
+import { join } from "node:path";
+import type { Disk } from "../disk/disk.js";
+import { putNew } from "../disk/put-new.js";
+import { makeResultDirectory, setAside } from "../disk/set-aside.js";
+import type { Store } from "../disk/store.js";
+import { documentText } from "../format/document.js";
+import { parseWaitingName, type ClaimName } from "../format/layout.js";
+import { formatLocalTime } from "../format/local-time.js";
+import { claimsIn } from "../reading/scan.js";
+import { claimKeyOf } from "./claim-key.js";
+import { moveToQueue } from "./claim.js";
+import { setAsideEarlierAttempt } from "./earlier-attempt.js";
+
+/** Who says so, in the place of a claim: it is no end of a job, and one of this id that a person queues may run. */
+export const QUARANTINE = "quarantine";
+
+/** A queued file as it has been for a while. */
+export interface UnreadableJob {
+  readonly id: string;
+  /** As `signatureOf` tells. */
+  readonly signature: string;
+  /** Why it is no job. */
+  readonly reason: string;
+}
+
+/** By this it is seen whether a file has changed, wherever it is moved. */
+export function signatureOf(disk: Disk, path: string): string {
+  const stat = disk.stat(path);
+  return stat === undefined ? "gone" : `${stat.ino}-${stat.size}-${stat.mtimeMs}`;
+}
+
+/** `token`: a new r-claim. Should this be cut off, the file goes back into the queue and is met again. */
+export function quarantine(store: Store, job: UnreadableJob, token: string): void {
+  const { disk, layout } = store;
+  const file = layout.claim(job.id, token);
+  if (!disk.move(layout.job("queued", job.id), file)) return;
+  try {
+    if (isStill(store, job, file)) recordFailure(store, job, token);
+    if (isStill(store, job, file)) disk.move(file, layout.quarantined(job.id, job.signature));
+    else moveToQueue(store, job.id, file);
+  } catch (error) {
+    // A full disk, for example: this process lives, so nobody else would bring it back.
+    moveToQueue(store, job.id, file);
+    throw error;
+  }
+}
+
+/** A person may have repaired it right before it was taken, or a Python process may write on. */
+function isStill({ disk }: Store, { signature }: UnreadableJob, file: string): boolean {
+  return signatureOf(disk, file) === signature;
+}
+
+function recordFailure(store: Store, job: UnreadableJob, token: string): void {
+  const { disk, layout } = store;
+  const { id, reason, signature } = job;
+  // A job of that id may have ended already: its record stays, and its error.txt.
+  const isMine = (): boolean =>
+    isStill(store, job, layout.claim(id, token)) && !hasCome(store, job) && !disk.exists(layout.job("failed", id));
+  if (!isMine()) return;
+  const resultDirectory = layout.resultDirectory(id);
+  if (!makeResultDirectory(store, id)) setAsideEarlierAttempt(store, { resultDirectory, token, isMine });
+  const message = `Unreadable job file: ${reason}`;
+  const error = {
+    path: join(resultDirectory, "error.txt"),
+    text: `${message}\n\nThe file as it was: ${layout.quarantined(id, signature)}\n`,
+    part: join(resultDirectory, `.error.txt.${token}.part`),
+  };
+  const record = {
+    path: layout.job("failed", id),
+    text: recordText(id, message),
+    part: join(layout.tmp, `${id}-${token}.part`),
+  };
+  putNew(disk, error.path, error);
+  if (!putNew(disk, record.path, record)) return;
+  disk.sync(layout.folder("failed"));
+  if (!hasCome(store, job)) return;
+  for (const { path, text } of [record, error]) takeBack(disk, path, text);
+}
+
+function recordText(id: string, error: string): string {
+  const now = new Date();
+  const createdAt = formatLocalTime(now);
+  return documentText({ id, state: "failed", params: "{}", createdAt, finishedAt: now, error, claim: QUARANTINE });
+}
+
+/**
+ * Whether another file of this id waits, is queued, claimed, or run by Python, or has completed; or this one is written on.
+ * In the order in which jobs flow, so that none is missed which moves on. Others may have this one by now, and say the same.
+ */
+function hasCome(store: Store, { id, signature }: UnreadableJob): boolean {
+  const { disk, layout } = store;
+  const isAnother = (path: string): boolean => !["gone", signature].includes(signatureOf(disk, path));
+  return (
+    disk.names(layout.waiting).some((name) => parseWaitingName(name)?.id === id) ||
+    isAnother(layout.job("queued", id)) ||
+    claimsIn(store).some((name) => name.id === id && isAnother(pathOf(store, name))) ||
+    isPythons(store, id) ||
+    disk.exists(layout.job("completed", id))
+  );
+}
+
+function pathOf({ layout }: Store, { id, claim, why, part }: ClaimName): string {
+  return part === "claim" ? layout.claimFile(id, claim, why) : layout.claim(id, claim, part);
+}
+
+/** The view of a claim that is gone is only left over, and says nothing. */
+function isPythons({ disk, layout }: Store, id: string): boolean {
+  const view = layout.job("running", id);
+  return disk.exists(view) && claimKeyOf(disk, view) === undefined;
+}
+
+/** Removes what was put there, known by its text. */
+function takeBack(disk: Disk, path: string, text: string): void {
+  const aside = setAside(disk, path, (_, there) => disk.readOwn(there) === text);
+  if (aside !== undefined) disk.remove(aside);
+}
