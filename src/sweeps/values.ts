@@ -37,7 +37,7 @@ export function valuesOf(text: string): SweepSource {
 export function linesOf(title: string, text: string): SweepSource {
   const lines = text.replace(/^\uFEFF/, "").split(/\r?\n/);
   const rows = lines.filter((line) => line.trim() !== "").map((line) => [checked(title, line)]);
-  if (rows.length === 0) throw new SweepError(`${title} has no lines.`);
+  if (rows.length === 0) throw new SweepError(`There are no lines in ${title}.`);
   return { title, names: ["line"], rows };
 }
 
@@ -49,7 +49,7 @@ export function rowsOf(title: string, text: string): SweepSource {
   if (names.includes("")) throw new SweepError(`${title}: column ${names.indexOf("") + 1} has no name.`);
   const repeated = names.find((name, index) => names.indexOf(name) !== index);
   if (repeated !== undefined) throw new SweepError(`${title}: two columns are called ${repeated}.`);
-  if (records.length === 0) throw new SweepError(`${title} has no rows under the names of its columns.`);
+  if (records.length === 0) throw new SweepError(`There are no rows under the names of the columns in ${title}.`);
   const rows = records.map((fields, index) => {
     if (fields.length === names.length) return fields.map((field) => checked(title, field.text));
     throw new SweepError(`${title}: row ${index + 1} has ${fields.length} values for ${names.length} columns.`);

@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pythonJob } from "../queue/temporary-queue.js";
 import { ended, places, until, type Place } from "./dirq.js";
 
 describe("A job that is submitted to wait", () => {
@@ -136,6 +139,24 @@ describe("dirq hold and release", () => {
     assert.match(stderr, /^dirq: Job \d+ is held already\.\nHeld .*\n1 of 2 jobs held$/m);
     here.place.dirq(["release", first]);
     assert.equal(here.place.dirq(["release", first]).code, 4);
+  });
+
+  it("say of a job that has ended, or has a name of its own, why it can be neither", () => {
+    here.place.submit("true");
+    here.place.work();
+    const { queue } = here.place;
+    const [id = ""] = queue.ids("completed");
+    writeFileSync(join(queue.directory, "queued", "my job.json"), pythonJob("my job"));
+    const ends = ["hold", "release"].flatMap((verb) => [id, "my job"].map((word) => here.place.dirq([verb, word])));
+    assert.deepEqual(
+      ends.map(({ code, stderr }) => [code, stderr]),
+      [
+        [4, `dirq: Cannot hold job ${id}: only a queued job can be held, and this one is completed.\n`],
+        [4, "dirq: Cannot hold job my job: its name is not one that dirq gives to jobs.\n"],
+        [4, `dirq: Cannot release job ${id}: only a held job can be released, and this one is completed.\n`],
+        [4, "dirq: Cannot release job my job: its name is not one that dirq gives to jobs.\n"],
+      ],
+    );
   });
 });
 

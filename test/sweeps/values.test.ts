@@ -68,8 +68,8 @@ describe("Values of a sweep", () => {
       }
     };
     assert.deepEqual(["", "a,b\n", "a,\n1,2", "a,a\n1,2", "a,b\n1,2\n1"].map(message), [
-      "t.csv has no rows under the names of its columns.",
-      "t.csv has no rows under the names of its columns.",
+      "There are no rows under the names of the columns in t.csv.",
+      "There are no rows under the names of the columns in t.csv.",
       "t.csv: column 2 has no name.",
       "t.csv: two columns are called a.",
       "t.csv: row 2 has 1 values for 2 columns.",

@@ -74,20 +74,19 @@ export function* releasingHold(taker: Taker, id: string, known: KnownPlaces = {}
   return place;
 }
 
+const REFUSALS = { hold: "only a queued job can be held", release: "only a held job can be released" } as const;
+
 function queuedPlace(
   taker: Taker,
   id: string,
-  { verb, known }: KnownPlaces & { readonly verb: string },
+  { verb, known }: KnownPlaces & { readonly verb: keyof typeof REFUSALS },
 ): { readonly waiting: string | undefined; readonly path: string } {
   const { store } = taker;
   const place = taker.locate(id, known);
   if (place === undefined) throw notFound(store, id);
-  if (place.state !== "queued" || !isClaimableId(id)) {
-    throw new DirqError(
-      "WRONG_STATE",
-      `Cannot ${verb} job ${id}: only a queued job can be held, and this one is ${place.state}.`,
-    );
-  }
+  const refuse = (why: string): DirqError => new DirqError("WRONG_STATE", `Cannot ${verb} job ${id}: ${why}.`);
+  if (place.state !== "queued") throw refuse(`${REFUSALS[verb]}, and this one is ${place.state}`);
+  if (!isClaimableId(id)) throw refuse("its name is not one that dirq gives to jobs");
   if (place.claim !== undefined) throw moved(id);
   return { waiting: place.waiting, path: pathsOf(store.layout, place)[0] ?? "" };
 }
