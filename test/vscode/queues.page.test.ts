@@ -216,6 +216,25 @@ describe("Several folders and queues", () => {
     await click(page.locator(".sidebar").getByRole("button", { name: "View as Groups" }));
     await rows(page, "alpha/jobs").waitFor();
   });
+
+  it("offer their jobs in one list without one that does not answer, and name it there", async () => {
+    const { page, folder } = workbench();
+    const pid = processOfQueue(path.join(folder, "beta/cpu"));
+    process.kill(pid, "SIGSTOP");
+    try {
+      await runCommand(page, "dirq: Show Job");
+      await questionBox(page, "Show Job");
+      const list = page.locator(".quick-input-list");
+      await list.getByText("beta/cpu does not answer: its jobs are missing here").waitFor();
+      for (const name of ["waits", "done"]) await list.getByText(name, { exact: true }).waitFor();
+      assert.equal(await list.getByText("broke", { exact: true }).count(), 0);
+      await takePicture(page, "a list without a queue that does not answer");
+      await page.keyboard.press("Escape");
+    } finally {
+      process.kill(pid, "SIGCONT");
+    }
+    await rows(page, "Not answering").waitFor({ state: "detached" });
+  });
 });
 
 describe("A folder that becomes trusted", () => {

@@ -1,6 +1,5 @@
 /** Which jobs and which queue a command is about: those that it was called with, else what is picked from a list. */
 import * as vscode from "vscode";
-import type { JobRow } from "../../live/live-queue.js";
 import type { JobState } from "../../queue/job.js";
 import { activityWords, printable, rowDescription } from "../../wording/index.js";
 import type { CommandServices } from "../commands/services.js";
@@ -9,17 +8,11 @@ import type { JobTarget, QueueHandle, Queues } from "../queues/queues.js";
 import { readyQueues } from "../queues/ready.js";
 import { jobIcon } from "../rows/job-icon.js";
 import { givenCandidate, givenQueue, givenTarget, givenTargets, mayBeRedrawn } from "./given.js";
+import { jobsToChoose, silentWords, type WantedJobs } from "./jobs-to-choose.js";
 
-/** Of each state, the rows that a list can be searched for. */
-const MOST_ROWS = 200;
-
-export interface JobQuestion {
+export interface JobQuestion extends WantedJobs {
   /** For example `Cancel Jobs`. */
   readonly title: string;
-  /** In the order in which their jobs are listed. */
-  readonly states: readonly JobState[];
-  /** Absent: every job does. */
-  readonly suits?: (row: JobRow) => boolean;
 }
 
 export const ANY_STATE: readonly JobState[] = ["running", "queued", "failed", "completed"];
@@ -47,7 +40,7 @@ export async function jobsFor(
     ...SEARCHABLE,
     canPickMany: true,
   });
-  return (picked ?? []).map(({ target }) => target);
+  return (picked ?? []).flatMap(({ target }) => target ?? []);
 }
 
 /**
@@ -115,25 +108,17 @@ async function chooseQueue(candidates: readonly QueueHandle[], title: string): P
   return (await vscode.window.showQuickPick(items, { title, matchOnDetail: true }))?.queue;
 }
 
-type JobItem = vscode.QuickPickItem & { readonly target: JobTarget };
+/** Without a target it is no row to choose, but what stands above them. */
+type JobItem = vscode.QuickPickItem & { readonly target?: JobTarget };
 
-async function itemsFor(queues: Queues, { states, suits = () => true }: JobQuestion): Promise<JobItem[]> {
-  const ready = readyQueues(queues);
-  if (ready.length === 0)
-    throw new Error(
-      "There is no jobs directory in this window. Run “dirq: Create Jobs Directory”, or set dirq.jobsDirectory.",
-    );
-  await Promise.all(ready.map(({ live }) => live.catchUp()));
-  const asked = ready.flatMap((queue) => states.map((state) => ({ queue, state })));
-  const pages = await Promise.all(
-    asked.map(async ({ queue, state }) => {
-      const { rows } = await queue.live.page(state, 0, MOST_ROWS);
-      return rows.filter(suits).map((row) => itemFor({ queue, row }, ready.length > 1));
-    }),
-  );
-  const items = pages.flat();
-  if (items.length === 0) throw new Error(`There are no jobs that this could be done with (${states.join(", ")}).`);
-  return items;
+async function itemsFor(queues: Queues, wanted: WantedJobs): Promise<JobItem[]> {
+  const { targets, silent } = await jobsToChoose(queues, wanted);
+  const items = targets.map((target) => itemFor(target, readyQueues(queues).length > 1));
+  return silent.length === 0 ? items : [noteOn(silent), ...items];
+}
+
+function noteOn(silent: readonly QueueHandle[]): JobItem {
+  return { kind: vscode.QuickPickItemKind.Separator, label: escapeIcons(silentWords(silent)) };
 }
 
 function itemFor({ queue, row }: JobTarget, severalQueues: boolean): JobItem {
