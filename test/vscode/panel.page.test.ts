@@ -18,7 +18,7 @@ import { untilExtensionHeard } from "./heard.js";
 import { writeJobs } from "./jobs-on-disk.js";
 import { chooseFromMenu, chooseFromMenuOf } from "./menus.js";
 import { takePicture } from "./pictures.js";
-import { comesTo } from "./tree-actions.js";
+import { comesTo, questionBox } from "./tree-actions.js";
 import { useWorkbench } from "./workbench.js";
 
 const COUNTING = `n=0; while [ ! -e "$STOP" ]; do n=$((n + 1)); printf '\\033[32mstep\\033[0m %s\\n' $n; sleep 0.05; done`;
@@ -403,6 +403,21 @@ describe("The job panel in VS Code", function () {
     await panelContent(page).getByRole("button", { name: "Open in Editor" }).click();
     await page.locator(".monaco-editor-pane-placeholder").getByText("very large").waitFor();
     await takePicture(page, "error too large");
+  });
+
+  it("that shows a job which is gone is about none: a command asks which one is meant", async () => {
+    const { page, folder } = workbench();
+    const queue = new JobQueue(path.join(folder, "jobs"));
+    await click(tabTitled(page, "retried · failed"));
+    await heading(page, "retried").waitFor();
+    const { id = "" } = queue.list().find((job) => "name" in job && job.name === "retried") ?? {};
+    queue.remove(id);
+    await panelContent(page).getByText("This job is no longer in the queue.").waitFor();
+    await runCommand(page, "dirq: Open Job File");
+    await questionBox(page, "Open Job File");
+    await page.locator(".quick-input-list .monaco-list-row").filter({ hasText: "counting" }).first().waitFor();
+    await takePicture(page, "a job that is gone in front");
+    await page.keyboard.press("Escape");
   });
 });
 

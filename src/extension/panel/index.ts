@@ -18,7 +18,7 @@ export interface JobPanel {
   show(queue: QueueHandle, id: string, options: ShowOptions): void;
   /** Copies what the row of a result says whose menu was opened last. */
   copyFromResult(what: "path" | "value"): void;
-  /** The job of the panel that is the active editor. */
+  /** The job of the panel that is the active editor; undefined where it is no longer in its queue. */
   readonly activeJob: JobTarget | undefined;
   /** Whether a panel on the screen shows the job. */
   sees(queue: QueueHandle, id: string): boolean;
@@ -79,7 +79,7 @@ class JobPanels implements JobPanel, vscode.Disposable {
   }
 
   sees(queue: QueueHandle, id: string): boolean {
-    return this.showing(queue, id)?.panel.visible === true;
+    return this.showing(queue, id)?.tellsOf(queue, id) === true;
   }
 
   dispose(): void {

@@ -23,6 +23,8 @@ export class JobView implements vscode.Disposable {
   private shown: { readonly queue: QueueHandle; readonly id: string } | undefined;
   /** As it was last sent; undefined until then. The rest of the job is the page's to keep. */
   private row: JobRow | undefined;
+  /** It is not in the queue any more: what the page shows is what was last known. */
+  private isGone = false;
   /** The earlier attempt whose output is shown; undefined for the last. */
   private attempt: number | undefined;
   private wantedTab: PanelTab | undefined;
@@ -46,10 +48,14 @@ export class JobView implements vscode.Disposable {
     panel.webview.html = pageOf(panel.webview, extension);
   }
 
-  /** As it was last sent; undefined until then. */
+  /** The one that can be looked at here, as it was last sent; undefined until then, and once it is gone. */
   get job(): JobTarget | undefined {
-    const { shown, row } = this;
-    return shown && row && { queue: shown.queue, row };
+    return this.isGone ? undefined : this.lastKnown;
+  }
+
+  /** Whether a person who looks here sees how the job stands. */
+  tellsOf(queue: QueueHandle, id: string): boolean {
+    return this.panel.visible && this.shows(queue, id) && !this.isGone;
   }
 
   shows(queue: QueueHandle, id: string): boolean {
@@ -62,6 +68,7 @@ export class JobView implements vscode.Disposable {
     this.queueListeners?.dispose();
     this.shown = { queue, id };
     this.row = undefined;
+    this.isGone = false;
     this.attempt = undefined;
     this.wantedTab = undefined;
     this.queueListeners = vscode.Disposable.from(
@@ -90,6 +97,11 @@ export class JobView implements vscode.Disposable {
     this.stopWatching();
     this.queueListeners?.dispose();
     this.listeners.dispose();
+  }
+
+  private get lastKnown(): JobTarget | undefined {
+    const { shown, row } = this;
+    return shown && row && { queue: shown.queue, row };
   }
 
   private receive(message: unknown): void {
@@ -167,6 +179,7 @@ export class JobView implements vscode.Disposable {
   }
 
   private received(change: DetailsChange | undefined, id: string): void {
+    this.isGone = change === undefined;
     if (change === undefined) return this.send({ type: "gone", id });
     this.row = change.details.row ?? this.row;
     if (this.row !== undefined) this.panel.title = titleOf(this.row);
@@ -204,10 +217,10 @@ export class JobView implements vscode.Disposable {
 
   private async act(action: PanelAction): Promise<void> {
     if (action === "keepOpen") return this.keepOpen();
-    const { job } = this;
-    if (job === undefined) return;
+    const { lastKnown } = this;
+    if (lastKnown === undefined) return;
     try {
-      await runAction(action, job, this.attempt);
+      await runAction(action, lastKnown, this.attempt);
     } finally {
       this.send({ type: "actionEnded", action });
       this.sendDetails(NO_CHANGE);
