@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { escapeIcons } from "../../src/extension/escape-icons.js";
 import { messageText } from "../../src/extension/message-text.js";
 import { outputTitle } from "../../src/extension/terminal/output-title.js";
+import { workerTitle } from "../../src/extension/terminal/worker-title.js";
 import { tooltipLine } from "../../src/extension/rows/tooltip-line.js";
 import { printable, printableLines } from "../../src/wording/index.js";
 import { hostileStrings } from "../webview/hostile-strings.js";
@@ -27,9 +28,26 @@ describe("Whatever a job is called, for VS Code it is text", () => {
   });
 
   it("in a terminal's title, without an icon and not longer than a tab may be", () => {
-    for (const label of hostileStrings) assert.doesNotMatch(outputTitle({ label }), ICON);
-    assert.equal(outputTitle({ label: "train" }), "output of train");
-    assert.equal(outputTitle({ label: "x".repeat(200) }).length, "output of ".length + 60);
+    const id = "1733302847000000001";
+    const window = { all: [{ label: "a" }, { label: "b" }] };
+    for (const label of hostileStrings) {
+      assert.doesNotMatch(outputTitle({ label, id: label }, [outputTitle({ label, id }, [])]), ICON);
+      assert.doesNotMatch(workerTitle({ label }, window), ICON);
+    }
+    assert.equal(outputTitle({ label: "x".repeat(200), id }, []).length, "output of ".length + 60);
+    assert.equal(workerTitle({ label: "x".repeat(200) }, window).length, "dirq worker: ".length + 60);
+  });
+
+  it("in a terminal's title, with the job's id where another job's is the same", () => {
+    const job = { label: "train", id: "1733302847000000001" };
+    assert.equal(outputTitle(job, ["output of plot", "…0002 output of train"]), "output of train");
+    assert.equal(outputTitle(job, ["output of train"]), "…0001 output of train");
+  });
+
+  it("in a terminal's title, with the worker's queue where the window has several", () => {
+    const [gpu, cpu] = [{ label: "lab/gpu" }, { label: "lab/cpu" }];
+    assert.equal(workerTitle(gpu, { all: [gpu] }), "dirq worker");
+    assert.equal(workerTitle(gpu, { all: [cpu, gpu] }), "dirq worker: lab/gpu");
   });
 
   it("in a list, as it is where VS Code would show a backslash", () => {

@@ -235,6 +235,15 @@ describe("Several folders and queues", () => {
     }
     await rows(page, "Not answering").waitFor({ state: "detached" });
   });
+
+  it("have workers in terminals that say of which queue they are", async () => {
+    const { page } = workbench();
+    await runCommand(page, "dirq: Start Worker");
+    await answer(page, "Start Worker On", "beta/gpu");
+    await page.locator(".part.panel").getByText("dirq worker: beta/gpu").first().waitFor();
+    await takePicture(page, "worker terminal among several queues");
+    await runCommand(page, "Terminal: Kill All Terminals");
+  });
 });
 
 describe("A folder that becomes trusted", () => {

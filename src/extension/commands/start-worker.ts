@@ -13,7 +13,7 @@ export function registerStartWorker({ context, register, queues }: CommandServic
     const queue = await queueForWorker(queues, args, "Start Worker On");
     if (queue === undefined) return false;
     const terminal =
-      (await terminals.find(queue.directory)) ?? vscode.window.createTerminal(workerTerminal(queue, cli));
+      (await terminals.find(queue.directory)) ?? vscode.window.createTerminal(workerTerminal(queue, { queues, cli }));
     terminal.show(true);
     await terminals.remember(queue.directory, terminal);
     return true;

@@ -1,34 +1,44 @@
 /** Follow in Terminal, also of a job that is followed already. */
 import { setTimeout } from "node:timers/promises";
 import * as vscode from "vscode";
+import type { JobRow } from "../../live/live-queue.js";
 import type { JobTarget } from "../queues/queues.js";
 import type { BundledCli } from "./bundled-cli.js";
-import { outputTask } from "./output-task.js";
+import { outputDefinition, outputTask } from "./output-task.js";
+import { OutputTitles } from "./output-titles.js";
 
 /** What VS Code has not told by then is waited for no longer. */
 const PATIENCE_MS = 10_000;
 
-/** Asked for, and not said by VS Code to run yet: a double click asks twice. */
-const starting = new Set<string>();
+/** Asked for, and not said by VS Code to run yet, with their terminals' titles: a double click asks twice. */
+const starting = new Map<string, string>();
+const titles = new OutputTitles();
 
 /** One that runs already ends first, and its terminal is used again: of a second, VS Code asks which of them shall end. */
 export async function followOutput(target: JobTarget, cli: BundledCli): Promise<void> {
-  const task = outputTask(target, cli);
-  const key = keyOf(task);
+  const definition = outputDefinition(target);
+  const key = keyOf(definition);
   if (starting.has(key)) return;
-  starting.add(key);
+  const title = titleOf(key, target.row);
+  starting.set(key, title);
   try {
-    const running = vscode.tasks.taskExecutions.find((execution) => keyOf(execution.task) === key);
+    const running = vscode.tasks.taskExecutions.find((execution) => keyOf(execution.task.definition) === key);
     if (running !== undefined) await untilTold(vscode.tasks.onDidEndTask, key, () => running.terminate());
+    const task = outputTask(target, { definition, title, cli });
     await untilTold(vscode.tasks.onDidStartTask, key, () => vscode.tasks.executeTask(task));
   } finally {
     starting.delete(key);
   }
 }
 
+function titleOf(key: string, row: JobRow): string {
+  for (const { task } of vscode.tasks.taskExecutions) titles.know(keyOf(task.definition), task.name);
+  return titles.titleOf(key, row, [...vscode.window.terminals.map(({ name }) => name), ...starting.values()]);
+}
+
 /** Its own definition comes back from VS Code with more in it. */
-function keyOf({ definition }: vscode.Task): string {
-  return JSON.stringify([definition.type, definition["task"], definition["id"], definition["jobsDirectory"]]);
+function keyOf({ type, ...definition }: vscode.TaskDefinition): string {
+  return JSON.stringify([type, definition["task"], definition["id"], definition["jobsDirectory"]]);
 }
 
 async function untilTold(
@@ -38,7 +48,7 @@ async function untilTold(
 ): Promise<void> {
   const stop = new AbortController();
   const watching = event(({ execution }) => {
-    if (keyOf(execution.task) === key) stop.abort();
+    if (keyOf(execution.task.definition) === key) stop.abort();
   });
   try {
     await act();

@@ -4,22 +4,26 @@ import type { JobTarget } from "../queues/queues.js";
 import { TASK_TYPE } from "../tasks/definition.js";
 import type { BundledCli } from "./bundled-cli.js";
 import { outputArgs } from "./output-args.js";
-import { outputTitle } from "./output-title.js";
 
-export function outputTask({ queue, row }: JobTarget, { node, script, env }: BundledCli): vscode.Task {
+export interface OutputTaskOptions {
+  readonly definition: vscode.TaskDefinition;
+  readonly title: string;
+  readonly cli: BundledCli;
+}
+
+/** By this alone VS Code tells one task from another, and makes it again after a reload. */
+export function outputDefinition({ queue, row }: JobTarget): vscode.TaskDefinition {
+  return { type: TASK_TYPE, task: "logs", id: row.id, jobsDirectory: queue.directory };
+}
+
+export function outputTask({ queue, row }: JobTarget, options: OutputTaskOptions): vscode.Task {
+  const { definition, title, cli } = options;
+  const { node, script, env } = cli;
   const execution = new vscode.ProcessExecution(node, [script, ...outputArgs(queue.directory, row.id)], {
     env: { ...env },
   });
   const scope = queue.folder ?? vscode.TaskScope.Workspace;
-  const task = new vscode.Task(
-    // By its contributed properties alone VS Code tells one task from another, and makes it again after a reload.
-    { type: TASK_TYPE, task: "logs", id: row.id, jobsDirectory: queue.directory },
-    scope,
-    outputTitle(row),
-    TASK_TYPE,
-    execution,
-    [],
-  );
+  const task = new vscode.Task(definition, scope, title, TASK_TYPE, execution, []);
   task.isBackground = true;
   task.presentationOptions = {
     reveal: vscode.TaskRevealKind.Always,

@@ -14,7 +14,7 @@ export function registerWorkerProfile(queues: Queues, cli: BundledCli): vscode.D
       // VS Code offers a profile in any folder.
       if (!vscode.workspace.isTrusted) throw new Error("In Restricted Mode no worker is started.");
       const queue = await queueForWorker(queues, [], "Start Worker On");
-      return queue && new vscode.TerminalProfile(workerTerminal(queue, cli));
+      return queue && new vscode.TerminalProfile(workerTerminal(queue, { queues, cli }));
     },
   });
 }

@@ -1,12 +1,21 @@
 /** A terminal that runs a worker. Closing it lets running jobs finish. */
 import * as vscode from "vscode";
-import type { QueueHandle } from "../queues/queues.js";
+import type { QueueHandle, Queues } from "../queues/queues.js";
 import type { BundledCli } from "./bundled-cli.js";
 import { workerArgs } from "./new-worker.js";
+import { workerTitle } from "./worker-title.js";
 
-export function workerTerminal(queue: QueueHandle, { node, script, env }: BundledCli): vscode.TerminalOptions {
+export interface WorkerTerminalServices {
+  readonly queues: Queues;
+  readonly cli: BundledCli;
+}
+
+export function workerTerminal(
+  queue: QueueHandle,
+  { queues, cli: { node, script, env } }: WorkerTerminalServices,
+): vscode.TerminalOptions {
   return {
-    name: "dirq worker",
+    name: workerTitle(queue, queues),
     iconPath: new vscode.ThemeIcon("layers"),
     // There is no shell of the person's in between.
     shellPath: node,
