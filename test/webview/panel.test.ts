@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Locator, Page } from "playwright-core";
 import type { JobDetails } from "../../src/live/live-queue.js";
+import { takePicture } from "../vscode/pictures.js";
 import { usePanelPage } from "./panel-page.js";
 import { completed, damaged, details, failed, output, queued, running } from "./sample-jobs.js";
 
@@ -303,6 +304,37 @@ describe("The job panel", () => {
     assert.doesNotMatch((await info.textContent()) ?? "", /hunter2|swordfish/);
   });
 
+  it("shows of very many variables the first, and all of them to whoever asks", async () => {
+    const { page, send, useTheme } = await open();
+    await send(details({ ...completed, env: { ...variables(1000), TOKEN: "hunter2" } }));
+    await tab(page, "Info").click();
+    const shown = page.locator(".environment tr");
+    assert.equal(await shown.count(), 200);
+    await page.getByText("and 801 more").scrollIntoViewIfNeeded();
+    await takePicture(page, "environment of many");
+    await useTheme("light");
+    await takePicture(page, "environment of many light");
+    await page.getByText("and 801 more").getByRole("button", { name: "Show All 1,001" }).click();
+    await page.getByRole("button", { name: "Show the value of TOKEN" }).waitFor();
+    assert.equal(await shown.count(), 1001);
+    assert.equal(await page.getByText(/and .* more/).count(), 0);
+    // Of another job again the first alone.
+    await send(details({ ...completed, row: { ...completed.row, id: "2", label: "other" }, env: variables(300) }));
+    await page.getByText("and 100 more").waitFor();
+  });
+
+  it("is drawn as fast beside very many variables, all of them shown, as beside few", async () => {
+    const { page, send } = await open();
+    await send(details({ ...completed, env: variables(3) }));
+    await tab(page, "Info").click();
+    const few = await page.evaluate(drawing);
+    await send(details({ ...completed, row: { ...completed.row, id: "2" }, env: variables(20_000) }));
+    await page.getByRole("button", { name: "Show All 20,000" }).click();
+    await page.getByText("V19999", { exact: true }).waitFor();
+    const many = await page.evaluate(drawing);
+    assert.ok(many < 20 * few, `${many} ms beside ${few} ms`);
+  });
+
   it("masks the secrets in a command, in the header as well, and copies it as it is", async () => {
     const { page, send } = await open();
     const command = 'curl -H "Authorization: Bearer hunter2" --user-token=swordfish $URL; echo open-sesame';
@@ -460,4 +492,19 @@ async function fact(page: Page, term: string): Promise<string> {
     .filter({ has: page.getByText(term, { exact: true }) })
     .locator("dd");
   return ((await description.innerText()) ?? "").replaceAll(/\s+/g, " ").trim();
+}
+
+function variables(count: number): Record<string, string> {
+  return Object.fromEntries(Array.from({ length: count }, (_, n) => [`V${n}`, `value ${n}`]));
+}
+
+/** The shortest that it took to draw the page, in milliseconds; it is drawn for whatever it is told. */
+function drawing(): number {
+  const data = { type: "answering", answering: { kind: "answering" } };
+  const times = Array.from({ length: 20 }, () => {
+    const start = performance.now();
+    for (let count = 0; count < 10; count++) window.dispatchEvent(new MessageEvent("message", { data }));
+    return (performance.now() - start) / 10;
+  });
+  return Math.max(Math.min(...times), 0.05);
 }

@@ -1,20 +1,22 @@
 /** All that is known about a job: its facts, and exactly what it was given, with its secrets masked until one asks. */
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { JobDetails } from "../../live/live-queue.js";
-import { beginning, isSecret, MASK, printable, printableLines } from "../../wording/index.js";
+import { beginning } from "../../wording/index.js";
 import { codeBlock, jsonBlock, MOST_TEXT } from "../code-block.js";
 import { COMMAND, shownCommand } from "../masked-command.js";
 import { maskedParameters } from "../masked-parameters.js";
 import type { PanelModel } from "../model.js";
 import type { Reactions } from "../reactions.js";
+import { showButton } from "../show-button.js";
+import { environment } from "./environment.js";
 import { damagedFacts, jobFacts } from "./job-facts.js";
 
 export function infoTab(model: PanelModel, job: JobDetails, now: number, react: Reactions): TemplateResult {
-  const { row, env = {} } = job;
+  const { row } = job;
   return html`
     ${row.damaged === undefined ? jobFacts(job, now, react) : damagedFacts(job)}
     ${job.command === undefined ? nothing : section("Command", command(model, job, react))}
-    ${Object.keys(env).length === 0 ? nothing : section("Environment", environment(model, env, react))}
+    ${environment(model, job, react)}
     ${row.damaged === undefined ? section("Parameters", parameters(model, job, react)) : nothing}
   `;
 }
@@ -30,31 +32,6 @@ function command(model: PanelModel, job: JobDetails, react: Reactions): Template
 
 const onlyTheBeginning = html`<p class="quiet">Only the beginning is shown. Open Job File has all of it.</p>`;
 
-function environment(model: PanelModel, env: Readonly<Record<string, string>>, react: Reactions): TemplateResult {
-  const rows = Object.entries(env).map(
-    ([name, value]) =>
-      html`<tr>
-        <th scope="row">${printable(name)}</th>
-        <td>${isSecret(name, value) ? secret(model, name, value, react) : exactly(value)}</td>
-      </tr>`,
-  );
-  return html`<table class="environment" aria-label="Environment">
-    <tbody>
-      ${rows}
-    </tbody>
-  </table>`;
-}
-
-function secret(model: PanelModel, name: string, value: string, react: Reactions): TemplateResult {
-  const shown = model.revealed.has(name);
-  return html`${shown ? exactly(value) : MASK}
-  ${showButton(shown, `the value of ${printable(name)}`, () => react.reveal(name))}`;
-}
-
-function exactly(value: string): TemplateResult {
-  return html`<span class="value">${printableLines(value)}</span>`;
-}
-
 /** No variable has such a name. */
 const PARAMETERS = "=parameters";
 
@@ -68,11 +45,6 @@ function parameters(model: PanelModel, job: JobDetails, react: Reactions): Templ
     ${jsonBlock("parameters", text, { copied: paramsText })}
     ${masked === paramsText ? nothing : showButton(shown, "the secrets in the parameters", () => react.reveal(PARAMETERS))}
   `;
-}
-
-function showButton(shown: boolean, what: string, toggle: () => void): TemplateResult {
-  const act = shown ? "Hide" : "Show";
-  return html`<button class="link" aria-label=${`${act} ${what}`} @click=${toggle}>${act}</button>`;
 }
 
 function section(title: string, content: TemplateResult): TemplateResult {
