@@ -3,7 +3,8 @@ import { countWords, searchedWords } from "../../src/webview/find/find-words.js"
 import { patternOf, stretchesIn, type Query } from "../../src/webview/find/log-pattern.js";
 import { LogSearch, MOST_MATCHES } from "../../src/webview/find/log-search.js";
 import { cpuTimeOf } from "../setup/cpu-time.js";
-import { terminalLines, type Line } from "../../src/webview/terminal/terminal-text.js";
+import type { Line } from "../../src/webview/terminal/spans.js";
+import { terminalLines } from "../../src/webview/terminal/terminal-text.js";
 
 describe("Searching a log", () => {
   it("finds words in any case, across colours, several in a line", async () => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
+import { takePicture } from "../vscode/pictures.js";
 import { usePanelPage, type OpenOptions, type PanelPage } from "./panel-page.js";
 import { completed, details, earlierOutput, failed, moreOutput, output, running } from "./sample-jobs.js";
 
@@ -126,6 +127,19 @@ describe("A job's output in the panel", () => {
     await waitForLines(page, ["start", "100%|####|"]);
     await send(moreOutput(job, "\r"), moreOutput(job, "\nend\n"));
     await waitForLines(page, ["start", "100%|####|", "end"]);
+  });
+
+  it("shows where a line that goes on and on has come to, and how it began", async () => {
+    const { page, send, useTheme } = await openWith("doing: ");
+    const dots = Array.from({ length: 4000 }, (_, n) => `${n}... `).join("");
+    await send(moreOutput(job, dots), moreOutput(job, "and it is at 99"), moreOutput(job, " %"));
+    await page.getByText(/^doing: 0\.\.\. .* … [\d,]+ characters left out … .*and it is at 99 %$/).waitFor();
+    await page.waitForFunction(isAtEnd);
+    await takePicture(page, "output of a long line");
+    await page.getByText("characters left out").scrollIntoViewIfNeeded();
+    await takePicture(page, "output of a long line, middle");
+    await useTheme("light");
+    await takePicture(page, "output of a long line light");
   });
 
   it("has the colours of the theme's terminal, and takes those of another theme", async () => {

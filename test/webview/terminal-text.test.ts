@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { cpuTimeOf } from "../setup/cpu-time.js";
-import { TerminalText, terminalLines, type Line } from "../../src/webview/terminal/terminal-text.js";
+import type { Line } from "../../src/webview/terminal/spans.js";
+import { TerminalText, terminalLines } from "../../src/webview/terminal/terminal-text.js";
 
 describe("Output as a terminal leaves it", () => {
   it("is lines", () => {
@@ -47,9 +48,24 @@ describe("Output as a terminal leaves it", () => {
     );
   });
 
-  it("cuts a line that never ends", () => {
-    const [line = []] = terminalLines("x".repeat(300_000));
-    assert.equal(textOf(line).length, 10_001);
+  it("leaves out the middle of a line that never ends, and says how much", () => {
+    const text = new TerminalText();
+    text.write(`begin ${"x".repeat(300_000)} end`);
+    const [line = []] = text.write(", and on");
+    assert.match(textOf(line), /^begin x+ … 290,018 characters left out … x+ end, and on$/);
+    assert.equal(textOf(line).replace(/ … .* … /, "").length, 10_000);
+    assert.deepEqual(
+      line.map(({ decorations }) => decorations),
+      [[], ["dim"], []],
+    );
+    assert.deepEqual(text.write("\ranew\n").map(textOf), ["anew", ""]);
+  });
+
+  it("leaves nothing out of a line that there is room for, and cuts no character in two", () => {
+    const [whole = []] = terminalLines("x".repeat(10_000));
+    assert.equal(textOf(whole), "x".repeat(10_000));
+    const [line = []] = terminalLines(`x${"😀".repeat(20_000)}y`);
+    assert.match(textOf(line), /^x(?:😀)+ … [\d,]+ characters left out … (?:😀)+y$/u);
   });
 
   it("is the same however the text is cut into pieces", () => {
@@ -64,6 +80,8 @@ describe("Output as a terminal leaves it", () => {
       "\x1b[2K",
       "ü",
       "%",
+      "long ".repeat(700),
+      "😀".repeat(1500),
     );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 30 }), fc.array(fc.nat(100)), (parts, cuts) => {

@@ -1,5 +1,5 @@
 /** Finds in a log that goes on growing: which matches there are, which of them one is at, and what the find bar says. */
-import type { Line } from "../terminal/terminal-text.js";
+import type { Line } from "../terminal/spans.js";
 import { FindBar, type Findings } from "./find-bar.js";
 import { countWords, searchedWords, type Searched } from "./find-words.js";
 import { highlight, rangesOf } from "./log-highlights.js";

@@ -1,5 +1,5 @@
 /** One pattern in lines that come and go: each line is searched once, piece by piece, since it may take a while. */
-import type { Line } from "../terminal/terminal-text.js";
+import type { Line } from "../terminal/spans.js";
 import type { Stretch } from "./log-pattern.js";
 
 export interface Match extends Stretch {

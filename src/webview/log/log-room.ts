@@ -1,5 +1,5 @@
 /** How much of a log the page holds. Pure. */
-import type { Line } from "../terminal/terminal-text.js";
+import { lengthOf, type Line } from "../terminal/spans.js";
 
 export interface Room {
   /** Beside the last, which is still being written. */
@@ -24,10 +24,4 @@ export function linesTooMany(lines: readonly Line[], room: Room): number {
     if (lines.length - index > room.lines + 1 || characters > room.characters) return index + 1;
   }
   return 0;
-}
-
-function lengthOf(line: Line): number {
-  let length = 0;
-  for (const { text } of line) length += text.length;
-  return length;
 }

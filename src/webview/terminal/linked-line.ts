@@ -1,6 +1,6 @@
 /** A line of output cut where it names places in source files, whatever colours lie across them. Pure. */
 import { findSourcePlaces } from "../../wording/index.js";
-import type { Line, Span } from "./terminal-text.js";
+import type { Line, Span } from "./spans.js";
 
 export interface NamedPlace {
   readonly path: string;

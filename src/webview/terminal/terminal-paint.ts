@@ -2,7 +2,7 @@
 import { readable, type Rgb } from "./colours.js";
 import { linkedLine } from "./linked-line.js";
 import { placeLink } from "./place-links.js";
-import { isPlain, type Colour, type Line, type Span } from "./terminal-text.js";
+import { isPlain, type Colour, type Line, type Span } from "./spans.js";
 
 /** In the order of SGR: eight colours, then their bright forms. */
 const ANSI_VARIABLES = ["", "Bright"].flatMap((brightness) =>

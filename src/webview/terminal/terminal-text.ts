@@ -4,23 +4,9 @@
  * shown as an escape. Text comes in pieces that may end anywhere.
  */
 import Anser from "anser";
-import { beginning, printableLines } from "../../wording/index.js";
-
-export interface Span {
-  readonly text: string;
-  readonly foreground: Colour | undefined;
-  readonly background: Colour | undefined;
-  /** For example `bold`; class names of the style sheet. */
-  readonly decorations: readonly string[];
-}
-
-/** One of the theme's sixteen, by its number in SGR's order; or red, green and blue, 0 to 255. */
-export type Colour = number | readonly [red: number, green: number, blue: number];
-
-export type Line = readonly Span[];
-
-/** A line beyond this is cut where it is shown; the editor stops there as well. */
-const MAX_LINE_LENGTH = 10_000;
+import { printableLines } from "../../wording/index.js";
+import { OpenLine } from "./open-line.js";
+import type { Colour, Line, Span } from "./spans.js";
 
 /** Selects font 10, which changes nothing; without a sequence to begin with, anser forgets the colour of the line before. */
 const GO_ON = "\x1b[10m";
@@ -45,7 +31,7 @@ const UNFINISHED = /\x1b(?:\[[0-?]{0,60}[ -/]{0,4}|[\]PX^_][^\x07\x1b\n]{0,4000}
 export class TerminalText {
   private readonly sgr = new Anser();
   private held = "";
-  private open: Span[] = [];
+  private open = new OpenLine();
   private redraw = false;
 
   /** The lines that are new or changed. The first takes the place of the last line returned before. */
@@ -61,26 +47,26 @@ export class TerminalText {
       else if (control === "\r") this.redraw = true;
       else if (control !== "") this.erase(control);
     }
-    return [...lines, this.open];
+    return [...lines, this.open.line];
   }
 
   private draw(text: string): void {
     const spans = spansOf(this.sgr.ansiToJson(GO_ON + text, { use_classes: true, remove_empty: true }));
     // Bars often end with a return, and a colour's end after it: only what can be seen redraws the line.
     if (spans.length === 0) return;
-    if (this.redraw) this.open = [];
+    if (this.redraw) this.open = new OpenLine();
     this.redraw = false;
-    this.open = cutLine(joined(this.open, spans));
+    this.open.add(spans);
   }
 
   /** Of the rest of a line only after a return: grep erases behind every match that it colours, where nothing stands. */
   private erase(control: string): void {
-    if (control === "\x1b[2K" || this.redraw) this.open = [];
+    if (control === "\x1b[2K" || this.redraw) this.open = new OpenLine();
   }
 
   private endLine(): Line {
-    const line = this.open;
-    this.open = [];
+    const { line } = this.open;
+    this.open = new OpenLine();
     this.redraw = false;
     return line;
   }
@@ -98,30 +84,6 @@ function spansOf(entries: readonly Anser.AnserJsonEntry[]): Span[] {
     background: colourOf(entry.bg, entry.bg_truecolor),
     decorations: entry.decorations,
   }));
-}
-
-/** Plain text that comes dot by dot is one span. */
-function joined(before: readonly Span[], after: readonly Span[]): Span[] {
-  const [last, next] = [before.at(-1), after[0]];
-  if (last === undefined || next === undefined || !isPlain(last) || !isPlain(next)) return [...before, ...after];
-  return [...before.slice(0, -1), { ...last, text: last.text + next.text }, ...after.slice(1)];
-}
-
-export function isPlain({ foreground, background, decorations }: Span): boolean {
-  return foreground === undefined && background === undefined && decorations.length === 0;
-}
-
-function cutLine(spans: Span[]): Span[] {
-  const length = spans.reduce((sum, { text }) => sum + text.length, 0);
-  if (length <= MAX_LINE_LENGTH) return spans;
-  const kept: Span[] = [];
-  let room = MAX_LINE_LENGTH;
-  for (const span of spans) {
-    if (room <= 0) break;
-    kept.push({ ...span, text: beginning(span.text, room) });
-    room -= span.text.length;
-  }
-  return [...kept, { text: "…", foreground: undefined, background: undefined, decorations: [] }];
 }
 
 const NAMES = ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"];
