@@ -23,6 +23,12 @@ describe("claim", () => {
     assert.equal(claim?.job.workerName, "w1");
   });
 
+  it("names the result directory without the slash that the name of the results' directory ends in", () => {
+    const queue = temporaryQueue({ resultsDirectory: "results/" });
+    const { id } = queue.submit({});
+    assert.equal(claimed(queue).resultDirectory, join(queue.directory, "results", id));
+  });
+
   it("gives each job to one of two queues on the same directory", () => {
     const queue = temporaryQueue();
     const other = new JobQueue(queue.directory);

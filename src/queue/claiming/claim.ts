@@ -3,7 +3,7 @@ import { basename, join } from "node:path";
 import type { Store } from "../disk/store.js";
 import { hasCode } from "../disk/system-errors.js";
 import { attemptsOf } from "../ending/attempts.js";
-import { copiedTexts, documentText } from "../format/document.js";
+import { copiedTexts, documentText, type NewDocument } from "../format/document.js";
 import type { QueuedJob, RunningJob } from "../job.js";
 import { formatJson } from "../json/exact-json.js";
 import { heal } from "../recovering/heal.js";
@@ -111,31 +111,36 @@ export class Claim {
 
   /** The text of the job's last file. @internal */
   finalText(end: FinalState): string {
-    return documentText({
-      ...this.written(),
-      ...end,
-      error: end.error?.slice(0, LONGEST_ERROR),
-      progress: end.state === "completed" ? 1 : this.progress,
-      finishedAt: new Date(),
-    });
+    return this.text(end, end.state === "completed" ? 1 : this.progress, new Date());
   }
 
   private viewText(): string {
-    return documentText({ ...this.written(), state: "running", progress: this.progress });
+    return this.text({ state: "running" }, this.progress);
   }
 
-  private written() {
-    const { startedAt, workerName } = this.job;
-    return { id: this.id, ...this.texts, startedAt, workerName, claim: this.token };
+  /** Spelled out: for each object that another is spread into, the engine makes a class of its own, which grows old. */
+  private text({ state, error, exitCode, signal }: ClaimedState, progress: number, finishedAt?: Date): string {
+    return documentText({
+      id: this.id,
+      state,
+      params: this.texts.params,
+      createdAt: this.texts.createdAt,
+      startedAt: this.job.startedAt,
+      finishedAt,
+      error: error?.slice(0, LONGEST_ERROR),
+      workerName: this.job.workerName,
+      progress,
+      claim: this.token,
+      exitCode,
+      signal,
+    });
   }
 }
 
-interface FinalState {
-  readonly state: "completed" | "failed";
-  readonly error?: string | undefined;
-  readonly exitCode?: number | undefined;
-  readonly signal?: string | undefined;
-}
+/** What of a claimed job's file the claim alone does not tell. */
+type ClaimedState = Pick<NewDocument, "state" | "error" | "exitCode" | "signal">;
+
+type FinalState = ClaimedState & { readonly state: "completed" | "failed" };
 
 /** Puts a claimed job back into the queue, as it was. */
 export function giveBack(store: Store, claim: Claim): void {

@@ -27,9 +27,14 @@ export function takeSteps<T>(steps: Steps<T>, sync: (what: Unsynced) => void): T
 
 /** Lets this thread do other work while the disk is waited for. */
 export async function takeStepsMeanwhile<T>(steps: Steps<T>, sync: (what: Unsynced) => Promise<void>): Promise<T> {
-  const [end] = await takeStepsTogether([steps], sync);
-  if (end?.status === "fulfilled") return end.value;
-  throw end?.reason;
+  let step = steps.next();
+  while (step.done !== true) {
+    // All of it has come to an end before it goes on: it may close the files.
+    const ends = await Promise.allSettled(step.value.map(sync));
+    const failed = ends.find((end) => end.status === "rejected");
+    step = failed === undefined ? steps.next() : steps.throw(failed.reason);
+  }
+  return step.value;
 }
 
 /**

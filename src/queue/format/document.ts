@@ -1,6 +1,6 @@
 /** A job's file: its text on disk, and the job that the text means. */
 import type { Job, JobState, JsonObject, JsonValue, QueuedJob } from "../job.js";
-import { indentJson, memberTexts, parseJson } from "../json/exact-json.js";
+import { ascii, indentJson, memberTexts, parseJson } from "../json/exact-json.js";
 import { isNumber, isObject, isString, isTime, optional, wrongKey, type Check, type Shape } from "../json/shape.js";
 import { timeOfId } from "./job-id.js";
 import { formatLocalTime, parseLocalTime } from "./local-time.js";
@@ -129,7 +129,8 @@ export function documentText(job: NewDocument): string {
   const members: [string, string | undefined][] = [
     ["id", JSON.stringify(job.id)],
     ["state", JSON.stringify(job.state)],
-    ["params", job.params],
+    // No string of JSON holds a line's end itself.
+    ["params", indentJson(job.params).replaceAll("\n", "\n  ")],
     ["created_at", JSON.stringify(job.createdAt)],
     ["started_at", JSON.stringify(job.startedAt ? formatLocalTime(job.startedAt) : null)],
     ["finished_at", JSON.stringify(job.finishedAt ? formatLocalTime(job.finishedAt) : null)],
@@ -142,8 +143,9 @@ export function documentText(job: NewDocument): string {
     ["started_ms", JSON.stringify(job.startedAt?.getTime())],
     ["finished_ms", JSON.stringify(job.finishedAt?.getTime())],
   ];
-  const present = members.filter(([, text]) => text !== undefined);
-  return `${indentJson(`{${present.map(([key, text]) => `"${key}":${text}`).join(",")}}`)}\n`;
+  let lines = "";
+  for (const [key, text] of members) if (text !== undefined) lines += `,\n  "${key}": ${ascii(text)}`;
+  return `{${lines.slice(1)}\n}\n`;
 }
 
 /** Python's spelling of a float. While a job runs it is of one length, so that a new value can be written over the old. */

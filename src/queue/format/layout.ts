@@ -38,7 +38,7 @@ export class Layout {
       completed: folder("completed"),
       failed: folder("failed"),
     };
-    this.results = join(this.directory, resultsName);
+    this.results = resolve(join(this.directory, resultsName));
     this.waiting = join(this.directory, "waiting");
     this.own = join(this.directory, ".dirq");
     this.tmp = join(this.own, "tmp");
@@ -79,13 +79,12 @@ export class Layout {
     return this.folders[state];
   }
 
-  /** Put together without `join`, which takes as long as all that a listing does for a name. */
   job(state: JobState, id: string): string {
-    return `${this.folders[state]}${sep}${id}.json`;
+    return within(this.folders[state], `${id}.json`);
   }
 
   waitingJob(id: string, why: string): string {
-    return join(this.waiting, `${id}~${why}.json`);
+    return within(this.waiting, `${id}~${why}.json`);
   }
 
   /** Where removed results go that are on another disk than the trash. */
@@ -95,15 +94,15 @@ export class Layout {
 
   /** The lock that Python holds while it reads or changes a job's file. */
   lock(state: JobState, id: string): string {
-    return join(this.directory, state, `${id}.lock`);
+    return within(this.folders[state], `${id}.lock`);
   }
 
   resultDirectory(id: string): string {
-    return join(this.results, id);
+    return within(this.results, id);
   }
 
   claim(id: string, claim: string, part: ClaimPart = "claim"): string {
-    return join(this.claims, `${id}~${claim}${part === "claim" ? "" : `.${part}`}`);
+    return within(this.claims, `${id}~${claim}${part === "claim" ? "" : `.${part}`}`);
   }
 
   /** The claim itself; one on a waiting job carries the reason in its name. */
@@ -117,31 +116,36 @@ export class Layout {
   }
 
   attempt(id: string, claim: string, end: "died" | "failed"): string {
-    return join(this.attempts, `${id}~${claim}.${end}`);
+    return within(this.attempts, `${id}~${claim}.${end}`);
   }
 
   /** An empty file: the job with this id has this priority. */
   priority(id: string, priority: number): string {
-    return join(this.priorities, `${id}~${priority}`);
+    return within(this.priorities, `${id}~${priority}`);
   }
 
   cancelRequest(id: string): string {
-    return join(this.requests, `${id}.cancel`);
+    return within(this.requests, `${id}.cancel`);
   }
 
   /** Asks a worker to finish its jobs and end. */
   stopRequest(worker: string): string {
-    return join(this.requests, `${worker}.stop`);
+    return within(this.requests, `${worker}.stop`);
   }
 
   /** Asks it, beyond that, not to wait for its jobs. */
   stopNowRequest(worker: string): string {
-    return join(this.requests, `${worker}.stop-now`);
+    return within(this.requests, `${worker}.stop-now`);
   }
 
   presence(worker: string): string {
     return join(this.workers, `${worker}.json`);
   }
+}
+
+/** Put together without `join`, which takes as long as all that a listing does for a name. */
+function within(folder: string, name: string): string {
+  return `${folder}${sep}${name}`;
 }
 
 /** The files of one claim: the job's own file, its staged outcome, and the claim once the outcome is decided. */

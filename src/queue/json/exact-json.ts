@@ -78,7 +78,7 @@ function layOut(text: string, spell: (token: string) => string): string {
 }
 
 /** Python reads a file in the encoding of its locale, so nothing but ASCII is written, as Python itself does. */
-function ascii(token: string): string {
+export function ascii(token: string): string {
   return token.replace(/[\u007f-\uffff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
