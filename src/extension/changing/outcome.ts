@@ -1,9 +1,8 @@
 /** What became of an operation on jobs of one or several queues, in words. */
-import type { BulkFailure } from "../../live/live-queue.js";
+import type { BulkFailure, BulkResult } from "../../live/live-queue.js";
 import type { DirqErrorCode } from "../../queue/errors.js";
 import { count, jobs } from "../../wording/index.js";
 import type { JobTarget } from "../queues/queues.js";
-import type { PartResult } from "./parts.js";
 
 /** Reasons that are told; what failed for others is only counted. */
 export const MOST_TOLD = 3;
@@ -14,6 +13,11 @@ const OWN_NAMES = /\b(?:\d{19}|\d{8}T\d{6}|[\da-f]{12})\b/g;
 
 /** Of a failure that has nothing to do with the job: the whole queue could not be used. As `DirqError` has it. */
 export const QUEUE_FAILED = "QUEUE_UNUSABLE" satisfies DirqErrorCode;
+
+/** What became of a queue's part; of a process that died at it, also how many jobs it had told to be dealt with. */
+export interface PartResult extends BulkResult {
+  readonly dealtWith?: number;
+}
 
 export interface Outcome {
   /** To how many jobs it was to be done. */

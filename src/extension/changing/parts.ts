@@ -5,7 +5,7 @@ import { count, jobs } from "../../wording/index.js";
 import type { Progress } from "../long-work.js";
 import { runTask } from "../queues/queue-task.js";
 import type { JobTarget, QueueHandle } from "../queues/queues.js";
-import { MOST_TOLD, outcomeOf, QUEUE_FAILED } from "./outcome.js";
+import { MOST_TOLD, outcomeOf, QUEUE_FAILED, type PartResult } from "./outcome.js";
 
 /** What it is done to, in one queue: ids of jobs, or names in its trash. */
 export interface QueuePart {
@@ -22,11 +22,6 @@ export interface Part<R> {
 }
 
 export type BulkOperation = (live: LiveQueue, ids: readonly string[], task: string) => Promise<BulkResult>;
-
-/** What became of a queue's part; of a process that died at it, also how many jobs it had told to be dealt with. */
-export interface PartResult extends BulkResult {
-  readonly dealtWith?: number;
-}
 
 /** How far it is, and of how many jobs. */
 export interface PartsProgress extends Progress {

@@ -1,8 +1,8 @@
 /** What became of a removal: what is said of it, whether Undo is offered, and how that brings back what was removed. */
 import { count, jobs, jobsIn, type Scope } from "../../wording/index.js";
 import type { JobTarget } from "../queues/queues.js";
-import { isComplete, outcomeOf, outcomeWords, QUEUE_FAILED, reasonsOf } from "./outcome.js";
-import type { BulkOperation, PartResult, QueuePart } from "./parts.js";
+import { isComplete, outcomeOf, outcomeWords, QUEUE_FAILED, reasonsOf, type PartResult } from "./outcome.js";
+import type { BulkOperation, QueuePart } from "./parts.js";
 import { restoredWords } from "./undo-words.js";
 
 /** What was to be removed. */

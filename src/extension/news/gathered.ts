@@ -1,6 +1,7 @@
 /** News that nobody was told yet: what ended, of which queue. Pure. */
 import type { BatchEnd, EndedJobs, JobRow } from "../../live/live-queue.js";
 import { batchesWords, endedJobsWords, endOfRow } from "../../wording/index.js";
+import { jobKey } from "../queues/job-key.js";
 import type { JobTarget, QueueHandle } from "../queues/queues.js";
 
 /** What a person wants to be told: the setting `dirq.notify`. */
@@ -67,8 +68,8 @@ export function canBeMuted({ failed, completed, batches }: Gathered): boolean {
 
 /** A job that ended twice meanwhile is told as it ended last; a batch as well. */
 export function together(before: Gathered, more: Gathered): Gathered {
-  const again = new Set([...more.failed, ...more.completed].map(keyOf));
-  const still = (jobs: readonly EndedJob[]): readonly EndedJob[] => jobs.filter((job) => !again.has(keyOf(job)));
+  const again = new Set([...more.failed, ...more.completed].map(jobKey));
+  const still = (jobs: readonly EndedJob[]): readonly EndedJob[] => jobs.filter((job) => !again.has(jobKey(job)));
   const failed = someOf([...still(before.failed), ...more.failed]);
   const completed = someOf([...still(before.completed), ...more.completed]);
   const batches = [...before.batches, ...more.batches].map((each) => [batchKeyOf(each), each] as const);
@@ -91,7 +92,7 @@ export function isEmpty({ failed, completed, batches }: Gathered): boolean {
 export function wordsOf({ failed, completed, left, batches }: Gathered): string {
   const told = new Set(batches.flatMap(({ queue, end }) => end.failedIds.map((id) => `${queue.directory}\0${id}`)));
   const whole = batches.length > 0;
-  const others = failed.filter((job) => job.askedFor || !told.has(keyOf(job)));
+  const others = failed.filter((job) => job.askedFor || !told.has(jobKey(job)));
   // The sum counts the others.
   const well = whole ? completed.filter((job) => job.askedFor) : completed;
   const sentences = [
@@ -141,8 +142,4 @@ function someOf(jobs: readonly EndedJob[]): { readonly kept: readonly EndedJob[]
 
 function batchKeyOf({ queue, end }: Gathered["batches"][number]): string {
   return `${queue.directory}\0${end.batch ?? ""}`;
-}
-
-function keyOf({ queue, row }: JobTarget): string {
-  return `${queue.directory}\0${row.id}`;
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { callEach, mayHaveDone, type PartResult } from "../../../src/extension/changing/parts.js";
+import type { PartResult } from "../../../src/extension/changing/outcome.js";
+import { callEach, mayHaveDone } from "../../../src/extension/changing/parts.js";
 import {
   removalMessage,
   takingOut,

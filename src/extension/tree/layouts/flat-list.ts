@@ -4,6 +4,7 @@
  */
 import type { ListView } from "../../../live/live-queue.js";
 import { JOB_STATES, type JobState } from "../../../queue/job.js";
+import { jobKey } from "../../queues/job-key.js";
 import type { JobTarget, QueueHandle } from "../../queues/queues.js";
 import { areSame } from "../../rows/same-rows.js";
 import type { CurrentListView } from "../list-view.js";
@@ -11,7 +12,7 @@ import type { Node } from "../nodes.js";
 import { noticeNodes } from "../notices.js";
 import { AllJobs } from "./all-jobs.js";
 import { endRow } from "./end-row.js";
-import { type JobNodes, jobNodes, keyOf, NO_NODES } from "./job-nodes.js";
+import { type JobNodes, jobNodes, NO_NODES } from "./job-nodes.js";
 import { ROOT, type Changes, type Layout, type Update } from "./layout.js";
 import { PAGE } from "./pages.js";
 
@@ -73,7 +74,7 @@ export class FlatList implements Layout {
   }
 
   parentOf(job: JobTarget): typeof ROOT | "nowhere" {
-    const node = this.nodes.get(keyOf(job));
+    const node = this.nodes.get(jobKey(job));
     return node !== undefined && this.rows.slice(0, IN_SIGHT).includes(node) ? ROOT : "nowhere";
   }
 

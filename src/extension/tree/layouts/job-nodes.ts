@@ -1,6 +1,6 @@
 /** A job keeps its node for as long as it is shown in one place, so that VS Code can be told to draw that one row anew. */
 import type { JobRow } from "../../../live/live-queue.js";
-import type { JobTarget } from "../../queues/queues.js";
+import { jobKey } from "../../queues/job-key.js";
 import type { JobNode } from "../nodes.js";
 
 interface KeptJobNode extends JobNode {
@@ -17,7 +17,7 @@ export const NO_NODES: JobNodes = new Map();
 export function jobNodes(jobs: readonly Omit<JobNode, "kind">[], before: JobNodes): JobNodes {
   return new Map(
     jobs.map((job) => {
-      const key = keyOf(job);
+      const key = jobKey(job);
       const known = before.get(key);
       if (known === undefined) return [key, { kind: "job", ...job }];
       known.row = job.row;
@@ -25,9 +25,4 @@ export function jobNodes(jobs: readonly Omit<JobNode, "kind">[], before: JobNode
       return [key, known];
     }),
   );
-}
-
-/** By which a job has its node. */
-export function keyOf({ queue, row }: JobTarget): string {
-  return `${queue.directory}\0${row.id}`;
 }
