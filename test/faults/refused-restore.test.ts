@@ -90,6 +90,7 @@ for (const where of ["beside the queue", "on another disk"])
 
     const others = {
       "complete it": comeBy,
+      "have moved its file": moveJobHome,
       "restore the job": (directory: string, name: string) => {
         // The first may have the folder at this moment.
         if (existsSync(join(directory, ".dirq/trash", name))) new JobQueue(directory).restore(name);
@@ -148,4 +149,14 @@ function restoreRefused(
 function comeBy(directory: string): void {
   const clocks = { now: () => Date.now() + LATER_MS, monotonic: () => performance.now() };
   new JobQueue(directory).recovery(() => undefined, clocks).run();
+}
+
+/** The first half of what a worker does that completes it. */
+function moveJobHome(directory: string): void {
+  const store = openStore(directory);
+  for (const name of store.disk.names(store.layout.trash)) {
+    const folder = TrashFolder.parse(store, name);
+    const { id = "", state = "completed" } = folder?.readManifest() ?? {};
+    if (folder?.phase === "restoring") store.disk.move(folder.jobFile, store.layout.job(state, id));
+  }
 }

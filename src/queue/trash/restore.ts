@@ -57,7 +57,8 @@ interface MovedResults {
  */
 function returnToTrash({ disk }: Store, folder: TrashFolder, moved: readonly MovedResults[]): void {
   const removed = folder.enter("rm");
-  if (removed === undefined) return;
+  // Others may have moved the job right before: its results are where they belong.
+  if (removed === undefined || !disk.exists(removed.jobFile)) return;
   try {
     for (const { path, placeIn } of moved) {
       // On another disk the way is open also where somebody else is restoring the job by now, or has.
