@@ -86,6 +86,24 @@ describe("a worker that is frozen while it puts an unreadable file into quaranti
     });
   }
 
+  it("makes up no failed job of one that was repaired, has run and is removed", async function () {
+    calls += await tryEachPoint(this.test, "removed", (k) => {
+      let hasCome = false;
+      let isRemoved = false;
+      const queue = frozenBefore(k, ({ directory, worker }) => {
+        hasCome = true;
+        const wasTaken = !existsSync(join(directory, `queued/${ID}.json`));
+        recoverFrom(worker, openStore(directory));
+        // Who saves one beside the record that was made has both, and removes the job alone.
+        const isRecorded = existsSync(join(directory, `failed/${ID}.json`));
+        isRemoved = wasTaken && !isRecorded && existsSync(join(directory, `queued/${ID}.json`));
+        if (isRemoved) repairAnd(runAndRemove, directory);
+      });
+      assert.deepEqual(endsOf(queue), isRemoved ? [] : [UNREADABLE]);
+      return hasCome;
+    });
+  });
+
   it("makes one record beside another worker that does the same", async function () {
     calls += await tryEachPoint(this.test, "the same", (k) => {
       let hasCome = false;
@@ -132,6 +150,11 @@ function frozenBefore(k: number, meanwhile: (worker: JobQueue) => void): JobQueu
   });
   oneMoreWorker(queue.directory);
   return queue;
+}
+
+function runAndRemove(queue: JobQueue): void {
+  runOne(queue, DONE_WELL);
+  queue.remove(ID);
 }
 
 function repairAnd(then: (queue: JobQueue) => void, directory: string): void {

@@ -9,6 +9,7 @@ import type { Disk } from "../disk/disk.js";
 import { putNew } from "../disk/put-new.js";
 import { makeResultDirectory, setAside } from "../disk/set-aside.js";
 import type { Store } from "../disk/store.js";
+import { isGone } from "../disk/system-errors.js";
 import { documentText } from "../format/document.js";
 import { parseWaitingName, type ClaimName } from "../format/layout.js";
 import { formatLocalTime } from "../format/local-time.js";
@@ -45,9 +46,10 @@ export function quarantine(store: Store, job: UnreadableJob, token: string): voi
     if (isStill(store, job, file)) disk.move(file, layout.quarantined(job.id, job.signature));
     else moveToQueue(store, job.id, file);
   } catch (error) {
-    // A full disk, for example: this process lives, so nobody else would bring it back.
-    moveToQueue(store, job.id, file);
-    throw error;
+    // A full disk, for example: this process lives, so nobody else would bring it back. Where others have taken it for dead,
+    // the job may have been repaired and removed since, with the directory for its results.
+    const wasMine = moveToQueue(store, job.id, file);
+    if (wasMine || !isGone(error)) throw error;
   }
 }
 
@@ -79,7 +81,7 @@ function recordFailure(store: Store, job: UnreadableJob, token: string): void {
   putNew(disk, error.path, error);
   if (!putNew(disk, record.path, record)) return;
   disk.sync(layout.folder("failed"));
-  if (!hasCome(store, job)) return;
+  if (!hasCome(store, job) && isKept(store, job)) return;
   for (const { path, text } of [record, error]) takeBack(disk, path, text);
 }
 
@@ -103,6 +105,14 @@ function hasCome(store: Store, { id, signature }: UnreadableJob): boolean {
     isPythons(store, id) ||
     disk.exists(layout.job("completed", id))
   );
+}
+
+/** Nowhere any more, it was given back, repaired, and removed as the job that it became. In the order in which it is moved. */
+function isKept(store: Store, job: UnreadableJob): boolean {
+  const { id, signature } = job;
+  const claims = claimsIn(store).filter((name) => name.id === id);
+  const places = [store.layout.job("queued", id), ...claims.map((name) => pathOf(store, name))];
+  return [...places, store.layout.quarantined(id, signature)].some((path) => isStill(store, job, path));
 }
 
 function pathOf({ layout }: Store, { id, claim, why, part }: ClaimName): string {

@@ -44,9 +44,17 @@ export function finishHalfDone(store: Store, folder: TrashFolder): void {
   if (!isJobInside) return endWithoutJob(store, folder, manifest);
   if (manifest === undefined) return;
   if (folder.phase === "removing") disk.take(completingRemoval(store, folder, manifest));
-  else if (locate(store, manifest.id) === undefined) disk.take(completingRestore(store, folder, manifest));
+  else if (locate(store, manifest.id) === undefined) completeRestore(store, folder, manifest);
   // Another job of that id has come meanwhile: neither may replace the other.
   else folder.enter("rm");
+}
+
+/** Its restorer may be refused at this moment, and take the folder into the trash again. */
+function completeRestore(store: Store, folder: TrashFolder, manifest: Manifest): void {
+  folder.unlessOthersDo(() => {
+    store.disk.take(completingRestore(store, folder, manifest));
+    return true;
+  });
 }
 
 /**
