@@ -128,15 +128,15 @@ describe("The Jobs view", function () {
     const isSeenSoon = async (state: JobState, count: number, from: JobState): Promise<boolean> => {
       moveJob(queueIn(folder), id(21), from, state);
       const seen = rows(page, new RegExp(`^Completed\\s*${count}`));
-      const soon = await comesTo("visible", seen, 1000);
+      const soon = await comesTo("visible", seen, 700);
       await seen.waitFor();
       return soon;
     };
     await isSeenSoon("completed", 2, "queued");
-    // Each move comes just after a look at the disk, so that one who only looks now and then is late for all of them. Some
+    // Each move comes just after a look at the disk, so that one who only looks each second is late for all of them. Some
     // may be late because the machine itself stood still.
     let soon = 0;
-    await until("two moves are seen within a second", async () => {
+    await until("two moves are seen before the next look is due", async () => {
       if (await isSeenSoon("queued", 1, "completed")) soon++;
       if (await isSeenSoon("completed", 2, "queued")) soon++;
       return soon >= 2;
