@@ -121,6 +121,15 @@ describe("recover", () => {
     assert.deepEqual([jobFilesIn(other), other.claimNext()?.job.params], [[`queued/${id}.json`], { n: 1 }]);
   });
 
+  it("rebuilds one that was queued beside the record of an unreadable file, which is no end of it", () => {
+    claimAs(queue, deadWorker(queue));
+    rmSync(join(queue.directory, ".dirq"), { recursive: true });
+    writeIn(queue, `failed/${id}.json`, pythonJob(id, { state: "failed", claim: "quarantine" }));
+    const other = new JobQueue(queue.directory);
+    recoverTwice(other);
+    assert.deepEqual(jobFilesIn(other), [`failed/${id}.json`, `queued/${id}.json`]);
+  });
+
   it("rebuilds a job though the folder is in the trash from which it had been restored", () => {
     claimAs(queue, deadWorker(queue));
     rmSync(join(queue.directory, ".dirq"), { recursive: true });
