@@ -223,12 +223,16 @@ describe("Several folders and queues", () => {
     process.kill(pid, "SIGSTOP");
     try {
       await runCommand(page, "dirq: Show Job");
-      await questionBox(page, "Show Job");
+      const box = await questionBox(page, "Show Job");
       const list = page.locator(".quick-input-list");
-      await list.getByText("beta/cpu does not answer: its jobs are missing here").waitFor();
+      const note = list.getByText("beta/cpu does not answer: its jobs are missing here");
+      await note.waitFor();
       for (const name of ["waits", "done"]) await list.getByText(name, { exact: true }).waitFor();
       assert.equal(await list.getByText("broke", { exact: true }).count(), 0);
       await takePicture(page, "a list without a queue that does not answer");
+      await box.fill("broke");
+      await list.getByText("done", { exact: true }).waitFor({ state: "detached" });
+      assert.ok(await note.isVisible());
       await page.keyboard.press("Escape");
     } finally {
       process.kill(pid, "SIGCONT");

@@ -36,7 +36,7 @@ export async function jobsToChoose({ all }: Pick<Queues, "all">, wanted: WantedJ
   return { targets, silent };
 }
 
-/** What stands above a list that could not ask all queues. */
+/** What is said in a list that could not ask all queues. */
 export function silentWords(silent: readonly Pick<QueueHandle, "label">[]): string {
   const labels = silent.map(({ label }) => label).join(", ");
   return silent.length === 1

@@ -108,17 +108,18 @@ async function chooseQueue(candidates: readonly QueueHandle[], title: string): P
   return (await vscode.window.showQuickPick(items, { title, matchOnDetail: true }))?.queue;
 }
 
-/** Without a target it is no row to choose, but what stands above them. */
+/** Without a target it is no job to choose, but says what is missing. */
 type JobItem = vscode.QuickPickItem & { readonly target?: JobTarget };
 
 async function itemsFor(queues: Queues, wanted: WantedJobs): Promise<JobItem[]> {
   const { targets, silent } = await jobsToChoose(queues, wanted);
   const items = targets.map((target) => itemFor(target, readyQueues(queues).length > 1));
-  return silent.length === 0 ? items : [noteOn(silent), ...items];
+  return silent.length === 0 ? items : [...items, noteOn(silent)];
 }
 
+/** It stays whatever is searched for, as a separator would not, and is last, where Enter does not take it. */
 function noteOn(silent: readonly QueueHandle[]): JobItem {
-  return { kind: vscode.QuickPickItemKind.Separator, label: escapeIcons(silentWords(silent)) };
+  return { label: escapeIcons(silentWords(silent)), iconPath: new vscode.ThemeIcon("warning"), alwaysShow: true };
 }
 
 function itemFor({ queue, row }: JobTarget, severalQueues: boolean): JobItem {
