@@ -52,11 +52,12 @@ describe("The Jobs view", function () {
   it("groups jobs by state with counts, and says in words what the icons show", async () => {
     const { page } = workbench();
     await rows(page, "sweep").waitFor();
-    assert.deepEqual(
+    await untilEqual(
       // What doctor says of a claim that was never made comes a second later.
-      (await rowLabels(page))
-        .filter((label) => !label.includes("problem"))
-        .map((label) => label.replace(/, [^,]*(ago|days?|\d\d\d\d-\d\d-\d\d)[^,]*/, "").replace(/, ran [^,]*$/, "")),
+      async () =>
+        (await rowLabels(page))
+          .filter((label) => !label.includes("problem"))
+          .map((label) => label.replace(/, [^,]*(ago|days?|\d\d\d\d-\d\d-\d\d)[^,]*/, "").replace(/, ran [^,]*$/, "")),
       [
         ...["Running, 2", "by Python, running, Python worker", "sweep, running, 42 %"],
         ...["Queued, 3", "first, queued", "second, queued", "third, queued"],

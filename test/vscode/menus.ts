@@ -90,7 +90,7 @@ async function entriesOf(page: Page, open: () => Promise<void>, look = nothing):
 const WATCH_CHOICE = `{
   window.dirqChosen = false;
   window.dirqChoice ??= addEventListener("mouseup", (event) => {
-    const isEntry = (element) => element.classList?.contains("action-item") === true;
+    const isEntry = (element) => element.matches?.(".monaco-menu .action-item") === true;
     if (event.composedPath().some(isEntry)) window.dirqChosen = true;
   }, { capture: true }) ?? true;
 }`;

@@ -1,5 +1,5 @@
 /** What a person does with rows of the views and in the boxes that ask, and what they read there. */
-import type { Locator, Page } from "playwright-core";
+import { errors, type Locator, type Page } from "playwright-core";
 import { click, rows } from "../../scripts/vscode/actions.js";
 import { until } from "../live/until.js";
 
@@ -48,7 +48,10 @@ export async function clickInRow(row: Locator, name: string): Promise<void> {
     await row.hover();
     return click(row.getByRole("button", { name }), { timeout: 5_000 }).then(
       () => true,
-      () => false,
+      (error: unknown) => {
+        if (error instanceof errors.TimeoutError) return false;
+        throw error;
+      },
     );
   });
 }

@@ -89,21 +89,21 @@ describe("The result in the job panel", () => {
   it("shows a list of 100,000 numbers by the hundred, quickly", async () => {
     const { page } = await open(JSON.stringify(Array.from({ length: 100_000 }, (_, n) => n / 7)));
     assert.equal((await shownRows(page)).length, 101);
-    const shortest = await page.evaluate(async () => {
-      let least = Infinity;
+    const middle = await page.evaluate(async () => {
+      const times: number[] = [];
       for (let click = 0; click < 5; click++) {
         const more = document.querySelector<HTMLElement>(".json-more");
         const start = performance.now();
         more?.click();
         document.querySelector(".json-tree")?.getBoundingClientRect();
-        least = Math.min(least, performance.now() - start);
+        times.push(performance.now() - start);
         await new Promise(requestAnimationFrame);
       }
-      return least;
+      return times.toSorted((a, b) => a - b)[2] ?? Infinity;
     });
     await page.getByText("Show 100 more of 99,400").waitFor();
-    // Some 20 ms on an idle machine, which may stand still at one of them; a whole list drawn takes seconds.
-    assert.ok(shortest < 500, `${shortest} ms`);
+    // Some 20 ms on an idle machine, which may stand still at two of them; a whole list drawn takes seconds.
+    assert.ok(middle < 500, `${middle} ms`);
   });
 
   it("says how much of a long file it shows, and leads to the rest", async () => {

@@ -51,6 +51,7 @@ async function jobsOf(queue: QueueHandle, { states, suits = () => true }: Wanted
 }
 
 function noneWords(states: readonly JobState[], silent: readonly QueueHandle[]): string {
-  const none = `There are no jobs that this could be done with (${states.join(", ")}).`;
-  return silent.length === 0 ? none : `${none} ${silentWords(silent)}.`;
+  return silent.length === 0
+    ? `There are no jobs that this could be done with (${states.join(", ")}).`
+    : `There are no jobs to choose from: ${silent.map(({ label }) => label).join(", ")} ${silent.length === 1 ? "does" : "do"} not answer.`;
 }
