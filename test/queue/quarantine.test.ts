@@ -115,4 +115,19 @@ describe("a queued file that is no job, and stays so", () => {
     assert.deepEqual(readdirSync(claims), []);
     assert.equal(readIn(queue, "queued/x.json"), pythonJob("x"));
   });
+
+  it("is forgotten once another of its id runs, which can be cancelled then", () => {
+    const queue = queueWithBrokenFile();
+    quarantineIn(queue);
+    writeIn(queue, "queued/x.json", pythonJob("x"));
+    assert.equal(queue.get("x")?.state, "failed");
+    assert.equal(new JobQueue(queue.directory).claimNext()?.id, "x");
+    assert.equal(queue.get("x")?.state, "running");
+    assert.deepEqual(
+      jobFilesIn(queue).filter((path) => !path.startsWith("completed_results/")),
+      ["running/x.json"],
+    );
+    assert.doesNotThrow(() => queue.cancel("x", { by: "me" }));
+    assert.deepEqual(keptIn(queue), [BROKEN]);
+  });
 });

@@ -17,6 +17,7 @@ import { inOrderOfPriority, prioritiesIn } from "../scheduling/priority.js";
 import type { ClaimTokens } from "./claim-tokens.js";
 import { Claim, giveBack } from "./claim.js";
 import { setAsideEarlierAttempt } from "./earlier-attempt.js";
+import { forgetRecord } from "./quarantine.js";
 import { UnreadableJobs } from "./unreadable-jobs.js";
 
 /** A Python process holds a job's lock for milliseconds; longer, it is a left-over. */
@@ -163,6 +164,7 @@ export class Claimer {
       claim.withdraw();
       return false;
     }
+    forgetRecord(this.store, claim.id);
     const request = readCancelRequest(this.store, claim.id);
     if (request !== undefined) {
       finish(this.store, claim, cancelledUnstarted(this.store, claim.id, request));

@@ -81,8 +81,15 @@ function recordFailure(store: Store, job: UnreadableJob, token: string): void {
   putNew(disk, error.path, error);
   if (!putNew(disk, record.path, record)) return;
   disk.sync(layout.folder("failed"));
-  if (!hasCome(store, job) && isKept(store, job)) return;
+  if (!hasCome(store, job) && (isKept(store, job) || isKept(store, job))) return;
   for (const { path, text } of [record, error]) takeBack(disk, path, text);
+}
+
+/** A job of this id runs now: what was said of another file is not how it ended, and nobody is to take it for that. */
+export function forgetRecord({ disk, layout }: Store, id: string): void {
+  const isRecord = (path: string): boolean => claimKeyOf(disk, path) === QUARANTINE;
+  const aside = setAside(disk, layout.job("failed", id), (_, path) => isRecord(path));
+  if (aside !== undefined) disk.remove(aside);
 }
 
 function recordText(id: string, error: string): string {
@@ -107,12 +114,18 @@ function hasCome(store: Store, { id, signature }: UnreadableJob): boolean {
   );
 }
 
-/** Nowhere any more, it was given back, repaired, and removed as the job that it became. In the order in which it is moved. */
+/**
+ * Nowhere any more, it was given back, repaired, and removed as the job that it became. In the order in which it is moved;
+ * asked twice, for recovery moves it against that.
+ */
 function isKept(store: Store, job: UnreadableJob): boolean {
-  const { id, signature } = job;
-  const claims = claimsIn(store).filter((name) => name.id === id);
-  const places = [store.layout.job("queued", id), ...claims.map((name) => pathOf(store, name))];
-  return [...places, store.layout.quarantined(id, signature)].some((path) => isStill(store, job, path));
+  const { layout } = store;
+  const isAt = (path: string): boolean => isStill(store, job, path);
+  return (
+    isAt(layout.job("queued", job.id)) ||
+    claimsIn(store).some((name) => name.id === job.id && isAt(pathOf(store, name))) ||
+    isAt(layout.quarantined(job.id, job.signature))
+  );
 }
 
 function pathOf({ layout }: Store, { id, claim, why, part }: ClaimName): string {
