@@ -174,9 +174,15 @@ export class TroubledWorld {
     if (frozen !== undefined) frozen.isSilent = false;
   }
 
-  /** The tries of a job in the trash, and a request to cancel it, are kept: should it be restored, they still count. */
+  /**
+   * The tries of a job in the trash, and a request to cancel it, are kept: should it be restored, they still count. So are
+   * those of one of which a power cut has left half a view and nothing else: it may be Python's, being written.
+   */
   private assertTidy(trashed: ReadonlySet<string>): void {
-    const isKept = (path: string): boolean => trashed.has(/^(?:attempts|requests)\/([^~.]+)[~.]/.exec(path)?.[1] ?? "");
+    const isKept = (path: string): boolean => {
+      const id = /^(?:attempts|requests)\/([^~.]+)[~.]/.exec(path)?.[1];
+      return id !== undefined && (trashed.has(id) || this.disk.find(`${DIRECTORY}/running/${id}.json`) !== undefined);
+    };
     const left = leftOversOn(this.disk, DIRECTORY).filter((path) => !isKept(path));
     assert.deepEqual(left, [], "nothing is left over");
   }
