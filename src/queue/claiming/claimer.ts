@@ -158,13 +158,9 @@ export class Claimer {
   /** Shows the claimed job as running. False when the job is not to be run after all. */
   private begin(claim: Claim): boolean {
     this.waitForLock(claim.id);
-    claim.publish();
-    // Frozen meanwhile, this worker may have been taken for dead and its job given to another.
-    if (claim.isLost()) {
-      claim.withdraw();
-      return false;
-    }
     forgetRecord(this.store, claim.id);
+    claim.publish();
+    if (this.isGivenToAnother(claim)) return false;
     const request = readCancelRequest(this.store, claim.id);
     if (request !== undefined) {
       finish(this.store, claim, cancelledUnstarted(this.store, claim.id, request));
@@ -172,6 +168,13 @@ export class Claimer {
     }
     // One that is new holds nothing of an earlier attempt.
     if (!makeResultDirectory(this.store, claim.id)) setAsideEarlierAttempt(this.store, claim);
+    return !this.isGivenToAnother(claim);
+  }
+
+  /** Frozen meanwhile, this worker may have been taken for dead. */
+  private isGivenToAnother(claim: Claim): boolean {
+    if (!claim.isLost()) return false;
+    claim.withdraw();
     return true;
   }
 
