@@ -74,9 +74,7 @@ describe("a worker that is frozen while it puts an unreadable file into quaranti
         let isRepaired = false;
         const queue = frozenBefore(k, ({ directory, worker }) => {
           hasCome = true;
-          const wasTaken = !existsSync(join(directory, `queued/${ID}.json`));
-          recoverFrom(worker, openStore(directory));
-          isRepaired = wasTaken && existsSync(join(directory, `queued/${ID}.json`));
+          isRepaired = isGivenBack(directory, worker);
           if (isRepaired) repairAnd(then, directory);
         });
         if (isRepaired) assert.equal(endsOf(queue).at(-1), expected);
@@ -92,11 +90,9 @@ describe("a worker that is frozen while it puts an unreadable file into quaranti
       let isRemoved = false;
       const queue = frozenBefore(k, ({ directory, worker }) => {
         hasCome = true;
-        const wasTaken = !existsSync(join(directory, `queued/${ID}.json`));
-        recoverFrom(worker, openStore(directory));
+        const canBeRepaired = isGivenBack(directory, worker);
         // Who saves one beside the record that was made has both, and removes the job alone.
-        const isRecorded = existsSync(join(directory, `failed/${ID}.json`));
-        isRemoved = wasTaken && !isRecorded && existsSync(join(directory, `queued/${ID}.json`));
+        isRemoved = canBeRepaired && !existsSync(join(directory, `failed/${ID}.json`));
         if (isRemoved) repairAnd(runAndRemove, directory);
       });
       assert.deepEqual(endsOf(queue), isRemoved ? [] : [UNREADABLE]);
@@ -150,6 +146,14 @@ function frozenBefore(k: number, meanwhile: (worker: JobQueue) => void): JobQueu
   });
   oneMoreWorker(queue.directory);
   return queue;
+}
+
+/** Takes the worker for dead. True where the file, which it had taken, is in the queue again. */
+function isGivenBack(directory: string, worker: string): boolean {
+  const queued = join(directory, `queued/${ID}.json`);
+  const wasTaken = !existsSync(queued);
+  recoverFrom(worker, openStore(directory));
+  return wasTaken && existsSync(queued);
 }
 
 function runAndRemove(queue: JobQueue): void {

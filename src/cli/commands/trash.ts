@@ -70,6 +70,8 @@ async function empty(cli: Cli, queue: JobQueue, { before, yes, json }: TrashOpti
 }
 
 function nothingThere({ directory }: JobQueue, before: string | undefined): string {
-  const trash = `the trash of ${printable(directory)}`;
-  return before === undefined ? `T${trash.slice(1)} is empty.` : `Nothing in ${trash} was removed so long ago.`;
+  const queue = printable(directory);
+  return before === undefined
+    ? `The trash of ${queue} is empty.`
+    : `Nothing in the trash of ${queue} was removed so long ago.`;
 }

@@ -38,10 +38,11 @@ export async function jobsToChoose({ all }: Pick<Queues, "all">, wanted: WantedJ
 
 /** What is said in a list that could not ask all queues. */
 export function silentWords(silent: readonly Pick<QueueHandle, "label">[]): string {
-  const labels = silent.map(({ label }) => label).join(", ");
-  return silent.length === 1
-    ? `${labels} does not answer: its jobs are missing here`
-    : `${labels} do not answer: their jobs are missing here`;
+  return `${silence(silent)}: ${silent.length === 1 ? "its" : "their"} jobs are missing here`;
+}
+
+function silence(silent: readonly Pick<QueueHandle, "label">[]): string {
+  return `${silent.map(({ label }) => label).join(", ")} ${silent.length === 1 ? "does" : "do"} not answer`;
 }
 
 async function jobsOf(queue: QueueHandle, { states, suits = () => true }: WantedJobs): Promise<readonly JobTarget[]> {
@@ -53,5 +54,5 @@ async function jobsOf(queue: QueueHandle, { states, suits = () => true }: Wanted
 function noneWords(states: readonly JobState[], silent: readonly QueueHandle[]): string {
   return silent.length === 0
     ? `There are no jobs that this could be done with (${states.join(", ")}).`
-    : `There are no jobs to choose from: ${silent.map(({ label }) => label).join(", ")} ${silent.length === 1 ? "does" : "do"} not answer.`;
+    : `There are no jobs to choose from: ${silence(silent)}.`;
 }

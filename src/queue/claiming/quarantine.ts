@@ -87,9 +87,13 @@ function recordFailure(store: Store, job: UnreadableJob, token: string): void {
 
 /** A job of this id runs now: what was said of another file is not how it ended, and nobody is to take it for that. */
 export function forgetRecord({ disk, layout }: Store, id: string): void {
-  const isRecord = (path: string): boolean => claimKeyOf(disk, path) === QUARANTINE;
-  const aside = setAside(disk, layout.job("failed", id), (_, path) => isRecord(path));
+  const aside = setAside(disk, layout.job("failed", id), (_, path) => isRecord(disk, path));
   if (aside !== undefined) disk.remove(aside);
+}
+
+/** Whether a file in `failed/` speaks of what was no job, and is no end of one that a person has queued beside it. */
+export function isRecord(disk: Disk, path: string): boolean {
+  return claimKeyOf(disk, path) === QUARANTINE;
 }
 
 function recordText(id: string, error: string): string {

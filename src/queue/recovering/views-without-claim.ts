@@ -4,9 +4,9 @@
  * claim either, and is never touched.
  */
 import { join } from "node:path";
-import { claimKeyOf, workerOf } from "../claiming/claim-key.js";
+import { workerOf } from "../claiming/claim-key.js";
 import { withdrawView } from "../claiming/claim.js";
-import { QUARANTINE } from "../claiming/quarantine.js";
+import { isRecord } from "../claiming/quarantine.js";
 import type { Store } from "../disk/store.js";
 import { copiedTexts, documentText, NotAJob, parseClaimKey } from "../format/document.js";
 import { parseWaitingName } from "../format/layout.js";
@@ -90,15 +90,11 @@ function standsElsewhere(store: Store, id: string): boolean {
   if (disk.exists(layout.job("queued", id))) return true;
   if (disk.names(layout.waiting).some((name) => parseWaitingName(name)?.id === id)) return true;
   const place = lookFor(store, id);
-  if (hasEnded(place) && !(place?.state === "failed" && isQuarantined(store, id))) return true;
+  const isOnlyRecorded = place?.state === "failed" && isRecord(disk, layout.job("failed", id));
+  if (hasEnded(place) && !isOnlyRecorded) return true;
   return trashFolders(store, "removing", "rm", "restoring").some(
     (folder) => folder.readManifest()?.id === id && (folder.phase !== "rm" || holdsJob(store, folder)),
   );
-}
-
-/** What was put into quarantine was no job: one that a person has queued beside its record has no other end. */
-function isQuarantined({ disk, layout }: Store, id: string): boolean {
-  return claimKeyOf(disk, layout.job("failed", id)) === QUARANTINE;
 }
 
 function viewOf({ disk, layout }: Store, id: string): View | undefined {
