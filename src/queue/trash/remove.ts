@@ -5,7 +5,7 @@
 import { dirname } from "node:path";
 import type { Claim } from "../claiming/claim.js";
 import type { Taker } from "../claiming/taker.js";
-import { confirming } from "../confirming.js";
+import { confirming, unconfirmed } from "../confirming.js";
 import { removeTree } from "../disk/remove-tree.js";
 import type { Steps } from "../disk/steps.js";
 import type { Store } from "../disk/store.js";
@@ -86,13 +86,20 @@ function movedMeanwhile(id: string): DirqError {
 /** What is left to do once the job's file is in the folder; by whoever comes by. */
 export function* completingRemoval(store: Store, folder: TrashFolder, manifest: Manifest): Steps<TrashFolder> {
   const { disk, layout } = store;
-  // Only an id that dirq could have given names a result directory; `..` names another.
-  if (isClaimableId(manifest.id)) moveResults(store, layout.resultDirectory(manifest.id), folder);
+  const { id } = manifest;
   const [path = ""] = pathsOf(layout, placeOf(manifest));
+  const made = `Job ${id} is in the trash, as ${folder.in("rm").name}, but a power cut may bring it back`;
+  try {
+    yield* disk.syncing(dirname(path));
+  } catch (error) {
+    // Then it is to find its results where they are. In another phase `restore` would not find the job.
+    folder.enter("rm");
+    throw unconfirmed(store, made, error);
+  }
+  // Only an id that dirq could have given names a result directory; `..` names another.
+  if (isClaimableId(id)) moveResults(store, layout.resultDirectory(id), folder);
   const removed = folder.enter("rm") ?? folder;
-  // Without the trash, a power cut would leave it half-done, and `restore` would not find it before a worker came by.
-  const made = `Job ${manifest.id} is in the trash, as ${removed.name}, but a power cut may bring it back`;
-  yield* confirming(store, made, disk.syncing(dirname(path), layout.trash));
+  yield* confirming(store, made, disk.syncing(layout.trash));
   return removed;
 }
 

@@ -44,6 +44,8 @@ export interface Conditions {
 
 export class TroubledWorld {
   readonly ledger: Ledger;
+  /** How many have come so far. */
+  mishaps = 0;
   private changes = 0;
   private readonly power: Power;
   private readonly disk: SimulatedDisk;
@@ -144,6 +146,7 @@ export class TroubledWorld {
       // Of what only looks, each call counts for those that freeze; else only what changes something, or can be told a lie.
       if (mishap.kind !== "frozen" && !isChange(call) && call.name !== "sync") return undefined;
       if (calls++ !== mishap.at) return undefined;
+      this.mishaps++;
       switch (mishap.kind) {
         case "crash":
           return { kind: "crash" };
