@@ -1,6 +1,6 @@
 /** The core: a directory, its format, and who owns a job. */
 export { ChangingQueue } from "./changing-queue.js";
-export { workerOf } from "./claiming/claim-key.js";
+export { workerOf } from "./reading/claim-key.js";
 export type { ClaimWatch } from "./claiming/claim-watch.js";
 export type { Claim } from "./claiming/claim.js";
 export type { ClaimOptions } from "./claiming/claimer.js";

@@ -1,10 +1,10 @@
 /** Looking at a queue and its jobs. Nothing here changes anything. */
-import { earlierAttempts, failedAttempts } from "./ending/attempts.js";
 import type { KnownPlaces, Place, Places } from "./format/place.js";
 import type { EarlierAttempt, JobOrDamaged, JobParams, JobState } from "./job.js";
 import { hasWorker } from "./processes/presence.js";
 import { listWorkers, type WorkerStatus } from "./processes/workers.js";
 import { QueueAccess } from "./queue-access.js";
+import { earlierAttempts, failedAttempts } from "./reading/attempts.js";
 import { listJobs, readOrFind, walkJobs, type ListOptions, type WalkOptions } from "./reading/job-list.js";
 import { newestPlaces, type NewestOptions } from "./reading/newest-places.js";
 import { getJob, idsOf, readPlace, resolveId, type JobWithText } from "./reading/reader.js";

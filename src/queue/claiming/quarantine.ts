@@ -13,8 +13,8 @@ import { isGone } from "../disk/system-errors.js";
 import { documentText } from "../format/document.js";
 import { parseWaitingName, type ClaimName } from "../format/layout.js";
 import { formatLocalTime } from "../format/local-time.js";
+import { claimKeyOf } from "../reading/claim-key.js";
 import { claimsIn } from "../reading/scan.js";
-import { claimKeyOf } from "./claim-key.js";
 import { moveToQueue } from "./claim.js";
 import { setAsideEarlierAttempt } from "./earlier-attempt.js";
 

@@ -5,8 +5,8 @@ import { rollForward } from "../ending/publish.js";
 import type { ClaimName } from "../format/layout.js";
 import type { Place, Places } from "../format/place.js";
 import { livenessOf } from "../processes/identity.js";
+import { workerOf } from "../reading/claim-key.js";
 import { claimsIn, locate } from "../reading/scan.js";
-import { workerOf } from "./claim-key.js";
 import type { ClaimTokens } from "./claim-tokens.js";
 
 /** Where a job is by now that is to be changed. */

@@ -1,5 +1,4 @@
 /** Who has the jobs that run: workers that have died, that cannot be seen from here, and Python's. */
-import { claimKeyOf, workerOf } from "../claiming/claim-key.js";
 import type { Store } from "../disk/store.js";
 import { retryOf } from "../ending/retry.js";
 import { asWord } from "../format/as-word.js";
@@ -7,6 +6,7 @@ import type { ClaimName } from "../format/layout.js";
 import { LEASE_MS } from "../processes/beat-observer.js";
 import { livenessOf } from "../processes/identity.js";
 import { readPresence, workersPresent } from "../processes/presence.js";
+import { claimKeyOf, workerOf } from "../reading/claim-key.js";
 import { readPlace } from "../reading/reader.js";
 import { claimsIn, idsIn } from "../reading/scan.js";
 import { inWords, type Finding } from "./finding.js";

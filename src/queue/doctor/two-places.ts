@@ -2,8 +2,8 @@
 import type { Store } from "../disk/store.js";
 import { parseWaitingName } from "../format/layout.js";
 import { livenessOf } from "../processes/identity.js";
+import { isLostRaceMark } from "../reading/failed-mark.js";
 import { claimsIn, idsIn } from "../reading/scan.js";
-import { isLostRaceMark } from "../recovering/heal.js";
 import type { Finding } from "./finding.js";
 import { nameIn } from "./folders.js";
 import { deadView } from "./owners.js";

@@ -3,7 +3,7 @@ import type { Steps } from "../disk/steps.js";
 import type { Store } from "../disk/store.js";
 import { hasCode } from "../disk/system-errors.js";
 import { isString, objectOf, parseShape } from "../json/shape.js";
-import { attemptsOf } from "./attempts.js";
+import { attemptsOf } from "../reading/attempts.js";
 import type { Outcome } from "./outcome.js";
 
 export interface CancelRequest {

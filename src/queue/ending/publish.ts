@@ -11,9 +11,9 @@ import type { Steps } from "../disk/steps.js";
 import type { Store } from "../disk/store.js";
 import { hasCode } from "../disk/system-errors.js";
 import { randomHex } from "../random.js";
+import { attemptsOf } from "../reading/attempts.js";
 import { heal } from "../recovering/heal.js";
 import { forgetPriorityOf } from "../scheduling/priority.js";
-import { attemptsOf } from "./attempts.js";
 import { discardStaged, isFinal, stagedState } from "./staged.js";
 
 /**

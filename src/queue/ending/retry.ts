@@ -3,10 +3,10 @@ import type { Claim } from "../claiming/claim.js";
 import type { Store } from "../disk/store.js";
 import { DirqError } from "../errors.js";
 import { WAITING_REASON } from "../format/layout.js";
+import { failedAttempts } from "../reading/attempts.js";
 import { lookFor } from "../reading/scan.js";
 import { heal } from "../recovering/heal.js";
 import { bookkeepingOf } from "../scheduling/bookkeeping.js";
-import { failedAttempts } from "./attempts.js";
 import { readCancelRequest } from "./cancel-request.js";
 import type { FailedOutcome } from "./outcome.js";
 

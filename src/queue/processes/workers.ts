@@ -1,7 +1,7 @@
 /** Who works on a queue, and how that is known. */
-import { workerOf } from "../claiming/claim-key.js";
 import type { Store } from "../disk/store.js";
 import type { JobOrDamaged } from "../job.js";
+import { workerOf } from "../reading/claim-key.js";
 import { claimsIn } from "../reading/scan.js";
 import { livenessOf, pidOf, type Liveness } from "./identity.js";
 import { readPresence, workersPresent, type PresenceRecord } from "./presence.js";

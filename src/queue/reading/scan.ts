@@ -9,7 +9,7 @@ import { isFileName } from "../format/job-id.js";
 import { parseClaimName, parseWaitingName, type ClaimName } from "../format/layout.js";
 import { pathsOf, type Place, type Places } from "../format/place.js";
 import type { JobState } from "../job.js";
-import { isFailure } from "../recovering/heal.js";
+import { isFailure } from "./failed-mark.js";
 
 /** Of more failed jobs a listing of those that wait costs less than to read each. */
 const MOST_READ = 100;

@@ -4,11 +4,10 @@
  * once more, since a real failure may have come in its place meanwhile. Only then is the folder one that may be deleted.
  */
 import { dirname, join } from "node:path";
-import { UnreadableFile } from "../disk/disk-reader.js";
-import type { Disk } from "../disk/disk.js";
 import type { Store } from "../disk/store.js";
-import { looksLikeLostRace, LOST_RACE, NotAJob } from "../format/document.js";
+import { LOST_RACE } from "../format/document.js";
 import { isClaimableId } from "../format/job-id.js";
+import { isLostRaceMark } from "../reading/failed-mark.js";
 import { TrashFolder, trashFolders } from "../trash/trash-folder.js";
 
 /** What the files of a job are called in the trash. */
@@ -94,32 +93,6 @@ function putBackIfReal({ disk }: Store, folder: TrashFolder, { path, name, isFal
   // Of a job that was removed with its results meanwhile, its error stays where it is.
   if (disk.leadsToDirectory(dirname(path))) disk.move(taken, path);
   return true;
-}
-
-/** Whether a file in `failed/` is no more than such a mark. */
-export function isLostRaceMark(disk: Disk, path: string): boolean {
-  return meaningOf(disk, path) === "mark";
-}
-
-/**
- * Whether a file in `failed/` says that a job has failed which stands elsewhere too. One that cannot be read says nothing:
- * Python writes in place, and it may become a mark.
- */
-export function isFailure(disk: Disk, path: string): boolean {
-  return meaningOf(disk, path) === "failure";
-}
-
-function meaningOf(disk: Disk, path: string): "mark" | "failure" | "nothing" {
-  // To look costs a tenth of an error, and nearly always there is none.
-  if (!disk.exists(path)) return "nothing";
-  try {
-    const text = disk.read(path);
-    if (text === undefined) return "nothing";
-    return looksLikeLostRace(text) ? "mark" : "failure";
-  } catch (error) {
-    if (error instanceof NotAJob || error instanceof UnreadableFile) return "nothing";
-    throw error;
-  }
 }
 
 /** Not so for a link or a directory that the job put there, nor for far more than Python writes. */

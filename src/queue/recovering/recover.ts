@@ -2,7 +2,6 @@
  * recover: what dead workers left behind is brought to its end. Every step can be repeated, and of several who recover
  * at once each move has one winner. Jobs of workers that may be alive, and of Python workers, are never touched.
  */
-import { claimKeyOf } from "../claiming/claim-key.js";
 import { moveToQueue, withdrawView } from "../claiming/claim.js";
 import { REAL_CLOCKS, type Clocks } from "../clocks.js";
 import type { Store } from "../disk/store.js";
@@ -14,6 +13,7 @@ import type { ClaimName } from "../format/layout.js";
 import { BeatObserver } from "../processes/beat-observer.js";
 import { livenessOf, type Liveness } from "../processes/identity.js";
 import { readPresence, removePresence, workersPresent, type RecordedProcess } from "../processes/presence.js";
+import { claimKeyOf } from "../reading/claim-key.js";
 import { claimsIn } from "../reading/scan.js";
 import { forgetEndedJobs } from "./forget-ended-jobs.js";
 import { healAll } from "./heal-all.js";
