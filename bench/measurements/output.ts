@@ -6,7 +6,7 @@ import { once } from "node:events";
 import { appendFileSync, createWriteStream, mkdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { OutputChunk } from "../../src/live/live-queue.js";
+import type { FollowedOutput } from "../../src/live/live-queue.js";
 import { JobQueue } from "../../src/queue/index.js";
 import { megabytes, milliseconds, type Measurement } from "../measurement.js";
 import { startReading } from "../queue-process.js";
@@ -27,9 +27,9 @@ export const output: Measurement = async function* ({ newDirectory }) {
   truncateSync(log, LOG_BYTES);
   appendFileSync(log, LINE.repeat(10_000));
 
-  const sent: OutputChunk[] = [];
+  const sent: FollowedOutput[] = [];
   const start = performance.now();
-  const client = startReading(queue.directory, { output: (chunk) => void sent.push(chunk) });
+  const client = startReading(queue.directory, { output: (piece) => void sent.push(piece) });
   try {
     await client.live.follow(id);
     await until(() => sent.length > 0);
@@ -68,11 +68,11 @@ async function append(log: string, text: string, bytes: number): Promise<void> {
   await once(stream, "close");
 }
 
-function reaches(sent: readonly OutputChunk[], byte: number): boolean {
+function reaches(sent: readonly FollowedOutput[], byte: number): boolean {
   return (sent.at(-1)?.endByte ?? 0) >= byte;
 }
 
-function sizeOf(sent: readonly OutputChunk[]): number {
+function sizeOf(sent: readonly FollowedOutput[]): number {
   return sent.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0);
 }
 

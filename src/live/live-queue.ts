@@ -11,7 +11,7 @@ import type { BatchResult, BulkResult, SubmitChoices } from "./words/changes.js"
 import type { DetailsChange, JobDetails } from "./words/details.js";
 import type { EndedJobs } from "./words/ended-jobs.js";
 import type { ArtifactList, FailurePlace, Program, SourceFile } from "./words/files.js";
-import type { EarlierOutput, HeldOutput, OutputChunk } from "./words/output.js";
+import type { EarlierOutput, HeldOutput, FollowedOutput } from "./words/output.js";
 import type { JobRow, ListView, Page } from "./words/rows.js";
 import type { Attention, QueueStatus } from "./words/status.js";
 import type { Trash } from "./words/trash.js";
@@ -150,7 +150,7 @@ export interface LiveQueueEvents {
   /** `workers` says something else now. Only while somebody looks. */
   workersChanged(): void;
   /** The next one comes when this has been taken: who is slow misses what lies between, and nothing is kept for them. */
-  output(chunk: OutputChunk): void | Promise<void>;
+  output(piece: FollowedOutput): void | Promise<void>;
   /** A followed job changed; undefined once it is gone. */
   jobChanged(id: string, change: DetailsChange | undefined): void;
 }

@@ -1,5 +1,5 @@
 /** What the job panel and the extension say to each other: two unions, one switch on each side. Plain data only. */
-import type { Answering, DetailsChange, EarlierOutput, HeldOutput } from "../live/live-queue.js";
+import type { Answering, DetailsChange, EarlierOutput, FollowedOutput, HeldOutput } from "../live/live-queue.js";
 import type { Query } from "./find/log-pattern.js";
 
 /** In the order in which they stand on the screen. */
@@ -45,14 +45,7 @@ export type ToPanel =
       readonly attempt?: number | undefined;
     }
   /** The first piece after a change of job, or after the page was made anew, has `reset`. */
-  | {
-      readonly type: "output";
-      readonly id: string;
-      readonly text: string;
-      readonly reset: boolean;
-      readonly skippedBytes: number;
-      readonly endByte: number;
-    }
+  | ({ readonly type: "output" } & FollowedOutput)
   /** The answer to the page's own question, for as long as it holds the output of which it asked. */
   | { readonly type: "earlierOutput"; readonly id: string; readonly earlier: EarlierOutput }
   | { readonly type: "gone"; readonly id: string }

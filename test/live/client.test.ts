@@ -7,7 +7,7 @@ import { mock } from "node:test";
 import { build } from "esbuild";
 import { temporaryDirectory as directoryFor } from "../../scripts/processes/temporary-directory.js";
 import { Unanswered, QueueClient } from "../../src/live/process/client.js";
-import type { Answering, DetailsChange, OutputChunk, QueueStatus } from "../../src/live/live-queue.js";
+import type { Answering, DetailsChange, FollowedOutput, QueueStatus } from "../../src/live/live-queue.js";
 import type { JobQueue } from "../../src/queue/index.js";
 import { temporaryQueue } from "../queue/temporary-queue.js";
 import { silentEvents } from "./silent-events.js";
@@ -198,7 +198,7 @@ describe("A queue in a process of its own", () => {
   function open(queue: JobQueue, { readOnly = false, isReadOnly = () => readOnly, begin }: Opened = {}) {
     const statuses: QueueStatus[] = [];
     const answers: Answering[] = [];
-    const output: OutputChunk[] = [];
+    const output: FollowedOutput[] = [];
     const progress: [task: string, count: number][] = [];
     const logged: string[] = [];
     const jobs: (DetailsChange | undefined)[] = [];
@@ -210,7 +210,7 @@ describe("A queue in a process of its own", () => {
       events: {
         ...silentEvents,
         changed: (status) => void statuses.push(status),
-        output: (chunk) => void output.push(chunk),
+        output: (piece) => void output.push(piece),
         progressed: (...told) => void progress.push(told),
         jobChanged: (_id, change) => void jobs.push(change),
         answering: (answering) => void answers.push(answering),

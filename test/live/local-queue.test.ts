@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import * as fs from "node:fs";
 import { appendFileSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import type { DetailsChange, EndedJobs, JobDetails, OutputChunk, QueueStatus } from "../../src/live/live-queue.js";
+import type { DetailsChange, EndedJobs, JobDetails, FollowedOutput, QueueStatus } from "../../src/live/live-queue.js";
 import { LocalQueue, type LocalQueueOptions } from "../../src/live/local-queue.js";
 import { JobQueue, type Finding, type JobState } from "../../src/queue/index.js";
 import { startTimeOf } from "../../src/queue/processes/process-stat.js";
@@ -877,7 +877,7 @@ describe("A queue being watched", () => {
     taken: () => Promise<void> | undefined = () => undefined,
   ) {
     const changes: { status: QueueStatus; states: readonly JobState[] }[] = [];
-    const output: OutputChunk[] = [];
+    const output: FollowedOutput[] = [];
     /** What a page makes of the news: all that is known of the job after each. */
     const jobs: (JobDetails | undefined)[] = [];
     const news: DetailsChange[] = [];
@@ -888,8 +888,8 @@ describe("A queue being watched", () => {
     const searched: JobState[] = [];
     const events = {
       changed: (status: QueueStatus, states: readonly JobState[]) => changes.push({ status, states }),
-      output: (chunk: OutputChunk) => {
-        output.push(chunk);
+      output: (piece: FollowedOutput) => {
+        output.push(piece);
         return taken() ?? Promise.resolve();
       },
       searched: (state: JobState) => searched.push(state),

@@ -157,8 +157,7 @@ export class JobView implements vscode.Disposable {
       { id, attempt: this.attempt },
       {
         changed: (change) => this.received(change, id),
-        output: ({ text, reset, skippedBytes = 0, endByte }) =>
-          this.send({ type: "output", id, text, reset, skippedBytes, endByte }),
+        output: (piece) => this.send({ type: "output", ...piece }),
         answering: (answering) => this.send({ type: "answering", answering }),
       },
     );

@@ -1,12 +1,12 @@
 /** Following one job for as long as somebody looks at it. */
 import * as vscode from "vscode";
-import type { Answering, DetailsChange, OutputChunk } from "../../live/live-queue.js";
+import type { Answering, DetailsChange, FollowedOutput } from "../../live/live-queue.js";
 import type { QueueHandle } from "../queues/queues.js";
 
 export interface JobObserver {
   /** Undefined once the job is gone. */
   changed(change: DetailsChange | undefined): void;
-  output(chunk: OutputChunk): void;
+  output(piece: FollowedOutput): void;
   answering(answering: Answering): void;
 }
 
@@ -22,8 +22,8 @@ export function watchJob(queue: QueueHandle, { id, attempt }: WatchedJob, observ
     queue.onDidChangeJob((job) => {
       if (job.id === id) observer.changed(job.change);
     }),
-    queue.onDidOutput((chunk) => {
-      if (chunk.id === id) observer.output(chunk);
+    queue.onDidOutput((piece) => {
+      if (piece.id === id) observer.output(piece);
     }),
     queue.onDidChangeAnswering((answering) => observer.answering(answering)),
     new vscode.Disposable(() => void queue.live.unfollow(id).catch(restarted)),

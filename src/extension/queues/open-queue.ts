@@ -1,7 +1,7 @@
 /** One queue of the window, with its process and the events that come from it. */
 import * as vscode from "vscode";
 import { QueueClient } from "../../live/process/client.js";
-import type { Answering, EndedJobs, LiveQueue, OutputChunk, QueueStatus } from "../../live/live-queue.js";
+import type { Answering, EndedJobs, LiveQueue, FollowedOutput, QueueStatus } from "../../live/live-queue.js";
 import type { JobState } from "../../queue/job.js";
 import type { QueueLocation } from "./locations.js";
 import type { JobChange, QueueChange, QueueHandle, TaskProgress } from "./queues.js";
@@ -28,7 +28,7 @@ export class OpenQueue implements QueueHandle, vscode.Disposable {
   private readonly ended = new vscode.EventEmitter<EndedJobs>();
   private readonly workersChanged = new vscode.EventEmitter<void>();
   private readonly progressed = new vscode.EventEmitter<TaskProgress>();
-  private readonly output = new vscode.EventEmitter<OutputChunk>();
+  private readonly output = new vscode.EventEmitter<FollowedOutput>();
   private readonly jobChanged = new vscode.EventEmitter<JobChange>();
   private readonly answeringChanged = new vscode.EventEmitter<Answering>();
   private readonly closed = new vscode.EventEmitter<void>();
@@ -63,7 +63,7 @@ export class OpenQueue implements QueueHandle, vscode.Disposable {
         ended: (jobs) => this.ended.fire(jobs),
         workersChanged: () => this.workersChanged.fire(),
         progressed: (task, count) => this.progressed.fire({ task, count }),
-        output: (chunk) => this.output.fire(chunk),
+        output: (piece) => this.output.fire(piece),
         jobChanged: (id, change) => this.jobChanged.fire({ id, change }),
         answering: (answering) => {
           this.answering = answering;

@@ -7,7 +7,7 @@ import type {
   EndedJobs,
   JobRow,
   LiveQueue,
-  OutputChunk,
+  FollowedOutput,
   QueueStatus,
   WorkerRow,
 } from "../../live/live-queue.js";
@@ -58,7 +58,7 @@ export interface QueueHandle {
   readonly onDidChangeWorkers: vscode.Event<void>;
   /** An operation on many jobs has come on. */
   readonly onDidProgress: vscode.Event<TaskProgress>;
-  readonly onDidOutput: vscode.Event<OutputChunk>;
+  readonly onDidOutput: vscode.Event<FollowedOutput>;
   /** Only for jobs that `live.follow` was called for. */
   readonly onDidChangeJob: vscode.Event<JobChange>;
   /** Fires twice a second while the queue does not answer, and once when it does again. */

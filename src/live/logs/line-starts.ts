@@ -1,9 +1,9 @@
-/** Where lines begin that stand at the end of a file, however large it is. */
+/** Where lines begin in a log, however large it is. */
 import type { HeldOutput } from "../live-queue.js";
-import type { OpenFile } from "./bounded-file.js";
+import { characterStart, type OpenFile } from "./bounded-file.js";
 
+export const NEWLINE = 0x0a;
 const BLOCK_BYTES = 1024 * 1024;
-const NEWLINE = 0x0a;
 
 /**
  * Where the first line begins of a text that ends at `endByte` and has so many ends of lines, found by counting back:
@@ -29,4 +29,13 @@ export function startOfLastLines(file: OpenFile, lines: number): number {
   const { size } = file.stat;
   const isEnded = size > 0 && file.read(size - 1, 1)[0] === NEWLINE;
   return startOfLines(file, { endByte: size, lineEnds: isEnded ? lines : lines - 1 }, Infinity) ?? 0;
+}
+
+/**
+ * Where the first whole line begins in a piece from the middle of a log. A line that is longer than the piece, because a
+ * progress bar drew on it all along, is shown from where it was read.
+ */
+export function startOfFirstLine(bytes: Buffer): number {
+  const newline = bytes.indexOf(NEWLINE);
+  return newline === -1 || newline === bytes.length - 1 ? characterStart(bytes) : newline + 1;
 }

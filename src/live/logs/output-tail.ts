@@ -1,21 +1,14 @@
 /** A job's log as somebody who opened it now wants to see it: its end first, then whatever is appended. */
 import { StringDecoder } from "node:string_decoder";
-import { characterStart, withFile, type OpenFile } from "./bounded-file.js";
+import type { OutputPiece } from "../live-queue.js";
+import { withFile, type OpenFile } from "./bounded-file.js";
 import { Landmark } from "./landmark.js";
+import { startOfFirstLine } from "./line-starts.js";
 
 /** How much of the end is shown first, and the most that is read at once. */
 export const WINDOW_BYTES = 256 * 1024;
 /** Who is further behind than this is shown the end instead of all that lies between. */
 const MOST_BEHIND = 4 * WINDOW_BYTES;
-
-export interface OutputPiece {
-  readonly text: string;
-  /** The piece replaces what was read before. */
-  readonly reset: boolean;
-  readonly skippedBytes: number;
-  /** Where the piece ends in the log. */
-  readonly endByte: number;
-}
 
 export class OutputTail {
   private file: string | undefined;
@@ -51,7 +44,7 @@ export class OutputTail {
   private restart(file: OpenFile): OutputPiece {
     const start = Math.max(0, file.stat.size - WINDOW_BYTES);
     const bytes = file.read(start, WINDOW_BYTES);
-    const skipped = start === 0 ? 0 : lineStart(bytes);
+    const skipped = start === 0 ? 0 : startOfFirstLine(bytes);
     this.started = true;
     this.file = identity(file);
     this.position = start + bytes.length;
@@ -73,10 +66,4 @@ export class OutputTail {
 /** Device and inode; 0 on file systems that have none, where only the size tells. */
 function identity({ stat }: OpenFile): string {
   return `${stat.dev}:${stat.ino}`;
-}
-
-/** The window begins with a whole line where it holds one; a progress bar may have drawn on one line all along. */
-function lineStart(bytes: Buffer): number {
-  const newline = bytes.indexOf("\n");
-  return newline === -1 || newline === bytes.length - 1 ? characterStart(bytes) : newline + 1;
 }

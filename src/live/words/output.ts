@@ -1,15 +1,19 @@
 /** Pieces of a job's log. */
 
-/** A piece of a job's `output.log`, or of the log of an earlier attempt. */
-export interface OutputChunk {
-  readonly id: string;
+/** A piece of a log as it is read from its end on. */
+export interface OutputPiece {
   readonly text: string;
-  /** True for the first piece after `follow`, and when the log was replaced: the piece replaces what is shown. */
+  /** True for the first piece, and when the log was replaced: the piece replaces what was read before. */
   readonly reset: boolean;
   /** Bytes of the log before this piece that were left out (pieces that reset only; the window is the last 256 KiB). */
-  readonly skippedBytes?: number | undefined;
+  readonly skippedBytes: number;
   /** Where the piece ends in the log, in bytes. */
   readonly endByte: number;
+}
+
+/** A piece of a followed job's `output.log`, or of the log of an earlier attempt. */
+export interface FollowedOutput extends OutputPiece {
+  readonly id: string;
 }
 
 /** What somebody holds of a log. */
