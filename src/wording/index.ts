@@ -6,7 +6,7 @@ export { damagedWords, troubleWords } from "./damage.js";
 export { emptiedWords } from "./emptied.js";
 export { endOf, endWords, errorBeyondPhrase, type Ending } from "./ends.js";
 export { drainWords, type DrainFacts, type QueueToDrain } from "./drain.js";
-export { leftWords, median } from "./estimates.js";
+export { leftWords } from "./estimates.js";
 export { findJobIds } from "./job-ids.js";
 export { jobLink, readJobLink } from "./job-link.js";
 export { A_LENGTH_OF_TIME, secondsIn } from "./length-of-time.js";

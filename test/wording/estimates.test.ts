@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { leftWords, median, rowDescription } from "../../src/wording/index.js";
+import { leftWords, rowDescription } from "../../src/wording/index.js";
 
 const MINUTE = 60_000;
 
@@ -23,11 +23,5 @@ describe("What is left of a running job", () => {
     const row = { state: "running", createdMs: 0, startedMs: 0, progress: 0.42, usualMs: 10 * MINUTE } as const;
     assert.equal(rowDescription(row, 6 * MINUTE), "42 % · 6 min · about 4 min left");
     assert.equal(rowDescription({ ...row, lostWorker: true }, 6 * MINUTE), "its worker died · 42 % · 6 min");
-  });
-});
-
-describe("median", () => {
-  it("is what half of them do not reach", () => {
-    assert.deepEqual([[], [3], [9, 1, 2], [4, 1, 2, 9]].map(median), [undefined, 3, 2, 3]);
   });
 });

@@ -3,8 +3,9 @@
  * workers that were seen: no file is read for it.
  */
 import { workerOf } from "../../queue/index.js";
-import { median, type DrainFacts } from "../../wording/index.js";
+import type { DrainFacts } from "../../wording/index.js";
 import type { LiveIndex } from "../live-index/live-index.js";
+import { median } from "./median.js";
 
 /** The newest jobs of each end that are looked through. */
 const MOST_LOOKED_AT = 200;

@@ -2,9 +2,9 @@
  * How long a command usually takes: the median of its last runs that went well, among the rows that were read anyway. No
  * file is read for it, and only the newest jobs are looked through.
  */
-import { median } from "../../wording/index.js";
 import type { LiveIndex } from "../live-index/live-index.js";
 import type { JobRow } from "../live-queue.js";
+import { median } from "./median.js";
 
 /** The newest completed jobs that are looked through: what is older ran on another day. */
 const MOST_LOOKED_AT = 2000;
