@@ -7,7 +7,7 @@ import type { Finding } from "../queue/doctor/finding.js";
 import type { TextFault } from "../queue/errors.js";
 import type { JobParams, JobState } from "../queue/job.js";
 import type { TrashSeen } from "../queue/trash/trash-seen.js";
-import type { BatchResult, BulkResult, SubmitChoices } from "./words/changes.js";
+import type { BatchResult, BulkResult, RemoveResult, SubmitChoices } from "./words/changes.js";
 import type { DetailsChange, JobDetails } from "./words/details.js";
 import type { EndedJobs } from "./words/ended-jobs.js";
 import type { ArtifactList, FailurePlace, Program, SourceFile } from "./words/files.js";
@@ -106,11 +106,7 @@ export interface Changing {
   /** Submits such a text; returns the new job's id. */
   resubmitEdited(id: string, text: string): Promise<string>;
   /** Moves jobs to the trash; `undo` names what `restore` takes back, as `trashOf` does by `batch`. */
-  remove(
-    ids: readonly string[],
-    task?: string,
-    batch?: string,
-  ): Promise<BulkResult & { readonly undo: readonly string[] }>;
+  remove(ids: readonly string[], task?: string, batch?: string): Promise<RemoveResult>;
   /** Moves those of them to the trash that are still queued. */
   takeBack(ids: readonly string[], task?: string): Promise<BulkResult>;
   /** What `restore` takes of a removal whose process has died before it could say it; what it left half-done is finished. */

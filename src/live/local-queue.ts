@@ -4,7 +4,15 @@ import type { ChangingQueue, Finding, JobParams, JobState, KillProcesses, TrashS
 import { BrowsedQueue } from "./browsed-queue.js";
 import { BulkVerbs } from "./bulk/bulk-verbs.js";
 import { Tasks, type TaskWatch } from "./bulk/tasks.js";
-import type { BatchResult, BulkResult, LiveQueue, LiveQueueEvents, StopRequest, SubmitChoices } from "./live-queue.js";
+import type {
+  BatchResult,
+  BulkResult,
+  LiveQueue,
+  LiveQueueEvents,
+  RemoveResult,
+  StopRequest,
+  SubmitChoices,
+} from "./live-queue.js";
 
 /** Which jobs may be others after an operation, by what it returned; more than it knows of where it throws. */
 type Touched<T> = "all" | ((result: T) => readonly string[]);
@@ -59,11 +67,7 @@ export class LocalQueue extends BrowsedQueue implements LiveQueue {
     return this.change("submit an edited job", () => this.queue.resubmitEdited(id, text).id, theOne);
   }
 
-  remove(
-    ids: readonly string[],
-    task?: string,
-    batch?: string,
-  ): Promise<BulkResult & { readonly undo: readonly string[] }> {
+  remove(ids: readonly string[], task?: string, batch?: string): Promise<RemoveResult> {
     return this.changeMany("delete", { task, touched: () => ids }, (watch) => this.verbs.remove(ids, watch, batch));
   }
 

@@ -9,7 +9,7 @@ import {
   type TrashedJob,
   type TrashSeen,
 } from "../../queue/index.js";
-import type { BatchResult, BulkResult } from "../live-queue.js";
+import type { BatchResult, BulkResult, RemoveResult } from "../live-queue.js";
 import { collect } from "./bulk.js";
 import type { TaskWatch } from "./tasks.js";
 
@@ -54,11 +54,7 @@ export class BulkVerbs {
     return collect({ ids, ends, told }, watch);
   }
 
-  async remove(
-    ids: readonly string[],
-    watch: TaskWatch,
-    batch = batchOf(ids),
-  ): Promise<BulkResult & { readonly undo: readonly string[] }> {
+  async remove(ids: readonly string[], watch: TaskWatch, batch = newBatch(ids)): Promise<RemoveResult> {
     const undo: string[] = [];
     const ends = this.queue.removeMany(ids, { batch, ...this.placesOf(ids) });
     const told = ({ name, id }: TrashedJob): string => {
@@ -70,7 +66,7 @@ export class BulkVerbs {
 
   /** A job that somebody has begun with stays: it may have ended meanwhile, and left results. */
   takeBack(ids: readonly string[], watch: TaskWatch): Promise<BulkResult> {
-    const ends = this.queue.removeMany(ids, { batch: batchOf(ids), states: ["queued"], ...this.placesOf(ids) });
+    const ends = this.queue.removeMany(ids, { batch: newBatch(ids), states: ["queued"], ...this.placesOf(ids) });
     return collect({ ids, ends, told: ownId }, watch);
   }
 
@@ -109,7 +105,7 @@ export class BulkVerbs {
 }
 
 /** Jobs removed together can be restored together. */
-function batchOf(ids: readonly string[]): string | undefined {
+function newBatch(ids: readonly string[]): string | undefined {
   return ids.length > 1 ? randomHex(6) : undefined;
 }
 

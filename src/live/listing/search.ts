@@ -4,8 +4,8 @@
  */
 import { timeOfId, type JobState } from "../../queue/index.js";
 import type { LiveIndex } from "../live-index/live-index.js";
-import type { JobRow, ListView } from "../live-queue.js";
-import { parseFilter, parseNames, type Matches } from "./filter.js";
+import type { ListView } from "../live-queue.js";
+import { parseFilter, parseNames, type Matches, type MatchesName } from "./filter.js";
 import { RankedIds } from "./ranked-ids.js";
 import { rankOf } from "./sort-rows.js";
 
@@ -21,7 +21,7 @@ const OUTDATED_AFTER_TIMES = 20;
 
 export class Search {
   private readonly matches: Matches;
-  private readonly couldMatch: (job: Pick<JobRow, "id" | "state">) => boolean;
+  private readonly couldMatch: MatchesName;
   private readonly matching: RankedIds;
   /** All jobs of the state as they were when the search began; those that came since were touched. */
   private all: readonly string[];

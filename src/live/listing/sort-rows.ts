@@ -13,15 +13,15 @@ export function rankOf(row: JobRow, by: SortKey, now: number): Rank {
   return by === "name" ? row.label.toLowerCase() : TIMES[by](row, now);
 }
 
-/** The latest and the longest first; names from A to Z. What has no such time comes last, also when reversed. */
-export function sortRows(rows: readonly JobRow[], { by, reverse = false }: Order, now: number): readonly JobRow[] {
+/** The latest and the longest first; names from A to Z. What has no such time comes last. */
+export function sortRows(rows: readonly JobRow[], by: SortKey, now: number): readonly JobRow[] {
   return ranked(
     rows.map((row) => [row, rankOf(row, by, now)] as const),
-    { by, reverse },
+    { by },
   );
 }
 
-/** The same of things whose ranks are known. */
+/** The same of things whose ranks are known; also when reversed, what has no such time comes last. */
 export function ranked<T>(
   things: Iterable<readonly [thing: T, rank: Rank]>,
   { by, reverse = false }: Order,

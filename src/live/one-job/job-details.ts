@@ -1,6 +1,6 @@
 /** All that a panel shows of one job, with everything that could be large cut to what a screen needs. */
 import { join } from "node:path";
-import { hasEnded, RESULT_FILES, type Job, type ReadableQueue, type JsonObject } from "../../queue/index.js";
+import { hasEnded, RESULT_FILES, type Job, type ReadableQueue } from "../../queue/index.js";
 import { inQueue, rowOf } from "../live-index/job-row.js";
 import type { LiveIndex } from "../live-index/live-index.js";
 import type { JobDetails } from "../live-queue.js";
@@ -64,12 +64,8 @@ function stringIn(job: Job, key: string): string | undefined {
 
 /** What the worker takes of `params.env`: its strings. */
 function environmentOf(job: Job): Readonly<Record<string, string>> | undefined {
-  const env = objectIn(job, "env");
+  const { env } = job.params;
+  if (typeof env !== "object" || env === null || Array.isArray(env)) return undefined;
   const isString = (entry: [string, unknown]): entry is [string, string] => typeof entry[1] === "string";
-  return env && Object.fromEntries(Object.entries(env).filter(isString));
-}
-
-function objectIn(job: Job, key: string): JsonObject | undefined {
-  const value = job.params[key];
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as JsonObject) : undefined;
+  return Object.fromEntries(Object.entries(env).filter(isString));
 }

@@ -17,6 +17,11 @@ export interface BulkResult {
   readonly undo?: readonly string[] | undefined;
 }
 
+/** What became of jobs that were to be removed. */
+export interface RemoveResult extends BulkResult {
+  readonly undo: readonly string[];
+}
+
 export interface BulkFailure {
   readonly id: string;
   readonly code?: DirqErrorCode | undefined;

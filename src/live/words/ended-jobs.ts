@@ -1,7 +1,6 @@
 /** The jobs that ended since the queue was last looked at. */
 import type { JobRow } from "./rows.js";
 
-/** The jobs that ended since the last look. */
 export interface EndedJobs {
   /** Of very many only some. */
   readonly completed: readonly JobRow[];

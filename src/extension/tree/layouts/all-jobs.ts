@@ -69,7 +69,7 @@ function viewOf(state: JobState, view: ListView): ListView {
 }
 
 function inOrder(rows: readonly JobRow[], sort: SortKey | undefined): readonly JobRow[] {
-  if (sort !== undefined) return sortRows(rows, { by: sort }, Date.now());
+  if (sort !== undefined) return sortRows(rows, sort, Date.now());
   // Ids are times, and of a damaged job there is no other.
   return [...rows].sort((a, b) => (a.id < b.id ? 1 : a.id > b.id ? -1 : 0));
 }
