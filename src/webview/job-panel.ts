@@ -4,10 +4,11 @@ import { focusActiveRow } from "./json/json-tree-view.js";
 import { pathOfRow, textOfRow } from "./json/json-tree.js";
 import type { JobLog } from "./log/job-log.js";
 import { PANEL_TABS, type FromPanel, type PanelState, type PanelTab, type ToPanel } from "./messages.js";
-import { asked, changeTree, chooseTab, initialModel, received, reveal, setWrap } from "./model.js";
+import { asked, changeTree, chooseTab, initialModel, received, reveal, setWrap, withMoreVariables } from "./model.js";
 import { page } from "./page.js";
 import type { Reactions } from "./reactions.js";
 import { readMessage } from "./read-message.js";
+import { focusNewVariables } from "./tabs/environment.js";
 import { onPlaceLink } from "./terminal/place-links.js";
 import { onThemeChange } from "./terminal/terminal-paint.js";
 
@@ -59,6 +60,11 @@ const react: Reactions = {
   reveal(what) {
     model = reveal(model, what);
     draw();
+  },
+  showMoreVariables() {
+    model = withMoreVariables(model);
+    draw();
+    focusNewVariables(model);
   },
   tree: {
     change(change) {

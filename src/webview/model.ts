@@ -28,6 +28,8 @@ export interface PanelModel {
   readonly answering: Answering;
   /** What the page shows of this job although it looks like a secret: names of variables, and `PARAMETERS`. */
   readonly revealed: ReadonlySet<string>;
+  /** How often more of the job's variables than the first were asked for. */
+  readonly timesMoreVariables: number;
   /** Undefined where the job has none. */
   readonly result: JsonTree | undefined;
   /** How a person left the tree of this job's result; undefined where nobody changed it. */
@@ -55,6 +57,7 @@ export function initialModel(saved: PanelState | undefined): PanelModel {
     wrap: saved?.wrap ?? true,
     answering: { kind: "answering" },
     revealed: new Set(),
+    timesMoreVariables: 0,
     result: undefined,
     fold: saved?.fold,
   };
@@ -108,6 +111,10 @@ export function reveal(model: PanelModel, what: string): PanelModel {
   return { ...model, revealed: new Set(model.revealed.has(what) ? others : [...others, what]) };
 }
 
+export function withMoreVariables(model: PanelModel): PanelModel {
+  return { ...model, timesMoreVariables: model.timesMoreVariables + 1 };
+}
+
 export function asked(model: PanelModel, action: PanelAction): PanelModel {
   return { ...model, pending: new Set([...model.pending, action]) };
 }
@@ -121,7 +128,8 @@ function withDetails(model: PanelModel, message: DetailsMessage): PanelModel {
   if (id === model.id) return { ...known, result: resultOf(model, job, change) };
   const result = resultOf({ result: undefined, fold: undefined }, job, change);
   const tab = model.tabChosen ? model.tab : mostTelling(job, result);
-  return { ...known, tab, pending: new Set(), hasOutput: false, revealed: new Set(), fold: undefined, result };
+  const asAtFirst = { pending: new Set<never>(), hasOutput: false, revealed: new Set<never>(), timesMoreVariables: 0 };
+  return { ...known, ...asAtFirst, tab, fold: undefined, result };
 }
 
 function changedJob({ job }: PanelModel, { id, change }: DetailsMessage): JobDetails | undefined {

@@ -10,6 +10,7 @@ export interface Reactions {
   showJob(id: string): void;
   /** Shows what is masked, or masks it again. */
   reveal(what: string): void;
+  showMoreVariables(): void;
   /** In the tree of the result. */
   readonly tree: TreeReactions;
   /** Searches in the output. */

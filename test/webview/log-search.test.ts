@@ -29,6 +29,14 @@ describe("Searching a log", () => {
     assert.deepEqual(await found("^.$", "\u{1f600}", { regularExpression: true }), ["0:0-2"]);
   });
 
+  it("finds nothing in the words that stand for what is left out of a line, nor across them", async () => {
+    const log = `left ${"x".repeat(20_000)} out`;
+    assert.deepEqual(await found("left", log), ["0:0-4"]);
+    const [end] = await found(" out", log);
+    assert.equal(end, `0:${textOf(terminalLines(log)).length - 4}-${textOf(terminalLines(log)).length}`);
+    assert.deepEqual(await found("left.* out", log, { regularExpression: true }), []);
+  });
+
   it("says what is wrong with an expression, and searches for no empty text", async () => {
     await assert.rejects(found("(", "x", { regularExpression: true }), SyntaxError);
     assert.equal(patternOf({ text: "", matchCase: false, regularExpression: false }), undefined);
@@ -95,6 +103,10 @@ describe("Searching a log", () => {
     );
   });
 });
+
+function textOf([line = []]: readonly Line[]): string {
+  return line.map(({ text }) => text).join("");
+}
 
 async function found(text: string, log: string, options: Partial<Query> = {}): Promise<string[]> {
   const lines = terminalLines(log);

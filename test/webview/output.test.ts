@@ -142,6 +142,26 @@ describe("A job's output in the panel", () => {
     await takePicture(page, "output of a long line light");
   });
 
+  it("leaves who has scrolled up in a line that goes on and on where they read, and has its end again for who goes there", async () => {
+    const { page, send } = await openWith(`doing: ${"x".repeat(20_000)}`);
+    await page.waitForFunction(isAtEnd);
+    const line = page.getByText("characters left out");
+    const before = await line.textContent();
+    await scrollTo(page, 100);
+    const jump = page.getByRole("button", { name: "Jump to end" });
+    await jump.waitFor();
+    await send(moreOutput(job, " and then"), moreOutput(job, " some"));
+    await page.evaluate(drawn);
+    assert.deepEqual([await line.textContent(), await place(page)], [before, 100]);
+    await jump.click();
+    await page.getByText(/x and then some$/).waitFor();
+    await page.waitForFunction(isAtEnd);
+    await scrollTo(page, 100);
+    await send(moreOutput(job, " more\nnext\n"));
+    await page.getByText(/x and then some more$/).waitFor();
+    await page.getByText("next", { exact: true }).waitFor();
+  });
+
   it("has the colours of the theme's terminal, and takes those of another theme", async () => {
     const { page, useTheme } = await openWith("\x1b[32mgreen\x1b[0m and \x1b[1mbold\x1b[0m");
     await page.waitForFunction(colourOfFirst, "rgb(13, 188, 121)");
@@ -362,6 +382,11 @@ async function place(page: Page): Promise<number> {
 function isAtEnd(): boolean {
   const log = document.querySelector(".log-view");
   return log !== null && log.scrollHeight > log.clientHeight && log.scrollHeight - log.scrollTop - log.clientHeight < 2;
+}
+
+/** Runs in the page: what came is drawn in the next frame. */
+async function drawn(): Promise<void> {
+  for (let frames = 0; frames < 2; frames++) await new Promise(requestAnimationFrame);
 }
 
 /** Runs in the page: the first line that can be seen. */

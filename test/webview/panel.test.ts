@@ -304,7 +304,7 @@ describe("The job panel", () => {
     assert.doesNotMatch((await info.textContent()) ?? "", /hunter2|swordfish/);
   });
 
-  it("shows of very many variables the first, and all of them to whoever asks", async () => {
+  it("shows of very many variables the first, and more of them to whoever asks, where the keyboard goes on", async () => {
     const { page, send, useTheme } = await open();
     await send(details({ ...completed, env: { ...variables(1000), TOKEN: "hunter2" } }));
     await tab(page, "Info").click();
@@ -314,23 +314,44 @@ describe("The job panel", () => {
     await takePicture(page, "environment of many");
     await useTheme("light");
     await takePicture(page, "environment of many light");
-    await page.getByText("and 801 more").getByRole("button", { name: "Show All 1,001" }).click();
-    await page.getByRole("button", { name: "Show the value of TOKEN" }).waitFor();
+    await page.getByText("and 801 more").getByRole("button", { name: "Show All 1,001" }).press("Enter");
+    const secret = page.getByRole("button", { name: "Show the value of TOKEN" });
+    await secret.waitFor();
     assert.equal(await shown.count(), 1001);
     assert.equal(await page.getByText(/and .* more/).count(), 0);
+    assert.equal(await page.locator("tr:focus th").textContent(), "V200");
+    await takePicture(page, "environment of many, more of it light");
+    await page.keyboard.press("Tab");
+    assert.ok(await secret.evaluate((button) => button === document.activeElement));
     // Of another job again the first alone.
     await send(details({ ...completed, row: { ...completed.row, id: "2", label: "other" }, env: variables(300) }));
     await page.getByText("and 100 more").waitFor();
   });
 
-  it("is drawn as fast beside very many variables, all of them shown, as beside few", async () => {
+  it("lays out some thousand variables at a time", async () => {
+    const { page, send } = await open();
+    await send(details({ ...completed, env: variables(5000) }));
+    await tab(page, "Info").click();
+    const shown = page.locator(".environment tr");
+    await page.getByText("and 4,800 more").getByRole("button", { name: "Show 2,000 More" }).click();
+    await page.getByText("and 2,800 more").getByRole("button", { name: "Show 2,000 More" }).click();
+    await page.getByText("and 800 more").waitFor();
+    assert.equal(await shown.count(), 4200);
+    await page.getByRole("button", { name: "Show All 5,000" }).click();
+    await page.getByText("V4999", { exact: true }).waitFor();
+    assert.equal(await shown.count(), 5000);
+  });
+
+  it("is drawn as fast beside very many variables, however many are shown, as beside few", async () => {
     const { page, send } = await open();
     await send(details({ ...completed, env: variables(3) }));
     await tab(page, "Info").click();
     const few = await page.evaluate(drawing);
     await send(details({ ...completed, row: { ...completed.row, id: "2" }, env: variables(20_000) }));
-    await page.getByRole("button", { name: "Show All 20,000" }).click();
-    await page.getByText("V19999", { exact: true }).waitFor();
+    for (const last of ["V2199", "V4199"]) {
+      await page.getByRole("button", { name: "Show 2,000 More" }).click();
+      await page.getByText(last, { exact: true }).waitFor();
+    }
     const many = await page.evaluate(drawing);
     assert.ok(many < 20 * few, `${many} ms beside ${few} ms`);
   });

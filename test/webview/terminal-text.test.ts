@@ -66,6 +66,8 @@ describe("Output as a terminal leaves it", () => {
     assert.equal(textOf(whole), "x".repeat(10_000));
     const [line = []] = terminalLines(`x${"😀".repeat(20_000)}y`);
     assert.match(textOf(line), /^x(?:😀)+ … [\d,]+ characters left out … (?:😀)+y$/u);
+    const [longer = []] = terminalLines("x".repeat(10_001));
+    assert.match(textOf(longer), /^x+ … 1 character left out … x+$/);
   });
 
   it("is the same however the text is cut into pieces", () => {

@@ -74,6 +74,7 @@ function firstPiece(lines: readonly Line[]): readonly Line[] {
   return end === -1 ? lines : lines.slice(0, end + 1);
 }
 
+/** What the log has, each character where it is painted. A line feed, which no line has, keeps apart what is around a gap. */
 function textOf(line: Line): string {
-  return line.map(({ text }) => text).join("");
+  return line.map(({ text, isGap = false }) => (isGap ? "\n".repeat(text.length) : text)).join("");
 }

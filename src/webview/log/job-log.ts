@@ -6,7 +6,7 @@ import type { EarlierOutput, HeldOutput } from "../../live/live-queue.js";
 import type { Searched } from "../find/find-words.js";
 import { LogFinder } from "../find/log-finder.js";
 import type { Query } from "../find/log-pattern.js";
-import type { Line } from "../terminal/spans.js";
+import { hasGap, type Line } from "../terminal/spans.js";
 import { paintLine } from "../terminal/terminal-paint.js";
 import { terminalLines, TerminalText } from "../terminal/terminal-text.js";
 import { EarlierNote } from "./earlier-note.js";
@@ -29,7 +29,7 @@ export class JobLog extends HTMLElement {
   private readonly finder = new LogFinder(this);
   private readonly position = new LogPlace(this.list, {
     moved: () => (this.jump.shown = this.isEndOutOfSight()),
-    cameBack: () => this.detached && this.followAgain(),
+    cameBack: () => this.catchUp(),
     scrolled: () => this.finder.scrolled(),
   });
 
@@ -162,6 +162,11 @@ export class JobLog extends HTMLElement {
       return;
     }
     const changed = this.terminal.write(this.waiting);
+    if (this.isOnlyFurther(changed)) {
+      this.waiting = "";
+      this.endByte = this.waitingEnd;
+      return;
+    }
     // The first that changed replaces the line that was still open.
     const kept = Math.max(0, this.lines.length - 1);
     const all = [...this.lines.slice(0, kept), ...changed];
@@ -184,6 +189,18 @@ export class JobLog extends HTMLElement {
     this.jump.came(changed.length - 1);
     this.lines = all.slice(tooMany);
     this.finder.linesChanged(dropped);
+  }
+
+  /** Of a line that goes on and on the end would slide away under the eyes of who reads it: it stands still for them. */
+  private isOnlyFurther([line, ...further]: readonly Line[]): boolean {
+    const before = this.lines.at(-1);
+    if (this.position.isFollowing || further.length > 0 || line === undefined || before === undefined) return false;
+    return hasGap(before) && hasGap(line);
+  }
+
+  private catchUp(): void {
+    if (this.detached) this.followAgain();
+    else if (hasGap(this.lines.at(-1) ?? [])) this.draw();
   }
 
   /** Only counts from now on what comes, until the end is sent anew. */

@@ -11,27 +11,38 @@ type Variable = readonly [name: string, value: string];
 type Revealed = PanelModel["revealed"];
 
 /** Those beyond are shown to whoever asks for them: a script that hands on all that it has may hand on very many. */
-const MOST_SHOWN = 200;
+const FIRST_SHOWN = 200;
+/** Laid out in a moment; ten times as many are not. */
+const CHUNK = 2000;
 
-/** What `revealed` calls them: no variable has such a name. */
-const ALL = "=environment";
-
-export function environment({ revealed }: PanelModel, { env }: JobDetails, react: Reactions): unknown {
+export function environment(model: PanelModel, { env }: JobDetails, react: Reactions): unknown {
+  const { revealed, timesMoreVariables } = model;
   // Drawn again only when one of them changes, not with every tick of a clock.
-  return guard([env, revealed], () => section(revealed, Object.entries(env ?? {}), react));
+  return guard([env, revealed, timesMoreVariables], () => section(model, Object.entries(env ?? {}), react));
 }
 
-function section(revealed: Revealed, all: readonly Variable[], react: Reactions): TemplateResult | typeof nothing {
+/** Gives the focus to the first of the variables that were asked for last: the button that asked may be gone. */
+export function focusNewVariables({ timesMoreVariables }: PanelModel): void {
+  const row = document.querySelectorAll<HTMLElement>(".environment tr")[mostShown(timesMoreVariables - 1)];
+  if (row === undefined) return;
+  row.tabIndex = -1;
+  row.focus();
+}
+
+function mostShown(timesMore: number): number {
+  return FIRST_SHOWN + timesMore * CHUNK;
+}
+
+function section(model: PanelModel, all: readonly Variable[], react: Reactions): TemplateResult | typeof nothing {
   if (all.length === 0) return nothing;
-  const isWhole = revealed.has(ALL) || all.length <= MOST_SHOWN;
-  const shown = isWhole ? all : all.slice(0, MOST_SHOWN);
+  const shown = all.slice(0, mostShown(model.timesMoreVariables));
   return html`<h2>Environment</h2>
     <table class="environment" aria-label="Environment">
       <tbody>
-        ${shown.map((variable) => row(revealed, variable, react))}
+        ${shown.map((variable) => row(model.revealed, variable, react))}
       </tbody>
     </table>
-    ${isWhole ? nothing : more(all.length, react)}`;
+    ${shown.length === all.length ? nothing : more(all.length, shown.length, react)}`;
 }
 
 function row(revealed: Revealed, variable: Variable, react: Reactions): TemplateResult {
@@ -42,10 +53,13 @@ function row(revealed: Revealed, variable: Variable, react: Reactions): Template
   </tr>`;
 }
 
-function more(total: number, react: Reactions): TemplateResult {
+function more(total: number, shown: number, react: Reactions): TemplateResult {
+  const left = total - shown;
   return html`<p class="quiet">
-    and ${count(total - MOST_SHOWN)} more
-    <button class="link" @click=${() => react.reveal(ALL)}>Show All ${count(total)}</button>
+    and ${count(left)} more
+    <button class="link" @click=${() => react.showMoreVariables()}>
+      ${left > CHUNK ? `Show ${count(CHUNK)} More` : `Show All ${count(total)}`}
+    </button>
   </p>`;
 }
 

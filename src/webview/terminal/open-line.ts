@@ -32,10 +32,13 @@ export class OpenLine {
 
   get line(): Line {
     if (this.leftOut === 0) return joined(this.first, this.last);
-    const words = ` … ${count(this.leftOut)} characters left out … `;
-    const between: Span = { text: words, foreground: undefined, background: undefined, decorations: ["dim"] };
-    return [...this.first, between, ...this.last];
+    return [...this.first, gap(this.leftOut), ...this.last];
   }
+}
+
+function gap(leftOut: number): Span {
+  const text = ` … ${count(leftOut)} ${leftOut === 1 ? "character" : "characters"} left out … `;
+  return { text, foreground: undefined, background: undefined, decorations: ["dim"], isGap: true };
 }
 
 /** The first so many characters, or one less where the next takes two of them, and the rest. */

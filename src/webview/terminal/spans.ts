@@ -6,6 +6,8 @@ export interface Span {
   readonly background: Colour | undefined;
   /** For example `bold`; class names of the style sheet. */
   readonly decorations: readonly string[];
+  /** It stands in the place of what is left out of the line, and says so. */
+  readonly isGap?: true;
 }
 
 /** One of the theme's sixteen, by its number in SGR's order; or red, green and blue, 0 to 255. */
@@ -22,6 +24,10 @@ export function joined(before: Line, after: Line): Line {
   const [last, next] = [before.at(-1), after[0]];
   if (last === undefined || next === undefined || !isPlain(last) || !isPlain(next)) return [...before, ...after];
   return [...before.slice(0, -1), { ...last, text: last.text + next.text }, ...after.slice(1)];
+}
+
+export function hasGap(line: Line): boolean {
+  return line.some(({ isGap = false }) => isGap);
 }
 
 export function lengthOf(line: Line): number {
