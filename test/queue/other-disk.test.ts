@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import * as nodeFs from "node:fs";
 import { existsSync, mkdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
+import type { FileSystem } from "../../src/queue/disk/file-system.js";
 import { JobQueue } from "../../src/queue/index.js";
 import { skipWithout } from "../setup/needs.js";
 import { filesIn, leftOversIn, temporaryDirectory, temporaryQueue } from "./temporary-queue.js";
@@ -46,6 +47,20 @@ describe("a queue with a folder on another disk", () => {
     assert.deepEqual(filesIn(results), [`${well}/result.json`, `${well}/results.json`, `${badly}/error.txt`]);
     assert.equal(readFileSync(join(results, `${well}/results.json`), "utf8"), '{\n  "a": 1\n}\n');
     assert.deepEqual(leftOversIn(queue), []);
+  });
+
+  it("lets go of a staged result only once the other disk keeps its copies", () => {
+    const calls: string[] = [];
+    const queue = temporaryQueue({ fileSystem: tellingOfResults(calls) });
+    putElsewhere(queue, "completed_results");
+    const { id } = queue.submit({});
+    const claim = queue.claimNext();
+    assert.ok(claim);
+    calls.length = 0;
+    queue.finish(claim, { state: "completed", result: {} });
+    const [results, result, syncOfDirectory, ...rest] = calls;
+    assert.deepEqual([results, result, syncOfDirectory], ["results.json", "result.json", `sync ${id}`]);
+    assert.deepEqual(rest, ["remove what is staged", `sync ${id}`]);
   });
 
   it("takes a result that is larger than any text", () => {
@@ -123,6 +138,32 @@ describe("a queue with a folder on another disk", () => {
     assert.deepEqual(leftOversIn(queue), []);
   });
 });
+
+/** Notes what comes into the directory of results and is synced there, and when what was staged goes. */
+function tellingOfResults(calls: string[]): FileSystem {
+  const open = new Map<number, string>();
+  return {
+    ...nodeFs,
+    openSync: (path, flags, mode) => {
+      const file = nodeFs.openSync(path, flags, mode);
+      open.set(file, String(path));
+      return file;
+    },
+    fsyncSync: (file) => {
+      const path = open.get(file) ?? "";
+      if (dirname(path).endsWith("/completed_results") && !path.endsWith(".part")) calls.push(`sync ${basename(path)}`);
+      nodeFs.fsyncSync(file);
+    },
+    renameSync: (from, to) => {
+      nodeFs.renameSync(from, to);
+      if (String(to).includes("/completed_results/")) calls.push(basename(String(to)));
+    },
+    unlinkSync: (path) => {
+      if (/\.(?:result|error)$/.test(String(path))) calls.push("remove what is staged");
+      nodeFs.unlinkSync(path);
+    },
+  };
+}
 
 /** As with a disk that is mounted on `queued`. */
 function renameButIntoQueued(from: nodeFs.PathLike, to: nodeFs.PathLike): void {

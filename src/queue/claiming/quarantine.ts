@@ -71,7 +71,7 @@ function recordFailure(store: Store, job: UnreadableJob, token: string): void {
   const error = {
     path: join(resultDirectory, "error.txt"),
     text: `${message}\n\nThe file as it was: ${layout.quarantined(id, signature)}\n`,
-    part: join(resultDirectory, `.error.txt.${token}.part`),
+    part: layout.resultPart(`${id}-${token}`),
   };
   const record = {
     path: layout.job("failed", id),

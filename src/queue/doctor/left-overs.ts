@@ -10,6 +10,9 @@ import { inWords, type Finding } from "./finding.js";
 /** Python's `tmp` habits and a night's sleep of a laptop are shorter. */
 const LEFT_OVER_MS = 36 * 3_600_000;
 
+/** As `Layout.resultPart` names them; nothing that dirq calls a job begins so. */
+const RESULT_PART = /^\..+\.part$/;
+
 export function checkLeftOvers(store: Store, now: number): Finding[] {
   return [
     ...unfinished(store).flatMap((path) => leftOver(store, path, "never finished", now)),
@@ -25,7 +28,9 @@ function unfinished({ disk, layout }: Store): string[] {
       .filter((name) => name.endsWith(".probe"))
       .map((name) => join(folder, name)),
   );
-  return [...disk.names(layout.tmp).map((name) => join(layout.tmp, name)), ...probes];
+  const parts = disk.names(layout.tmp).map((name) => join(layout.tmp, name));
+  const partsOfResults = disk.names(layout.results).filter((name) => RESULT_PART.test(name));
+  return [...parts, ...partsOfResults.map((name) => join(layout.results, name)), ...probes];
 }
 
 /** Records of attempts, priorities, and requests to cancel, go when their job ends; requests to stop when their worker does. */

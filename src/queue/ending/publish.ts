@@ -3,7 +3,7 @@
  * a person has removed since.
  */
 import type { Stats } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { moveToQueue, withdrawView } from "../claiming/claim.js";
 import type { Disk } from "../disk/disk.js";
 import { makeResultDirectory, setAside, setOddFileAside } from "../disk/set-aside.js";
@@ -50,8 +50,8 @@ export function* publish(store: Store, { id, token, state }: Decided): Steps<boo
   makeResultDirectory(store, id);
   // One of the two is staged, as long as it has not been published.
   const [result, error] = [layout.claim(id, token, "result"), layout.claim(id, token, "error")];
-  if (disk.isFile(result)) publishResult(disk, result, directory);
-  else if (disk.isFile(error)) moveAcross(disk, error, join(directory, "error.txt"));
+  if (disk.isFile(result)) yield* publishingResult(store, result, directory);
+  else if (disk.isFile(error)) yield* movingAcross(store, error, join(directory, "error.txt"));
   yield* disk.syncing(directory);
   heal(store, id);
 
@@ -92,12 +92,13 @@ function* syncPublished({ disk, layout }: Store, id: string): Steps<void> {
  * stands there is replaced, never removed first: frozen before the removal, a worker would take away what others have
  * published meanwhile.
  */
-function publishResult(disk: Disk, staged: string, directory: string): void {
-  giveSecondName(disk, staged, join(directory, "results.json"));
-  moveAcross(disk, staged, join(directory, "result.json"));
+function* publishingResult(store: Store, staged: string, directory: string): Steps<void> {
+  giveSecondName(store, staged, join(directory, "results.json"));
+  yield* movingAcross(store, staged, join(directory, "result.json"));
 }
 
-function giveSecondName(disk: Disk, staged: string, second: string): void {
+function giveSecondName(store: Store, staged: string, second: string): void {
+  const { disk } = store;
   setOddFileAside(disk, second);
   try {
     if (disk.link(staged, second)) return;
@@ -106,24 +107,27 @@ function giveSecondName(disk: Disk, staged: string, second: string): void {
     if (hasCode(error, "ENOENT")) return;
     if (!hasCode(error, "EEXIST")) throw error;
   }
-  copyAcross(disk, staged, second);
+  copyAcross(store, staged, second);
 }
 
 /** Moves a staged file, by way of a copy where the results are on another disk. */
-function moveAcross(disk: Disk, from: string, to: string): void {
+function* movingAcross(store: Store, from: string, to: string): Steps<void> {
+  const { disk } = store;
   setOddFileAside(disk, to);
   try {
     disk.move(from, to);
   } catch (error) {
     if (!hasCode(error, "EXDEV")) throw error;
-    copyAcross(disk, from, to);
+    copyAcross(store, from, to);
+    // Each disk keeps an order of its own: a power cut must not take both names.
+    yield* disk.syncing(dirname(to));
     disk.remove(from);
   }
 }
 
 /** By a name that nobody else makes: in containers, each worker has the same process id. */
-function copyAcross(disk: Disk, from: string, to: string): void {
-  disk.putCopy(to, from, { part: `${to}.${randomHex(6)}.part` });
+function copyAcross({ disk, layout }: Store, from: string, to: string): void {
+  disk.putCopy(to, from, { part: layout.resultPart(randomHex(6)) });
 }
 
 /** The claim's file goes last: as long as it stands, others can complete what is left. */

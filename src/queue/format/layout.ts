@@ -92,6 +92,11 @@ export class Layout {
     return join(this.results, ".trash");
   }
 
+  /** What is being written to be moved to a result: beside all results, for these may be on another disk than `tmp`. */
+  resultPart(word: string): string {
+    return within(this.results, `.${word}.part`);
+  }
+
   /** The lock that Python holds while it reads or changes a job's file. */
   lock(state: JobState, id: string): string {
     return within(this.folders[state], `${id}.lock`);
