@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, renameSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { JobQueue, type Claim } from "../../src/queue/index.js";
 import { eventually } from "../faults/eventually.js";
@@ -328,6 +328,24 @@ describe("the races with the Python package, each forced", function () {
       ].sort(),
       runs: ["python A", "dirq B", "dirq A"],
     });
+  });
+
+  it("R14: a queued file that is no job Python moves to failed/ as it is, at once; one repaired beside it runs", () => {
+    const a = race.submit("A");
+    const queued = join(race.jobs, `queued/${a}.json`);
+    const text = readFileSync(queued, "utf8");
+    writeFileSync(queued, text.slice(0, 40));
+    const printed = python.run(race.jobs, ...WORKER);
+    assert.match(printed, new RegExp(`Error reading job file .*${a}.json`));
+    assert.match(race.seen(a), /^damaged in failed: /);
+    assert.deepEqual(race.end(), { files: ["failed/A.json"], runs: [] });
+    writeFileSync(queued, text);
+    race.runHere(race.queue.claimNext());
+    assert.deepEqual(race.end(), { files: [...completed("A"), "failed/A.json"].sort(), runs: ["dirq A"] });
+    assert.deepEqual(
+      race.queue.diagnose().map(({ kind }) => kind),
+      ["two-states"],
+    );
   });
 
   it("R13: Python's monitor does not find a job between its claim and its view, and follows it right after", () => {
