@@ -11,14 +11,22 @@ const ONCE_A_THREAD_RUNS = `
   const { Worker } = require("node:worker_threads");
   new Worker("", { eval: true }).once("online", () => setImmediate(make));`;
 
+/** In megabytes. Newer engines begin with twice as much at times, and hold some pages more while they sweep. */
+const SMALL = 12;
+
+function assertSmall(size: number): void {
+  assert.ok(size < SMALL, `${size} MB`);
+}
+
 describe("a heap that is kept small", () => {
   it("has a young generation that does not grow, whatever is made", () => {
-    assert.ok(youngGeneration(AT_ONCE) > 8, "else there is nothing to keep small");
-    assert.ok(youngGeneration(KEEP_SMALL + AT_ONCE) < 4);
+    const grown = youngGeneration(AT_ONCE);
+    assert.ok(grown > 2 * SMALL, `else there is nothing to keep small: ${grown} MB`);
+    assertSmall(youngGeneration(KEEP_SMALL + AT_ONCE));
   });
 
   it("stays so when a thread is started", () => {
-    assert.ok(youngGeneration(KEEP_SMALL + ONCE_A_THREAD_RUNS) < 4);
+    assertSmall(youngGeneration(KEEP_SMALL + ONCE_A_THREAD_RUNS));
   });
 });
 
