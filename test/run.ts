@@ -57,7 +57,7 @@ function sideBySide(): readonly (readonly Part[])[] {
     files.filter((file) => folders.includes(path.relative(__dirname, file).split(path.sep)[0] ?? ""));
   const mochaRun = path.join(__dirname, "setup", "run-in-node.ts");
   const hostRun = path.join(__dirname, "vscode", "run.ts");
-  const inNode = files.filter((file) => !inFolders("vscode", ...troubled).includes(file));
+  const inNode = files.filter((file) => !inFolders("vscode", "nodes", ...troubled).includes(file));
   return [
     [{ title: "Node", script: mochaRun, args: inNode }],
     [
@@ -69,6 +69,8 @@ function sideBySide(): readonly (readonly Part[])[] {
         args: [],
         env: { DIRQ_TEST_VSCODE: "floor" },
       },
+      // They come with those two, which are there by now.
+      { title: "Other versions of Node", script: mochaRun, args: inFolders("nodes") },
     ],
     [{ title: "VS Code, its page", script: mochaRun, args: files.filter((file) => file.endsWith(".page.test.ts")) }],
   ];

@@ -16,7 +16,7 @@ interface VsCodeVersion {
 }
 
 /** The VS Code that tests and `npm start` use; with DIRQ_TEST_VSCODE=floor the oldest that `engines.vscode` promises. */
-const versions: Readonly<Record<"current" | "floor", VsCodeVersion>> = {
+export const vscodeVersions: Readonly<Record<"current" | "floor", VsCodeVersion>> = {
   current: { codeServer: "4.139.1", node: "24", size: "800 MB" },
   // It runs the extension, but no terminals: its node-pty would have to be compiled.
   floor: { codeServer: "4.103.2", node: "22", size: "500 MB" },
@@ -38,7 +38,7 @@ export async function vscodeServer(version: VsCodeVersion = wantedVersion()): Pr
 }
 
 function wantedVersion(): VsCodeVersion {
-  return process.env["DIRQ_TEST_VSCODE"] === "floor" ? versions.floor : versions.current;
+  return process.env["DIRQ_TEST_VSCODE"] === "floor" ? vscodeVersions.floor : vscodeVersions.current;
 }
 
 async function install(directory: string, version: VsCodeVersion): Promise<void> {

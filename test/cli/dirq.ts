@@ -19,6 +19,8 @@ export interface How {
   readonly env?: NodeJS.ProcessEnv;
   readonly cwd?: string;
   readonly uid?: number;
+  /** The Node that runs it; by default this one. */
+  readonly node?: string;
 }
 
 /** A directory for one test, gone after it, and the queue in its `jobs`. */
@@ -30,7 +32,7 @@ export class Place {
 
   /** Runs `dirq` here until it ends. */
   dirq(args: readonly string[], how: How = {}): Ended {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], this.options(how));
+    const { status, stdout, stderr } = spawnSync(how.node ?? process.execPath, [CLI, ...args], this.options(how));
     return { code: status, stdout, stderr };
   }
 

@@ -1,0 +1,108 @@
+/** What ships, on the versions of Node that come with the two VS Code servers; all other tests know this one alone. */
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { vscodeServer, vscodeVersions } from "../../scripts/toolchain/vscode-server.js";
+import { cleanEnvironment, places } from "../cli/dirq.js";
+import { need } from "../setup/needs.js";
+
+const DIST = resolve(__dirname, "../../dist");
+/** Makes Node warn also of what only its next version warns of. */
+const STRICT = { NODE_PENDING_DEPRECATION: "1" };
+const NOBODY_WORKS = "No dirq worker is at work here yet. To start one: dirq worker\n";
+
+for (const version of Object.values(vscodeVersions)) {
+  describe(`On Node ${version.node}`, function () {
+    this.timeout(600_000); // By itself it may have to fetch that Node, together with its VS Code.
+    const here = places();
+    let node: string;
+    before(async function () {
+      ({ node } = await need(this, () => vscodeServer(version)));
+    });
+
+    const dirq = (args: readonly string[], input = ""): string =>
+      said(here.place.dirq(args, { node, input, env: STRICT }));
+
+    it("is the version that it is meant to be", () => {
+      assert.match(nodeSays("console.log(process.version)"), new RegExp(`^v${version.node}\\.`));
+    });
+
+    it("the command line submits, runs, lists and checks jobs, and Node warns of nothing", () => {
+      const submitted = dirq(["submit", "echo", "hello"]);
+      const id = submitted.slice(0, -NOBODY_WORKS.length).trim();
+      assert.equal(submitted, `${id}\n${NOBODY_WORKS}`);
+      const worked = dirq(["worker", "--rm", "--name", "w"]).split("\n");
+      assert.deepEqual(
+        worked.map((line) => line.replace(/^\S+ \S+ {2}/, "").replace(/ · .*/, "")),
+        [`Worker w on ${here.place.jobs}, 1 slot.`, `started    ${id}  echo hello`, `completed  ${id}  echo hello`, ""],
+      );
+      const [job] = JSON.parse(dirq(["list", "--json"])) as readonly Record<string, unknown>[];
+      assert.deepEqual([job?.["id"], job?.["state"], job?.["exit_code"]], [id, "completed", 0]);
+      assert.equal(dirq(["logs", id]), "hello\n");
+      const result = JSON.parse(dirq(["results", "--json"])) as Record<string, unknown>;
+      assert.deepEqual(
+        [result["id"], result["result"]],
+        [id, { command: "echo hello", output: "hello\n", exit_code: 0 }],
+      );
+      assert.equal(dirq(["doctor"]), `Nothing is wrong with ${here.place.jobs}.\n`);
+    });
+
+    for (const [file, source] of [
+      ["double.mjs", "processJob({ params: { value } }) { return { value: 2 * value }; }"],
+      [
+        "double.mts",
+        "processJob({ params: { value } }: { params: { value: number } }) { return { value: 2 * value }; }",
+      ],
+    ] as const) {
+      it(`runs a worker of one's own, ${file}`, () => {
+        const head = `import { Worker } from "dirq";\nexport default class extends Worker {`;
+        writeFileSync(join(here.place.directory, file), `${head} accepts() { return true; } ${source} }`);
+        const id = here.place.queue.submit({ type: "double", value: 21 }).id;
+        const lines = dirq(["worker", "--rm", "--name", "w", file]).split("\n");
+        assert.deepEqual([lines.length, lines[0]], [4, `Worker w on ${here.place.jobs}, 1 slot.`]);
+        assert.deepEqual(JSON.parse(here.place.queue.resultText(id) ?? ""), { value: 42 });
+      });
+    }
+
+    it("a program imports the library, and runs and follows jobs with it", () => {
+      const library = JSON.stringify(pathToFileURL(join(DIST, "index.mjs")).href);
+      const program = `import { JobQueue, LiveQueue, ShellWorker } from ${library};\n${useLibrary}`;
+      assert.equal(nodeSays(program, "--input-type=module"), "hello\n1\n");
+    });
+
+    it("a program requires the library, and runs and follows jobs with it", () => {
+      const library = JSON.stringify(join(DIST, "index.cjs"));
+      const program = `const { JobQueue, LiveQueue, ShellWorker } = require(${library});\n(async () => { ${useLibrary} })();`;
+      assert.equal(nodeSays(program, "--input-type=commonjs"), "hello\n1\n");
+    });
+
+    function nodeSays(program: string, ...flags: readonly string[]): string {
+      const { status, stdout, stderr } = spawnSync(node, [...flags, "-e", program], {
+        cwd: here.place.directory,
+        env: { ...cleanEnvironment(), ...STRICT },
+        encoding: "utf8",
+        timeout: 50_000,
+      });
+      return said({ code: status, stdout, stderr });
+    }
+  });
+}
+
+/** Both streams, so that a warning is never missed. */
+function said({ code, stdout, stderr }: { code: number | null; stdout: string; stderr: string }): string {
+  assert.equal(code, 0, stdout + stderr);
+  return stdout + stderr;
+}
+
+const useLibrary = `
+  const queue = new JobQueue("jobs");
+  const { id } = queue.submit({ type: "shell", command: "echo hello" });
+  const live = new LiveQueue(queue);
+  const worked = new ShellWorker(queue).run({ stopWhenEmpty: true });
+  for await (const { status } of live.changes()) if (status.counts.completed > 0) break;
+  await worked;
+  console.log(queue.result(id).output.trim());
+  console.log((await live.page("completed")).total);
+  live.close();`;
