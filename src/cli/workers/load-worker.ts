@@ -1,6 +1,6 @@
 /** A worker to run: the built-in one, or one that a person wrote, whose `import … from "dirq"` means this dirq. */
 import { existsSync } from "node:fs";
-import { register } from "node:module";
+import * as nodeModule from "node:module";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { JobQueue } from "../../queue/index.js";
@@ -37,14 +37,30 @@ export async function loadWorker({ jobsDirectory, file, options }: WorkerSource)
   return runnable instanceof library.Worker ? runnable : adapt(runnable, queue, library.Worker);
 }
 
+/** What Node 22.15 and later have in place of `register`, which takes a thread, and of which Node 26 warns. */
+interface SynchronousHooks {
+  readonly registerHooks?: (hooks: {
+    readonly resolve: (specifier: string, context: object, next: (...args: [string, object]) => object) => object;
+  }) => void;
+}
+
 /** Also where dirq is not installed, or only as part of an editor: the module's own folder need not know it. */
 function resolveDirqTo(libraryUrl: string): void {
+  const { registerHooks } = nodeModule as SynchronousHooks;
+  if (registerHooks === undefined) return resolveInThread(libraryUrl);
+  const library = { url: libraryUrl, shortCircuit: true };
+  registerHooks({
+    resolve: (specifier, context, next) => (specifier === "dirq" ? library : next(specifier, context)),
+  });
+}
+
+function resolveInThread(libraryUrl: string): void {
   const hook = `
     let library;
     export const initialize = (url) => { library = url; };
     export const resolve = (specifier, context, next) =>
       specifier === "dirq" ? { url: library, shortCircuit: true } : next(specifier, context);`;
-  register(`data:text/javascript,${encodeURIComponent(hook)}`, { data: libraryUrl });
+  nodeModule.register(`data:text/javascript,${encodeURIComponent(hook)}`, { data: libraryUrl });
 }
 
 async function importClass(file: string): Promise<RunnableClass> {
