@@ -12,6 +12,10 @@ function claimed(queue: JobQueue): Claim {
   return claim;
 }
 
+function queuedFile({ directory }: JobQueue, id: string): string {
+  return join(directory, "queued", `${id}.json`);
+}
+
 describe("claim", () => {
   it("takes the oldest job and shows it as running", () => {
     const queue = temporaryQueue();
@@ -49,6 +53,49 @@ describe("claim", () => {
     assert.equal(queue.claimNext({ accepts })?.id, shell.id);
     assert.equal(queue.claimNext({ accepts }), undefined);
     assert.equal(queue.counts().queued, 2);
+  });
+
+  it("passes over what others have taken from the front, at few looks", () => {
+    const looked: string[] = [];
+    const lstatSync = ((path: string, options) => {
+      looked.push(path);
+      return nodeFs.lstatSync(path, options);
+    }) as typeof nodeFs.lstatSync;
+    const queue = temporaryQueue({ fileSystem: { ...nodeFs, lstatSync } });
+    const ids = queue.submitMany(Array.from({ length: 400 }, () => ({}))).map(({ id }) => id);
+    assert.equal(claimed(queue).id, ids[0]);
+    // Others take from the front, and one gives a job back to it.
+    for (const id of ids.slice(1, 251)) renameSync(queuedFile(queue, id), join(queue.directory, `${id}.taken`));
+    const [, back = ""] = ids;
+    renameSync(join(queue.directory, `${back}.taken`), queuedFile(queue, back));
+    assert.equal(claimed(queue).id, back);
+    looked.length = 0;
+    assert.equal(claimed(queue).id, ids[251]);
+    const places = new Set(looked.filter((path) => path.startsWith(join(queue.directory, "queued"))));
+    assert.ok(places.size < 40, `${places.size} names were looked at to find the first behind 249 that are gone`);
+  });
+
+  it("says that there is none only when it has looked at each that it listed", () => {
+    let listed = (): void => undefined;
+    const readdirSync = ((path: string) => {
+      const names = nodeFs.readdirSync(path);
+      if (basename(path) === "queued") listed();
+      return names;
+    }) as typeof nodeFs.readdirSync;
+    const queue = temporaryQueue({ fileSystem: { ...nodeFs, readdirSync } });
+    const submitSome = (): string[] =>
+      new JobQueue(queue.directory).submitMany(Array.from({ length: 64 }, () => ({}))).map(({ id }) => id);
+    const take = (ids: readonly string[]): void => ids.forEach((id) => rmSync(queuedFile(queue, id)));
+    const first = submitSome();
+    let last = "";
+    listed = () => {
+      // Others take all of it, and more comes, of which they take all but one once it is listed.
+      take(first);
+      const more = submitSome();
+      [last = ""] = more.splice(40, 1);
+      listed = () => take(more);
+    };
+    assert.equal(queue.claimNext()?.id, last);
   });
 
   it("finds jobs that came after it had looked", () => {

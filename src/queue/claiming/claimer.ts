@@ -1,6 +1,6 @@
 /**
  * claim: one worker taking jobs from the front of the queue. What decides is one rename of the queued file to a name
- * that only this worker could make; all that is remembered here only saves looking twice.
+ * that only this worker could make.
  */
 import { UnreadableFile } from "../disk/disk-reader.js";
 import { makeResultDirectory } from "../disk/set-aside.js";
@@ -9,27 +9,17 @@ import { notMounted, type Store } from "../disk/store.js";
 import { cancelledUnstarted, readCancelRequest } from "../ending/cancel-request.js";
 import { finish } from "../ending/finish.js";
 import { NotAJob, parseQueuedJob } from "../format/document.js";
-import { isClaimableId } from "../format/job-id.js";
 import type { QueuedJob } from "../job.js";
-import { idsIn } from "../reading/scan.js";
 import { isPaused } from "../scheduling/pause.js";
-import { inOrderOfPriority, prioritiesIn } from "../scheduling/priority.js";
 import type { ClaimTokens } from "./claim-tokens.js";
 import { Claim, giveBack } from "./claim.js";
 import { setAsideEarlierAttempt } from "./earlier-attempt.js";
 import { forgetRecord } from "./quarantine.js";
+import { QueuedListing } from "./queued-listing.js";
 import { UnreadableJobs } from "./unreadable-jobs.js";
 
 /** A Python process holds a job's lock for milliseconds; longer, it is a left-over. */
 const LOCK_WAIT_MS = 250;
-/** After so long a listing is made again, although it is not used up: jobs may have come back to its front. */
-const LISTING_AGE_MS = 10_000;
-/** The same while there are jobs with priorities: one may have come that goes before all that were listed. */
-const PRIORITIZED_LISTING_AGE_MS = 1_000;
-/** Where there is no more to list than this, it costs next to nothing to list for each job that is claimed. */
-const SHORT_LISTING = 1_000;
-/** After so long a job that was not accepted is looked at again: it may have been edited. */
-const REFUSAL_AGE_MS = 30_000;
 
 /** Which job a worker claims, and under which name. */
 export interface ClaimOptions {
@@ -41,17 +31,14 @@ export interface ClaimOptions {
 
 export class Claimer {
   private readonly unreadable: UnreadableJobs;
-  private listing: string[] = [];
-  private listedAt = -Infinity;
-  private lengthOfListing = 0;
-  private refused = new Set<string>();
-  private refusedSince = 0;
+  private readonly listing: QueuedListing;
 
   constructor(
     private readonly store: Store,
     private readonly tokens: ClaimTokens,
   ) {
     this.unreadable = new UnreadableJobs(store, tokens);
+    this.listing = new QueuedListing(store, (ids) => this.unreadable.keepOnly(ids));
   }
 
   /** The next job that this worker accepts, claimed and shown as running; undefined when there is none now. */
@@ -60,14 +47,14 @@ export class Claimer {
       return isPaused(this.store) ? undefined : this.firstOf(options);
     } catch (error) {
       // The job that it met may stand in the queue again, or still, and is the oldest.
-      this.listedAt = -Infinity;
+      this.listing.expire();
       throw error;
     }
   }
 
   private firstOf(options: ClaimOptions): Claim | undefined {
     const locked: string[] = [];
-    for (const id of this.candidates()) {
+    for (const id of this.listing.candidates()) {
       if (this.isLocked(id)) {
         locked.push(id);
         continue;
@@ -88,42 +75,6 @@ export class Claimer {
     return this.unreadable.any();
   }
 
-  /** From the front of the listing, which is made anew, once, when it is used up. */
-  private *candidates(): Generator<string> {
-    if (this.isOutdated()) this.list();
-    yield* this.rest();
-    this.list();
-    yield* this.rest();
-  }
-
-  private *rest(): Generator<string> {
-    for (let id = this.listing.pop(); id !== undefined; id = this.listing.pop()) {
-      if (!this.refused.has(id)) yield id;
-    }
-  }
-
-  private isOutdated(): boolean {
-    const age = performance.now() - this.listedAt;
-    if (age > LISTING_AGE_MS) return true;
-    const isCheap = this.lengthOfListing <= SHORT_LISTING || age > PRIORITIZED_LISTING_AGE_MS;
-    return isCheap && prioritiesIn(this.store).size > 0;
-  }
-
-  private list(): void {
-    const now = performance.now();
-    if (now - this.refusedSince > REFUSAL_AGE_MS) {
-      this.refused.clear();
-      this.refusedSince = now;
-    }
-    const ids = idsIn(this.store, "queued").filter(isClaimableId);
-    // After the queue: a job has its priority before it is queued.
-    const priorities = prioritiesIn(this.store);
-    this.listing = inOrderOfPriority(ids, priorities).toReversed();
-    this.lengthOfListing = ids.length + priorities.size;
-    this.listedAt = now;
-    this.unreadable.keepOnly(this.listing);
-  }
-
   private claim(id: string, { accepts, workerName }: ClaimOptions): Claim | undefined {
     const { disk, layout } = this.store;
     const queued = layout.job("queued", id);
@@ -131,7 +82,7 @@ export class Claimer {
     let job: QueuedJob;
     try {
       text = disk.read(queued);
-      if (text === undefined) return this.assertTaken(queued);
+      if (text === undefined) return this.leaveToOthers(queued);
       job = parseQueuedJob(text, id);
     } catch (error) {
       if (!(error instanceof NotAJob || error instanceof UnreadableFile)) throw error;
@@ -140,7 +91,7 @@ export class Claimer {
     }
     this.unreadable.forget(id);
     if (!accepts(job)) {
-      this.refused.add(id);
+      this.listing.refuse(id);
       return undefined;
     }
     const token = this.tokens.toRun();
@@ -179,8 +130,9 @@ export class Claimer {
   }
 
   /** A file that is not there was taken by somebody; while the queue is away, it was only not found. */
-  private assertTaken(queued: string): undefined {
+  private leaveToOthers(queued: string): undefined {
     if (!this.store.disk.isMissing(queued)) throw notMounted(this.store.layout.directory);
+    this.listing.passOverTaken();
   }
 
   private isLocked(id: string): boolean {
