@@ -7,7 +7,9 @@ import { addJobs } from "../filled-queue.js";
 import type { Bench, Measurement } from "../measurement.js";
 import { median } from "../side-by-side.js";
 
-const JOBS = 1_000;
+const JOBS = 2_000;
+/** Of each worker's own, before it is measured. */
+const JOBS_BEFORE = 150;
 const MANY = 100;
 const script = fileURLToPath(new URL("../claim-until-empty.mjs", import.meta.url));
 
@@ -41,7 +43,13 @@ interface Run {
 async function run({ newDirectory }: Bench, workers: number): Promise<Run> {
   const directory = newDirectory();
   addJobs(directory, { queued: JOBS });
-  const all = await Promise.all(Array.from({ length: workers }, () => startWorker(directory)));
+  const all = await Promise.all(
+    Array.from({ length: workers }, () => {
+      const own = newDirectory();
+      addJobs(own, { queued: JOBS_BEFORE });
+      return startWorker(directory, own);
+    }),
+  );
   const start = performance.now();
   const counts = await Promise.all(all.map((work) => work()));
   const ms = performance.now() - start;
@@ -51,8 +59,8 @@ async function run({ newDirectory }: Bench, workers: number): Promise<Run> {
 }
 
 /** Resolves when it is ready, with what lets it work until nothing is left. */
-async function startWorker(directory: string): Promise<() => Promise<{ taken: number; lost: number }>> {
-  const child = spawn(process.execPath, [script, directory], { stdio: ["pipe", "pipe", "inherit"] });
+async function startWorker(directory: string, own: string): Promise<() => Promise<{ taken: number; lost: number }>> {
+  const child = spawn(process.execPath, [script, directory, own], { stdio: ["pipe", "pipe", "inherit"] });
   const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
   const nextLine = async (): Promise<string> => {
     const { value } = (await lines.next()) as { value: string | undefined };

@@ -26,15 +26,13 @@ interface Sample {
 
 interface LongRun {
   readonly what: string;
-  /** After so many it is told to stop: what a command costs beside its worker is measured elsewhere. */
-  readonly jobs: number;
   /** The module of a worker of one's own; none for the built-in one. */
   readonly module: readonly string[];
 }
 
 const RUNS: readonly LongRun[] = [
-  { what: "commands", jobs: 20_000, module: [] },
-  { what: "jobs of one's own kind", jobs: QUEUED, module: [emptyWorker] },
+  { what: "commands", module: [] },
+  { what: "jobs of one's own kind", module: [emptyWorker] },
 ];
 
 export const longRun: Measurement = async function* (bench) {
@@ -50,13 +48,13 @@ export const longRun: Measurement = async function* (bench) {
   }
 };
 
-async function* measure({ what: kind, jobs, module }: LongRun, directory: string): AsyncGenerator<Row> {
+async function* measure({ what: kind, module }: LongRun, directory: string): AsyncGenerator<Row> {
   const start = performance.now();
-  const samples = await watchWorker(directory, { jobs, module });
-  const rate = Math.round((jobs / (performance.now() - start)) * 1_000);
-  const what = `worker: ${jobs.toLocaleString("en")} of ${QUEUED.toLocaleString("en")} ${kind}`;
+  const samples = await watchWorker(directory, module);
+  const rate = Math.round((QUEUED / (performance.now() - start)) * 1_000);
+  const what = `worker: ${QUEUED.toLocaleString("en")} ${kind}`;
   // In its first half the engine still learns what its code does.
-  const later = samples.filter(({ done }) => done > jobs / 2);
+  const later = samples.filter(({ done }) => done > QUEUED / 2);
   const files = later.map((sample) => sample.files);
   const most = megabytes(Math.max(...samples.map(({ bytes }) => bytes)));
   yield { what, ours: `${rate} jobs/s`, goal: "" };
@@ -77,10 +75,7 @@ function roomyDirectory({ newDirectory }: Bench): string {
 }
 
 /** What it holds while it runs them. */
-async function watchWorker(
-  directory: string,
-  { jobs, module }: Pick<LongRun, "jobs" | "module">,
-): Promise<readonly Sample[]> {
+async function watchWorker(directory: string, module: readonly string[]): Promise<readonly Sample[]> {
   const options = ["--jobs-dir", directory, "worker", ...module, "--rm", "--slots", "2"];
   const child = spawn(process.execPath, [dirqCli, ...options], { stdio: "ignore" });
   const ended = once(child, "exit");
@@ -88,9 +83,7 @@ async function watchWorker(
   while (child.exitCode === null) {
     const sample = sampleOf(child.pid ?? 0, directory);
     if (sample !== undefined) samples.push(sample);
-    const isEnough = sample !== undefined && sample.done >= jobs;
-    if (isEnough) child.kill();
-    await (isEnough ? ended : Promise.race([ended, sleep(SAMPLE_MS)]));
+    await Promise.race([ended, sleep(SAMPLE_MS)]);
   }
   return samples;
 }

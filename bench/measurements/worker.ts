@@ -54,4 +54,9 @@ async function* against(
       void runProgram("parallel", ["--will-cite", "-j2", "--results", results, "-N0", "true"], { input: numbers }),
   };
   yield timeRow(what, await measure(dirq, theirs), "≤ 1");
+  yield timeRow(
+    `a bare loop: ${jobs.toLocaleString("en")} × true`,
+    await measure(limit, theirs),
+    "the limit of a worker",
+  );
 }
