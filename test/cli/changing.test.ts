@@ -113,8 +113,9 @@ describe("dirq resubmit", () => {
 
   it("submits the same params under a new id, and prints it", () => {
     const old = here.place.dirq(["submit", "-"], { input: `{"seed": 12345678901234567890}` }).stdout.trim();
-    const { code, stdout } = here.place.dirq(["resubmit", old, "--name", "again"]);
+    const { code, stdout, stderr } = here.place.dirq(["resubmit", old, "--name", "again"]);
     assert.equal(code, 0);
+    assert.equal(stderr, "No dirq worker is at work here yet. To start one: dirq worker\n");
     assert.match(
       here.place.queue.paramsText(stdout.trim()) ?? "",
       /"seed": 12345678901234567890,\n {2}"name": "again"/,

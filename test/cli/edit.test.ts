@@ -18,7 +18,8 @@ describe("dirq resubmit --edit", () => {
     const old = submitted();
     const { code, stdout, stderr } = edited(old, "sed -i 's/lr 0.1/lr 0.2/'");
     const again = here.place.queue.get(stdout.trim());
-    assert.deepEqual([code, stderr, leftOver()], [0, "", []]);
+    assert.deepEqual([code, leftOver()], [0, []]);
+    assert.match(stderr, /^No dirq worker is at work here yet\. .*\n$/);
     assert.ok(again !== undefined && again.state === "queued");
     const { command, dirq } = again.params;
     assert.deepEqual([command, dirq], ["train --lr 0.2", { resubmit_of: old }]);
@@ -82,7 +83,7 @@ describe("dirq resubmit --edit", () => {
     child.stdin?.write("y\n");
     const { code, stdout } = await end;
     assert.equal(code, 0);
-    assert.match(stdout.replaceAll("\r", ""), /^Line \d: .*\nEdit it again\? \[y\/N\] y\n\d{19}\n$/);
+    assert.match(stdout.replaceAll("\r", ""), /^Line \d: .*\nEdit it again\? \[y\/N\] y\n\d{19}\nNo dirq worker .*\n$/);
     assert.deepEqual([here.place.queue.ids("queued").length, leftOver()], [2, []]);
   });
 

@@ -64,7 +64,7 @@ describe("dirq", () => {
       ["cancel", "--why", "last"],
       "dirq: <id...> is missing: dirq cancel <id...>, or --batch, --state, --name or --search",
     ],
-    [["list", "--state="], "dirq: There is no state ''. States: queued, running, completed, failed"],
+    [["list", "--state="], "dirq: There is no state ''. There are: queued, running, completed, failed"],
     [["info", "1", "2"], "dirq: There is a word too many: 2. What is understood: dirq info <id>"],
     [["pause", "a b"], "dirq: There is a word too many: 'a b'. What is understood: dirq pause"],
     [["list", "--json=yes"], "dirq: --json takes no value."],

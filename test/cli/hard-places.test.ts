@@ -35,7 +35,7 @@ describe("dirq on a full disk, without streams, on a dumb terminal", () => {
     assert.equal(here.place.queue.counts().queued, 3);
     const [first = "", second = ""] = here.place.queue.ids("queued");
     const both = inShell(`dirq cancel ${first} ${second}; dirq resubmit ${first} ${second} > /dev/full`);
-    assert.match(both.stderr, /\n2 of 2 jobs resubmitted\n$/);
+    assert.match(both.stderr, /\n2 of 2 jobs resubmitted\nNo dirq worker is /);
     assert.equal(here.place.queue.counts().queued, 3);
     here.place.dirq(["rm", first, second]);
     const restored = inShell("dirq restore last > /dev/full");

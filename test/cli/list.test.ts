@@ -279,7 +279,7 @@ describe("dirq list, of many", () => {
     [["--columns", "id,stat"], "There is no column stat. Did you mean state?"],
     [
       ["--search", "state:faild"],
-      "--search state:faild: there is no state faild. States: queued, running, completed, failed, damaged",
+      "--search state:faild: there is no state faild. There are: queued, running, completed, failed, damaged",
     ],
     [
       ["--since", "soon"],

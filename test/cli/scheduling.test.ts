@@ -122,14 +122,32 @@ describe("dirq hold and release", () => {
     const held = here.place.dirq(["hold", "last"]);
     assert.deepEqual([held.code, waitingOf(here.place, id)], [0, "held"]);
     assert.equal(held.stderr, `Held ${id}. To let it start: dirq release ${id}\n`);
-    assert.deepEqual(here.place.dirq(["release", id]), { code: 0, stdout: "", stderr: `Released ${id}.\n` });
+    const released = here.place.dirq(["release", id]);
+    assert.deepEqual(
+      [released.code, released.stdout, released.stderr],
+      [0, "", `Released ${id}.\nNo dirq worker is at work here yet. To start one: dirq worker\n`],
+    );
     assert.equal(waitingOf(here.place, id), undefined);
   });
 
   it("give a job back to what it waited for", () => {
     const id = here.place.submit("--at", "2030-01-01 00:00", "true");
     here.place.dirq(["hold", id]);
-    assert.equal(here.place.dirq(["release", id]).stderr, `Released ${id}; it still waits: 2030-01-01 00:00.\n`);
+    const { stderr } = here.place.dirq(["release", id]);
+    assert.equal(stderr.split("\n")[0], `Released ${id}; it still waits: 2030-01-01 00:00.`);
+  });
+
+  it("say once what became of many, as cancel does, and of each where it is not the same", () => {
+    const stderrOf = (...args: string[]): string[] => here.place.dirq([...args, "--batch", "b"]).stderr.split("\n");
+    const lines = (number: number): string => '{"command":"true"}\n'.repeat(number);
+    here.place.dirq(["submit", "--batch", "b", "-"], { input: lines(9) });
+    here.place.dirq(["submit", "--batch", "b", "--at", "2030-01-01 00:00", "-"], { input: lines(2) });
+    assert.deepEqual(stderrOf("hold"), ["Held 11 jobs. To let them start: dirq release, called like this", ""]);
+    assert.deepEqual(stderrOf("release").slice(0, 2), [
+      "Released 9 jobs.",
+      "Released 2 jobs that still wait, as dirq list says.",
+    ]);
+    assert.deepEqual(stderrOf("cancel"), ["Cancelled 11 jobs.", ""]);
   });
 
   it("end with 4 where there is nothing to hold or to release, and do the others", () => {

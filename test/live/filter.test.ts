@@ -74,7 +74,7 @@ describe("A filter", () => {
 
   it("says what is wrong with it", () => {
     assert.throws(() => parseFilter("state:done", NOW), {
-      message: /^state:done: there is no state done\. States: queued/,
+      message: /^state:done: there is no state done\. There are: queued/,
     });
     assert.throws(() => parseFilter("before:soon", NOW), FilterError);
     assert.throws(() => parseFilter("after:2026-13-45", NOW), FilterError);

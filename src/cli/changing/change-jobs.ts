@@ -21,6 +21,12 @@ export const CHANGES_JSON = {
   json: { type: "boolean", help: "print what became of each job, one object a line" },
 } as const;
 
+/** A job to which it was done, and what came of that. */
+export interface Changed<T> {
+  readonly id: string;
+  readonly value: T;
+}
+
 interface Change<T> {
   /** What becomes of a job, for the summary, as in "3 of 5 jobs cancelled", and for programs. */
   readonly participle: string;
@@ -28,10 +34,10 @@ interface Change<T> {
   readonly json?: boolean | undefined;
   /** What a program is told beside that. */
   readonly facts?: (value: T) => object;
-  /** What a person is told of each to which it was done. */
-  readonly words?: (value: T, id: string) => string;
+  /** What a person is told of those to which it was done, in a few lines however many they are. */
+  readonly words?: (changed: readonly Changed<T>[]) => readonly string[];
   /** Hears of each to which it was done, whoever is told. */
-  readonly tell?: (value: T, id: string) => void;
+  readonly tell?: (value: T, id: string) => unknown;
 }
 
 export interface JobChange<T> extends Change<T> {
@@ -41,6 +47,19 @@ export interface JobChange<T> extends Change<T> {
   readonly confirm?: (ids: readonly string[], known: KnownPlaces) => boolean;
   /** Does it, to some of them at a time. */
   readonly operate: (ids: readonly string[], known: KnownPlaces) => AsyncIterable<readonly OneOfMany<T>[]>;
+}
+
+interface ToSay {
+  readonly one: (id: string) => string;
+  /** Of several, as `3 jobs`. */
+  readonly many: (number: string) => string;
+}
+
+/** The line about jobs of which the same is to be said; none about no job. */
+export function lineAbout(changed: readonly Changed<unknown>[], { one, many }: ToSay): readonly string[] {
+  const [first] = changed;
+  if (first === undefined) return [];
+  return [changed.length === 1 ? one(first.id) : many(jobs(changed.length))];
 }
 
 /** Does something to every job named. */
@@ -56,6 +75,8 @@ export async function forEachJob<T>(cli: Cli, change: JobChange<T>): Promise<voi
 /** What became of each of the jobs. */
 export class Account<T> {
   private readonly failures: unknown[] = [];
+  /** Kept where words are made of them. */
+  private readonly changed: Changed<T>[] = [];
   private count = 0;
   private done = 0;
   private leftAlone = 0;
@@ -86,13 +107,15 @@ export class Account<T> {
 
   /** Does it to one group after the other, and ends the account. `idFor`: of the job that was named by something else. */
   async settle(groups: AsyncIterable<readonly OneOfMany<T>[]>, idFor = (name: string): string => name): Promise<void> {
-    const { cli } = this;
+    const { cli, changed } = this;
+    const { words, participle } = this.change;
     const stopped = await untilStopped(groups, (some) => {
       for (const end of some) this.add(end, idFor(end.id));
     });
+    if (changed.length > 0) this.attempt(() => words?.(changed).forEach((line) => cli.say(line)));
     if (this.leftAlone > 0) cli.say(`Left ${jobs(this.leftAlone)} alone that moved on meanwhile.`);
     if (this.failures.length === 0 && stopped === undefined) return;
-    const summary = `${count(this.done)} of ${jobs(this.count)} ${this.change.participle}`;
+    const summary = `${count(this.done)} of ${jobs(this.count)} ${participle}`;
     if (this.count > 1) cli.say(stopped === undefined ? summary : `Stopped: ${summary}`);
     cli.exitCode = stopped ?? codeOf(this.failures[0]);
   }
@@ -107,7 +130,7 @@ export class Account<T> {
       tell?.(value, id);
       if (json)
         this.print(id, { outcome: participle, ...facts?.(value), error: null }, `was ${participle} all the same`);
-      else if (words !== undefined) this.cli.say(words(value, id));
+      else if (words !== undefined) this.changed.push({ id, value });
     });
   }
 

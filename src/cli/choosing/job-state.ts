@@ -9,6 +9,6 @@ export function jobState(word: string): JobState {
   const state = JOB_STATES.find((candidate) => candidate === word);
   if (state !== undefined) return state;
   throw new UsageError(
-    `There is no state ${shellJoin([word])}.${similarTo(word, JOB_STATES) || ` States: ${JOB_STATES.join(", ")}`}`,
+    `There is no state ${shellJoin([word])}.${similarTo(word, JOB_STATES) || ` There are: ${JOB_STATES.join(", ")}`}`,
   );
 }

@@ -1,6 +1,6 @@
 import { hostname, userInfo } from "node:os";
 import { JobQueue, type JobOrDamaged } from "../../queue/index.js";
-import { CHANGES_JSON, forEachJob } from "../changing/change-jobs.js";
+import { CHANGES_JSON, forEachJob, lineAbout, type Changed } from "../changing/change-jobs.js";
 import { noneSelected, SELECTION_OPTIONS, statesOf, wordsOrSelected } from "../choosing/job-selection.js";
 import { JOB_WORD } from "../choosing/job-words.js";
 import { defineCommand } from "../command.js";
@@ -35,7 +35,7 @@ export const cancel = defineCommand({
       operate: (ids, known) => queue.cancelMany(ids, { ...request, ...known }),
       json: options.json,
       facts: (outcome) => ({ outcome }),
-      words: (outcome, id) => (outcome === "cancelled" ? `Cancelled ${id}.` : whoStops(queue, id)),
+      words: (changed) => cancelledWords(queue, changed),
     });
   },
 });
@@ -44,12 +44,30 @@ function notEnded(jobs: readonly JobOrDamaged[]): readonly JobOrDamaged[] {
   return jobs.filter(({ state }) => state === "queued" || state === "running");
 }
 
-/** A dead worker answers nobody: what it left running ends only when others come by. */
-function whoStops(queue: JobQueue, id: string): string {
-  const worker = queue.workers().find(({ jobs }) => jobs.includes(id));
-  return worker?.liveness === "dead"
-    ? `The worker of ${id} has died. The next worker stops what it left running, or dirq doctor --fix does.`
-    : `Asked the worker of ${id} to stop it.`;
+function cancelledWords(queue: JobQueue, changed: readonly Changed<"cancelled" | "requested">[]): readonly string[] {
+  const cancelled = changed.filter(({ value }) => value === "cancelled");
+  const requested = changed.filter(({ value }) => value === "requested");
+  // A dead worker answers nobody: what it left running ends only when others come by.
+  const orphans = new Set(requested.length === 0 ? [] : jobsOfTheDead(queue));
+  const asked = requested.filter(({ id }) => !orphans.has(id));
+  const left = requested.filter(({ id }) => orphans.has(id));
+  const whoStops = (theyLeft: string): string =>
+    `The next worker stops what ${theyLeft} running, or dirq doctor --fix does.`;
+  return [
+    ...lineAbout(cancelled, { one: (id) => `Cancelled ${id}.`, many: (number) => `Cancelled ${number}.` }),
+    ...lineAbout(asked, {
+      one: (id) => `Asked the worker of ${id} to stop it.`,
+      many: (number) => `Asked the workers of ${number} to stop them.`,
+    }),
+    ...lineAbout(left, {
+      one: (id) => `The worker of ${id} has died. ${whoStops("it left")}`,
+      many: (number) => `The workers of ${number} have died. ${whoStops("they left")}`,
+    }),
+  ];
+}
+
+function jobsOfTheDead(queue: JobQueue): readonly string[] {
+  return queue.workers().flatMap(({ liveness, jobs }) => (liveness === "dead" ? jobs : []));
 }
 
 function userName(): string {

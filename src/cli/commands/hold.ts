@@ -1,8 +1,9 @@
 import { JobQueue, type JobOrDamaged } from "../../queue/index.js";
 import { isHeld } from "../../wording/index.js";
-import { CHANGES_JSON, forEachJob } from "../changing/change-jobs.js";
+import { CHANGES_JSON, forEachJob, lineAbout, type Changed } from "../changing/change-jobs.js";
 import { noneSelected, SELECTION_OPTIONS, wordsOrSelected } from "../choosing/job-selection.js";
-import { asWords, JOB_WORD } from "../choosing/job-words.js";
+import { asWords, JOB_WORD, MOST_TO_COPY } from "../choosing/job-words.js";
+import type { Cli } from "../cli.js";
 import { defineCommand } from "../command.js";
 
 export const hold = defineCommand({
@@ -25,10 +26,19 @@ export const hold = defineCommand({
       participle: "held",
       operate: (ids, known) => queue.holdMany(ids, known),
       json: options.json,
-      words: (_, id) => `Held ${id}. To let it start: ${cli.commandLine("release", ...asWords(id))}`,
+      words: (held) => heldWords(cli, held),
     });
   },
 });
+
+function heldWords(cli: Cli, held: readonly Changed<unknown>[]): readonly string[] {
+  const line = cli.commandLine("release", ...asWords(...held.map(({ id }) => id)));
+  const toRelease = held.length > MOST_TO_COPY ? "dirq release, called like this" : line;
+  return lineAbout(held, {
+    one: (id) => `Held ${id}. To let it start: ${line}`,
+    many: (number) => `Held ${number}. To let them start: ${toRelease}`,
+  });
+}
 
 function canBeHeld(jobs: readonly JobOrDamaged[]): readonly JobOrDamaged[] {
   return jobs.filter((job) => job.state === "queued" && !isHeld(job));

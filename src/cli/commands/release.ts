@@ -1,10 +1,11 @@
-import { JobQueue, type JobOrDamaged } from "../../queue/index.js";
+import { JobQueue, type JobOrDamaged, type Place } from "../../queue/index.js";
 import { isHeld } from "../../wording/index.js";
-import { CHANGES_JSON, forEachJob } from "../changing/change-jobs.js";
+import { CHANGES_JSON, forEachJob, lineAbout, type Changed } from "../changing/change-jobs.js";
 import { noneSelected, SELECTION_OPTIONS, wordsOrSelected } from "../choosing/job-selection.js";
 import { JOB_WORD } from "../choosing/job-words.js";
 import { defineCommand } from "../command.js";
 import { queuedWords } from "../showing/job-line.js";
+import { sayIfNobodyWorks } from "../submitting/nobody-works.js";
 
 export const release = defineCommand({
   name: "release",
@@ -20,21 +21,38 @@ export const release = defineCommand({
     const queue = new JobQueue(cli.jobsDirectory);
     const named = wordsOrSelected(queue, { words: given, command: "release", narrow: held }, options);
     if (named.names.length === 0) return cli.say(`Nothing to release: ${noneSelected(options)}.`);
+    let isAnyReleased = false;
     await forEachJob(cli, {
       queue,
       named,
       participle: "released",
       operate: (ids, known) => queue.unholdMany(ids, known),
       json: options.json,
-      words: (place, id) => {
-        const job = queue.readAt(place);
-        const why = job?.state === "queued" ? queuedWords(queue, job, Date.now()) : undefined;
-        return why === undefined ? `Released ${id}.` : `Released ${id}; it still waits: ${why}.`;
-      },
+      tell: () => (isAnyReleased = true),
+      words: (released) => releasedWords(queue, released),
     });
+    if (isAnyReleased && !options.json) sayIfNobodyWorks(cli, queue);
   },
 });
 
 function held(jobs: readonly JobOrDamaged[]): readonly JobOrDamaged[] {
   return jobs.filter((job) => job.state === "queued" && isHeld(job));
+}
+
+function releasedWords(queue: JobQueue, released: readonly Changed<Place>[]): readonly string[] {
+  const whys = new Map(released.map(({ id, value }) => [id, whyNotYet(queue, value)]));
+  const due = released.filter(({ id }) => whys.get(id) === undefined);
+  const waiting = released.filter(({ id }) => whys.get(id) !== undefined);
+  return [
+    ...lineAbout(due, { one: (id) => `Released ${id}.`, many: (number) => `Released ${number}.` }),
+    ...lineAbout(waiting, {
+      one: (id) => `Released ${id}; it still waits: ${whys.get(id)}.`,
+      many: (number) => `Released ${number} that still wait, as dirq list says.`,
+    }),
+  ];
+}
+
+function whyNotYet(queue: JobQueue, place: Place): string | undefined {
+  const job = queue.readAt(place);
+  return job?.state === "queued" ? queuedWords(queue, job, Date.now()) : undefined;
 }

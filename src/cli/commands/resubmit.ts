@@ -1,4 +1,4 @@
-import { hasEnded, JobQueue, type JobOrDamaged } from "../../queue/index.js";
+import { hasEnded, JobQueue, type JobOrDamaged, type QueuedJob } from "../../queue/index.js";
 import { forEachJob } from "../changing/change-jobs.js";
 import { printMade } from "../changing/print-made.js";
 import {
@@ -14,6 +14,7 @@ import type { Cli } from "../cli.js";
 import { defineCommand } from "../command.js";
 import { jobLine } from "../json/job-json.js";
 import { editAndResubmit } from "../submitting/edit-and-resubmit.js";
+import { sayWhyNotYet } from "../submitting/submitted.js";
 import { UsageError } from "../trouble.js";
 
 export const resubmit = defineCommand({
@@ -52,16 +53,19 @@ export const resubmit = defineCommand({
       selection,
     );
     if (named.names.length === 0) return cli.say(`Nothing to resubmit: ${noneSelected(options)}.`);
+    let first: QueuedJob | undefined;
     await forEachJob(cli, {
       queue,
       named,
       participle: "resubmitted",
       operate: (ids, known) => queue.resubmitMany(ids, { name: isByIds ? options.name : undefined, ...known }),
       tell: (again, id) => {
+        first ??= again;
         const line = options.json ? jobLine(queue, again) : again.id;
         printMade(cli, line, `Job ${id} was resubmitted all the same, as ${again.id}.`);
       },
     });
+    if (first !== undefined) sayWhyNotYet(cli, queue, { ids: [first.id], first });
   },
 });
 

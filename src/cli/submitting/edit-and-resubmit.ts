@@ -9,6 +9,7 @@ import type { Cli } from "../cli.js";
 import { isTerminal } from "../screen.js";
 import { codeOf, CommandError, sayTrouble } from "../trouble.js";
 import { chosenEditor, edit } from "./editor.js";
+import { sayWhyNotYet } from "./submitted.js";
 
 /** Prints the id of the new job. Where none is submitted it says why, and where what was written is kept. */
 export function editAndResubmit(cli: Cli, queue: JobQueue, id: string): void {
@@ -17,7 +18,9 @@ export function editAndResubmit(cli: Cli, queue: JobQueue, id: string): void {
   const path = fileFor(id, original);
   try {
     const text = editedText(cli, queue, { id, editor, path, original });
-    cli.out.writeIfRead(`${queue.resubmitEdited(id, text).id}\n`);
+    const job = queue.resubmitEdited(id, text);
+    cli.out.writeIfRead(`${job.id}\n`);
+    sayWhyNotYet(cli, queue, { ids: [job.id], first: job });
   } catch (error) {
     sayTrouble(cli, error);
     cli.exitCode = codeOf(error);

@@ -44,7 +44,8 @@ export function sayWhyNotYet(cli: Cli, queue: Pick<JobQueue, "paused" | "hasWork
   const waits = first && waitingWords({ ...rowFacts(first), paused }, Date.now());
   if (waits !== undefined) cli.say(`Not to run yet: ${waits}.`);
   const areFew = ids.length <= MOST_TO_COPY;
-  if (waits?.startsWith("held") && areFew) cli.say(`To let it start: ${cli.commandLine("release", ...ids)}`);
+  if (waits?.startsWith("held") && areFew)
+    cli.say(`To let ${ids.length === 1 ? "it" : "them"} start: ${cli.commandLine("release", ...ids)}`);
   if (paused) cli.say(`To let the queue go on: ${cli.commandLine("resume")}`);
   sayIfNobodyWorks(cli, queue);
 }

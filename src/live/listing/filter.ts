@@ -95,7 +95,7 @@ function stateMatcher(value: string, term: string): Matches {
   const states = value.toLowerCase().split(",");
   const unknown = states.find((state) => !STATE_WORDS.includes(state));
   if (unknown !== undefined)
-    throw new FilterError(`${term}: there is no state ${unknown}. States: ${STATE_WORDS.join(", ")}`);
+    throw new FilterError(`${term}: there is no state ${unknown}. There are: ${STATE_WORDS.join(", ")}`);
   return ({ state, damaged }) => states.includes(damaged === undefined ? state : "damaged");
 }
 
