@@ -1,5 +1,6 @@
 /** Which actions a job offers. None is shown that cannot work, but for one that a person would look for: it says why not. */
 import type { JobDetails } from "../live/live-queue.js";
+import { hasEnded } from "../queue/job.js";
 import { isHeld } from "../wording/index.js";
 import type { PanelAction } from "./messages.js";
 import type { PanelModel } from "./model.js";
@@ -21,13 +22,13 @@ export function offeredActions(model: PanelModel): readonly OfferedAction[] {
 function changing(model: PanelModel, { row }: JobDetails): OfferedAction[] {
   if (!model.canWrite) return [];
   const running = row.state === "running";
-  const finished = row.state === "completed" || row.state === "failed";
+  const ended = hasEnded(row);
   const readable = row.damaged === undefined;
   const waits = row.state === "queued" && readable;
   return [
     ...(waits && isHeld(row) ? [once(model, { action: "release", label: "Release", icon: "debug-continue" })] : []),
-    ...(finished && readable ? resubmitting(model) : []),
-    ...(!finished && readable ? [cancel(model, row.ours || !running)] : []),
+    ...(ended && readable ? resubmitting(model) : []),
+    ...(!ended && readable ? [cancel(model, row.ours || !running)] : []),
     ...(waits && !isHeld(row) ? [once(model, { action: "hold", label: "Hold", icon: "debug-pause" })] : []),
     ...(running ? [] : [once(model, { action: "remove", label: "Delete", icon: "trash" })]),
   ];
@@ -42,7 +43,7 @@ function resubmitting(model: PanelModel): OfferedAction[] {
 
 /** Changes nothing in the queue, so it is offered in Restricted Mode as well. */
 function notifying({ askedFor }: PanelModel, { row }: JobDetails): OfferedAction[] {
-  if (row.damaged !== undefined || (row.state !== "queued" && row.state !== "running")) return [];
+  if (row.damaged !== undefined || hasEnded(row)) return [];
   return [
     askedFor
       ? { action: "dontNotifyWhenDone", label: "Don't Notify Me", icon: "bell-slash" }

@@ -1,5 +1,6 @@
 /** The job panel's page: messages in, the page drawn, what a person does out. */
 import { render } from "lit/html.js";
+import { hasEnded } from "../queue/job.js";
 import { focusActiveRow } from "./json/json-tree-view.js";
 import { pathOfRow, textOfRow } from "./json/json-tree.js";
 import type { JobLog } from "./log/job-log.js";
@@ -141,8 +142,8 @@ function copyFromResult(what: "path" | "value"): void {
 function draw(): void {
   render(page(model, Date.now(), react), document.body);
   clearTimeout(tick);
-  const state = model.job?.row.state;
-  tick = setTimeout(draw, state === "running" || state === "queued" ? TICK_LIVE_MS : TICK_ENDED_MS);
+  const isLive = model.job !== undefined && !hasEnded(model.job.row);
+  tick = setTimeout(draw, isLive ? TICK_LIVE_MS : TICK_ENDED_MS);
 }
 
 function restoreScroll(tab: PanelTab): void {

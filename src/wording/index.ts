@@ -17,6 +17,7 @@ export { neededWorker } from "./needed-worker.js";
 export { findGap, gapLine, MOST_BEFORE_GAP, type FoundGap } from "./log-gap.js";
 export { failingLineFromEnd } from "./failing-line.js";
 export { failureReport } from "./failure-report.js";
+export { withFullStop } from "./full-stop.js";
 export { beginning, shortened } from "./shortened.js";
 export { silentFor } from "./silence.js";
 export { findSourcePlaces, innermostFirst } from "./source-places.js";

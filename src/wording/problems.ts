@@ -1,5 +1,6 @@
 /** What doctor finds, in words for a list: the kind of trouble, and whom it is about. */
 import type { Finding, FindingKind } from "../queue/doctor/finding.js";
+import { withFullStop } from "./full-stop.js";
 import { printable } from "./printable.js";
 import { shortId } from "./waiting.js";
 
@@ -49,5 +50,5 @@ export function problemRemedy({ remedy }: Pick<Finding, "remedy">): string {
 
 function sentence(text: string): string {
   const words = printable(text);
-  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}${/[.!?]$/.test(words) ? "" : "."}`;
+  return withFullStop(`${words.slice(0, 1).toUpperCase()}${words.slice(1)}`);
 }

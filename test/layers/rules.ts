@@ -6,7 +6,7 @@ interface Layer {
   readonly layers?: readonly string[];
   /** Other layers, but only their types. */
   readonly types?: readonly string[];
-  /** Of these, also the constants in files that are free of Node. */
+  /** Of these, also the constants and functions in files that are free of Node. */
   readonly constants?: readonly string[];
   /** Packages, by name or as a pattern. A Node module is written `node:…`. */
   readonly packages?: readonly (string | RegExp)[];
@@ -35,6 +35,7 @@ const layers: Readonly<Record<string, Layer>> = {
   webview: {
     layers: ["wording"],
     types: ["queue", "live"],
+    constants: ["queue"],
     packages: [/^lit\b/, "anser"],
   },
 };

@@ -1,7 +1,7 @@
 /** What became of an operation on jobs of one or several queues, in words. */
 import type { BulkFailure, BulkResult } from "../../live/live-queue.js";
 import type { DirqErrorCode } from "../../queue/errors.js";
-import { count, jobs } from "../../wording/index.js";
+import { count, jobs, withFullStop } from "../../wording/index.js";
 import type { JobTarget } from "../queues/queues.js";
 
 /** Reasons that are told; what failed for others is only counted. */
@@ -107,7 +107,7 @@ function withoutOwnNames({ id, message }: BulkFailure): string {
 function reasonWords(alike: readonly BulkFailure[], labelOf: (id: string) => string | undefined): string {
   const [first] = alike;
   if (first === undefined) return "";
-  const sentence = /[.!?]$/.test(first.message) ? first.message : `${first.message}.`;
+  const sentence = withFullStop(first.message);
   if (first.code === QUEUE_FAILED) return sentence;
   const others = alike.length > 1 ? ` The same for ${count(alike.length - 1)} more.` : "";
   const label = labelOf(first.id);

@@ -1,6 +1,6 @@
 /** News that nobody was told yet: what ended, of which queue. Pure. */
 import type { BatchEnd, EndedJobs, JobRow } from "../../live/live-queue.js";
-import { batchesWords, endedJobsWords, endOfRow } from "../../wording/index.js";
+import { batchesWords, endedJobsWords, endOfRow, withFullStop } from "../../wording/index.js";
 import { jobKey } from "../queues/job-key.js";
 import type { JobTarget, QueueHandle } from "../queues/queues.js";
 
@@ -106,7 +106,7 @@ export function wordsOf({ failed, completed, left, batches }: Gathered): string 
       { left: whole ? 0 : left.completed, past: "completed" },
     ),
   ];
-  return sentences.map((sentence) => (/[.!?…]$/.test(sentence) ? sentence : `${sentence}.`)).join(" ");
+  return sentences.map(withFullStop).join(" ");
 }
 
 /** The sum of a queue is of its jobs without a batch, and would read like those of a batch once more. */

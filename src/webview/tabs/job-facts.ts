@@ -1,7 +1,7 @@
 /** What is known of a job in a line each: when, how it ended, who ran it, where, and its relatives. */
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { JobDetails, JobRow, RelatedJob } from "../../live/live-queue.js";
-import type { EarlierAttempt } from "../../queue/job.js";
+import { hasEnded, type EarlierAttempt } from "../../queue/job.js";
 import {
   absoluteTime,
   duration,
@@ -51,8 +51,7 @@ export function damagedFacts({ row, jobFile }: JobDetails): TemplateResult {
 
 /** Of a job that has ended after several; what they printed can be chosen in the Output tab. */
 function attemptsOf({ row, earlierLogs = 0, moreLogs }: JobDetails): string | undefined {
-  const hasEnded = row.state === "completed" || row.state === "failed";
-  if (!hasEnded || earlierLogs === 0) return undefined;
+  if (!hasEnded(row) || earlierLogs === 0) return undefined;
   return moreLogs === true ? `more than ${earlierLogs}` : String(earlierLogs + 1);
 }
 

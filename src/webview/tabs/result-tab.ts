@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { guard } from "lit/directives/guard.js";
 import type { JobDetails } from "../../live/live-queue.js";
+import { hasEnded } from "../../queue/job.js";
 import { beginning, bytes } from "../../wording/index.js";
 import { codeBlock, MOST_TEXT } from "../code-block.js";
 import { jsonTreeView } from "../json/json-tree-view.js";
@@ -16,8 +17,7 @@ export function resultTab({ result }: PanelModel, job: JobDetails, react: Reacti
 }
 
 function whyNone({ row }: JobDetails): string {
-  const finished = row.state === "completed" || row.state === "failed";
-  return finished ? "This job left no result." : "The result appears here when the job has ended.";
+  return hasEnded(row) ? "This job left no result." : "The result appears here when the job has ended.";
 }
 
 function shown(result: JsonTree, job: JobDetails, react: Reactions): TemplateResult {
