@@ -1,6 +1,6 @@
 /**
  * The door of the command line. Most of what a short call takes is to load its program: so the commonest call is a program
- * of its own, a sixth as large as that of all commands, which the others load.
+ * of its own, an eighth as large as that of all commands, which the others load.
  */
 import { submitPlainly } from "./submitting/plain-submit.js";
 

@@ -9,7 +9,7 @@ import {
   type Store,
   type StoreOptions,
 } from "./disk/store.js";
-import { asUnusable } from "./disk/unusable.js";
+import { asUnusable, orUnusable } from "./disk/unusable.js";
 
 /** The outermost of what JobQueue is made of: access, then looking, then what people do to jobs, then claiming. */
 export class QueueAccess {
@@ -27,11 +27,7 @@ export class QueueAccess {
 
   /** Whether any of the four state folders is there. @throws DirqError QUEUE_UNUSABLE where that cannot be looked at */
   exists(): boolean {
-    try {
-      return queueExists(this.store);
-    } catch (error) {
-      throw asUnusable(error, this.store);
-    }
+    return orUnusable(this.store, () => queueExists(this.store));
   }
 
   /** Makes the directories of the queue; harmless where they are. @throws DirqError QUEUE_UNUSABLE, also where they may not be written to */
@@ -41,12 +37,10 @@ export class QueueAccess {
 
   /** @internal */
   protected read<T>(action: () => T): T {
-    try {
+    return orUnusable(this.store, () => {
       assertReadable(this.store);
       return action();
-    } catch (error) {
-      throw asUnusable(error, this.store);
-    }
+    });
   }
 
   /** For what changes a queue that is there; reading it first keeps a wrong path from making one. @internal */
@@ -59,11 +53,7 @@ export class QueueAccess {
   protected write<T>(action: () => T): T {
     prepareForWriting(this.store, { seen: this.seen });
     this.seen = true;
-    try {
-      return action();
-    } catch (error) {
-      throw asUnusable(error, this.store);
-    }
+    return orUnusable(this.store, action);
   }
 
   /** @internal */

@@ -41,5 +41,5 @@ export {
   type RowFacts,
 } from "./rows.js";
 export { absoluteTime, clockTime, duration, localTime, relativeTime, roughDuration } from "./times.js";
-export { bookkeeping, isHeld, parentIds, shortId, waitingWords } from "./waiting.js";
+export { afterWords, bookkeeping, isHeld, parentIds, QUEUE_PAUSED, shortId, waitingWords } from "./waiting.js";
 export { A_WHOLE_NUMBER, wholeNumberIn } from "./whole-number.js";

@@ -1,5 +1,5 @@
 /** A job as one row that reads as a sentence: `train · exit 2 · 3 min ago`. */
-import type { JobOrDamaged, JobParams, JobState, QueuedJob } from "../queue/job.js";
+import type { JobOrDamaged, JobParams, JobState } from "../queue/job.js";
 import { damagedWords } from "./damage.js";
 import { leftWords, type EstimateFacts } from "./estimates.js";
 import { endOf, endWords, errorBeyondPhrase, type End } from "./ends.js";
@@ -9,7 +9,7 @@ import { withoutSecrets } from "./secrets.js";
 import { shortened } from "./shortened.js";
 import type { SilenceFacts } from "./silence.js";
 import { duration, relativeTime, roughDuration } from "./times.js";
-import { parentWords, waitingWords, type WaitingFacts } from "./waiting.js";
+import { afterWords, waitingWords, type WaitingFacts } from "./waiting.js";
 
 /** What a row says about a job. Times in milliseconds since 1970. The tree's `JobRow` fits as it is. */
 export interface RowFacts extends WaitingFacts, EstimateFacts, SilenceFacts {
@@ -131,11 +131,6 @@ export function rowFacts(job: JobOrDamaged): RowFacts {
 /** `42 %`. Rounded down, because 100 % says that it is done. */
 export function percent(progress: number): string {
   return `${Math.floor(Math.min(1, Math.max(0, progress)) * 100 + 1e-9)} %`;
-}
-
-/** Only while it waits for them: a row is kept for every job. */
-function afterWords({ waiting, params }: QueuedJob): string | undefined {
-  return waiting?.endsWith("after") === true ? parentWords(params) : undefined;
 }
 
 function descriptionParts(row: RowFacts, now: number): string[] {

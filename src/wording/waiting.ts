@@ -1,5 +1,5 @@
 /** Why a queued job does not run yet, in words. */
-import type { JobParams, JsonObject, JsonValue } from "../queue/job.js";
+import type { JobParams, JsonObject, JsonValue, QueuedJob } from "../queue/job.js";
 import { printable } from "./printable.js";
 import { clockTime } from "./times.js";
 
@@ -15,12 +15,15 @@ export interface WaitingFacts {
   readonly needs?: string | undefined;
 }
 
+/** Of every job that waits for nothing else. */
+export const QUEUE_PAUSED = "queue paused";
+
 /**
  * `held`, `at 18:00`, `after …2875`, `after “train”`, `retrying at 18:00:30`, `queue paused`, `needs a worker for “render”`; undefined for
  * a job that the next free worker takes.
  */
 export function waitingWords({ waiting, after, paused, needs }: WaitingFacts, now: number): string | undefined {
-  if (waiting === undefined && paused === true) return "queue paused";
+  if (waiting === undefined && paused === true) return QUEUE_PAUSED;
   if (waiting === undefined) return needs === undefined ? undefined : `needs ${needs}`;
   const [, reasonBefore] = /^held\.(.+)$/.exec(waiting) ?? [];
   return reasonBefore === undefined
@@ -31,6 +34,11 @@ export function waitingWords({ waiting, after, paused, needs }: WaitingFacts, no
 /** Whether a person keeps it from starting. */
 export function isHeld({ waiting }: WaitingFacts): boolean {
   return waiting?.startsWith("held") === true;
+}
+
+/** What `after` is for a job of the core. Only while it waits for them: a row is kept for every job. */
+export function afterWords({ waiting, params }: QueuedJob): string | undefined {
+  return waiting?.endsWith("after") === true ? parentWords(params) : undefined;
 }
 
 /** The ids under `params.dirq.after` and `after_ok`, each by its ending: `…2875, …4936`. */

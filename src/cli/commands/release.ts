@@ -5,7 +5,7 @@ import { noneSelected, SELECTION_OPTIONS, wordsOrSelected } from "../choosing/jo
 import { JOB_WORD } from "../choosing/job-words.js";
 import { defineCommand } from "../command.js";
 import { queuedWords } from "../showing/job-line.js";
-import { sayIfNobodyWorks } from "../submitting/nobody-works.js";
+import { sayIfNobodyWorks } from "../submitting/standing-queue.js";
 
 export const release = defineCommand({
   name: "release",

@@ -2,7 +2,7 @@ import { JobQueue } from "../../queue/index.js";
 import { count, jobs, printable } from "../../wording/index.js";
 import { defineCommand } from "../command.js";
 import { asciiJson } from "../json/ascii-json.js";
-import { sayIfNobodyWorks } from "../submitting/nobody-works.js";
+import { sayIfNobodyWorks } from "../submitting/standing-queue.js";
 
 export const resume = defineCommand({
   name: "resume",

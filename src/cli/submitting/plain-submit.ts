@@ -8,7 +8,8 @@ import { COMMON_OPTIONS, firstWord, parse, PROGRAM_OPTIONS, type Values } from "
 import { report } from "../trouble.js";
 import { commandParams, PARAMS_OPTIONS } from "./job-params.js";
 import { isJsonSource } from "./json-source.js";
-import { printLines, sayUnprinted, sayWhyNotYet } from "./submitted.js";
+import { sayWhyQueueStands } from "./standing-queue.js";
+import { printLines, sayUnprinted } from "./submitted.js";
 
 const OPTIONS = { ...PARAMS_OPTIONS, ...COMMON_OPTIONS };
 
@@ -55,5 +56,5 @@ function submit(cli: Cli, params: JobParams): void {
   const job = queue.submit(params);
   const trouble = printLines(cli, [job.id]);
   if (trouble !== undefined) sayUnprinted(cli, trouble, [job.id]);
-  sayWhyNotYet(cli, queue, { ids: [job.id], first: job });
+  sayWhyQueueStands(cli, queue);
 }

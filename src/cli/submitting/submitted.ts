@@ -1,12 +1,12 @@
 /** What is printed and said of jobs that are in the queue by now. */
-import type { JobQueue, QueuedJob } from "../../queue/index.js";
-import { jobs as inWords, rowFacts, waitingWords } from "../../wording/index.js";
+import type { QueuedJob } from "../../queue/index.js";
+import { afterWords, jobs as inWords, waitingWords } from "../../wording/index.js";
 import { MOST_TO_COPY } from "../choosing/job-words.js";
 import type { Cli } from "../cli.js";
 import { EXIT } from "../exit-codes.js";
 import { CannotWrite } from "../screen.js";
 import { sayTrouble } from "../trouble.js";
-import { sayIfNobodyWorks } from "./nobody-works.js";
+import { sayHowQueueGoesOn, sayWhyQueueStands, type QueueAtWork } from "./standing-queue.js";
 
 /**
  * Prints lines about some of them, for whoever reads: whoever reads no further, `head` for example, still wants all jobs
@@ -37,15 +37,14 @@ export interface NewJobs {
   readonly first: QueuedJob | undefined;
 }
 
-/** Only workers move on what is due, so in a queue without one nothing ever starts. */
-export function sayWhyNotYet(cli: Cli, queue: Pick<JobQueue, "paused" | "hasWorker">, { ids, first }: NewJobs): void {
+/** What keeps them from being run, and what to do about it. */
+export function sayWhyNotYet(cli: Cli, queue: QueueAtWork, { ids, first }: NewJobs): void {
   // All jobs of one call wait for the same.
-  const { paused } = queue;
-  const waits = first && waitingWords({ ...rowFacts(first), paused }, Date.now());
-  if (waits !== undefined) cli.say(`Not to run yet: ${waits}.`);
+  const waits = first && waitingWords({ waiting: first.waiting, after: afterWords(first) }, Date.now());
+  if (waits === undefined) return sayWhyQueueStands(cli, queue);
+  cli.say(`Not to run yet: ${waits}.`);
   const areFew = ids.length <= MOST_TO_COPY;
-  if (waits?.startsWith("held") && areFew)
+  if (waits.startsWith("held") && areFew)
     cli.say(`To let ${ids.length === 1 ? "it" : "them"} start: ${cli.commandLine("release", ...ids)}`);
-  if (paused) cli.say(`To let the queue go on: ${cli.commandLine("resume")}`);
-  sayIfNobodyWorks(cli, queue);
+  sayHowQueueGoesOn(cli, queue);
 }

@@ -7,7 +7,7 @@ import { randomHex } from "../random.js";
 import { Disk } from "./disk.js";
 import type { FileSystem } from "./file-system.js";
 import { hasCode } from "./system-errors.js";
-import { asUnusable, notADirectory } from "./unusable.js";
+import { notADirectory, orUnusable } from "./unusable.js";
 
 /** What this dirq reads and writes. */
 export const FORMAT = 1;
@@ -89,7 +89,7 @@ export function assertWritable({ disk, layout }: Store): void {
  */
 export function prepareForWriting(store: Store, { seen }: { readonly seen: boolean }): void {
   const { disk, layout } = store;
-  try {
+  orUnusable(store, () => {
     if (!seen) assertOwnDirectories(store);
     if (disk.exists(layout.marker)) {
       if (!seen) assertKnownFormat(store);
@@ -97,9 +97,7 @@ export function prepareForWriting(store: Store, { seen }: { readonly seen: boole
     }
     if (seen && !queueExists(store)) throw notMounted(layout.directory);
     createQueue(store);
-  } catch (error) {
-    throw asUnusable(error, store);
-  }
+  });
 }
 
 export function notMounted(directory: string): DirqError {

@@ -4,6 +4,15 @@ import { UnreadableFile } from "./disk-reader.js";
 import type { Store } from "./store.js";
 import { hasCode, isSystemError } from "./system-errors.js";
 
+/** What an action on a queue returns. @throws what it throws, the system's refusals in words */
+export function orUnusable<T>(store: Store, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    throw asUnusable(error, store);
+  }
+}
+
 /** The system's refusals in words; anything else as it came. */
 export function asUnusable(error: unknown, store: Store): unknown {
   const { directory } = store.layout;

@@ -31,26 +31,27 @@ export class Layout {
 
   constructor(directory: string, resultsName: string) {
     this.directory = resolve(directory);
-    const folder = (state: JobState): string => join(this.directory, state);
+    // The root of a disk ends in its separator.
+    const root = this.directory.endsWith(sep) ? this.directory.slice(0, -sep.length) : this.directory;
     this.folders = {
-      queued: folder("queued"),
-      running: folder("running"),
-      completed: folder("completed"),
-      failed: folder("failed"),
+      queued: within(root, "queued"),
+      running: within(root, "running"),
+      completed: within(root, "completed"),
+      failed: within(root, "failed"),
     };
     this.results = resolve(join(this.directory, resultsName));
-    this.waiting = join(this.directory, "waiting");
-    this.own = join(this.directory, ".dirq");
-    this.tmp = join(this.own, "tmp");
-    this.claims = join(this.own, "claims");
-    this.attempts = join(this.own, "attempts");
-    this.workers = join(this.own, "workers");
-    this.requests = join(this.own, "requests");
-    this.trash = join(this.own, "trash");
-    this.quarantine = join(this.own, "quarantine");
-    this.priorities = join(this.own, "priority");
-    this.paused = join(this.own, "paused");
-    this.marker = join(this.own, "queue.json");
+    this.waiting = within(root, "waiting");
+    this.own = within(root, ".dirq");
+    this.tmp = within(this.own, "tmp");
+    this.claims = within(this.own, "claims");
+    this.attempts = within(this.own, "attempts");
+    this.workers = within(this.own, "workers");
+    this.requests = within(this.own, "requests");
+    this.trash = within(this.own, "trash");
+    this.quarantine = within(this.own, "quarantine");
+    this.priorities = within(this.own, "priority");
+    this.paused = within(this.own, "paused");
+    this.marker = within(this.own, "queue.json");
   }
 
   /** Every directory of a queue that is written to. */
@@ -89,7 +90,7 @@ export class Layout {
 
   /** Where removed results go that are on another disk than the trash. */
   get resultsTrash(): string {
-    return join(this.results, ".trash");
+    return within(this.results, ".trash");
   }
 
   /** What is being written to be moved to a result: beside all results, for these may be on another disk than `tmp`. */
@@ -117,7 +118,7 @@ export class Layout {
 
   /** Where a file goes that lay under this id and is no job. `word`: what tells it from others that did. */
   quarantined(id: string, word: string): string {
-    return join(this.quarantine, `${id}~${word}.json`);
+    return within(this.quarantine, `${id}~${word}.json`);
   }
 
   attempt(id: string, claim: string, end: "died" | "failed"): string {
@@ -144,7 +145,7 @@ export class Layout {
   }
 
   presence(worker: string): string {
-    return join(this.workers, `${worker}.json`);
+    return within(this.workers, `${worker}.json`);
   }
 }
 

@@ -46,7 +46,7 @@ function exactNumber(token: string): number | bigint {
 
 /** Writes a value as Python's `json.dumps(value, indent=2)` does; bigint as digits, NaN as `NaN`. */
 export function formatJson(value: JsonValue): string {
-  return indentJson(compactJson(value));
+  return ascii(jsonOf(value, 2));
 }
 
 /** Lays out JSON text as Python's `json.dumps(…, indent=2)` does, leaving every number as it is spelled. */
@@ -82,12 +82,10 @@ export function ascii(token: string): string {
   return token.replace(/[\u007f-\uffff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
-function compactJson(value: JsonValue): string {
-  const text = JSON.stringify(value, (_key, item: unknown) => {
-    if (typeof item === "bigint") return `${MARK}${item}`;
-    if (typeof item === "number" && !Number.isFinite(item)) return `${MARK}${item}`;
-    return item;
-  });
+function jsonOf(value: JsonValue, indent = 0): string {
+  const inexact = (_key: string, item: unknown): unknown =>
+    typeof item === "bigint" || (typeof item === "number" && !Number.isFinite(item)) ? `${MARK}${item}` : item;
+  const text = JSON.stringify(value, inexact, indent);
   return text.replaceAll(new RegExp(`"${MARK}([^"]*)"`, "g"), "$1");
 }
 
@@ -104,7 +102,7 @@ export class JsonText {
 
   /** @throws TypeError when the value holds what JSON cannot: a function, a symbol, undefined at the top, a cycle */
   static fromValue(value: object): JsonText {
-    const text = compactJson(value as JsonObject);
+    const text = jsonOf(value as JsonObject);
     checkDepth(text);
     if (!text.startsWith("{")) throw new SyntaxError("not a JSON object");
     return new JsonText(memberTexts(text));
@@ -125,7 +123,7 @@ export class JsonText {
   set(key: string, value: JsonValue | JsonText | undefined): JsonText {
     const members = new Map(this.members);
     if (value === undefined) members.delete(key);
-    else members.set(key, value instanceof JsonText ? value.compact() : compactJson(value));
+    else members.set(key, value instanceof JsonText ? value.compact() : jsonOf(value));
     return new JsonText(members);
   }
 

@@ -10,9 +10,9 @@ import { newJobId } from "../format/job-id.js";
 import { parseWaitingName, type Layout } from "../format/layout.js";
 import { formatLocalTime } from "../format/local-time.js";
 import { inParts, LOOKED_FOR_AT_ONCE } from "../in-groups.js";
-import type { QueuedJob } from "../job.js";
-import { JsonText } from "../json/exact-json.js";
-import { claimsIn, lookFor, scanFor } from "../reading/scan.js";
+import type { JobParams, QueuedJob } from "../job.js";
+import { formatJson, JsonText } from "../json/exact-json.js";
+import { claimsIn, scanFor } from "../reading/scan.js";
 import { bookkeepingOf, withOptions, type SubmitOptions } from "../scheduling/bookkeeping.js";
 import { forgetPriority, notePriority } from "../scheduling/priority.js";
 import { firstReason } from "../scheduling/waiting.js";
@@ -25,9 +25,20 @@ const AT_ONCE = 16;
 
 /** The text of a job's params. @throws DirqError INVALID_JOB for params that a job's file cannot hold */
 export function paramsToText(params: object, options: SubmitOptions): string {
-  try {
+  return fitting(() => {
     const given = params instanceof JsonText ? params : JsonText.fromValue(params);
-    const text = withOptions(given, options).toString();
+    return withOptions(given, options).toString();
+  });
+}
+
+/** The same of params that say all of it themselves, with neither options nor numbers to be kept as they are spelled. */
+export function plainParamsToText(params: JobParams): string {
+  return fitting(() => formatJson(params));
+}
+
+function fitting(toText: () => string): string {
+  try {
+    const text = toText();
     // Each line is indented once more in the job's file.
     const size = Buffer.byteLength(text) + 2 * text.split("\n").length + ROOM_FOR_OTHER_KEYS;
     if (size > MAX_JOB_BYTES) {
@@ -174,6 +185,6 @@ function putInPlace(store: Store, { job: { id, waiting }, part }: Draft): void {
   const { disk, layout } = store;
   const path = waiting === undefined ? layout.job("queued", id) : layout.waitingJob(id, waiting);
   // When the reply of the rename was lost, the job may have been taken on already.
-  if (disk.move(part, path) || lookFor(store, id) !== undefined) return;
+  if (disk.move(part, path) || standsAny(store, [id])) return;
   throw new DirqError("CONFLICT", `Could not write ${path}: ${part} was removed meanwhile. Try again.`);
 }
