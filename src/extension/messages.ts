@@ -3,13 +3,14 @@
  * can hold whatever somebody called a job, a worker or a folder.
  */
 import * as vscode from "vscode";
+import { errorWords } from "../wording/index.js";
 import { escapeIcons } from "./escape-icons.js";
 import { runLongWork, type LongWork, type Progress } from "./long-work.js";
 import { messageText } from "./message-text.js";
 
 /** Not awaited: it may never be closed. */
 export function showError(error: unknown): void {
-  void vscode.window.showErrorMessage(messageText(error instanceof Error ? error.message : String(error)));
+  void vscode.window.showErrorMessage(messageText(errorWords(error)));
 }
 
 /** Resolves with the button that was pressed; undefined when the message was closed. */

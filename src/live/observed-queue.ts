@@ -1,6 +1,7 @@
 /** A queue that is looked at again and again: what its status is, and which events tell of it. */
 import type { watch as watchFolder } from "node:fs";
 import { DirqError, JOB_STATES, type ChangingQueue, type JobState } from "../queue/index.js";
+import { errorWords } from "../wording/index.js";
 import { Arrangement } from "./listing/arrangement.js";
 import { LiveIndex } from "./live-index/live-index.js";
 import { ReadAhead } from "./live-index/read-ahead.js";
@@ -168,7 +169,7 @@ export class ObservedQueue implements Observing {
     return {
       kind: "unusable",
       path: this.queue.directory,
-      reason: error instanceof Error ? error.message : String(error),
+      reason: errorWords(error),
     };
   }
 

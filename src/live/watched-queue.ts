@@ -1,5 +1,6 @@
 /** What a queue holds, kept true by watching it in this process: for those who show it all the time, and may wait for its disk. */
 import { DirqError, type JobOrDamaged, type JobQueue, type JobState } from "../queue/index.js";
+import { errorWords } from "../wording/index.js";
 import { Arrangement } from "./listing/arrangement.js";
 import { LiveIndex } from "./live-index/live-index.js";
 import type { Counts, ListView } from "./live-queue.js";
@@ -87,5 +88,5 @@ export class WatchedQueue {
 
 function troubleOf(error: unknown): WatchedStatus {
   if (error instanceof DirqError && error.code === "NO_QUEUE") return { kind: "missing" };
-  return { kind: "unusable", reason: error instanceof Error ? error.message : String(error) };
+  return { kind: "unusable", reason: errorWords(error) };
 }

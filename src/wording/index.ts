@@ -7,6 +7,7 @@ export { emptiedWords } from "./emptied.js";
 export { endOf, endWords, errorBeyondPhrase, type Ending } from "./ends.js";
 export { drainWords, type DrainFacts, type QueueToDrain } from "./drain.js";
 export { leftWords } from "./estimates.js";
+export { errorWords } from "./error-words.js";
 export { findJobIds } from "./job-ids.js";
 export { jobLink, readJobLink } from "./job-link.js";
 export { A_LENGTH_OF_TIME, secondsIn } from "./length-of-time.js";

@@ -9,6 +9,7 @@ import {
   type StopRequest,
   type WaitingMover,
 } from "../queue/index.js";
+import { errorWords } from "../wording/index.js";
 import { Beat } from "./beat/beat.js";
 import { JobRun } from "./job-run.js";
 import { watchQueue } from "./queue-hints.js";
@@ -126,7 +127,7 @@ export class JobLoop {
     try {
       return this.worker.accepts(job);
     } catch (cause) {
-      const reason = cause instanceof Error ? cause.message : String(cause);
+      const reason = errorWords(cause);
       const error = new Error(`Job ${job.id} is left in the queue, for accepts() failed: ${reason}`, { cause });
       this.tell({ kind: "trouble", error, job: undefined });
       return false;

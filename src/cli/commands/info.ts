@@ -1,5 +1,5 @@
 import { DirqError, JobQueue, type FailedJob, type Job, type JobOrDamaged } from "../../queue/index.js";
-import { printable, printableLines } from "../../wording/index.js";
+import { errorWords, printable, printableLines } from "../../wording/index.js";
 import { asWords, JOB_WORD, resolveJob } from "../choosing/job-words.js";
 import type { Cli } from "../cli.js";
 import { defineCommand } from "../command.js";
@@ -96,7 +96,7 @@ function textOrReason(read: () => string | undefined): string | undefined {
   try {
     return read();
   } catch (error) {
-    return `(cannot be shown: ${error instanceof Error ? error.message : String(error)})`;
+    return `(cannot be shown: ${errorWords(error)})`;
   }
 }
 

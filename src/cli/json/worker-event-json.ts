@@ -1,5 +1,6 @@
 /** What happens in a worker, for programs: one object a line. */
 import type { WorkerEvent } from "../../worker/index.js";
+import { errorWords } from "../../wording/index.js";
 import { asciiJson } from "./ascii-json.js";
 import { onOneLine } from "./job-json.js";
 
@@ -29,7 +30,7 @@ function factsOf(event: WorkerEvent): object {
       return { id: event.job.id };
     case "trouble": {
       const { error, job } = event;
-      return { id: job?.id ?? null, message: error instanceof Error ? error.message : String(error) };
+      return { id: job?.id ?? null, message: errorWords(error) };
     }
   }
 }

@@ -1,6 +1,6 @@
 /** What a job left as its result, and every value of the job that a table of results can show. */
 import { jsonLeaves, type JobOrDamaged, type JobQueue, type JsonLeaf, type KnownPlaces } from "../../queue/index.js";
-import { firstLine } from "../../wording/index.js";
+import { errorWords, firstLine } from "../../wording/index.js";
 import { jobDocument } from "../json/job-json.js";
 import { FACTS, isJobFact, type JobFact } from "../tables/job-facts.js";
 
@@ -44,7 +44,7 @@ function readLeaves(queue: JobQueue, id: string): ReadLeaves {
     if (text !== undefined) return withoutNote(text, jsonLeaves(text));
     return { leaves, fault: queue.lacksResult(id) ? "no result" : "the result cannot be read: it is no plain file" };
   } catch (error) {
-    const words = error instanceof Error ? error.message : String(error);
+    const words = errorWords(error);
     return { leaves, fault: error instanceof SyntaxError ? `the result is not valid JSON: ${words}` : words };
   }
 }

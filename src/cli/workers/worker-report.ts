@@ -5,6 +5,7 @@ import {
   endOf,
   endWords,
   errorBeyondPhrase,
+  errorWords,
   firstLine,
   jobs,
   localTime,
@@ -111,7 +112,7 @@ export class WorkerReport {
   /** A disk that is away is away for minutes, and is looked at every second: what is known is not said again. */
   private trouble(event: EventOf<"trouble">): void {
     const { error } = event;
-    const words = (error instanceof Error ? error.message : String(error)).replaceAll(VARYING, "");
+    const words = errorWords(error).replaceAll(VARYING, "");
     if (words === this.lastTrouble) return;
     this.lastTrouble = words;
     this.print(event);

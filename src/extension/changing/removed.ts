@@ -1,5 +1,5 @@
 /** What became of a removal: what is said of it, whether Undo is offered, and how that brings back what was removed. */
-import { count, jobs, jobsIn, type Scope } from "../../wording/index.js";
+import { count, errorWords, jobs, jobsIn, type Scope } from "../../wording/index.js";
 import type { JobTarget } from "../queues/queues.js";
 import { isComplete, outcomeOf, outcomeWords, QUEUE_FAILED, reasonsOf, type PartResult } from "./outcome.js";
 import type { BulkOperation, QueuePart } from "./parts.js";
@@ -75,7 +75,7 @@ export async function undo(
     const message = { words, isComplete: false, hasUndo: left.length > 0 };
     return { message: isComplete(outcome) ? undefined : message, left };
   } catch (error) {
-    const words = error instanceof Error ? error.message : String(error);
+    const words = errorWords(error);
     return { message: { words, isComplete: false, hasUndo: true }, left: removed.map(withoutNames) };
   }
 }

@@ -1,7 +1,7 @@
 /** What a link to a job does: it shows the job, and never more. Anybody can make one. */
 import { resolve } from "node:path";
 import * as vscode from "vscode";
-import { readJobLink } from "../../wording/index.js";
+import { errorWords, readJobLink } from "../../wording/index.js";
 import { showWarning } from "../messages.js";
 import type { QueueHandle, Queues } from "../queues/queues.js";
 import { firstReport } from "../queues/answering.js";
@@ -14,7 +14,7 @@ export function registerUriHandler(queues: Queues, log: vscode.LogOutputChannel)
         await showLinkedJob(uri, queues);
       } catch (error) {
         log.warn(`${uri.toString()}: ${String(error)}`);
-        void showWarning(error instanceof Error ? error.message : String(error));
+        void showWarning(errorWords(error));
       }
     },
   });

@@ -2,7 +2,7 @@
 import { basename } from "node:path";
 import type * as vscode from "vscode";
 import type { JobParams } from "../../queue/job.js";
-import { jobs as jobsInWords, printable } from "../../wording/index.js";
+import { errorWords, jobs as jobsInWords, printable } from "../../wording/index.js";
 import type { QueueHandle } from "../queues/queues.js";
 import type { Draft, ReadyJobs } from "./draft.js";
 import type { FileJob } from "./file-job.js";
@@ -40,7 +40,7 @@ export async function jobsOfFiles(
       if (job.runs) jobs.push(job);
       else leftOut.push({ file, reason: "Nothing is known to run it: submit it alone, with its command." });
     } catch (error) {
-      leftOut.push({ file, reason: error instanceof Error ? error.message : String(error) });
+      leftOut.push({ file, reason: errorWords(error) });
     }
   }
   return { jobs, leftOut };

@@ -3,6 +3,7 @@
  * text: the quick input would draw `$(name)` as an icon, and `[words](command:…)` as a link.
  */
 import type * as vscode from "vscode";
+import { errorWords } from "../../wording/index.js";
 import { escapeIcons } from "../escape-icons.js";
 import { messageText } from "../message-text.js";
 
@@ -156,7 +157,7 @@ async function complaintOf({ check }: TextQuestion, typed: string): Promise<stri
   try {
     return await check(typed);
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return errorWords(error);
   }
 }
 

@@ -9,6 +9,7 @@ import {
   type TrashedJob,
   type TrashSeen,
 } from "../../queue/index.js";
+import { errorWords } from "../../wording/index.js";
 import type { BatchResult, BulkResult, RemoveResult } from "../live-queue.js";
 import { collect } from "./bulk.js";
 import type { TaskWatch } from "./tasks.js";
@@ -36,7 +37,7 @@ export class BulkVerbs {
       return { ids };
     } catch (error) {
       if (ids.length === 0) throw error;
-      return { ids, failure: error instanceof Error ? error.message : String(error) };
+      return { ids, failure: errorWords(error) };
     }
   }
 

@@ -1,6 +1,7 @@
 /** What becomes of several jobs: each succeeds or fails for itself, and the process stays able to answer meanwhile. */
 import { setImmediate } from "node:timers/promises";
 import { DirqError, type OneOfMany } from "../../queue/index.js";
+import { errorWords } from "../../wording/index.js";
 import type { BulkFailure, BulkResult } from "../live-queue.js";
 import type { TaskWatch } from "./tasks.js";
 
@@ -31,6 +32,6 @@ export async function collect<T>({ ids, ends, told }: Operation<T>, { signal, te
 }
 
 function failureOf(id: string, error: unknown): BulkFailure {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = errorWords(error);
   return { id, message, code: error instanceof DirqError ? error.code : undefined };
 }
