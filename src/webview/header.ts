@@ -6,14 +6,15 @@ import {
   duration,
   endOfRow,
   endWords,
-  isHeld,
   leftWords,
   LOST_WORKER,
   percent,
   printable,
   relativeTime,
+  signOf,
   silentFor,
   waitingWords,
+  type Sign,
 } from "../wording/index.js";
 import { offeredActions, type OfferedAction } from "./actions.js";
 import { shownCommand } from "./masked-command.js";
@@ -22,7 +23,7 @@ import type { Reactions } from "./reactions.js";
 
 export function header(model: PanelModel, job: JobDetails, now: number, react: Reactions): TemplateResult {
   const { row } = job;
-  const { icon, tone } = model.gone ? GONE : appearance(row);
+  const { icon, tone } = model.gone ? GONE : APPEARANCES[signOf(row)];
   const label = printable(row.label);
   const command = printable(shownCommand(model, job).text);
   return html`
@@ -52,24 +53,17 @@ interface Appearance {
 
 const GONE: Appearance = { icon: "trash", tone: "skipped" };
 
-/** The same as the row of the tree has. */
-function appearance(row: JobRow): Appearance {
-  if (row.damaged !== undefined) return { icon: "warning", tone: "warning" };
-  switch (row.state) {
-    case "queued":
-      if (isHeld(row)) return { icon: "debug-pause", tone: "queued" };
-      return { icon: row.waiting === undefined ? "circle-large-outline" : "watch", tone: "queued" };
-    case "running":
-      if (row.lostWorker === true) return { icon: "warning", tone: "warning" };
-      return { icon: "sync codicon-modifier-spin", tone: "running" };
-    case "completed":
-      return row.resultMissing === true ? { icon: "warning", tone: "warning" } : { icon: "pass", tone: "passed" };
-    case "failed":
-      return endOfRow(row)?.kind === "cancelled"
-        ? { icon: "circle-slash", tone: "skipped" }
-        : { icon: "error", tone: "failed" };
-  }
-}
+/** The same as the rows of the tree have. */
+const APPEARANCES: Readonly<Record<Sign, Appearance>> = {
+  queued: { icon: "circle-large-outline", tone: "queued" },
+  held: { icon: "debug-pause", tone: "queued" },
+  waiting: { icon: "watch", tone: "queued" },
+  running: { icon: "sync codicon-modifier-spin", tone: "running" },
+  completed: { icon: "pass", tone: "passed" },
+  failed: { icon: "error", tone: "failed" },
+  cancelled: { icon: "circle-slash", tone: "skipped" },
+  warning: { icon: "warning", tone: "warning" },
+};
 
 /** `Failed`, `exit 2`, `3 min ago`, `ran 12 s`. */
 function statusParts(row: JobRow, now: number): string[] {

@@ -20,6 +20,7 @@ export { failingLineFromEnd } from "./failing-line.js";
 export { failureReport } from "./failure-report.js";
 export { withFullStop } from "./full-stop.js";
 export { beginning, shortened } from "./shortened.js";
+export { signOf, type Sign } from "./sign.js";
 export { silentFor } from "./silence.js";
 export { findSourcePlaces, innermostFirst } from "./source-places.js";
 export { submitCommand } from "./submit-command.js";

@@ -5,29 +5,22 @@
  */
 import type * as vscode from "vscode";
 import type { JobRow } from "../../live/live-queue.js";
-import { endOfRow, isHeld } from "../../wording/index.js";
+import { signOf, type Sign } from "../../wording/index.js";
 import { colouredIcon } from "./coloured-icon.js";
 
-const RUNNING = colouredIcon("sync~spin", "charts.blue");
-const QUEUED = colouredIcon("circle-large-outline", "dirq.iconQueued");
-const HELD = colouredIcon("debug-pause", "dirq.iconQueued");
-const WAITING = colouredIcon("watch", "dirq.iconQueued");
-const COMPLETED = colouredIcon("pass", "dirq.iconCompleted");
-const FAILED = colouredIcon("error", "dirq.iconFailed");
-const CANCELLED = colouredIcon("circle-slash", "testing.iconSkipped");
 export const WARNING = colouredIcon("warning", "dirq.iconWarning");
 
+const ICONS: Readonly<Record<Sign, vscode.ThemeIcon>> = {
+  queued: colouredIcon("circle-large-outline", "dirq.iconQueued"),
+  held: colouredIcon("debug-pause", "dirq.iconQueued"),
+  waiting: colouredIcon("watch", "dirq.iconQueued"),
+  running: colouredIcon("sync~spin", "charts.blue"),
+  completed: colouredIcon("pass", "dirq.iconCompleted"),
+  failed: colouredIcon("error", "dirq.iconFailed"),
+  cancelled: colouredIcon("circle-slash", "testing.iconSkipped"),
+  warning: WARNING,
+};
+
 export function jobIcon(row: JobRow): vscode.ThemeIcon {
-  if (row.damaged !== undefined) return WARNING;
-  switch (row.state) {
-    case "running":
-      return row.lostWorker === true ? WARNING : RUNNING;
-    case "queued":
-      if (isHeld(row)) return HELD;
-      return row.waiting === undefined ? QUEUED : WAITING;
-    case "completed":
-      return row.resultMissing === true ? WARNING : COMPLETED;
-    case "failed":
-      return endOfRow(row)?.kind === "cancelled" ? CANCELLED : FAILED;
-  }
+  return ICONS[signOf(row)];
 }
