@@ -9,7 +9,7 @@ import type { Page } from "playwright-core";
 import { projectRoot } from "../../scripts/project.js";
 import { openActivity, rows, runCommand } from "../../scripts/vscode/actions.js";
 import { openVsCode } from "../../scripts/vscode/open.js";
-import { until } from "../../test/live/until.js";
+import { until } from "../../test/setup/until.js";
 import { NetworkDisk } from "../../test/vscode/network-disk.js";
 import { processOfQueue } from "../../test/vscode/process-of-queue.js";
 import { addJobs } from "../filled-queue.js";

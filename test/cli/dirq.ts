@@ -117,12 +117,3 @@ function collect(stream: NodeJS.ReadableStream | null): () => string {
   stream?.setEncoding("utf8").on("data", (piece: string) => (text += piece));
   return () => text;
 }
-
-/** Ends when the condition holds. @throws when it does not within thirty seconds */
-export async function until(what: string, condition: () => boolean): Promise<void> {
-  const deadline = performance.now() + 30_000;
-  while (!condition()) {
-    if (performance.now() > deadline) throw new Error(`Waited 30 s in vain until ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { needSmallDisk, SmallDisk } from "../faults/small-disk.js";
 import { claimAs, deadWorker, writePresence } from "../queue/other-workers.js";
 import { skipWithout } from "../setup/needs.js";
-import { places, until } from "./dirq.js";
+import { until } from "../setup/until.js";
+import { places } from "./dirq.js";
 
 describe("dirq doctor", () => {
   const here = places();

@@ -3,7 +3,8 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { skipWithout } from "../setup/needs.js";
-import { CLI, cleanEnvironment, places, until, type Ended } from "./dirq.js";
+import { until } from "../setup/until.js";
+import { CLI, cleanEnvironment, places, type Ended } from "./dirq.js";
 import { canMakeTerminals, onTerminal } from "./terminal.js";
 
 describe("dirq on a full disk, without streams, on a dumb terminal", () => {

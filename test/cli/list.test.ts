@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { ended, places, until, type Place } from "./dirq.js";
+import { until } from "../setup/until.js";
+import { ended, places, type Place } from "./dirq.js";
 import { canMakeTerminals, onTerminal, startOnTerminal, withoutColours } from "./terminal.js";
 import { pythonJob, writeIn } from "../queue/temporary-queue.js";
 import { skipWithout } from "../setup/needs.js";

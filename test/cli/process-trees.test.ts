@@ -7,7 +7,8 @@ import { claimAs, deadWorker } from "../queue/other-workers.js";
 import { skipWithout } from "../setup/needs.js";
 import { processesWith, uniqueSleep } from "../worker/command-world.js";
 import { DEAF_SHAPES, SHAPES } from "../worker/process-shapes.js";
-import { Place, places, until } from "./dirq.js";
+import { until } from "../setup/until.js";
+import { Place, places } from "./dirq.js";
 import { canMakeTerminals, startOnTerminal } from "./terminal.js";
 
 /** Asked to end they have 5 s; then they are killed, and it takes moments. */

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pythonJob } from "../queue/temporary-queue.js";
-import { ended, places, until, type Place } from "./dirq.js";
+import { until } from "../setup/until.js";
+import { ended, places, type Place } from "./dirq.js";
 
 describe("A job that is submitted to wait", () => {
   const here = places();

@@ -3,7 +3,8 @@ import { mkdirSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { filesIn, pythonJob } from "../queue/temporary-queue.js";
 import { skipWithout } from "../setup/needs.js";
-import { places, until } from "./dirq.js";
+import { until } from "../setup/until.js";
+import { places } from "./dirq.js";
 import { canMakeTerminals, startOnTerminal } from "./terminal.js";
 
 describe("dirq rm of many", () => {

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { readdirSync, readlinkSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { ended, places, until } from "./dirq.js";
+import { until } from "../setup/until.js";
+import { ended, places } from "./dirq.js";
 import { skipWithout } from "../setup/needs.js";
 import { canMakeTerminals, onTerminal, startOnTerminal, withoutColours } from "./terminal.js";
 

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { CLI, cleanEnvironment, ended, places, until, type Place } from "./dirq.js";
+import { until } from "../setup/until.js";
+import { CLI, cleanEnvironment, ended, places, type Place } from "./dirq.js";
 
 /** Starts `dirq` where the system gives no hints of what changes. */
 type Start = (place: Place, args: readonly string[]) => ChildProcess;

@@ -12,7 +12,8 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { skipWithout } from "../setup/needs.js";
-import { ended, places, until, type Place } from "./dirq.js";
+import { until } from "../setup/until.js";
+import { ended, places, type Place } from "./dirq.js";
 import { canMakeTerminals, startOnTerminal } from "./terminal.js";
 
 describe("dirq worker", () => {

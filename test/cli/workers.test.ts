@@ -4,7 +4,8 @@ import { closeSync, openSync, readFileSync, statSync, writeFileSync } from "node
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { skipWithout } from "../setup/needs.js";
-import { cleanEnvironment, CLI, places, until, type Ended } from "./dirq.js";
+import { until } from "../setup/until.js";
+import { cleanEnvironment, CLI, places, type Ended } from "./dirq.js";
 import { canMakeTerminals, onTerminal } from "./terminal.js";
 
 describe("dirq workers", () => {

@@ -6,7 +6,7 @@ import { say } from "../setup/say.js";
 import { processesWith, uniqueSleep } from "../worker/command-world.js";
 import { oneMoreWorker } from "./aftermath.js";
 import { assertAllWellAfter, prepare } from "./death.js";
-import { eventually } from "./eventually.js";
+import { until } from "../setup/until.js";
 import { needOtherBoot, onOtherBoot } from "./other-boot.js";
 import { endedFiles, untilFrozen } from "./overtaking.js";
 import { tryEachPoint } from "./replay.js";
@@ -87,7 +87,7 @@ describe("a worker that runs a command, frozen for longer than its lease, overta
     const { id } = queue.submit({ command: `sleep ${seconds}`, type: "shell" });
     const worker = start(...onOtherBoot(parent, workerCommand(queue.directory)));
     worker.stdout?.resume();
-    await eventually("the command runs", () => processesWith(`sleep ${seconds}`).length > 0);
+    await until("the command runs", () => processesWith(`sleep ${seconds}`).length > 0);
     worker.kill("SIGSTOP");
     await untilFrozen(worker.pid ?? 0);
 
@@ -98,7 +98,7 @@ describe("a worker that runs a command, frozen for longer than its lease, overta
     const recorded = endedFiles(queue);
     assert.notDeepEqual(processesWith(`sleep ${seconds}`), [], "the first command still runs");
     worker.kill("SIGCONT");
-    await eventually("the first command is dead", () => processesWith(`sleep ${seconds}`).length === 0, 10_000);
+    await until("the first command is dead", () => processesWith(`sleep ${seconds}`).length === 0, 10_000);
 
     worker.kill("SIGTERM");
     assert.equal(await exitOf(worker), 0);

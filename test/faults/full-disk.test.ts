@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { DirqError, JobQueue } from "../../src/queue/index.js";
 import { Worker, type WorkerEvent } from "../../src/worker/index.js";
 import { leftOversIn, temporaryDirectory } from "../queue/temporary-queue.js";
-import { eventually } from "./eventually.js";
+import { until } from "../setup/until.js";
 import { needSmallDisk, SmallDisk } from "./small-disk.js";
 
 const KIB = 1024;
@@ -41,7 +41,7 @@ describe("a disk that is full", function () {
       pollInterval: 0.05,
       onEvent: (event) => events.push(event),
     });
-    await eventually("the worker has trouble twice", () => troublesIn(events).length >= 2);
+    await until("the worker has trouble twice", () => troublesIn(events).length >= 2);
     for (const error of troublesIn(events)) assert.match(error.message, /no space is left on the disk/);
     assert.equal(queue.get(id)?.state, "running");
     assert.equal(queue.resultText(id), undefined);

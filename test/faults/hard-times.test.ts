@@ -3,7 +3,7 @@ import { renameSync } from "node:fs";
 import { join } from "node:path";
 import { JobQueue } from "../../src/queue/index.js";
 import { leftOversIn } from "../queue/temporary-queue.js";
-import { eventually } from "./eventually.js";
+import { until } from "../setup/until.js";
 import { COUNTING_WORKER, exitOf, start, workerCommand } from "./processes.js";
 import { quickDirectory } from "./world.js";
 import { runsIn } from "./runs.js";
@@ -38,13 +38,13 @@ describe("a worker in hard times", function () {
       ?.setEncoding("utf8")
       .on("data", (text: string) => (troubles += text.split("was there and is gone").length - 1));
     for (const enough of [10, 40, 70]) {
-      await eventually(`${enough} jobs have been run`, () => runsIn(runs).length >= enough);
+      await until(`${enough} jobs have been run`, () => runsIn(runs).length >= enough);
       const before = troubles;
       renameSync(queue.directory, `${queue.directory}-away`);
-      await eventually("the worker says that it is gone", () => troubles > before);
+      await until("the worker says that it is gone", () => troubles > before);
       renameSync(`${queue.directory}-away`, queue.directory);
     }
-    await eventually("all have ended", () => queue.ids("completed").length === ids.length, 45_000);
+    await until("all have ended", () => queue.ids("completed").length === ids.length, 45_000);
     worker.kill("SIGTERM");
     assert.equal(await exitOf(worker), 0);
     assert.deepEqual(

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { JobQueue } from "../../src/queue/index.js";
 import { leftOversIn } from "../queue/temporary-queue.js";
 import { say } from "../setup/say.js";
-import { eventually } from "./eventually.js";
+import { until } from "../setup/until.js";
 import { exitOf, COUNTING_WORKER, startWorker } from "./processes.js";
 import { quickDirectory } from "./world.js";
 import { runsIn, type Run } from "./runs.js";
@@ -30,7 +30,7 @@ describe("workers that are killed again and again", function () {
 
     while (runsIn(runs).length < ids.length) {
       const enough = runsIn(runs).length + 5 + random(15);
-      await eventually("some more jobs have been run", () => runsIn(runs).length >= enough || isDone());
+      await until("some more jobs have been run", () => runsIn(runs).length >= enough || isDone());
       const at = random(workers.length);
       const victim = workers[at] as ChildProcess;
       victim.kill("SIGKILL");
@@ -39,7 +39,7 @@ describe("workers that are killed again and again", function () {
       remember();
       workers[at] = startWorker(queue.directory, COUNTING_WORKER);
     }
-    await eventually("every job has ended", isDone, 120_000);
+    await until("every job has ended", isDone, 120_000);
     remember();
     for (const worker of workers) worker.kill("SIGTERM");
     await Promise.all(workers.map(exitOf));

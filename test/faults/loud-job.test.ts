@@ -5,7 +5,7 @@ import { JobQueue } from "../../src/queue/index.js";
 import { findGap } from "../../src/wording/index.js";
 import { leftOversIn, temporaryDirectory } from "../queue/temporary-queue.js";
 import { say } from "../setup/say.js";
-import { eventually } from "./eventually.js";
+import { until } from "../setup/until.js";
 import { exitOf, start, startWorker, workerCommand } from "./processes.js";
 import { scaled } from "./scale.js";
 
@@ -32,7 +32,7 @@ describe("a job that prints more than a log may hold", function () {
     const { id } = queue.submit({ command: `${print}; exit 3` });
     const worker = startWorker(queue.directory, ...LIMITED);
     let largest = 0;
-    await eventually(
+    await until(
       "the job has ended",
       () => {
         largest = Math.max(largest, statSync(log(id), { throwIfNoEntry: false })?.size ?? 0);
@@ -61,11 +61,11 @@ describe("a job that prints more than a log may hold", function () {
     const { id } = queue.submit({ command: `${print}; test $DIRQ_ATTEMPT = 2 || sleep 300` });
     const first = start(...workerCommand(queue.directory, "--max-log-size", "1M"));
     first.stdout?.resume();
-    await eventually("all is printed", () => tailOf(log(id)).endsWith("end\n"), PATIENCE_MS);
+    await until("all is printed", () => tailOf(log(id)).endsWith("end\n"), PATIENCE_MS);
     first.kill("SIGKILL");
     await exitOf(first);
     const second = startWorker(queue.directory, "--rm", "--max-log-size", "1M");
-    await eventually("it has run again", () => queue.get(id)?.state === "completed", PATIENCE_MS);
+    await until("it has run again", () => queue.get(id)?.state === "completed", PATIENCE_MS);
     assert.equal(await exitOf(second), 0);
     for (const name of ["output.1.log", "output.log"]) {
       const { begin, end, size } = partsOf(join(queue.resultDirectory(id), name));

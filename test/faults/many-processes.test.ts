@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { JobQueue } from "../../src/queue/index.js";
 import { leftOversIn } from "../queue/temporary-queue.js";
-import { eventually } from "./eventually.js";
+import { until } from "../setup/until.js";
 import { exitOf, COUNTING_WORKER, outputOf, start, startWorker } from "./processes.js";
 import { builtProgram } from "./programs.js";
 import { quickDirectory } from "./world.js";
@@ -26,7 +26,7 @@ describe("many processes on one queue", function () {
   it("three workers run what five processes submit, each job exactly once", async () => {
     const workers = [1, 2, 3].map(() => startWorker(jobs, COUNTING_WORKER));
     const ids = await submitTogether(SUBMITTERS, JOBS_OF_EACH);
-    await eventually("every job has been run", () => runsIn(runs).length >= ids.length, 120_000);
+    await until("every job has been run", () => runsIn(runs).length >= ids.length, 120_000);
     for (const worker of workers) worker.kill("SIGTERM");
     assert.deepEqual(await Promise.all(workers.map(exitOf)), [0, 0, 0]);
 

@@ -8,7 +8,7 @@ import { say } from "../setup/say.js";
 import { assertPromiseKept, oneMoreWorker } from "./aftermath.js";
 import { BusyQueue, type Promises } from "./busy-queue.js";
 import { DiskImage, needDiskImage, unmountAll } from "./disk-image.js";
-import { eventually } from "./eventually.js";
+import { until } from "../setup/until.js";
 import { builtProgram } from "./programs.js";
 import { scaled } from "./scale.js";
 import { chance } from "./seed.js";
@@ -50,11 +50,11 @@ describe("a power cut at any moment, under four processes that use a queue", fun
   async function cutPower(random: (limit: number) => number): Promise<Moment[]> {
     const disk = DiskImage.make();
     const busy = BusyQueue.start({ directory: join(disk.directory, "jobs"), program, random });
-    await eventually("a worker has ended a job", () => busy.promises().ends.size > 0);
+    await until("a worker has ended a job", () => busy.promises().ends.size > 0);
     const moments: Moment[] = [];
     for (let n = 0; n < CUTS_OF_A_DISK; n++) {
       const before = busy.said();
-      await eventually("more was done", () => busy.said() > before + MORE_LINES);
+      await until("more was done", () => busy.said() > before + MORE_LINES);
       await setTimeout(random(LONGEST_PAUSE_MS));
       busy.stop();
       const said = busy.said();

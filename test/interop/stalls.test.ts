@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { JobQueue } from "../../src/queue/index.js";
-import { eventually } from "../faults/eventually.js";
+import { until } from "../setup/until.js";
 import { exitOf } from "../faults/processes.js";
 import { scaled } from "../faults/scale.js";
 import { filesIn, leftOversIn, temporaryDirectory } from "../queue/temporary-queue.js";
@@ -84,13 +84,13 @@ describe("two Python workers that stall where races are lost, beside two of dirq
     // dirq is ready, and comes when Python has read the first job.
     queue.pause();
     const dirq = [0, 1].map(() => sides.startDirqWorker(queue.directory));
-    await eventually("dirq is ready", () => queue.workers().length === dirq.length);
+    await until("dirq is ready", () => queue.workers().length === dirq.length);
     const python = [0, 1].map(() => sides.startStalledWorker(queue.directory, seconds));
     const firstLock = join(queue.directory, `queued/${ids[0]}.lock`);
-    await eventually("Python is at work", () => existsSync(firstLock) || queue.counts().queued < ids.length);
+    await until("Python is at work", () => existsSync(firstLock) || queue.counts().queued < ids.length);
     queue.resume();
     await Promise.all(python.map(exitOf));
-    await eventually("all jobs have ended", () => queue.ids("completed").length === ids.length, DEADLINE_MS);
+    await until("all jobs have ended", () => queue.ids("completed").length === ids.length, DEADLINE_MS);
     // They stay for 10 s, for a mark that comes late. Sent away before that, they leave this to whoever comes next.
     if (scaled(1, 0) === 1) for (const worker of dirq) worker.kill("SIGTERM");
     await Promise.all(dirq.map(exitOf));

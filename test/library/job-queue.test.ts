@@ -4,7 +4,7 @@ import path from "node:path";
 import { mock } from "node:test";
 import * as z from "zod/mini";
 import { type EndedJob, JobQueue, type Outcome } from "../../src/index.js";
-import { until } from "../live/until.js";
+import { until } from "../setup/until.js";
 import { temporaryDirectory, writeIn } from "../queue/temporary-queue.js";
 
 const well: Outcome = { state: "completed", result: {} };

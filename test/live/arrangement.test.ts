@@ -6,7 +6,7 @@ import { LiveIndex } from "../../src/live/live-index/live-index.js";
 import type { ListView, SortKey } from "../../src/live/live-queue.js";
 import type { JobQueue, JobState } from "../../src/queue/index.js";
 import { pythonJob, temporaryQueue, writeIn } from "../queue/temporary-queue.js";
-import { until } from "./until.js";
+import { until } from "../setup/until.js";
 
 describe("An arrangement of jobs", () => {
   it("keeps the order of the flow, and leaves out what the filter keeps back", async () => {

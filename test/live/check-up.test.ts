@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { CheckUp, type CheckUpPace } from "../../src/live/watching/check-up.js";
 import type { Finding } from "../../src/queue/index.js";
-import { until } from "./until.js";
+import { until } from "../setup/until.js";
 
 const LONG = 3_600_000;
 const PACE: CheckUpPace = { first: 5, pause: LONG, pauseWhenIll: LONG, pauseShare: 0 };

@@ -11,7 +11,8 @@ import type { Answering, DetailsChange, FollowedOutput, QueueStatus } from "../.
 import type { JobQueue } from "../../src/queue/index.js";
 import { temporaryQueue } from "../queue/temporary-queue.js";
 import { silentEvents } from "./silent-events.js";
-import { until } from "./until.js";
+import { isAlive } from "../setup/is-alive.js";
+import { until } from "../setup/until.js";
 
 describe("A queue in a process of its own", () => {
   const bundles = directoryFor("live");
@@ -245,13 +246,4 @@ async function bundle(name: string, outfile: string): Promise<void> {
 
 function kinds(answers: readonly Answering[]): readonly Answering["kind"][] {
   return answers.map(({ kind }) => kind);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -16,7 +16,7 @@ import {
   temporaryQueue,
   writeIn,
 } from "../queue/temporary-queue.js";
-import { until } from "./until.js";
+import { until } from "../setup/until.js";
 import { writePresence } from "./write-presence.js";
 
 const PROBLEM: Finding = { kind: "missing-folder", id: undefined, path: "", evidence: "", remedy: "", fixable: true };

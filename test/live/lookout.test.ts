@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { setTimeout } from "node:timers/promises";
 import { Lookout, type Pace, type Scope } from "../../src/live/watching/lookout.js";
-import { until } from "./until.js";
+import { until } from "../setup/until.js";
 
 const LONG = 3_600_000;
 const PACE: Pace = {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mock } from "node:test";
 import { setTimeout } from "node:timers/promises";
 import { Patience } from "../../src/live/process/patience.js";
-import { until } from "./until.js";
+import { until } from "../setup/until.js";
 
 describe("Patience with a process", () => {
   const all: Patience[] = [];

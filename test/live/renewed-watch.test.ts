@@ -3,7 +3,7 @@ import fs, { mkdirSync, renameSync, rmSync, writeFileSync, type FSWatcher } from
 import { join } from "node:path";
 import { RenewedWatch } from "../../src/live/watching/renewed-watch.js";
 import { temporaryDirectory } from "../queue/temporary-queue.js";
-import { until } from "./until.js";
+import { until } from "../setup/until.js";
 
 describe("A watch on folders", () => {
   const watches: RenewedWatch[] = [];

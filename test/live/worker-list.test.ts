@@ -7,7 +7,7 @@ import { LiveIndex } from "../../src/live/live-index/live-index.js";
 import { WorkerList } from "../../src/live/status/worker-list.js";
 import type { JobQueue } from "../../src/queue/index.js";
 import { pythonJob, temporaryQueue, writeIn } from "../queue/temporary-queue.js";
-import { until } from "./until.js";
+import { until } from "../setup/until.js";
 import { writePresence } from "./write-presence.js";
 
 const CLI = resolve(__dirname, "../../dist/cli.js");

@@ -3,6 +3,8 @@ import { once } from "node:events";
 import { spawn } from "node:child_process";
 import path from "node:path";
 import { startGroup } from "../../scripts/processes/process-group.js";
+import { isAlive } from "../setup/is-alive.js";
+import { until } from "../setup/until.js";
 
 describe("A process group", () => {
   before(function () {
@@ -15,7 +17,7 @@ describe("A process group", () => {
     });
     const [printed] = (await once(group.child.stdout ?? assert.fail(), "data")) as [Buffer];
     await group.stop();
-    await goneSoon(Number(printed.toString()));
+    await until("its process has ended", () => !isAlive(Number(printed.toString())));
   });
 
   it("does not outlive the process that started it", async () => {
@@ -27,7 +29,7 @@ describe("A process group", () => {
       process.exit(0);`;
     const starter = spawn(process.execPath, ["--require", "tsx/cjs", "-e", script], { stdio: ["ignore", "pipe", 2] });
     const [printed] = (await once(starter.stdout ?? assert.fail(), "data")) as [Buffer];
-    await goneSoon(Number(printed.toString()));
+    await until("its process has ended", () => !isAlive(Number(printed.toString())));
   });
 
   it("says when its program does not start", async () => {
@@ -36,20 +38,3 @@ describe("A process group", () => {
     await group.stop();
   });
 });
-
-async function goneSoon(pid: number): Promise<void> {
-  const deadline = Date.now() + 30_000;
-  while (isAlive(pid)) {
-    assert.ok(Date.now() < deadline, `process ${pid} is still there`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}

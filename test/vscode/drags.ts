@@ -1,7 +1,7 @@
 /** What a person carries with the mouse from one row to another place. */
 import type { Locator, Page } from "playwright-core";
 import { openActivity, rows } from "../../scripts/vscode/actions.js";
-import { until } from "../live/until.js";
+import { until } from "../setup/until.js";
 import { isSeen } from "./tree-actions.js";
 
 /** With the mouse, in steps as a hand makes them: VS Code looks at each place on the way. `answer` is what the drop shows. */

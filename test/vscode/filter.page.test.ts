@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import path from "node:path";
 import type { Page } from "playwright-core";
 import { click, expandRow, openActivity, rows, runCommand } from "../../scripts/vscode/actions.js";
-import { until, untilEqual } from "../live/until.js";
+import { until, untilEqual } from "../setup/until.js";
 import { idsIn, type JobOnDisk, moveJob, writeJobs } from "./jobs-on-disk.js";
 import { chooseFromMenu, untilMenuHas } from "./menus.js";
 import { takePicture } from "./pictures.js";

@@ -9,7 +9,7 @@ import { terminalLines } from "../../src/webview/terminal/terminal-text.js";
 import { firstLine, printable, printableLines } from "../../src/wording/index.js";
 import { writeIn } from "../queue/temporary-queue.js";
 import { hostileStrings } from "../webview/hostile-strings.js";
-import { until } from "../live/until.js";
+import { until } from "../setup/until.js";
 import { writePresence } from "../live/write-presence.js";
 import { writeJobs } from "./jobs-on-disk.js";
 import { takePicture } from "./pictures.js";

@@ -5,7 +5,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Locator, Page } from "playwright-core";
 import { click, expandRow, openActivity, panelContent, rows, runCommand } from "../../scripts/vscode/actions.js";
 import type { JobState } from "../../src/queue/index.js";
-import { until, untilEqual } from "../live/until.js";
+import { until, untilEqual } from "../setup/until.js";
 import { drag } from "./drags.js";
 import { idsIn, moveJob, newestParams, writeJobs } from "./jobs-on-disk.js";
 import { chooseFromMenu, chooseFromSubmenu, titleMenu, untilMenuHas } from "./menus.js";

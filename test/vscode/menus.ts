@@ -4,7 +4,7 @@
  */
 import type { Locator, Page } from "playwright-core";
 import { rows } from "../../scripts/vscode/actions.js";
-import { until, untilEqual } from "../live/until.js";
+import { until, untilEqual } from "../setup/until.js";
 import { comesTo, isSeen } from "./tree-actions.js";
 
 type Look = () => Promise<unknown>;

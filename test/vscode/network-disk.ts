@@ -6,7 +6,7 @@ import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { existsSync, lstatSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { type TemporaryDirectory, temporaryDirectory } from "../../scripts/processes/temporary-directory.js";
-import { until } from "../live/until.js";
+import { until } from "../setup/until.js";
 
 const SFTP_SERVERS = ["/usr/lib/openssh/sftp-server", "/usr/lib/ssh/sftp-server", "/usr/libexec/openssh/sftp-server"];
 

@@ -3,7 +3,7 @@ import { mkdirSync, utimesSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { click, openActivity, panelContent, rows, runCommand } from "../../scripts/vscode/actions.js";
-import { until } from "../live/until.js";
+import { until } from "../setup/until.js";
 import { untilExtensionHeard } from "./heard.js";
 import { idsIn, moveJob, writeJobs, type JobOnDisk } from "./jobs-on-disk.js";
 import { chooseFromMenu, contextMenu } from "./menus.js";

@@ -13,7 +13,7 @@ import {
 } from "../../scripts/vscode/actions.js";
 import { JobQueue } from "../../src/queue/index.js";
 import { ShellWorker } from "../../src/worker/index.js";
-import { until, untilEqual } from "../live/until.js";
+import { until, untilEqual } from "../setup/until.js";
 import { untilExtensionHeard } from "./heard.js";
 import { writeJobs } from "./jobs-on-disk.js";
 import { chooseFromMenu, chooseFromMenuOf } from "./menus.js";

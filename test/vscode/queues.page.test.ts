@@ -4,7 +4,7 @@ import path from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { click, expandRow, openActivity, rows, runCommand } from "../../scripts/vscode/actions.js";
 import { JobQueue } from "../../src/queue/index.js";
-import { until, untilEqual } from "../live/until.js";
+import { until, untilEqual } from "../setup/until.js";
 import { say } from "../setup/say.js";
 import { dragInto } from "./drags.js";
 import { idsIn, type JobOnDisk, moveJob, newestParams, writeJobs } from "./jobs-on-disk.js";

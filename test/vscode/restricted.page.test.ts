@@ -13,7 +13,7 @@ import {
 } from "../../scripts/vscode/actions.js";
 import { temporaryDirectory } from "../../scripts/processes/temporary-directory.js";
 import { type Item, inventory } from "../hostile/inventory.js";
-import { untilEqual } from "../live/until.js";
+import { untilEqual } from "../setup/until.js";
 import { skipWithout } from "../setup/needs.js";
 import { type JobOnDisk, writeJobs } from "./jobs-on-disk.js";
 import { titleMenu, untilMenuHas } from "./menus.js";

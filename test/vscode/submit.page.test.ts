@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { click, expandRow, openActivity, openFile, rows, runCommand } from "../../scripts/vscode/actions.js";
-import { until } from "../live/until.js";
+import { until } from "../setup/until.js";
 import { dragInto } from "./drags.js";
 import { idsIn, newestParams } from "./jobs-on-disk.js";
 import { chooseFromMenu } from "./menus.js";

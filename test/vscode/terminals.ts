@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { runCommand } from "../../scripts/vscode/actions.js";
-import { until } from "../live/until.js";
+import { until } from "../setup/until.js";
 import { comesTo } from "./tree-actions.js";
 
 /** Gives the terminal in front the keyboard. What is still being opened when the command runs may take it away again. */

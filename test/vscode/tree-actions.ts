@@ -1,7 +1,7 @@
 /** What a person does with rows of the views and in the boxes that ask, and what they read there. */
 import { errors, type Locator, type Page } from "playwright-core";
 import { click, rows } from "../../scripts/vscode/actions.js";
-import { until } from "../live/until.js";
+import { until } from "../setup/until.js";
 
 /** What is used here of an element of the page, whose types are those of a browser. */
 interface Labelled {

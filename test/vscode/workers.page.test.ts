@@ -6,7 +6,7 @@ import { click, openActivity, panelContent, rows, runCommand } from "../../scrip
 import { JobQueue, type WorkerStatus } from "../../src/queue/index.js";
 import { writePresence } from "../live/write-presence.js";
 import { deadWorker } from "../queue/other-workers.js";
-import { until } from "../live/until.js";
+import { until } from "../setup/until.js";
 import { writeJobs, type JobOnDisk } from "./jobs-on-disk.js";
 import { chooseFromMenu, untilMenuHas } from "./menus.js";
 import { takePicture } from "./pictures.js";

@@ -2,7 +2,6 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as delay } from "node:timers/promises";
 import { runCommand, type CommandEnd, type CommandRun, type EndedCommand } from "../../src/worker/run-command.js";
 
 let folders: string[] = [];
@@ -50,14 +49,6 @@ export async function runToEnd(command: string, given: Partial<CommandRun> = {})
   const end = await run(command, given);
   if ("couldNotStart" in end) throw new Error(`could not start: ${end.couldNotStart}`);
   return end;
-}
-
-export async function waitFor(condition: () => boolean, what: string): Promise<void> {
-  const deadline = performance.now() + 30_000;
-  while (!condition()) {
-    if (performance.now() > deadline) throw new Error(`waited 30 s for ${what}`);
-    await delay(10);
-  }
 }
 
 /** The command lines of what runs with the marker in its arguments; found independently of the code that is tested. */

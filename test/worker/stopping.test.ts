@@ -4,8 +4,9 @@ import { once } from "node:events";
 import { isGroupOf } from "../../src/worker/terminate/process-group.js";
 import { startTimeOf } from "../../src/queue/index.js";
 import { straysOf } from "../../src/worker/terminate/strays.js";
+import { until } from "../setup/until.js";
 import { SHAPES } from "./process-shapes.js";
-import { newClaim, processesWith, removeFolders, runToEnd, uniqueSleep, waitFor } from "./command-world.js";
+import { newClaim, processesWith, removeFolders, runToEnd, uniqueSleep } from "./command-world.js";
 
 const linux = process.platform === "linux";
 
@@ -17,10 +18,8 @@ describe("a job that is stopped", () => {
     const sleep = uniqueSleep();
     const stop = new AbortController();
     const ending = runToEnd(command(`sleep ${sleep}`), { signal: stop.signal });
-    await waitFor(
-      () => processesWith(sleep).filter((line) => / sleep /.test(line) && !/sh /.test(line)).length >= count,
-      command(sleep),
-    );
+    const sleeping = () => processesWith(sleep).filter((line) => / sleep /.test(line) && !/sh /.test(line));
+    await until(`${command(sleep)} runs`, () => sleeping().length >= count);
     const asked = performance.now();
     stop.abort();
     const end = await ending;
@@ -103,7 +102,7 @@ describe("the processes of a job", () => {
     const child = spawn("sleep", ["60"], { env: { ...process.env, DIRQ_CLAIM: `${claim}0` }, stdio: "ignore" });
     const found = (of: string) =>
       straysOf({ pid: 1, startTime: "1", claim: of, outputs: [] }).map((stray) => stray.pid);
-    await waitFor(() => found(`${claim}0`).length > 0, "the process in /proc");
+    await until("the process is in /proc", () => found(`${claim}0`).length > 0);
     assert.deepEqual([found(claim), found(`${claim}0`)], [[], [child.pid]]);
     child.kill();
   });

@@ -6,6 +6,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { JobQueue, JobState, JsonObject, QueuedJob, RunningJob } from "../../src/queue/index.js";
 import { JobFailure, ShellWorker, Worker, type JobContext, type WorkerEvent } from "../../src/worker/index.js";
 import { jobFilesIn, leftOversIn, readIn, temporaryQueue } from "../queue/temporary-queue.js";
+import { until } from "../setup/until.js";
 
 /** Runs each job with a function. */
 class FunctionWorker extends Worker {
@@ -17,14 +18,6 @@ class FunctionWorker extends Worker {
   }
   override processJob(job: RunningJob, context: JobContext) {
     return this.process(job, context);
-  }
-}
-
-async function until(what: string, condition: () => boolean): Promise<void> {
-  const deadline = performance.now() + 30_000;
-  while (!condition()) {
-    assert.ok(performance.now() < deadline, `within 30 s: ${what}`);
-    await delay(10);
   }
 }
 

@@ -5,7 +5,7 @@ import { allJobs } from "../../../src/extension/choosing/all-jobs.js";
 import type { QueueHandle } from "../../../src/extension/queues/queues.js";
 import { LocalQueue } from "../../../src/live/local-queue.js";
 import { silentEvents } from "../../live/silent-events.js";
-import { until } from "../../live/until.js";
+import { until } from "../../setup/until.js";
 import { pythonJob, temporaryQueue, writeIn } from "../../queue/temporary-queue.js";
 
 describe("All jobs of a state", () => {

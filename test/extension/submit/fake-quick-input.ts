@@ -1,7 +1,7 @@
 /** VS Code's quick input without VS Code: what a person does with it, and what they see. */
 import type * as vscode from "vscode";
 import type { QuickInputApi } from "../../../src/extension/submit/screen.js";
-import { until } from "../../live/until.js";
+import { until } from "../../setup/until.js";
 
 const BACK = { iconPath: { id: "back" } };
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import * as vscode from "vscode";
-import { eventually } from "./eventually.js";
+import { until } from "../../setup/until.js";
 
 /** Called with a node or by a message; a person never calls them by name. */
 const INTERNAL = ["dirq.openRow", "dirq.openWorkersRow", "dirq.dismissProblem"];
@@ -40,17 +40,17 @@ describe("Commands", () => {
   });
 
   it("create the queue that is missing, and do not create it twice", async () => {
-    await eventually("it can be created", () => vscode.commands.executeCommand("dirq.createQueue"));
+    await until("it can be created", () => vscode.commands.executeCommand("dirq.createQueue"));
     assert.deepEqual(
       readdirSync(at("jobs")).filter((name) => /^(queued|running|completed|failed)$/.test(name)).length,
       4,
     );
-    await eventually("it is seen", async () => (await vscode.commands.executeCommand("dirq.createQueue")) === false);
+    await until("it is seen", async () => (await vscode.commands.executeCommand("dirq.createQueue")) === false);
   });
 
   it("follow the setting that names another directory", async () => {
     await settings().update("jobsDirectory", "elsewhere", vscode.ConfigurationTarget.Workspace);
-    await eventually("it is created there", async () => {
+    await until("it is created there", async () => {
       await vscode.commands.executeCommand("dirq.createQueue");
       return existsSync(at("elsewhere", "queued"));
     });
@@ -62,7 +62,7 @@ describe("Commands", () => {
     writeFileSync(at("jobs", "failed", "17.json"), "{ not a job");
     await vscode.commands.executeCommand("dirq.refresh");
     const picking = vscode.commands.executeCommand("dirq.openJobFile");
-    await eventually("it is open", async () => {
+    await until("it is open", async () => {
       await vscode.commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem");
       return vscode.window.activeTextEditor?.document.fileName === at("jobs", "failed", "17.json");
     });

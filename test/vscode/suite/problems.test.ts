@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import * as vscode from "vscode";
-import { eventually } from "./eventually.js";
+import { until } from "../../setup/until.js";
 
 const ID = "1733302847000000001";
 
@@ -26,7 +26,7 @@ describe("The Problems view", () => {
     writeFileSync(source, "one\ntwo\nthree\n");
     writeFileSync(at("completed_results", ID, "error.txt"), `ValueError: no\n\n  File "${source}", line 2, in fit\n`);
     writeFileSync(failed, JSON.stringify(job()));
-    await eventually("it is shown", async () => {
+    await until("it is shown", async () => {
       await vscode.commands.executeCommand("dirq.refresh");
       return (await lines()) === "2";
     });
@@ -44,7 +44,7 @@ describe("The Problems view", () => {
   it("shows it no more when the job is gone", async () => {
     renameSync(failed, path.join(folder, "aside.json"));
     await vscode.commands.executeCommand("dirq.refresh");
-    await eventually("it is gone", async () => (await lines()) === "");
+    await until("it is gone", async () => (await lines()) === "");
     rmSync(path.join(folder, "aside.json"));
   });
 
@@ -52,7 +52,7 @@ describe("The Problems view", () => {
     const set = (value: boolean | undefined): Thenable<void> =>
       vscode.workspace.getConfiguration("dirq").update("problems", value, vscode.ConfigurationTarget.Workspace);
     await set(false);
-    await eventually("it is gone", async () => (await lines()) === "");
+    await until("it is gone", async () => (await lines()) === "");
     await set(undefined);
   });
 
@@ -71,7 +71,7 @@ describe("The Problems view", () => {
     );
     const dismiss = ours.at(-1)?.command;
     await vscode.commands.executeCommand(dismiss?.command ?? "", ...((dismiss?.arguments ?? []) as unknown[]));
-    await eventually("it is gone", async () => (await lines()) === "");
+    await until("it is gone", async () => (await lines()) === "");
   });
 
   function job(): unknown {

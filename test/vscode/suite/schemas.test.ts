@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import * as vscode from "vscode";
-import { eventually } from "./eventually.js";
+import { until } from "../../setup/until.js";
 
 describe("VS Code's JSON editor", () => {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? "";
@@ -24,7 +24,7 @@ describe("VS Code's JSON editor", () => {
     const [good, wrong] = [vscode.Uri.file(jobFile("1")), vscode.Uri.file(jobFile("2"))];
     await vscode.window.showTextDocument(good, { preview: false });
     await vscode.window.showTextDocument(wrong, { preview: false });
-    await eventually("both are looked at", () => Promise.resolve(vscode.languages.getDiagnostics(wrong).length === 2));
+    await until("both are looked at", () => Promise.resolve(vscode.languages.getDiagnostics(wrong).length === 2));
     assert.match(said(wrong), /"queued", "running", "completed", "failed".*Expected one of number, null/s);
     assert.equal(said(good), "");
   });
@@ -34,7 +34,7 @@ describe("VS Code's JSON editor", () => {
     const query = new URLSearchParams({ queue: path.join(folder, "jobs"), id: "3" }).toString();
     const uri = vscode.Uri.from({ scheme: "dirq-edit", path: "/Resubmit it.json", query });
     await vscode.window.showTextDocument(uri, { preview: false });
-    await eventually("it is looked at", () => Promise.resolve(said(uri).includes("Expected one of number, null")));
+    await until("it is looked at", () => Promise.resolve(said(uri).includes("Expected one of number, null")));
     const list = await vscode.commands.executeCommand<vscode.CompletionList>(
       "vscode.executeCompletionItemProvider",
       uri,

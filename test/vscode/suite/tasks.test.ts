@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import * as vscode from "vscode";
-import { eventually } from "./eventually.js";
+import { until } from "../../setup/until.js";
 import { HAS_TERMINALS } from "./has-terminals.js";
 
 describe("Tasks of type dirq", () => {
@@ -21,10 +21,7 @@ describe("Tasks of type dirq", () => {
     await vscode.extensions.getExtension("dirq.dirq")?.activate();
     // By hand: the command would ask first whether to make anew what the tests before have removed.
     mkdirSync(path.join(folder, "jobs", "queued"), { recursive: true });
-    await eventually(
-      "there is a queue",
-      async () => (await vscode.commands.executeCommand("dirq.createQueue")) === false,
-    );
+    await until("there is a queue", async () => (await vscode.commands.executeCommand("dirq.createQueue")) === false);
     mkdirSync(path.join(folder, ".vscode"), { recursive: true });
     writeFileSync(path.join(folder, ".vscode", "tasks.json"), JSON.stringify({ version: "2.0.0", tasks }));
   });
@@ -55,9 +52,7 @@ describe("Tasks of type dirq", () => {
     it("have the variables filled in that they are written with", async () => {
       running.push(await vscode.tasks.executeTask(await taskNamed("elsewhere")));
       const queued = path.join(folder, "other", "queued");
-      await eventually("it is submitted", () =>
-        Promise.resolve(existsSync(queued) && readdirSync(queued).length === 1),
-      );
+      await until("it is submitted", () => Promise.resolve(existsSync(queued) && readdirSync(queued).length === 1));
       const job = readFileSync(path.join(queued, readdirSync(queued)[0] ?? ""), "utf8");
       assert.deepEqual((JSON.parse(job) as { params: object }).params, {
         ...{ command: `echo ${folder}`, type: "shell", cwd: path.join(folder, ".vscode") },
@@ -81,10 +76,7 @@ describe("Tasks of type dirq", () => {
     const set = (value: string | undefined): Thenable<void> =>
       vscode.workspace.getConfiguration("dirq").update("jobsDirectory", value, vscode.ConfigurationTarget.Workspace);
     await set("${command:workbench.action.closeActiveEditor}");
-    await eventually(
-      "there is a queue",
-      async () => (await vscode.commands.executeCommand("dirq.createQueue")) === false,
-    );
+    await until("there is a queue", async () => (await vscode.commands.executeCommand("dirq.createQueue")) === false);
     const worker = await taskNamed("worker");
     assert.deepEqual(
       [worker.definition["jobsDirectory"], worker.execution instanceof vscode.ProcessExecution],
@@ -97,7 +89,7 @@ describe("Tasks of type dirq", () => {
   /** VS Code sees a new tasks.json only after a moment. */
   async function taskNamed(name: string): Promise<vscode.Task> {
     let found: vscode.Task | undefined;
-    await eventually(`there is a task ${name}`, async () => {
+    await until(`there is a task ${name}`, async () => {
       found = (await vscode.tasks.fetchTasks({ type: "dirq" })).find((task) => task.name === name);
       return found !== undefined;
     });

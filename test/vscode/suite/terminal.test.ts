@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import * as vscode from "vscode";
-import { eventually } from "./eventually.js";
+import { until } from "../../setup/until.js";
 import { HAS_TERMINALS } from "./has-terminals.js";
 
 /** As the setting of the default profile calls it. */
@@ -25,30 +25,27 @@ describe("A new terminal", () => {
   it("can be a worker, as a profile of its own", async () => {
     // By hand: the command would ask first whether to make anew what the tests before have removed.
     mkdirSync(path.join(folder, "jobs", "queued"), { recursive: true });
-    await eventually(
-      "there is a queue",
-      async () => (await vscode.commands.executeCommand("dirq.createQueue")) === false,
-    );
+    await until("there is a queue", async () => (await vscode.commands.executeCommand("dirq.createQueue")) === false);
     const terminals = vscode.workspace.getConfiguration("terminal.integrated.defaultProfile");
     await terminals.update(PLATFORM, "dirq Worker", vscode.ConfigurationTarget.Workspace);
     const before = vscode.window.terminals.length;
     await vscode.commands.executeCommand("workbench.action.terminal.new");
     const opened = (): readonly vscode.Terminal[] => vscode.window.terminals.slice(before);
-    await eventually("it is open", () => Promise.resolve(opened().some(({ name }) => name === "dirq worker")));
+    await until("it is open", () => Promise.resolve(opened().some(({ name }) => name === "dirq worker")));
     for (const terminal of opened()) terminal.dispose();
     await terminals.update(PLATFORM, undefined, vscode.ConfigurationTarget.Workspace);
   });
 
   it("finds the dirq that the extension brings", async () => {
     const manifest = vscode.extensions.getExtension("dirq.dirq")?.packageJSON as { readonly version: string };
-    await eventually("it is found", async () => (await said("dirq --version")).includes(manifest.version));
+    await until("it is found", async () => (await said("dirq --version")).includes(manifest.version));
     assert.equal(await said('echo "$DIRQ_LINK_SCHEME"'), vscode.env.uriScheme);
   });
 
   it("does not, when the setting says so", async () => {
-    await eventually("it is found", async () => (await said("command -v dirq")) !== "");
+    await until("it is found", async () => (await said("command -v dirq")) !== "");
     await addToPath(false);
-    await eventually("it is not found", async () => (await said("command -v dirq")) === "");
+    await until("it is not found", async () => (await said("command -v dirq")) === "");
   });
 
   /** What a command prints in a terminal of its own. */
