@@ -1,27 +1,28 @@
 /** What people do to a queue and its jobs. Synchronous; each method says in its own file how the directory is changed. */
-import { ClaimTokens } from "./claiming/claim-tokens.js";
-import { Taker } from "./claiming/taker.js";
+import { cancelling, type CancelOptions } from "./changing/cancel.js";
+import { holding, releasingHold } from "./changing/hold.js";
+import { removing, type RemoveOptions } from "./changing/remove.js";
+import { Taker } from "./changing/taker.js";
 import type { Clocks } from "./clocks.js";
 import type { Steps } from "./disk/steps.js";
 import { asUnusable } from "./disk/unusable.js";
 import { glance, isSame } from "./doctor/diagnose.js";
 import type { Finding } from "./doctor/finding.js";
 import { mendOne } from "./doctor/mend.js";
-import { cancelling, type CancelOptions } from "./ending/cancel.js";
+import { sweep } from "./doctor/sweep.js";
 import type { ClaimName } from "./format/layout.js";
 import type { KnownPlaces, Place } from "./format/place.js";
 import { inGroups, inParts, LOOKED_FOR_AT_ONCE, settleEach, type OneOfMany } from "./in-groups.js";
 import type { JobOrDamaged, JobParams } from "./job.js";
+import { ClaimTokens } from "./owning/claim-tokens.js";
 import { askToStop, type StopRequest } from "./processes/stop-request.js";
+import { claimsIn } from "./reading/scan.js";
 import { Recovery, type JudgeLiveness, type KillProcesses } from "./recovering/recover.js";
 import { finishRemovals } from "./recovering/tend-trash.js";
-import { claimsIn } from "./reading/scan.js";
 import { pause, resume } from "./scheduling/pause.js";
-import { holding, releasingHold } from "./scheduling/waiting.js";
 import { SubmittingQueue } from "./submitting-queue.js";
 import { listTrash, readTrashed, trashSize, walkTrash, type TrashedJob, type TrashFound } from "./trash/list.js";
 import { emptyTrash, purge, purgeSeen, purgeWithoutJob } from "./trash/purge.js";
-import { removing, type RemoveOptions } from "./trash/remove.js";
 import { restoring, standingOf } from "./trash/restore.js";
 import type { TrashSeen } from "./trash/trash-seen.js";
 
@@ -201,7 +202,8 @@ export class ChangingQueue<P extends object = JobParams> extends SubmittingQueue
   recovery(killProcesses: KillProcesses, clocks?: Clocks, judge?: JudgeLiveness): Recovery {
     const own = { worker: this.tokens.worker, isHeld: (token: string) => this.held.includes(token) };
     const newToken = (): string => this.tokens.toMoveOn();
-    return new Recovery(this.store, { newToken, killProcesses, own, clocks, judge });
+    const sweepAway = (now: number): void => sweep(this.store, now);
+    return new Recovery(this.store, { newToken, killProcesses, own, sweep: sweepAway, clocks, judge });
   }
 
   /** The tokens of the claims that this object works on. @internal */

@@ -1,7 +1,8 @@
 /** What a worker does with a queue: it claims jobs, says how they ended, and sees to what others have left. */
 import { ChangingQueue } from "./changing-queue.js";
+import { discardRemoved } from "./changing/remove.js";
+import { WaitingMover } from "./changing/waiting-mover.js";
 import { ClaimWatch } from "./claiming/claim-watch.js";
-import { giveBack, type Claim } from "./claiming/claim.js";
 import { Claimer, type ClaimOptions } from "./claiming/claimer.js";
 import type { StoreOptions } from "./disk/store.js";
 import { asUnusable } from "./disk/unusable.js";
@@ -10,12 +11,11 @@ import type { FailedOutcome, Outcome } from "./ending/outcome.js";
 import { retryLater } from "./ending/retry.js";
 import { DirqError } from "./errors.js";
 import { fraction } from "./format/document.js";
+import { heal } from "./healing/heal.js";
 import { settleOne } from "./in-groups.js";
 import type { JobParams } from "./job.js";
+import { giveBack, type Claim } from "./owning/claim.js";
 import { readStopRequest, type StopRequest } from "./processes/stop-request.js";
-import { heal } from "./recovering/heal.js";
-import { WaitingMover } from "./scheduling/waiting-mover.js";
-import { discardRemoved } from "./trash/remove.js";
 
 export class ClaimingQueue<P extends object = JobParams> extends ChangingQueue<P> {
   private readonly claimer: Claimer;

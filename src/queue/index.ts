@@ -2,7 +2,7 @@
 export { ChangingQueue } from "./changing-queue.js";
 export { workerOf } from "./reading/claim-key.js";
 export type { ClaimWatch } from "./claiming/claim-watch.js";
-export type { Claim } from "./claiming/claim.js";
+export type { Claim } from "./owning/claim.js";
 export type { ClaimOptions } from "./claiming/claimer.js";
 export { O_NOFOLLOW, O_NONBLOCK } from "./disk/file-system.js";
 export { openStore, type Store } from "./disk/store.js";
@@ -10,7 +10,7 @@ export { hasCode, isGone, isSystemError } from "./disk/system-errors.js";
 export { isSame } from "./doctor/diagnose.js";
 export { forbidsWriting, type Finding, type FindingKind } from "./doctor/finding.js";
 export { cancelledWords, type CancelRequest } from "./ending/cancel-request.js";
-export type { CancelOptions } from "./ending/cancel.js";
+export type { CancelOptions } from "./changing/cancel.js";
 export type { CompletedOutcome, FailedOutcome, Outcome } from "./ending/outcome.js";
 export {
   AmbiguousIdError,
@@ -50,8 +50,8 @@ export { RESULT_FILES } from "./reading/texts.js";
 export type { KillProcesses, Recovery } from "./recovering/recover.js";
 export type { SubmitOptions } from "./scheduling/bookkeeping.js";
 export { inOrderOfPriority, priorityOf } from "./scheduling/priority.js";
-export type { WaitingMover } from "./scheduling/waiting-mover.js";
+export type { WaitingMover } from "./changing/waiting-mover.js";
 export type { ResubmitOptions } from "./submitting/resubmit.js";
 export { trashSeen, type TrashedJob, type TrashFound } from "./trash/list.js";
-export type { RemoveOptions } from "./trash/remove.js";
+export type { RemoveOptions } from "./changing/remove.js";
 export type { TrashSeen } from "./trash/trash-seen.js";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { Claim } from "../../src/queue/claiming/claim.js";
 import { parseQueuedJob } from "../../src/queue/format/document.js";
 import { JobQueue, openStore } from "../../src/queue/index.js";
+import { Claim } from "../../src/queue/owning/claim.js";
 import { claimAs, deadWorker } from "../queue/other-workers.js";
 import { readIn } from "../queue/temporary-queue.js";
 import { say } from "../setup/say.js";

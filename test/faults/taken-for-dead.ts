@@ -1,5 +1,6 @@
-import { ClaimTokens } from "../../src/queue/claiming/claim-tokens.js";
 import type { Store } from "../../src/queue/disk/store.js";
+import { sweep } from "../../src/queue/doctor/sweep.js";
+import { ClaimTokens } from "../../src/queue/owning/claim-tokens.js";
 import { livenessOf } from "../../src/queue/processes/identity.js";
 import { Recovery } from "../../src/queue/recovering/recover.js";
 
@@ -10,6 +11,7 @@ export function recoverFrom(silent: string, store: Store): void {
     newToken: () => tokens.toMoveOn(),
     killProcesses: () => undefined,
     own: { worker: tokens.worker, isHeld: () => true },
+    sweep: (now) => sweep(store, now),
     judge: (worker) => (worker === silent ? "dead" : livenessOf(worker)),
   });
   recovery.run();

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { cancelling } from "../../src/queue/ending/cancel.js";
-import { ClaimTokens } from "../../src/queue/claiming/claim-tokens.js";
+import { cancelling } from "../../src/queue/changing/cancel.js";
+import { ClaimTokens } from "../../src/queue/owning/claim-tokens.js";
 import { DirqError, JobQueue } from "../../src/queue/index.js";
 import type { Steps } from "../../src/queue/disk/steps.js";
 import { openStore } from "../../src/queue/disk/store.js";
-import { Taker } from "../../src/queue/claiming/taker.js";
+import { Taker } from "../../src/queue/changing/taker.js";
 import { say } from "../setup/say.js";
 import { assertPromiseKept } from "./aftermath.js";
 import { interruptedFileSystem } from "./interrupted-file-system.js";

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import * as nodeFs from "node:fs";
-import { ClaimTokens } from "../../src/queue/claiming/claim-tokens.js";
-import { Taker } from "../../src/queue/claiming/taker.js";
+import { removing } from "../../src/queue/changing/remove.js";
+import { Taker } from "../../src/queue/changing/taker.js";
 import type { FileSystem } from "../../src/queue/disk/file-system.js";
 import type { Steps } from "../../src/queue/disk/steps.js";
 import { openStore } from "../../src/queue/disk/store.js";
 import { JobQueue } from "../../src/queue/index.js";
-import { removing } from "../../src/queue/trash/remove.js";
+import { ClaimTokens } from "../../src/queue/owning/claim-tokens.js";
 import { say } from "../setup/say.js";
 import { assertPromiseKept } from "./aftermath.js";
 import { beforeEachCall } from "./before-each-call.js";

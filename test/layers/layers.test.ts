@@ -23,6 +23,21 @@ describe("Layers", () => {
     assert.deepEqual(judged("cli/commands/list.ts", `import { isShellJob } from "../../queue/job.js";`), [undefined]);
   });
 
+  it("are layers again within the queue, one folder upon the other", () => {
+    const text = `import { isPaused } from "../scheduling/pause.js";\nimport type { Taker } from "../changing/taker.js";`;
+    assert.deepEqual(judged("queue/ending/finish.ts", text), [
+      undefined,
+      "queue/ending/finish.ts lies beneath queue/changing/taker.ts and must not import it",
+    ]);
+    assert.deepEqual(judged("queue/disk/disk.ts", `import { JobQueue } from "../job-queue.js";`), [
+      "queue/disk/disk.ts lies beneath queue/job-queue.ts and must not import it",
+    ]);
+    assert.deepEqual(judged("queue/errors.ts", `import { asWord } from "./format/as-word.js";`), [
+      "queue/errors.ts lies beneath queue/format/as-word.ts and must not import it",
+    ]);
+    assert.deepEqual(judged("queue/job-queue.ts", `import { mend } from "./doctor/mend.js";`), [undefined]);
+  });
+
   it("keep the extension off the disk, by any way of importing", () => {
     const ways = [
       `import "node:fs";`,

@@ -40,6 +40,28 @@ const layers: Readonly<Record<string, Layer>> = {
   },
 };
 
+/** The folders of src/queue from the ground up: each may import those before it, and `beneath` them all. */
+const foldersOfQueue: readonly string[] = [
+  "json",
+  "format",
+  "disk",
+  "reading",
+  "processes",
+  "scheduling",
+  "submitting",
+  "trash",
+  "healing",
+  "owning",
+  "ending",
+  "claiming",
+  "changing",
+  "recovering",
+  "doctor",
+];
+
+/** Of what stands at the top of src/queue: words and small tools that know no folder. All else there is above the folders. */
+const beneath: readonly string[] = ["clocks.ts", "errors.ts", "in-groups.ts", "job.ts", "random.ts"];
+
 /** What single files may import on top: VS Code's own storage is no queue, and nobody waits for it. */
 const exceptions: Readonly<Record<string, readonly string[]>> = {
   "extension/terminal/shim-files.ts": ["node:fs/promises"],
@@ -81,7 +103,7 @@ export function complaint({ from, to, typeOnly }: Import): string | undefined {
       return undefined;
     return `${from} must not import ${to}`;
   }
-  if (target === layerName) return undefined;
+  if (target === layerName) return target === "queue" ? complaintWithinQueue(from, to) : undefined;
   if (!isEntry(to)) return `${from} must enter ${target} through its index.ts, not ${to}`;
   if (layer === undefined || layer.layers?.includes(target)) return undefined;
   if (layer.constants?.includes(target) && withoutNode.includes(to)) return undefined;
@@ -89,6 +111,18 @@ export function complaint({ from, to, typeOnly }: Import): string | undefined {
     return typeOnly ? undefined : `${from} may import only types from ${target}: ${to}`;
   }
   return `${from} must not import ${to}`;
+}
+
+function complaintWithinQueue(from: string, to: string): string | undefined {
+  return heightInQueue(from) < heightInQueue(to) ? `${from} lies beneath ${to} and must not import it` : undefined;
+}
+
+/** A folder that is not in the list is above all, so that none of the others can import it. */
+function heightInQueue(file: string): number {
+  const [first = "", second] = file.split("/").slice(1);
+  if (second === undefined) return beneath.includes(first) ? -1 : foldersOfQueue.length;
+  const height = foldersOfQueue.indexOf(first);
+  return height < 0 ? foldersOfQueue.length : height;
 }
 
 function layerOf(file: string): string | undefined {

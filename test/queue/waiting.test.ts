@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Claim, FailedOutcome, JobQueue, SubmitOptions } from "../../src/queue/index.js";
-import { WaitingMover } from "../../src/queue/scheduling/waiting-mover.js";
+import { WaitingMover } from "../../src/queue/changing/waiting-mover.js";
 import { openStore } from "../../src/queue/disk/store.js";
 import { jobFilesIn, leftOversIn, readIn, temporaryQueue } from "./temporary-queue.js";
 

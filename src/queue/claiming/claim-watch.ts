@@ -1,9 +1,9 @@
 /** What a worker looks at every second while it runs a job: is the job still mine, and does anybody want it stopped? */
 import type { Store } from "../disk/store.js";
 import { readCancelRequest, type CancelRequest } from "../ending/cancel-request.js";
+import { heal } from "../healing/heal.js";
 import type { JobState } from "../job.js";
-import { heal } from "../recovering/heal.js";
-import type { Claim } from "./claim.js";
+import type { Claim } from "../owning/claim.js";
 
 export type ClaimState =
   | { readonly kind: "mine" }

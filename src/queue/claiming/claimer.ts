@@ -10,9 +10,9 @@ import { cancelledUnstarted, readCancelRequest } from "../ending/cancel-request.
 import { finish } from "../ending/finish.js";
 import { NotAJob, parseQueuedJob } from "../format/document.js";
 import type { QueuedJob } from "../job.js";
+import type { ClaimTokens } from "../owning/claim-tokens.js";
+import { Claim, giveBack } from "../owning/claim.js";
 import { isPaused } from "../scheduling/pause.js";
-import type { ClaimTokens } from "./claim-tokens.js";
-import { Claim, giveBack } from "./claim.js";
 import { setAsideEarlierAttempt } from "./earlier-attempt.js";
 import { forgetRecord } from "./quarantine.js";
 import { QueuedListing } from "./queued-listing.js";

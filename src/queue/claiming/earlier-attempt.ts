@@ -5,7 +5,7 @@
 import type { Disk } from "../disk/disk.js";
 import type { Store } from "../disk/store.js";
 import { hasCode } from "../disk/system-errors.js";
-import type { Claim } from "./claim.js";
+import type { Claim } from "../owning/claim.js";
 
 /** Files of an earlier attempt that this one would overwrite or be taken for. */
 const FILES_OF_AN_ATTEMPT = [

@@ -8,18 +8,16 @@ import { join } from "node:path";
 import type { Disk } from "../disk/disk.js";
 import { putNew } from "../disk/put-new.js";
 import { makeResultDirectory, setAside } from "../disk/set-aside.js";
+import { signatureOf } from "../disk/signature.js";
 import type { Store } from "../disk/store.js";
 import { isGone } from "../disk/system-errors.js";
 import { documentText } from "../format/document.js";
 import { parseWaitingName, type ClaimName } from "../format/layout.js";
 import { formatLocalTime } from "../format/local-time.js";
-import { claimKeyOf } from "../reading/claim-key.js";
+import { moveToQueue } from "../owning/claim.js";
+import { claimKeyOf, isRecord, QUARANTINE } from "../reading/claim-key.js";
 import { claimsIn } from "../reading/scan.js";
-import { moveToQueue } from "./claim.js";
 import { setAsideEarlierAttempt } from "./earlier-attempt.js";
-
-/** Who says so, in the place of a claim: it is no end of a job, and one of this id that a person queues may run. */
-export const QUARANTINE = "quarantine";
 
 /** A queued file as it has been for a while. */
 export interface UnreadableJob {
@@ -28,12 +26,6 @@ export interface UnreadableJob {
   readonly signature: string;
   /** Why it is no job. */
   readonly reason: string;
-}
-
-/** By this it is seen whether a file has changed, wherever it is moved. */
-export function signatureOf(disk: Disk, path: string): string {
-  const stat = disk.stat(path);
-  return stat === undefined ? "gone" : `${stat.ino}-${stat.size}-${stat.mtimeMs}`;
 }
 
 /** `token`: a new r-claim. Should this be cut off, the file goes back into the queue and is met again. */
@@ -89,11 +81,6 @@ function recordFailure(store: Store, job: UnreadableJob, token: string): void {
 export function forgetRecord({ disk, layout }: Store, id: string): void {
   const aside = setAside(disk, layout.job("failed", id), (_, path) => isRecord(disk, path));
   if (aside !== undefined) disk.remove(aside);
-}
-
-/** Whether a file in `failed/` speaks of what was no job, and is no end of one that a person has queued beside it. */
-export function isRecord(disk: Disk, path: string): boolean {
-  return claimKeyOf(disk, path) === QUARANTINE;
 }
 
 function recordText(id: string, error: string): string {

@@ -3,10 +3,11 @@
  * is not going to.
  */
 import { UnreadableFile } from "../disk/disk-reader.js";
+import { signatureOf } from "../disk/signature.js";
 import type { Store } from "../disk/store.js";
 import type { NotAJob } from "../format/document.js";
-import type { ClaimTokens } from "./claim-tokens.js";
-import { quarantine, signatureOf } from "./quarantine.js";
+import type { ClaimTokens } from "../owning/claim-tokens.js";
+import { quarantine } from "./quarantine.js";
 
 const UNCHANGED_MS = 5_000;
 

@@ -1,8 +1,8 @@
 /** What can be mended without harm: missing folders are made, what the dead have left is brought to its end. */
 import { sleep } from "../disk/sleep.js";
 import { assertKnownFormat, type Store } from "../disk/store.js";
+import { heal } from "../healing/heal.js";
 import { workersPresent } from "../processes/presence.js";
-import { heal } from "../recovering/heal.js";
 import type { Recovery } from "../recovering/recover.js";
 import { finishHalfDone, halfDoneInTrash } from "../recovering/tend-trash.js";
 import { SECOND_LOOK_MS } from "../recovering/views-without-claim.js";

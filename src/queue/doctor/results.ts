@@ -1,8 +1,8 @@
 /** Results of jobs that are in no state. */
 import { SET_ASIDE } from "../disk/set-aside.js";
 import type { Store } from "../disk/store.js";
+import { idsInHealing } from "../healing/heal.js";
 import { scan } from "../reading/scan.js";
-import { idsInHealing } from "../recovering/heal.js";
 import { trashFolders } from "../trash/trash-folder.js";
 import type { Finding } from "./finding.js";
 

@@ -2,16 +2,16 @@
  * What somebody left half-done who has died, or who has forgotten it, is brought to its end, or back to where it was. Every
  * step can be repeated, and of several who do it at once each move has one winner.
  */
-import { moveBack, withdrawView } from "../claiming/claim.js";
-import { QUARANTINE, signatureOf } from "../claiming/quarantine.js";
 import { UnreadableFile } from "../disk/disk-reader.js";
+import { signatureOf } from "../disk/signature.js";
 import type { Store } from "../disk/store.js";
 import { NotAJob, parseQueuedJob } from "../format/document.js";
 import type { ClaimName } from "../format/layout.js";
+import { heal } from "../healing/heal.js";
+import { moveBack, withdrawView } from "../owning/claim.js";
 import { attemptsOf } from "../reading/attempts.js";
-import { claimKeyOf } from "../reading/claim-key.js";
+import { claimKeyOf, QUARANTINE } from "../reading/claim-key.js";
 import { claimsIn, lookFor } from "../reading/scan.js";
-import { heal } from "../recovering/heal.js";
 import { cancelledUnstarted, readCancelRequest } from "./cancel-request.js";
 import { failTaken } from "./finish.js";
 import type { Outcome } from "./outcome.js";

@@ -4,13 +4,13 @@
  * The outcome is staged beside the claim, then ONE rename, of the claim to `.done`, decides. All that follows is
  * repeatable by anyone from the names alone.
  */
-import { Claim, moveToQueue } from "../claiming/claim.js";
 import { UnreadableFile } from "../disk/disk-reader.js";
 import type { Steps } from "../disk/steps.js";
 import type { Store } from "../disk/store.js";
 import { DirqError } from "../errors.js";
 import { NotAJob, parseQueuedJob } from "../format/document.js";
-import { heal, healLateErrorFile } from "../recovering/heal.js";
+import { heal, healLateErrorFile } from "../healing/heal.js";
+import { Claim, moveToQueue } from "../owning/claim.js";
 import { forgetPriority } from "../scheduling/priority.js";
 import type { Outcome } from "./outcome.js";
 import { publish, tidy } from "./publish.js";

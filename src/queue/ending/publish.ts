@@ -4,15 +4,15 @@
  */
 import type { Stats } from "node:fs";
 import { dirname, join } from "node:path";
-import { moveToQueue, withdrawView } from "../claiming/claim.js";
 import type { Disk } from "../disk/disk.js";
 import { makeResultDirectory, setAside, setOddFileAside } from "../disk/set-aside.js";
 import type { Steps } from "../disk/steps.js";
 import type { Store } from "../disk/store.js";
 import { hasCode } from "../disk/system-errors.js";
+import { heal } from "../healing/heal.js";
+import { moveToQueue, withdrawView } from "../owning/claim.js";
 import { randomHex } from "../random.js";
 import { attemptsOf } from "../reading/attempts.js";
-import { heal } from "../recovering/heal.js";
 import { forgetPriorityOf } from "../scheduling/priority.js";
 import { discardStaged, isFinal, stagedState } from "./staged.js";
 

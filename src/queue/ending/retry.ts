@@ -1,11 +1,11 @@
 /** A failed attempt that is to be followed by another: it is recorded, and the job waits in `waiting/` until its time has come. */
-import type { Claim } from "../claiming/claim.js";
 import type { Store } from "../disk/store.js";
 import { DirqError } from "../errors.js";
 import { WAITING_REASON } from "../format/layout.js";
+import { heal } from "../healing/heal.js";
+import type { Claim } from "../owning/claim.js";
 import { failedAttempts } from "../reading/attempts.js";
 import { lookFor } from "../reading/scan.js";
-import { heal } from "../recovering/heal.js";
 import { bookkeepingOf } from "../scheduling/bookkeeping.js";
 import { readCancelRequest } from "./cancel-request.js";
 import type { FailedOutcome } from "./outcome.js";

@@ -1,5 +1,4 @@
 /** The outcome of a job, staged beside its claim: nobody sees it before it is decided. */
-import type { Claim } from "../claiming/claim.js";
 import { MAX_JOB_BYTES, UnreadableFile } from "../disk/disk-reader.js";
 import type { Disk } from "../disk/disk.js";
 import type { Steps } from "../disk/steps.js";
@@ -8,6 +7,7 @@ import { hasCode } from "../disk/system-errors.js";
 import { NotAJob, parseState } from "../format/document.js";
 import type { JsonObject } from "../job.js";
 import { formatJson, JsonText } from "../json/exact-json.js";
+import type { Claim } from "../owning/claim.js";
 import type { Outcome } from "./outcome.js";
 
 /** A job's last file is laid out anew, and grows by that where its queued file was written by hand. */

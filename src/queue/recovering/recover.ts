@@ -2,21 +2,20 @@
  * recover: what dead workers left behind is brought to its end. Every step can be repeated, and of several who recover
  * at once each move has one winner. Jobs of workers that may be alive, and of Python workers, are never touched.
  */
-import { moveToQueue, withdrawView } from "../claiming/claim.js";
 import { REAL_CLOCKS, type Clocks } from "../clocks.js";
 import type { Store } from "../disk/store.js";
 import { hasCode } from "../disk/system-errors.js";
-import { sweep } from "../doctor/sweep.js";
 import { bringToAnEnd, moveOn } from "../ending/bring-to-an-end.js";
 import { retryOf } from "../ending/retry.js";
 import type { ClaimName } from "../format/layout.js";
+import { healAll } from "../healing/heal-all.js";
+import { moveToQueue, withdrawView } from "../owning/claim.js";
 import { BeatObserver } from "../processes/beat-observer.js";
 import { livenessOf, type Liveness } from "../processes/identity.js";
 import { readPresence, removePresence, workersPresent, type RecordedProcess } from "../processes/presence.js";
 import { claimKeyOf } from "../reading/claim-key.js";
 import { claimsIn } from "../reading/scan.js";
 import { forgetEndedJobs } from "./forget-ended-jobs.js";
-import { healAll } from "./heal-all.js";
 import { tendTrash } from "./tend-trash.js";
 import { ViewsWithoutClaim } from "./views-without-claim.js";
 
@@ -41,6 +40,8 @@ export interface RecoveryOptions {
   readonly newToken: () => string;
   readonly killProcesses: KillProcesses;
   readonly own: OwnClaims;
+  /** Removes what is of no use to anybody. `now`: milliseconds since 1970. */
+  readonly sweep: (now: number) => void;
   readonly clocks?: Clocks | undefined;
   readonly judge?: JudgeLiveness | undefined;
 }
@@ -49,6 +50,7 @@ export class Recovery {
   private readonly newToken: () => string;
   private readonly killProcesses: KillProcesses;
   private readonly own: OwnClaims;
+  private readonly sweepAway: (now: number) => void;
   private readonly clocks: Clocks;
   private readonly judge: JudgeLiveness;
   private readonly viewsWithoutClaim: ViewsWithoutClaim;
@@ -59,11 +61,12 @@ export class Recovery {
 
   constructor(
     private readonly store: Store,
-    { newToken, killProcesses, own, clocks = REAL_CLOCKS, judge = livenessOf }: RecoveryOptions,
+    { newToken, killProcesses, own, sweep, clocks = REAL_CLOCKS, judge = livenessOf }: RecoveryOptions,
   ) {
     this.newToken = newToken;
     this.killProcesses = killProcesses;
     this.own = own;
+    this.sweepAway = sweep;
     this.clocks = clocks;
     this.judge = judge;
     this.observer = new BeatObserver(store, clocks.monotonic);
@@ -106,7 +109,7 @@ export class Recovery {
   /** To find what is a day old, all folders are listed. */
   private sweep(): void {
     this.sweepAt = this.clocks.monotonic() + SWEEP_MS;
-    sweep(this.store, this.clocks.now());
+    this.sweepAway(this.clocks.now());
     forgetEndedJobs(this.store);
   }
 

@@ -2,13 +2,13 @@
  * What whoever comes by does for the trash: finishes what somebody began and did not live to finish, and deletes what is
  * too old. Found half-done, the place of the job's file tells how to go on.
  */
+import { completingRemoval } from "../changing/remove.js";
 import type { Store } from "../disk/store.js";
+import { finishHealing } from "../healing/heal.js";
 import { locate } from "../reading/scan.js";
 import { deleteForGood } from "../trash/purge.js";
-import { completingRemoval } from "../trash/remove.js";
 import { completingRestore } from "../trash/restore.js";
 import { trashFolders, type Manifest, type TrashFolder } from "../trash/trash-folder.js";
-import { finishHealing } from "./heal.js";
 
 /** What has been in the trash for longer is deleted by whichever worker comes by. */
 const KEPT_MS = 7 * 86_400_000;

@@ -4,13 +4,12 @@
  * claim either, and is never touched.
  */
 import { join } from "node:path";
-import { withdrawView } from "../claiming/claim.js";
-import { isRecord } from "../claiming/quarantine.js";
 import type { Store } from "../disk/store.js";
 import { copiedTexts, documentText, NotAJob, parseClaimKey } from "../format/document.js";
 import { parseWaitingName } from "../format/layout.js";
 import { hasEnded } from "../job.js";
-import { workerOf } from "../reading/claim-key.js";
+import { withdrawView } from "../owning/claim.js";
+import { isRecord, workerOf } from "../reading/claim-key.js";
 import { claimsIn, idsIn, lookFor } from "../reading/scan.js";
 import { holdsJob } from "../trash/list.js";
 import { trashFolders } from "../trash/trash-folder.js";

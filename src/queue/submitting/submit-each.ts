@@ -1,5 +1,5 @@
 /** Submitting jobs that the disk may refuse, or not confirm: each ends for itself. */
-import { unconfirmed } from "../confirming.js";
+import { unconfirmed } from "../disk/confirming.js";
 import type { Steps } from "../disk/steps.js";
 import type { Store } from "../disk/store.js";
 import { asUnusable } from "../disk/unusable.js";

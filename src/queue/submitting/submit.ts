@@ -15,7 +15,7 @@ import { formatJson, JsonText } from "../json/exact-json.js";
 import { claimsIn, scanFor } from "../reading/scan.js";
 import { bookkeepingOf, withOptions, type SubmitOptions } from "../scheduling/bookkeeping.js";
 import { forgetPriority, notePriority } from "../scheduling/priority.js";
-import { firstReason } from "../scheduling/waiting.js";
+import { firstReason } from "../scheduling/waiting-reasons.js";
 
 /** Of a job's file while it runs and when it has ended; a long error is cut to fit. */
 const ROOM_FOR_OTHER_KEYS = 16 * 1024;

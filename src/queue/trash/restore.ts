@@ -1,6 +1,6 @@
 /** restore: what was removed is moved back to where it was, the job's file last. */
 import { dirname } from "node:path";
-import { confirming } from "../confirming.js";
+import { confirming } from "../disk/confirming.js";
 import { removeTree } from "../disk/remove-tree.js";
 import type { Steps } from "../disk/steps.js";
 import type { Store } from "../disk/store.js";

@@ -2,7 +2,7 @@
 import { DirqError, JobQueue, type Claim, type Outcome } from "../../../src/queue/index.js";
 import type { ClaimWatch } from "../../../src/queue/claiming/claim-watch.js";
 import type { Recovery } from "../../../src/queue/recovering/recover.js";
-import type { WaitingMover } from "../../../src/queue/scheduling/waiting-mover.js";
+import type { WaitingMover } from "../../../src/queue/changing/waiting-mover.js";
 import { cancelledWords } from "../../../src/queue/ending/cancel-request.js";
 import { Client, type ClientOptions } from "./client.js";
 import type { Ledger, Run } from "./ledger.js";

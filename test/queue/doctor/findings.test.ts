@@ -3,7 +3,7 @@ import * as nodeFs from "node:fs";
 import { mkdirSync, renameSync, rmdirSync, rmSync, symlinkSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { forbidsWriting, JobQueue, openStore, type Finding } from "../../../src/queue/index.js";
-import { Claim } from "../../../src/queue/claiming/claim.js";
+import { Claim } from "../../../src/queue/owning/claim.js";
 import { parseQueuedJob } from "../../../src/queue/format/document.js";
 import { claimAs, deadWorker, workerElsewhere, writePresence } from "../other-workers.js";
 import { pythonJob, readIn, temporaryDirectory, temporaryQueue, writeIn } from "../temporary-queue.js";

@@ -3,9 +3,7 @@
  * moves next and decides, its results follow.
  */
 import { dirname } from "node:path";
-import type { Claim } from "../claiming/claim.js";
-import type { Taker } from "../claiming/taker.js";
-import { confirming, unconfirmed } from "../confirming.js";
+import { confirming, unconfirmed } from "../disk/confirming.js";
 import { removeTree } from "../disk/remove-tree.js";
 import type { Steps } from "../disk/steps.js";
 import type { Store } from "../disk/store.js";
@@ -15,9 +13,11 @@ import { asWord } from "../format/as-word.js";
 import { isClaimableId } from "../format/job-id.js";
 import { pathsOf, type KnownPlaces, type Place } from "../format/place.js";
 import type { JobState } from "../job.js";
+import type { Claim } from "../owning/claim.js";
 import { notFound } from "../reading/reader.js";
-import { trashedJob, type TrashedJob } from "./list.js";
-import { placeOf, TrashFolder, type Manifest } from "./trash-folder.js";
+import { trashedJob, type TrashedJob } from "../trash/list.js";
+import { placeOf, TrashFolder, type Manifest } from "../trash/trash-folder.js";
+import type { Taker } from "./taker.js";
 
 export interface RemoveOptions extends KnownPlaces {
   /** A word that all jobs have in common which are removed together, so that they can be restored together. */

@@ -1,11 +1,13 @@
 /** cancel: a queued job is taken and recorded as failed; a running one is asked of its worker. */
-import { Claim, moveBack } from "../claiming/claim.js";
-import type { FoundPlace, Taker } from "../claiming/taker.js";
-import { unconfirmed } from "../confirming.js";
+import { unconfirmed } from "../disk/confirming.js";
 import { UnreadableFile } from "../disk/disk-reader.js";
 import type { Steps } from "../disk/steps.js";
 import type { Store } from "../disk/store.js";
 import { isSystemError } from "../disk/system-errors.js";
+import { CANCELLED, cancelledUnstarted, leavingCancelRequest, type CancelRequest } from "../ending/cancel-request.js";
+import { finishing } from "../ending/finish.js";
+import type { Outcome } from "../ending/outcome.js";
+import { discardStaged } from "../ending/staged.js";
 import { DirqError, MovedOnError } from "../errors.js";
 import { asWord } from "../format/as-word.js";
 import { NotAJob, parseQueuedJob } from "../format/document.js";
@@ -13,12 +15,10 @@ import { isClaimableId } from "../format/job-id.js";
 import type { ClaimName } from "../format/layout.js";
 import { pathsOf, type KnownPlaces, type Place } from "../format/place.js";
 import type { JobState } from "../job.js";
+import { Claim, moveBack } from "../owning/claim.js";
 import { notFound, readPlace } from "../reading/reader.js";
 import { claimsIn } from "../reading/scan.js";
-import { CANCELLED, cancelledUnstarted, leavingCancelRequest, type CancelRequest } from "./cancel-request.js";
-import { finishing } from "./finish.js";
-import type { Outcome } from "./outcome.js";
-import { discardStaged } from "./staged.js";
+import type { FoundPlace, Taker } from "./taker.js";
 
 /** Who asks for a job's end, and why. */
 export interface CancelOptions extends CancelRequest, KnownPlaces {

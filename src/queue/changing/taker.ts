@@ -4,10 +4,10 @@ import { bringToAnEnd, moveOn } from "../ending/bring-to-an-end.js";
 import { rollForward } from "../ending/publish.js";
 import type { ClaimName } from "../format/layout.js";
 import type { Place, Places } from "../format/place.js";
+import type { ClaimTokens } from "../owning/claim-tokens.js";
 import { livenessOf } from "../processes/identity.js";
 import { workerOf } from "../reading/claim-key.js";
 import { claimsIn, locate } from "../reading/scan.js";
-import type { ClaimTokens } from "./claim-tokens.js";
 
 /** Where a job is by now that is to be changed. */
 export interface FoundPlace extends Place {

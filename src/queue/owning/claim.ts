@@ -3,10 +3,10 @@ import { basename, join } from "node:path";
 import type { Store } from "../disk/store.js";
 import { hasCode } from "../disk/system-errors.js";
 import { copiedTexts, documentText, type NewDocument } from "../format/document.js";
+import { heal } from "../healing/heal.js";
 import type { QueuedJob, RunningJob } from "../job.js";
 import { formatJson } from "../json/exact-json.js";
 import { attemptsOf } from "../reading/attempts.js";
-import { heal } from "../recovering/heal.js";
 
 /** Characters of `error` in the job's file; error.txt has all of it. */
 const LONGEST_ERROR = 2_000;

@@ -1,10 +1,6 @@
-/**
- * Jobs that must not run yet stand in `waiting/`, the reason in their name: a Python worker runs whatever stands in
- * `queued/`. Every step is one rename whose result is the same whoever makes it, so that two who make it do no harm.
- */
+/** hold and release: each is one rename whose result is the same whoever makes it, so that two who make it do no harm. */
 import { dirname } from "node:path";
-import type { Taker } from "../claiming/taker.js";
-import { confirming } from "../confirming.js";
+import { confirming } from "../disk/confirming.js";
 import type { Steps } from "../disk/steps.js";
 import type { Store } from "../disk/store.js";
 import { DirqError } from "../errors.js";
@@ -12,32 +8,7 @@ import { asWord } from "../format/as-word.js";
 import { isClaimableId } from "../format/job-id.js";
 import { pathsOf, type KnownPlaces, type Place } from "../format/place.js";
 import { notFound } from "../reading/reader.js";
-import { parentsOf, type Bookkeeping } from "./bookkeeping.js";
-
-/** The first thing that a new job waits for; undefined: nothing, it is queued. */
-export function firstReason(
-  bookkeeping: Bookkeeping,
-  { hold, now }: { readonly hold: boolean; readonly now: number },
-): string | undefined {
-  const reason = reasonByTime(bookkeeping, now) ?? (parentsOf(bookkeeping).length > 0 ? "after" : undefined);
-  if (!hold) return reason;
-  return reason === undefined ? "held" : `held.${reason}`;
-}
-
-/** The last moment that a Date can hold; a greater number might be spelled with an exponent, which no name has. */
-const END_OF_TIME = 8.64e15;
-
-function reasonByTime({ not_before: notBefore }: Bookkeeping, now: number): string | undefined {
-  return typeof notBefore === "number" && notBefore > now
-    ? `at-${Math.min(Math.ceil(notBefore), END_OF_TIME)}`
-    : undefined;
-}
-
-/** When a job with this reason is due, in milliseconds since 1970; undefined for a reason that is no time. */
-export function dueTime(reason: string): number | undefined {
-  const ms = /^(?:at|retry)-(\d+)$/.exec(reason)?.[1];
-  return ms === undefined ? undefined : Number(ms);
-}
+import type { Taker } from "./taker.js";
 
 /**
  * Holds a queued job until somebody releases it.

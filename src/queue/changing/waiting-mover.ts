@@ -12,8 +12,8 @@ import { NotAJob, parseJob } from "../format/document.js";
 import { isClaimableId } from "../format/job-id.js";
 import { parseWaitingName } from "../format/layout.js";
 import { claimsIn, lookFor } from "../reading/scan.js";
-import { bookkeepingOf, parentsOf, type Bookkeeping } from "./bookkeeping.js";
-import { dueTime } from "./waiting.js";
+import { bookkeepingOf, parentsOf, type Bookkeeping } from "../scheduling/bookkeeping.js";
+import { dueTime } from "../scheduling/waiting-reasons.js";
 
 /** A parent that is nowhere for so long is gone: Python makes a job vanish for a moment. */
 const GONE_MS = 60_000;

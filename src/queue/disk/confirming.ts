@@ -1,8 +1,8 @@
 /** What follows a change that has been made: that the disk keeps it. */
-import type { Steps } from "./disk/steps.js";
-import type { Store } from "./disk/store.js";
-import { asUnusable } from "./disk/unusable.js";
-import { UnconfirmedError } from "./errors.js";
+import { UnconfirmedError } from "../errors.js";
+import type { Steps } from "./steps.js";
+import type { Store } from "./store.js";
+import { asUnusable } from "./unusable.js";
 
 /** `made`: what is so by now, for whoever would take it for undone. @throws UnconfirmedError where the disk refuses */
 export function* confirming(store: Store, made: string, syncing: Steps<void>): Steps<void> {
