@@ -102,7 +102,10 @@ export class ChangingQueue<P extends object = JobParams> extends SubmittingQueue
     this.change(() => finishRemovals(this.store, batch));
   }
 
-  /** What `restore` can bring back, the last removed first. @throws DirqError NO_QUEUE */
+  /**
+   * What `restore` can bring back, the last removed first; what was removed together stands together, the last submitted
+   * first. @throws DirqError NO_QUEUE
+   */
   trash(): TrashedJob[] {
     return this.read(() => listTrash(this.store));
   }

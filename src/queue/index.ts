@@ -52,6 +52,6 @@ export type { SubmitOptions } from "./scheduling/bookkeeping.js";
 export { inOrderOfPriority, priorityOf } from "./scheduling/priority.js";
 export type { WaitingMover } from "./changing/waiting-mover.js";
 export type { ResubmitOptions } from "./submitting/resubmit.js";
-export { trashSeen, type TrashedJob, type TrashFound } from "./trash/list.js";
+export { sortAsRemoved, trashSeen, type TrashedJob, type TrashFound } from "./trash/list.js";
 export type { RemoveOptions } from "./changing/remove.js";
 export type { TrashSeen } from "./trash/trash-seen.js";

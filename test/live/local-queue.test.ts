@@ -348,6 +348,11 @@ describe("A queue being watched", () => {
     }
     const { rows } = await live.trash();
     assert.deepEqual(rows.map(({ label }) => label).join(""), "hgfcbad");
+    // dirq trash prints them in this order as well.
+    assert.deepEqual(
+      queue.trash().map(({ name }) => name),
+      rows.map(({ name }) => name),
+    );
   });
 
   it("lists a job whose removal was cut off as one that cannot be restored yet", async () => {

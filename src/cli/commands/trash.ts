@@ -22,7 +22,7 @@ export const trash = defineCommand({
   name: "trash",
   summary: "what rm removed; empty frees the disk",
   about:
-    "Show the jobs that dirq rm has moved to the trash, the last removed first; or delete them for good, which frees the disk. What is older than 7 days any worker deletes.",
+    "Show the jobs that dirq rm has moved to the trash, the last removed first, and of what was removed together the last submitted; or delete them for good, which frees the disk. What is older than 7 days any worker deletes.",
   words: {
     usage: "[list|empty]",
     help: "list, if nothing is said",

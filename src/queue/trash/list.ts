@@ -25,15 +25,29 @@ export function trashedJob({ name }: TrashFolder, { id, state, removed_ms, batch
   return { name, id, state, removedAt: new Date(removed_ms), batch: batch ?? undefined };
 }
 
-/** What `restore` can bring back, the last removed first; or what is `removing`, or was when its removal was cut off. */
+/** What `restore` can bring back, in the order of `sortAsRemoved`; or what is `removing`, or was when its removal was cut off. */
 export function listTrash(store: Store, phase: "rm" | "removing" = "rm"): TrashedJob[] {
   const folders = trashFolders(store, phase).filter(({ jobFile }) => store.disk.exists(jobFile));
   const jobs = folders.flatMap((folder) => {
     const manifest = folder.readManifest();
     return manifest === undefined ? [] : [trashedJob(folder, manifest)];
   });
-  // Those of one millisecond by their ids, the newest first as well.
-  return jobs.sort((a, b) => b.removedAt.getTime() - a.removedAt.getTime() || (a.id < b.id ? 1 : -1));
+  return sortAsRemoved(jobs);
+}
+
+/**
+ * The last removed first. Those that were removed together stand together, the last submitted first: each has a moment of
+ * its own, which says nothing. Sorts the array that it is given.
+ */
+export function sortAsRemoved(jobs: TrashedJob[]): TrashedJob[] {
+  const groupOf = ({ batch, name }: TrashedJob): string => batch ?? name;
+  const latest = new Map<string, number>();
+  for (const job of jobs)
+    latest.set(groupOf(job), Math.max(latest.get(groupOf(job)) ?? -Infinity, job.removedAt.getTime()));
+  const latestOf = (job: TrashedJob): number => latest.get(groupOf(job)) ?? -Infinity;
+  const byText = (a: string, b: string): number => (a === b ? 0 : a < b ? 1 : -1);
+  const keyOf = ({ batch, id }: TrashedJob): string => batch ?? id;
+  return jobs.sort((a, b) => latestOf(b) - latestOf(a) || byText(keyOf(a), keyOf(b)) || byText(a.id, b.id));
 }
 
 /** What deleting one folder of the trash frees, and the job that it would end. */
