@@ -1,4 +1,5 @@
 /** Which values go together in one job. */
+import { count, jobs } from "../wording/index.js";
 import { SweepError } from "./sweep-error.js";
 import { MOST_JOBS, type SweepSource } from "./values.js";
 
@@ -10,9 +11,10 @@ export function combine(sources: readonly SweepSource[], { zip }: { readonly zip
   const names = sources.flatMap((source) => source.names);
   const repeated = names.find((name, index) => names.indexOf(name) !== index);
   if (repeated !== undefined) throw new SweepError(`There are values for ${repeated} twice.`);
-  const count = zip ? zippedLength(sources) : sources.reduce((product, { rows }) => product * rows.length, 1);
-  if (count > MOST_JOBS) throw new SweepError(`That would be ${count} jobs; ${MOST_JOBS} at once are the most.`);
-  const chosen = zip ? zipped(sources, count) : product(sources);
+  const amount = zip ? zippedLength(sources) : sources.reduce((product, { rows }) => product * rows.length, 1);
+  if (amount > MOST_JOBS)
+    throw new SweepError(`That would be ${jobs(amount)}; ${count(MOST_JOBS)} at once are the most.`);
+  const chosen = zip ? zipped(sources, amount) : product(sources);
   return chosen.map((values) => new Map(names.map((name, index) => [name, values[index] ?? ""])));
 }
 

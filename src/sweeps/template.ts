@@ -47,5 +47,7 @@ function pattern(names: readonly string[]): RegExp {
 
 function unknownName(name: string, names: readonly string[]): SweepError {
   const known = names.map((each) => `{${each}}`).join(", ");
-  return new SweepError(`There is no {${name}}. There is ${known}. The text {${name}} itself is written {{${name}}}.`);
+  return new SweepError(
+    `There is no {${name}}. There ${names.length === 1 ? "is" : "are:"} ${known}. The text {${name}} itself is written {{${name}}}.`,
+  );
 }

@@ -1,4 +1,5 @@
 /** What is swept over: `lr=0.1,0.01`, `seed=1..10`, the lines of a file, the rows of a table. */
+import { count } from "../wording/index.js";
 import { parseCsv, type CsvField } from "./csv.js";
 import { SweepError } from "./sweep-error.js";
 
@@ -44,7 +45,7 @@ export function linesOf(title: string, text: string): SweepSource {
 /** One job for each row under the first, which names the columns. @throws SweepError */
 export function rowsOf(title: string, text: string): SweepSource {
   const separator = title.endsWith(".tsv") ? "\t" : ",";
-  const [heading = [], ...records] = parseCsv(text, { separator });
+  const [heading = [], ...records] = parseCsv(text, { separator, title });
   const names = heading.map((field) => field.text.trim());
   if (names.includes("")) throw new SweepError(`${title}: column ${names.indexOf("") + 1} has no name.`);
   const repeated = names.find((name, index) => names.indexOf(name) !== index);
@@ -52,7 +53,8 @@ export function rowsOf(title: string, text: string): SweepSource {
   if (records.length === 0) throw new SweepError(`There are no rows under the names of the columns in ${title}.`);
   const rows = records.map((fields, index) => {
     if (fields.length === names.length) return fields.map((field) => checked(title, field.text));
-    throw new SweepError(`${title}: row ${index + 1} has ${fields.length} values for ${names.length} columns.`);
+    const has = fields.length === 1 ? "1 value" : `${fields.length} values`;
+    throw new SweepError(`${title}: row ${index + 1} has ${has}, and the heading ${names.length}.`);
   });
   return { title, names, rows };
 }
@@ -82,11 +84,11 @@ function rangeOf(name: string, text: string): string[] | undefined {
   if (step === 0) throw new SweepError(`${name}: the step of ${text} must not be 0.`);
   const length = Number(to) - Number(from);
   // A tenth is no binary number: what misses the end by so little reaches it.
-  const count = Math.floor(Math.abs(length) / step + 1e-9) + 1;
-  if (count > MOST_JOBS) throw new SweepError(`${name}: ${text} has more than ${MOST_JOBS} values.`);
+  const amount = Math.floor(Math.abs(length) / step + 1e-9) + 1;
+  if (amount > MOST_JOBS) throw new SweepError(`${name}: ${text} has more than ${count(MOST_JOBS)} values.`);
   const decimals = Math.max(...[from, to, stepText].map((number) => number.split(".")[1]?.length ?? 0));
   const width = [from, to].some((number) => /^-?0\d/.test(number)) ? Math.max(from.length, to.length) : 0;
-  return Array.from({ length: count }, (_, index) =>
+  return Array.from({ length: amount }, (_, index) =>
     padded(withoutMinusZero((Number(from) + index * step * Math.sign(length)).toFixed(decimals)), width),
   );
 }

@@ -65,6 +65,7 @@ describe("dirq", () => {
       "dirq: <id...> is missing: dirq cancel <id...>, or --batch, --state, --name or --search",
     ],
     [["list", "--state="], "dirq: There is no state ''. There are: queued, running, completed, failed"],
+    [["list", "--state", "failed,faild"], "dirq: There is no state faild. Did you mean failed?"],
     [["info", "1", "2"], "dirq: There is a word too many: 2. What is understood: dirq info <id>"],
     [["pause", "a b"], "dirq: There is a word too many: 'a b'. What is understood: dirq pause"],
     [["list", "--json=yes"], "dirq: --json takes no value."],

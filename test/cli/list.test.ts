@@ -32,7 +32,11 @@ describe("dirq list", () => {
     here.place.work();
     here.place.submit("true");
     assert.deepEqual(idsIn(here.place.dirq(["list", "--state", "failed"]).stdout), [bad]);
-    assert.deepEqual(idsIn(here.place.dirq(["list", "--state", "completed", "--state", "failed"]).stdout), [bad, done]);
+    for (const both of [
+      ["--state", "completed", "--state", "failed"],
+      ["--state", "failed,completed"],
+    ])
+      assert.deepEqual(idsIn(here.place.dirq(["list", ...both]).stdout), [bad, done]);
   });
 
   it("cuts nothing in a pipe, however long a name is", () => {

@@ -90,6 +90,18 @@ describe("dirq submit", () => {
     assert.equal(commandOf(here.place, words), "python train.py --epochs 3 -n 5 --help -- x");
   });
 
+  it("submits nothing where words follow a quoted line, which would be looked for as a program", () => {
+    const said =
+      "dirq: --name follows 'make all', and no program is called that. " +
+      "Options of submit stand before the command, and a line for the shell is one word: dirq submit … 'make all'";
+    for (const before of [[], ["--json"], ["--sweep", "x=1,2"]]) {
+      const { code, stderr } = here.place.dirq(["submit", ...before, "make all", "--name", "{x}"]);
+      assert.deepEqual([code, stderr.split("\n")[0], here.place.queue.exists()], [2, said, false]);
+    }
+    writeFileSync(join(here.place.directory, "make all"), "");
+    assert.equal(commandOf(here.place, ["./make all", "--name", "x"]), "'./make all' --name x");
+  });
+
   it("takes all after -- as words, whatever they look like", () => {
     assert.equal(commandOf(here.place, ["--", "--weird", "x"]), "--weird x");
   });

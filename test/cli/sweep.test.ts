@@ -81,7 +81,7 @@ describe("dirq submit --sweep", () => {
     [["--sweep", "lr", "train {lr}"], "lr: write a name and its values, for example lr=0.1,0.01 or seed=1..10."],
     [
       ["--sweep", "a=1..1000", "--sweep", "b=1..1000", "x {a}{b}"],
-      "That would be 1000000 jobs; 100000 at once are the most.",
+      "That would be 1,000,000 jobs; 100,000 at once are the most.",
     ],
     [["--sweep", "a=1", "-"], "A sweep needs a command, not JSON."],
     [["--zip", "true"], "--zip needs --sweep, --each-line or --each-row."],

@@ -10,7 +10,7 @@ describe("What is shipped", () => {
   it("keeps within its size, which is what it costs to start", () => {
     const limits = {
       "cli.js": 34,
-      "any-command.js": 258,
+      "any-command.js": 260,
       "extension.js": 189,
       "queue-host.js": 152,
       "sweeps.js": 16,

@@ -25,6 +25,8 @@ describe("A table of comma-separated values", () => {
 
   it("names the line where a quotation mark is not closed", () => {
     assert.throws(() => parseCsv(`a,b\n1,"2\n3`), { message: "Line 2: a quotation mark is not closed." });
+    const title = "runs.csv";
+    assert.throws(() => parseCsv(`a,"b`, { title }), { message: "runs.csv: line 1: a quotation mark is not closed." });
   });
 });
 

@@ -68,7 +68,7 @@ describe("A value in a shell line", () => {
     const sources = [source("1"), { title: "lr", names: ["lr"], rows: [["1"]] }];
     const jobs = (line: string) => sweepJobs({ words: [line], sources, zip: false });
     assert.throws(() => jobs("echo {v} {lrr}"), {
-      message: "There is no {lrr}. There is {v}, {lr}. The text {lrr} itself is written {{lrr}}.",
+      message: "There is no {lrr}. There are: {v}, {lr}. The text {lrr} itself is written {{lrr}}.",
     });
     assert.throws(() => jobs("echo {v}"), {
       message: "Nothing in the command stands for lr: write {lr} where its values belong.",

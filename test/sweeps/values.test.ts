@@ -33,7 +33,7 @@ describe("Values of a sweep", () => {
     ["x=.1...3...1", /is not understood/],
     ["n=1..2..3..4", /is not understood/],
     ["x=1..5..0", /the step of 1\.\.5\.\.0 must not be 0/],
-    ["x=1..999999999", /^x: 1\.\.999999999 has more than 100000 values\.$/],
+    ["x=1..999999999", /^x: 1\.\.999999999 has more than 100,000 values\.$/],
     [`x="a`, /a quotation mark is not closed/],
   ];
   for (const [text, message] of mistakes) {
@@ -72,7 +72,7 @@ describe("Values of a sweep", () => {
       "There are no rows under the names of the columns in t.csv.",
       "t.csv: column 2 has no name.",
       "t.csv: two columns are called a.",
-      "t.csv: row 2 has 1 values for 2 columns.",
+      "t.csv: row 2 has 1 value, and the heading 2.",
     ]);
   });
 
@@ -88,7 +88,7 @@ describe("Values of a sweep", () => {
     assert.throws(() => combine(sources("a=1,2", "b=1..3"), { zip: true }), { message: /: a has 2, b has 3\.$/ });
     assert.throws(() => combine(sources("a=1", "a=2"), { zip: false }), { message: "There are values for a twice." });
     assert.throws(() => combine(sources("a=1..1000", "b=1..1000"), { zip: false }), {
-      message: "That would be 1000000 jobs; 100000 at once are the most.",
+      message: "That would be 1,000,000 jobs; 100,000 at once are the most.",
     });
   });
 });

@@ -25,7 +25,7 @@ export const SELECTION_OPTIONS = inGroup("Which jobs", {
     type: "string",
     multiple: true,
     value: "state",
-    help: `all that are ${JOB_STATES.join(", ")}; of a batch, only these`,
+    help: `all that are ${JOB_STATES.join(", ")}, or several with commas between; of a batch, only these`,
     offers: { kind: "values", values: JOB_STATES },
   },
   ...MATCH_OPTIONS,
@@ -44,7 +44,7 @@ function isMatch({ name, since, before, search }: Match): boolean {
 
 /** The states asked for; undefined for all. @throws UsageError */
 export function statesOf({ state }: Selection): readonly JobState[] | undefined {
-  return state?.map(jobState);
+  return state && [...new Set(state.flatMap((word) => word.split(",").map(jobState)))];
 }
 
 interface SelectOptions {
@@ -164,9 +164,10 @@ export function nothingToShow({ directory }: JobQueue, selection: Selection): st
 /** `no job of batch b is failed`, for when nothing was selected. */
 export function noneSelected(selection: Selection): string {
   if (isMatch(selection)) return "no job is like that";
-  const { batch, state = [] } = selection;
+  const { batch } = selection;
+  const states = statesOf(selection) ?? [];
   const which = batch === undefined ? "no job" : `no job of batch ${batch.join(" or ")}`;
-  return state.length === 0 ? `${which} is left` : `${which} is ${state.join(" or ")}`;
+  return states.length === 0 ? `${which} is left` : `${which} is ${states.join(" or ")}`;
 }
 
 function stateOf(job: JobOrDamaged): JobState {

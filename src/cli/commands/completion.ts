@@ -2,7 +2,6 @@ import { shellJoin } from "../../wording/index.js";
 import { defineCommand } from "../command.js";
 import { COMPLETION_SCRIPTS } from "../completion/completion-scripts.js";
 import { UsageError } from "../trouble.js";
-import { similarTo } from "../typed/similar.js";
 
 const SHELLS = Object.keys(COMPLETION_SCRIPTS);
 
@@ -21,7 +20,7 @@ export const completion = defineCommand({
   run(cli, [shell = ""]) {
     const script = Object.hasOwn(COMPLETION_SCRIPTS, shell) ? COMPLETION_SCRIPTS[shell] : undefined;
     if (script !== undefined) return cli.out.write(script);
-    const meant = similarTo(shell, SHELLS);
-    throw new UsageError(`There is no completion for ${shellJoin([shell])}.${meant} There are: ${SHELLS.join(", ")}`);
+    // Most who type another mean another: tcsh is as near to bash as a slip would be.
+    throw new UsageError(`There is no completion for ${shellJoin([shell])}. There are: ${SHELLS.join(", ")}`);
   },
 });

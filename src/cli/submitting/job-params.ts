@@ -1,5 +1,5 @@
 /** The params of a job that the command line submits. */
-import { statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import type { JsonObject, JsonText } from "../../queue/index.js";
 import { shellJoin } from "../../wording/index.js";
@@ -26,6 +26,7 @@ export type ParamsOptions = Values<typeof PARAMS_OPTIONS>;
 /** A command finds its files from where it was submitted, and its Python in the environment that was active there. */
 export function commandParams(words: readonly string[], options: ParamsOptions): JsonObject {
   const { name, cwd, timeout } = options;
+  checkWords(words, options);
   const command = words.length === 1 ? (words[0] ?? "") : shellJoin(words);
   if (command.trim() === "") throw new UsageError("The command is empty.");
   const env = { ...(options["no-env"] ? {} : activeEnvironments()), ...variables(options.env) };
@@ -37,6 +38,20 @@ export function commandParams(words: readonly string[], options: ParamsOptions):
     ...(Object.keys(env).length === 0 ? {} : { env }),
     ...(timeout === undefined ? {} : { timeout: lengthOfTime("--timeout", timeout) }),
   };
+}
+
+/**
+ * Words behind a quoted shell line would become words of a program that is called like the whole line: seldom is there
+ * one, and the job would fail in the night. @throws UsageError
+ */
+export function checkWords([first = "", ...others]: readonly string[], { cwd = "." }: ParamsOptions): void {
+  const [second] = others;
+  if (second === undefined || !/\s/.test(first) || existsSync(resolve(cwd, first))) return;
+  const line = shellJoin([first]);
+  throw new UsageError(
+    `${shellJoin([second])} follows ${line}, and no program is called that. ` +
+      `Options of submit stand before the command, and a line for the shell is one word: dirq submit … ${line}`,
+  );
 }
 
 /** A worker puts the `bin` of these in front of its PATH. A recorded PATH would bring another machine's. */

@@ -8,7 +8,7 @@ import { EXIT } from "../exit-codes.js";
 import { isTerminal } from "../screen.js";
 import { shownCommand } from "../showing/without-secrets.js";
 import { UsageError } from "../trouble.js";
-import { commandParams, type ParamsOptions } from "./job-params.js";
+import { checkWords, commandParams, type ParamsOptions } from "./job-params.js";
 import { commandOf, type JobToSubmit } from "./submit-jobs.js";
 import type { SweepOptions } from "./sweep-options.js";
 import { readTextFile } from "./text-file.js";
@@ -19,6 +19,7 @@ export async function jobsOfSweep(
   options: SweepOptions & ParamsOptions,
 ): Promise<JobToSubmit[]> {
   const { name, env = [], zip = false } = options;
+  checkWords(words, options);
   const { sweepJobs, SweepError } = await loadSweeps();
   try {
     const sources = await sourcesOf(options);
