@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as nodeFs from "node:fs";
 import { readdirSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { FileSystem } from "../../src/queue/disk/file-system.js";
 import { JobQueue } from "../../src/queue/index.js";
 import { later } from "../faults/later.js";
@@ -44,6 +44,32 @@ describe("a queued file that is no job, and stays so", () => {
     assert.equal(details, `The file as it was: ${join(queue.directory, ".dirq/quarantine", kept)}\n`);
     assert.deepEqual(jobFilesIn(queue), ["completed_results/x/error.txt", "failed/x.json"]);
     assert.deepEqual(keptIn(queue), [BROKEN]);
+  });
+
+  it("has its error safe on the disk before the record that is to be read with it", () => {
+    const queue = queueWithBrokenFile();
+    const calls: string[] = [];
+    const open = new Map<number, string>();
+    quarantineIn(queue, {
+      ...nodeFs,
+      openSync: (path, flags, mode) => {
+        const file = nodeFs.openSync(path, flags, mode);
+        open.set(file, String(path));
+        return file;
+      },
+      fsyncSync: (file) => {
+        calls.push(`sync ${basename(open.get(file) ?? "")}`);
+        nodeFs.fsyncSync(file);
+      },
+      linkSync: (from, to) => {
+        calls.push(`link ${basename(String(to))}`);
+        nodeFs.linkSync(from, to);
+      },
+    });
+    assert.deepEqual(
+      calls.filter((call) => !call.endsWith(".part")),
+      ["link error.txt", "sync x", "link x.json", "sync failed"],
+    );
   });
 
   it("leaves to an earlier attempt what that has left, under a number", () => {

@@ -71,6 +71,8 @@ function recordFailure(store: Store, job: UnreadableJob, token: string): void {
     part: join(layout.tmp, `${id}-${token}.part`),
   };
   putNew(disk, error.path, error);
+  // A power cut must not leave the record without it.
+  disk.sync(resultDirectory);
   if (!putNew(disk, record.path, record)) return;
   disk.sync(layout.folder("failed"));
   if (!hasCome(store, job) && (isKept(store, job) || isKept(store, job))) return;
