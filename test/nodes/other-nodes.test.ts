@@ -1,8 +1,10 @@
 /** What ships, on the versions of Node that come with the two VS Code servers; all other tests know this one alone. */
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
+import { fork, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { text } from "node:stream/consumers";
 import { pathToFileURL } from "node:url";
 import { vscodeServer, vscodeVersions } from "../../scripts/toolchain/vscode-server.js";
 import { cleanEnvironment, places } from "../cli/dirq.js";
@@ -14,11 +16,11 @@ const STRICT = { NODE_PENDING_DEPRECATION: "1" };
 const NOBODY_WORKS = "No dirq worker is at work here yet. To start one: dirq worker\n";
 
 for (const version of Object.values(vscodeVersions)) {
-  describe(`On Node ${version.node}`, function () {
-    this.timeout(600_000); // By itself it may have to fetch that Node, together with its VS Code.
+  describe(`On Node ${version.node}`, () => {
     const here = places();
     let node: string;
     before(async function () {
+      this.timeout(600_000); // Run by itself, it may have to fetch that Node, together with its VS Code.
       ({ node } = await need(this, () => vscodeServer(version)));
     });
 
@@ -76,6 +78,24 @@ for (const version of Object.values(vscodeVersions)) {
       const library = JSON.stringify(join(DIST, "index.cjs"));
       const program = `const { JobQueue, LiveQueue, ShellWorker } = require(${library});\n(async () => { ${useLibrary} })();`;
       assert.equal(nodeSays(program, "--input-type=commonjs"), "hello\n1\n");
+    });
+
+    it("the process that VS Code starts for a queue reads it, and ends when nobody asks any more", async () => {
+      here.place.submit("true");
+      const host = fork(join(DIST, "queue-host.js"), [here.place.jobs], {
+        execPath: node,
+        execArgv: [],
+        env: { ...cleanEnvironment(), ...STRICT },
+        serialization: "advanced",
+        stdio: ["ignore", "ignore", "pipe", "ipc"],
+      });
+      here.place.own(host);
+      assert.ok(host.stderr);
+      const end = Promise.all([once(host, "exit"), text(host.stderr)]);
+      const [message] = (await Promise.race([once(host, "message"), end])) as readonly unknown[];
+      host.disconnect();
+      assert.deepEqual(await end, [[0, null], ""]);
+      assert.match(JSON.stringify(message), /^{"m":"changed","a":\[{"kind":"ready",/);
     });
 
     function nodeSays(program: string, ...flags: readonly string[]): string {
