@@ -135,13 +135,14 @@ describe("dirq resubmit", () => {
     });
   }
 
-  it("resubmits all, and says nothing, when nobody reads the ids", async () => {
+  it("resubmits all, and complains of nothing, when nobody reads the ids", async () => {
     here.place.dirq(["submit", "--batch", "b", "--sweep", "n=1..3", "exit {n}"]);
     here.place.work();
     const child = here.place.start(["resubmit", "--batch", "b"]);
     child.stdout?.destroy();
     const { code, stderr } = await ended(child);
-    assert.deepEqual([code, stderr, here.place.queue.ids("queued").length], [0, "", 3]);
+    const nobodyWorks = "No dirq worker is at work here yet. To start one: dirq worker\n";
+    assert.deepEqual([code, stderr, here.place.queue.ids("queued").length], [0, nobodyWorks, 3]);
   });
 });
 
