@@ -110,7 +110,7 @@ export function fraction(progress: number): number {
 export interface NewDocument {
   readonly id: string;
   readonly state: JobState;
-  /** Source text of the object. */
+  /** Source text of the object, laid out as `indentJson` does. */
   readonly params: string;
   /** As the submitter wrote it. */
   readonly createdAt: string;
@@ -130,7 +130,7 @@ export function documentText(job: NewDocument): string {
     ["id", JSON.stringify(job.id)],
     ["state", JSON.stringify(job.state)],
     // No string of JSON holds a line's end itself.
-    ["params", indentJson(job.params).replaceAll("\n", "\n  ")],
+    ["params", job.params.replaceAll("\n", "\n  ")],
     ["created_at", JSON.stringify(job.createdAt)],
     ["started_at", JSON.stringify(job.startedAt ? formatLocalTime(job.startedAt) : null)],
     ["finished_at", JSON.stringify(job.finishedAt ? formatLocalTime(job.finishedAt) : null)],
@@ -154,10 +154,10 @@ function progressText({ state, progress = 0 }: NewDocument): string {
   return Number.isInteger(progress) ? `${progress}.0` : String(progress);
 }
 
-/** The parts of a job's file that are copied to the next. @throws NotAJob */
+/** The parts of a job's file that are copied to the next, as `NewDocument` has them. @throws NotAJob */
 export function copiedTexts(text: string): { readonly params: string; readonly createdAt: string } {
   const { created_at: createdAt } = parseDocument(text);
-  return { params: memberTexts(text).get("params") ?? "{}", createdAt };
+  return { params: indentJson(memberTexts(text).get("params") ?? "{}"), createdAt };
 }
 
 /** The claim of ours that a file's text names; Python's files name none. @throws NotAJob */

@@ -1,5 +1,5 @@
 /** Where everything lies in a queue's directory. Names only; nothing here touches the disk. */
-import { join, resolve, sep } from "node:path";
+import { resolve, sep } from "node:path";
 import { JOB_STATES, type JobState } from "../job.js";
 import { isClaimableId } from "./job-id.js";
 
@@ -39,7 +39,7 @@ export class Layout {
       completed: within(root, "completed"),
       failed: within(root, "failed"),
     };
-    this.results = resolve(join(this.directory, resultsName));
+    this.results = resolve(within(root, resultsName));
     this.waiting = within(root, "waiting");
     this.own = within(root, ".dirq");
     this.tmp = within(this.own, "tmp");
