@@ -73,6 +73,26 @@ describe("dirq wait", () => {
     assert.deepEqual([code, stdout], [4, `${failing}\n`]);
   });
 
+  it("tells on a terminal how many have ended, below what is said of them, and leaves nothing of it", async function () {
+    if (!canMakeTerminals()) skipWithout(this, "no python3, which makes the terminal");
+    const [failing = "", held = ""] = [["exit 3"], ["--hold", "exit 4"], ["true"]].map((args) =>
+      here.place.submit("--batch", "b", ...args),
+    );
+    const child = startOnTerminal(here.place, 80, ["wait", "--batch", "b"]);
+    const end = ended(child);
+    let said = "";
+    child.stdout?.on("data", (piece: string) => (said += piece));
+    await until("none has ended", () => said.endsWith("0 of 3 jobs ended\x1b[K"));
+    here.place.work();
+    await until("two have ended", () => said.endsWith("2 of 3 jobs ended · 1 failed\x1b[K"));
+    here.place.dirq(["release", held]);
+    here.place.work();
+    const { code, stdout } = await end;
+    assert.equal(code, 3);
+    const left = stdout.split("\r\n").map((line) => line.replace(/^[^]*\r\x1b\[K/, ""));
+    assert.deepEqual(left, [`${failing}: exit 3`, `${held} waits: held`, `${held}: exit 4`, ""]);
+  });
+
   it("waits with --all for what is queued or running, and for nothing else", async () => {
     here.place.submit("exit 5");
     here.place.work();

@@ -20,7 +20,7 @@ export const wait = defineCommand({
   name: "wait",
   summary: "end when jobs end, with their exit code",
   about:
-    "Wait until jobs have ended, and end with their exit code: 128 + signal for one that was killed, 124 for one that ran out of time, 1 for another failure, 125 for trouble of wait itself, such as a job that is removed. Of several jobs, the first code that is not 0; with --any that of the first that ends. Of a batch, of jobs that were resubmitted the last resubmission counts.",
+    "Wait until jobs have ended, and end with their exit code: 128 + signal for one that was killed, 124 for one that ran out of time, 1 for another failure, 125 for trouble of wait itself, such as a job that is removed. Of several jobs, the first code that is not 0; with --any that of the first that ends. Of a batch, of jobs that were resubmitted the last resubmission counts. On a terminal a line tells how many of several have ended.",
   words: { usage: "[id...]", help: JOB_WORD, offers: { kind: "jobs", states: ["queued", "running"] } },
   options: OPTIONS,
   hasCodesOfItsOwn: true,

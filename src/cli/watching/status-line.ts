@@ -14,6 +14,12 @@ export class StatusLine {
     this.screen.write(this.screen.draws ? `\r${line}\x1b[K` : `${line}\n`);
   }
 
+  /** Nothing of what is drawn stays. */
+  clear(): void {
+    if (this.shown !== undefined && this.screen.draws) this.screen.write("\r\x1b[K");
+    this.shown = undefined;
+  }
+
   /** What is drawn stays; what follows begins on a new line. */
   end(): void {
     if (this.shown !== undefined && this.screen.draws) this.screen.write("\n");
