@@ -7,7 +7,7 @@ import { join } from "node:path";
 import type { Store } from "../disk/store.js";
 import { copiedTexts, documentText, NotAJob, parseClaimKey } from "../format/document.js";
 import { parseWaitingName } from "../format/layout.js";
-import { hasEnded } from "../job.js";
+import { hasEnded, JOB_STATES } from "../job.js";
 import { withdrawView } from "../owning/claim.js";
 import { isRecord, workerOf } from "../reading/claim-key.js";
 import { claimsIn, idsIn, lookFor } from "../reading/scan.js";
@@ -67,11 +67,26 @@ export class ViewsWithoutClaim {
       disk.removeFile(layout.job("running", id));
       return false;
     }
-    const isRebuilt = !standsElsewhere(this.store, id);
+    const isRebuilt = !standsElsewhere(this.store, id) && this.isNowhere(id);
     if (isRebuilt) this.rebuild(id, view.text);
     // By now somebody else may run the job, and show it.
     withdrawView(this.store, id, view.claim);
     return isRebuilt;
+  }
+
+  /**
+   * A client of a network file system may take an old listing for true: others may have claimed the job since, and ended
+   * it. It asks the server again once it has changed the folder itself.
+   */
+  private isNowhere(id: string): boolean {
+    const { disk, layout } = this.store;
+    const states = JOB_STATES.map((state) => layout.folder(state));
+    for (const folder of [layout.waiting, layout.claims, ...states]) {
+      const probe = join(folder, `.${this.newToken()}.probe`);
+      disk.close(disk.createOpen(probe, ""));
+      disk.remove(probe);
+    }
+    return !standsElsewhere(this.store, id) && !claimsIn(this.store).some((claim) => claim.id === id);
   }
 
   private rebuild(id: string, view: string): void {
