@@ -15,6 +15,30 @@ const DIST = resolve(__dirname, "../../dist");
 const STRICT = { NODE_PENDING_DEPRECATION: "1" };
 const NOBODY_WORKS = "No dirq worker is at work here yet. To start one: dirq worker\n";
 
+/** Node takes away the types of what is TypeScript. */
+const OWN_WORKERS = {
+  "double.mjs": `import { Worker } from "dirq";
+    export default class extends Worker { processJob({ params }) { return { value: 2 * params.value }; } }`,
+  "double.mts": `import { type RunningJob, Worker } from "dirq";
+    interface Params { readonly value: number }
+    export default class extends Worker<Params, Params> {
+      override async processJob({ params }: RunningJob<Params>): Promise<Params> { return { value: 2 * params.value }; }
+    }`,
+  "double.cjs": `const { Worker } = require("dirq");
+    module.exports = class extends Worker { processJob({ params }) { return { value: 2 * params.value }; } };`,
+};
+
+const USE_LIBRARY = `
+  const queue = new JobQueue("jobs");
+  const { id } = queue.submit({ type: "shell", command: "echo hello" });
+  const live = new LiveQueue(queue);
+  const worked = new ShellWorker(queue).run({ stopWhenEmpty: true });
+  for await (const { status } of live.changes()) if (status.counts.completed > 0) break;
+  await worked;
+  console.log(queue.result(id).output.trim());
+  console.log((await live.page("completed")).total);
+  live.close();`;
+
 for (const version of Object.values(vscodeVersions)) {
   describe(`On Node ${version.node}`, () => {
     const here = places();
@@ -51,16 +75,9 @@ for (const version of Object.values(vscodeVersions)) {
       assert.equal(dirq(["doctor"]), `Nothing is wrong with ${here.place.jobs}.\n`);
     });
 
-    for (const [file, source] of [
-      ["double.mjs", "processJob({ params: { value } }) { return { value: 2 * value }; }"],
-      [
-        "double.mts",
-        "processJob({ params: { value } }: { params: { value: number } }) { return { value: 2 * value }; }",
-      ],
-    ] as const) {
+    for (const [file, source] of Object.entries(OWN_WORKERS)) {
       it(`runs a worker of one's own, ${file}`, () => {
-        const head = `import { Worker } from "dirq";\nexport default class extends Worker {`;
-        writeFileSync(join(here.place.directory, file), `${head} accepts() { return true; } ${source} }`);
+        writeFileSync(join(here.place.directory, file), source);
         const id = here.place.queue.submit({ type: "double", value: 21 }).id;
         const lines = dirq(["worker", "--rm", "--name", "w", file]).split("\n");
         assert.deepEqual([lines.length, lines[0]], [4, `Worker w on ${here.place.jobs}, 1 slot.`]);
@@ -70,13 +87,13 @@ for (const version of Object.values(vscodeVersions)) {
 
     it("a program imports the library, and runs and follows jobs with it", () => {
       const library = JSON.stringify(pathToFileURL(join(DIST, "index.mjs")).href);
-      const program = `import { JobQueue, LiveQueue, ShellWorker } from ${library};\n${useLibrary}`;
+      const program = `import { JobQueue, LiveQueue, ShellWorker } from ${library};\n${USE_LIBRARY}`;
       assert.equal(nodeSays(program, "--input-type=module"), "hello\n1\n");
     });
 
     it("a program requires the library, and runs and follows jobs with it", () => {
       const library = JSON.stringify(join(DIST, "index.cjs"));
-      const program = `const { JobQueue, LiveQueue, ShellWorker } = require(${library});\n(async () => { ${useLibrary} })();`;
+      const program = `const { JobQueue, LiveQueue, ShellWorker } = require(${library});\n(async () => { ${USE_LIBRARY} })();`;
       assert.equal(nodeSays(program, "--input-type=commonjs"), "hello\n1\n");
     });
 
@@ -115,14 +132,3 @@ function said({ code, stdout, stderr }: { code: number | null; stdout: string; s
   assert.equal(code, 0, stdout + stderr);
   return stdout + stderr;
 }
-
-const useLibrary = `
-  const queue = new JobQueue("jobs");
-  const { id } = queue.submit({ type: "shell", command: "echo hello" });
-  const live = new LiveQueue(queue);
-  const worked = new ShellWorker(queue).run({ stopWhenEmpty: true });
-  for await (const { status } of live.changes()) if (status.counts.completed > 0) break;
-  await worked;
-  console.log(queue.result(id).output.trim());
-  console.log((await live.page("completed")).total);
-  live.close();`;
