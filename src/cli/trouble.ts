@@ -1,5 +1,6 @@
 /** The edge where errors become a message on stderr and an exit code. */
 import type { DirqErrorCode } from "../queue/errors.js";
+import { howToNameAnother } from "./another-queue.js";
 import type { Cli } from "./cli.js";
 import { EXIT } from "./exit-codes.js";
 import { CannotWrite, ClosedPipe } from "./screen.js";
@@ -34,6 +35,7 @@ export function report(cli: Cli, error: unknown): number {
 /** One message in red, as every other tool has it: `dirq: …`. */
 export function sayTrouble(cli: Cli, error: unknown): void {
   cli.say(messageOf(error), { prefix: `${cli.err.style("red", "dirq:")} ` });
+  if (isDirqError(error) && error.code === "NO_QUEUE") cli.say(howToNameAnother());
 }
 
 export function codeOf(error: unknown): number {

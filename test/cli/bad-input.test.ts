@@ -36,13 +36,22 @@ describe("Bad input", () => {
     it(`without a jobs directory: ${args[0]} ends with 3, says how to make one and makes none`, () => {
       const { code, stdout, stderr } = here.place.dirq(args);
       assert.deepEqual([code, stdout], [3, ""]);
-      assert.match(
-        stderr,
-        new RegExp(`^dirq: There is no jobs directory at ${here.place.jobs}\\. Submit a job to create it`),
-      );
+      const [said = "", how = ""] = stderr.split("\n");
+      assert.ok(said.startsWith(`dirq: There is no jobs directory at ${here.place.jobs}. Submit a job to create it`));
+      assert.match(how, /--jobs-dir/);
       assert.equal(existsSync(here.place.jobs), false);
     });
   }
+
+  it("without a jobs directory, but with one in a folder above, is told how to use that one", () => {
+    const id = here.place.submit("true");
+    const cwd = join(here.place.directory, "src", "models");
+    mkdirSync(cwd, { recursive: true });
+    const [, how] = here.place.dirq(["list"], { cwd }).stderr.split("\n");
+    assert.equal(how, "There is one at ../../jobs. To use it: --jobs-dir ../../jobs");
+    const { stdout } = here.place.dirq(["list", "--columns", "id", "--no-header", "--jobs-dir", "../../jobs"], { cwd });
+    assert.equal(stdout, `${id}\n`);
+  });
 
   it("a current directory that was removed is named as such", () => {
     const script = `mkdir gone && cd gone && rmdir ../gone && exec "$0" "$@"`;
