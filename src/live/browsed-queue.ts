@@ -7,6 +7,7 @@ import { readProgram } from "./files/program.js";
 import { findSourceFile } from "./files/source-file.js";
 import { FilterError, parseFilter } from "./listing/filter.js";
 import { findJobs } from "./listing/find-jobs.js";
+import { readTrash } from "./listing/trash-rows.js";
 import { inQueue } from "./live-index/job-row.js";
 import type {
   ArtifactList,
@@ -28,7 +29,6 @@ import { readEarlier } from "./logs/earlier-output.js";
 import { ObservedQueue } from "./observed-queue.js";
 import { withNamedParent } from "./one-job/named-parent.js";
 import { resubmittedOf } from "./one-job/resubmissions.js";
-import { readTrash } from "./trash-rows.js";
 
 const ALL_JOBS: ListView = { filter: "", sort: undefined };
 

@@ -8,13 +8,14 @@ const folders = [".", "bench", "docs", "examples", "examples/sample", "test/cli"
 /** Made when somebody asks for them. */
 const made = ["docs/api"];
 
+const documents = folders.flatMap((folder) =>
+  readdirSync(path.join(projectRoot, folder))
+    .filter((name) => name.endsWith(".md"))
+    .map((name) => path.join(folder, name)),
+);
+
 describe("What the documents name", () => {
   it("is there, be it linked to, or a file, a folder or a test in code", () => {
-    const documents = folders.flatMap((folder) =>
-      readdirSync(path.join(projectRoot, folder))
-        .filter((name) => name.endsWith(".md"))
-        .map((name) => path.join(folder, name)),
-    );
     const named = documents.flatMap((document) => namesIn(document).map((name) => ({ document, name })));
     assert.ok(named.length > 100, `only ${named.length} names were found: is the path right?`);
     assert.deepEqual(
@@ -22,10 +23,48 @@ describe("What the documents name", () => {
       [],
     );
   });
+
+  it("is a file of the sources, where only its name is said", () => {
+    const sources = readdirSync(path.join(projectRoot, "src"), { recursive: true, encoding: "utf8" });
+    const names = new Set(sources.map((source) => path.basename(source)));
+    const named = [...textOf("CONTRIBUTING.md").matchAll(/`([a-z-]+\.ts)`/g)].map(([, name = ""]) => name);
+    assert.ok(named.length > 5, `only ${named.length} names were found`);
+    assert.deepEqual(
+      named.filter((name) => !names.has(name)),
+      [],
+    );
+  });
+
+  it("is a heading of that document, where a part of one is linked to", () => {
+    const linked = documents.flatMap((document) =>
+      [...textOf(document).matchAll(/\]\((?!https?:)([^)#\s]*)#([^)\s]+)\)/g)].map(([, file = "", heading = ""]) => {
+        return { document: file === "" ? document : path.join(path.dirname(document), file), heading };
+      }),
+    );
+    assert.ok(linked.length > 30, `only ${linked.length} links were found`);
+    assert.deepEqual(
+      linked.filter(({ document, heading }) => !headingsOf(document).includes(heading)),
+      [],
+    );
+  });
 });
 
+/** As links name them: in small letters, hyphens for spaces, and nothing else but letters and digits. */
+function headingsOf(document: string): readonly string[] {
+  return [...textOf(document).matchAll(/^#+ (.+)$/gm)].map(([, heading = ""]) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}\s_-]/gu, "")
+      .replaceAll(/\s/g, "-"),
+  );
+}
+
+function textOf(document: string): string {
+  return readFileSync(path.join(projectRoot, document), "utf8");
+}
+
 function namesIn(document: string): readonly string[] {
-  const text = readFileSync(path.join(projectRoot, document), "utf8");
+  const text = textOf(document);
   const links = [...text.matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map(([, link = ""]) => link);
   const inCode = [...text.matchAll(/`((?:src|test|suite|scripts|bench|examples|docs|media|schemas)\/[\w./{},-]+)`/g)];
   const pageTests = [...text.matchAll(/`([a-z-]+\.page)`/g)];

@@ -6,10 +6,10 @@ import {
   type ChangingQueue,
   type TrashedJob,
   type TrashFound,
-} from "../queue/index.js";
-import { printable, rowLabel } from "../wording/index.js";
-import { inTurns } from "./listing/in-turns.js";
-import type { Trash, TrashRow } from "./live-queue.js";
+} from "../../queue/index.js";
+import { printable, rowLabel } from "../../wording/index.js";
+import type { Trash, TrashRow } from "../live-queue.js";
+import { inTurns } from "./in-turns.js";
 
 /** A list that nobody reads to its end. Whoever looks for an older one knows its id, and the command line finds it. */
 const MOST_ROWS = 500;
