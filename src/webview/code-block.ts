@@ -2,6 +2,7 @@
 import { html, type TemplateResult } from "lit/html.js";
 import { guard } from "lit/directives/guard.js";
 import { jsonTokens, printableLines } from "../wording/index.js";
+import { iconButton } from "./icon-button.js";
 
 /** Characters. A page that lays out more would be slow. */
 export const MOST_TEXT = 200_000;
@@ -43,16 +44,7 @@ function coloured({ kind, text }: { kind: string; text: string }): unknown {
 
 function copyButton(label: string, copied: string, shown: string): TemplateResult {
   const words = `Copy ${label}${copied === shown ? "" : ", as given"}`;
-  return html`
-    <button
-      class="icon-button copy"
-      title=${words}
-      aria-label=${words}
-      @click=${(event: Event) => void copy(event, copied)}
-    >
-      <span class="codicon codicon-copy" aria-hidden="true"></span>
-    </button>
-  `;
+  return iconButton(words, "copy", (event) => void copy(event, copied), { className: "copy" });
 }
 
 /** The icon says for a moment that it worked. */

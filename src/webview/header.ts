@@ -17,7 +17,8 @@ import {
   type Sign,
 } from "../wording/index.js";
 import { offeredActions, type OfferedAction } from "./actions.js";
-import { shownCommand } from "./masked-command.js";
+import { iconButton } from "./icon-button.js";
+import { maskedCommand } from "./masked-command.js";
 import type { PanelModel } from "./model.js";
 import type { Reactions } from "./reactions.js";
 
@@ -25,7 +26,7 @@ export function header(model: PanelModel, job: JobDetails, now: number, react: R
   const { row } = job;
   const { icon, tone } = model.gone ? GONE : APPEARANCES[signOf(row)];
   const label = printable(row.label);
-  const command = printable(shownCommand(model, job).text);
+  const command = printable(maskedCommand(model, job).text);
   return html`
     <header>
       <span class="state-icon codicon codicon-${icon} tone-${tone}" aria-hidden="true"></span>
@@ -118,11 +119,7 @@ function progressBar(progress: number): TemplateResult {
 
 function keepOpen(react: Reactions): TemplateResult {
   const words = "Keep Open: the next job opens beside it";
-  return html`
-    <button class="icon-button keep-open" title=${words} aria-label=${words} @click=${() => react.act("keepOpen")}>
-      <span class="codicon codicon-pin" aria-hidden="true"></span>
-    </button>
-  `;
+  return iconButton(words, "pin", () => react.act("keepOpen"), { className: "keep-open" });
 }
 
 /**

@@ -7,14 +7,14 @@ import type { PanelModel } from "./model.js";
 /** What `revealed` calls it: no variable has such a name. */
 export const COMMAND = "=command";
 
-export interface ShownCommand {
+export interface MaskedCommand {
   /** Of a very long command the beginning. */
   readonly text: string;
   /** Whether there are secrets in it, be they masked or not. */
   readonly hasSecrets: boolean;
 }
 
-export function shownCommand({ revealed }: PanelModel, job: JobDetails): ShownCommand {
+export function maskedCommand({ revealed }: PanelModel, job: JobDetails): MaskedCommand {
   const exact = beginning(job.command ?? "", MOST_TEXT);
   const masked = maskedIn(job, exact);
   return { text: revealed.has(COMMAND) ? exact : masked, hasSecrets: masked !== exact };

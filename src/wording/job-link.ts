@@ -1,4 +1,5 @@
 /** `vscode://dirq.dirq/job?queue=/home/ada/sweep/jobs&id=1795563104406022875`: a link to a job, for a note or a chat. */
+
 /** As package.json has them: publisher and name. */
 const EXTENSION = "dirq.dirq";
 const PATH = "/job";

@@ -108,16 +108,8 @@ export class FindBar extends HTMLElement {
   }
 
   private toggle(name: "matchCase" | "regularExpression", title: string, icon: string): TemplateResult {
-    const on = this.query[name];
-    return html`<button
-      class="icon-button find-toggle"
-      title=${title}
-      aria-label=${title}
-      aria-pressed=${on}
-      @click=${() => this.ask({ [name]: !on })}
-    >
-      <span class="codicon codicon-${icon}" aria-hidden="true"></span>
-    </button>`;
+    const pressed = this.query[name];
+    return iconButton(title, icon, () => this.ask({ [name]: !pressed }), { className: "find-toggle", pressed });
   }
 
   private key(event: KeyboardEvent): void {

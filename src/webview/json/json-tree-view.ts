@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { repeat } from "lit/directives/repeat.js";
 import { count } from "../../wording/index.js";
+import { iconButton } from "../icon-button.js";
 import { changeByKey, toggled, type TreeChange } from "./json-keys.js";
 import { CHUNK, type JsonRow } from "./json-rows.js";
 import { keyWords, textOfRow, pathOfRow, valueWords, type JsonTree } from "./json-tree.js";
@@ -19,39 +20,15 @@ const LABEL_LENGTH = 200;
 const CONTEXT = JSON.stringify({ webviewSection: "resultValue", preventDefaultContextMenuItems: true });
 
 export function jsonTreeView(tree: JsonTree, react: TreeReactions): TemplateResult {
-  const rowOf = (event: Event): JsonRow | undefined => {
-    const element = event.target instanceof Element ? event.target.closest("[role=treeitem]") : null;
-    return tree.rows.find(({ id }) => element?.id === elementId(id));
-  };
-  const on = {
-    click: (event: Event): void => {
-      const row = rowOf(event);
-      // Who drags over a value wants its text.
-      if (row === undefined || document.getSelection()?.isCollapsed === false) return;
-      react.change(toggled(row) ?? { kind: "go", id: row.id });
-    },
-    contextmenu: (event: Event): void => {
-      const row = rowOf(event);
-      if (row !== undefined) react.change({ kind: "go", id: row.id });
-    },
-    keydown: (event: KeyboardEvent): void => {
-      if (event.altKey || event.shiftKey) return;
-      if (event.ctrlKey || event.metaKey) return copyByKey(tree, event, react);
-      const change = changeByKey(tree.rows, tree.active, event.key);
-      if (change === undefined) return;
-      event.preventDefault();
-      react.change(change);
-    },
-  };
   return html`
     <div
       class="json-tree"
       role="tree"
       aria-label="Result"
       data-vscode-context=${CONTEXT}
-      @click=${on.click}
-      @contextmenu=${on.contextmenu}
-      @keydown=${on.keydown}
+      @click=${(event: Event) => clicked(tree, event, react)}
+      @contextmenu=${(event: Event) => menuAsked(tree, event, react)}
+      @keydown=${(event: KeyboardEvent) => keyPressed(tree, event, react)}
     >
       ${repeat(
         tree.rows,
@@ -60,6 +37,32 @@ export function jsonTreeView(tree: JsonTree, react: TreeReactions): TemplateResu
       )}
     </div>
   `;
+}
+
+function clicked(tree: JsonTree, event: Event, react: TreeReactions): void {
+  const row = rowAt(tree, event);
+  // Who drags over a value wants its text.
+  if (row === undefined || document.getSelection()?.isCollapsed === false) return;
+  react.change(toggled(row) ?? { kind: "go", id: row.id });
+}
+
+function menuAsked(tree: JsonTree, event: Event, react: TreeReactions): void {
+  const row = rowAt(tree, event);
+  if (row !== undefined) react.change({ kind: "go", id: row.id });
+}
+
+function keyPressed(tree: JsonTree, event: KeyboardEvent, react: TreeReactions): void {
+  if (event.altKey || event.shiftKey) return;
+  if (event.ctrlKey || event.metaKey) return copyByKey(tree, event, react);
+  const change = changeByKey(tree.rows, tree.active, event.key);
+  if (change === undefined) return;
+  event.preventDefault();
+  react.change(change);
+}
+
+function rowAt({ rows }: JsonTree, { target }: Event): JsonRow | undefined {
+  const element = target instanceof Element ? target.closest("[role=treeitem]") : null;
+  return rows.find(({ id }) => element?.id === elementId(id));
 }
 
 /** Gives the focus to the active row, if the tree has it. */
@@ -127,19 +130,18 @@ function labelOf(tree: JsonTree, row: JsonRow): string {
 function actions(tree: JsonTree, row: JsonRow, react: TreeReactions): TemplateResult {
   const [path, text] = [pathOfRow(tree, row), textOfRow(tree, row)];
   return html`<span class="row-actions">
-    ${path === "" ? nothing : action({ words: `Copy Path: ${path}`, icon: "list-tree", copy: () => react.copy(path) })}
-    ${text === undefined ? nothing : action({ words: "Copy Value", icon: "copy", copy: () => react.copy(text) })}
+    ${path === "" ? nothing : action(`Copy Path: ${path}`, "list-tree", () => react.copy(path))}
+    ${text === undefined ? nothing : action("Copy Value", "copy", () => react.copy(text))}
   </span>`;
 }
 
-function action({ words, icon, copy }: { words: string; icon: string; copy: () => void }): TemplateResult {
+function action(words: string, icon: string, copy: () => void): TemplateResult {
   const onClick = (event: Event): void => {
+    // The row has a meaning of its own for a click.
     event.stopPropagation();
     copy();
   };
-  return html`<button class="icon-button" tabindex="-1" title=${words} aria-label=${words} @click=${onClick}>
-    <span class="codicon codicon-${icon}" aria-hidden="true"></span>
-  </button>`;
+  return iconButton(words, icon, onClick, { tabStop: false });
 }
 
 /** The value of the row, unless a piece of text is selected, which the browser copies. */

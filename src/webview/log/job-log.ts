@@ -1,6 +1,6 @@
 /**
  * `<dirq-log>`: a job's output as it arrives. It stays at the end for as long as it is there; whoever scrolls up is left
- * where they read, and gets a button that leads back. The page never holds more than some thousand lines.
+ * where they read, and gets a button that leads back. The page never holds more than some ten thousand lines.
  */
 import type { EarlierOutput, HeldOutput } from "../../live/live-queue.js";
 import type { Searched } from "../find/find-words.js";

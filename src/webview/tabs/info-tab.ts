@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { JobDetails } from "../../live/live-queue.js";
 import { beginning } from "../../wording/index.js";
 import { codeBlock, jsonBlock, MOST_TEXT } from "../code-block.js";
-import { COMMAND, shownCommand } from "../masked-command.js";
+import { COMMAND, maskedCommand } from "../masked-command.js";
 import { maskedParameters } from "../masked-parameters.js";
 import type { PanelModel } from "../model.js";
 import type { Reactions } from "../reactions.js";
@@ -23,7 +23,7 @@ export function infoTab(model: PanelModel, job: JobDetails, now: number, react: 
 
 function command(model: PanelModel, job: JobDetails, react: Reactions): TemplateResult {
   const { command: exact = "" } = job;
-  const { text, hasSecrets } = shownCommand(model, job);
+  const { text, hasSecrets } = maskedCommand(model, job);
   return html`
     ${exact.length > MOST_TEXT ? onlyTheBeginning : nothing} ${codeBlock("command", text, { copied: exact })}
     ${hasSecrets ? showButton(model.revealed.has(COMMAND), "the secrets in the command", () => react.reveal(COMMAND)) : nothing}

@@ -13,15 +13,7 @@ export function outputTools(model: PanelModel, job: JobDetails, react: Reactions
     <button class="icon-button" title="Find (Ctrl+F)" aria-label="Find" @click=${() => react.find()}>
       <span class="codicon codicon-search" aria-hidden="true"></span>
     </button>
-    <button
-      class="icon-button"
-      title="Wrap Lines"
-      aria-label="Wrap Lines"
-      aria-pressed=${model.wrap}
-      @click=${() => react.setWrap(!model.wrap)}
-    >
-      <span class="codicon codicon-word-wrap" aria-hidden="true"></span>
-    </button>
+    ${iconButton("Wrap Lines", "word-wrap", () => react.setWrap(!model.wrap), { pressed: model.wrap })}
     ${model.gone ? nothing : opening(model, react)}
   </div>`;
 }
