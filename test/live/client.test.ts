@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { mock } from "node:test";
 import { build } from "esbuild";
 import { temporaryDirectory as directoryFor } from "../../scripts/processes/temporary-directory.js";
-import { Unanswered, QueueClient } from "../../src/live/process/client.js";
+import { NoAnswer, QueueClient, Unanswered } from "../../src/live/process/client.js";
 import type { Answering, DetailsChange, FollowedOutput, QueueStatus } from "../../src/live/live-queue.js";
 import type { JobQueue } from "../../src/queue/index.js";
 import { temporaryQueue } from "../queue/temporary-queue.js";
@@ -113,7 +113,7 @@ describe("A queue in a process of its own", () => {
     process.kill(pid, "SIGKILL");
     const [read, changed] = await Promise.allSettled(asked);
     const reason = `The process that reads ${queue.directory} ended (SIGKILL).`;
-    assert.deepEqual(read, { status: "rejected", reason: new Error(reason) });
+    assert.deepEqual(read, { status: "rejected", reason: new NoAnswer(reason) });
     const mayBeDone = "What was asked of it last may be done all the same: look before you try again.";
     const unanswered = new Unanswered(reason);
     assert.deepEqual(changed, { status: "rejected", reason: unanswered });

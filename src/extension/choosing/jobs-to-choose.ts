@@ -1,7 +1,7 @@
 /** The jobs that a list of all queues offers. No queue keeps it from being shown: one whose disk hangs is left out, and named. */
 import type { JobRow } from "../../live/live-queue.js";
 import type { JobState } from "../../queue/job.js";
-import { whileAnswering } from "../queues/answering.js";
+import { whileAnsweringOrLogged } from "../queues/answering.js";
 import type { JobTarget, QueueHandle, Queues } from "../queues/queues.js";
 import { isReady } from "../queues/ready.js";
 
@@ -29,7 +29,7 @@ export async function jobsToChoose({ all }: Pick<Queues, "all">, wanted: WantedJ
     throw new Error(
       "There is no jobs directory in this window. Run “dirq: Create Jobs Directory”, or set dirq.jobsDirectory.",
     );
-  const found = await Promise.all(asked.map((queue) => whileAnswering(queue, () => jobsOf(queue, wanted))));
+  const found = await Promise.all(asked.map((queue) => whileAnsweringOrLogged(queue, () => jobsOf(queue, wanted))));
   const targets = found.flatMap((jobs) => jobs ?? []);
   const silent = asked.filter((_, index) => found[index] === undefined);
   if (targets.length === 0) throw new Error(noneWords(wanted.states, silent));

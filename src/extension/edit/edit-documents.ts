@@ -80,7 +80,8 @@ export class EditDocuments implements vscode.FileSystemProvider {
     const { queue, id } = this.targetOf(uri);
     await firstReport(queue);
     const text = await whileAnswering(queue, () => queue.live.textToEdit(id));
-    if (text === undefined) throw vscode.FileSystemError.Unavailable(`There is no job ${id} that can be edited now.`);
+    if (text === undefined)
+      throw vscode.FileSystemError.Unavailable(`${queue.label} does not answer, so job ${id} cannot be read.`);
     return text;
   }
 

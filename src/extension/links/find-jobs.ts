@@ -1,5 +1,5 @@
 /** Looks for jobs by their ids in the queues that answer. */
-import { whileAnswering } from "../queues/answering.js";
+import { whileAnsweringOrLogged } from "../queues/answering.js";
 import type { JobTarget, QueueHandle } from "../queues/queues.js";
 import { isReady } from "../queues/ready.js";
 
@@ -7,7 +7,7 @@ export async function findJobs(queues: readonly QueueHandle[], ids: readonly str
   const found = await Promise.all(
     queues.map(async (queue) => {
       if (!isReady(queue)) return [];
-      const rows = await whileAnswering(queue, () => queue.live.find(ids));
+      const rows = await whileAnsweringOrLogged(queue, () => queue.live.find(ids));
       return (rows ?? []).map((row) => ({ queue, row }));
     }),
   );

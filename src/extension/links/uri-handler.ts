@@ -4,8 +4,7 @@ import * as vscode from "vscode";
 import { errorWords, readJobLink } from "../../wording/index.js";
 import { showWarning } from "../messages.js";
 import type { QueueHandle, Queues } from "../queues/queues.js";
-import { firstReport } from "../queues/answering.js";
-import { findJobs } from "./find-jobs.js";
+import { firstReport, whileAnswering } from "../queues/answering.js";
 
 export function registerUriHandler(queues: Queues, log: vscode.LogOutputChannel): vscode.Disposable {
   return vscode.window.registerUriHandler({
@@ -36,7 +35,9 @@ async function showLinkedJob(uri: vscode.Uri, queues: Queues): Promise<void> {
 async function jobIn(queue: QueueHandle, id: string): Promise<unknown> {
   // The link may have been what opened the window.
   await firstReport(queue);
-  const [target] = await findJobs([queue], [id]);
-  if (target === undefined) throw new Error(`There is no such job in ${queue.label} any more.`);
-  return target;
+  const rows = await whileAnswering(queue, () => queue.live.find([id]));
+  if (rows === undefined) throw new Error(`${queue.label} does not answer. Follow the link again once it does.`);
+  const [row] = rows;
+  if (row === undefined) throw new Error(`There is no such job in ${queue.label} any more.`);
+  return { queue, row };
 }

@@ -5,7 +5,7 @@
 import * as vscode from "vscode";
 import type { RegisterCommand } from "../commands/command.js";
 import type { JobTarget, QueueHandle, Queues } from "../queues/queues.js";
-import { whileAnswering } from "../queues/answering.js";
+import { whileAnsweringOrLogged } from "../queues/answering.js";
 import { workspacePaths } from "../workspace-folders.js";
 import { concernsFailures } from "./concerns-failures.js";
 import { diagnosticOf, SOURCE, type Failure } from "./diagnostic.js";
@@ -99,7 +99,7 @@ class Problems implements vscode.CodeActionProvider, vscode.Disposable {
   /** In Restricted Mode nothing that a job wrote is looked for on the disk. */
   private async ask(queue: QueueHandle): Promise<void> {
     if (!isWanted(queue)) return void this.failures.delete(queue);
-    const places = await whileAnswering(queue, () => queue.live.failurePlaces(workspacePaths()));
+    const places = await whileAnsweringOrLogged(queue, () => queue.live.failurePlaces(workspacePaths()));
     if (places !== undefined)
       this.failures.set(
         queue,

@@ -44,8 +44,9 @@ export class OpenQueue implements QueueHandle, vscode.Disposable {
 
   constructor(
     private location: QueueLocation,
-    { script, log, begin }: OpenQueueOptions,
+    private readonly options: OpenQueueOptions,
   ) {
+    const { script, log, begin } = options;
     this.directory = location.directory;
     this.folder = location.folder;
     this.client = new QueueClient({
@@ -94,6 +95,10 @@ export class OpenQueue implements QueueHandle, vscode.Disposable {
   /** Another folder in the window can change how a queue is called, but not where it is. */
   rename(location: QueueLocation): void {
     this.location = location;
+  }
+
+  report(error: unknown): void {
+    this.options.log.error(`${this.directory}: ${String(error)}`);
   }
 
   restart(): void {

@@ -63,6 +63,8 @@ export interface QueueHandle {
   readonly onDidChangeJob: vscode.Event<JobChange>;
   /** Fires twice a second while the queue does not answer, and once when it does again. */
   readonly onDidChangeAnswering: vscode.Event<Answering>;
+  /** Writes into the log what its process could not do. */
+  report(error: unknown): void;
   /** Ends the queue's process, hanging or not, and starts another. */
   restart(): void;
   /** The queue is no longer part of the window; nothing more will come. */

@@ -1,6 +1,6 @@
 /** Which rows the Workers view has, found with one question to each queue, and which of them have to be drawn anew. */
 import type { QueueHandle } from "../queues/queues.js";
-import { whileAnswering } from "../queues/answering.js";
+import { whileAnsweringOrLogged } from "../queues/answering.js";
 import type { Difference } from "../rows/drawings.js";
 import { MovingNumbers } from "../rows/moving-numbers.js";
 import { OneAtATime } from "../rows/one-at-a-time.js";
@@ -76,9 +76,9 @@ export class WorkerRows {
   }
 
   private async findIn(queue: QueueHandle): Promise<void> {
-    const workers = this.nodes.workers(queue, await whileAnswering(queue, () => queue.live.workers()));
+    const workers = this.nodes.workers(queue, await whileAnsweringOrLogged(queue, () => queue.live.workers()));
     const ids = workers.flatMap(({ row }) => row.jobs);
-    const rows = ids.length === 0 ? [] : await whileAnswering(queue, () => queue.live.rows(ids));
+    const rows = ids.length === 0 ? [] : await whileAnsweringOrLogged(queue, () => queue.live.rows(ids));
     const byId = rows && new Map(rows.map((row) => [row.id, row]));
     for (const worker of workers) {
       this.nodes.jobs(worker, byId && worker.row.jobs.flatMap((id) => byId.get(id) ?? []));

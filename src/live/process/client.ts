@@ -4,9 +4,9 @@ import type { Answering, Attention, LiveQueue, LiveQueueEvents } from "../live-q
 import { changes } from "./changing-methods.js";
 import { forkHost, type Host } from "./fork-host.js";
 import { Patience, type PatienceTimes } from "./patience.js";
-import { Unanswered } from "./unanswered.js";
+import { NoAnswer, Unanswered } from "./unanswered.js";
 
-export { Unanswered };
+export { NoAnswer, Unanswered };
 
 export interface QueueClientOptions {
   /** dist/queue-host.js. */
@@ -35,7 +35,7 @@ const RESTART_AFTER = [100, 1000, 5000, 30_000];
 const SETTLED_AFTER = 60_000;
 
 export class QueueClient {
-  /** Calls reject when the process ends before it has answered; while it hangs they wait. */
+  /** Calls reject with `NoAnswer` when the process ends before it has answered; while it hangs they wait. */
   readonly live: LiveQueue;
   private readonly rpc: BirpcReturn<LiveQueue, LiveQueueEvents>;
   private readonly patience: Patience;
@@ -145,15 +145,15 @@ export class QueueClient {
     this.unsent = undefined;
     host?.kill();
     void this.rpc.$rejectPendingCalls(({ method, reject }) =>
-      reject(changes(method) ? new Unanswered(reason) : new Error(reason)),
+      reject(changes(method) ? new Unanswered(reason) : new NoAnswer(reason)),
     );
-    if (this.disposed) this.rpc.$close(new Error(reason));
+    if (this.disposed) this.rpc.$close(new NoAnswer(reason));
   }
 
   private post(message: unknown): void {
     if (this.unsent !== undefined) return void this.unsent.push(message);
     if (this.host === undefined)
-      throw new Error(`The process that reads ${this.options.directory} is being started again.`);
+      throw new NoAnswer(`The process that reads ${this.options.directory} is being started again.`);
     this.host.send(message);
   }
 

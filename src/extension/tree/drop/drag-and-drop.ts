@@ -2,7 +2,7 @@
 import * as vscode from "vscode";
 import { showInformation } from "../../messages.js";
 import type { JobTarget } from "../../queues/queues.js";
-import { whileAnswering } from "../../queues/answering.js";
+import { whileAnsweringOrLogged } from "../../queues/answering.js";
 import { meaningOfDrop, placeOf, refusalOfFiles, UNKNOWN_DROP } from "./drop.js";
 import { droppedFiles, FILES } from "./dropped-files.js";
 import type { JobNode, Node } from "../nodes.js";
@@ -70,6 +70,6 @@ function idsOf(jobs: readonly JobNode[]): string {
 async function fileOf(node: Node): Promise<vscode.Uri | undefined> {
   if (node.kind === "artifact") return vscode.Uri.file(node.artifact.path);
   if (node.kind !== "job") return undefined;
-  const details = await whileAnswering(node.queue, () => node.queue.live.details(node.row.id));
+  const details = await whileAnsweringOrLogged(node.queue, () => node.queue.live.details(node.row.id));
   return details && vscode.Uri.file(details.jobFile);
 }

@@ -4,7 +4,7 @@ import type { JobRow, ListView, Page, SortKey } from "../../../live/live-queue.j
 import { JOB_STATES, type JobState } from "../../../queue/job.js";
 import type { JobTarget, QueueHandle } from "../../queues/queues.js";
 import { isReady } from "../../queues/ready.js";
-import { whileAnswering } from "../../queues/answering.js";
+import { whileAnsweringOrLogged } from "../../queues/answering.js";
 import type { Changes } from "./layout.js";
 import { firstRows } from "./pages.js";
 
@@ -32,7 +32,9 @@ export class AllJobs {
     );
     await Promise.all(
       asked.map(async ({ queue, state }) => {
-        const page = await whileAnswering(queue, () => firstRows(queue, { state, view: viewOf(state, view), wanted }));
+        const page = await whileAnsweringOrLogged(queue, () =>
+          firstRows(queue, { state, view: viewOf(state, view), wanted }),
+        );
         if (page !== undefined && view === this.view()) this.pagesOf(queue).set(state, page);
       }),
     );

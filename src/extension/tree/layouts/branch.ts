@@ -1,7 +1,7 @@
 /** One queue's part of the tree: its nodes, and how many rows of each state are shown. */
 import { JOB_STATES, type JobState } from "../../../queue/job.js";
 import type { Page } from "../../../live/live-queue.js";
-import { whileAnswering } from "../../queues/answering.js";
+import { whileAnsweringOrLogged } from "../../queues/answering.js";
 import type { QueueHandle } from "../../queues/queues.js";
 import { areSame } from "../../rows/same-rows.js";
 import type { CurrentListView } from "../list-view.js";
@@ -93,7 +93,7 @@ export class Branch {
     const { state } = node;
     const wanted = this.wanted(state);
     const view = this.listView.current;
-    const fetched = await whileAnswering(this.queue, () => firstRows(this.queue, { state, view, wanted }));
+    const fetched = await whileAnsweringOrLogged(this.queue, () => firstRows(this.queue, { state, view, wanted }));
     // Another filter is asked about meanwhile, whose answer may even have come before this one.
     if (fetched === undefined || view !== this.listView.current) return;
     this.setCounts(state, fetched);
@@ -113,7 +113,7 @@ export class Branch {
     const view = this.listView.current;
     // Of the others the queue's own counts say all that there is to say.
     if (view.filter === "" && state !== "queued") return this.setCounts(state, { total: 0, held: 0 });
-    const page = await whileAnswering(this.queue, () => this.queue.live.page(state, 0, 0, view));
+    const page = await whileAnsweringOrLogged(this.queue, () => this.queue.live.page(state, 0, 0, view));
     if (page !== undefined && view === this.listView.current) this.setCounts(state, page);
   }
 
