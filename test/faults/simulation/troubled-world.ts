@@ -87,6 +87,7 @@ export class TroubledWorld {
       this.time.pass(wait);
       last.recover();
     }
+    this.removeHalfViews(last);
     for (const job of last.queue.list({ states: ["queued"] })) {
       if (job.state === "queued" && job.waiting?.startsWith("held") === true) last.queue.unhold(job.id);
       this.ledger.job(job.id).held = false;
@@ -101,6 +102,18 @@ export class TroubledWorld {
     const trashed = new Set(last.queue.trash().map(({ id }) => id));
     this.ledger.checkAll(trashed);
     this.assertTidy(trashed);
+  }
+
+  /**
+   * A power cut can leave half a view, and nothing else, of a job of which nobody was told. It may be Python's, being
+   * written: only a person can say that it is none, and what was to run after that job waits until then.
+   */
+  private removeHalfViews({ queue }: Participant): void {
+    for (const job of queue.list({ states: ["running"] })) {
+      if (job.state !== "damaged") continue;
+      queue.remove(job.id, { force: true });
+      this.ledger.job(job.id).removed = "maybe";
+    }
   }
 
   private run({ do: name, by, pick }: Command, mishap?: Mishap): void {
@@ -177,14 +190,11 @@ export class TroubledWorld {
     if (frozen !== undefined) frozen.isSilent = false;
   }
 
-  /**
-   * The tries of a job in the trash, and a request to cancel it, are kept: should it be restored, they still count. So are
-   * those of one of which a power cut has left half a view and nothing else: it may be Python's, being written.
-   */
+  /** The tries of a job in the trash, and a request to cancel it, are kept: should it be restored, they still count. */
   private assertTidy(trashed: ReadonlySet<string>): void {
     const isKept = (path: string): boolean => {
       const id = /^(?:attempts|requests)\/([^~.]+)[~.]/.exec(path)?.[1];
-      return id !== undefined && (trashed.has(id) || this.disk.find(`${DIRECTORY}/running/${id}.json`) !== undefined);
+      return id !== undefined && trashed.has(id);
     };
     const left = leftOversOn(this.disk, DIRECTORY).filter((path) => !isKept(path));
     assert.deepEqual(left, [], "nothing is left over");
