@@ -93,6 +93,13 @@ describe("once in trouble", function () {
       { do: "end badly", ...first, mishap: { at, kind: "fails", code: "EIO" } },
       { do: "end badly", ...first },
     ],
+    "a failed attempt that somebody cancelled has ended, whatever the disk said": (at) => [
+      { do: "submit with retries", ...first },
+      { do: "claim", ...first },
+      { do: "cancel", ...second },
+      { do: "end badly", ...first, mishap: { at, kind: "lies", code: "EIO" } },
+      { do: "end badly", ...first },
+    ],
     "an end is recorded, whatever the disk said": (at) => [
       { do: "submit", ...first },
       { do: "claim", ...first },

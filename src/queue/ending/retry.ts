@@ -21,7 +21,8 @@ export function retryLater(store: Store, claim: Claim, outcome: FailedOutcome, n
   const { disk, layout } = store;
   const { retries, retry_delay: delay } = bookkeepingOf(claim.job.params);
   const most = retries ?? 0;
-  if (outcome.final === true || most === 0) return false;
+  // Its end was decided when the disk failed at first: the request to cancel it may be tidied away by now.
+  if (claim.decided !== undefined || outcome.final === true || most === 0) return false;
   const record = layout.attempt(claim.id, claim.token, "failed");
   // The job waits already when this is called again because the disk had failed right after the move.
   if (!claim.isMine() && retryOf(store, claim.id, claim.token) !== undefined) return true;
