@@ -32,10 +32,12 @@ export const hold = defineCommand({
 });
 
 function heldWords(cli: Cli, held: readonly Changed<unknown>[]): readonly string[] {
-  const line = cli.commandLine("release", ...asWords(...held.map(({ id }) => id)));
-  const toRelease = held.length > MOST_TO_COPY ? "dirq release, called like this" : line;
+  const toRelease =
+    held.length > MOST_TO_COPY
+      ? "dirq release, called like this"
+      : cli.commandLine("release", ...asWords(...held.map(({ id }) => id)));
   return lineAbout(held, {
-    one: (id) => `Held ${id}. To let it start: ${line}`,
+    one: (id) => `Held ${id}. To let it start: ${toRelease}`,
     many: (number) => `Held ${number}. To let them start: ${toRelease}`,
   });
 }
