@@ -162,6 +162,28 @@ describe("A job's output in the panel", () => {
     await page.getByText("next", { exact: true }).waitFor();
   });
 
+  it("shows the end of a line that goes on and on also to who found something above it, and leads there who left it", async () => {
+    const { page, send } = await openWith(`start\ndoing: ${"x".repeat(20_000)} end`);
+    await page.getByText("characters left out").waitFor();
+    const jump = page.getByRole("button", { name: "Jump to end" });
+    await page.setViewportSize({ width: 3800, height: 2000 });
+    await findIn(page, "start");
+    await send(moreOutput(job, " and then"));
+    await page.getByText(/x end and then$/).waitFor();
+    assert.equal(await jump.isVisible(), false);
+
+    await page.setViewportSize({ width: 800, height: 600 });
+    await scrollTo(page, 100);
+    await jump.waitFor();
+    await send(moreOutput(job, " some"));
+    await page.evaluate(drawn);
+    await findIn(page, "and then");
+    await page.waitForFunction(isAtEnd);
+    await jump.click();
+    await page.getByText(/x end and then some$/).waitFor();
+    await jump.waitFor({ state: "hidden" });
+  });
+
   it("has the colours of the theme's terminal, and takes those of another theme", async () => {
     const { page, useTheme } = await openWith("\x1b[32mgreen\x1b[0m and \x1b[1mbold\x1b[0m");
     await page.waitForFunction(colourOfFirst, "rgb(13, 188, 121)");
@@ -356,6 +378,14 @@ async function waitForLines(page: Page, expected: readonly string[]): Promise<vo
     const lines = [...document.querySelectorAll(".line")].map(({ textContent }) => textContent);
     return JSON.stringify(lines.filter((line, index) => line !== "" || index < lines.length - 1)) === wanted;
   }, JSON.stringify(expected));
+}
+
+/** Goes to the one place where these words stand. */
+async function findIn(page: Page, words: string): Promise<void> {
+  await page.locator(".log-view").press("Control+f");
+  await page.keyboard.type(words);
+  await page.getByText("1 of 1").waitFor();
+  await page.keyboard.press("Escape");
 }
 
 async function scrollTo(page: Page, top: number): Promise<void> {

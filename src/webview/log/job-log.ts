@@ -44,6 +44,8 @@ export class JobLog extends HTMLElement {
   private asked = false;
   /** Since when what comes is not shown here: there was no room for it. */
   private detached = false;
+  /** Whether the last line has an end that is not shown. */
+  private isBehind = false;
   private frame: number | undefined;
 
   connectedCallback(): void {
@@ -100,6 +102,7 @@ export class JobLog extends HTMLElement {
     this.terminal = new TerminalText();
     this.lines = [];
     this.waiting = "";
+    this.isBehind = false;
     this.list.replaceChildren();
     this.note.earlier = "none";
     this.asked = false;
@@ -162,7 +165,8 @@ export class JobLog extends HTMLElement {
       return;
     }
     const changed = this.terminal.write(this.waiting);
-    if (this.isOnlyFurther(changed)) {
+    this.isBehind = this.isOnlyFurther(changed);
+    if (this.isBehind) {
       this.waiting = "";
       this.endByte = this.waitingEnd;
       return;
@@ -194,13 +198,13 @@ export class JobLog extends HTMLElement {
   /** Of a line that goes on and on the end would slide away under the eyes of who reads it: it stands still for them. */
   private isOnlyFurther([line, ...further]: readonly Line[]): boolean {
     const before = this.lines.at(-1);
-    if (this.position.isFollowing || further.length > 0 || line === undefined || before === undefined) return false;
+    if (!this.isEndOutOfSight() || further.length > 0 || line === undefined || before === undefined) return false;
     return hasGap(before) && hasGap(line);
   }
 
   private catchUp(): void {
     if (this.detached) this.followAgain();
-    else if (hasGap(this.lines.at(-1) ?? [])) this.draw();
+    else if (this.isBehind) this.draw();
   }
 
   /** Only counts from now on what comes, until the end is sent anew. */
@@ -213,7 +217,7 @@ export class JobLog extends HTMLElement {
 
   /** A log that fits on the screen shows its end also to one who does not follow it. */
   private isEndOutOfSight(): boolean {
-    return !this.position.isFollowing && (this.detached || !this.position.isAtEnd());
+    return !this.position.isFollowing && (this.detached || this.isBehind || !this.position.isAtEnd());
   }
 
   private askForEarlier(): void {
