@@ -4,7 +4,8 @@ import { dirname, join } from "node:path";
 
 /** How to name another queue: the one of a folder above, where there is one. */
 export function howToNameAnother(): string {
-  const above = queueAbove(process.cwd());
+  const folder = currentFolder();
+  const above = folder && queueAbove(folder);
   return above === undefined
     ? "Another one is named by --jobs-dir, or by $DIRQ_JOBS_DIR."
     : `There is one at ${above}. To use it: --jobs-dir ${above}`;
@@ -14,4 +15,13 @@ function queueAbove(folder: string, up = ".."): string | undefined {
   const parent = dirname(folder);
   if (parent === folder) return undefined;
   return existsSync(join(parent, "jobs", "queued")) ? join(up, "jobs") : queueAbove(parent, join("..", up));
+}
+
+/** Undefined where it was removed since the shell went into it. */
+function currentFolder(): string | undefined {
+  try {
+    return process.cwd();
+  } catch {
+    return undefined;
+  }
 }

@@ -54,14 +54,24 @@ describe("Bad input", () => {
   });
 
   it("a current directory that was removed is named as such", () => {
-    const script = `mkdir gone && cd gone && rmdir ../gone && exec "$0" "$@"`;
     for (const args of [["list"], ["submit", "true"], ["worker", "--rm"]]) {
-      const words = ["-c", script, process.execPath, CLI, ...args];
-      const { status, stderr } = spawnSync("sh", words, { cwd: here.place.directory, encoding: "utf8" });
       const said = "dirq: The current directory has been removed. Change to one that exists, and try again.\n";
-      assert.deepEqual([status, stderr], [1, said]);
+      assert.deepEqual(inRemovedDirectory(args), [1, said]);
     }
+    const [code, stderr] = inRemovedDirectory(["list", "--jobs-dir", "/nowhere"]);
+    assert.equal(code, 3);
+    assert.match(
+      stderr,
+      /^dirq: There is no jobs directory at \/nowhere\..*\nAnother one is named by --jobs-dir, .*\n$/,
+    );
   });
+
+  function inRemovedDirectory(args: readonly string[]): readonly [code: number | null, stderr: string] {
+    const script = `mkdir gone && cd gone && rmdir ../gone && exec "$0" "$@"`;
+    const words = ["-c", script, process.execPath, CLI, ...args];
+    const { status, stderr } = spawnSync("sh", words, { cwd: here.place.directory, encoding: "utf8" });
+    return [status, stderr];
+  }
 
   it("a variable without a name is refused", () => {
     const { code, stderr } = here.place.dirq(["submit", "--env", "=x", "true"]);
