@@ -151,6 +151,22 @@ describe("recover", () => {
     assert.equal(readIn(other, `queued/${id}.json`), queued, "it is the one that was there");
   });
 
+  it("keeps the view of a job whose owner, taken for dead, is about to record its end", () => {
+    const token = claimAs(queue, deadWorker(queue));
+    rmSync(join(queue.directory, ".dirq"), { recursive: true });
+    const staged = `.dirq/claims/${id}~${token}.result`;
+    const openSync: typeof nodeFs.openSync = (path, flags, mode) => {
+      // Right before the last look it wakes and stages its result, which it will not be able to decide.
+      if (String(path).endsWith(".probe")) writeIn(queue, staged, "{}");
+      return nodeFs.openSync(path, flags, mode);
+    };
+    recoverTwice(new JobQueue(queue.directory, { fileSystem: { ...nodeFs, openSync } }));
+    assert.deepEqual(jobFilesIn(queue), [`running/${id}.json`]);
+    rmSync(join(queue.directory, staged));
+    recoverTwice(new JobQueue(queue.directory));
+    assert.deepEqual(jobFilesIn(queue), [`queued/${id}.json`]);
+  });
+
   it("leaves the view of a Python worker that takes a job as soon as it is rebuilt", () => {
     claimAs(queue, deadWorker(queue));
     rmSync(join(queue.directory, ".dirq"), { recursive: true });

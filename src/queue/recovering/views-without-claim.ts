@@ -67,8 +67,14 @@ export class ViewsWithoutClaim {
       disk.removeFile(layout.job("running", id));
       return false;
     }
-    const isRebuilt = !standsElsewhere(this.store, id) && this.isNowhere(id);
-    if (isRebuilt) this.rebuild(id, view.text);
+    let isRebuilt = false;
+    if (!this.isElsewhere(id)) {
+      // Claimed since; or its owner, who was taken for dead, is recording its end. It is theirs, and so is what shows it.
+      if (claimsIn(this.store).some((claim) => claim.id === id)) return false;
+      // It may have been claimed and have ended between the two looks.
+      isRebuilt = !standsElsewhere(this.store, id);
+      if (isRebuilt) this.rebuild(id, view.text);
+    }
     // By now somebody else may run the job, and show it.
     withdrawView(this.store, id, view.claim);
     return isRebuilt;
@@ -78,15 +84,16 @@ export class ViewsWithoutClaim {
    * A client of a network file system may take an old listing for true: others may have claimed the job since, and ended
    * it. It asks the server again once it has changed the folder itself.
    */
-  private isNowhere(id: string): boolean {
+  private isElsewhere(id: string): boolean {
     const { disk, layout } = this.store;
+    if (standsElsewhere(this.store, id)) return true;
     const states = JOB_STATES.map((state) => layout.folder(state));
     for (const folder of [layout.waiting, layout.claims, ...states]) {
       const probe = join(folder, `.${this.newToken()}.probe`);
       disk.close(disk.createOpen(probe, ""));
       disk.remove(probe);
     }
-    return !standsElsewhere(this.store, id) && !claimsIn(this.store).some((claim) => claim.id === id);
+    return standsElsewhere(this.store, id);
   }
 
   private rebuild(id: string, view: string): void {
