@@ -71,9 +71,15 @@ function recordFailure(store: Store, job: UnreadableJob, token: string): void {
     part: join(layout.tmp, `${id}-${token}.part`),
   };
   putNew(disk, error.path, error);
-  // A power cut must not leave the record without it.
-  disk.sync(resultDirectory);
-  if (!putNew(disk, record.path, record)) return;
+  try {
+    // A power cut must not leave the record without it.
+    disk.sync(resultDirectory);
+    if (!putNew(disk, record.path, record)) return;
+  } catch (refusal) {
+    // It is written anew at each try, and what is there is kept.
+    takeBack(disk, error.path, error.text);
+    throw refusal;
+  }
   disk.sync(layout.folder("failed"));
   if (!hasCome(store, job) && (isKept(store, job) || isKept(store, job))) return;
   for (const { path, text } of [record, error]) takeBack(disk, path, text);
