@@ -1,5 +1,7 @@
 /** A claim: the right to run one job and to say how it ended. Whoever holds it is the only one who can have made its name. */
 import { basename, join } from "node:path";
+import type { Disk } from "../disk/disk.js";
+import { signatureOf } from "../disk/signature.js";
 import type { Store } from "../disk/store.js";
 import { hasCode } from "../disk/system-errors.js";
 import { copiedTexts, documentText, type NewDocument } from "../format/document.js";
@@ -154,7 +156,15 @@ export function giveBack(store: Store, claim: Claim): void {
  */
 export function moveToQueue({ disk, layout }: Store, id: string, from: string): boolean {
   const queued = layout.job("queued", id);
-  return disk.move(from, disk.exists(queued) ? join(layout.quarantine, basename(from)) : queued);
+  return disk.move(from, isAnothers(disk, queued, from) ? join(layout.quarantine, basename(from)) : queued);
+}
+
+/**
+ * Whether another file has a name that one's own is to have. A client of a network file system may still see its own
+ * there, which was called so before.
+ */
+function isAnothers(disk: Disk, name: string, own: string): boolean {
+  return disk.exists(name) && signatureOf(disk, name) !== signatureOf(disk, own);
 }
 
 /** The same to where the job waited before it was taken, unless another file has its place there now. */
@@ -165,7 +175,9 @@ export function moveBack(
 ): boolean {
   const { disk, layout } = store;
   const before = waiting === undefined ? undefined : layout.waitingJob(id, waiting);
-  return before === undefined || disk.exists(before) ? moveToQueue(store, id, from) : disk.move(from, before);
+  return before === undefined || isAnothers(disk, before, from)
+    ? moveToQueue(store, id, from)
+    : disk.move(from, before);
 }
 
 /** Removes `running/<id>.json` if it is the view of this claim; false where it is not. */
