@@ -100,6 +100,8 @@ describe("dirq submit", () => {
     }
     writeFileSync(join(here.place.directory, "make all"), "");
     assert.equal(commandOf(here.place, ["./make all", "--name", "x"]), "'./make all' --name x");
+    const sweep = here.place.dirq(["submit", "--dry-run", "--sweep", "x=1", "./my folder/run{x}.sh", "a"]);
+    assert.deepEqual([sweep.code, sweep.stdout], [0, "'./my folder/run1.sh' a\n"], "what a sweep fills may be one");
   });
 
   it("takes all after -- as words, whatever they look like", () => {

@@ -46,7 +46,9 @@ export function commandParams(words: readonly string[], options: ParamsOptions):
  */
 export function checkWords([first = "", ...others]: readonly string[], { cwd = "." }: ParamsOptions): void {
   const [second] = others;
-  if (second === undefined || !/\s/.test(first) || existsSync(resolve(cwd, first))) return;
+  // What a sweep is yet to fill may name one.
+  const isFilledLater = /\{[^}]+\}/.test(first);
+  if (second === undefined || !/\s/.test(first) || isFilledLater || existsSync(resolve(cwd, first))) return;
   const line = shellJoin([first]);
   throw new UsageError(
     `${shellJoin([second])} follows ${line}, and no program is called that. ` +
