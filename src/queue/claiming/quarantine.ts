@@ -76,8 +76,8 @@ function recordFailure(store: Store, job: UnreadableJob, token: string): void {
     disk.sync(resultDirectory);
     if (!putNew(disk, record.path, record)) return;
   } catch (refusal) {
-    // It is written anew at each try, and what is there is kept.
-    takeBack(disk, error.path, error.text);
+    // Written anew at each try, it would be kept of each; unless the record is there, which has it.
+    if (!disk.exists(record.path)) takeBack(disk, error.path, error.text);
     throw refusal;
   }
   disk.sync(layout.folder("failed"));
