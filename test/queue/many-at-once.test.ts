@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import * as nodeFs from "node:fs";
+import { basename } from "node:path";
 import type { FileSystem } from "../../src/queue/disk/file-system.js";
 import type { DirqError, JobQueue, OneOfMany } from "../../src/queue/index.js";
+import { tellingOfSyncs } from "./telling-of-syncs.js";
 import { leftOversIn, pythonJob, readIn, temporaryQueue, writeIn } from "./temporary-queue.js";
 
 /** A queue, and how often the names in a folder of it were read. */
@@ -247,17 +249,7 @@ function failingDisk() {
 
 /** Writes down the last name of each path that is synced while others wait. */
 function recording(synced: string[]): FileSystem {
-  const names = new Map<number, string>();
-  return {
-    ...nodeFs,
-    openSync: (path, flags, mode) => {
-      const file = nodeFs.openSync(path, flags, mode);
-      names.set(file, String(path).replace(/^.*\//, ""));
-      return file;
-    },
-    fsync: ((file: number, done: (error: Error | null) => void) => {
-      synced.push(names.get(file) ?? "");
-      nodeFs.fsync(file, done);
-    }) as typeof nodeFs.fsync,
-  };
+  return tellingOfSyncs((path, how) => {
+    if (how === "meanwhile") synced.push(basename(path));
+  });
 }

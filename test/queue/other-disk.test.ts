@@ -6,6 +6,7 @@ import { basename, dirname, join } from "node:path";
 import type { FileSystem } from "../../src/queue/disk/file-system.js";
 import { JobQueue } from "../../src/queue/index.js";
 import { skipWithout } from "../setup/needs.js";
+import { tellingOfSyncs } from "./telling-of-syncs.js";
 import { filesIn, leftOversIn, temporaryDirectory, temporaryQueue } from "./temporary-queue.js";
 
 const OTHER_DISK = "/dev/shm";
@@ -141,19 +142,11 @@ describe("a queue with a folder on another disk", () => {
 
 /** Notes what comes into the directory of results and is synced there, and when what was staged goes. */
 function tellingOfResults(calls: string[]): FileSystem {
-  const open = new Map<number, string>();
   return {
-    ...nodeFs,
-    openSync: (path, flags, mode) => {
-      const file = nodeFs.openSync(path, flags, mode);
-      open.set(file, String(path));
-      return file;
-    },
-    fsyncSync: (file) => {
-      const path = open.get(file) ?? "";
-      if (dirname(path).endsWith("/completed_results") && !path.endsWith(".part")) calls.push(`sync ${basename(path)}`);
-      nodeFs.fsyncSync(file);
-    },
+    ...tellingOfSyncs((path, how) => {
+      const isResult = dirname(path).endsWith("/completed_results") && !path.endsWith(".part");
+      if (isResult && how === "standing still") calls.push(`sync ${basename(path)}`);
+    }),
     renameSync: (from, to) => {
       nodeFs.renameSync(from, to);
       if (String(to).includes("/completed_results/")) calls.push(basename(String(to)));

@@ -6,6 +6,7 @@ import type { FileSystem } from "../../src/queue/disk/file-system.js";
 import { JobQueue } from "../../src/queue/index.js";
 import { later } from "../faults/later.js";
 import { deadWorker } from "./other-workers.js";
+import { tellingOfSyncs } from "./telling-of-syncs.js";
 import { jobFilesIn, pythonJob, readIn, temporaryQueue, writeIn } from "./temporary-queue.js";
 
 const BROKEN = "no job";
@@ -49,18 +50,8 @@ describe("a queued file that is no job, and stays so", () => {
   it("has its error safe on the disk before the record that is to be read with it", () => {
     const queue = queueWithBrokenFile();
     const calls: string[] = [];
-    const open = new Map<number, string>();
     quarantineIn(queue, {
-      ...nodeFs,
-      openSync: (path, flags, mode) => {
-        const file = nodeFs.openSync(path, flags, mode);
-        open.set(file, String(path));
-        return file;
-      },
-      fsyncSync: (file) => {
-        calls.push(`sync ${basename(open.get(file) ?? "")}`);
-        nodeFs.fsyncSync(file);
-      },
+      ...tellingOfSyncs((path) => calls.push(`sync ${basename(path)}`)),
       linkSync: (from, to) => {
         calls.push(`link ${basename(String(to))}`);
         nodeFs.linkSync(from, to);

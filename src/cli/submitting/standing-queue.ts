@@ -7,12 +7,13 @@ export type QueueAtWork = Pick<JobQueue, "paused" | "hasWorker">;
 
 /** For whoever put a job there that waits for nothing else. */
 export function sayWhyQueueStands(cli: Cli, queue: QueueAtWork): void {
-  if (queue.paused) cli.say(`Not to run yet: ${QUEUE_PAUSED}.`);
-  sayHowQueueGoesOn(cli, queue);
+  const { paused } = queue;
+  if (paused) cli.say(`Not to run yet: ${QUEUE_PAUSED}.`);
+  sayHowQueueGoesOn(cli, queue, paused);
 }
 
-export function sayHowQueueGoesOn(cli: Cli, queue: QueueAtWork): void {
-  if (queue.paused) cli.say(`To let the queue go on: ${cli.commandLine("resume")}`);
+export function sayHowQueueGoesOn(cli: Cli, queue: QueueAtWork, paused = queue.paused): void {
+  if (paused) cli.say(`To let the queue go on: ${cli.commandLine("resume")}`);
   sayIfNobodyWorks(cli, queue);
 }
 

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import type { Disk } from "../disk/disk.js";
 import { putNew } from "../disk/put-new.js";
 import { makeResultDirectory, setAside } from "../disk/set-aside.js";
-import { signatureOf } from "../disk/signature.js";
+import { isAnotherFile, signatureOf } from "../disk/signature.js";
 import type { Store } from "../disk/store.js";
 import { isGone } from "../disk/system-errors.js";
 import { documentText } from "../format/document.js";
@@ -103,7 +103,7 @@ function recordText(id: string, error: string): string {
  */
 function hasCome(store: Store, { id, signature }: UnreadableJob): boolean {
   const { disk, layout } = store;
-  const isAnother = (path: string): boolean => !["gone", signature].includes(signatureOf(disk, path));
+  const isAnother = (path: string): boolean => isAnotherFile(disk, path, signature);
   return (
     disk.names(layout.waiting).some((name) => parseWaitingName(name)?.id === id) ||
     isAnother(layout.job("queued", id)) ||

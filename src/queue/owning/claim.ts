@@ -1,7 +1,7 @@
 /** A claim: the right to run one job and to say how it ended. Whoever holds it is the only one who can have made its name. */
 import { basename, join } from "node:path";
 import type { Disk } from "../disk/disk.js";
-import { signatureOf } from "../disk/signature.js";
+import { isAnotherFile, signatureOf } from "../disk/signature.js";
 import type { Store } from "../disk/store.js";
 import { hasCode } from "../disk/system-errors.js";
 import { copiedTexts, documentText, type NewDocument } from "../format/document.js";
@@ -164,7 +164,7 @@ export function moveToQueue({ disk, layout }: Store, id: string, from: string): 
  * there, which was called so before.
  */
 function isAnothers(disk: Disk, name: string, own: string): boolean {
-  return disk.exists(name) && signatureOf(disk, name) !== signatureOf(disk, own);
+  return isAnotherFile(disk, name, signatureOf(disk, own));
 }
 
 /** The same to where the job waited before it was taken, unless another file has its place there now. */
