@@ -2,8 +2,8 @@
 import { eachJsonToken, type JsonToken } from "./json-tokens.js";
 import { isSecret, MASK, secretsTaker } from "./secrets.js";
 
-/** `env`: what is in the text under that key. */
-export function maskedJson(text: string, env: Readonly<Record<string, unknown>> = {}): string {
+/** `env`: whatever a job has under that key. */
+export function maskedJson(text: string, env?: unknown): string {
   const withoutSecrets = secretsTaker(env);
   let key = "";
   let masked = "";

@@ -47,11 +47,7 @@ const MOST_SHOWN = 20_000;
 /** The command as it stands in a row, which others may see: without what looks like a secret in it. */
 export function shownCommand({ command, env }: JobParams): string | undefined {
   if (typeof command !== "string") return undefined;
-  return withoutSecrets(shortened(command, MOST_SHOWN), isObject(env) ? env : {});
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return withoutSecrets(shortened(command, MOST_SHOWN), env);
 }
 
 /** How the job of a row ended; undefined for one that has not. */

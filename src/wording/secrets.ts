@@ -45,18 +45,25 @@ const PERHAPS_PAT = /[pP](?:at(?![a-z])|AT)/;
 /** Shorter ones would be found in the middle of other words. */
 const SHORTEST = 6;
 
-/** A text without the secrets in `env`, wherever they occur, and without what else looks like one. */
-export function withoutSecrets(text: string, env: Readonly<Record<string, unknown>> = {}): string {
+/**
+ * A text without the secrets in `env`, wherever they occur, and without what else looks like one. `env`: whatever a job
+ * has under that key.
+ */
+export function withoutSecrets(text: string, env?: unknown): string {
   return secretsTaker(env)(text);
 }
 
 /** The same for many texts: the secrets in `env` are found once. */
-export function secretsTaker(env: Readonly<Record<string, unknown>>): (text: string) => string {
-  const values = Object.entries(env).flatMap(([name, value]) =>
+export function secretsTaker(env: unknown): (text: string) => string {
+  const values = Object.entries(isObject(env) ? env : {}).flatMap(([name, value]) =>
     typeof value === "string" && value.length >= SHORTEST && isSecret(name, value) ? [value] : [],
   );
   const longestFirst = values.sort((a, b) => b.length - a.length);
   return (text) => withoutNamed(longestFirst.reduce((left, value) => left.replaceAll(value, MASK), text));
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function withoutNamed(text: string): string {

@@ -7,7 +7,7 @@ import { jobDocument, resultObject } from "../json/job-json.js";
 import { strictJson } from "../json/strict-json.js";
 import { fieldsOf } from "../showing/job-fields.js";
 import { STATE_STYLE } from "../showing/state-style.js";
-import { shownError, shownJson } from "../showing/without-secrets.js";
+import { shownJson, shownText } from "../showing/without-secrets.js";
 
 export const info = defineCommand({
   name: "info",
@@ -58,7 +58,7 @@ function printTexts(cli: Cli, queue: JobQueue, job: Job): void {
   const shown = [
     params && shownJson(params, job.params),
     result && shownJson(result, job.params),
-    error && shownError(error, job.params),
+    error && shownText(error, job.params),
   ];
   for (const [index, title] of ["Params", "Result", "Error"].entries()) printSection(cli, title, shown[index]);
   if (shown[0] !== params || shown[1] !== result || shown[2] !== error) sayWhatIsHidden(cli, queue, job);

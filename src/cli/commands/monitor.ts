@@ -8,7 +8,7 @@ import { exitCodeOf } from "../exit-codes.js";
 import { jobLine } from "../json/job-json.js";
 import type { Screen } from "../screen.js";
 import { lookAt, statusLine, statusWithoutClock } from "../showing/job-line.js";
-import { shownError } from "../showing/without-secrets.js";
+import { shownText } from "../showing/without-secrets.js";
 import { interruptible } from "../watching/interrupt.js";
 import { NOTIFY_OPTION, notifyOfEnd } from "../watching/notify.js";
 import { StatusLine } from "../watching/status-line.js";
@@ -74,6 +74,6 @@ export async function monitorJob(cli: Cli, queue: JobQueue, options: MonitorOpti
 }
 
 function endReport(queue: JobQueue, job: EndedJob): string {
-  const error = job.state === "failed" ? `${printableLines(shownError(job.error, job.params)).trimEnd()}\n` : "";
+  const error = job.state === "failed" ? `${printableLines(shownText(job.error, job.params)).trimEnd()}\n` : "";
   return `${error}Results: ${printable(queue.resultDirectory(job.id))}\n`;
 }

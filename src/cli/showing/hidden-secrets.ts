@@ -3,11 +3,11 @@ import type { JobOrDamaged } from "../../queue/index.js";
 import { firstLine } from "../../wording/index.js";
 import { asWords } from "../choosing/job-words.js";
 import type { Cli } from "../cli.js";
-import { shownError } from "./without-secrets.js";
+import { shownText } from "./without-secrets.js";
 
 /** In the line that a table shows of it. */
 export function hidesSecret(job: JobOrDamaged): boolean {
-  return job.state === "failed" && firstLine(shownError(job.error, job.params)) !== firstLine(job.error);
+  return job.state === "failed" && firstLine(shownText(job.error, job.params)) !== firstLine(job.error);
 }
 
 /** `id`: of the first job with such an error, if any. */

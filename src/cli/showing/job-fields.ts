@@ -22,7 +22,7 @@ import {
 } from "../../wording/index.js";
 import { isRunByPython } from "../workers/python-workers.js";
 import { endLine, lostWorkerOf, needsOf, queuedWords } from "./job-line.js";
-import { shownCommand } from "./without-secrets.js";
+import { shownText } from "./without-secrets.js";
 
 export interface Field {
   readonly label: string;
@@ -102,7 +102,7 @@ function length(start: Date, end: Date): string {
 
 function commandOf(params: JobParams): string | undefined {
   const { command } = params;
-  return typeof command === "string" ? printableLines(shownCommand(command, params)) : undefined;
+  return typeof command === "string" ? printableLines(shownText(command, params)) : undefined;
 }
 
 function stringParam(params: JobParams, key: string): string | undefined {

@@ -28,7 +28,7 @@ import type { Screen } from "../screen.js";
 import { cut } from "../tables/table.js";
 import { progressBar } from "./progress-bar.js";
 import { STATE_STYLE } from "./state-style.js";
-import { shownError } from "./without-secrets.js";
+import { shownText } from "./without-secrets.js";
 
 /** What there is to see of a job at one moment. */
 export interface Look {
@@ -74,7 +74,7 @@ export function statusWithoutClock({ job, waits, attempt }: Look): string {
 /** How a job ended, on one line, without secrets: `exit 2: KeyError: 'lr'`. */
 export function endLine(job: EndedJob): string {
   const end = endOf(job);
-  const detail = job.state === "failed" ? errorBeyondPhrase(firstLine(shownError(job.error, job.params))) : "";
+  const detail = job.state === "failed" ? errorBeyondPhrase(firstLine(shownText(job.error, job.params))) : "";
   return printable([end === undefined ? job.state : endWords(end), detail].filter((part) => part !== "").join(": "));
 }
 
@@ -82,7 +82,7 @@ export function endLine(job: EndedJob): string {
 export function failureLine(job: FailedJob): string {
   const end = endOf(job);
   return end === undefined || end.kind === "failed"
-    ? printable(firstLine(shownError(job.error, job.params)))
+    ? printable(firstLine(shownText(job.error, job.params)))
     : endLine(job);
 }
 

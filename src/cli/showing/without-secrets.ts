@@ -4,12 +4,8 @@ import { maskedJson, withoutSecrets } from "../../wording/index.js";
 
 type Params = JobParams | JsonText;
 
-export function shownCommand(command: string, params: Params): string {
-  return withoutSecrets(command, environmentIn(params));
-}
-
-/** `text`: what a job failed with. */
-export function shownError(text: string, params: Params): string {
+/** `text`: a command, or what a job failed with. */
+export function shownText(text: string, params: Params): string {
   return withoutSecrets(text, environmentIn(params));
 }
 
@@ -18,7 +14,6 @@ export function shownJson(text: string, params: Params): string {
   return maskedJson(text, environmentIn(params));
 }
 
-function environmentIn(params: Params): Readonly<Record<string, unknown>> {
-  const env: unknown = params instanceof JsonText ? params.get("env") : params["env"];
-  return typeof env === "object" && env !== null && !Array.isArray(env) ? (env as Record<string, unknown>) : {};
+function environmentIn(params: Params): unknown {
+  return params instanceof JsonText ? params.get("env") : params["env"];
 }

@@ -4,7 +4,7 @@ import { jobs as jobsInWords, printableLines } from "../../wording/index.js";
 import type { Cli } from "../cli.js";
 import { onOneLine } from "../json/job-json.js";
 import { strictJson } from "../json/strict-json.js";
-import { shownCommand, shownJson } from "../showing/without-secrets.js";
+import { shownJson, shownText } from "../showing/without-secrets.js";
 import { checkJobs, commandOf, type JobToSubmit, type Submission } from "./submit-jobs.js";
 
 /**
@@ -15,14 +15,14 @@ export function printDryRun(cli: Cli, queue: JobQueue, { jobs, schedule, json }:
   const texts = checkJobs(queue, jobs, schedule);
   const lines = jobs.map((job, index) => (json ? undefined : commandOf(job)) ?? textOf(texts[index] ?? "", json));
   const shown = cli.out.isTerminal
-    ? jobs.map((job, index) => printableLines(withoutSecrets(job, lines[index] ?? "", json)))
+    ? jobs.map((job, index) => printableLines(shownLine(job, lines[index] ?? "", json)))
     : lines;
   cli.out.write(shown.map((line) => `${line}\n`).join(""));
   cli.say(`Nothing was submitted. It would be ${jobsInWords(jobs.length)} in ${queue.directory}.`);
 }
 
-function withoutSecrets(job: JobToSubmit, line: string, json: boolean): string {
-  return json || commandOf(job) === undefined ? shownJson(line, job.params) : shownCommand(line, job.params);
+function shownLine(job: JobToSubmit, line: string, json: boolean): string {
+  return json || commandOf(job) === undefined ? shownJson(line, job.params) : shownText(line, job.params);
 }
 
 /** Digit by digit what would be submitted, but for what no reader of JSON takes. */

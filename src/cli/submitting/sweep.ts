@@ -6,7 +6,7 @@ import { ask } from "../changing/confirm.js";
 import type { Cli } from "../cli.js";
 import { EXIT } from "../exit-codes.js";
 import { isTerminal } from "../screen.js";
-import { shownCommand } from "../showing/without-secrets.js";
+import { shownText } from "../showing/without-secrets.js";
 import { UsageError } from "../trouble.js";
 import { checkWords, commandParams, type ParamsOptions } from "./job-params.js";
 import { commandOf, type JobToSubmit } from "./submit-jobs.js";
@@ -67,7 +67,7 @@ const FIRST = 5;
 /** Whether to submit so many. Only a person at a terminal is asked, and sees some of them before. */
 export function confirmSweep(cli: Cli, jobs: readonly JobToSubmit[], yes: boolean | undefined): boolean {
   if (yes || jobs.length <= UNASKED || !isTerminal(0) || !cli.err.isTerminal) return true;
-  const commands = jobs.map((job) => shownCommand(commandOf(job) ?? "", job.params));
+  const commands = jobs.map((job) => shownText(commandOf(job) ?? "", job.params));
   for (const command of commands.slice(0, FIRST)) cli.say(`  ${command}`);
   cli.say(`  … ${jobs.length - FIRST - 1} more\n  ${commands.at(-1) ?? ""}`);
   if (ask(cli, `Submit ${jobsInWords(jobs.length)}?`)) return true;

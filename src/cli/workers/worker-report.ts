@@ -16,7 +16,7 @@ import type { JobEnd, WorkerEvent } from "../../worker/index.js";
 import type { Cli } from "../cli.js";
 import { eventLine } from "../json/worker-event-json.js";
 import { CannotWrite, ClosedPipe, isTerminal, type Screen, type Style } from "../screen.js";
-import { shownError } from "../showing/without-secrets.js";
+import { shownText } from "../showing/without-secrets.js";
 import { cut } from "../tables/table.js";
 import { CommandError, sayTrouble } from "../trouble.js";
 
@@ -192,7 +192,7 @@ function endParts({ params }: RunningJob, end: JobEnd, ms: number): string[] {
     case "failed":
     case "retrying": {
       const known = endOf({ ...end, state: "failed" });
-      const detail = printable(errorBeyondPhrase(firstLine(shownError(end.error, params))));
+      const detail = printable(errorBeyondPhrase(firstLine(shownText(end.error, params))));
       return [
         ...(known === undefined || known.kind === "failed" ? [] : [endWords(known)]),
         duration(ms),
