@@ -46,9 +46,8 @@ export class BrowsedQueue extends ObservedQueue implements Browsing {
     };
   }
 
-  async ids(state: JobState, view: ListView): Promise<readonly string[]> {
-    const { ids } = await this.arrangement.ids(state, { ...view, whole: true });
-    return ids;
+  ids(state: JobState, view: ListView): Promise<readonly string[]> {
+    return this.arrangement.allIds(state, view);
   }
 
   checkFilter(filter: string): Promise<string | undefined> {

@@ -45,9 +45,8 @@ export class WatchedQueue {
   }
 
   /** Ids of one state. @throws FilterError */
-  async ids(state: JobState, view: ListView): Promise<readonly string[]> {
-    const { ids } = await this.arrangement.ids(state, { ...view, whole: true });
-    return ids;
+  ids(state: JobState, view: ListView): Promise<readonly string[]> {
+    return this.arrangement.allIds(state, view);
   }
 
   /** These jobs, without those that have moved on since the last look. From now on a change of their files is told. */

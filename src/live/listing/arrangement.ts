@@ -75,6 +75,12 @@ export class Arrangement {
     }
   }
 
+  /** Those of all that the view has, however long the search takes. @throws FilterError */
+  async allIds(state: JobState, view: ListView): Promise<readonly string[]> {
+    const { ids } = await this.ids(state, { ...view, whole: true });
+    return ids;
+  }
+
   /** These jobs came, went, moved on or changed; undefined: all of them. */
   touch(ids: readonly string[] | undefined): void {
     for (const search of this.searches()) {
