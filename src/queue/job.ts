@@ -106,6 +106,11 @@ export interface DamagedJob {
 /** What may lie in a state's folder. */
 export type JobOrDamaged<P = JobParams> = Job<P> | DamagedJob;
 
+/** In which state's folder it lies, also where it is damaged. */
+export function folderOf(job: JobOrDamaged): JobState {
+  return job.state === "damaged" ? job.folder : job.state;
+}
+
 /** Of a job, its place, or a row of it. False where there is none, and of what is damaged, which has no state. */
 export function hasEnded(job: { readonly state: JobState | "damaged" } | undefined): boolean {
   return job?.state === "completed" || job?.state === "failed";

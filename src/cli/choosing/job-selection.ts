@@ -4,6 +4,7 @@
  */
 import {
   DirqError,
+  folderOf,
   JOB_STATES,
   type JobOrDamaged,
   type JobQueue,
@@ -79,7 +80,7 @@ export function meaningOf(selection: Selection): Meaning {
   const matches = matcherOf(selection);
   const { batch: batches } = selection;
   const isMeant = (job: JobOrDamaged): boolean =>
-    (states === undefined || states.includes(stateOf(job))) &&
+    (states === undefined || states.includes(folderOf(job))) &&
     (batches === undefined || batches.includes(batchOf(job) ?? "")) &&
     (matches?.(job) ?? true);
   return { states, isMeant };
@@ -168,10 +169,6 @@ export function noneSelected(selection: Selection): string {
   const states = statesOf(selection) ?? [];
   const which = batch === undefined ? "no job" : `no job of batch ${batch.join(" or ")}`;
   return states.length === 0 ? `${which} is left` : `${which} is ${states.join(" or ")}`;
-}
-
-function stateOf(job: JobOrDamaged): JobState {
-  return job.state === "damaged" ? job.folder : job.state;
 }
 
 function repeatedBy(job: JobOrDamaged): JsonValue | undefined {

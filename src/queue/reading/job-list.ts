@@ -3,7 +3,7 @@ import type { Store } from "../disk/store.js";
 import { asUnusable } from "../disk/unusable.js";
 import { tellsTime, timeOfId } from "../format/job-id.js";
 import type { Place } from "../format/place.js";
-import type { JobOrDamaged, JobState } from "../job.js";
+import { folderOf, type JobOrDamaged, type JobState } from "../job.js";
 import { findWithText, readWithText, type JobWithText } from "./reader.js";
 import { scan } from "./scan.js";
 
@@ -75,8 +75,4 @@ export function readOrFind(store: Store, place: Place): JobWithText | undefined 
   } catch (error) {
     throw asUnusable(error, store);
   }
-}
-
-function folderOf(job: JobOrDamaged): JobState {
-  return job.state === "damaged" ? job.folder : job.state;
 }
