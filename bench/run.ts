@@ -10,7 +10,9 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { endWith } from "../scripts/processes/end-with.js";
 import { pythonWerq, type PythonWerq } from "../scripts/toolchain/python.js";
+import { errorWords } from "../src/wording/error-words.js";
 import { cleanEnvironment } from "./clean-environment.js";
 import { describeMachine } from "./machine.js";
 import type { Bench, Measurement } from "./measurement.js";
@@ -100,12 +102,9 @@ async function pythonIfThere(): Promise<PythonWerq | undefined> {
   try {
     return await pythonWerq();
   } catch (error) {
-    console.error(`Not measured against Python: ${error instanceof Error ? error.message : String(error)}`);
+    console.error(`Not measured against Python: ${errorWords(error)}`);
     return undefined;
   }
 }
 
-main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-});
+endWith(main());

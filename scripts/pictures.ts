@@ -2,6 +2,7 @@
 import { mkdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { Page } from "playwright-core";
+import { endWith } from "./processes/end-with.js";
 import { exitOnSignals } from "./processes/process-group.js";
 import { run } from "./processes/run.js";
 import { temporaryDirectory } from "./processes/temporary-directory.js";
@@ -117,10 +118,4 @@ async function takePicture(page: Page, name: string): Promise<void> {
 }
 
 exitOnSignals();
-main().then(
-  () => process.exit(0),
-  (error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exit(1);
-  },
-);
+endWith(main());

@@ -4,6 +4,8 @@
  */
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { errorWords } from "../src/wording/error-words.js";
+import { endWith } from "./processes/end-with.js";
 import { run } from "./processes/run.js";
 import { projectRoot } from "./project.js";
 import { check } from "./start/check.js";
@@ -59,15 +61,9 @@ function readFlags(): Flags {
     const flag = { type: "boolean", default: false } as const;
     return parseArgs({ options: { check: flag, server: flag, help: { ...flag, short: "h" } } }).values;
   } catch (error) {
-    console.error(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
+    console.error(`${errorWords(error)}\n\n${usage}`);
     process.exit(2);
   }
 }
 
-main(readFlags()).then(
-  () => process.exit(0),
-  (error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exit(1);
-  },
-);
+endWith(main(readFlags()));

@@ -9,6 +9,7 @@ import type { Page } from "playwright-core";
 import { projectRoot } from "../../scripts/project.js";
 import { openActivity, rows, runCommand } from "../../scripts/vscode/actions.js";
 import { openVsCode } from "../../scripts/vscode/open.js";
+import { errorWords } from "../../src/wording/error-words.js";
 import { until } from "../../test/setup/until.js";
 import { NetworkDisk } from "../../test/vscode/network-disk.js";
 import { processOfQueue } from "../../test/vscode/process-of-queue.js";
@@ -90,7 +91,7 @@ async function diskFor(jobs: string, source: string): Promise<QueueDisk> {
       unmount: () => disk.unmount(),
     };
   } catch (error) {
-    console.error(error instanceof Error ? error.message : String(error));
+    console.error(errorWords(error));
     addJobs(jobs, counts);
     return { name: "process", ...stoppable(jobs), unmount: () => undefined };
   }

@@ -7,6 +7,7 @@ import { existsSync } from "node:fs";
 import { mkdir, readdir, rename, rm, stat } from "node:fs/promises";
 import { homedir } from "node:os";
 import path from "node:path";
+import { errorWords } from "../../src/wording/error-words.js";
 
 /** What an entry is called, in the cache and to a person. */
 export interface CacheEntry {
@@ -50,7 +51,7 @@ async function find(entry: CacheEntry, install: Install, say: Say): Promise<stri
   } catch (error) {
     await rm(aside, { recursive: true, force: true });
     // Two runs may fetch the same at once: the first to finish gives it its name, and both are complete.
-    if (!existsSync(final)) throw new Error(`${entry.title} cannot be had: ${reasonOf(error)}`, { cause: error });
+    if (!existsSync(final)) throw new Error(`${entry.title} cannot be had: ${errorWords(error)}`, { cause: error });
   }
   return final;
 }
@@ -74,8 +75,4 @@ async function removeLeftOvers(root: string): Promise<void> {
 
 function sayOnStderr(line: string): void {
   process.stderr.write(`${line}\n`);
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

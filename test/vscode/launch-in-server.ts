@@ -5,6 +5,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { endWith } from "../../scripts/processes/end-with.js";
 import { exitOnSignals } from "../../scripts/processes/process-group.js";
 import { vscodeServer } from "../../scripts/toolchain/vscode-server.js";
 import { openWorkbench } from "../../scripts/vscode/page.js";
@@ -109,10 +110,4 @@ function fail(reason: string): never {
 }
 
 exitOnSignals();
-main().then(
-  (code) => process.exit(code),
-  (error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exit(1);
-  },
-);
+endWith(main());

@@ -6,9 +6,11 @@ import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { runTests } from "@vscode/test-electron";
 import { build } from "esbuild";
+import { endWith } from "../../scripts/processes/end-with.js";
 import { temporaryDirectory } from "../../scripts/processes/temporary-directory.js";
 import { browser } from "../../scripts/toolchain/browser.js";
 import { vscodeServer } from "../../scripts/toolchain/vscode-server.js";
+import { errorWords } from "../../src/wording/error-words.js";
 import { countsFileVariable, noTests } from "../setup/counts.js";
 import { outputFileVariable } from "../setup/say.js";
 
@@ -44,7 +46,7 @@ async function serverCanBeHad(): Promise<boolean> {
     return true;
   } catch (error) {
     if (process.env["CI"] === "true") throw error;
-    console.log(`  skipped: ${error instanceof Error ? error.message : String(error)}`);
+    console.log(`  skipped: ${errorWords(error)}`);
     const file = process.env[countsFileVariable];
     if (file !== undefined) await writeFile(file, JSON.stringify({ ...noTests, skipped: 1 }));
     return false;
@@ -78,7 +80,4 @@ async function launchArguments(temporary: string): Promise<string[]> {
   return [folder, `--user-data-dir=${userData}`, `--extensions-dir=${path.join(temporary, "extensions")}`];
 }
 
-main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-});
+endWith(main());
