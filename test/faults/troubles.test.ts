@@ -143,6 +143,23 @@ describe("once in trouble", function () {
       { do: "recover", ...second },
       { do: "end badly", ...first },
     ],
+    "a job whose view outlived a power cut stays removed, whoever remembers the trash without it": (at) => [
+      { do: "submit", ...first },
+      { do: "hold", ...first },
+      { do: "submit", ...first },
+      { do: "claim", ...first },
+      { do: "power cut", ...first },
+      { do: "recover", ...second },
+      { do: "look", ...second },
+      {
+        do: "recover",
+        ...second,
+        mishap: {
+          at,
+          ...frozen({ do: "claim", ...first }, { do: "end well", ...first }, { do: "remove", by: 0, pick: 1 }),
+        },
+      },
+    ],
   };
 
   const all = [
@@ -167,8 +184,8 @@ describe("once in trouble", function () {
   }
 });
 
-function frozen(meanwhile: Step): Omit<Extract<Mishap, { kind: "frozen" }>, "at"> {
-  return { kind: "frozen", silent: false, meanwhile: [meanwhile] };
+function frozen(...meanwhile: readonly Step[]): Omit<Extract<Mishap, { kind: "frozen" }>, "at"> {
+  return { kind: "frozen", silent: false, meanwhile };
 }
 
 /** Returns how many mishaps there were: none where each was to come at a call that was not made. */

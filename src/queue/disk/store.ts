@@ -6,6 +6,7 @@ import { JOB_STATES } from "../job.js";
 import { randomHex } from "../random.js";
 import { Disk } from "./disk.js";
 import type { FileSystem } from "./file-system.js";
+import { passThrough } from "./pass-through.js";
 import { hasCode } from "./system-errors.js";
 import { notADirectory, orUnusable } from "./unusable.js";
 
@@ -132,15 +133,8 @@ function createOnce(disk: Disk, path: string, text: string): void {
  * @throws DirqError QUEUE_UNUSABLE
  */
 export function checkRename({ disk, layout }: Store): void {
-  const name = `.${randomHex(6)}.probe`;
-  let path = join(layout.tmp, name);
-  disk.create(path, "");
   try {
-    for (const folder of [...JOB_STATES.map((state) => layout.folder(state)), layout.waiting, layout.claims]) {
-      const next = join(folder, name);
-      disk.move(path, next);
-      path = next;
-    }
+    passThrough(disk, [layout.tmp, ...layout.passage], randomHex(6));
   } catch (error) {
     if (!hasCode(error, "EXDEV")) throw error;
     throw new DirqError(
@@ -149,8 +143,6 @@ export function checkRename({ disk, layout }: Store): void {
         `Put queued, running, completed, failed, waiting and .dirq on one; completed_results may be a link to another.`,
       { cause: error },
     );
-  } finally {
-    disk.remove(path);
   }
 }
 

@@ -1,7 +1,6 @@
 /** Files that nobody will ever read: half-written ones, probes of the disk, and records about jobs that are gone. */
 import { join } from "node:path";
 import type { Store } from "../disk/store.js";
-import { JOB_STATES } from "../job.js";
 import { workersPresent } from "../processes/presence.js";
 import { scan } from "../reading/scan.js";
 import { trashFolders } from "../trash/trash-folder.js";
@@ -21,8 +20,7 @@ export function checkLeftOvers(store: Store, now: number): Finding[] {
 }
 
 function unfinished({ disk, layout }: Store): string[] {
-  const folders = [...JOB_STATES.map((state) => layout.folder(state)), layout.waiting, layout.claims];
-  const probes = folders.flatMap((folder) =>
+  const probes = layout.passage.flatMap((folder) =>
     disk
       .names(folder)
       .filter((name) => name.endsWith(".probe"))

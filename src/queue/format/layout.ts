@@ -76,6 +76,11 @@ export class Layout {
     ];
   }
 
+  /** The directories between which jobs move, by rename. */
+  get passage(): readonly string[] {
+    return [this.waiting, this.claims, ...JOB_STATES.map((state) => this.folder(state)), this.trash];
+  }
+
   folder(state: JobState): string {
     return this.folders[state];
   }

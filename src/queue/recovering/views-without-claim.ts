@@ -4,10 +4,11 @@
  * claim either, and is never touched.
  */
 import { join } from "node:path";
+import { passThrough } from "../disk/pass-through.js";
 import type { Store } from "../disk/store.js";
 import { copiedTexts, documentText, NotAJob, parseClaimKey } from "../format/document.js";
 import { parseWaitingName } from "../format/layout.js";
-import { hasEnded, JOB_STATES } from "../job.js";
+import { hasEnded } from "../job.js";
 import { withdrawView } from "../owning/claim.js";
 import { isRecord, workerOf } from "../reading/claim-key.js";
 import { claimsIn, idsIn, lookFor } from "../reading/scan.js";
@@ -81,18 +82,12 @@ export class ViewsWithoutClaim {
   }
 
   /**
-   * A client of a network file system may take an old listing for true: others may have claimed the job since, and ended
-   * it. It asks the server again once it has changed the folder itself.
+   * A client of a network file system may take an old listing for true: others may have claimed the job since, ended it, and
+   * removed it. It asks the server again once it has changed the folder itself, as it does when a file is renamed through it.
    */
   private isElsewhere(id: string): boolean {
-    const { disk, layout } = this.store;
     if (standsElsewhere(this.store, id)) return true;
-    const states = JOB_STATES.map((state) => layout.folder(state));
-    for (const folder of [layout.waiting, layout.claims, ...states]) {
-      const probe = join(folder, `.${this.newToken()}.probe`);
-      disk.close(disk.createOpen(probe, ""));
-      disk.remove(probe);
-    }
+    passThrough(this.store.disk, this.store.layout.passage, this.newToken());
     return standsElsewhere(this.store, id);
   }
 
