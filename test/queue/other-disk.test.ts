@@ -107,6 +107,42 @@ describe("a queue with a folder on another disk", () => {
     assert.deepEqual(filesIn(results), [".trash/"]);
   });
 
+  it("says that a job is removed only once the other disk keeps where its results are", () => {
+    const calls: string[] = [];
+    const queue = temporaryQueue({ fileSystem: tellingOfRemoval(calls) });
+    putElsewhere(queue, "completed_results");
+    const { id } = queue.submit({});
+    queue.cancel(id);
+    calls.length = 0;
+    queue.remove(id);
+    assert.deepEqual(calls, [
+      "move job.json",
+      "sync failed",
+      "move results",
+      "sync .trash",
+      "sync completed_results",
+      "move rm",
+      "sync trash",
+    ]);
+  });
+
+  it("shows a job in the trash although the other disk refuses to keep where its results are", () => {
+    const queue = temporaryQueue({
+      fileSystem: tellingOfSyncs((path) => {
+        if (path.endsWith("/.trash")) throw Object.assign(new Error("EIO: made up"), { code: "EIO", syscall: "fsync" });
+      }),
+    });
+    putElsewhere(queue, "completed_results");
+    const { id } = queue.submit({});
+    queue.cancel(id);
+    assert.throws(
+      () => queue.remove(id),
+      /^UnconfirmedError: Job \d+ is in the trash, as \S+, but .* its results back/,
+    );
+    queue.restore(queue.trash()[0]?.name ?? "");
+    assert.match(queue.errorText(id) ?? "", /^Cancelled/);
+  });
+
   it("keeps the results of a job that others removed and restored while its remover was frozen", () => {
     const renameSync: typeof nodeFs.renameSync = (from, to) => {
       if (String(to).includes("/.trash/")) finishAndRestore(queue.directory, "b");
@@ -154,6 +190,21 @@ function tellingOfResults(calls: string[]): FileSystem {
     unlinkSync: (path) => {
       if (/\.(?:result|error)$/.test(String(path))) calls.push("remove what is staged");
       nodeFs.unlinkSync(path);
+    },
+  };
+}
+
+/** Notes what is moved into the trash or in it, by what it is called or by the phase of its folder, and what is synced then. */
+function tellingOfRemoval(calls: string[]): FileSystem {
+  const names: Readonly<Record<string, string>> = { "job.json": "job.json", ".trash": "results", trash: "rm" };
+  return {
+    ...tellingOfSyncs((path) => {
+      if (!path.endsWith(".json")) calls.push(`sync ${basename(path)}`);
+    }),
+    renameSync: (from, to) => {
+      nodeFs.renameSync(from, to);
+      const [name, parent] = [basename(String(to)), basename(dirname(String(to)))];
+      calls.push(`move ${names[name] ?? names[parent] ?? name}`);
     },
   };
 }

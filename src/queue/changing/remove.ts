@@ -88,19 +88,36 @@ export function* completingRemoval(store: Store, folder: TrashFolder, manifest: 
   const { disk, layout } = store;
   const { id } = manifest;
   const [path = ""] = pathsOf(layout, placeOf(manifest));
-  const made = `Job ${id} is in the trash, as ${folder.in("rm").name}, but a power cut may bring it back`;
+  const removed = `Job ${id} is in the trash, as ${folder.in("rm").name}, but a power cut may bring`;
+  yield* confirmingInTrash(store, folder, { made: `${removed} it back`, syncing: disk.syncing(dirname(path)) });
+  // Only an id that dirq could have given names a result directory; `..` names another.
+  if (isClaimableId(id)) {
+    moveResults(store, layout.resultDirectory(id), folder);
+    const made = `${removed} its results back to where they were`;
+    yield* confirmingInTrash(store, folder, { made, syncing: syncingOtherDisk(store, folder) });
+  }
+  const settled = folder.enter("rm") ?? folder;
+  yield* confirming(store, `${removed} it back`, disk.syncing(layout.trash));
+  return settled;
+}
+
+/** Refused, nothing more is moved: a job that comes back is to find its results. In another phase `restore` would not find it. */
+function* confirmingInTrash(
+  store: Store,
+  folder: TrashFolder,
+  { made, syncing }: { readonly made: string; readonly syncing: Steps<void> },
+): Steps<void> {
   try {
-    yield* disk.syncing(dirname(path));
+    yield* syncing;
   } catch (error) {
-    // Then it is to find its results where they are. In another phase `restore` would not find the job.
     folder.enter("rm");
     throw unconfirmed(store, made, error);
   }
-  // Only an id that dirq could have given names a result directory; `..` names another.
-  if (isClaimableId(id)) moveResults(store, layout.resultDirectory(id), folder);
-  const removed = folder.enter("rm") ?? folder;
-  yield* confirming(store, made, disk.syncing(layout.trash));
-  return removed;
+}
+
+/** No two disks keep their changes in one order: where the results came back behind an `rm`, nobody would delete them. */
+function* syncingOtherDisk({ disk, layout }: Store, folder: TrashFolder): Steps<void> {
+  if (disk.exists(folder.resultsOnOtherDisk)) yield* disk.syncing(layout.resultsTrash, layout.results);
 }
 
 function moveResults(store: Store, from: string, folder: TrashFolder): void {

@@ -6,6 +6,7 @@ import { forbidsWriting, JobQueue, openStore, type Finding } from "../../../src/
 import { Claim } from "../../../src/queue/owning/claim.js";
 import { parseQueuedJob } from "../../../src/queue/format/document.js";
 import { claimAs, deadWorker, workerElsewhere, writePresence } from "../other-workers.js";
+import { tellingOfSyncs } from "../telling-of-syncs.js";
 import { pythonJob, readIn, temporaryDirectory, temporaryQueue, writeIn } from "../temporary-queue.js";
 import { belongings, snapshot } from "./inventory.js";
 
@@ -126,6 +127,29 @@ const AILMENTS: readonly Ailment[] = [
     name: "results of no job",
     make: (queue) => writeIn(queue, "completed_results/1/result.json", "{}"),
     says: /^results-without-job 1: no job with this id stands in any state\. look at it, and delete it by hand/,
+  },
+  {
+    name: "results that a removed job has left behind, for the disk refused to keep its removal",
+    make: (queue) => void removeRefused(queue),
+    says: /^results-without-job \d+: the job is in the trash without them: .*\. they are the job's again after dirq restore \S+-rm-\S+; /,
+  },
+  {
+    name: "results that a removed job has left behind, when it is deleted for good",
+    make: (queue) => {
+      removeRefused(queue);
+      queue.emptyTrash();
+    },
+    says: /^results-without-job \d+: no job with this id stands in any state\. look at it, and delete it by hand/,
+  },
+  {
+    name: "results in the trash of another disk, whose job is in none",
+    make: (queue) => {
+      const now = Date.now();
+      trashFolder(queue, "rm", now);
+      for (const random of ["0123456789ab", "ba9876543210"])
+        writeIn(queue, `completed_results/.trash/${trashTime(now)}-${random}/result.json`, "{}");
+    },
+    says: /^results-without-job @\/completed_results\/\.trash\/\d+T\d+-ba9876543210: its job was removed, and is in the trash no more\. look at it, [^\n]*$/,
   },
   {
     name: "a job whose worker has died",
@@ -258,10 +282,9 @@ const AILMENTS: readonly Ailment[] = [
   {
     name: "a failure that was taken for a false mark when its healer died, and the results of its job",
     make: (queue) => {
-      const time = new Date(Date.now() - HOUR_MS).toISOString().replace(/[-:]|\..*/g, "");
       writeIn(
         queue,
-        `.dirq/trash/${time}-healing-0123456789ab/1.json`,
+        `.dirq/trash/${trashTime(Date.now() - HOUR_MS)}-healing-0123456789ab/1.json`,
         pythonJob("1", { state: "failed", error: "no" }),
       );
       writeIn(queue, "completed_results/1/error.txt", "no\n");
@@ -472,12 +495,26 @@ function linkResults({ directory }: JobQueue, target: string): void {
 
 /** A job with a result that was removed, or is in the middle of it. */
 function trashFolder(queue: JobQueue, phase: string, at: number): void {
-  const time = new Date(at).toISOString().replace(/[-:]|\..*/g, "");
-  const folder = `.dirq/trash/${time}-${phase}-0123456789ab`;
+  const folder = `.dirq/trash/${trashTime(at)}-${phase}-0123456789ab`;
   writeIn(queue, `${folder}/manifest.json`, JSON.stringify({ id: "1", state: "completed", removed_ms: at }));
   writeIn(queue, `${folder}/job.json`, pythonJob("1"));
   const results = phase === "removing" ? "completed_results/1" : `${folder}/results`;
   writeIn(queue, `${results}/result.json`, `{"of": "the job"}`);
+}
+
+/** As the names of folders in the trash say it. */
+function trashTime(at: number): string {
+  return new Date(at).toISOString().replace(/[-:]|\..*/g, "");
+}
+
+/** A job that ended is removed while the disk does not sync the folder in which it ended. */
+function removeRefused(queue: JobQueue): void {
+  const { id } = queue.submit({});
+  queue.cancel(id);
+  const refusing = tellingOfSyncs((path) => {
+    if (path.endsWith("/failed")) throw Object.assign(new Error("EIO: made up"), { code: "EIO", syscall: "fsync" });
+  });
+  assert.throws(() => new JobQueue(queue.directory, { fileSystem: refusing }).remove(id), { name: "UnconfirmedError" });
 }
 
 class Death extends Error {}
