@@ -104,7 +104,7 @@ export class JobLoop {
   }
 
   private isOver(moreMayCome: boolean): boolean {
-    if (this.running.size > 0 || this.ends.areBeingRecorded) return false;
+    if (this.running.size > 0 || this.ends.beingRecorded > 0) return false;
     // An end that the disk refuses is given up then: whoever recovers the job runs it again.
     if (this.orders.isKilled) return true;
     if (this.ends.areRefused) return false;
@@ -113,13 +113,18 @@ export class JobLoop {
   }
 
   private fillSlots(beat: Beat): boolean {
-    while (!this.orders.isDraining && this.running.size < this.slots) {
+    while (!this.orders.isDraining && this.mayStart) {
       const claim = this.queue.claimNext({ accepts: (job) => this.accepts(job), workerName: this.name });
       if (claim === undefined) return this.queue.paused || this.queue.hasUndecidedJobs();
       const run = new JobRun({ worker: this.worker, claim, beat, slot: this.freeSlot() });
       void this.attend(run);
     }
     return true;
+  }
+
+  /** A slow disk is not run away from: no more ends than slots wait for it when a job starts. */
+  private get mayStart(): boolean {
+    return this.running.size < this.slots && this.ends.beingRecorded < this.slots;
   }
 
   /** A job that is too odd to be judged is left to others; it must not end the worker of all other jobs. */
@@ -146,9 +151,15 @@ export class JobLoop {
     this.running.set(run.slot, run);
     this.tell({ kind: "started", job, slot: run.slot });
     const end = await run.run();
-    // What a job leaves is there before another has its slot: with one slot, the next may build on it.
-    await this.ends.record({ run, end, ms: performance.now() - startedAt });
-    this.running.delete(run.slot);
+    const recorded = this.ends.record({ run, end, ms: performance.now() - startedAt });
+    // With one slot, the next job may build on what this one leaves. With more, it runs while the disk takes that.
+    if (this.slots > 1) this.leaveSlot(run);
+    await recorded;
+    this.leaveSlot(run);
+  }
+
+  private leaveSlot(run: JobRun): void {
+    if (this.running.get(run.slot) === run) this.running.delete(run.slot);
     this.wakeUp.wake();
   }
 

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import * as nodeFs from "node:fs";
 import type { FileSystem } from "../../src/queue/disk/file-system.js";
 import type { Claim, JobQueue, Outcome } from "../../src/queue/index.js";
+import { slowDisk } from "./slow-disk.js";
 import { temporaryQueue } from "./temporary-queue.js";
 
 const COMPLETED: Outcome = { state: "completed", result: { answer: 42 } };
@@ -26,16 +27,13 @@ describe("finishing a job while other work goes on", () => {
   }
 
   it("lets another job be claimed and finished while the disk takes its time", async () => {
-    let goOn = () => {};
-    const disk = new Promise<void>((resolve) => (goOn = resolve));
-    const fsync = ((file: number, done: (error: Error | null) => void) =>
-      void disk.then(() => nodeFs.fsync(file, done))) as typeof nodeFs.fsync;
-    const queue = temporaryQueue({ fileSystem: { ...nodeFs, fsync } });
+    const disk = slowDisk();
+    const queue = temporaryQueue({ fileSystem: disk.fileSystem });
     const [first, second] = [claimOne(queue), claimOne(queue)];
     const finishing = queue.finishMeanwhile(first, COMPLETED);
     queue.finish(second, FAILED);
     assert.deepEqual([queue.get(first.id)?.state, queue.get(second.id)?.state], ["running", "failed"]);
-    goOn();
+    disk.goOn();
     assert.equal(await finishing, true);
     assert.equal(queue.get(first.id)?.state, "completed");
   });

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { JobQueue, JobState, JsonObject, QueuedJob, RunningJob } from "../../src/queue/index.js";
 import { JobFailure, ShellWorker, Worker, type JobContext, type WorkerEvent } from "../../src/worker/index.js";
+import { slowDisk } from "../queue/slow-disk.js";
 import { jobFilesIn, leftOversIn, readIn, temporaryQueue } from "../queue/temporary-queue.js";
 import { until } from "../setup/until.js";
 
@@ -121,6 +122,27 @@ describe("a custom worker", () => {
     await worker.run({ stopWhenEmpty: true, slots: 3 });
     assert.deepEqual([most, queue.counts().completed], [3, 7]);
   });
+
+  for (const [slots, starts] of [
+    [1, 1],
+    [2, 3],
+  ] as const) {
+    it(`has started ${starts} with ${slots === 1 ? "one slot" : `${slots} slots`} while the disk takes the first ends`, async () => {
+      const disk = slowDisk();
+      const queue = temporaryQueue({ fileSystem: disk.fileSystem });
+      queue.submitMany(Array.from({ length: 6 }, (_, n) => ({ n })));
+      let started = 0;
+      // The first stays in its slot, where there are others.
+      const worker = new FunctionWorker(queue, () => (++started === 1 && slots > 1 ? disk.goesOn : undefined));
+      const ran = worker.run({ stopWhenEmpty: true, slots });
+      await until("the jobs have started", () => started >= starts);
+      await delay(20); // In which one more would be seen.
+      assert.equal(started, starts);
+      disk.goOn();
+      await ran;
+      assert.equal(queue.counts().completed, 6);
+    });
+  }
 
   it("sees a job at once that is submitted while it waits", async () => {
     const queue = temporaryQueue();
