@@ -1,6 +1,7 @@
 /** Looks at the jobs of one queue that a person asked to hear of, whenever something may have changed. Pure. */
 import type { JobRow } from "../../live/live-queue.js";
 import { hasEnded } from "../../queue/job.js";
+import { OneAtATime } from "../one-at-a-time.js";
 
 /**
  * A Python worker has a job in no folder for a moment when it moves it, and a deleted one may be brought back: what is
@@ -19,8 +20,8 @@ export interface AskedForJobs {
 }
 
 export class AskedForLooks {
-  private looking = false;
-  private wanted = false;
+  /** So that nothing is told twice. */
+  private readonly looks = new OneAtATime(() => this.lookOnce().catch((error: unknown) => this.jobs.report(error)));
   /** When a job that is not there was first missed. */
   private missedSince: ReadonlyMap<string, number> = new Map();
 
@@ -29,16 +30,8 @@ export class AskedForLooks {
     private readonly now: () => number = Date.now,
   ) {}
 
-  /** One look at a time, so that nothing is told twice; all that is wanted meanwhile is one more. */
-  async look(): Promise<void> {
-    this.wanted = true;
-    if (this.looking) return;
-    this.looking = true;
-    while (this.wanted) {
-      this.wanted = false;
-      await this.lookOnce().catch((error: unknown) => this.jobs.report(error));
-    }
-    this.looking = false;
+  look(): Promise<void> {
+    return this.looks.ask();
   }
 
   private async lookOnce(): Promise<void> {

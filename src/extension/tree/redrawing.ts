@@ -6,7 +6,7 @@ import type { Difference } from "../rows/drawings.js";
 import { ROOT, type Changes, type Update } from "./layouts/layout.js";
 import { MovingNumbers } from "../rows/moving-numbers.js";
 import { topOf, type Node } from "./nodes.js";
-import { OneAtATime } from "../rows/one-at-a-time.js";
+import { OneAtATime } from "../one-at-a-time.js";
 
 /** VS Code collects for 200 ms what it is told before it asks for the first row. In milliseconds. */
 const FIRST_QUESTION_AFTER = 300;
@@ -32,19 +32,19 @@ export class Redrawing {
   private readonly turns = new OneAtATime(() => (this.wholeIsPending ? this.redrawWhole() : this.redrawPending()));
 
   constructor(private readonly options: RedrawingOptions) {
-    this.numbers = new MovingNumbers({ differenceOf: options.difference, late: () => this.turns.ask() });
+    this.numbers = new MovingNumbers({ differenceOf: options.difference, late: () => void this.turns.ask() });
   }
 
   add(queue: QueueHandle, states: readonly JobState[]): void {
     if (states.length === 0) return;
     this.pending.set(queue, new Set([...(this.pending.get(queue) ?? []), ...states]));
-    this.turns.ask();
+    void this.turns.ask();
   }
 
   /** All there is, because there may be other roots. */
   addAll(): void {
     this.wholeIsPending = true;
-    this.turns.ask();
+    void this.turns.ask();
   }
 
   /** VS Code wants to know about a row, or which rows there are. */

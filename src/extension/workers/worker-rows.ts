@@ -3,7 +3,7 @@ import type { QueueHandle } from "../queues/queues.js";
 import { whileAnsweringOrLogged } from "../queues/answering.js";
 import type { Difference } from "../rows/drawings.js";
 import { MovingNumbers } from "../rows/moving-numbers.js";
-import { OneAtATime } from "../rows/one-at-a-time.js";
+import { OneAtATime } from "../one-at-a-time.js";
 import type { WorkerJobNode, WorkerNode, WorkersNode } from "./nodes.js";
 import { type ShownWorkers, WorkerNodes, workersWithOtherJobs } from "./worker-nodes.js";
 
@@ -27,7 +27,7 @@ export class WorkerRows {
 
   /** Something may have changed: finds out what, and tells of it. */
   look(): void {
-    this.looks.ask();
+    void this.looks.ask();
   }
 
   /** The same while nobody sees the view. Then VS Code asks for everything when it is shown. */

@@ -1,24 +1,27 @@
 /** Work that is asked for at any time and done once at a time: what is asked for meanwhile is one more turn behind it. */
 export class OneAtATime {
-  private underWay = false;
   private isAsked = false;
+  private isUnderWay = false;
+  private done = Promise.resolve();
 
   constructor(private readonly work: () => Promise<void>) {}
 
-  ask(): void {
+  /** Resolves when nothing more is asked for. Work that rejects ends its turns, until it is asked for again. */
+  ask(): Promise<void> {
     this.isAsked = true;
-    if (!this.underWay) void this.turns();
+    if (!this.isUnderWay) this.done = this.turns();
+    return this.done;
   }
 
   private async turns(): Promise<void> {
-    this.underWay = true;
+    this.isUnderWay = true;
     try {
       while (this.isAsked) {
         this.isAsked = false;
         await this.work();
       }
     } finally {
-      this.underWay = false;
+      this.isUnderWay = false;
     }
   }
 }
