@@ -37,6 +37,16 @@ describe("Searching a log", () => {
     assert.deepEqual(await found("left.* out", log, { regularExpression: true }), []);
   });
 
+  it("ends an expression that takes any letter at what is left out, where no line begins or ends", async () => {
+    const log = `${"b".repeat(6000)}${"c".repeat(6000)}`;
+    const length = textOf(terminalLines(log)).length;
+    const ends = [`0:0-5000`, `0:${length - 5000}-${length}`];
+    assert.deepEqual(await found("[^x]+", log, { regularExpression: true }), ends);
+    assert.deepEqual(await found("[^x]+$", log, { regularExpression: true }), ends.slice(1));
+    assert.deepEqual(await found("^[^x]+|none", log, { regularExpression: true }), ends.slice(0, 1));
+    assert.deepEqual(await found(String.raw`b[^x]*c|\n`, log, { regularExpression: true }), []);
+  });
+
   it("says what is wrong with an expression, and searches for no empty text", async () => {
     await assert.rejects(found("(", "x", { regularExpression: true }), SyntaxError);
     assert.equal(patternOf({ text: "", matchCase: false, regularExpression: false }), undefined);

@@ -22,11 +22,25 @@ export function patternOf({ text, matchCase, regularExpression }: Query): RegExp
   return new RegExp(source, matchCase ? "gu" : "giu");
 }
 
-/** The matches of each line. A worker is given this function as text: it may use nothing of this file. */
+/**
+ * The matches of each line. Line feeds in one stand for what is left out of it: no match reaches into them, and beside
+ * them no line begins or ends. A worker is given this function as text: it may use nothing of this file.
+ */
 export function stretchesIn(lines: readonly string[], pattern: RegExp): Stretch[][] {
-  return lines.map((line) =>
-    Array.from(line.matchAll(pattern), ({ 0: { length }, index }) => ({ start: index, end: index + length }))
+  const find = (text: string, wanted: RegExp, offset = 0): Stretch[] =>
+    Array.from(text.matchAll(wanted), ({ 0: { length }, index }) => ({
+      start: offset + index,
+      end: offset + index + length,
+    }))
       // `x*` also matches between any two characters, where nothing can be shown.
-      .filter(({ start, end }) => end > start),
-  );
+      .filter(({ start, end }) => end > start);
+  // One line feed is searched along with each part, so that `^` and `$` do not take its edge for the line's; it may not match.
+  const before = new RegExp(`(?:${pattern.source})(?!$)`, pattern.flags);
+  const after = new RegExp(`(?!^)(?:${pattern.source})`, pattern.flags);
+  return lines.map((line) => {
+    const gap = line.indexOf("\n");
+    if (gap === -1) return find(line, pattern);
+    const end = line.lastIndexOf("\n");
+    return [...find(line.slice(0, gap + 1), before), ...find(line.slice(end), after, end)];
+  });
 }
