@@ -120,6 +120,26 @@ describe("A queue in a process of its own", () => {
     assert.equal(unanswered.message, `${reason} ${mayBeDone}`);
   });
 
+  it("words as that, too, what is asked once it is closed, or while there is no process yet", async () => {
+    const queue = temporaryQueue();
+    const { client } = open(queue);
+    process.kill(await until("it runs", () => client.processId), "SIGKILL");
+    await until("its end is heard", () => client.processId === undefined);
+    const [between] = await Promise.allSettled([client.live.hold([])]);
+    client.dispose();
+    const [closed] = await Promise.allSettled([client.live.status()]);
+    assert.deepEqual(
+      [between, closed],
+      [
+        {
+          status: "rejected",
+          reason: new NoAnswer(`The process that reads ${queue.directory} is being started again.`),
+        },
+        { status: "rejected", reason: new NoAnswer("The queue was closed.") },
+      ],
+    );
+  });
+
   it("says once that its process does not answer, and that it does again", async () => {
     mock.timers.enable({ apis: ["setInterval", "Date"] });
     try {

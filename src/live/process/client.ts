@@ -34,8 +34,10 @@ const RESTART_AFTER = [100, 1000, 5000, 30_000];
 /** A process that lived for so long did not die of what it does first. */
 const SETTLED_AFTER = 60_000;
 
+const CLOSED = "The queue was closed.";
+
 export class QueueClient {
-  /** Calls reject with `NoAnswer` when the process ends before it has answered; while it hangs they wait. */
+  /** Calls reject with `NoAnswer` when there is no process, or it ends before it has answered; while it hangs they wait. */
   readonly live: LiveQueue;
   private readonly rpc: BirpcReturn<LiveQueue, LiveQueueEvents>;
   private readonly patience: Patience;
@@ -95,7 +97,7 @@ export class QueueClient {
   /** Ends the process without waiting for it: it may hang in the system and not even notice. */
   dispose(): void {
     this.disposed = true;
-    this.end("The queue was closed.");
+    this.end(CLOSED);
     this.patience.close();
   }
 
@@ -147,14 +149,14 @@ export class QueueClient {
     void this.rpc.$rejectPendingCalls(({ method, reject }) =>
       reject(changes(method) ? new Unanswered(reason) : new NoAnswer(reason)),
     );
-    if (this.disposed) this.rpc.$close(new NoAnswer(reason));
   }
 
   private post(message: unknown): void {
     if (this.unsent !== undefined) return void this.unsent.push(message);
-    if (this.host === undefined)
-      throw new NoAnswer(`The process that reads ${this.options.directory} is being started again.`);
-    this.host.send(message);
+    if (this.host !== undefined) return this.host.send(message);
+    throw new NoAnswer(
+      this.disposed ? CLOSED : `The process that reads ${this.options.directory} is being started again.`,
+    );
   }
 
   /** Some calls have an effect that has to survive a restart. */
