@@ -6,7 +6,7 @@ import { jobFilesIn, pythonJob, readIn, temporaryQueue, writeIn } from "./tempor
 describe("A job that is edited and submitted again", () => {
   it("is given as text with numbers as they are spelled, letters as they are read, and no bookkeeping of ours", () => {
     const queue = temporaryQueue();
-    const params = '{"command": "echo \\u00e9t\\u00e9", "seed": 12345678901234567890, "rate": 1.0, "x": NaN}';
+    const params = '{"command": "echo été", "seed": 12345678901234567890, "rate": 1.0, "x": NaN}';
     const first = queue.submit(JsonText.parse(params), { retries: 2, batch: "b", notBefore: new Date(2100, 1) });
     assert.equal(
       queue.textToEdit(queue.resubmit(first.id).id),
@@ -36,7 +36,7 @@ describe("A job that is edited and submitted again", () => {
     assert.equal(
       queue.paramsText(id),
       `{
-  "command": "echo \\u00e9t\\u00e9",
+  "command": "echo été",
   "seed": 12345678901234567890,
   "dirq": {
     "retries": 1,

@@ -104,6 +104,13 @@ describe("submit", () => {
     assert.equal(queue.paramsText(id), '{\n  "a": 1.0,\n  "b": NaN,\n  "c": 12345678901234567890\n}');
   });
 
+  it("shows letters of every script, which stand in the file as Python writes them", () => {
+    const queue = temporaryQueue();
+    const { id } = queue.submit({ name: "超参数 🚀" });
+    assert.equal(queue.paramsText(id), '{\n  "name": "超参数 🚀"\n}');
+    assert.match(queue.document(id) ?? "", /"\\u8d85\\u53c2\\u6570 \\ud83d\\ude80"/);
+  });
+
   it("refuses what a job's file cannot hold, and writes nothing", () => {
     const queue = temporaryQueue();
     const cycle: Record<string, never> = {};

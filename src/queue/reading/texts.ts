@@ -6,7 +6,7 @@ import { isSystemError } from "../disk/system-errors.js";
 import { treeSize } from "../disk/tree-size.js";
 import { isFileName } from "../format/job-id.js";
 import { pathsOf, type Places } from "../format/place.js";
-import { indentJson, JsonText } from "../json/exact-json.js";
+import { JsonText, readableJson } from "../json/exact-json.js";
 import { notFound } from "./reader.js";
 import { locate } from "./scan.js";
 
@@ -23,12 +23,12 @@ export function documentOf(store: Store, id: string, known?: Places): string | u
   return texts.find(isJson) ?? texts[0];
 }
 
-/** The exact `params` as indented JSON; undefined where the file is not JSON. */
+/** The `params` as indented JSON for a person's eyes, each number as it is spelled; undefined where the file is not JSON. */
 export function paramsTextOf(store: Store, id: string): string | undefined {
   const text = documentOf(store, id);
   if (text === undefined) return undefined;
   try {
-    return indentJson(JsonText.parse(text).text("params") ?? "{}");
+    return readableJson(JsonText.parse(text).text("params") ?? "{}");
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;
