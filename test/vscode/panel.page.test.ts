@@ -421,6 +421,19 @@ describe("The job panel in VS Code", function () {
     await takePicture(page, "a job that is gone in front");
     await page.keyboard.press("Escape");
   });
+
+  it("says after a reload what became of a job that was being edited", async () => {
+    const { page, folder } = workbench();
+    const queue = new JobQueue(path.join(folder, "jobs"));
+    const id = "1700000000000000098";
+    writeJobs(queue.directory, [{ id, state: "failed", name: "short-lived" }]);
+    await chooseFromMenu(page, "short-lived", "Edit and Resubmit");
+    await editorLine(page, '"name": "short-lived"').waitFor();
+    queue.remove(id);
+    await runCommand(page, "Developer: Reload Window");
+    await page.locator(".notification-toast", { hasText: `Job ${id} is no longer in the queue.` }).waitFor();
+    await takePicture(page, "edit a job, gone");
+  });
 });
 
 function heading(page: Page, name: string): Locator {

@@ -3,6 +3,7 @@
  * they are saved, and survive a crash. What was saved is kept in VS Code's own storage until it is submitted.
  */
 import * as vscode from "vscode";
+import { showError } from "../messages.js";
 import type { QueueHandle, Queues } from "../queues/queues.js";
 import { firstReport, whileAnswering } from "../queues/answering.js";
 import { EDIT_SCHEME, editAddress, readEditAddress } from "./edit-uri.js";
@@ -47,13 +48,19 @@ export class EditDocuments implements vscode.FileSystemProvider {
   }
 
   async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
-    const { byteLength } = await this.readFile(uri);
+    const { byteLength } = await this.contents(uri);
     // Nobody else writes it, so there is no moment at which it changed behind an editor's back.
     return { type: vscode.FileType.File, ctime: 0, mtime: 0, size: byteLength };
   }
 
   async readFile(uri: vscode.Uri): Promise<Uint8Array> {
-    return new TextEncoder().encode(this.saved()[uri.toString()] ?? (await this.original(uri)));
+    try {
+      return await this.contents(uri);
+    } catch (error) {
+      // In the place of the editor VS Code says only that something is wrong, whatever it is told.
+      showError(error);
+      throw error;
+    }
   }
 
   async writeFile(uri: vscode.Uri, content: Uint8Array): Promise<void> {
@@ -76,10 +83,14 @@ export class EditDocuments implements vscode.FileSystemProvider {
     throw vscode.FileSystemError.NoPermissions("The name of the job is in the text.");
   }
 
+  private async contents(uri: vscode.Uri): Promise<Uint8Array> {
+    return new TextEncoder().encode(this.saved()[uri.toString()] ?? (await this.original(uri)));
+  }
+
   private async original(uri: vscode.Uri): Promise<string> {
     const { queue, id } = this.targetOf(uri);
     await firstReport(queue);
-    const text = await whileAnswering(queue, () => queue.live.textToEdit(id));
+    const text = await whileAnswering(queue, () => textOf({ queue, id }));
     if (text === undefined)
       throw vscode.FileSystemError.Unavailable(`${queue.label} does not answer, so job ${id} cannot be read.`);
     return text;
@@ -87,5 +98,17 @@ export class EditDocuments implements vscode.FileSystemProvider {
 
   private saved(): Readonly<Record<string, string>> {
     return this.memory.get<Readonly<Record<string, string>>>(KEY, {});
+  }
+}
+
+/** Not `FileNotFound` where it is gone: VS Code would offer to create it. */
+async function textOf({ queue, id }: EditTarget): Promise<string> {
+  try {
+    return await queue.live.textToEdit(id);
+  } catch (error) {
+    if ((await queue.live.details(id)) !== undefined) throw error;
+    throw vscode.FileSystemError.Unavailable(
+      `Job ${id} is no longer in the queue. If it was deleted, “Restore…” brings it back.`,
+    );
   }
 }
