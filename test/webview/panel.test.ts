@@ -176,9 +176,9 @@ describe("The job panel", () => {
         rows.map((row) => [...row.children].map(({ textContent }) => textContent.replaceAll(/\s+/g, " ").trim())),
       );
     assert.deepEqual(Object.fromEntries(facts), {
-      Queued: "2026-11-24 22:40:00 1 h ago",
-      Started: "2026-11-24 22:40:02 59 min ago",
-      Ended: "2026-11-24 22:41:05 58 min ago",
+      Queued: "2026-11-24 22:40:00 · 1 h ago",
+      Started: "2026-11-24 22:40:02 · 59 min ago",
+      Ended: "2026-11-24 22:41:05 · 58 min ago",
       Waited: "2.0 s",
       Ran: "1 min 3 s",
       Priority: "-10",

@@ -77,9 +77,9 @@ function times({ state, createdMs, startedMs, finishedMs, lostWorker }: JobRow, 
 
 function moment(time: number, now: number): TemplateResult {
   const [local, ago] = [localTime(time), relativeTime(time, now)];
-  // Of a time that is long past it says the day, which stands there already.
+  // Of a time that is long past it says the day, which stands there already. Not every theme has a quieter colour.
   return html`<span title=${absoluteTime(time)}>${local}</span>
-    ${local.startsWith(ago) ? nothing : html`<span class="quiet">${ago}</span>`}`;
+    ${local.startsWith(ago) ? nothing : html`<span class="quiet">· ${ago}</span>`}`;
 }
 
 /** The last of them: more of them would hide what stands below. */
