@@ -1,5 +1,5 @@
 /** Colours as the browser draws them, and how well one can be seen on another. */
-import type { Locator } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 
 type Colour = readonly [red: number, green: number, blue: number];
 
@@ -7,6 +7,26 @@ export async function colourOf(locator: Locator, property: "color" | "background
   const words = await locator
     .first()
     .evaluate((element, name) => (globalThis as unknown as Browser).getComputedStyle(element)[name], property);
+  return colourIn(words);
+}
+
+/** What a colour of VS Code's is in the theme that its window has now, for example `sideBar.background`. */
+export async function themeColour(page: Page, name: string): Promise<Colour> {
+  return colourIn(await page.evaluate<string>(resolved(`var(--vscode-${name.replaceAll(".", "-")})`)));
+}
+
+/** Read in the workbench, whose variables they are. */
+function resolved(colour: string): string {
+  return `{
+    const probe = document.querySelector(".monaco-workbench").appendChild(document.createElement("span"));
+    probe.style.color = "${colour}";
+    const { color } = getComputedStyle(probe);
+    probe.remove();
+    color;
+  }`;
+}
+
+function colourIn(words: string): Colour {
   const [red = 0, green = 0, blue = 0] = (words.match(/[\d.]+/g) ?? []).map(Number);
   return [red, green, blue];
 }

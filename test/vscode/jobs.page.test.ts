@@ -12,7 +12,7 @@ import { chooseFromMenu, chooseFromSubmenu, titleMenu, untilMenuHas } from "./me
 import { typeInTerminal } from "./terminals.js";
 import { heldToast, undo } from "./toasts.js";
 import { clickInRow, comesTo, pressInJobs, questionBox, rowLabels, selectedLabels } from "./tree-actions.js";
-import { colourOf, contrast } from "./colours.js";
+import { colourOf, contrast, themeColour } from "./colours.js";
 import { takePicture } from "./pictures.js";
 import { useTheme } from "./use-theme.js";
 import { themes, useWorkbench } from "./workbench.js";
@@ -80,17 +80,24 @@ describe("The Jobs view", function () {
     const { page } = workbench();
     await expandRow(page, /^Completed/);
     await rows(page, /problems? with this queue/).waitFor();
-    const icons = [/^done/, /^baseline/, /^sweep/, /^first/, /problems? with this queue/];
+    const icons = [
+      [/^done/, "dirq.iconCompleted"],
+      [/^baseline/, "dirq.iconFailed"],
+      [/^sweep/, "charts.blue"],
+      [/^first/, "dirq.iconQueued"],
+      [/problems? with this queue/, "dirq.iconWarning"],
+    ] as const;
     for (const theme of Object.keys(themes) as (keyof typeof themes)[]) {
       await useTheme(workbench(), theme);
-      for (const row of icons) {
-        // Rows are drawn in the colours of a theme a moment after the window is.
-        await until(`${String(row)} can be told apart and seen in ${theme}`, async () => {
-          const background = await colourOf(page.locator(".part.sidebar"), "backgroundColor");
-          const text = await colourOf(rows(page, /^done/).locator(".label-name"), "color");
-          const colour = await colourOf(rows(page, row).locator(".custom-view-tree-node-item-icon"), "color");
-          return !isDeepStrictEqual(colour, text) && contrast(colour, background) >= 3;
-        });
+      // The sidebar and its rows are drawn in the colours of a theme a moment after the window has them.
+      const background = await themeColour(page, "sideBar.background");
+      await untilEqual(() => colourOf(page.locator(".part.sidebar"), "backgroundColor"), background);
+      const text = await colourOf(rows(page, /^done/).locator(".label-name"), "color");
+      for (const [row, name] of icons) {
+        const colour = await themeColour(page, name);
+        await untilEqual(() => colourOf(rows(page, row).locator(".custom-view-tree-node-item-icon"), "color"), colour);
+        assert.notDeepEqual(colour, text, `${name} can be told apart in ${theme}`);
+        assert.ok(contrast(colour, background) >= 3, `${name} can be seen in ${theme}`);
       }
       await takePicture(page, `jobs view ${theme}`);
     }
