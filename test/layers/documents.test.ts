@@ -47,7 +47,39 @@ describe("What the documents name", () => {
       [],
     );
   });
+
+  it("is every picture that the tests of VS Code take, and no other", () => {
+    const named = [...textOf("test/vscode/README.md").matchAll(/`([a-z\d]+(?:-[a-z\d]+)*)(?:-…)?`/g)];
+    const names = named.map(([, name = ""]) => name);
+    const pictures = ["test/vscode", "test/webview"].flatMap(picturesTakenIn);
+    assert.ok(pictures.length > 80, `only ${pictures.length} pictures were found`);
+    assert.deepEqual(
+      {
+        unnamed: pictures.filter((picture) => !names.some((name) => isOf(picture, name))),
+        untaken: names.filter((name) => name.includes("-") && !pictures.some((picture) => isOf(picture, name))),
+      },
+      { unnamed: [], untaken: [] },
+    );
+  });
 });
+
+/** As files are called; `*` for what is known only when it is taken, such as a theme. */
+function picturesTakenIn(folder: string): readonly string[] {
+  const tests = readdirSync(path.join(projectRoot, folder), { encoding: "utf8" }).filter((name) =>
+    name.endsWith(".ts"),
+  );
+  const taken = /takePicture\(\s*[\w.]+,\s*(["`])(.+?)\1/g;
+  return tests.flatMap((test) =>
+    [...textOf(path.join(folder, test)).matchAll(taken)].map(([, , name = ""]) =>
+      name.replaceAll(/\$\{.+?\}/g, "*").replaceAll(/[^\w*]+/g, "-"),
+    ),
+  );
+}
+
+/** What differs at its end need not be named: `jobs-view` stands for one in each theme. */
+function isOf(picture: string, name: string): boolean {
+  return new RegExp(`^${picture.replaceAll("-*", "(-[\\w-]+)?")}$`).test(name);
+}
 
 /** As links name them: in small letters, hyphens for spaces, and nothing else but letters and digits. */
 function headingsOf(document: string): readonly string[] {
