@@ -56,10 +56,10 @@ describe("Figures about jobs", () => {
 
   it("count of a run what lies inside the span that is asked for", () => {
     const stats = new JobStats(() => "-");
-    for (const ran of [100, 6]) stats.add(job("completed", ran));
-    assert.equal(stats.atATime({ from: START + 90, to: START + 110 }), 0.5);
-    assert.equal(stats.atATime({ from: START, to: START + 100 }), 1.06);
-    assert.equal(stats.atATime({ from: START + 200, to: START + 200 }), 0);
+    for (const ran of [1000, 60]) stats.add(job("completed", ran));
+    assert.equal(stats.throughput({ from: START + 900, to: START + 1100 })?.atATime, 0.5);
+    assert.equal(stats.throughput({ from: START, to: START + 1000 })?.atATime, 1.06);
+    assert.equal(stats.throughput({ from: START + 2000, to: START + 2000 }), undefined);
   });
 
   it("are none of jobs without times, and never negative where clocks disagree", () => {
@@ -122,6 +122,12 @@ describe("What a command runs", () => {
     );
   });
 });
+
+interface StatsJson {
+  readonly per_hour: number | null;
+  readonly at_a_time: number | null;
+  readonly ended: number;
+}
 
 describe("dirq stats", () => {
   const here = places();
@@ -235,6 +241,47 @@ describe("dirq stats", () => {
       return /^Throughput +(.*?),/m.exec(stdout)?.[1];
     });
     assert.deepEqual(rates, ["2.0 a week", "2.0 a month", "less than 1 a month"]);
+  });
+
+  /** Jobs of which one starts each second and runs so many. */
+  function finish(number: number, ran: number): void {
+    mkdirSync(join(here.place.jobs, "completed"), { recursive: true });
+    for (let index = 0; index < number; index++) {
+      const started_ms = START + 1_000 * index;
+      const times = { created_at: "2026-11-24T09:00:00.000000", started_ms, finished_ms: started_ms + 1_000 * ran };
+      const document = { id: String(index), state: "completed", params: { command: "true" }, ...times };
+      writeFileSync(join(here.place.jobs, "completed", `${index}.json`), JSON.stringify(document));
+    }
+  }
+
+  function throughput(): string | undefined {
+    return /^Throughput +(.*)$/m.exec(here.place.dirq(["stats"]).stdout)?.[1];
+  }
+
+  it("tells no throughput of jobs that were cancelled before they started, or that ran for no time", () => {
+    for (let index = 0; index < 3; index++) here.place.submit("true");
+    assert.equal(here.place.dirq(["stats"]).stdout, "3 jobs: 3 queued\n");
+    here.place.dirq(["cancel", "--state", "queued"]);
+    assert.match(here.place.dirq(["stats"]).stdout, /^3 jobs: 3 failed\n\nNAME /);
+    const { per_hour, at_a_time, ended } = JSON.parse(here.place.dirq(["stats", "--json"]).stdout) as StatsJson;
+    assert.deepEqual([per_hour, at_a_time, ended], [null, null, 3]);
+    finish(1, 0);
+    assert.equal(throughput(), undefined);
+  });
+
+  it("gives a rate only of a time that was seen, and what was cancelled is no part of it", () => {
+    here.place.queue.cancel(here.place.submit("true"));
+    const jobs: [number: number, ran: number, throughput: string][] = [
+      [1, 0.5, "1 in 0.5 s, 1.0 at a time on average"],
+      [3, 18, "3 in 20 s, 2.7 at a time on average"],
+      [1000, 1, "1.0 a second, 1.0 at a time on average"],
+      [1000, 5000, "10 a minute, 833.5 at a time on average"],
+    ];
+    const seen = jobs.map(([number, ran]) => {
+      finish(number, ran);
+      return [number, ran, throughput()];
+    });
+    assert.deepEqual(seen, jobs);
   });
 
   it("counts of a job that ran before what is asked for only what lies inside", () => {

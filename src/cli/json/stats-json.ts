@@ -5,15 +5,14 @@ import type { StatsReport } from "../stats/stats-report.js";
 import { asciiJson } from "./ascii-json.js";
 
 export function statsJson({ stats, span, by, most }: StatsReport): string {
-  const length = span && Math.max(1, span.to - span.from);
-  const perHour = length === undefined ? 0 : (3_600_000 * stats.ends.length) / length;
+  const throughput = span && stats.throughput(span);
   return asciiJson({
     jobs: stats.counts,
-    from: span && new Date(span.from).toISOString(),
-    to: span && new Date(span.to).toISOString(),
-    ended: stats.ends.length,
-    per_hour: thousandths(perHour),
-    at_a_time: span === undefined ? 0 : thousandths(stats.atATime(span)),
+    from: span ? new Date(span.from).toISOString() : null,
+    to: span ? new Date(span.to).toISOString() : null,
+    ended: stats.ended,
+    per_hour: throughput ? thousandths((3_600_000 * throughput.ran) / throughput.within) : null,
+    at_a_time: throughput ? thousandths(throughput.atATime) : null,
     waited: inSeconds(stats.waited),
     ran: inSeconds(stats.ran),
     histogram: histogram(stats.runs).map(({ from, to, count }) => ({

@@ -19,6 +19,19 @@ export interface Span {
   readonly to: number;
 }
 
+/** How much was done in a span of time. */
+export interface Throughput {
+  /** How many ended of those that had begun. */
+  readonly ran: number;
+  /** In milliseconds. */
+  readonly within: number;
+  /** How many ran at the same time, on average. */
+  readonly atATime: number;
+}
+
+/** In milliseconds. What ran within less is no measure of what can be run in a second. */
+const SHORTEST_SPAN = 100;
+
 export interface GroupStats {
   readonly name: string;
   readonly completed: number;
@@ -34,9 +47,11 @@ interface Group {
 
 export class JobStats {
   readonly counts = { queued: 0, running: 0, completed: 0, failed: 0, damaged: 0 };
+  /** How many have an end: of those that ran, and of those that were cancelled before. */
+  ended = 0;
   readonly runs: number[] = [];
-  readonly ends: number[] = [];
   /** Of each of the runs. */
+  readonly ends: number[] = [];
   private readonly starts: number[] = [];
   private readonly waits: number[] = [];
   private readonly groupsByName = new Map<string, Group>();
@@ -53,12 +68,13 @@ export class JobStats {
     const end = job.finishedAt?.getTime();
     const group = this.group(this.groupOf(job));
     group[job.state]++;
-    if (end !== undefined) this.ends.push(end);
+    if (end !== undefined) this.ended++;
     if (start === undefined || end === undefined) return;
     // Clocks of two machines may disagree.
     const ran = Math.max(0, end - start);
     this.runs.push(ran);
     this.starts.push(start);
+    this.ends.push(end);
     group.runs.push(ran);
   }
 
@@ -74,16 +90,18 @@ export class JobStats {
     return lengthsOf(this.runs);
   }
 
-  /** How many ran at the same time, on average over a span: of a run that began before it, what lies inside counts. */
-  atATime({ from, to }: Span): number {
+  /** Undefined where nothing ran, or within no time to speak of. Of a run that began before the span, what lies inside counts. */
+  throughput({ from, to }: Span): Throughput | undefined {
+    const within = to - from;
+    if (this.runs.length === 0 || within < SHORTEST_SPAN) return undefined;
     const busy = this.runs.reduce((sum, ran, run) => {
       const start = this.starts[run] ?? from;
       return sum + Math.max(0, Math.min(start + ran, to) - Math.max(start, from));
     }, 0);
-    return busy / Math.max(1, to - from);
+    return { ran: this.runs.length, within, atATime: busy / within };
   }
 
-  /** From the first start to the last end; undefined where no job has ended. */
+  /** From the first start to the last end; undefined where no job has run. */
   get span(): Span | undefined {
     const to = this.ends.reduce((latest, end) => Math.max(latest, end), -Infinity);
     const from = [this.starts, this.ends].flat().reduce((earliest, time) => Math.min(earliest, time), Infinity);

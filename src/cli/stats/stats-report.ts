@@ -4,7 +4,7 @@ import type { Cli } from "../cli.js";
 import { STATE_STYLE } from "../showing/state-style.js";
 import { GAP, tableLines, type Cell } from "../tables/table.js";
 import { bar, histogram, sparkline } from "./histogram.js";
-import type { GroupStats, JobStats, Lengths, Span } from "./job-stats.js";
+import type { GroupStats, JobStats, Lengths, Span, Throughput } from "./job-stats.js";
 
 export interface StatsReport {
   readonly stats: JobStats;
@@ -21,21 +21,25 @@ const NARROWEST_BAR = 10;
 const LABEL_WIDTH = "Throughput".length;
 
 export function printStats(cli: Cli, report: StatsReport): void {
-  const { out } = cli;
-  const { stats, span } = report;
-  const lines = [countsLine(cli, stats), ""];
-  const ended = stats.ends.length;
-  if (span !== undefined && ended > 0) {
-    const length = Math.max(1, span.to - span.from);
-    const atATime = stats.atATime(span).toFixed(1);
-    lines.push(fact(cli, "Throughput", `${rate(ended / length)}, ${atATime} at a time on average`));
-    lines.push(fact(cli, "Between", `${localTime(span.from)} and ${localTime(span.to)}, ${duration(length)}`));
-    if (out.draws) lines.push(fact(cli, "Ended", sparkline(stats.ends, span, barWidth(cli, LABEL_WIDTH + GAP.length))));
+  const { stats } = report;
+  const parts = [[countsLine(cli, stats)], facts(cli, report), bars(cli, stats.runs), groupLines(cli, report)];
+  const shown = parts.filter((lines) => lines.length > 0).map((lines) => lines.map((line) => `${line}\n`).join(""));
+  cli.out.write(shown.join("\n"));
+}
+
+function facts(cli: Cli, { stats, span }: StatsReport): string[] {
+  const lines: string[] = [];
+  const throughput = span && stats.throughput(span);
+  if (span !== undefined && throughput !== undefined) {
+    lines.push(fact(cli, "Throughput", throughputInWords(throughput)));
+    const between = `${localTime(span.from)} and ${localTime(span.to)}`;
+    lines.push(fact(cli, "Between", `${between}, ${duration(throughput.within)}`));
+    const width = barWidth(cli, LABEL_WIDTH + GAP.length);
+    if (cli.out.draws) lines.push(fact(cli, "Ended", sparkline(stats.ends, span, width)));
   }
   if (stats.waited !== undefined) lines.push(fact(cli, "Waited", lengthsInWords(stats.waited)));
   if (stats.ran !== undefined) lines.push(fact(cli, "Ran", lengthsInWords(stats.ran)));
-  lines.push(...bars(cli, stats.runs), ...groupLines(cli, report));
-  out.write(lines.map((line) => `${line}\n`).join(""));
+  return lines;
 }
 
 function countsLine({ out }: Cli, { counts, total }: JobStats): string {
@@ -65,13 +69,19 @@ const RATES: readonly (readonly [milliseconds: number, name: string])[] = [
   [30 * 86_400_000, "month"],
 ];
 
-/** `46 an hour`, in the first unit in which it is more than one. */
-function rate(perMillisecond: number): string {
-  const found = RATES.find(([each]) => perMillisecond * each >= 1);
+function throughputInWords({ ran, within, atATime }: Throughput): string {
+  const average = atATime < 0.05 ? "less than 0.1" : atATime.toFixed(1);
+  return `${rate(ran, within)}, ${average} at a time on average`;
+}
+
+/** `46 an hour`, in the first unit in which it is more than one; `2 in 3.1 s` where nobody has seen so long a time. */
+function rate(ran: number, within: number): string {
+  const found = RATES.find(([each]) => (ran * each) / within >= 1);
   if (found === undefined) return "less than 1 a month";
   const [length, name] = found;
-  const count = perMillisecond * length;
-  return `${count >= 10 ? Math.round(count) : count.toFixed(1)} ${name === "hour" ? "an" : "a"} ${name}`;
+  if (length > within) return `${count(ran)} in ${duration(within)}`;
+  const each = (ran * length) / within;
+  return `${each >= 10 ? count(Math.round(each)) : each.toFixed(1)} ${name === "hour" ? "an" : "a"} ${name}`;
 }
 
 /** What is left of the line beside so many columns. */
@@ -91,7 +101,7 @@ function bars(cli: Cli, runs: readonly number[]): string[] {
     const drawn = bar(count, { most, width, blocks: out.draws });
     return `  ${label.padStart(labels)}  ${out.style("cyan", drawn)}${drawn === "" ? "" : " "}${count}`;
   });
-  return ["", out.style("bold", "Run times"), ...lines];
+  return [out.style("bold", "Run times"), ...lines];
 }
 
 const HEADINGS = ["COMPLETED", "FAILED", "MEDIAN", "P95", "MAX", "TOTAL"];
@@ -103,7 +113,7 @@ function groupLines({ out }: Cli, { stats, by, most }: StatsReport): string[] {
   const { width } = out;
   const lines = tableLines(out, { headings, yielding: [0], width }, groups.slice(0, most).map(row));
   const left = groups.length - most;
-  return ["", ...lines, ...(left > 0 ? [out.style("dim", `… ${left} more; -n ${groups.length} shows all`)] : [])];
+  return [...lines, ...(left > 0 ? [out.style("dim", `… ${left} more; -n ${groups.length} shows all`)] : [])];
 }
 
 function row({ name, completed, failed, ran }: GroupStats): Cell[] {
