@@ -41,8 +41,14 @@ describe("dirq completion", () => {
       [["help", "log"], "words", "logs"],
       [["list", "--se"], "words", "--search"],
       [["list", "--json", "--j"], "words", "--jobs-dir"],
-      [["list", "--state", "f"], "words", "failed"],
-      [["list", "--state=f"], "words", "--state=failed"],
+      [["list", "--state", "f"], "unfinished", "failed"],
+      [["list", "--state=f"], "unfinished", "--state=failed"],
+      [["list", "--state", "failed,co"], "unfinished", "failed,completed"],
+      [
+        ["wait", "--state=failed,queued,"],
+        "unfinished",
+        "--state=failed,queued,running --state=failed,queued,completed",
+      ],
       [["list", "--state", "failed", "--sta"], "words", "--state"],
       [["list", "--columns", "id,na"], "unfinished", "id,name"],
       [["list", "--columns=id,na"], "unfinished", "--columns=id,name"],
@@ -136,6 +142,8 @@ describe("dirq completion", () => {
       press dirq lis
       press dirq list --state = f
       press dirq list --state =
+      press dirq list --state failed,co
+      press dirq list --state = failed,co
       press dirq list --columns id,na
       press dirq list --name go
       press dirq list --name "'go"
@@ -146,6 +154,8 @@ describe("dirq completion", () => {
       "[list]",
       "[failed]",
       "[queued][running][completed][failed]",
+      "[failed,completed]",
+      "[failed,completed]",
       "[id,name]",
       "[good\\ one]",
       "[good one]",
@@ -194,12 +204,14 @@ describe("dirq completion", () => {
       press() { words=("$@"); CURRENT=$#; _dirq }
       press dirq lis
       press dirq list --state=f
+      press dirq list --state failed,co
       press dirq list --columns id,na
       press dirq info ${failed.slice(-9)}
       press dirq submit --name a cat tra`;
     assert.deepEqual(shell("zsh", ["-f", "-c", script]), [
       "list:the jobs, newest first",
-      "--state=failed",
+      "--state=failed '-S' ''",
+      "failed,completed '-S' ''",
       "id,name '-S' ''",
       `${failed}:bad · failed · just now`,
       "command cat tra 2",
@@ -213,6 +225,7 @@ describe("dirq completion", () => {
     const lines = [
       "lis",
       "list --state=f",
+      "list --state failed,co",
       "list --columns id,na",
       `info ${failed.slice(-9)}`,
       "submit --name a cat tra",
@@ -222,6 +235,7 @@ describe("dirq completion", () => {
     assert.deepEqual(shell("fish", ["--no-config", "-c", script]), [
       "list\tthe jobs, newest first",
       "--state=failed",
+      "failed,completed",
       "id,name",
       `${failed}\tbad · failed · just now`,
       "train.py",

@@ -27,7 +27,7 @@ export const SELECTION_OPTIONS = inGroup("Which jobs", {
     multiple: true,
     value: "state",
     help: `all that are ${JOB_STATES.join(", ")}, or several with commas between; of a batch, only these`,
-    offers: { kind: "values", values: JOB_STATES },
+    offers: { kind: "values", values: JOB_STATES, isList: true },
   },
   ...MATCH_OPTIONS,
 } as const satisfies Options);
