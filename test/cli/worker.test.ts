@@ -278,6 +278,22 @@ describe("dirq worker", () => {
     assert.equal(missing.stderr, "dirq: Cannot load the worker missing.mjs: there is no such file.\n");
   });
 
+  it("says which Node a worker in TypeScript needs, or what to do, where this one reads none", () => {
+    writeFileSync(join(here.place.directory, "own.ts"), MY_WORKER);
+    // A later Node, which would read it, is told not to.
+    const reads = process.allowedNodeEnvironmentFlags.has("--experimental-strip-types");
+    const env = reads ? { NODE_OPTIONS: "--no-experimental-strip-types" } : {};
+    const { code, stderr } = here.place.dirq(["worker", "own.ts"], { env });
+    assert.deepEqual(
+      [code, stderr],
+      [
+        1,
+        `dirq: Cannot load the worker own.ts: it is TypeScript, which needs Node 22.18 or later, and this is Node ${process.versions.node}. ` +
+          "Run dirq with a later Node, or compile the worker and name its .js or .mjs file.\n",
+      ],
+    );
+  });
+
   it("says which worker could not be made, and why", () => {
     const source = "export default class { constructor() { throw new Error('no GPU'); } accepts() {} processJob() {} }";
     writeFileSync(join(here.place.directory, "broken.mjs"), source);

@@ -84,9 +84,25 @@ async function importDefault(file: string): Promise<unknown> {
     const module = (await import(pathToFileURL(resolve(file)).href)) as { readonly default?: unknown };
     return module.default;
   } catch (error) {
+    if (isUnreadTypeScript(error)) {
+      throw new CommandError(
+        `Cannot load the worker ${file}: it is TypeScript, which needs Node 22.18 or later, and this is Node ${process.versions.node}. Run dirq with a later Node, or compile the worker and name its .js or .mjs file.`,
+        { cause: error },
+      );
+    }
     // Whatever went wrong went wrong in a program of the user's, and its stack says where.
     throw new CommandError(`Cannot load the worker ${file}: ${traceOf(error)}`);
   }
+}
+
+/** Also of a file that the worker imports. */
+function isUnreadTypeScript(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    "code" in error &&
+    error.code === "ERR_UNKNOWN_FILE_EXTENSION" &&
+    /"\.[cm]?ts"/.test(error.message)
+  );
 }
 
 function traceOf(error: unknown): string {
