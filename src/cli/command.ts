@@ -49,6 +49,8 @@ export interface CommandDescription<O extends Options = Options> {
     /** What a shell completes them with. */
     readonly offers?: Offer;
   };
+  /** What somebody meant with a word too many, as a sentence. */
+  readonly meantBy?: (word: string) => string;
   readonly options: O;
   readonly examples: readonly (readonly [does: string, line: string])[];
   /** Its words are a command line of its own: options after the first word belong to that. */
@@ -155,15 +157,25 @@ function checkOption({ name, rawName, value, inlineValue }: OptionToken, options
 
 function unknownOption(rawName: string, options: Options): UsageError {
   const names = Object.keys(options).map((name) => `--${name}`);
-  return new UsageError(`There is no option ${rawName}.${similarTo(rawName, names)}`);
+  return new UsageError(`There is no option ${rawName}.${asValue(rawName, options) ?? similarTo(rawName, names)}`);
 }
 
-function checkCount(given: readonly string[], { name, words }: CommandDescription): void {
+/** `--failed` is what `--state failed` means. */
+function asValue(rawName: string, options: Options): string | undefined {
+  const word = rawName.slice(2);
+  const found = Object.entries(options).find(
+    ([, { offers }]) => offers?.kind === "values" && offers.values.includes(word),
+  );
+  return found && ` Did you mean --${found[0]} ${word}?`;
+}
+
+function checkCount(given: readonly string[], { name, words, meantBy }: CommandDescription): void {
   const usage = words?.usage ?? "";
   const line = `dirq ${name} ${usage}`.trimEnd();
   if (given.length === 0 && usage.startsWith("<")) throw new UsageError(`${usage} is missing: ${line}`);
   const most = usage === "" ? 0 : usage.includes("...") ? Infinity : 1;
   const tooMany = given[most];
   if (tooMany === undefined) return;
-  throw new UsageError(`There is a word too many: ${shellJoin([tooMany])}. What is understood: ${line}`);
+  const meant = meantBy?.(tooMany) ?? `What is understood: ${line}`;
+  throw new UsageError(`There is a word too many: ${shellJoin([tooMany])}. ${meant}`);
 }

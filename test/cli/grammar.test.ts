@@ -66,6 +66,13 @@ describe("dirq", () => {
     ],
     [["list", "--state="], "dirq: There is no state ''. There are: queued, running, completed, failed"],
     [["list", "--state", "failed,faild"], "dirq: There is no state faild. Did you mean failed?"],
+    [["list", "failed"], "dirq: There is a word too many: failed. Did you mean dirq list --state failed?"],
+    [["list", "Quued"], "dirq: There is a word too many: Quued. Did you mean dirq list --state queued?"],
+    [
+      ["list", "my job"],
+      "dirq: There is a word too many: 'my job'. For the jobs that have it in their name, command, id or error: dirq list --search 'my job'; for one job: dirq info 'my job'",
+    ],
+    [["cancel", "--running"], "dirq: There is no option --running. Did you mean --state running?"],
     [["info", "1", "2"], "dirq: There is a word too many: 2. What is understood: dirq info <id>"],
     [["pause", "a b"], "dirq: There is a word too many: 'a b'. What is understood: dirq pause"],
     [["list", "--json=yes"], "dirq: --json takes no value."],

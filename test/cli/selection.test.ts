@@ -37,6 +37,13 @@ describe("Jobs that are meant without their ids", () => {
     return params?.dirq?.resubmit_of ?? id;
   }
 
+  it("are proposed to whoever writes a state as a word", () => {
+    here.place.submit("true");
+    const { code, stderr } = here.place.dirq(["cancel", "queued"]);
+    const message = `dirq: There is no job queued in ${here.place.jobs}. Did you mean --state queued?\n`;
+    assert.deepEqual([code, stderr], [3, message]);
+  });
+
   it("are released by their name", () => {
     const held = here.place.submit("--hold", "--name", "night-1", "true");
     here.place.submit("--hold", "--name", "day", "true");

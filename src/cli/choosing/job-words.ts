@@ -1,5 +1,5 @@
 /** Words that name jobs on the command line: ids, endings of ids, `last`, `last-failed`. */
-import { DirqError, type JobQueue, type JobState, type KnownPlaces } from "../../queue/index.js";
+import { DirqError, JOB_STATES, type JobQueue, type JobState, type KnownPlaces } from "../../queue/index.js";
 import { similarTo } from "../typed/similar.js";
 
 export const JOB_WORD = "id, or a unique ending of it; last; last-failed";
@@ -33,7 +33,14 @@ export interface NamedJobs {
 
 /** The id that a name means. @throws as `resolveJob` for a word */
 export function idOf(queue: JobQueue, kind: NamedJobs["kind"], name: string, known?: KnownPlaces): string {
-  return kind === "ids" ? name : resolveJob(queue, name, known);
+  if (kind === "ids") return name;
+  try {
+    return resolveJob(queue, name, known);
+  } catch (error) {
+    const state = JOB_STATES.find((each) => each === name);
+    if (state === undefined || !(error instanceof DirqError) || error.code !== "NOT_FOUND") throw error;
+    throw new DirqError("NOT_FOUND", `There is no job ${name} in ${queue.directory}. Did you mean --state ${state}?`);
+  }
 }
 
 /** One look for all of them; a single job is found by its name. */

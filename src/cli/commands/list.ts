@@ -1,5 +1,5 @@
-import { JobQueue, type DamagedJob, type JobWithText } from "../../queue/index.js";
-import { printable } from "../../wording/index.js";
+import { JOB_STATES, JobQueue, type DamagedJob, type JobWithText } from "../../queue/index.js";
+import { printable, shellJoin } from "../../wording/index.js";
 import { CHOICE_OPTIONS, jobChooser } from "../choosing/choose-jobs.js";
 import { nothingToShow } from "../choosing/job-selection.js";
 import type { Cli } from "../cli.js";
@@ -9,6 +9,7 @@ import { sayWhatIsHidden } from "../showing/hidden-secrets.js";
 import { columnsOf, DEFAULT_COLUMNS } from "../tables/columns.js";
 import { JOB_FACTS } from "../tables/job-facts.js";
 import { JobTable, type TableOfJobs } from "../tables/job-table.js";
+import { nearest } from "../typed/similar.js";
 import { watchJson, watchTable } from "../watching/watch-list.js";
 
 export const list = defineCommand({
@@ -16,6 +17,7 @@ export const list = defineCommand({
   summary: "the jobs, newest first",
   about:
     "Show the jobs, newest first, and on a terminal why one has failed. The table fits the terminal, ids whole; in a pipe nothing is cut.",
+  meantBy,
   options: {
     ...CHOICE_OPTIONS,
     columns: {
@@ -54,6 +56,14 @@ export const list = defineCommand({
     if (!json && queue.paused) cli.say(`The queue is paused. To go on: ${cli.commandLine("resume")}`);
   },
 });
+
+/** A word behind `list`: a state, what some jobs are called, or one of them. */
+function meantBy(word: string): string {
+  const state = JOB_STATES.find((each) => each === word.toLowerCase()) ?? nearest(word, JOB_STATES);
+  if (state !== undefined) return `Did you mean dirq list --state ${state}?`;
+  const said = shellJoin([word]);
+  return `For the jobs that have it in their name, command, id or error: dirq list --search ${said}; for one job: dirq info ${said}`;
+}
 
 function* jsonArray(jobs: Iterable<JobWithText>): Generator<string> {
   let before = "[\n";

@@ -1,24 +1,30 @@
-import { looks, outputFile, outputFiles } from "../../live/index.js";
-import { DirqError, hasEnded, JobQueue, type JobOrDamaged } from "../../queue/index.js";
-import { asWords, JOB_WORD, resolveJob } from "../choosing/job-words.js";
+import { JobQueue } from "../../queue/index.js";
+import {
+  leavesOut,
+  noneSelected,
+  SELECTION_OPTIONS,
+  wordsOrSelected,
+  type Selection,
+} from "../choosing/job-selection.js";
+import { idOf, JOB_WORD, placesFor, resolveJob } from "../choosing/job-words.js";
 import type { Cli } from "../cli.js";
 import { defineCommand } from "../command.js";
-import { resultObject } from "../json/job-json.js";
-import { lookAt } from "../showing/job-line.js";
-import { outputPrinter, type OutputPrinter } from "../showing/output-printer.js";
+import { outputPrinter } from "../showing/output-printer.js";
 import { UsageError } from "../trouble.js";
 import { wholeNumber } from "../typed/numbers.js";
 import { interruptible } from "../watching/interrupt.js";
-import { LogReader } from "../watching/log-reader.js";
+import { followLog, printAttempt, printLog } from "../watching/job-log.js";
+import { followedLogs, followLogs, labelOf, printLogs } from "../watching/several-logs.js";
 
 export const logs = defineCommand({
   name: "logs",
-  summary: "what a job printed",
+  summary: "what jobs printed",
   about:
-    "Print what a job has printed: both streams, in the order of arrival. A terminal gets its colours and the last drawing of progress bars; a file or a pipe gets every byte.",
-  words: { usage: "<id>", help: JOB_WORD, offers: { kind: "jobs" } },
+    "Print what jobs have printed, or the newest job where none is named: both streams, in the order of arrival. A terminal gets its colours and the last drawing of progress bars; a file or a pipe gets every byte. Of several jobs each has a heading; with -f they are followed together, and each line stands behind its job's name, or the end of its id where the name is not its alone.",
+  words: { usage: "[id...]", help: `${JOB_WORD}; none: last`, offers: { kind: "jobs" } },
   options: {
-    follow: { type: "boolean", short: "f", help: "go on until the job has ended" },
+    ...SELECTION_OPTIONS,
+    follow: { type: "boolean", short: "f", help: "go on until the job has ended; of several, until all have" },
     lines: { type: "string", short: "n", value: "number", help: "only the last so many; with -f, and what follows" },
     attempt: {
       type: "string",
@@ -28,16 +34,20 @@ export const logs = defineCommand({
   },
   examples: [
     ["Of the job that failed last", "dirq logs last-failed"],
-    ["Watch the newest at work, from its last lines on", "dirq logs -f -n 20 last"],
+    ["Watch the newest at work, from its last lines on", "dirq logs -f -n 20"],
+    ["Watch a whole sweep", "dirq logs -f --batch sweep-3f9a2c"],
     ["Why the first attempt of several failed", "dirq logs last --attempt 1"],
   ],
-  async run(cli, [word = ""], { follow, attempt, lines }) {
+  async run(cli, words, { follow, attempt, lines, ...selection }) {
     const last = lines === undefined ? undefined : wholeNumber("--lines", lines);
     const number = attempt === undefined ? undefined : wholeNumber("--attempt", attempt);
     if (follow && number !== undefined)
       throw new UsageError("--follow goes on with whatever is printed; --attempt shows one attempt as it stands.");
     const queue = new JobQueue(cli.jobsDirectory);
-    const id = resolveJob(queue, word);
+    const ids = idsOf(cli, queue, words, selection);
+    const [id, ...others] = ids;
+    if (id === undefined) return cli.say(`Nothing to print: ${noneSelected(selection)}.`);
+    if (others.length > 0) return printSeveral(cli, { queue, ids, last, follow, number });
     const printer = outputPrinter(cli.out);
     const printing = { queue, id, printer, last };
     const end = (): void => printer.end();
@@ -48,90 +58,32 @@ export const logs = defineCommand({
   },
 });
 
-interface Printing {
+/** Each once; the newest job, and which that is said, where nothing says which jobs. @throws as `wordsOrSelected`, `idOf` */
+function idsOf(cli: Cli, queue: JobQueue, words: readonly string[], selection: Selection): readonly string[] {
+  if (words.length === 0 && !leavesOut(selection)) {
+    const id = resolveJob(queue, "last");
+    const label = labelOf(queue, id);
+    cli.say(`Output of ${id}${label && `, ${label}`}:`);
+    return [id];
+  }
+  const named = wordsOrSelected(queue, { words, command: "logs" }, selection);
+  const known = placesFor(queue, named);
+  return [...new Set(named.names.map((name) => idOf(queue, named.kind, name, known)))];
+}
+
+interface Several {
   readonly queue: JobQueue;
-  readonly id: string;
-  readonly printer: OutputPrinter;
-  /** So many lines of what is there; undefined for all. */
+  readonly ids: readonly string[];
   readonly last: number | undefined;
+  readonly follow: boolean | undefined;
+  readonly number: number | undefined;
 }
 
-/** 1 is the first. */
-function printAttempt(cli: Cli, { queue, id, printer, last }: Printing, number: number): void {
-  const logs = outputFiles(queue.resultDirectory(id));
-  const path = logs[number - 1];
-  if (path === undefined) throw noSuchAttempt(id, number, logs.length);
-  if (!printNew(new LogReader(path, last), printer)) cli.say(`Attempt ${number} of ${id} has printed nothing.`);
-}
-
-function noSuchAttempt(id: string, number: number, attempts: number): DirqError {
-  const there =
-    attempts === 0 ? "nor of any other yet" : attempts === 1 ? "but of attempt 1" : `but of attempts 1 to ${attempts}`;
-  return new DirqError("NOT_FOUND", `There is no output of attempt ${number} of job ${id}, ${there}.`);
-}
-
-function printLog(cli: Cli, printing: Printing): void {
-  const { queue, id, printer, last } = printing;
-  const log = new LogReader(outputFile(queue.resultDirectory(id)), last);
-  if (!printNew(log, printer)) sayWhyNothing(cli, printing);
-}
-
-async function followLog(cli: Cli, printing: Printing): Promise<void> {
-  const { queue, id, printer, last } = printing;
-  const log = new LogReader(outputFile(queue.resultDirectory(id)), last);
-  let printed = false;
-  let saidQueued = false;
-  for await (const job of looks(queue, id)) {
-    // After the look: what was printed before the job ended is read after it was seen to have ended.
-    if (printNew(log, printer)) printed = true;
-    if (job?.state === "queued" && !saidQueued)
-      cli.say(`${id} is ${queuedState(queue, job)}; its output follows when it starts.`);
-    saidQueued ||= job?.state === "queued";
-    if (job === undefined || isOver(job)) break;
-  }
-  if (!printed) sayWhyNothing(cli, printing);
-}
-
-/** Whether there was anything. */
-function printNew(log: LogReader, printer: OutputPrinter): boolean {
-  let any = false;
-  for (const piece of log.pieces()) {
-    any = true;
-    printer.print(piece);
-  }
-  return any;
-}
-
-function sayWhyNothing(cli: Cli, { queue, id, printer, last }: Printing): void {
-  const job = queue.get(id);
-  const output = outputInResult(queue, id);
-  if (output !== undefined) printer.print(Buffer.from(last === undefined ? output : lastLines(output, last)));
-  else if (job?.state === "queued")
-    cli.say(
-      `${id} is ${queuedState(queue, job)} and has printed nothing yet. To wait for it: ${cli.commandLine("logs", "-f", ...asWords(id))}`,
-    );
-  else if (job?.state === "failed")
-    cli.say(`${id} has printed nothing. Why it failed: ${cli.commandLine("info", ...asWords(id))}`);
-  else cli.say(`${id} has printed nothing.`);
-}
-
-/** `queued`, or with what it waits for: `queued (held)`. */
-function queuedState(queue: JobQueue, job: JobOrDamaged): string {
-  const { waits } = lookAt(queue, job, Date.now());
-  return waits === undefined ? job.state : `${job.state} (${waits})`;
-}
-
-/** A Python worker keeps no log; what the command printed stands in its result. */
-function outputInResult(queue: JobQueue, id: string): string | undefined {
-  const output = resultObject(queue, id)?.get("output");
-  return typeof output === "string" && output !== "" ? output : undefined;
-}
-
-function lastLines(text: string, count: number): string {
-  const lines = text.split(/(?<=\n)/);
-  return lines.slice(-count).join("");
-}
-
-function isOver(job: JobOrDamaged): boolean {
-  return hasEnded(job.state === "damaged" ? { state: job.folder } : job);
+async function printSeveral(cli: Cli, { follow, number, ...several }: Several): Promise<void> {
+  if (number !== undefined)
+    throw new UsageError(`--attempt is of one job, and these are ${several.ids.length}: name one of them alone.`);
+  if (!follow) return printLogs(cli, several);
+  const followed = followedLogs(cli, several);
+  const end = (): void => followed.forEach((log) => log.end());
+  await interruptible(() => followLogs(cli, followed, several), end);
 }

@@ -14,8 +14,14 @@ export interface OutputPrinter {
 /** `now`: in milliseconds, of a clock that only goes forward. */
 export function outputPrinter(screen: Screen, now = (): number => performance.now()): OutputPrinter {
   if (screen.draws) return new TerminalPrinter(screen);
-  if (screen.isTerminal) return new DumbPrinter(screen, now);
+  if (screen.isTerminal) return new LinePrinter(screen, { prefix: "", now });
   return { print: (piece) => screen.write(piece), end: () => undefined };
+}
+
+/** Of one of several jobs that print in turn: whole lines alone, each behind a prefix. */
+export function prefixedPrinter(screen: Screen, prefix: string): OutputPrinter {
+  if (screen.isTerminal) return new LinePrinter(screen, { prefix, now: () => performance.now() });
+  return new PrefixedBytes(screen, prefix);
 }
 
 /** A line longer than this is broken: it would have to be kept, and drawn again with each piece. */
@@ -71,23 +77,26 @@ class TerminalPrinter implements OutputPrinter {
 /** In milliseconds. Each drawing of a bar takes a line that stays. */
 const BETWEEN_DRAWINGS = 10_000;
 
-/** A terminal on which nothing can be drawn over gets whole lines, and now and then how far a progress bar has come. */
-class DumbPrinter implements OutputPrinter {
+/**
+ * A terminal on which nothing can be drawn over, or on which several jobs print, gets whole lines, and now and then how far
+ * a progress bar has come.
+ */
+class LinePrinter implements OutputPrinter {
   private readonly lines = new Lines();
   private drawing: string | undefined;
   private drawnAt = -Infinity;
 
   constructor(
     private readonly screen: Screen,
-    private readonly now: () => number,
+    private readonly how: { readonly prefix: string; readonly now: () => number },
   ) {}
 
   print(piece: Uint8Array): void {
-    const finished = this.lines.add(piece).map(plainLine);
+    const finished = this.lines.add(piece).map((line) => this.shown(line));
     const isDrawn = finished[0] !== undefined && finished[0] === this.drawing;
-    this.screen.lines(isDrawn ? finished.slice(1) : finished);
+    this.write(isDrawn ? finished.slice(1) : finished);
     if (finished.length > 0) this.drawing = undefined;
-    if (this.lines.isDrawnOver && this.now() - this.drawnAt >= BETWEEN_DRAWINGS) this.drawBar();
+    if (this.lines.isDrawnOver && this.how.now() - this.drawnAt >= BETWEEN_DRAWINGS) this.drawBar();
   }
 
   end(): void {
@@ -95,16 +104,52 @@ class DumbPrinter implements OutputPrinter {
   }
 
   private drawBar(): void {
-    const drawing = plainLine(this.lines.unfinished);
+    const drawing = this.shown(this.lines.unfinished);
     if (drawing.trim() === "" || drawing === this.drawing) return;
-    this.screen.line(drawing);
+    this.write([drawing]);
     this.drawing = drawing;
-    this.drawnAt = this.now();
+    this.drawnAt = this.how.now();
+  }
+
+  /** Colours end with their line: the next one may be another job's. */
+  private shown(line: string): string {
+    const colour = this.screen.draws && this.screen.hasColour;
+    const text = terminalLine(line, { colour });
+    return text.includes("\x1b") ? `${text}\x1b[0m` : text;
+  }
+
+  private write(lines: readonly string[]): void {
+    this.screen.lines(lines.map((line) => this.how.prefix + line));
   }
 }
 
-function plainLine(line: string): string {
-  return terminalLine(line, { colour: false });
+/** Every byte of the lines is kept, whatever it means. */
+class PrefixedBytes implements OutputPrinter {
+  private unfinished = Buffer.alloc(0);
+
+  constructor(
+    private readonly screen: Screen,
+    private readonly prefix: string,
+  ) {}
+
+  print(piece: Uint8Array): void {
+    const bytes = Buffer.concat([this.unfinished, piece]);
+    const ended = bytes.lastIndexOf("\n") + 1;
+    const end = bytes.length - ended > LONGEST_LINE ? bytes.length : ended;
+    this.unfinished = bytes.subarray(end);
+    if (end > 0) this.write(bytes.subarray(0, end));
+  }
+
+  end(): void {
+    if (this.unfinished.length > 0) this.write(this.unfinished);
+    this.unfinished = Buffer.alloc(0);
+  }
+
+  private write(bytes: Buffer): void {
+    const lines = bytes.toString("latin1").replace(/\n$/, "").split("\n");
+    const prefix = Buffer.from(this.prefix).toString("latin1");
+    this.screen.write(Buffer.from(lines.map((line) => `${prefix}${line}\n`).join(""), "latin1"));
+  }
 }
 
 /** What was drawn over cannot be seen again. A return at the end stays: it is what the next piece draws over. */

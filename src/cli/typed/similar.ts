@@ -2,12 +2,17 @@
 
 /** ` Did you mean list?`, or nothing when no word is near enough. */
 export function similarTo(word: string, candidates: readonly string[]): string {
+  const near = nearest(word, candidates);
+  return near === undefined ? "" : ` Did you mean ${near}?`;
+}
+
+export function nearest<T extends string>(word: string, candidates: readonly T[]): T | undefined {
   const near = candidates
     .map((candidate) => ({ candidate, distance: editDistance(word.toLowerCase(), candidate) }))
     // Half the word may be a slip; two words that share less than that share it by chance.
     .filter(({ candidate, distance }) => distance <= Math.min(3, candidate.replace(/^-+/, "").length / 2))
     .sort((a, b) => a.distance - b.distance);
-  return near[0] === undefined ? "" : ` Did you mean ${near[0].candidate}?`;
+  return near[0]?.candidate;
 }
 
 /** How many letters to insert, leave out, replace or swap with the next one. */
