@@ -10,7 +10,7 @@ describe("What is shipped", () => {
   it("keeps within its size, which is what it costs to start", () => {
     const limits = {
       "cli.js": 34,
-      "any-command.js": 260,
+      "any-command.js": 267,
       "extension.js": 190,
       "queue-host.js": 152,
       "sweeps.js": 16,

@@ -1,0 +1,89 @@
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { shortNames } from "../../src/cli/showing/short-names.js";
+import { skipWithout } from "../setup/needs.js";
+import { ended, places } from "./dirq.js";
+import { canMakeTerminals, onTerminal } from "./terminal.js";
+
+describe("dirq logs of several jobs", () => {
+  const here = places();
+
+  it("means the newest job where none is named, and says which that is", () => {
+    here.place.submit("echo old");
+    const id = here.place.submit("--name", "newest", "echo new");
+    here.place.work();
+    const { stdout, stderr } = here.place.dirq(["logs"]);
+    assert.deepEqual([stdout, stderr], ["new\n", `Output of ${id}, newest:\n`]);
+  });
+
+  it("puts a heading above each, and begins it on a line of its own", () => {
+    const first = here.place.submit("--name", "a", "printf 'no end'");
+    const second = here.place.submit("echo b");
+    here.place.work();
+    const { code, stdout } = here.place.dirq(["logs", second, first, second]);
+    assert.deepEqual([code, stdout], [0, `==> ${second} echo b <==\nb\n\n==> ${first} a <==\nno end\n`]);
+  });
+
+  it("takes options in the place of ids, oldest first, and says when no job is meant", () => {
+    const ids = ["x", "y"].map((name) => here.place.submit("--batch", "b", "--name", name, "seq 3"));
+    here.place.submit("echo none of them");
+    here.place.work();
+    assert.equal(
+      here.place.dirq(["logs", "--batch", "b", "-n", "1"]).stdout,
+      `==> ${ids[0]} x <==\n3\n\n==> ${ids[1]} y <==\n3\n`,
+    );
+    const { code, stderr } = here.place.dirq(["logs", "--name", "z*"]);
+    assert.deepEqual([code, stderr], [0, "Nothing to print: no job is like that.\n"]);
+  });
+
+  it("follows them line by line behind their names, tells which failed, and ends when all have ended", async () => {
+    const wait = "until [ -e go ]; do sleep 0.05; done";
+    const one = here.place.submit("--name", "one", `printf 'half '; ${wait}; echo line; exit 3`);
+    const other = here.place.submit(`printf '\\377\\n'; touch go; printf open`);
+    const child = here.place.start(["logs", "-f", one, other]);
+    const following = ended(child);
+    here.place.start(["worker", "--rm", "--slots", "2"]);
+    const { code, stdout, stderr } = await following;
+    const short = other.slice(-4);
+    assert.deepEqual(
+      [code, stdout.split("\n").sort()],
+      [0, ["", `${short} | \ufffd`, `${short} | open`, "one  | half line"].sort()],
+    );
+    assert.match(stderr, /^one: exit 3$/m);
+    assert.ok(existsSync(join(here.place.directory, "go")));
+  });
+
+  it("colours the names on a terminal alone, and lets no colour run into the next line", function () {
+    if (!canMakeTerminals()) skipWithout(this, "no python3, which makes the terminal");
+    here.place.submit("--name", "a", `printf '10%%\\r100%%\\n\\033[31mred\\n'`);
+    here.place.submit("--name", "bc", "true");
+    here.place.work();
+    const args = ["logs", "-f", "--state", "completed"];
+    assert.equal(
+      onTerminal(here.place, 80, args).stdout,
+      "\x1b[36ma  |\x1b[39m 100%\n\x1b[36ma  |\x1b[39m \x1b[31mred\x1b[0m\n",
+    );
+    assert.equal(here.place.dirq(args).stdout, "a  | 10%\r100%\na  | \x1b[31mred\n");
+  });
+
+  it("shows an attempt of one job alone", () => {
+    const ids = [here.place.submit("true"), here.place.submit("true")];
+    const { code, stdout, stderr } = here.place.dirq(["logs", ...ids, "--attempt", "1"]);
+    assert.deepEqual(
+      [code, stdout, stderr.split("\n")[0]],
+      [2, "", "dirq: --attempt is of one job, and these are 2: name one of them alone."],
+    );
+  });
+
+  it("tells jobs of one name apart by the ends of their ids, as long as they have to be", () => {
+    const jobs = [
+      { id: "170001234", name: "a" },
+      { id: "170011234", name: "a" },
+      { id: "170021111", name: "b" },
+      { id: "170035555", name: undefined },
+    ];
+    assert.deepEqual(shortNames(jobs), ["01234", "11234", "b", "35555"]);
+    assert.deepEqual(shortNames([{ id: "1", name: " " }]), ["1"]);
+  });
+});
