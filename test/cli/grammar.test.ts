@@ -73,6 +73,11 @@ describe("dirq", () => {
       "dirq: There is a word too many: 'my job'. For the jobs that have it in their name, command, id or error: dirq list --search 'my job'; for one job: dirq info 'my job'",
     ],
     [["cancel", "--running"], "dirq: There is no option --running. Did you mean --state running?"],
+    [["completion"], "dirq: <bash|zsh|fish> is missing: dirq completion <bash|zsh|fish>"],
+    [
+      ["trash", "--before", "7d"],
+      "dirq: --before says what dirq trash empty deletes; dirq trash shows all that was removed.",
+    ],
     [["info", "1", "2"], "dirq: There is a word too many: 2. What is understood: dirq info <id>"],
     [["pause", "a b"], "dirq: There is a word too many: 'a b'. What is understood: dirq pause"],
     [["list", "--json=yes"], "dirq: --json takes no value."],

@@ -10,7 +10,11 @@ export const completion = defineCommand({
   summary: "let a shell complete commands, options and ids",
   about:
     "Print a script for bash, zsh or fish. With it the Tab key completes commands, options and their values, ids of jobs (by their ending, too), names and batches, and behind submit a command of its own.",
-  words: { usage: "<shell>", help: SHELLS.join(", "), offers: { kind: "values", values: SHELLS } },
+  words: {
+    usage: `<${SHELLS.join("|")}>`,
+    help: "the shell that is to complete",
+    offers: { kind: "values", values: SHELLS },
+  },
   options: {},
   examples: [
     ["bash: one line in ~/.bashrc", `eval "$(dirq completion bash)"`],

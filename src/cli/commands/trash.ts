@@ -46,9 +46,16 @@ export const trash = defineCommand({
 });
 
 const ACTIONS: Readonly<Record<string, (cli: Cli, queue: JobQueue, options: TrashOptions) => void | Promise<void>>> = {
-  list: printTrash,
+  list,
   empty,
 };
+
+function list(cli: Cli, queue: JobQueue, options: TrashOptions): void {
+  // Whoever looks at what would be deleted is not to be shown something else.
+  if (options.before !== undefined)
+    throw new UsageError("--before says what dirq trash empty deletes; dirq trash shows all that was removed.");
+  printTrash(cli, queue, options);
+}
 
 async function empty(cli: Cli, queue: JobQueue, { before, yes, json }: TrashOptions): Promise<void> {
   const olderThan = before === undefined ? 0 : lengthOfTime("--before", before);
