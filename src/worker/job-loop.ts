@@ -34,6 +34,8 @@ export class JobLoop {
   private readonly waitingMover: WaitingMover;
   private readonly wakeUp = new WakeUp();
   private readonly running = new Map<number, JobRun>();
+  /** Those that have left their slot before their end was recorded. */
+  private readonly ending = new Set<JobRun>();
   private readonly orders: StopOrders;
   private readonly ends: RecordedEnds;
   private recoverAt = 0;
@@ -104,7 +106,7 @@ export class JobLoop {
   }
 
   private isOver(moreMayCome: boolean): boolean {
-    if (this.running.size > 0 || this.ends.beingRecorded > 0) return false;
+    if (this.running.size > 0 || this.ends.areBeingRecorded) return false;
     // An end that the disk refuses is given up then: whoever recovers the job runs it again.
     if (this.orders.isKilled) return true;
     if (this.ends.areRefused) return false;
@@ -122,9 +124,9 @@ export class JobLoop {
     return true;
   }
 
-  /** A slow disk is not run away from: no more ends than slots wait for it when a job starts. */
+  /** A slow disk is not run away from: where as many ends as slots wait for it, no job starts. */
   private get mayStart(): boolean {
-    return this.running.size < this.slots && this.ends.beingRecorded < this.slots;
+    return this.running.size < this.slots && this.ending.size < this.slots;
   }
 
   /** A job that is too odd to be judged is left to others; it must not end the worker of all other jobs. */
@@ -152,14 +154,18 @@ export class JobLoop {
     this.tell({ kind: "started", job, slot: run.slot });
     const end = await run.run();
     const recorded = this.ends.record({ run, end, ms: performance.now() - startedAt });
-    // With one slot, the next job may build on what this one leaves. With more, it runs while the disk takes that.
-    if (this.slots > 1) this.leaveSlot(run);
-    await recorded;
-    this.leaveSlot(run);
-  }
-
-  private leaveSlot(run: JobRun): void {
-    if (this.running.get(run.slot) === run) this.running.delete(run.slot);
+    if (this.slots === 1) {
+      // The next job may build on what this one leaves.
+      await recorded;
+      this.running.delete(run.slot);
+    } else {
+      // Others run while the disk takes what this one leaves.
+      this.running.delete(run.slot);
+      this.ending.add(run);
+      this.wakeUp.wake();
+      await recorded;
+      this.ending.delete(run);
+    }
     this.wakeUp.wake();
   }
 

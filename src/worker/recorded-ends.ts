@@ -13,13 +13,14 @@ export interface EndedRun {
 }
 
 export interface EndListener {
-  /** Told while it still counts as being recorded: whoever sees that nothing is being recorded knows of every end. */
+  /** Told while `areBeingRecorded` still holds: whoever sees that nothing is being recorded knows of every end. */
   readonly recorded: (event: WorkerEvent) => void;
   /** Told what the disk said. @throws what is no trouble with the disk */
   readonly refused: (error: unknown, run: JobRun) => void;
 }
 
 export class RecordedEnds {
+  /** How many are being recorded. The disk takes its time for each, and the other slots go on meanwhile. */
   private recording = 0;
   /** Refused by the disk, being full or away: tried again on every round. */
   private refused: EndedRun[] = [];
@@ -30,9 +31,8 @@ export class RecordedEnds {
     private readonly listener: EndListener,
   ) {}
 
-  /** How many are. The disk takes its time for each, and other jobs go on meanwhile. */
-  get beingRecorded(): number {
-    return this.recording;
+  get areBeingRecorded(): boolean {
+    return this.recording > 0;
   }
 
   get areRefused(): boolean {

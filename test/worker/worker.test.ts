@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import * as nodeFs from "node:fs";
 import { existsSync, renameSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -206,6 +207,28 @@ describe("a custom worker", () => {
     assert.equal(stateOf(queue, id), "completed");
     assert.ok(events.includes("trouble"));
   });
+
+  for (const slots of [1, 2]) {
+    it(`runs the others while the disk refuses the ends of ${slots} of them, with as many slots`, async () => {
+      let refused: readonly string[] = [];
+      const renameSync: typeof nodeFs.renameSync = (from, to) => {
+        if (refused.some((id) => String(to).includes(`${id}~`) && String(to).endsWith(".done")))
+          throw Object.assign(new Error("EIO: made up"), { code: "EIO", syscall: "rename" });
+        nodeFs.renameSync(from, to);
+      };
+      const queue = temporaryQueue({ fileSystem: { ...nodeFs, renameSync } });
+      const ids = queue.submitMany([{}, {}, {}, {}, {}]).map(({ id }) => id);
+      refused = ids.slice(0, slots);
+      const ran = new FunctionWorker(queue, () => {}).run({ stopWhenEmpty: true, pollInterval: 0.02, slots });
+      try {
+        await until("the others have ended", () => queue.counts().completed === ids.length - slots);
+      } finally {
+        refused = [];
+        await ran;
+      }
+      assert.equal(queue.counts().completed, ids.length);
+    });
+  }
 
   it("ends at once when told to, also while the disk refuses the end of a job", async () => {
     const queue = temporaryQueue();
