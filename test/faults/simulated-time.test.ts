@@ -17,6 +17,16 @@ describe("a simulated time", () => {
     assert.deepEqual(replaced(), before);
   });
 
+  it("stands still on one clock while the machine is suspended", () => {
+    const passed = inSimulatedTime(1, (time) => {
+      const start = [performance.now(), Date.now()];
+      time.passAsleep(60_000);
+      return [performance.now(), Date.now()].map((now, clock) => now - (start[clock] ?? 0));
+    });
+
+    assert.deepEqual(passed, [0, 60_000]);
+  });
+
   it("keeps nothing of those who looked at its clock, however many runs follow each other", () => {
     const before = process.memoryUsage().heapUsed;
 

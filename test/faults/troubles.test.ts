@@ -160,6 +160,10 @@ describe("once in trouble", function () {
         },
       },
     ],
+    "a job that was taken over from a worker which slept is not run by that one, whatever it still sees": (at) => [
+      { do: "submit", ...second },
+      { do: "claim", ...second, mishap: { at, ...asleep({ do: "recover", ...first }, { do: "claim", ...first }) } },
+    ],
   };
 
   const all = [
@@ -184,8 +188,15 @@ describe("once in trouble", function () {
   }
 });
 
-function frozen(...meanwhile: readonly Step[]): Omit<Extract<Mishap, { kind: "frozen" }>, "at"> {
+type Freeze = Omit<Extract<Mishap, { kind: "frozen" }>, "at">;
+
+function frozen(...meanwhile: readonly Step[]): Freeze {
   return { kind: "frozen", silent: false, meanwhile };
+}
+
+/** For longer than its lease. */
+function asleep(...meanwhile: readonly Step[]): Freeze {
+  return { ...frozen(...meanwhile), silent: true };
 }
 
 /** Returns how many mishaps there were: none where each was to come at a call that was not made. */

@@ -1,6 +1,7 @@
 /** A claim: the right to run one job and to say how it ended. Whoever holds it is the only one who can have made its name. */
 import { basename, join } from "node:path";
 import type { Disk } from "../disk/disk.js";
+import { passThrough } from "../disk/pass-through.js";
 import { isAnotherFile, signatureOf } from "../disk/signature.js";
 import type { Store } from "../disk/store.js";
 import { hasCode } from "../disk/system-errors.js";
@@ -8,6 +9,8 @@ import { copiedTexts, documentText, type NewDocument } from "../format/document.
 import { heal } from "../healing/heal.js";
 import type { QueuedJob, RunningJob } from "../job.js";
 import { formatJson } from "../json/exact-json.js";
+import { OwnSilence } from "../processes/own-silence.js";
+import { randomHex } from "../random.js";
 import { attemptsOf } from "../reading/attempts.js";
 
 /** Characters of `error` in the job's file; error.txt has all of it. */
@@ -46,6 +49,7 @@ export class Claim {
   readonly file: string;
 
   private readonly texts: { readonly params: string; readonly createdAt: string };
+  private readonly silence = new OwnSilence();
   private progress = 0;
   /** Open descriptor of the view, as long as it is ours. */
   private view: number | undefined;
@@ -71,12 +75,12 @@ export class Claim {
 
   /** @internal */
   isMine(): boolean {
-    return this.store.disk.exists(this.file);
+    return this.surely(() => this.store.disk.exists(this.file));
   }
 
   /** Somebody has taken the job over. Not so while the whole queue is away: it may come back. @internal */
   isLost(): boolean {
-    return this.store.disk.isMissing(this.file);
+    return this.surely(() => this.store.disk.isMissing(this.file));
   }
 
   /** Shows the job in `running/`. A file that is there already is left alone. @internal */
@@ -114,6 +118,17 @@ export class Claim {
   /** The text of the job's last file. @internal */
   finalText(end: FinalState): string {
     return this.text(end, end.state === "completed" ? 1 : this.progress, new Date());
+  }
+
+  /**
+   * Others may have taken the job over from whoever was frozen, and a client of a network file system still see the claim. It
+   * asks the server again about a folder that it has changed itself.
+   */
+  private surely(look: () => boolean): boolean {
+    const { disk, layout } = this.store;
+    const seen = look();
+    const asksAnew = this.silence.whenLong(() => passThrough(disk, [layout.claims], randomHex(6)));
+    return asksAnew ? look() : seen;
   }
 
   private viewText(): string {

@@ -2,6 +2,8 @@
 export interface SimulatedTime {
   /** Lets time go by, on all clocks. */
   pass(ms: number): void;
+  /** The same on a machine that is suspended: the clock that never jumps stands still. */
+  passAsleep(ms: number): void;
 }
 
 const START_MS = Date.UTC(2026, 0, 1);
@@ -12,13 +14,17 @@ const START_MS = Date.UTC(2026, 0, 1);
  */
 export function inSimulatedTime<T>(seed: number, run: (time: SimulatedTime) => T, haste = 1): T {
   let passed = 0;
+  let asleep = 0;
   const pass = (ms: number): void => {
     passed += ms;
+  };
+  const passAsleep = (ms: number): void => {
+    asleep += ms;
   };
   const random = seededRandom(seed);
   const crypto = process.getBuiltinModule("node:crypto");
   const RealDate = Date;
-  const now = (): number => START_MS + Math.round(passed);
+  const now = (): number => START_MS + Math.round(passed + asleep);
   globalThis.Date = dateWith(now);
   const restorers = [
     replace(performance, "now", () => passed),
@@ -33,7 +39,7 @@ export function inSimulatedTime<T>(seed: number, run: (time: SimulatedTime) => T
     }),
   ];
   try {
-    return run({ pass });
+    return run({ pass, passAsleep });
   } finally {
     for (const restore of restorers) restore();
     globalThis.Date = RealDate;

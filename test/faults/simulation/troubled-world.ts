@@ -1,6 +1,7 @@
 /** Several machines on one queue, and all that can befall them. Whatever it is, what was promised is kept. */
 import assert from "node:assert/strict";
 import { DirqError, isSystemError } from "../../../src/queue/index.js";
+import { LEASE_MS } from "../../../src/queue/processes/beat-observer.js";
 import { isChange, type Call } from "./calls.js";
 import { Crash, type Trouble } from "./client.js";
 import { COMMANDS, type CommandName } from "./commands.js";
@@ -181,7 +182,11 @@ export class TroubledWorld {
 
   private freeze(index: number, { silent, meanwhile }: Extract<Mishap, { kind: "frozen" }>): void {
     const frozen = this.machines[index];
-    if (silent) frozen?.fallSilent();
+    if (silent) {
+      frozen?.fallSilent();
+      // The clock of its machine that never jumps does not tell that it slept.
+      this.time.passAsleep(LEASE_MS);
+    }
     for (const command of meanwhile) {
       // Of the one that is frozen, nothing more is heard.
       if (command.by % this.machines.length !== index) this.run(command);
