@@ -81,26 +81,36 @@ export class Client {
     if (call.name !== "stat" && call.name !== "open") return this.files.perform(call);
     const inode = this.lookUp(call.path);
     if (call.name === "stat") return inode && attributesOf(inode);
-    // A file that others renamed opens all the same; one that they removed does not.
+    // Asked for by its handle (close-to-open), a file that others renamed opens all the same; one that they removed does not.
     if (inode === undefined || (inode.kind === "file" && inode.links === 0)) throw systemError("ENOENT", call);
     return this.files.open(inode);
   }
 
-  /** The server is asked, and tells what it did; but a name known not to be there is not even sent to it. */
+  /**
+   * The server is asked, and tells what it did, which the client takes for true from then on; but a name known not to be
+   * there is not even sent to it.
+   */
   private change(call: Call): Value {
     const isOfOld = call.name === "rename" || call.name === "link" || call.name === "unlink" || call.name === "rmdir";
     if (isOfOld && this.lookUp(call.path) === undefined) throw systemError("ENOENT", call);
+    const names = namesIn(call);
+    let value: Value;
     try {
-      return this.files.perform(call);
+      value = this.files.perform(call);
     } finally {
-      if ("path" in call) this.cache.forget(call.path);
-      if ("to" in call) this.cache.forget(call.to);
+      for (const name of names) this.cache.forget(name);
     }
+    for (const name of names) this.lookUp(name);
+    return value;
   }
 
   private lookUp(path: string): Inode | undefined {
     return this.cache.lookUp(path, () => this.disk.find(path));
   }
+}
+
+function namesIn(call: Call): string[] {
+  return [...("path" in call ? [call.path] : []), ...("to" in call ? [call.to] : [])];
 }
 
 /** What a server answers to a request that it has executed before, and forgotten. */
