@@ -87,6 +87,14 @@ describe("once in trouble", function () {
       { do: "remove", ...first },
       { do: "power cut", ...first },
     ],
+    "a job that turns into half a view while it is resubmitted is resubmitted, or refused in words": (at) => [
+      { do: "submit", ...first },
+      { do: "submit", ...first },
+      { do: "claim", ...first },
+      { do: "claim", ...first },
+      { do: "power cut", ...first },
+      { do: "resubmit", by: 0, pick: 1, mishap: { at, ...frozen({ do: "recover", ...second }) } },
+    ],
     "a failed attempt waits, whatever the disk said": (at) => [
       { do: "submit with retries", ...first },
       { do: "claim", ...first },

@@ -3,8 +3,7 @@ import type { Store } from "../disk/store.js";
 import { DirqError } from "../errors.js";
 import type { KnownPlaces } from "../format/place.js";
 import { JsonText } from "../json/exact-json.js";
-import { getJob, notFound } from "../reading/reader.js";
-import { documentOf } from "../reading/texts.js";
+import { findWithText, notFound } from "../reading/reader.js";
 
 /** Of the earlier job's bookkeeping only what describes the work goes along, not what happened to that job. */
 const KEPT_ON_RESUBMIT = ["retries", "retry_delay", "priority", "batch"] as const;
@@ -17,11 +16,12 @@ export interface ResubmitOptions extends KnownPlaces {
 
 /** @throws DirqError NOT_FOUND; INVALID_JOB when its file cannot be read */
 export function paramsToResubmit(store: Store, id: string, { name, known }: ResubmitOptions = {}): JsonText {
-  const job = getJob(store, id, known);
-  if (job?.state === "damaged")
-    throw new DirqError("INVALID_JOB", `Cannot resubmit job ${id}: ${job.path} is ${job.reason}.`);
-  const text = documentOf(store, id, known);
-  if (job === undefined || text === undefined) throw notFound(store, id);
+  // Read once: others may take the job between two readings, and leave half a view in its place that a power cut had left.
+  const found = findWithText(store, id, known);
+  if (found?.job.state === "damaged")
+    throw new DirqError("INVALID_JOB", `Cannot resubmit job ${id}: ${found.job.path} is ${found.job.reason}.`);
+  if (found?.text === undefined) throw notFound(store, id);
+  const { text } = found;
   const params = JsonText.parse(JsonText.parse(text).text("params") ?? "{}");
   const renamed = name === undefined ? params : params.set("name", name);
   return renamed.set("dirq", keptBookkeeping(params, id));
