@@ -48,8 +48,9 @@ these, with the names of the columns as keys.`,
 Jobs that were cancelled before they started are no part of it, and of less than 0.1 s there is none: \`--json\` has null then.
 Three numbers are kept of each job, so a long history needs little memory. On a terminal the bars are blocks, else \`#\`.`,
   rm: `\`dirq restore last\` undoes the last \`rm\` as a whole. \`--purge\` asks on a terminal, and needs \`--yes\` elsewhere.`,
-  doctor: `It tells of damaged files, jobs in two places, dead and unknown owners, what was cut short, a disk that is away,
-full or read-only, and clocks that disagree. A second run with \`--fix\` finds nothing more to change. \`--json\` prints
+  doctor: `It tells of damaged files, jobs in two places, dead and unknown owners, what was cut short, files in quarantine
+of which no job tells, a disk that is away, full or read-only, and clocks that disagree. A second run with \`--fix\` finds
+nothing more to change. \`--json\` prints
 \`{"mended": […], "findings": […]}\`, each of them with \`kind\`, \`id\` (or null), \`jobs\` (all ids: of a worker that
 died those that it had), \`path\`, \`evidence\`, \`remedy\`, \`fixable\`, and \`harmless\` for what may be wanted so,
 which alone does not make it end with 1.`,

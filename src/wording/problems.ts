@@ -25,6 +25,7 @@ const WORDS: Readonly<Record<FindingKind, string>> = {
   "stray-lock": "A lock was left",
   "left-over": "A file was left",
   "set-aside": "A file was moved aside",
+  quarantined: "A file in quarantine is told of nowhere",
   "expired-trash": "The trash is old",
 };
 

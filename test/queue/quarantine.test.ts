@@ -45,6 +45,7 @@ describe("a queued file that is no job, and stays so", () => {
     assert.equal(details, `The file as it was: ${join(queue.directory, ".dirq/quarantine", kept)}\n`);
     assert.deepEqual(jobFilesIn(queue), ["completed_results/x/error.txt", "failed/x.json"]);
     assert.deepEqual(keptIn(queue), [BROKEN]);
+    assert.deepEqual(queue.diagnose(), [], "nobody need be told once more");
   });
 
   it("has its error safe on the disk before the record that is to be read with it", () => {

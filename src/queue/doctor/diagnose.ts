@@ -13,6 +13,7 @@ import { checkFormat } from "./format.js";
 import { checkHeadOfQueue } from "./head-of-queue.js";
 import { checkLeftOvers } from "./left-overs.js";
 import { checkOwners, isRunByPython } from "./owners.js";
+import { checkQuarantine } from "./quarantined.js";
 import { checkResults } from "./results.js";
 import { checkPermissions, checkRoom } from "./room.js";
 import { checkSetAside } from "./set-aside.js";
@@ -75,6 +76,7 @@ function checkAll(store: Store, now: number): Finding[] {
     ...checkTrash(store, now),
     ...checkLeftOvers(store, now),
     ...checkSetAside(store),
+    ...checkQuarantine(store),
   ];
 }
 

@@ -22,6 +22,7 @@ export type FindingKind =
   | "stray-lock"
   | "left-over"
   | "set-aside"
+  | "quarantined"
   | "expired-trash";
 
 /** One thing that is wrong with a queue. */

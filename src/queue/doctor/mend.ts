@@ -7,6 +7,7 @@ import type { Recovery } from "../recovering/recover.js";
 import { finishHalfDone, halfDoneInTrash } from "../recovering/tend-trash.js";
 import { SECOND_LOOK_MS } from "../recovering/views-without-claim.js";
 import type { Finding } from "./finding.js";
+import { bringOutOfQuarantine } from "./quarantined.js";
 
 /** Every step can be repeated, and may be made by a worker at the same time. @throws DirqError UNKNOWN_FORMAT */
 export function mend(store: Store, recovery: Recovery): void {
@@ -15,9 +16,11 @@ export function mend(store: Store, recovery: Recovery): void {
   assertKnownFormat(store);
   for (const directory of layout.directories) if (!disk.exists(directory)) disk.makeDirectory(directory);
   recovery.run();
-  if (!recovery.needsSecondLook) return;
-  sleep(SECOND_LOOK_MS);
-  recovery.run();
+  if (recovery.needsSecondLook) {
+    sleep(SECOND_LOOK_MS);
+    recovery.run();
+  }
+  bringOutOfQuarantine(store);
 }
 
 /** The same for one finding of `glance` alone. @throws DirqError UNKNOWN_FORMAT */

@@ -12,8 +12,7 @@ import { hasEnded } from "../job.js";
 import { withdrawView } from "../owning/claim.js";
 import { isRecord, workerOf } from "../reading/claim-key.js";
 import { claimsIn, idsIn, lookFor } from "../reading/scan.js";
-import { holdsJob } from "../trash/list.js";
-import { trashFolders } from "../trash/trash-folder.js";
+import { mayComeBack } from "../trash/list.js";
 
 /** Such a view is looked at twice, so far apart, before it is believed. */
 export const SECOND_LOOK_MS = 2_000;
@@ -108,9 +107,7 @@ function standsElsewhere(store: Store, id: string): boolean {
   const place = lookFor(store, id);
   const isOnlyRecorded = place?.state === "failed" && isRecord(disk, layout.job("failed", id));
   if (hasEnded(place) && !isOnlyRecorded) return true;
-  return trashFolders(store, "removing", "rm", "restoring").some(
-    (folder) => folder.readManifest()?.id === id && (folder.phase !== "rm" || holdsJob(store, folder)),
-  );
+  return mayComeBack(store, id);
 }
 
 function viewOf({ disk, layout }: Store, id: string): View | undefined {

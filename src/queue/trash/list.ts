@@ -98,6 +98,13 @@ export function holdsJob({ disk }: Store, folder: TrashFolder): boolean {
   return folder.phase === "rm" && disk.exists(folder.jobFile);
 }
 
+/** Whether a job of this id is in the trash, or on its way into it or out of it. */
+export function mayComeBack(store: Store, id: string): boolean {
+  return trashFolders(store, "removing", "rm", "restoring").some(
+    (folder) => folder.readManifest()?.id === id && (folder.phase !== "rm" || holdsJob(store, folder)),
+  );
+}
+
 /** The job as it was when it was removed. @throws DirqError NOT_FOUND */
 export function readTrashed(store: Store, name: string): JobOrDamaged {
   const { folder, manifest } = findFolder(store, name);

@@ -268,6 +268,20 @@ const AILMENTS: readonly Ailment[] = [
     says: /^set-aside @\/completed_results\/\d+\.[0-9a-f]{12}\.set-aside: [^\n]*$/,
   },
   {
+    name: "a job in quarantine whose id stands nowhere",
+    make: (queue) => writeIn(queue, ".dirq/quarantine/1~a-b-c.r1", pythonJob("1")),
+    says: /^quarantined 1: it was queued and had lost its place to another of its id; no job .*\. put it among the waiting jobs, held: [^\n]*$/,
+    isMended: true,
+  },
+  {
+    name: "a file in quarantine whose id is that of another job, which says nothing of it",
+    make: (queue) => {
+      writeIn(queue, "completed/1.json", pythonJob("1"));
+      writeIn(queue, ".dirq/quarantine/1~2-3-4.json", "{");
+    },
+    says: /^quarantined @\/\.dirq\/quarantine\/1~2-3-4\.json: it was queued and no job, [^\n]*\. look at it, and delete it by hand[^\n]*$/,
+  },
+  {
     name: "a job that was removed more than seven days ago",
     make: (queue) => trashFolder(queue, "rm", Date.now() - 9 * 24 * HOUR_MS),
     says: /^expired-trash 1: it was removed 9 days ago, and kept for 7 days\. delete it for good$/,
@@ -391,7 +405,7 @@ describe("doctor", function () {
     });
   }
 
-  const ofAGlance = ({ says }: Ailment): boolean => !/stray-lock|left-over|expired-trash/.test(says.source);
+  const ofAGlance = ({ says }: Ailment): boolean => !/stray-lock|left-over|expired-trash|quarantined/.test(says.source);
   for (const { name, make } of AILMENTS.filter((each) => each.isMended && ofAGlance(each))) {
     it(`mends ${name}, alone`, () => {
       const queue = temporaryQueue();
@@ -407,6 +421,23 @@ describe("doctor", function () {
       assert.deepEqual(lost, [], "nothing is deleted");
     });
   }
+
+  it("brings a file that is no job out of quarantine, for somebody to see and to remove, and leaves a second one", () => {
+    const queue = temporaryQueue();
+    queue.create();
+    for (const word of ["2-3-4", "5-6-7"]) writeIn(queue, `.dirq/quarantine/1~${word}.json`, "{");
+    mendUnlessForbidden(queue, queue.diagnose());
+    assert.equal(readIn(queue, "waiting/1~held.json"), "{");
+    const [damaged, second, ...others] = lines(queue, queue.diagnose()).split("\n");
+    assert.match(damaged ?? "", /^damaged 1: not valid JSON: .*\. mend it, or move it to the trash: dirq rm 1$/);
+    assert.match(
+      second ?? "",
+      /^quarantined @\/\.dirq\/quarantine\/1~5-6-7\.json: .* look at it, and delete it by hand/,
+    );
+    assert.deepEqual(others, []);
+    queue.remove("1");
+    assert.deepEqual(queue.diagnose(), [], "while the trash has the one, the other waits");
+  });
 
   it("leaves out at a glance what harms no job, jobs that Python runs, and damaged ones, which have rows", () => {
     const queue = temporaryQueue();
