@@ -24,9 +24,9 @@ import { assertMatches, complaints, type Schema } from "./schema.js";
 /** What a queue holds, and where. */
 export interface JobQueueOptions<P, R> extends CoreOptions {
   /** What `params` have to be: a schema of zod, valibot or another that follows Standard Schema. Default: any object. */
-  readonly params?: Schema<P>;
+  readonly params?: Schema<P> | undefined;
   /** What `result` returns. Default: any JSON object. */
-  readonly result?: Schema<R>;
+  readonly result?: Schema<R> | undefined;
 }
 
 /** A job that came, moved on or went. */
@@ -119,8 +119,11 @@ export class JobQueue<P extends JsonLike<P> = JobParams, R extends JsonLike<R> =
     return (await untilEnded(untyped(this), id, options)) as EndedJob<P>;
   }
 
-  /** Each of the jobs once it has ended, in the order in which they do. @throws as `waitFor` */
-  wait(ids: Iterable<string>, options?: PulseOptions): AsyncGenerator<EndedJob<P>> {
+  /** Each of the jobs once it has ended, in the order in which they do; for one there is `waitFor`. @throws as `waitFor` */
+  wait(ids: Iterable<string> & object, options?: PulseOptions): AsyncGenerator<EndedJob<P>> {
+    // A string is an iterable of its letters, which are no jobs.
+    if (typeof ids === "string")
+      throw new TypeError("Cannot wait for several jobs: their ids must be a list, not a string.");
     return asTheyEnd(untyped(this), ids, options) as AsyncGenerator<EndedJob<P>>;
   }
 

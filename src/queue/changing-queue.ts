@@ -37,14 +37,14 @@ export class ChangingQueue<P extends object = JobParams> extends SubmittingQueue
    * @throws DirqError NOT_FOUND; WRONG_STATE when it has ended, a Python worker runs it, or it is left alone; CONFLICT;
    * INVALID_JOB
    */
-  cancel(id: string, options: Partial<CancelOptions> = {}): "cancelled" | "requested" {
+  cancel(id: string, options: CancelOptions = {}): "cancelled" | "requested" {
     return this.changeBy(() => this.cancelling(id, options));
   }
 
   /** Cancels jobs, some of them at a time. Tells of each what `cancel` returns or throws. */
   cancelMany(
     ids: readonly string[],
-    options: Partial<CancelOptions> = {},
+    options: CancelOptions = {},
   ): AsyncGenerator<readonly OneOfMany<"cancelled" | "requested">[]> {
     let listed: readonly ClaimName[] | undefined;
     const claims = (): readonly ClaimName[] => (listed ??= claimsIn(this.store));
@@ -85,7 +85,7 @@ export class ChangingQueue<P extends object = JobParams> extends SubmittingQueue
   }
 
   /**
-   * Moves a job and its results to the trash; returns what `restore` takes. With `states` it is left alone when it is in
+   * Moves a job and its results to the trash; returns where it is there, by the `name` that `restore` takes. With `states` it is left alone when it is in
    * none of them. @throws DirqError NOT_FOUND; WRONG_STATE; CONFLICT
    */
   remove(id: string, options: RemoveOptions = {}): TrashedJob {
@@ -161,7 +161,7 @@ export class ChangingQueue<P extends object = JobParams> extends SubmittingQueue
   }
 
   /** Deletes for good what was removed so many seconds ago or earlier; returns how many jobs that were. Default: all. */
-  emptyTrash(options: { readonly olderThan?: number } = {}): number {
+  emptyTrash(options: { readonly olderThan?: number | undefined } = {}): number {
     const { olderThan = 0 } = options;
     return this.change(() => emptyTrash(this.store, olderThan * 1_000));
   }
@@ -216,7 +216,7 @@ export class ChangingQueue<P extends object = JobParams> extends SubmittingQueue
 
   private cancelling(
     id: string,
-    { by = "a program", why = "", ...options }: Partial<CancelOptions>,
+    { by = "a program", why = "", ...options }: CancelOptions,
     claims?: () => readonly ClaimName[],
   ): Steps<"cancelled" | "requested"> {
     return cancelling(this.taker, id, { by, why, ...options }, claims);

@@ -39,7 +39,7 @@ export class ClaimingQueue<P extends object = JobParams> extends ChangingQueue<P
    * those of dead workers, stops a job that is cancelled, and beats. Without a beat, a worker on another machine takes the
    * job over after 90 s, and `finish` throws CONFLICT.
    */
-  claimNext(options: Partial<ClaimOptions> = {}): Claim | undefined {
+  claimNext(options: ClaimOptions = {}): Claim | undefined {
     const { accepts = () => true, workerName = `pid ${process.pid}` } = options;
     const claim = this.write(() => this.claimer.next({ accepts, workerName }));
     if (claim !== undefined) this.claims.set(claim.id, claim);

@@ -22,4 +22,13 @@ export class JobFailure extends Error {
 }
 
 /** What is known of a failure beside its message. */
-export type JobFailureOptions = Partial<Pick<JobFailure, "details" | "exitCode" | "signal" | "final">>;
+export interface JobFailureOptions {
+  /** What follows the message in `error.txt`. */
+  readonly details?: string | undefined;
+  /** Of a command. */
+  readonly exitCode?: number | undefined;
+  /** The signal that ended a command, for example `SIGKILL`. */
+  readonly signal?: string | undefined;
+  /** Not to be tried again, whatever the job was submitted with. Default false. */
+  readonly final?: boolean | undefined;
+}

@@ -51,7 +51,7 @@ export class JobLoop {
   ) {
     this.queue = worker.queue;
     this.name = options.name ?? `${worker.constructor.name}-pid${process.pid}`;
-    this.slots = positive("slots", options.slots ?? 1);
+    this.slots = wholeNumber("slots", options.slots ?? 1);
     this.pollMs = positive("pollInterval", options.pollInterval ?? 1) * 1_000;
     this.waitingMover = this.queue.waitingMover();
     this.recovery = this.queue.recovery(killLeftBehind);
@@ -246,6 +246,11 @@ export class JobLoop {
     this.orders.knowsOf("after-jobs");
     this.attempt(undefined, () => this.queue.stopWorker(this.queue.worker, "after-jobs"));
   }
+}
+
+function wholeNumber(what: string, value: number): number {
+  if (Number.isInteger(value) && value > 0) return value;
+  throw new RangeError(`A worker's ${what} must be a whole number from 1 up, not ${value}.`);
 }
 
 function positive(what: string, value: number): number {

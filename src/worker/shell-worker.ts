@@ -20,14 +20,14 @@ import { Worker, type JobContext, type RunOptions } from "./worker.js";
 /** How commands are run. */
 export interface ShellWorkerOptions {
   /** The program that reads the command with `-c`. Default: `/bin/sh`; on Windows `cmd.exe`. */
-  readonly shell?: string;
+  readonly shell?: string | undefined;
   /** Seconds that a job may run which says nothing of its own in `params.timeout`. Default: no limit. */
-  readonly timeout?: number;
+  readonly timeout?: number | undefined;
   /**
    * Bytes that a job's `output.log` may have, 256 KiB or more. One that would grow beyond loses its middle: its beginning
    * and its end stay, and a line says how much is left out. Default 1 GiB; Infinity: no limit.
    */
-  readonly maxLogSize?: number;
+  readonly maxLogSize?: number | undefined;
 }
 
 const MAX_LOG_SIZE = 1024 ** 3;
@@ -43,7 +43,7 @@ export class ShellWorker extends Worker {
 
   /**
    * @param queue the queue whose jobs it runs, or its directory
-   * @throws RangeError for a log size that is too small
+   * @throws RangeError for a log size that is too small, or a timeout that is not above 0
    */
   constructor(
     queue: JobQueue<object> | string,
@@ -51,6 +51,8 @@ export class ShellWorker extends Worker {
   ) {
     super(queue);
     this.maxLogSize = checkedLogSize(options.maxLogSize ?? MAX_LOG_SIZE);
+    if (options.timeout !== undefined && !(options.timeout > 0))
+      throw new RangeError(`timeout must be a number of seconds above 0, not ${options.timeout}.`);
   }
 
   /** As every worker's. Its commands inherit the environment that this process has when it is called. */

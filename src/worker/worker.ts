@@ -34,22 +34,22 @@ export interface JobContext {
 /** How a worker works. */
 export interface RunOptions {
   /** End when nothing is left that this worker could run. Default: wait for more. */
-  readonly stopWhenEmpty?: boolean;
+  readonly stopWhenEmpty?: boolean | undefined;
   /** Seconds between two looks at the queue, where no hint comes. Default 1. */
-  readonly pollInterval?: number;
+  readonly pollInterval?: number | undefined;
   /**
    * How many jobs run at the same time. Default 1: then each starts when the end of the last one is recorded. With more,
    * jobs run while the ends of others are recorded, which are shown as running until then.
    */
-  readonly slots?: number;
+  readonly slots?: number | undefined;
   /** Shown as the `worker_name` of its jobs. Default: the class and the process id. */
-  readonly name?: string;
+  readonly name?: string | undefined;
   /** Aborted: claim nothing more, wait for the running jobs, end. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Aborted: stop the running jobs too and give them back to the queue. */
-  readonly killSignal?: AbortSignal;
+  readonly killSignal?: AbortSignal | undefined;
   /** Told of each job's start and end, and of trouble with the queue, which the worker outlives. */
-  readonly onEvent?: (event: WorkerEvent) => void;
+  readonly onEvent?: ((event: WorkerEvent) => void) | undefined;
 }
 
 /**

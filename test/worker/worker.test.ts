@@ -259,7 +259,7 @@ describe("a custom worker", () => {
 
   it("refuses slots and intervals that are none", async () => {
     const worker = new FunctionWorker(temporaryQueue(), () => undefined);
-    await assert.rejects(worker.run({ slots: 0 }), /slots must be a positive number, not 0/);
+    await assert.rejects(worker.run({ slots: 0 }), /slots must be a whole number from 1 up, not 0/);
     await assert.rejects(worker.run({ pollInterval: NaN }), /pollInterval must be a positive number/);
   });
 });

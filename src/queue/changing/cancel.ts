@@ -21,7 +21,11 @@ import { claimsIn } from "../reading/scan.js";
 import type { FoundPlace, Taker } from "./taker.js";
 
 /** Who asks for a job's end, and why. */
-export interface CancelOptions extends CancelRequest, KnownPlaces {
+export interface CancelOptions extends KnownPlaces {
+  /** Who asks, as the job's error names them. Default: "a program". */
+  readonly by?: string | undefined;
+  /** Why, as the job's error says it. Default: no reason. */
+  readonly why?: string | undefined;
   /** Only in these; a job that has moved on to another is left alone. */
   readonly states?: readonly JobState[] | undefined;
 }
@@ -36,7 +40,7 @@ export interface CancelOptions extends CancelRequest, KnownPlaces {
 export function* cancelling(
   taker: Taker,
   id: string,
-  { states, known, ...request }: CancelOptions,
+  { states, known, ...request }: CancelOptions & CancelRequest,
   claims = (): readonly ClaimName[] => claimsIn(taker.store),
 ): Steps<"cancelled" | "requested"> {
   const { store } = taker;

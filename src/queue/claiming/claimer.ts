@@ -23,11 +23,13 @@ const LOCK_WAIT_MS = 250;
 
 /** Which job a worker claims, and under which name. */
 export interface ClaimOptions {
-  /** Whether this worker runs the job. */
-  readonly accepts: (job: QueuedJob) => boolean;
-  /** Shown as the job's `worker_name`. */
-  readonly workerName: string;
+  /** Whether this worker runs the job. Default: every job. */
+  readonly accepts?: ((job: QueuedJob) => boolean) | undefined;
+  /** Shown as the job's `worker_name`. Default: the process id. */
+  readonly workerName?: string | undefined;
 }
+
+type Claiming = { readonly [Option in keyof ClaimOptions]-?: NonNullable<ClaimOptions[Option]> };
 
 export class Claimer {
   private readonly unreadable: UnreadableJobs;
@@ -42,7 +44,7 @@ export class Claimer {
   }
 
   /** The next job that this worker accepts, claimed and shown as running; undefined when there is none now. */
-  next(options: ClaimOptions): Claim | undefined {
+  next(options: Claiming): Claim | undefined {
     try {
       return isPaused(this.store) ? undefined : this.firstOf(options);
     } catch (error) {
@@ -52,7 +54,7 @@ export class Claimer {
     }
   }
 
-  private firstOf(options: ClaimOptions): Claim | undefined {
+  private firstOf(options: Claiming): Claim | undefined {
     const locked: string[] = [];
     for (const id of this.listing.candidates()) {
       if (this.isLocked(id)) {
@@ -75,7 +77,7 @@ export class Claimer {
     return this.unreadable.any();
   }
 
-  private claim(id: string, { accepts, workerName }: ClaimOptions): Claim | undefined {
+  private claim(id: string, { accepts, workerName }: Claiming): Claim | undefined {
     const { disk, layout } = this.store;
     const queued = layout.job("queued", id);
     let text: string | undefined;

@@ -11,9 +11,16 @@ export function isClaimableId(id: string): boolean {
 /** Of the 255 bytes that a name may have, `.json` takes five. */
 const LONGEST_ID = 250;
 
-/** Whether an id can be part of a path without leaving its folder. */
+/** Whether an id can be part of a path without leaving its folder. @throws TypeError for what a program took for an id */
 export function isFileName(id: string): boolean {
+  const given: unknown = id;
+  if (typeof given !== "string") throw new TypeError(`A job is named by its id, a string, not by ${kindOf(given)}.`);
   return id !== "" && id !== "." && id !== ".." && !/[/\\\0]/.test(id) && Buffer.byteLength(id) <= LONGEST_ID;
+}
+
+function kindOf(value: unknown): string {
+  if (value === undefined || value === null) return String(value);
+  return typeof value === "object" ? "an object, such as the job itself" : `a ${typeof value}`;
 }
 
 /** Whether an id says when its job was submitted. */

@@ -100,8 +100,10 @@ export class JsonText {
     return new JsonText(memberTexts(text));
   }
 
-  /** @throws TypeError when the value holds what JSON cannot: a function, a symbol, undefined at the top, a cycle */
+  /** @throws TypeError when the value holds what JSON cannot: a function, a symbol, a cycle; SyntaxError when it is no object */
   static fromValue(value: object): JsonText {
+    // A program without types may pass nothing at all, of which JSON makes no text.
+    if (typeof (value as unknown) !== "object") throw new SyntaxError("not a JSON object");
     const text = jsonOf(value as JsonObject);
     checkDepth(text);
     if (!text.startsWith("{")) throw new SyntaxError("not a JSON object");

@@ -10,9 +10,9 @@ import { scan } from "./scan.js";
 /** Which jobs are listed. */
 export interface ListOptions {
   /** Absent: all four. */
-  readonly states?: readonly JobState[];
+  readonly states?: readonly JobState[] | undefined;
   /** At most so many, the newest. */
-  readonly limit?: number;
+  readonly limit?: number | undefined;
 }
 
 export interface WalkOptions extends Pick<ListOptions, "states"> {

@@ -18,15 +18,17 @@ export interface NewestOptions {
   /** At most so many. */
   readonly limit: number;
   /** Which ids are meant. Default: all. */
-  readonly matches?: (id: string) => boolean;
+  readonly matches?: ((id: string) => boolean) | undefined;
   /**
    * In milliseconds; then what was found has to do, of each folder some thousand names at the least. Default: until all
    * names were seen.
    */
-  readonly within?: number;
+  readonly within?: number | undefined;
 }
 
-interface LookingOptions extends Pick<NewestOptions, "limit" | "matches"> {
+interface LookingOptions {
+  readonly limit: number;
+  readonly matches: (id: string) => boolean;
   readonly end: number;
 }
 
@@ -82,7 +84,7 @@ function waitingFolder({ layout }: Store): JobFolder {
 /** So many names cost less than to ask for the time again. */
 const NAMES_BETWEEN_LOOKS = 1_024;
 
-function lastPlaces({ disk }: Store, { path, placeOf }: JobFolder, options: Required<LookingOptions>): Place[] {
+function lastPlaces({ disk }: Store, { path, placeOf }: JobFolder, options: LookingOptions): Place[] {
   const { limit, matches, end } = options;
   const timed = new LastPlaces(limit);
   const others = new LastPlaces(limit);
