@@ -1,10 +1,18 @@
 import assert from "node:assert/strict";
 import * as nodeFs from "node:fs";
-import { existsSync, renameSync, rmSync, symlinkSync } from "node:fs";
+import { existsSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { isShellJob, JobQueue, type Claim } from "../../src/queue/index.js";
 import { later } from "../faults/later.js";
-import { jobFilesIn, leftOversIn, pythonJob, readIn, temporaryQueue, writeIn } from "./temporary-queue.js";
+import {
+  jobFilesIn,
+  leftOversIn,
+  pythonJob,
+  readIn,
+  temporaryDirectory,
+  temporaryQueue,
+  writeIn,
+} from "./temporary-queue.js";
 
 function claimed(queue: JobQueue): Claim {
   const claim = queue.claimNext();
@@ -133,6 +141,41 @@ describe("claim", () => {
         (name) => `completed_results/${id}/${name}`,
       ),
     );
+  });
+
+  const OWN_RESULT = `{"own": "of the first attempt"}`;
+
+  const givenBack: Readonly<Record<string, (queue: JobQueue, claim: Claim) => void>> = {
+    "was released": (queue, claim) => queue.release(claim),
+    "failed and is tried again": (queue, claim) =>
+      queue.retryLater(claim, { state: "failed", error: "no", details: "" }),
+    "lost its worker": (queue, claim) => {
+      queue.forget(claim);
+      queue.recovery(() => undefined).run();
+    },
+  };
+  for (const [what, giveBack] of Object.entries(givenBack)) {
+    it(`keeps no result of an attempt whose job ${what}: it would be taken for that of a Python worker`, () => {
+      const queue = temporaryQueue();
+      const { id } = queue.submit({}, { retries: 1 });
+      const claim = claimed(queue);
+      writeIn(queue, `completed_results/${id}/result.json`, OWN_RESULT);
+      giveBack(queue, claim);
+      assert.deepEqual([queue.get(id)?.state, queue.resultText(id)], ["queued", undefined]);
+      assert.equal(readIn(queue, `completed_results/${id}/result.1.json`), OWN_RESULT);
+    });
+  }
+
+  it("brings a job back whose result directory is a link by now, and renames nothing through it", () => {
+    const queue = temporaryQueue();
+    const { id } = queue.submit({});
+    const claim = claimed(queue);
+    const elsewhere = temporaryDirectory();
+    writeFileSync(join(elsewhere, "result.json"), OWN_RESULT);
+    rmSync(claim.resultDirectory, { recursive: true });
+    symlinkSync(elsewhere, claim.resultDirectory);
+    queue.release(claim);
+    assert.deepEqual([queue.get(id)?.state, readdirSync(elsewhere)], ["queued", ["result.json"]]);
   });
 
   it("sets a link in place of the result directory aside, and writes nothing through it", () => {

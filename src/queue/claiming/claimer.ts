@@ -13,7 +13,7 @@ import type { QueuedJob } from "../job.js";
 import type { ClaimTokens } from "../owning/claim-tokens.js";
 import { Claim, giveBack } from "../owning/claim.js";
 import { isPaused } from "../scheduling/pause.js";
-import { setAsideEarlierAttempt } from "./earlier-attempt.js";
+import { setAsideEarlierAttempt } from "../owning/earlier-attempt.js";
 import { forgetRecord } from "./quarantine.js";
 import { QueuedListing } from "./queued-listing.js";
 import { UnreadableJobs } from "./unreadable-jobs.js";

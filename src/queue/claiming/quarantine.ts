@@ -17,7 +17,7 @@ import { formatLocalTime } from "../format/local-time.js";
 import { moveToQueue } from "../owning/claim.js";
 import { claimKeyOf, isRecord, QUARANTINE } from "../reading/claim-key.js";
 import { claimsIn } from "../reading/scan.js";
-import { setAsideEarlierAttempt } from "./earlier-attempt.js";
+import { setAsideEarlierAttempt } from "../owning/earlier-attempt.js";
 
 /** A queued file as it has been for a while. */
 export interface UnreadableJob {

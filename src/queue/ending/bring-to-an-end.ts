@@ -9,6 +9,7 @@ import { NotAJob, parseQueuedJob } from "../format/document.js";
 import type { ClaimName } from "../format/layout.js";
 import { heal } from "../healing/heal.js";
 import { moveBack, withdrawView } from "../owning/claim.js";
+import { setAsideEarlierResult } from "../owning/earlier-attempt.js";
 import { attemptsOf } from "../reading/attempts.js";
 import { claimKeyOf, QUARANTINE } from "../reading/claim-key.js";
 import { claimsIn, lookFor } from "../reading/scan.js";
@@ -78,7 +79,11 @@ export function moveOn(store: Store, dead: ClaimName, token: string): boolean {
   const taken = { id, token, waiting: why };
   if (request !== undefined) failTaken(store, taken, cancelledUnstarted(store, id, request));
   else if (deaths >= MAX_DEATHS) failTaken(store, taken, diedTooOften(deaths));
-  else moveBack(store, taken, mine);
+  else {
+    const resultDirectory = layout.resultDirectory(id);
+    setAsideEarlierResult(store, { resultDirectory, token, isMine: () => disk.exists(mine) });
+    moveBack(store, taken, mine);
+  }
   return true;
 }
 

@@ -4,6 +4,7 @@ import { DirqError } from "../errors.js";
 import { WAITING_REASON } from "../format/layout.js";
 import { heal } from "../healing/heal.js";
 import type { Claim } from "../owning/claim.js";
+import { setAsideEarlierResult } from "../owning/earlier-attempt.js";
 import { failedAttempts } from "../reading/attempts.js";
 import { lookFor } from "../reading/scan.js";
 import { bookkeepingOf } from "../scheduling/bookkeeping.js";
@@ -30,6 +31,7 @@ export function retryLater(store: Store, claim: Claim, outcome: FailedOutcome, n
   disk.removeFile(record);
   const failures = failedAttempts(store, claim.id);
   if (failures >= most || readCancelRequest(store, claim.id) !== undefined) return false;
+  setAsideEarlierResult(store, claim);
   const waiting = `retry-${now + delayMs(delay ?? DEFAULT_DELAY_S, failures)}`;
   disk.create(
     record,

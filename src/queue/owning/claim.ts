@@ -12,6 +12,7 @@ import { formatJson } from "../json/exact-json.js";
 import { OwnSilence } from "../processes/own-silence.js";
 import { randomHex } from "../random.js";
 import { attemptsOf } from "../reading/attempts.js";
+import { setAsideEarlierResult } from "./earlier-attempt.js";
 
 /** Characters of `error` in the job's file; error.txt has all of it. */
 const LONGEST_ERROR = 2_000;
@@ -161,6 +162,7 @@ type FinalState = ClaimedState & { readonly state: "completed" | "failed" };
 
 /** Puts a claimed job back into the queue, as it was. */
 export function giveBack(store: Store, claim: Claim): void {
+  setAsideEarlierResult(store, claim);
   claim.withdraw();
   if (moveToQueue(store, claim.id, claim.file)) heal(store, claim.id);
 }
