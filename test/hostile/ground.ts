@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { JobQueue } from "../../src/queue/index.js";
+import { pythonJob } from "../queue/temporary-queue.js";
 import type { Bounds } from "./trace/judge.js";
 
 export class Ground {
@@ -52,35 +53,17 @@ export class Ground {
   }
 }
 
-/** The text of a job's file. */
-export function jobText(changes: Readonly<Record<string, unknown>> = {}, params: unknown = SHELL): string {
-  return JSON.stringify({
-    id: "x",
-    state: "queued",
-    params,
-    created_at: "2026-01-01T00:00:00",
-    started_at: null,
-    finished_at: null,
-    error: null,
-    worker_name: null,
-    progress: 0,
-    ...changes,
-  });
-}
-
-const SHELL = { command: "true", type: "shell" };
-
 /** Whatever a link may be taken for, it finds something there that could be read, moved or overwritten. */
 const LURES: Readonly<Record<string, string>> = {
-  "file.json": jobText(),
-  "lure.json": jobText(),
-  "lure~held.json": jobText(),
-  "job.json": jobText(),
+  "file.json": pythonJob("x"),
+  "lure.json": pythonJob("x"),
+  "lure~held.json": pythonJob("x"),
+  "job.json": pythonJob("x"),
   "manifest.json": JSON.stringify({ id: "lure", state: "queued", removed_ms: 1 }),
   "result.json": `{"secret": 1}`,
   "results.json": `{"secret": 1}`,
   "error.txt": "Error starting job: secret",
   "output.log": "secret",
   "results/result.json": `{"secret": 1}`,
-  "queued/lure.json": jobText(),
+  "queued/lure.json": pythonJob("x"),
 };

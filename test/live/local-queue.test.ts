@@ -7,7 +7,7 @@ import type { DetailsChange, EndedJobs, JobDetails, FollowedOutput, QueueStatus 
 import { LocalQueue, type LocalQueueOptions } from "../../src/live/local-queue.js";
 import { JobQueue, type Finding, type JobState } from "../../src/queue/index.js";
 import { startTimeOf } from "../../src/queue/processes/process-stat.js";
-import { claimAs, deadWorker } from "../queue/other-workers.js";
+import { claimAs, deadWorker, writePresence } from "../queue/other-workers.js";
 import {
   leftOversIn,
   pythonJob,
@@ -17,7 +17,6 @@ import {
   writeIn,
 } from "../queue/temporary-queue.js";
 import { until } from "../setup/until.js";
-import { writePresence } from "./write-presence.js";
 
 const PROBLEM: Finding = { kind: "missing-folder", id: undefined, path: "", evidence: "", remedy: "", fixable: true };
 

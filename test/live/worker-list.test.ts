@@ -6,9 +6,9 @@ import { join, resolve } from "node:path";
 import { LiveIndex } from "../../src/live/live-index/live-index.js";
 import { WorkerList } from "../../src/live/status/worker-list.js";
 import type { JobQueue } from "../../src/queue/index.js";
+import { writePresence } from "../queue/other-workers.js";
 import { pythonJob, temporaryQueue, writeIn } from "../queue/temporary-queue.js";
 import { until } from "../setup/until.js";
-import { writePresence } from "./write-presence.js";
 
 const CLI = resolve(__dirname, "../../dist/cli.js");
 
@@ -28,7 +28,7 @@ describe("The workers of a queue", () => {
 
   it("are read once for what a look asks of them", () => {
     const queue = temporaryQueue();
-    writePresence(queue, "0-1-2-3-000000000000", {});
+    writePresence(queue, "0-1-2-3-000000000000");
     let read = 0;
     const workers = queue.workers.bind(queue);
     queue.workers = () => {
@@ -112,11 +112,11 @@ describe("The workers of a queue", () => {
 
   it("have a log where they were started in the background", () => {
     const queue = temporaryQueue();
-    writePresence(queue, "elsewhere-1-17-1-abc");
+    writePresence(queue, "elsewhere-1-17-1-abc", { pid: 17 });
     const workers = new WorkerList(queue);
     assert.equal(workers.rows(NO_JOBS)[0]?.logFile, undefined);
     const log = join(queue.directory, ".dirq", "workers", "17.log");
-    writeFileSync(log, "Worker far");
+    writeFileSync(log, "Worker lab-1");
     assert.equal(workers.rows(NO_JOBS)[0]?.logFile, log);
   });
 

@@ -17,11 +17,20 @@ export function workerElsewhere(queue: JobQueue): string {
   return queue.worker.replace(/^[0-9a-f]+/, "00000000");
 }
 
-/** What a worker says of itself, last at this time. */
-export function writePresence(queue: JobQueue, worker: string, at = Date.now()): void {
+interface Presence {
+  readonly name?: string;
+  readonly host?: string;
+  readonly pid?: number;
+  /** The time of the file, in milliseconds since 1970; by default now. */
+  readonly at?: number;
+}
+
+/** What a worker says of itself. */
+export function writePresence(queue: JobQueue, worker: string, { at = Date.now(), ...changes }: Presence = {}): void {
   const { pid } = spawnSync("true");
   const record = { worker, name: "lab-1", host: hostname(), pid, slots: 1, started_ms: 1, beat: 7, jobs: [] };
-  writeIn(queue, `.dirq/workers/${worker}.json`, JSON.stringify(record));
+  queue.create();
+  writeIn(queue, `.dirq/workers/${worker}.json`, JSON.stringify({ ...record, ...changes }));
   utimesSync(join(queue.directory, `.dirq/workers/${worker}.json`), at / 1_000, at / 1_000);
 }
 

@@ -10,7 +10,8 @@ import { firstLine, printable, printableLines } from "../../src/wording/index.js
 import { writeIn } from "../queue/temporary-queue.js";
 import { hostileStrings } from "../webview/hostile-strings.js";
 import { until } from "../setup/until.js";
-import { writePresence } from "../live/write-presence.js";
+import { writePresence } from "../queue/other-workers.js";
+import { lineText } from "../webview/line-text.js";
 import { writeJobs } from "./jobs-on-disk.js";
 import { takePicture } from "./pictures.js";
 import { heldToast } from "./toasts.js";
@@ -241,7 +242,7 @@ function jobOf(text: string): { readonly params: unknown } {
 /** On another machine, so that nobody can say whether it lives. */
 function writeHostileWorker(queue: JobQueue, index: number): void {
   const text = texts[index] ?? "";
-  writePresence(queue, `00000000-1-${index}-1-000000000000`, { name: text, host: text });
+  writePresence(queue, `00000000-1-${index}-1-000000000000`, { name: text, host: text, pid: 17 });
 }
 
 function fileName(text: string): string {
@@ -290,7 +291,7 @@ function expectedIn(
 /** The first line, of the text as it lies in a file: half a character cannot. */
 function inTerminal(text: string): string {
   const [line = []] = terminalLines(Buffer.from(text).toString());
-  return line.map((span) => span.text).join("");
+  return lineText(line);
 }
 
 async function showJob(page: Page, index: number): Promise<void> {

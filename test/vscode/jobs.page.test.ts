@@ -5,6 +5,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Locator, Page } from "playwright-core";
 import { click, expandRow, openActivity, panelContent, rows, runCommand } from "../../scripts/vscode/actions.js";
 import type { JobState } from "../../src/queue/index.js";
+import { contrast } from "../../src/webview/terminal/colours.js";
 import { until, untilEqual } from "../setup/until.js";
 import { drag } from "./drags.js";
 import { idsIn, moveJob, newestParams, writeJobs } from "./jobs-on-disk.js";
@@ -12,7 +13,7 @@ import { chooseFromMenu, chooseFromSubmenu, titleMenu, untilMenuHas } from "./me
 import { typeInTerminal } from "./terminals.js";
 import { heldToast, undo } from "./toasts.js";
 import { clickInRow, comesTo, pressInJobs, questionBox, rowLabels, selectedLabels } from "./tree-actions.js";
-import { colourOf, contrast, themeColour } from "./colours.js";
+import { colourOf, themeColour } from "./colours.js";
 import { takePicture } from "./pictures.js";
 import { useTheme } from "./use-theme.js";
 import { themes, useWorkbench } from "./workbench.js";

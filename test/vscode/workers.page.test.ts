@@ -4,8 +4,7 @@ import path from "node:path";
 import type { Page } from "playwright-core";
 import { click, openActivity, panelContent, rows, runCommand } from "../../scripts/vscode/actions.js";
 import { JobQueue, type WorkerStatus } from "../../src/queue/index.js";
-import { writePresence } from "../live/write-presence.js";
-import { deadWorker } from "../queue/other-workers.js";
+import { deadWorker, writePresence } from "../queue/other-workers.js";
 import { until } from "../setup/until.js";
 import { writeJobs, type JobOnDisk } from "./jobs-on-disk.js";
 import { chooseFromMenu, untilMenuHas } from "./menus.js";
@@ -206,7 +205,7 @@ describe("The Workers view, and jobs that wait", () => {
     const queue = queueIn(folder);
     const dead = deadWorker(queue);
     writePresence(queue, dead);
-    await rows(page, /^far\s*dead: process \d+ has ended on this machine(?! · idle)/).waitFor();
+    await rows(page, /^lab-1\s*dead: process \d+ has ended on this machine(?! · idle)/).waitFor();
     await takePicture(page, "workers view dead");
   });
 });

@@ -3,6 +3,7 @@ import type { Page } from "playwright-core";
 import { terminalLines } from "../../src/webview/terminal/terminal-text.js";
 import { printable, printableLines } from "../../src/wording/index.js";
 import { hostileStrings } from "./hostile-strings.js";
+import { lineText } from "./line-text.js";
 import { usePanelPage } from "./panel-page.js";
 import { completed, details, output, type SampleJob } from "./sample-jobs.js";
 
@@ -137,7 +138,7 @@ function isShown({ heading, output }: { heading: string; output: string }): bool
 /** What stands in the first line of output that begins with the text. */
 function inTerminal(text: string): string {
   const [line = []] = terminalLines(`${text}\n`);
-  return line.map((span) => span.text).join("");
+  return lineText(line);
 }
 
 /** Runs in the page: one of the names looks like that of a password. */

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { linkedLine } from "../../src/webview/terminal/linked-line.js";
 import { terminalLines } from "../../src/webview/terminal/terminal-text.js";
+import { lineText } from "./line-text.js";
 
 describe("A line of output with places in source files", () => {
   it("is cut where they stand, across the colours on them", () => {
@@ -29,7 +30,7 @@ describe("A line of output with places in source files", () => {
       fc.property(fc.array(piece), (pieces) => {
         const [line = []] = terminalLines(pieces.join(""));
         const joined = linkedLine(line).flatMap(({ spans }) => spans);
-        assert.equal(joined.map(({ text }) => text).join(""), line.map(({ text }) => text).join(""));
+        assert.equal(lineText(joined), lineText(line));
       }),
     );
   });

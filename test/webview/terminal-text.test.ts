@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { cpuTimeOf } from "../setup/cpu-time.js";
 import type { Line } from "../../src/webview/terminal/spans.js";
 import { TerminalText, terminalLines } from "../../src/webview/terminal/terminal-text.js";
+import { lineText } from "./line-text.js";
 
 describe("Output as a terminal leaves it", () => {
   it("is lines", () => {
@@ -52,22 +53,22 @@ describe("Output as a terminal leaves it", () => {
     const text = new TerminalText();
     text.write(`begin ${"x".repeat(300_000)} end`);
     const [line = []] = text.write(", and on");
-    assert.match(textOf(line), /^begin x+ … 290,018 characters left out … x+ end, and on$/);
-    assert.equal(textOf(line).replace(/ … .* … /, "").length, 10_000);
+    assert.match(lineText(line), /^begin x+ … 290,018 characters left out … x+ end, and on$/);
+    assert.equal(lineText(line).replace(/ … .* … /, "").length, 10_000);
     assert.deepEqual(
       line.map(({ decorations }) => decorations),
       [[], ["dim"], []],
     );
-    assert.deepEqual(text.write("\ranew\n").map(textOf), ["anew", ""]);
+    assert.deepEqual(text.write("\ranew\n").map(lineText), ["anew", ""]);
   });
 
   it("leaves nothing out of a line that there is room for, and cuts no character in two", () => {
     const [whole = []] = terminalLines("x".repeat(10_000));
-    assert.equal(textOf(whole), "x".repeat(10_000));
+    assert.equal(lineText(whole), "x".repeat(10_000));
     const [line = []] = terminalLines(`x${"😀".repeat(20_000)}y`);
-    assert.match(textOf(line), /^x(?:😀)+ … [\d,]+ characters left out … (?:😀)+y$/u);
+    assert.match(lineText(line), /^x(?:😀)+ … [\d,]+ characters left out … (?:😀)+y$/u);
     const [longer = []] = terminalLines("x".repeat(10_001));
-    assert.match(textOf(longer), /^x+ … 1 character left out … x+$/);
+    assert.match(lineText(longer), /^x+ … 1 character left out … x+$/);
   });
 
   it("is the same however the text is cut into pieces", () => {
@@ -88,7 +89,7 @@ describe("Output as a terminal leaves it", () => {
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 30 }), fc.array(fc.nat(100)), (parts, cuts) => {
         const whole = parts.join("");
-        assert.deepEqual(inPieces(whole, cuts).map(textOf), terminalLines(whole).map(textOf));
+        assert.deepEqual(inPieces(whole, cuts).map(lineText), terminalLines(whole).map(lineText));
       }),
     );
   });
@@ -107,11 +108,7 @@ describe("Output as a terminal leaves it", () => {
 });
 
 function shown(text: string): string[] {
-  return terminalLines(text).map(textOf);
-}
-
-function textOf(line: Line): string {
-  return line.map(({ text }) => text).join("");
+  return terminalLines(text).map(lineText);
 }
 
 function foregroundOf(sgr: string): unknown {

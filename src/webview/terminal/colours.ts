@@ -16,7 +16,7 @@ export function readable(colour: Rgb, background: Rgb): Rgb {
   return contrast(other, background) > contrast(preferred, background) ? other : preferred;
 }
 
-/** From 1, the same, to 21, black on white. */
+/** From 1, the same, to 21, black on white: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio */
 export function contrast(one: Rgb, other: Rgb): number {
   const [dark = 0, light = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
   return (light + 0.05) / (dark + 0.05);

@@ -2,7 +2,8 @@
 import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { newWorkerId } from "../../../src/queue/processes/identity.js";
-import { jobText, type Ground } from "../ground.js";
+import { pythonJob } from "../../queue/temporary-queue.js";
+import type { Ground } from "../ground.js";
 import { deadWorker, foreignWorker } from "./dead-worker.js";
 import type { HostileCase } from "./hostile-case.js";
 
@@ -67,14 +68,14 @@ export const bookkeeping: readonly HostileCase[] = [
     name: `a cancel request ${what}`,
     make: (ground, id) => {
       ground.write(`.dirq/requests/${id}.cancel`, text);
-      ground.write(`queued/${id}.json`, jobText());
+      ground.write(`queued/${id}.json`, pythonJob("x"));
     },
   })),
   {
     name: "a cancel request with escapes",
     make: (ground, id) => {
       ground.write(`.dirq/requests/${id}.cancel`, JSON.stringify({ by: ESCAPES, why: ESCAPES }));
-      ground.write(`queued/${id}.json`, jobText());
+      ground.write(`queued/${id}.json`, pythonJob("x"));
     },
   },
   ...Object.entries(EVERYTHING_BAD).map(([what, text]): HostileCase => ({
@@ -111,9 +112,12 @@ export const bookkeeping: readonly HostileCase[] = [
       name: `a claim ${what}, of ${index === 0 ? "a dead worker" : "a stranger"}`,
       make: (ground, id) => {
         const file = name.replace("WORKER", worker).replace("x~", `${id}~`);
-        ground.write(`.dirq/claims/${file}`, jobText());
+        ground.write(`.dirq/claims/${file}`, pythonJob("x"));
         if (file.endsWith(".done")) {
-          ground.write(`.dirq/claims/${file.replace("done", "final")}`, jobText({ state: "completed", claim: "x" }));
+          ground.write(
+            `.dirq/claims/${file.replace("done", "final")}`,
+            pythonJob("x", { state: "completed", claim: "x" }),
+          );
           ground.write(`.dirq/claims/${file.replace("done", "result")}`, "{}");
         }
       },
@@ -123,7 +127,7 @@ export const bookkeeping: readonly HostileCase[] = [
   {
     name: "a failed attempt that is to wait outside",
     make: (ground, id) => {
-      ground.write(`.dirq/claims/${id}~${deadWorker()}.1`, jobText());
+      ground.write(`.dirq/claims/${id}~${deadWorker()}.1`, pythonJob("x"));
       ground.write(`.dirq/attempts/${id}~${deadWorker()}.1.failed`, `{"waiting":"../../../outside/lure"}`);
     },
   },
@@ -133,7 +137,7 @@ export const bookkeeping: readonly HostileCase[] = [
       make: (ground, id) =>
         trash(ground, phase, {
           "manifest.json": text,
-          "job.json": jobText({ id }),
+          "job.json": pythonJob("x", { id }),
           "results/result.json": `{"of": "${id}"}`,
         }),
     })),
@@ -141,14 +145,18 @@ export const bookkeeping: readonly HostileCase[] = [
   {
     name: "a removed job whose id is in the queue again, with results",
     make: (ground, id) => {
-      trash(ground, "rm", { "manifest.json": manifest({ id }), "job.json": jobText(), "results/a": `of ${id}` });
+      trash(ground, "rm", { "manifest.json": manifest({ id }), "job.json": pythonJob("x"), "results/a": `of ${id}` });
       ground.write(`completed_results/${id}/b`, `newer, of ${id}`);
     },
   },
   {
     name: "a half-restored job whose results are there already",
     make: (ground, id) => {
-      trash(ground, "restoring", { "manifest.json": manifest({ id }), "job.json": jobText(), "results/a": `of ${id}` });
+      trash(ground, "restoring", {
+        "manifest.json": manifest({ id }),
+        "job.json": pythonJob("x"),
+        "results/a": `of ${id}`,
+      });
       ground.write(`completed_results/${id}/b`, `newer, of ${id}`);
     },
   },
@@ -162,7 +170,7 @@ export const bookkeeping: readonly HostileCase[] = [
         name: `${file} ${what}`,
         make: (ground, id) => {
           const state = index % 2 === 0 ? "completed" : "failed";
-          ground.write(`${state}/${id}.json`, jobText({ state, error: "no" }));
+          ground.write(`${state}/${id}.json`, pythonJob("x", { state, error: "no" }));
           ground.write(`completed_results/${id}/${file}`, text);
         },
       }),
@@ -171,7 +179,7 @@ export const bookkeeping: readonly HostileCase[] = [
   {
     name: "a result that says what was printed, with escapes",
     make: (ground, id) => {
-      ground.write(`completed/${id}.json`, jobText({ state: "completed" }));
+      ground.write(`completed/${id}.json`, pythonJob("x", { state: "completed" }));
       ground.write(`completed_results/${id}/results.json`, JSON.stringify({ output: ESCAPES, [ESCAPES]: ESCAPES }));
     },
   },
@@ -200,7 +208,7 @@ export const bookkeeping: readonly HostileCase[] = [
     make: (ground, id) => {
       ground.clear();
       symlinkSync(join(ground.outside, "new"), ground.path(".gitignore"));
-      ground.write(`queued/${id}.json`, jobText());
+      ground.write(`queued/${id}.json`, pythonJob("x"));
     },
   },
   ...["queued", ".dirq", ".dirq/tmp"].map((folder): HostileCase => ({

@@ -2,7 +2,8 @@
 import { execFileSync } from "node:child_process";
 import { closeSync, existsSync, ftruncateSync, linkSync, mkdirSync, openSync, renameSync, symlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { jobText, type Ground } from "../ground.js";
+import { pythonJob } from "../../queue/temporary-queue.js";
+import type { Ground } from "../ground.js";
 import { deadWorker, foreignWorker } from "./dead-worker.js";
 import type { HostileCase } from "./hostile-case.js";
 
@@ -113,7 +114,7 @@ export const kinds: readonly HostileCase[] = Object.entries(KINDS).flatMap(([kin
     name: `${kind} in place of ${folder}`,
     alone: true,
     make: (ground, id) => {
-      ground.write(`queued/${id}.json`, jobText());
+      ground.write(`queued/${id}.json`, pythonJob("x"));
       const path = ground.path(folder);
       // What the queue had there lies outside now, as if somebody had put the link there who wants it to be found.
       if (existsSync(path)) renameSync(path, join(ground.outside, `was-${folder.replace("/", "-")}`));
@@ -127,10 +128,11 @@ function goodCompany(ground: Ground, id: string, path: string): void {
   if (path.includes("/trash/")) {
     if (!path.endsWith("/manifest.json") && path.split("/").length > 3)
       ground.write(`${dirname(path)}/manifest.json`, JSON.stringify({ id, state: "queued", removed_ms: Date.now() }));
-    if (path.split("/").length > 3 && !path.endsWith("/job.json")) ground.write(`${dirname(path)}/job.json`, jobText());
+    if (path.split("/").length > 3 && !path.endsWith("/job.json"))
+      ground.write(`${dirname(path)}/job.json`, pythonJob("x"));
     return;
   }
-  if (path.startsWith(".dirq/attempts")) ground.write(`.dirq/claims/${id}~${deadWorker()}.1`, jobText());
-  else if (path.endsWith(".final")) ground.write(`.dirq/claims/${id}~${deadWorker()}.1.done`, jobText());
-  else if (!/^(?:queued\/.*json|waiting|\.dirq\/claims)/.test(path)) ground.write(`queued/${id}.json`, jobText());
+  if (path.startsWith(".dirq/attempts")) ground.write(`.dirq/claims/${id}~${deadWorker()}.1`, pythonJob("x"));
+  else if (path.endsWith(".final")) ground.write(`.dirq/claims/${id}~${deadWorker()}.1.done`, pythonJob("x"));
+  else if (!/^(?:queued\/.*json|waiting|\.dirq\/claims)/.test(path)) ground.write(`queued/${id}.json`, pythonJob("x"));
 }

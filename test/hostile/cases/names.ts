@@ -1,5 +1,5 @@
 /** Names of job files that no dirq and no Python would give. */
-import { jobText } from "../ground.js";
+import { pythonJob } from "../../queue/temporary-queue.js";
 import type { HostileCase } from "./hostile-case.js";
 
 const IDS: Readonly<Record<string, string>> = {
@@ -61,49 +61,50 @@ const states = ["queued", "running", "completed", "failed"] as const;
 export const names: readonly HostileCase[] = [
   ...Object.entries(IDS).map(([what, id], index): HostileCase => ({
     name: `a job named with ${what}`,
-    make: (ground) => ground.write(`${states[index % 2 === 0 ? 0 : 3]}/${id}.json`, jobText()),
+    make: (ground) => ground.write(`${states[index % 2 === 0 ? 0 : 3]}/${id}.json`, pythonJob("x")),
     words: () => [id],
   })),
   ...Object.entries(TWINS).map(([what, twins]): HostileCase => ({
     name: `twins by ${what}`,
     make: (ground) => {
-      for (const id of twins) ground.write(`queued/${id}.json`, jobText());
+      for (const id of twins) ground.write(`queued/${id}.json`, pythonJob("x"));
     },
     words: () => twins,
   })),
   ...Object.entries(WAITING).map(([what, name]): HostileCase => ({
     name: `a waiting file with ${what}`,
-    make: (ground) => ground.write(`waiting/${name}.json`, jobText()),
+    make: (ground) => ground.write(`waiting/${name}.json`, pythonJob("x")),
     words: () => [name.replace(/~.*/, "")],
   })),
   {
     name: "a job whose name is not UTF-8",
     make: (ground) => {
       const folder = Buffer.from(`${ground.path("queued")}/`);
-      ground.writeBytes(Buffer.concat([folder, Buffer.from([0xff, 0xfe, 0x80]), Buffer.from(".json")]), jobText());
+      ground.writeBytes(Buffer.concat([folder, Buffer.from([0xff, 0xfe, 0x80]), Buffer.from(".json")]), pythonJob("x"));
     },
     words: () => ["\ufffd\ufffd\ufffd"],
   },
   {
     name: "one id in every state, in waiting and under a claim of a stranger",
     make: (ground, id) => {
-      for (const state of states) ground.write(`${state}/${id}.json`, jobText({ error: `in ${state}` }));
-      for (const why of ["held", "at-1", "after"]) ground.write(`waiting/${id}~${why}.json`, jobText({ error: why }));
-      ground.write(`.dirq/claims/${id}~00000000-1-1-1-0.1`, jobText({ error: "claimed" }));
+      for (const state of states) ground.write(`${state}/${id}.json`, pythonJob("x", { error: `in ${state}` }));
+      for (const why of ["held", "at-1", "after"])
+        ground.write(`waiting/${id}~${why}.json`, pythonJob("x", { error: why }));
+      ground.write(`.dirq/claims/${id}~00000000-1-1-1-0.1`, pythonJob("x", { error: "claimed" }));
     },
   },
   {
     name: "a due job whose place in the queue is taken",
     make: (ground, id) => {
-      ground.write(`queued/${id}.json`, jobText({ error: "the one in the queue" }, {}));
-      ground.write(`waiting/${id}~at-1.json`, jobText({ error: "the one that waits" }, {}));
+      ground.write(`queued/${id}.json`, pythonJob("x", { error: "the one in the queue", params: {} }));
+      ground.write(`waiting/${id}~at-1.json`, pythonJob("x", { error: "the one that waits", params: {} }));
     },
   },
   {
     name: "a held job whose place in the waiting room is taken",
     make: (ground, id) => {
-      ground.write(`queued/${id}.json`, jobText({ error: "the one in the queue" }, {}));
-      ground.write(`waiting/${id}~held.json`, jobText({ error: "the one that is held" }, {}));
+      ground.write(`queued/${id}.json`, pythonJob("x", { error: "the one in the queue", params: {} }));
+      ground.write(`waiting/${id}~held.json`, pythonJob("x", { error: "the one that is held", params: {} }));
     },
   },
 ];

@@ -1,13 +1,13 @@
 /** What may stand in a job's file. */
-import { jobText } from "../ground.js";
+import { pythonJob } from "../../queue/temporary-queue.js";
 import type { HostileCase } from "./hostile-case.js";
 
 /** Not a job at all. */
 const NO_JOBS: Readonly<Record<string, string | Buffer>> = {
   "is empty": "",
-  "is cut off": jobText().slice(0, 40),
-  "begins with a byte order mark": `\ufeff${jobText()}`,
-  "is UTF-16": Buffer.from(`\ufeff${jobText()}`, "utf16le"),
+  "is cut off": pythonJob("x").slice(0, 40),
+  "begins with a byte order mark": `\ufeff${pythonJob("x")}`,
+  "is UTF-16": Buffer.from(`\ufeff${pythonJob("x")}`, "utf16le"),
   "is not UTF-8": Buffer.concat([Buffer.from(`{"x": "`), Buffer.from([0xff, 0xc3, 0x28]), Buffer.from(`"}`)]),
   "is all NUL": Buffer.alloc(4096),
   "holds raw control characters": `{"\x1b[2J": "\x07"\n`,
@@ -19,36 +19,40 @@ const NO_JOBS: Readonly<Record<string, string | Buffer>> = {
   "is a million brackets": "[".repeat(1_000_000),
   "is one string that never ends": `{"a": "${"x".repeat(1_000_000)}`,
   "is a million backslashes": `{"a": "${"\\".repeat(1_000_000)}`,
-  "has params that are null": jobText({}, null),
-  "has params that are an array": jobText({}, []),
-  "has params that are a string": jobText({}, "true"),
-  "has no created_at": jobText({ created_at: undefined }),
-  "was created at no time": jobText({ created_at: "\u001b[31m yesterday" }),
-  "is only a prototype": `{"__proto__": ${jobText()}}`,
+  "has params that are null": pythonJob("x", { params: null }),
+  "has params that are an array": pythonJob("x", { params: [] }),
+  "has params that are a string": pythonJob("x", { params: "true" }),
+  "has no created_at": pythonJob("x", { created_at: undefined }),
+  "was created at no time": pythonJob("x", { created_at: "\u001b[31m yesterday" }),
+  "is only a prototype": `{"__proto__": ${pythonJob("x")}}`,
 };
 
 /** Read as a job, with something odd about it. */
 const ODD_JOBS: Readonly<Record<string, string>> = {
-  "has the id of a path and a state that is none": jobText({ id: "../../x", state: "../outside" }),
-  "has every key twice": jobText().replace("{", `{"id": "y", "params": {"command": "false"}, `),
-  "has a prototype of its own": jobText().replace(
+  "has the id of a path and a state that is none": pythonJob("x", { id: "../../x", state: "../outside" }),
+  "has every key twice": pythonJob("x").replace("{", `{"id": "y", "params": {"command": "false"}, `),
+  "has a prototype of its own": pythonJob("x").replace(
     "{",
     `{"__proto__": {"polluted": true}, "constructor": {"prototype": {"polluted": true}}, `,
   ),
-  "ran at times that are none": jobText({ started_ms: 1e300, finished_ms: -1e300, created_at: "9999-12-31T23:59:59" }),
-  "ended with a number that is no exit code": jobText({ exit_code: 1e300 }),
-  "ended with half an exit code": jobText({ exit_code: -1.5 }),
-  "ended with a signal that is an escape sequence": jobText({ signal: "\u001b[31mSIGKILL\u202e" }),
-  "was run by an escape sequence": jobText({
+  "ran at times that are none": pythonJob("x", {
+    started_ms: 1e300,
+    finished_ms: -1e300,
+    created_at: "9999-12-31T23:59:59",
+  }),
+  "ended with a number that is no exit code": pythonJob("x", { exit_code: 1e300 }),
+  "ended with half an exit code": pythonJob("x", { exit_code: -1.5 }),
+  "ended with a signal that is an escape sequence": pythonJob("x", { signal: "\u001b[31mSIGKILL\u202e" }),
+  "was run by an escape sequence": pythonJob("x", {
     worker_name: "\u001b]0;x\u0007\u009b31m",
     started_at: "2026-01-01T00:00:00",
   }),
-  "failed with an escape sequence": jobText({ error: "\u001b[2J\r\nsecond line\u2028\u202e\ud800" }),
-  "failed with a million carriage returns": jobText({ error: `${"\r".repeat(400_000)}x` }),
-  "failed with a phrase that goes on": jobText({ error: `Cancelled by \u001b[31m: ${"a:".repeat(10_000)}` }),
-  "has a claim that is a path": jobText({ claim: "../../outside/file" }),
-  "has an endless progress": jobText({ progress: 0 }).replace(`"progress":0`, `"progress":Infinity`),
-  "has a progress that is no number": jobText({ progress: 0 }).replace(`"progress":0`, `"progress":NaN`),
+  "failed with an escape sequence": pythonJob("x", { error: "\u001b[2J\r\nsecond line\u2028\u202e\ud800" }),
+  "failed with a million carriage returns": pythonJob("x", { error: `${"\r".repeat(400_000)}x` }),
+  "failed with a phrase that goes on": pythonJob("x", { error: `Cancelled by \u001b[31m: ${"a:".repeat(10_000)}` }),
+  "has a claim that is a path": pythonJob("x", { claim: "../../outside/file" }),
+  "has an endless progress": pythonJob("x", { progress: 0 }).replace(`"progress": 0`, `"progress": Infinity`),
+  "has a progress that is no number": pythonJob("x", { progress: 0 }).replace(`"progress": 0`, `"progress": NaN`),
 };
 
 const DEEP = "[".repeat(890) + "]".repeat(890);
@@ -119,7 +123,7 @@ export const texts: readonly HostileCase[] = [
     make: (ground, id) =>
       ground.write(
         `queued/${id}.json`,
-        jobText().replace(`{"command":"true","type":"shell"}`, () => params),
+        pythonJob("x", { params: 0 }).replace(`"params": 0`, () => `"params": ${params}`),
       ),
   })),
 ];

@@ -182,7 +182,7 @@ const AILMENTS: readonly Ailment[] = [
   })),
   {
     name: "a worker that lives and is silent",
-    make: (queue) => writePresence(queue, queue.worker, Date.now() - HOUR_MS),
+    make: (queue) => writePresence(queue, queue.worker, { at: Date.now() - HOUR_MS }),
     says: /^silent-worker @.*\.json: worker lab-1 lives \(process \d+\), but its last beat is 60 min old\. it is frozen or/,
   },
   {
@@ -190,7 +190,7 @@ const AILMENTS: readonly Ailment[] = [
     make: (queue) => {
       queue.submit({ command: "true" });
       claimAs(queue, workerElsewhere(queue));
-      writePresence(queue, workerElsewhere(queue), Date.now() - 3 * HOUR_MS);
+      writePresence(queue, workerElsewhere(queue), { at: Date.now() - 3 * HOUR_MS });
     },
     says: /^unknown-owner \d+: its worker lab-1 on \S+ cannot be seen from here; last beat 7, 3 hours ago by the file's time\. if it has died,/,
   },

@@ -207,7 +207,7 @@ function negative(value: number | undefined): number | undefined {
   return value === undefined ? undefined : -value;
 }
 
-function jobText(id: string, state: JobState): string {
+function numberedJob(id: string, state: JobState): string {
   const n = Number(id);
   const at = (seconds: number | undefined): string | null =>
     seconds === undefined ? null : new Date(Date.UTC(2024, 0) + 1000 * seconds).toISOString().slice(0, -1);
@@ -234,7 +234,7 @@ function states(nodes: readonly Node[]): string[] {
 function put(queue: JobQueue | undefined, jobs: Readonly<Record<string, JobState>>): void {
   queue?.create();
   for (const [id, state] of Object.entries(jobs))
-    if (queue !== undefined) writeIn(queue, `${state}/${id}.json`, jobText(id, state));
+    if (queue !== undefined) writeIn(queue, `${state}/${id}.json`, numberedJob(id, state));
 }
 
 function remove(queue: JobQueue, state: JobState, id: string): void {
