@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { claimJob } from "../queue/claim-job.js";
 import { CLI, cleanEnvironment, places, type Place } from "./dirq.js";
 
 describe("dirq completion", () => {
@@ -11,8 +12,7 @@ describe("dirq completion", () => {
   function fill({ queue }: Place): Record<"running" | "failed" | "completed" | "queued" | "held", string> {
     const ended = (name: string, ok: boolean): string => {
       const { id } = queue.submit({ name, command: "true", lr: 1, dirq: { batch: "sweep-1" } });
-      const claim = queue.claimNext();
-      assert.ok(claim !== undefined);
+      const claim = claimJob(queue);
       queue.finish(
         claim,
         ok ? { state: "completed", result: { loss: 1 } } : { state: "failed", error: "x", details: "" },

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
-import * as nodeFs from "node:fs";
-import { basename } from "node:path";
 import { resolveJobs } from "../../src/cli/choosing/job-words.js";
 import { scheduleOf } from "../../src/cli/submitting/schedule.js";
+import { tellingOfListings } from "../queue/telling-of-listings.js";
 import { temporaryQueue } from "../queue/temporary-queue.js";
 
 describe("Words that name many jobs", () => {
@@ -29,11 +28,7 @@ describe("Words that name many jobs", () => {
   /** Ten held jobs, and the folders that are listed to find them. */
   function watchedQueue() {
     const listed: string[] = [];
-    const readdirSync = ((path: string) => {
-      listed.push(basename(path));
-      return nodeFs.readdirSync(path);
-    }) as typeof nodeFs.readdirSync;
-    const queue = temporaryQueue({ fileSystem: { ...nodeFs, readdirSync } });
+    const queue = temporaryQueue({ fileSystem: tellingOfListings(listed) });
     return {
       queue,
       listed,

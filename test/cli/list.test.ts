@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { claimJob } from "../queue/claim-job.js";
 import { until } from "../setup/until.js";
 import { ended, places, type Place } from "./dirq.js";
 import { canMakeTerminals, onTerminal, startOnTerminal, withoutColours } from "./terminal.js";
@@ -220,8 +221,7 @@ describe("dirq list, of many", () => {
     const named = here.place.submit("-n", far, "true");
     const commanded = here.place.submit("-n", "short", "true", ...far.split(" "));
     const failed = here.place.submit("-n", "fails", "false");
-    const claim = here.place.queue.claimNext({ accepts: ({ params }) => params["name"] === "fails" });
-    assert.ok(claim !== undefined);
+    const claim = claimJob(here.place.queue, { accepts: ({ params }) => params["name"] === "fails" });
     here.place.queue.finish(claim, { state: "failed", error: `ValueError: ${far}`, details: "" });
     const { stdout } = here.place.dirq(["list", "--search", "needle", "--columns", "id", "--no-header"]);
     assert.deepEqual(idsIn(stdout), [failed, commanded, named]);

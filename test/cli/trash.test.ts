@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { mkdirSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { claimJob } from "../queue/claim-job.js";
 import { filesIn, pythonJob } from "../queue/temporary-queue.js";
 import { skipWithout } from "../setup/needs.js";
 import { until } from "../setup/until.js";
@@ -154,8 +155,7 @@ describe("dirq rm --purge and dirq trash empty", () => {
     const { queue } = here.place;
     const [ran] = ["true", "false"].map((command) => here.place.submit(command));
     const shown = await answering("rm --state queued --purge", "y\n", () => {
-      const claim = queue.claimNext();
-      assert.ok(claim !== undefined);
+      const claim = claimJob(queue);
       queue.finish(claim, { state: "completed", result: { loss: 1 } });
     });
     assert.match(shown, /Left 1 job alone that moved on meanwhile\..*Deleted 1 job for good/s);

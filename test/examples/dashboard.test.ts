@@ -9,6 +9,7 @@ import { createInterface } from "node:readline";
 import type { Browser, Page } from "playwright-core";
 import { launchBrowser } from "../../scripts/vscode/page.js";
 import { JobQueue } from "../../src/queue/index.js";
+import { claimJob } from "../queue/claim-job.js";
 import { temporaryDirectory } from "../queue/temporary-queue.js";
 import { need } from "../setup/needs.js";
 import { takePicture } from "../vscode/pictures.js";
@@ -70,8 +71,7 @@ describe("the dashboard", () => {
       await page.getByRole("button", { name: "Submit" }).click();
       await page.getByRole("button", { name: "queued python train.py", pressed: true }).waitFor();
 
-      const claim = queue.claimNext();
-      assert.ok(claim !== undefined);
+      const claim = claimJob(queue);
       queue.updateProgress(claim, 0.42);
       await page.getByRole("button", { name: "running python train.py 42 %" }).waitFor();
       appendFileSync(path.join(claim.resultDirectory, "output.log"), "epoch 1\nepoch 2\n");
@@ -91,8 +91,7 @@ describe("the dashboard", () => {
       const complaints: string[] = [];
       page.on("console", (message) => complaints.push(message.text()));
       const { id } = queue.submit({ command: "true", type: "shell", name: HOSTILE });
-      const claim = queue.claimNext();
-      assert.ok(claim !== undefined);
+      const claim = claimJob(queue);
       appendFileSync(path.join(claim.resultDirectory, "output.log"), HOSTILE);
       queue.finish(claim, { state: "failed", error: HOSTILE, details: "" });
       await page.locator(`[data-id="${id}"][data-state="failed"]`).click();

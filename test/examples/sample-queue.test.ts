@@ -5,6 +5,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { JobQueue, type JobParams, type JsonObject } from "../../src/queue/index.js";
+import { claimJob } from "../queue/claim-job.js";
 import { dirq, examples, sample } from "./run-example.js";
 
 describe("the sample queue", () => {
@@ -49,8 +50,7 @@ describe("the sample queue", () => {
 
   function finished(params: JobParams, result: JsonObject): void {
     const { id } = queue.submit(params);
-    const claim = queue.claimNext({ accepts: (job) => job.id === id });
-    assert.ok(claim);
+    const claim = claimJob(queue, { accepts: (job) => job.id === id });
     queue.finish(claim, { state: "completed", result });
   }
 

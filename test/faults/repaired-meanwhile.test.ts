@@ -3,6 +3,7 @@ import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { openStore } from "../../src/queue/disk/store.js";
 import { DirqError, JobQueue, type Outcome } from "../../src/queue/index.js";
+import { claimJob } from "../queue/claim-job.js";
 import { pythonJob, readIn, writeIn } from "../queue/temporary-queue.js";
 import { say } from "../setup/say.js";
 import { oneMoreWorker } from "./aftermath.js";
@@ -12,7 +13,7 @@ import { tryEachPoint } from "./replay.js";
 import { scaled } from "./scale.js";
 import { recoverFrom } from "./taken-for-dead.js";
 import { bury } from "./verbs/bury.js";
-import { claimOne, DONE_BADLY, DONE_WELL } from "./verbs/verb.js";
+import { DONE_BADLY, DONE_WELL } from "./verbs/verb.js";
 import { quickDirectory } from "./world.js";
 
 const ID = "1733302847123456789";
@@ -25,7 +26,7 @@ const THEN: Readonly<Record<string, (queue: JobQueue) => void>> = {
   "runs and completes": (queue) => runOne(queue, DONE_WELL),
   "runs and fails": (queue) => runOne(queue, DONE_BADLY),
   "is held": (queue) => holdUnlessTaken(queue),
-  "is claimed by one that dies": (queue) => bury(queue, [claimOne(queue)]),
+  "is claimed by one that dies": (queue) => bury(queue, [claimJob(queue)]),
 };
 
 const EVERYDAY = ["is left for others to run", "runs and completes", "runs and fails"];
@@ -193,7 +194,7 @@ function quarantineIn({ directory }: JobQueue, before: (call: number, worker: Jo
 }
 
 function runOne(queue: JobQueue, outcome: Outcome): void {
-  queue.finish(claimOne(queue), outcome);
+  queue.finish(claimJob(queue), outcome);
 }
 
 /** Refused as long as the worker has the file that it took, and beside its record. */

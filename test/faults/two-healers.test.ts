@@ -5,11 +5,12 @@ import { openStore } from "../../src/queue/disk/store.js";
 import { heal } from "../../src/queue/healing/heal.js";
 import { JobQueue } from "../../src/queue/index.js";
 import { say } from "../setup/say.js";
+import { claimJob } from "../queue/claim-job.js";
 import { assertPromiseKept } from "./aftermath.js";
 import { beforeEachCall } from "./before-each-call.js";
 import { countUp, failedAt } from "./replay.js";
 import { writeFalseMark } from "./verbs/false-mark.js";
-import { claimOne, DONE_BADLY, submitted } from "./verbs/verb.js";
+import { DONE_BADLY, submitted } from "./verbs/verb.js";
 import { newWorld } from "./world.js";
 
 describe("a worker that heals a job while the job's own worker records that it failed", function () {
@@ -36,7 +37,7 @@ describe("a worker that heals a job while the job's own worker records that it f
     const { queue: directory } = newWorld();
     const queue = new JobQueue(directory);
     const ids = submitted(queue);
-    const claim = claimOne(queue);
+    const claim = claimJob(queue);
     writeFalseMark(queue, claim.id);
     writeFileSync(join(claim.resultDirectory, "error.txt"), "Error starting job: gone\n");
     let isRecorded = false;

@@ -7,11 +7,12 @@ import { finishHealing, heal } from "../../src/queue/healing/heal.js";
 import { JobQueue } from "../../src/queue/index.js";
 import { TrashFolder } from "../../src/queue/trash/trash-folder.js";
 import { say } from "../setup/say.js";
+import { claimJob } from "../queue/claim-job.js";
 import { assertPromiseKept } from "./aftermath.js";
 import { beforeEachCall } from "./before-each-call.js";
 import { tryEachPoint } from "./replay.js";
 import { writeFalseMark } from "./verbs/false-mark.js";
-import { claimOne, DONE_BADLY, DONE_WELL, submitted } from "./verbs/verb.js";
+import { DONE_BADLY, DONE_WELL, submitted } from "./verbs/verb.js";
 import { newWorld } from "./world.js";
 
 const LATER_MS = 120_000;
@@ -49,7 +50,7 @@ function aClaimedJob() {
   const { queue: directory } = newWorld();
   const queue = new JobQueue(directory);
   const ids = submitted(queue);
-  const claim = claimOne(queue);
+  const claim = claimJob(queue);
   return { directory, queue, ids, claim };
 }
 

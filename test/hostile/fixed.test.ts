@@ -6,6 +6,7 @@ import type { JobQueue } from "../../src/queue/index.js";
 import { newWorkerId } from "../../src/queue/processes/identity.js";
 import { endWords, firstLine } from "../../src/wording/index.js";
 import { places } from "../cli/dirq.js";
+import { claimJob } from "../queue/claim-job.js";
 import { filesIn, pythonJob, readIn, temporaryDirectory, temporaryQueue, writeIn } from "../queue/temporary-queue.js";
 import { deadWorker } from "./cases/dead-worker.js";
 
@@ -36,8 +37,7 @@ describe("What hostile files have once broken", () => {
     const queue = freshQueue();
     const { id } = queue.submit({ dirq: { retries: 2, retry_delay: -1e308 } });
     for (let tries = 0; tries < 2; tries++) {
-      const claim = queue.claimNext();
-      assert.ok(claim);
+      const claim = claimJob(queue);
       assert.ok(queue.retryLater(claim, { state: "failed", error: "no", details: "" }));
       queue.waitingMover().run();
     }
@@ -144,8 +144,7 @@ describe("What hostile files have once broken", () => {
     writeIn(queue, "queued/x.json", pythonJob("x"));
     mkdirSync(join(queue.directory, "completed/x.json"));
     mkdirSync(join(queue.directory, "running/x.json"));
-    const claim = queue.claimNext();
-    assert.ok(claim);
+    const claim = claimJob(queue);
     queue.finish(claim, { state: "completed", result: {} });
     assert.match(filesIn(join(queue.directory, "completed")).join(), /^x\.json,x\.json\.[0-9a-f]{12}\.set-aside\/$/);
   });

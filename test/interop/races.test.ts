@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { JobQueue, type Claim } from "../../src/queue/index.js";
+import { JobQueue } from "../../src/queue/index.js";
+import { claimJob } from "../queue/claim-job.js";
 import { until } from "../setup/until.js";
 import { later } from "../faults/later.js";
 import { exitOf, startWorker } from "../faults/processes.js";
@@ -66,7 +67,7 @@ describe("the races with the Python package, each forced", function () {
     it("which is healed while the job runs", () => {
       const a = race.submit("A");
       python.runUntil(`remove queued/${a}.json`, race.jobs, ...WORKER);
-      const claim = claimOf(race.queue);
+      const claim = claimJob(race.queue);
       const printed = python.goOn();
       assert.match(printed, new RegExp(`Error starting job ${a}`));
       assert.doesNotMatch(printed, /Critical worker error/);
@@ -81,12 +82,12 @@ describe("the races with the Python package, each forced", function () {
     it("which is healed when the job is released, or waits for its next attempt", () => {
       const a = race.submit("A", "true", { retries: 1, retryDelay: 3_600 });
       python.runUntil(`remove queued/${a}.json`, race.jobs, ...WORKER);
-      const released = claimOf(race.queue);
+      const released = claimJob(race.queue);
       python.goOn();
       race.queue.release(released);
       assert.deepEqual(race.end().files, [...HEALED, "queued/A.json"]);
       python.runUntil(`remove queued/${a}.json`, race.jobs, ...WORKER);
-      const failed = claimOf(race.queue);
+      const failed = claimJob(race.queue);
       python.goOn();
       assert.equal(race.queue.retryLater(failed, { state: "failed", error: "no", details: "" }), true);
       assert.deepEqual(
@@ -98,7 +99,7 @@ describe("the races with the Python package, each forced", function () {
     it("which comes when the view has been shown again, and is healed all the same", () => {
       const a = race.submit("A");
       python.runUntil(`remove queued/${a}.json`, race.jobs, ...WORKER);
-      const claim = claimOf(race.queue);
+      const claim = claimJob(race.queue);
       const watch = race.queue.watchClaim(claim);
       python.goOnUntil(`fill failed/${a}.json`);
       assert.deepEqual(watch.look(), { kind: "mine" });
@@ -119,7 +120,7 @@ describe("the races with the Python package, each forced", function () {
       const child = race.submit("B", "true", { afterOk: [a] });
       const mover = race.queue.waitingMover();
       python.runUntil(`remove queued/${a}.json`, race.jobs, ...WORKER);
-      const claim = claimOf(race.queue);
+      const claim = claimJob(race.queue);
       for (const step of [`fill failed/${a}.json`, `write completed_results/${a}/error.txt`]) {
         python.goOnUntil(step);
         mover.run();
@@ -141,7 +142,7 @@ describe("the races with the Python package, each forced", function () {
     it("which comes when the job has ended, and is healed before its claim goes", () => {
       const a = race.submit("A");
       python.runUntil(`remove queued/${a}.json`, race.jobs, ...WORKER);
-      const claim = claimOf(race.queue);
+      const claim = claimJob(race.queue);
       python.goOnUntil(`write failed/${a}.json`);
       assert.equal(race.runHere(claim), false);
       python.goOn();
@@ -153,7 +154,7 @@ describe("the races with the Python package, each forced", function () {
     it("and an error.txt that comes when the mark is healed, which is healed too", () => {
       const a = race.submit("A");
       python.runUntil(`remove queued/${a}.json`, race.jobs, ...WORKER);
-      const claim = claimOf(race.queue);
+      const claim = claimJob(race.queue);
       python.goOnUntil(`write completed_results/${a}/error.txt`);
       assert.deepEqual(race.queue.watchClaim(claim).look(), { kind: "mine" });
       race.runHere(claim);
@@ -169,7 +170,7 @@ describe("the races with the Python package, each forced", function () {
       python.runUntil(`write running/${a}.json`, race.jobs, ...WORKER);
     });
     const queue = new JobQueue(race.jobs, { fileSystem });
-    const claim = claimOf(queue);
+    const claim = claimJob(queue);
     assert.equal(claim.id, b);
     race.runHere(claim, queue);
     python.goOn();
@@ -219,7 +220,7 @@ describe("the races with the Python package, each forced", function () {
   it("R8: one that Python locks to read it is taken last, and Python finds it where it then runs", () => {
     const [a, b] = [race.submit("A"), race.submit("B")];
     python.runUntil(`read queued/${a}.json`, race.jobs, "info", a);
-    const claims = [claimOf(race.queue), claimOf(race.queue)];
+    const claims = [claimJob(race.queue), claimJob(race.queue)];
     assert.deepEqual(
       claims.map(({ id }) => id),
       [b, a],
@@ -236,7 +237,7 @@ describe("the races with the Python package, each forced", function () {
       let printed = "";
       const fileSystem = meanwhile(`rename queued/${a}.json`, () => (printed = python.run(race.jobs, "rm", a)));
       const queue = new JobQueue(race.jobs, { fileSystem });
-      const claim = claimOf(queue);
+      const claim = claimJob(queue);
       assert.equal(claim.id, b);
       race.runHere(claim, queue);
       assert.equal(printed, `Job ${a} deleted successfully\n`);
@@ -248,7 +249,7 @@ describe("the races with the Python package, each forced", function () {
       // The first lock is that of finding the job, the second that of deleting it.
       python.runUntil(`lock queued/${a}.lock`, race.jobs, "rm", a);
       python.goOnUntil(`lock queued/${a}.lock`);
-      const claim = claimOf(race.queue);
+      const claim = claimJob(race.queue);
       assert.equal(python.goOn(), `Job ${a} deleted successfully\n`);
       assert.deepEqual(race.end().files, [".dirq/claims/A~claim", "running/A.json"], "with its result directory");
       assert.deepEqual(race.queue.watchClaim(claim).look(), { kind: "mine" });
@@ -259,7 +260,7 @@ describe("the races with the Python package, each forced", function () {
     it("dirq's claim at the last moment, and Python fails to delete it", () => {
       const a = race.submit("A");
       python.runUntil(`remove queued/${a}.json`, race.jobs, "rm", a);
-      const claim = claimOf(race.queue);
+      const claim = claimJob(race.queue);
       assert.match(python.goOn(), /^Error deleting job: .*No such file/);
       race.runHere(claim);
       assert.deepEqual(race.end(), { files: [...completed("A"), "queued/A.lock"].sort(), runs: ["dirq A"] });
@@ -319,7 +320,7 @@ describe("the races with the Python package, each forced", function () {
       [["starves-python", a, 'the first queued file, moved or copied here by hand, says state "completed"']],
     );
     // A stale lock of Python's is respected for a moment.
-    const claims = [claimOf(race.queue), claimOf(race.queue)];
+    const claims = [claimJob(race.queue), claimJob(race.queue)];
     for (const claim of claims) race.runHere(claim);
     assert.deepEqual(race.end(), {
       files: [
@@ -353,7 +354,7 @@ describe("the races with the Python package, each forced", function () {
     let printed = "";
     const fileSystem = meanwhile(`create running/${a}.json`, () => (printed = python.run(race.jobs, "monitor", a)));
     const queue = new JobQueue(race.jobs, { fileSystem });
-    const claim = claimOf(queue);
+    const claim = claimJob(queue);
     assert.match(printed, new RegExp(`Job ${a} not found!\\n$`));
     python.runUntil("sleep", race.jobs, "monitor", a);
     race.runHere(claim, queue);
@@ -366,9 +367,3 @@ describe("the races with the Python package, each forced", function () {
 
 /** What is left in the trash of a mark and of the error.txt that came with it. */
 const HEALED = [".dirq/trash/heal/A.error.txt", ".dirq/trash/heal/A.json"];
-
-function claimOf(queue: JobQueue): Claim {
-  const claim = queue.claimNext();
-  assert.ok(claim);
-  return claim;
-}

@@ -4,6 +4,7 @@ import path from "node:path";
 import { mock } from "node:test";
 import * as z from "zod/mini";
 import { type EndedJob, JobQueue, type Outcome } from "../../src/index.js";
+import { claimJob } from "../queue/claim-job.js";
 import { until } from "../setup/until.js";
 import { temporaryDirectory, writeIn } from "../queue/temporary-queue.js";
 
@@ -15,8 +16,7 @@ function newQueue(): JobQueue {
 
 /** Runs the next job to its end. */
 function runNext(queue: Pick<JobQueue, "claimNext" | "finish">, outcome: Outcome = well): string {
-  const claim = queue.claimNext();
-  assert.ok(claim !== undefined);
+  const claim = claimJob(queue);
   queue.finish(claim, outcome);
   return claim.id;
 }

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { appendFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { JobQueue, LiveQueue, type Claim, type JobState, type LiveChange } from "../../src/index.js";
+import { claimJob } from "../queue/claim-job.js";
 import { temporaryDirectory } from "../queue/temporary-queue.js";
 
 describe("A live queue in a program", () => {
@@ -33,7 +34,7 @@ describe("A live queue in a program", () => {
     await changes.next();
     queue.submitMany([{ n: 1 }, { n: 2 }]);
     live.refresh();
-    claimNext();
+    claimJob(queue);
     live.refresh();
     const { status, states } = (await changes.next()).value as LiveChange;
     assert.deepEqual(status, {
@@ -47,7 +48,7 @@ describe("A live queue in a program", () => {
 
   it("tells of the progress of a job that a page has shown", async () => {
     queue.submit({ n: 1 });
-    const claim = claimNext();
+    const claim = claimJob(queue);
     live.refresh();
     await live.page("running");
     const changes = live.changes();
@@ -107,7 +108,7 @@ describe("A live queue in a program", () => {
   it("follows what a job prints until it has ended", async () => {
     const { id } = queue.submit({ n: 1 });
     const texts: string[] = [];
-    const claim = claimNext();
+    const claim = claimJob(queue);
     print(claim, "one\n");
     for await (const { text, job } of live.follow(id)) {
       texts.push(`${text} ${job.state}`);
@@ -145,12 +146,6 @@ describe("A live queue in a program", () => {
     }
     assert.deepEqual(await kept.changes().next(), { value: undefined, done: true });
   });
-
-  function claimNext(): Claim {
-    const claim = queue.claimNext();
-    assert.ok(claim !== undefined);
-    return claim;
-  }
 
   function print({ id }: Claim, text: string): void {
     appendFileSync(path.join(queue.resultDirectory(id), "output.log"), text);

@@ -3,6 +3,7 @@ import * as fs from "node:fs";
 import { basename, join } from "node:path";
 import { LiveIndex } from "../../src/live/live-index/live-index.js";
 import { JOB_STATES, JobQueue, type JobState } from "../../src/queue/index.js";
+import { claimJob } from "../queue/claim-job.js";
 import { pythonJob, temporaryQueue, writeIn } from "../queue/temporary-queue.js";
 
 describe("The live index", () => {
@@ -92,8 +93,7 @@ describe("The live index", () => {
   it("sees progress when asked to read again, and otherwise reads nothing", () => {
     const queue = temporaryQueue();
     queue.submit({ name: "train" });
-    const claim = queue.claimNext();
-    assert.ok(claim);
+    const claim = claimJob(queue);
     const index = looked(queue);
     assert.equal(pageOf(index, "running", 0, 1).rows[0]?.progress, 0);
     queue.updateProgress(claim, 0.5);
@@ -233,8 +233,7 @@ describe("The live index", () => {
   it("says which attempt at a job comes next", () => {
     const queue = temporaryQueue();
     queue.submit({ name: "flaky" }, { retries: 2 });
-    const claim = queue.claimNext();
-    assert.ok(claim);
+    const claim = claimJob(queue);
     const index = looked(queue);
     assert.equal(pageOf(index, "running", 0, 1).rows[0]?.attempt, "attempt 1 of 3");
     queue.retryLater(claim, { state: "failed", error: "no", details: "" });

@@ -7,6 +7,7 @@ import type { DetailsChange, EndedJobs, JobDetails, FollowedOutput, QueueStatus 
 import { LocalQueue, type LocalQueueOptions } from "../../src/live/local-queue.js";
 import { JobQueue, type Finding, type JobState } from "../../src/queue/index.js";
 import { startTimeOf } from "../../src/queue/processes/process-stat.js";
+import { claimJob } from "../queue/claim-job.js";
 import { claimAs, deadWorker, writePresence } from "../queue/other-workers.js";
 import {
   leftOversIn,
@@ -641,8 +642,7 @@ describe("A queue being watched", () => {
     await live.follow(id);
     assert.deepEqual(output, [{ id, text: "", reset: true, skippedBytes: 0, endByte: 0 }]);
     assert.equal(jobs.at(-1)?.row.state, "queued");
-    const claim = queue.claimNext();
-    assert.ok(claim);
+    const claim = claimJob(queue);
     mkdirSync(queue.resultDirectory(id), { recursive: true });
     appendFileSync(join(queue.resultDirectory(id), "output.log"), "hello\n");
     await until("the log is shown", () => output.at(-1)?.text === "hello\n");
@@ -755,8 +755,7 @@ describe("A queue being watched", () => {
   it("sends of a followed job what is new alone", async () => {
     const queue = temporaryQueue();
     const { id } = queue.submit({ name: "train" });
-    const claim = queue.claimNext();
-    assert.ok(claim);
+    const claim = claimJob(queue);
     mkdirSync(queue.resultDirectory(id), { recursive: true });
     writeFileSync(join(queue.resultDirectory(id), "result.json"), "{}");
     const { live, news, results } = watch(queue);
@@ -843,8 +842,7 @@ describe("A queue being watched", () => {
   it("tells how the earlier attempts at a job ended", async () => {
     const queue = temporaryQueue();
     const { id } = queue.submit({ name: "flaky" }, { retries: 2, retryDelay: 0 });
-    const claim = queue.claimNext();
-    assert.ok(claim);
+    const claim = claimJob(queue);
     assert.ok(queue.retryLater(claim, { state: "failed", error: "Command failed with exit code 2: no", details: "" }));
     const [failed, ...more] = (await watch(queue).live.details(id))?.earlierAttempts ?? [];
     assert.deepEqual([failed?.kind, failed?.error, more], ["failed", "Command failed with exit code 2: no", []]);
@@ -854,8 +852,7 @@ describe("A queue being watched", () => {
   it("sends no more output before the last piece was taken, and then the end of what came meanwhile", async () => {
     const queue = temporaryQueue();
     const { id } = queue.submit({});
-    const claim = queue.claimNext();
-    assert.ok(claim);
+    const claim = claimJob(queue);
     mkdirSync(queue.resultDirectory(id), { recursive: true });
     const log = join(queue.resultDirectory(id), "output.log");
     writeFileSync(log, "first\n");

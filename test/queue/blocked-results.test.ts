@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Outcome } from "../../src/queue/index.js";
+import { claimJob } from "./claim-job.js";
 import { leftOversIn, readIn, temporaryQueue } from "./temporary-queue.js";
 
 const COMPLETED: Outcome = { state: "completed", result: { loss: 0.5 } };
@@ -11,8 +12,7 @@ const FAILED: Outcome = { state: "failed", error: "no such file", details: "" };
 function endWithDirectory(name: string, outcome: Outcome): string {
   const queue = temporaryQueue();
   const { id } = queue.submit({});
-  const claim = queue.claimNext();
-  assert.ok(claim);
+  const claim = claimJob(queue);
   const directory = queue.resultDirectory(id);
   mkdirSync(join(directory, name, "kept"), { recursive: true });
   assert.equal(queue.finish(claim, outcome), true);

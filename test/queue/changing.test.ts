@@ -3,6 +3,7 @@ import * as nodeFs from "node:fs";
 import { existsSync, mkdirSync, readdirSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { JobQueue, JsonText, MovedOnError, trashSeen } from "../../src/queue/index.js";
+import { claimJob } from "./claim-job.js";
 import {
   filesIn,
   jobFilesIn,
@@ -165,8 +166,7 @@ describe("remove and restore", () => {
   it("leave alone a job that is in none of the states given", () => {
     const queue = temporaryQueue();
     const [ended = "", queued = ""] = queue.submitMany([{}, {}]).map(({ id }) => id);
-    const claim = queue.claimNext();
-    assert.ok(claim);
+    const claim = claimJob(queue);
     const states = ["queued"] as const;
     assert.throws(() => queue.remove(ended, { states }), { code: "WRONG_STATE", message: /is running by now/ });
     queue.finish(claim, { state: "completed", result: { a: 1 } });
@@ -288,8 +288,7 @@ describe("remove and restore", () => {
 /** The id of a job that was run. */
 function completedIn(queue: JobQueue): string {
   const { id } = queue.submit({});
-  const claim = queue.claimNext();
-  assert.ok(claim);
+  const claim = claimJob(queue);
   queue.finish(claim, { state: "completed", result: { a: 1 } });
   return id;
 }

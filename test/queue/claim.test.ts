@@ -4,6 +4,7 @@ import { existsSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync
 import { basename, join } from "node:path";
 import { isShellJob, JobQueue, type Claim } from "../../src/queue/index.js";
 import { later } from "../faults/later.js";
+import { claimJob } from "./claim-job.js";
 import {
   jobFilesIn,
   leftOversIn,
@@ -13,12 +14,6 @@ import {
   temporaryQueue,
   writeIn,
 } from "./temporary-queue.js";
-
-function claimed(queue: JobQueue): Claim {
-  const claim = queue.claimNext();
-  assert.ok(claim, "there was a job to claim");
-  return claim;
-}
 
 function queuedFile({ directory }: JobQueue, id: string): string {
   return join(directory, "queued", `${id}.json`);
@@ -38,7 +33,7 @@ describe("claim", () => {
   it("names the result directory without the slash that the name of the results' directory ends in", () => {
     const queue = temporaryQueue({ resultsDirectory: "results/" });
     const { id } = queue.submit({});
-    assert.equal(claimed(queue).resultDirectory, join(queue.directory, "results", id));
+    assert.equal(claimJob(queue).resultDirectory, join(queue.directory, "results", id));
   });
 
   it("gives each job to one of two queues on the same directory", () => {
@@ -71,14 +66,14 @@ describe("claim", () => {
     }) as typeof nodeFs.lstatSync;
     const queue = temporaryQueue({ fileSystem: { ...nodeFs, lstatSync } });
     const ids = queue.submitMany(Array.from({ length: 400 }, () => ({}))).map(({ id }) => id);
-    assert.equal(claimed(queue).id, ids[0]);
+    assert.equal(claimJob(queue).id, ids[0]);
     // Others take from the front, and one gives a job back to it.
     for (const id of ids.slice(1, 251)) renameSync(queuedFile(queue, id), join(queue.directory, `${id}.taken`));
     const [, back = ""] = ids;
     renameSync(join(queue.directory, `${back}.taken`), queuedFile(queue, back));
-    assert.equal(claimed(queue).id, back);
+    assert.equal(claimJob(queue).id, back);
     looked.length = 0;
-    assert.equal(claimed(queue).id, ids[251]);
+    assert.equal(claimJob(queue).id, ids[251]);
     const places = new Set(looked.filter((path) => path.startsWith(join(queue.directory, "queued"))));
     assert.ok(places.size < 40, `${places.size} names were looked at to find the first behind 249 that are gone`);
   });
@@ -111,21 +106,21 @@ describe("claim", () => {
     queue.create();
     assert.equal(queue.claimNext(), undefined);
     const { id } = queue.submit({});
-    assert.equal(claimed(queue).id, id);
+    assert.equal(claimJob(queue).id, id);
   });
 
   it("takes the name of the file for the id, as a copy made by hand has another one inside", () => {
     const queue = temporaryQueue();
     writeIn(queue, "queued/copy.json", pythonJob("1733302847123456789"));
-    assert.equal(claimed(queue).id, "copy");
+    assert.equal(claimJob(queue).id, "copy");
   });
 
   it("waits for a Python process that holds the job's lock, but not for ever", () => {
     const queue = temporaryQueue();
     const [locked, free] = queue.submitMany([{}, {}]);
     writeIn(queue, `queued/${locked?.id}.lock`, "");
-    assert.equal(claimed(queue).id, free?.id);
-    assert.equal(claimed(queue).id, locked?.id);
+    assert.equal(claimJob(queue).id, free?.id);
+    assert.equal(claimJob(queue).id, locked?.id);
   });
 
   it("numbers what an earlier attempt left in the result directory", () => {
@@ -134,7 +129,7 @@ describe("claim", () => {
     for (const name of ["output.log", "output.1.log", "result.json", "results.json", "error.txt", "model.bin"]) {
       writeIn(queue, `completed_results/${id}/${name}`, name);
     }
-    claimed(queue);
+    claimJob(queue);
     assert.deepEqual(
       jobFilesIn(queue).filter((path) => path.startsWith("completed_results")),
       ["error.1.txt", "model.bin", "output.1.log", "output.2.log", "result.1.json", "results.1.json"].map(
@@ -158,7 +153,7 @@ describe("claim", () => {
     it(`keeps no result of an attempt whose job ${what}: it would be taken for that of a Python worker`, () => {
       const queue = temporaryQueue();
       const { id } = queue.submit({}, { retries: 1 });
-      const claim = claimed(queue);
+      const claim = claimJob(queue);
       writeIn(queue, `completed_results/${id}/result.json`, OWN_RESULT);
       giveBack(queue, claim);
       assert.deepEqual([queue.get(id)?.state, queue.resultText(id)], ["queued", undefined]);
@@ -169,7 +164,7 @@ describe("claim", () => {
   it("brings a job back whose result directory is a link by now, and renames nothing through it", () => {
     const queue = temporaryQueue();
     const { id } = queue.submit({});
-    const claim = claimed(queue);
+    const claim = claimJob(queue);
     const elsewhere = temporaryDirectory();
     writeFileSync(join(elsewhere, "result.json"), OWN_RESULT);
     rmSync(claim.resultDirectory, { recursive: true });
@@ -182,7 +177,7 @@ describe("claim", () => {
     const queue = temporaryQueue();
     const { id } = queue.submit({});
     symlinkSync("/tmp", join(queue.directory, "completed_results", id));
-    const claim = claimed(queue);
+    const claim = claimJob(queue);
     queue.finish(claim, { state: "completed", result: {} });
     assert.ok(jobFilesIn(queue).includes(`completed_results/${id}/result.json`));
   });
@@ -190,7 +185,7 @@ describe("claim", () => {
   it("writes progress over itself, in place, with Python's keys in Python's order", () => {
     const queue = temporaryQueue();
     queue.submit({ a: 1 });
-    const claim = claimed(queue);
+    const claim = claimJob(queue);
     queue.updateProgress(claim.id, 42);
     queue.updateProgress(claim, 0.5);
     const written = JSON.parse(readIn(queue, `running/${claim.id}.json`)) as Record<string, unknown>;
@@ -212,7 +207,7 @@ describe("claim", () => {
     const queue = temporaryQueue();
     const { id } = queue.submit({ a: 1 });
     const before = readIn(queue, `queued/${id}.json`);
-    queue.release(claimed(queue));
+    queue.release(claimJob(queue));
     assert.equal(readIn(queue, `queued/${id}.json`), before);
     assert.deepEqual([jobFilesIn(queue), leftOversIn(queue)], [[`queued/${id}.json`], []]);
   });
@@ -245,7 +240,7 @@ describe("claim", () => {
     assert.throws(() => other.claimNext(), { code: "QUEUE_UNUSABLE", message: /no space is left/ });
     assert.deepEqual([jobFilesIn(queue), leftOversIn(queue)], [[`queued/${id}.json`], []]);
     isFull = false;
-    assert.equal(claimed(other).id, id);
+    assert.equal(claimJob(other).id, id);
   });
 
   it("leaves a file that is half-written until it is whole", () => {
@@ -256,14 +251,14 @@ describe("claim", () => {
     assert.equal(queue.claimNext(), undefined);
     assert.equal(queue.hasUndecidedJobs(), true);
     writeIn(queue, "queued/1733302847123456789.json", text);
-    assert.equal(claimed(queue).id, "1733302847123456789");
+    assert.equal(claimJob(queue).id, "1733302847123456789");
     assert.equal(queue.hasUndecidedJobs(), false);
   });
 
   it("tells its holder when the job was taken over, cancelled or removed", () => {
     const queue = temporaryQueue();
     queue.submitMany([{}, {}, {}]);
-    const [taken, cancelled, mine] = [claimed(queue), claimed(queue), claimed(queue)];
+    const [taken, cancelled, mine] = [claimJob(queue), claimJob(queue), claimJob(queue)];
     renameSync(taken.file, `${queue.directory}/.dirq/claims/${taken.id}~another.r1`);
     assert.equal(queue.cancel(cancelled.id, { by: "me", why: "too slow" }), "requested");
     const looks = [taken, cancelled, mine].map((claim) => queue.watchClaim(claim).look());
@@ -277,7 +272,7 @@ describe("claim", () => {
   it("is still its holder's while the whole queue is away, however long", () => {
     const queue = temporaryQueue();
     queue.submit({});
-    const claim = claimed(queue);
+    const claim = claimJob(queue);
     const watch = queue.watchClaim(claim);
     renameSync(queue.directory, `${queue.directory}-away`);
     const looks = [watch.look(), later(5_000, () => watch.look())];
@@ -295,7 +290,7 @@ describe("claim", () => {
     const { directory } = temporaryQueue();
     const queue = new JobQueue(directory, { fileSystem: fs });
     queue.submit({});
-    const claim = claimed(queue);
+    const claim = claimJob(queue);
     isAway = () => {
       if (existsSync(directory)) renameSync(directory, `${directory}-away`);
     };
@@ -310,7 +305,7 @@ describe("claim", () => {
   it("shows the job again when a losing Python worker has marked it failed", () => {
     const queue = temporaryQueue();
     const { id } = queue.submit({});
-    const claim = claimed(queue);
+    const claim = claimJob(queue);
     const view = readIn(queue, `running/${id}.json`);
     rmSync(join(queue.directory, `running/${id}.json`));
     writeIn(queue, `failed/${id}.json`, pythonJob(id, { state: "failed", error: "Error starting job: gone" }));

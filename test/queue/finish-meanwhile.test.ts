@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import * as nodeFs from "node:fs";
 import type { FileSystem } from "../../src/queue/disk/file-system.js";
 import type { Claim, JobQueue, Outcome } from "../../src/queue/index.js";
+import { claimJob } from "./claim-job.js";
 import { slowDisk } from "./slow-disk.js";
 import { temporaryQueue } from "./temporary-queue.js";
 
@@ -56,9 +57,7 @@ describe("finishing a job while other work goes on", () => {
 
 function claimOne(queue: JobQueue): Claim {
   queue.submit({});
-  const claim = queue.claimNext();
-  assert.ok(claim !== undefined);
-  return claim;
+  return claimJob(queue);
 }
 
 /** Writes down each call that changes the disk or waits for it, with the names of the files. */

@@ -4,13 +4,12 @@ import { renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { JobQueue, JsonText, type Claim } from "../../src/queue/index.js";
 import type { FileSystem } from "../../src/queue/disk/file-system.js";
+import { claimJob } from "./claim-job.js";
 import { jobFilesIn, leftOversIn, pythonJob, readIn, temporaryQueue, writeIn } from "./temporary-queue.js";
 
 function claimOne(queue: JobQueue, params = {}): Claim {
   queue.submit(params);
-  const claim = queue.claimNext({ workerName: "w1" });
-  assert.ok(claim);
-  return claim;
+  return claimJob(queue, { workerName: "w1" });
 }
 
 describe("finish", () => {
@@ -58,8 +57,7 @@ describe("finish", () => {
   it("keeps the params and the result to the letter", () => {
     const queue = temporaryQueue();
     queue.submit(JsonText.parse('{"lr": 1.0, "seed": 12345678901234567890}'));
-    const claim = queue.claimNext();
-    assert.ok(claim);
+    const claim = claimJob(queue);
     queue.finish(claim, { state: "completed", result: JsonText.parse('{"loss": 1.50, "n": NaN}') });
     assert.equal(queue.paramsText(claim.id), '{\n  "lr": 1.0,\n  "seed": 12345678901234567890\n}');
     assert.equal(queue.resultText(claim.id), '{\n  "loss": 1.50,\n  "n": NaN\n}\n');

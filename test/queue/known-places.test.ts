@@ -1,17 +1,14 @@
 import assert from "node:assert/strict";
 import * as nodeFs from "node:fs";
-import { basename } from "node:path";
 import type { JobQueue, KnownPlaces } from "../../src/queue/index.js";
+import { claimJob } from "./claim-job.js";
+import { tellingOfListings } from "./telling-of-listings.js";
 import { temporaryQueue } from "./temporary-queue.js";
 
 /** A queue that tells which folders are listed. */
 function watchedQueue(): { readonly queue: JobQueue; readonly listed: string[] } {
   const listed: string[] = [];
-  const readdirSync = ((path: string) => {
-    listed.push(basename(path));
-    return nodeFs.readdirSync(path);
-  }) as typeof nodeFs.readdirSync;
-  return { queue: temporaryQueue({ fileSystem: { ...nodeFs, readdirSync } }), listed };
+  return { queue: temporaryQueue({ fileSystem: tellingOfListings(listed) }), listed };
 }
 
 describe("a verb that is told where jobs are", () => {
@@ -58,8 +55,7 @@ describe("a verb that is told where jobs are", () => {
   it("knows a running job by its claim, not by what stands in running/", () => {
     const queue = temporaryQueue();
     const { id } = queue.submit({});
-    const claim = queue.claimNext();
-    assert.ok(claim);
+    const claim = claimJob(queue);
     const known = queue.scan();
     nodeFs.unlinkSync(claim.file);
     assert.throws(() => queue.cancel(id, { known }), { code: "WRONG_STATE", message: /a Python worker runs it/ });

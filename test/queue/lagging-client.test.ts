@@ -3,6 +3,7 @@ import * as nodeFs from "node:fs";
 import { dirname, join } from "node:path";
 import type { FileSystem } from "../../src/queue/disk/file-system.js";
 import { JobQueue } from "../../src/queue/index.js";
+import { deadWorker } from "./other-workers.js";
 import { temporaryQueue } from "./temporary-queue.js";
 
 describe("a client of a network file system that still sees a name from which others have moved the file", () => {
@@ -24,11 +25,6 @@ describe("a client of a network file system that still sees a name from which ot
     assert.equal(nodeFs.existsSync(path), true);
   });
 });
-
-/** On this machine, so that it is known to have died: no process has this id. */
-function deadWorker({ worker }: JobQueue): string {
-  return worker.replace(/-\d+-\d+-([0-9a-f]+)$/, "-999999999-1-$1");
-}
 
 /** A worker dies that has taken the file at `path`; one that remembers it there recovers. */
 function recoveringAfter(queue: JobQueue, path: string, claim: string): () => void {

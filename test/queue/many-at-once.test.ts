@@ -3,6 +3,8 @@ import * as nodeFs from "node:fs";
 import { basename } from "node:path";
 import type { FileSystem } from "../../src/queue/disk/file-system.js";
 import type { DirqError, JobQueue, OneOfMany } from "../../src/queue/index.js";
+import { claimJob } from "./claim-job.js";
+import { slowDisk } from "./slow-disk.js";
 import { tellingOfSyncs } from "./telling-of-syncs.js";
 import { leftOversIn, pythonJob, readIn, temporaryQueue, writeIn } from "./temporary-queue.js";
 
@@ -119,8 +121,7 @@ describe("doing something to many jobs", () => {
     for (const comesTo of ["queued", "completed"]) {
       const queue = temporaryQueue({ fileSystem: { ...nodeFs, fsync } });
       const { id } = queue.submit({ n: 1 });
-      const claim = queue.claimNext();
-      assert.ok(claim);
+      const claim = claimJob(queue);
       queue.finish(claim, { state: "completed", result: { n: 1 } });
       const removed = queue.remove(id);
       const path = `${comesTo}/${id}.json`;
@@ -182,16 +183,13 @@ describe("doing something to many jobs", () => {
   });
 
   it("keeps others in this process from a job that is being cancelled, until its end is on the disk", async () => {
-    let goOn = () => {};
-    const disk = new Promise<void>((resolve) => (goOn = resolve));
-    const fsync = ((file: number, done: (error: Error | null) => void) =>
-      void disk.then(() => nodeFs.fsync(file, done))) as typeof nodeFs.fsync;
-    const queue = temporaryQueue({ fileSystem: { ...nodeFs, fsync } });
+    const disk = slowDisk();
+    const queue = temporaryQueue({ fileSystem: disk.fileSystem });
     const ids = submitted(queue, 2);
     const cancelling = all(queue.cancelMany(ids, { why: "the first" }));
     assert.throws(() => queue.cancel(ids[0] ?? "", { why: "the second" }), { code: "CONFLICT" });
     assert.deepEqual(queue.recovery(() => undefined).run(), []);
-    goOn();
+    disk.goOn();
     assert.deepEqual(
       (await cancelling).map((end) => end.status === "fulfilled" && end.value),
       ["cancelled", "cancelled"],

@@ -6,6 +6,7 @@ import { basename, dirname, join } from "node:path";
 import type { FileSystem } from "../../src/queue/disk/file-system.js";
 import { JobQueue } from "../../src/queue/index.js";
 import { skipWithout } from "../setup/needs.js";
+import { claimJob } from "./claim-job.js";
 import { tellingOfSyncs } from "./telling-of-syncs.js";
 import { filesIn, leftOversIn, temporaryDirectory, temporaryQueue } from "./temporary-queue.js";
 
@@ -41,8 +42,7 @@ describe("a queue with a folder on another disk", () => {
       { state: "completed", result: { a: 1 } },
       { state: "failed", error: "no", details: "" },
     ] as const) {
-      const claim = queue.claimNext();
-      assert.ok(claim);
+      const claim = claimJob(queue);
       queue.finish(claim, outcome);
     }
     assert.deepEqual(filesIn(results), [`${well}/result.json`, `${well}/results.json`, `${badly}/error.txt`]);
@@ -55,8 +55,7 @@ describe("a queue with a folder on another disk", () => {
     const queue = temporaryQueue({ fileSystem: tellingOfResults(calls) });
     putElsewhere(queue, "completed_results");
     const { id } = queue.submit({});
-    const claim = queue.claimNext();
-    assert.ok(claim);
+    const claim = claimJob(queue);
     calls.length = 0;
     queue.finish(claim, { state: "completed", result: {} });
     const [results, result, syncOfDirectory, ...rest] = calls;
@@ -73,8 +72,7 @@ describe("a queue with a folder on another disk", () => {
     const queue = temporaryQueue({ fileSystem: { ...nodeFs, readFileSync } });
     const results = putElsewhere(queue, "completed_results");
     const { id } = queue.submit({});
-    const claim = queue.claimNext();
-    assert.ok(claim);
+    const claim = claimJob(queue);
     const text = "x€".repeat(1_000_000);
     queue.finish(claim, { state: "completed", result: { text } });
     for (const name of ["result.json", "results.json"]) {
@@ -88,8 +86,7 @@ describe("a queue with a folder on another disk", () => {
     const queue = temporaryQueue();
     const results = putElsewhere(queue, "completed_results");
     const { id } = queue.submit({});
-    const claim = queue.claimNext();
-    assert.ok(claim);
+    const claim = claimJob(queue);
     queue.finish(claim, { state: "completed", result: {} });
     const before = filesIn(results);
     const { name } = queue.remove(id);
@@ -151,8 +148,7 @@ describe("a queue with a folder on another disk", () => {
     const queue = temporaryQueue({ fileSystem: { ...nodeFs, renameSync } });
     const results = putElsewhere(queue, "completed_results");
     const { id } = queue.submit({});
-    const claim = queue.claimNext();
-    assert.ok(claim);
+    const claim = claimJob(queue);
     queue.finish(claim, { state: "completed", result: {} });
     queue.remove(id, { batch: "b" });
     assert.equal(queue.get(id)?.state, "completed");

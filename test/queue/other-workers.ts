@@ -1,9 +1,9 @@
-import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { renameSync, utimesSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import type { JobQueue } from "../../src/queue/index.js";
+import { claimJob } from "./claim-job.js";
 import { readIn, writeIn } from "./temporary-queue.js";
 
 /** A worker as it would be named on this machine, whose process has ended. */
@@ -36,8 +36,7 @@ export function writePresence(queue: JobQueue, worker: string, { at = Date.now()
 
 /** Claims the next job and makes the claim another worker's. */
 export function claimAs(queue: JobQueue, worker: string): string {
-  const claim = queue.claimNext();
-  assert.ok(claim);
+  const claim = claimJob(queue);
   const token = claim.token.replace(queue.worker, worker);
   renameSync(claim.file, claim.file.replace(claim.token, token));
   writeIn(queue, `running/${claim.id}.json`, readIn(queue, `running/${claim.id}.json`).replace(claim.token, token));

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { existsSync, renameSync } from "node:fs";
 import { join } from "node:path";
-import { JobQueue, type Claim } from "../../src/queue/index.js";
+import { JobQueue } from "../../src/queue/index.js";
+import { claimJob } from "./claim-job.js";
 import { leftOversIn, pythonJob, temporaryQueue, writeIn } from "./temporary-queue.js";
 
 const DONE = { state: "completed", result: {} } as const;
@@ -14,11 +15,7 @@ describe("a job with a priority", () => {
   });
 
   const submit = (priority?: number) => queue.submit({ n: 1 }, { priority }).id;
-  function claim(): Claim {
-    const claimed = queue.claimNext();
-    assert.ok(claimed, "there is a job to claim");
-    return claimed;
-  }
+  const claim = () => claimJob(queue);
   const claimed = (count: number) => Array.from({ length: count }, () => claim().id);
 
   it("is taken before those with a smaller one, and of several the oldest first", () => {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import * as nodeFs from "node:fs";
-import { basename } from "node:path";
 import { DirqError, JobQueue, JsonText } from "../../src/queue/index.js";
 import { newJobId } from "../../src/queue/format/job-id.js";
+import { tellingOfListings } from "./telling-of-listings.js";
 import { filesIn, leftOversIn, readIn, temporaryDirectory, temporaryQueue, writeIn } from "./temporary-queue.js";
 
 describe("submit", () => {
@@ -160,11 +160,7 @@ describe("submit", () => {
     let [open, mostOpen] = [0, 0];
     const queue = temporaryQueue({
       fileSystem: {
-        ...nodeFs,
-        readdirSync: ((path: string) => {
-          listed.push(basename(path));
-          return nodeFs.readdirSync(path);
-        }) as typeof nodeFs.readdirSync,
+        ...tellingOfListings(listed),
         openSync: (...args) => {
           mostOpen = Math.max(mostOpen, ++open);
           return nodeFs.openSync(...args);

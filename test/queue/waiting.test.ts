@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import type { Claim, FailedOutcome, JobQueue, SubmitOptions } from "../../src/queue/index.js";
+import type { FailedOutcome, JobQueue, SubmitOptions } from "../../src/queue/index.js";
 import { WaitingMover } from "../../src/queue/changing/waiting-mover.js";
 import { openStore } from "../../src/queue/disk/store.js";
+import { claimJob } from "./claim-job.js";
 import { jobFilesIn, leftOversIn, readIn, temporaryQueue } from "./temporary-queue.js";
 
 const FAILURE: FailedOutcome = { state: "failed", error: "no", details: "" };
@@ -29,11 +30,7 @@ describe("a job that waits", () => {
     const job = queue.get(id);
     return job?.state === "queued" ? (job.waiting ?? "queued") : job?.state === "failed" ? job.error : job?.state;
   };
-  function claim(): Claim {
-    const claimed = queue.claimNext();
-    assert.ok(claimed, "there is a job to claim");
-    return claimed;
-  }
+  const claim = () => claimJob(queue);
   const end = (outcome: Parameters<JobQueue["finish"]>[1]) => queue.finish(claim(), outcome);
 
   it("is held until it is released", () => {

@@ -7,6 +7,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { openStore, startTimeOf, type JobQueue } from "../../src/queue/index.js";
 import { readPresence, type PresenceRecord } from "../../src/queue/processes/presence.js";
 import { Beat } from "../../src/worker/beat/beat.js";
+import { claimJob } from "../queue/claim-job.js";
 import { leftOversIn, temporaryDirectory, temporaryQueue } from "../queue/temporary-queue.js";
 
 /** Undefined where the file is just being rewritten. */
@@ -52,8 +53,7 @@ describe("the beat", () => {
 
   it("ends the processes of a job that was taken over", async () => {
     queue.submit({});
-    const claim = queue.claimNext();
-    assert.ok(claim);
+    const claim = claimJob(queue);
     const child = spawn("sleep", ["300"], { detached: true, stdio: "ignore" });
     const pid = child.pid ?? 0;
     beat.started({ claim: claim.token, id: claim.id, pid, start_time: startTimeOf(pid) ?? "" });

@@ -15,9 +15,9 @@ import { documentText } from "../format/document.js";
 import { parseWaitingName, type ClaimName } from "../format/layout.js";
 import { formatLocalTime } from "../format/local-time.js";
 import { moveToQueue } from "../owning/claim.js";
+import { setAsideEarlierAttempt } from "../owning/earlier-attempt.js";
 import { claimKeyOf, isRecord, QUARANTINE } from "../reading/claim-key.js";
 import { claimsIn } from "../reading/scan.js";
-import { setAsideEarlierAttempt } from "../owning/earlier-attempt.js";
 
 /** A queued file as it has been for a while. */
 export interface UnreadableJob {

@@ -5,9 +5,10 @@ import { join } from "node:path";
 import type { FileSystem } from "../../../src/queue/disk/file-system.js";
 import { JobQueue, type Outcome } from "../../../src/queue/index.js";
 import { takeOverFromTheSilent } from "../silence.js";
+import { claimJob } from "../../queue/claim-job.js";
 import { bury } from "./bury.js";
 import { writeFalseMark } from "./false-mark.js";
-import { claimOne, completed, DONE_BADLY, DONE_WELL, submitted, type Verb, type Verbs } from "./verb.js";
+import { completed, DONE_BADLY, DONE_WELL, submitted, type Verb, type Verbs } from "./verb.js";
 
 /** Recovers so often that even those have gone silent whose process cannot be seen from here. */
 const recover: Verb["act"] = (queue) => takeOverFromTheSilent(queue);
@@ -18,7 +19,7 @@ export const RECOVERING: Verbs = {
       const ids = submitted(queue);
       bury(
         queue,
-        ids.map(() => claimOne(queue)),
+        ids.map(() => claimJob(queue)),
       );
       return ids;
     },
@@ -27,7 +28,7 @@ export const RECOVERING: Verbs = {
   "recover a job whose workers died three times": {
     prepare: (queue) => {
       const ids = submitted(queue);
-      const claim = claimOne(queue);
+      const claim = claimJob(queue);
       for (const n of [1, 2]) {
         writeFileSync(join(queue.directory, ".dirq/attempts", `${claim.id}~earlier.${n}.died`), "");
       }
@@ -41,7 +42,7 @@ export const RECOVERING: Verbs = {
   "recover a failed attempt": {
     prepare: (queue) => {
       const { id } = queue.submit({ n: 1 }, { retries: 1, retryDelay: 0 });
-      const claim = claimOne(queue);
+      const claim = claimJob(queue);
       const record = JSON.stringify({ waiting: "retry-1", error: "no", started_ms: 1, finished_ms: 1 });
       writeFileSync(join(queue.directory, ".dirq/attempts", `${id}~${claim.token}.failed`), record);
       bury(queue, [claim]);
@@ -52,7 +53,7 @@ export const RECOVERING: Verbs = {
   "recover a job that is to be cancelled": {
     prepare: (queue) => {
       const ids = submitted(queue);
-      const claim = claimOne(queue);
+      const claim = claimJob(queue);
       queue.cancel(claim.id);
       bury(queue, [claim]);
       return ids;
@@ -72,7 +73,7 @@ export const RECOVERING: Verbs = {
   "recover the view of a claim that somebody deleted": {
     prepare: (queue) => {
       const ids = submitted(queue);
-      bury(queue, [claimOne(queue)]);
+      bury(queue, [claimJob(queue)]);
       rmSync(join(queue.directory, ".dirq"), { recursive: true });
       queue.create();
       return ids;
@@ -122,7 +123,7 @@ export const RECOVERING: Verbs = {
 function decided(queue: JobQueue, outcome: Outcome): string[] {
   const ids = submitted(queue);
   const worker = new JobQueue(queue.directory, { fileSystem: untilDecided() });
-  const claim = claimOne(worker);
+  const claim = claimJob(worker);
   // What the job has left under the names of results.
   mkdirSync(join(claim.resultDirectory, "result.json"));
   writeFileSync(join(claim.resultDirectory, "results.json"), "the job's own");

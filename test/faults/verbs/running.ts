@@ -3,8 +3,9 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "nod
 import { join } from "node:path";
 import type { JobQueue } from "../../../src/queue/index.js";
 import { later } from "../later.js";
+import { claimJob } from "../../queue/claim-job.js";
 import { writeFalseMark } from "./false-mark.js";
-import { claimOne, DONE_BADLY, DONE_WELL, resultsElsewhere, submitted, type Verb, type Verbs } from "./verb.js";
+import { DONE_BADLY, DONE_WELL, resultsElsewhere, submitted, type Verb, type Verbs } from "./verb.js";
 
 const ATTEMPT_FILES = ["output.log", "result.json", "results.json", "error.txt"];
 const UNREADABLE = '{"id": "10000';
@@ -12,7 +13,7 @@ const UNREADABLE = '{"id": "10000';
 const FINISH_WELL: Verb = {
   prepare: submitted,
   act: (queue) => {
-    const claim = claimOne(queue);
+    const claim = claimJob(queue);
     queue.updateProgress(claim, 0.5);
     queue.finish(claim, DONE_WELL);
   },
@@ -20,7 +21,7 @@ const FINISH_WELL: Verb = {
 
 const FINISH_BADLY: Verb = {
   prepare: submitted,
-  act: (queue) => void queue.finish(claimOne(queue), DONE_BADLY),
+  act: (queue) => void queue.finish(claimJob(queue), DONE_BADLY),
 };
 
 export const RUNNING: Verbs = {
@@ -56,11 +57,11 @@ export const RUNNING: Verbs = {
   "finish a job that left files under the names of results": {
     prepare: submitted,
     act: (queue) => {
-      const well = claimOne(queue);
+      const well = claimJob(queue);
       writeFileSync(join(well.resultDirectory, "results.json"), "the job's own");
       mkdirSync(join(well.resultDirectory, "result.json"));
       queue.finish(well, DONE_WELL);
-      const badly = claimOne(queue);
+      const badly = claimJob(queue);
       mkdirSync(join(badly.resultDirectory, "error.txt"));
       queue.finish(badly, DONE_BADLY);
     },
@@ -68,15 +69,15 @@ export const RUNNING: Verbs = {
   "fail and wait for the next attempt": {
     prepare: (queue) => [queue.submit({ n: 1 }, { retries: 1, retryDelay: 0 }).id],
     act: (queue) => {
-      queue.retryLater(claimOne(queue), DONE_BADLY);
+      queue.retryLater(claimJob(queue), DONE_BADLY);
       queue.waitingMover().run();
     },
   },
-  release: { prepare: submitted, act: (queue) => queue.release(claimOne(queue)) },
+  release: { prepare: submitted, act: (queue) => queue.release(claimJob(queue)) },
   "cancel a running job": {
     prepare: submitted,
     act: (queue) => {
-      const claim = claimOne(queue);
+      const claim = claimJob(queue);
       queue.cancel(claim.id);
       queue.finish(claim, { state: "failed", error: "Cancelled", details: "" });
     },
@@ -85,17 +86,17 @@ export const RUNNING: Verbs = {
     prepare: (queue) => {
       const ids = submitted(queue);
       // Asked for while it ran; its worker was told to end at once and gave it back.
-      const claim = claimOne(queue);
+      const claim = claimJob(queue);
       queue.cancel(claim.id);
       queue.release(claim);
       return ids;
     },
-    act: (queue) => queue.finish(claimOne(queue), DONE_WELL),
+    act: (queue) => queue.finish(claimJob(queue), DONE_WELL),
   },
   "discard a job that a person removed": {
     prepare: submitted,
     act: (queue) => {
-      const claim = claimOne(queue);
+      const claim = claimJob(queue);
       // As Python's rm does.
       rmSync(join(queue.directory, "running", `${claim.id}.json`));
       rmSync(claim.resultDirectory, { recursive: true });
@@ -105,7 +106,7 @@ export const RUNNING: Verbs = {
   heal: {
     prepare: submitted,
     act: (queue) => {
-      const claim = claimOne(queue);
+      const claim = claimJob(queue);
       rmSync(join(queue.directory, "running", `${claim.id}.json`));
       writeFalseMark(queue, claim.id);
       queue.watchClaim(claim).look();

@@ -1,6 +1,7 @@
 import { mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
-import type { Claim, JobQueue } from "../../../src/queue/index.js";
+import type { JobQueue } from "../../../src/queue/index.js";
+import { claimJob } from "../../queue/claim-job.js";
 
 /** One verb of the protocol: what is there before, and what is done until the process dies. */
 export interface Verb {
@@ -26,15 +27,9 @@ export function submitted(queue: JobQueue): string[] {
 export function completed(queue: JobQueue): string[] {
   const ids = submitted(queue);
   for (let n = 0; n < ids.length; n++) {
-    queue.finish(claimOne(queue), { state: "completed", result: { by: "the first" } });
+    queue.finish(claimJob(queue), { state: "completed", result: { by: "the first" } });
   }
   return ids;
-}
-
-export function claimOne(queue: JobQueue): Claim {
-  const claim = queue.claimNext();
-  if (claim === undefined) throw new Error("there was no job to claim");
-  return claim;
 }
 
 /** Puts the results of a queue that does not exist yet on another disk, as people do who have a large one. */

@@ -1,7 +1,8 @@
 import { renameSync } from "node:fs";
 import { join } from "node:path";
 import type { JobQueue } from "../../../src/queue/index.js";
-import { claimOne, DONE_BADLY, DONE_WELL, submitted, type Verbs } from "./verb.js";
+import { claimJob } from "../../queue/claim-job.js";
+import { DONE_BADLY, DONE_WELL, submitted, type Verbs } from "./verb.js";
 
 const TOMORROW = { notBefore: new Date(Date.now() + 86_400_000) };
 
@@ -30,7 +31,7 @@ export const WAITING: Verbs = {
     prepare: (queue) => {
       const parents = submitted(queue);
       for (const parent of parents) {
-        const claim = claimOne(queue);
+        const claim = claimJob(queue);
         queue.finish(claim, parent === parents[0] ? DONE_WELL : DONE_BADLY);
       }
       const [first = "", second = ""] = parents;
@@ -51,7 +52,7 @@ export const WAITING: Verbs = {
     prepare: (queue) => {
       const { id } = queue.submit({ n: 1 });
       const child = queue.submit({ n: 2 }, { afterOk: [id] });
-      queue.finish(claimOne(queue), DONE_BADLY);
+      queue.finish(claimJob(queue), DONE_BADLY);
       return [id, child.id];
     },
     act: (queue) => void queue.waitingMover().run(),

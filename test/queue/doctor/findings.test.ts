@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { forbidsWriting, JobQueue, openStore, type Finding } from "../../../src/queue/index.js";
 import { Claim } from "../../../src/queue/owning/claim.js";
 import { parseQueuedJob } from "../../../src/queue/format/document.js";
+import { claimJob } from "../claim-job.js";
 import { claimAs, deadWorker, workerElsewhere, writePresence } from "../other-workers.js";
 import { tellingOfSyncs } from "../telling-of-syncs.js";
 import { pythonJob, readIn, temporaryDirectory, temporaryQueue, writeIn } from "../temporary-queue.js";
@@ -211,8 +212,7 @@ const AILMENTS: readonly Ailment[] = [
     name: "a claim that somebody has deleted, of a worker that lives",
     make: (queue) => {
       queue.submit({ command: "true" });
-      const claim = queue.claimNext();
-      assert.ok(claim);
+      const claim = claimJob(queue);
       rmSync(claim.file);
       // Its worker knows of it, and would end it.
       queue.forget(claim);
@@ -370,8 +370,7 @@ describe("doctor", function () {
   it("finds nothing in a healthy queue", () => {
     const queue = temporaryQueue();
     const [, second] = queue.submitMany([{ command: "true" }, { command: "true" }]);
-    const claim = queue.claimNext();
-    assert.ok(claim);
+    const claim = claimJob(queue);
     queue.finish(claim, { state: "completed", result: {} });
     queue.cancel(second?.id ?? "");
     assert.deepEqual([queue.diagnose(), queue.mend(() => undefined)], [[], []]);
