@@ -10,9 +10,9 @@ describe("What is shipped", () => {
   it("keeps within its size, which is what it costs to start", () => {
     const limits = {
       "cli.js": 34,
-      "any-command.js": 267,
+      "any-command.js": 270,
       "extension.js": 190,
-      "queue-host.js": 153,
+      "queue-host.js": 155,
       "sweeps.js": 16,
       "webview/job-panel.js": 200,
     };
