@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import type { FileSystem } from "../../src/queue/disk/file-system.js";
 import { JobQueue } from "../../src/queue/index.js";
 import { deadWorker } from "./other-workers.js";
-import { temporaryQueue } from "./temporary-queue.js";
+import { jobFilesIn, pythonJob, readIn, temporaryQueue, writeIn } from "./temporary-queue.js";
 
 describe("a client of a network file system that still sees a name from which others have moved the file", () => {
   it("gives a dead worker's job back to the queue, not into quarantine", () => {
@@ -24,7 +24,53 @@ describe("a client of a network file system that still sees a name from which ot
     lagging();
     assert.equal(nodeFs.existsSync(path), true);
   });
+
+  it("brings no file out of quarantine in the place of one that others have brought out", () => {
+    const { queue, texts } = queueWithTwoInQuarantine();
+    const lagging = takingForEmpty(queue, "waiting", { until: "never" });
+    queue.mend(() => undefined);
+    lagging.mend(() => undefined);
+    assert.deepEqual([readIn(queue, "waiting/1~held.json"), readIn(queue, ".dirq/quarantine/1~b.json")], texts);
+  });
+
+  it("brings none out of quarantine beside one that has been brought out and released", async () => {
+    const { queue, texts } = queueWithTwoInQuarantine();
+    const lagging = takingForEmpty(queue, "queued", { until: "it changes it" });
+    queue.mend(() => undefined);
+    for await (const [end] of queue.unholdMany(["1"])) assert.equal(end?.status, "fulfilled");
+    lagging.mend(() => undefined);
+    assert.deepEqual(jobFilesIn(queue), ["queued/1.json"]);
+    assert.deepEqual([readIn(queue, "queued/1.json"), readIn(queue, ".dirq/quarantine/1~b.json")], texts);
+  });
 });
+
+function queueWithTwoInQuarantine() {
+  const queue = temporaryQueue();
+  queue.create();
+  const texts = ["a", "b"].map((name) => pythonJob("1", { name }));
+  writeIn(queue, ".dirq/quarantine/1~a.json", texts[0] ?? "");
+  writeIn(queue, ".dirq/quarantine/1~b.json", texts[1] ?? "");
+  return { queue, texts };
+}
+
+/** A client to which a folder looks as it did before anything was in there. */
+function takingForEmpty(
+  { directory }: JobQueue,
+  folder: string,
+  { until }: { readonly until: "never" | "it changes it" },
+): JobQueue {
+  const path = join(directory, folder);
+  let lags = true;
+  const lstatSync = ((name: string, options: { throwIfNoEntry: false }) =>
+    lags && dirname(name) === path ? undefined : nodeFs.lstatSync(name, options)) as FileSystem["lstatSync"];
+  const readdirSync = ((name: string) =>
+    lags && name === path ? [] : nodeFs.readdirSync(name)) as FileSystem["readdirSync"];
+  const renameSync: FileSystem["renameSync"] = (from, to) => {
+    nodeFs.renameSync(from, to);
+    if (until === "it changes it" && dirname(String(to)) === path) lags = false;
+  };
+  return new JobQueue(directory, { fileSystem: { ...nodeFs, lstatSync, readdirSync, renameSync } });
+}
 
 /** A worker dies that has taken the file at `path`; one that remembers it there recovers. */
 function recoveringAfter(queue: JobQueue, path: string, claim: string): () => void {

@@ -5,6 +5,9 @@
 import { join } from "node:path";
 import type { Disk } from "./disk.js";
 
+/** As such a file is called; nothing that dirq calls a job begins so. */
+export const PROBE = /^\..+\.probe$/;
+
 /** `word`: what nobody else calls one at the time. @throws EXDEV between folders of two file systems */
 export function passThrough(disk: Disk, folders: readonly string[], word: string): void {
   const [first = "", ...others] = folders.map((folder) => join(folder, `.${word}.probe`));

@@ -1,4 +1,4 @@
-/** Putting a file only where there is none. */
+/** Putting a file, or moving one, only to where there is none. */
 import type { Disk } from "./disk.js";
 import { hasCode } from "./system-errors.js";
 
@@ -13,14 +13,33 @@ export function putNew(
 ): boolean {
   disk.create(part, text);
   try {
-    return disk.link(part, path) || (!disk.exists(path) && disk.move(part, path));
-  } catch (error) {
-    // The reply to a link that was made may have been lost.
-    const made = disk.stat(part)?.ino;
-    if (made !== undefined && disk.stat(path)?.ino === made) return true;
-    if (hasCode(error, "EEXIST")) return false;
-    throw error;
+    return giveName(disk, part, path);
   } finally {
     disk.remove(part);
+  }
+}
+
+/** As `move`, but what stands at `to` already stays, and so does the file then: false, as where somebody else was faster. */
+export function moveNew(disk: Disk, from: string, to: string): boolean {
+  try {
+    if (!giveName(disk, from, to)) return false;
+  } catch (error) {
+    if (hasCode(error, "ENOENT") && disk.isMissing(from)) return false;
+    throw error;
+  }
+  disk.remove(from);
+  return true;
+}
+
+/** By a link, beside the name that it has; where there are none by a rename. False where another file has the new name. */
+function giveName(disk: Disk, from: string, to: string): boolean {
+  try {
+    return disk.link(from, to) || (!disk.exists(to) && disk.move(from, to));
+  } catch (error) {
+    // The reply to a link that was made may have been lost.
+    const made = disk.stat(from)?.ino;
+    if (made !== undefined && disk.stat(to)?.ino === made) return true;
+    if (hasCode(error, "EEXIST")) return false;
+    throw error;
   }
 }

@@ -1,5 +1,6 @@
 /** Files that nobody will ever read: half-written ones, probes of the disk, and records about jobs that are gone. */
 import { join } from "node:path";
+import { PROBE } from "../disk/pass-through.js";
 import type { Store } from "../disk/store.js";
 import { workersPresent } from "../processes/presence.js";
 import { scan } from "../reading/scan.js";
@@ -20,10 +21,10 @@ export function checkLeftOvers(store: Store, now: number): Finding[] {
 }
 
 function unfinished({ disk, layout }: Store): string[] {
-  const probes = layout.passage.flatMap((folder) =>
+  const probes = [layout.quarantine, ...layout.passage].flatMap((folder) =>
     disk
       .names(folder)
-      .filter((name) => name.endsWith(".probe"))
+      .filter((name) => PROBE.test(name))
       .map((name) => join(folder, name)),
   );
   const parts = disk.names(layout.tmp).map((name) => join(layout.tmp, name));

@@ -3,22 +3,28 @@
  * is ever deleted there, and nobody looks there.
  */
 import { join } from "node:path";
+import { passThrough, PROBE } from "../disk/pass-through.js";
+import { moveNew } from "../disk/put-new.js";
 import type { Store } from "../disk/store.js";
 import { isClaimableId } from "../format/job-id.js";
+import { randomHex } from "../random.js";
 import { isRecord } from "../reading/claim-key.js";
 import { readJobFile } from "../reading/reader.js";
 import { locate } from "../reading/scan.js";
-import { mayComeBack } from "../trash/list.js";
+import { idsThatMayComeBack } from "../trash/list.js";
 import type { Finding } from "./finding.js";
 
 export function checkQuarantine(store: Store): Finding[] {
   const { disk, layout } = store;
+  const names = disk.names(layout.quarantine).filter((name) => !PROBE.test(name));
+  if (names.length === 0) return [];
+  const removed = idsThatMayComeBack(store);
   const lost = new Map<string, Finding>();
   const others: Finding[] = [];
-  for (const name of disk.names(layout.quarantine)) {
+  for (const name of names) {
     const path = join(layout.quarantine, name);
     const id = name.split("~", 1)[0] ?? "";
-    if (isTold(store, id, name) || mayComeBack(store, id)) continue;
+    if (isTold(store, id, name) || removed.has(id)) continue;
     const isLost = isClaimableId(id) && !lost.has(id) && disk.isFile(path) && locate(store, id) === undefined;
     if (isLost) lost.set(id, lostFinding(store, id, path));
     else others.push(keptFinding(path));
@@ -26,12 +32,22 @@ export function checkQuarantine(store: Store): Finding[] {
   return [...lost.values(), ...others];
 }
 
-/** Puts what is lost where it is shown; held, for a job of its id may have ended, and have been deleted, since. */
+/**
+ * Puts what is lost where it is shown; held, for a job of its id may have ended, and have been deleted, since. A client of a
+ * network file system asks the server anew where it has changed a folder itself: others may have brought out a file of the
+ * same id, which nothing replaces.
+ */
 export function bringOutOfQuarantine(store: Store): void {
   const { disk, layout } = store;
-  const lost = checkQuarantine(store).filter(({ fixable }) => fixable);
-  for (const { id = "", path } of lost) disk.move(path, layout.waitingJob(id, "held"));
+  if (lostIn(store).length === 0) return;
+  passThrough(disk, [layout.quarantine, ...layout.passage], randomHex(6));
+  const lost = lostIn(store);
+  for (const { id = "", path } of lost) moveNew(disk, path, layout.waitingJob(id, "held"));
   if (lost.length > 0) disk.sync(layout.waiting);
+}
+
+function lostIn(store: Store): Finding[] {
+  return checkQuarantine(store).filter(({ fixable }) => fixable);
 }
 
 /** The queue may have been moved with all that is in it: only the name counts. */

@@ -12,7 +12,7 @@ import { hasEnded } from "../job.js";
 import { withdrawView } from "../owning/claim.js";
 import { isRecord, workerOf } from "../reading/claim-key.js";
 import { claimsIn, idsIn, lookFor } from "../reading/scan.js";
-import { mayComeBack } from "../trash/list.js";
+import { idsThatMayComeBack } from "../trash/list.js";
 
 /** Such a view is looked at twice, so far apart, before it is believed. */
 export const SECOND_LOOK_MS = 2_000;
@@ -107,7 +107,7 @@ function standsElsewhere(store: Store, id: string): boolean {
   const place = lookFor(store, id);
   const isOnlyRecorded = place?.state === "failed" && isRecord(disk, layout.job("failed", id));
   if (hasEnded(place) && !isOnlyRecorded) return true;
-  return mayComeBack(store, id);
+  return idsThatMayComeBack(store).has(id);
 }
 
 function viewOf({ disk, layout }: Store, id: string): View | undefined {

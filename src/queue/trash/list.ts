@@ -98,11 +98,11 @@ export function holdsJob({ disk }: Store, folder: TrashFolder): boolean {
   return folder.phase === "rm" && disk.exists(folder.jobFile);
 }
 
-/** Whether a job of this id is in the trash, or on its way into it or out of it. */
-export function mayComeBack(store: Store, id: string): boolean {
-  return trashFolders(store, "removing", "rm", "restoring").some(
-    (folder) => folder.readManifest()?.id === id && (folder.phase !== "rm" || holdsJob(store, folder)),
-  );
+/** Of the jobs that are in the trash, or on their way into it or out of it. */
+export function idsThatMayComeBack(store: Store): Set<string> {
+  const folders = trashFolders(store, "removing", "rm", "restoring");
+  const holding = folders.filter((folder) => folder.phase !== "rm" || holdsJob(store, folder));
+  return new Set(holding.flatMap((folder) => folder.readManifest()?.id ?? []));
 }
 
 /** The job as it was when it was removed. @throws DirqError NOT_FOUND */

@@ -230,14 +230,18 @@ const AILMENTS: readonly Ailment[] = [
     says: /^stray-lock 1: 2 days old, and its job is not here\. remove it$/,
     isMended: true,
   })),
-  ...[".dirq/tmp/1.part", "completed_results/.1.part", "waiting/.1.probe", ".dirq/trash/.1.probe"].map(
-    (path): Ailment => ({
-      name: `a file that was never finished, ${path}`,
-      make: (queue) => writeOld(queue, path),
-      says: /^left-over @.*: 2 days old, and never finished\. remove it$/,
-      isMended: true,
-    }),
-  ),
+  ...[
+    ".dirq/tmp/1.part",
+    "completed_results/.1.part",
+    "waiting/.1.probe",
+    ".dirq/trash/.1.probe",
+    ".dirq/quarantine/.1.probe",
+  ].map((path): Ailment => ({
+    name: `a file that was never finished, ${path}`,
+    make: (queue) => writeOld(queue, path),
+    says: /^left-over @.*: 2 days old, and never finished\. remove it$/,
+    isMended: true,
+  })),
   ...[
     ".dirq/attempts/1~x.1.died",
     ".dirq/requests/1.cancel",
