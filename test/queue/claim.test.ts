@@ -4,6 +4,7 @@ import { existsSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync
 import { basename, join } from "node:path";
 import { isShellJob, JobQueue, type Claim } from "../../src/queue/index.js";
 import { later } from "../faults/later.js";
+import { beforeEachChange } from "../interop/meanwhile.js";
 import { claimJob } from "./claim-job.js";
 import {
   jobFilesIn,
@@ -136,6 +137,24 @@ describe("claim", () => {
         (name) => `completed_results/${id}/${name}`,
       ),
     );
+  });
+
+  it("leaves a result that is published while it puts back what others' job has written meanwhile", () => {
+    const queue = temporaryQueue();
+    const { id } = queue.submit({});
+    const replace = (text: string): void => {
+      writeIn(queue, `completed_results/${id}/new`, text);
+      renameSync(join(queue.resultDirectory(id), "new"), join(queue.resultDirectory(id), "result.json"));
+    };
+    replace("of an earlier attempt");
+    const written = ["of others' job", "published"];
+    const fileSystem = beforeEachChange((_, path) => {
+      const text = path.includes("/result.json") ? written.shift() : undefined;
+      if (text !== undefined) replace(text);
+    });
+    claimJob(new JobQueue(queue.directory, { fileSystem }));
+    const kept = ["result.json", "result.1.json"].map((name) => readIn(queue, `completed_results/${id}/${name}`));
+    assert.deepEqual(kept, ["published", "of others' job"]);
   });
 
   const OWN_RESULT = `{"own": "of the first attempt"}`;

@@ -2,9 +2,9 @@
  * What an earlier attempt left in the result directory gets numbered names, `output.1.log`, `result.1.json`, so that the
  * next one neither overwrites it nor is taken for it.
  */
-import type { Disk } from "../disk/disk.js";
+import { moveNew } from "../disk/put-new.js";
 import type { Store } from "../disk/store.js";
-import { hasCode, isSystemError } from "../disk/system-errors.js";
+import { isSystemError } from "../disk/system-errors.js";
 
 type AttemptFile = readonly [stem: string, ending: string];
 
@@ -24,7 +24,8 @@ export interface Holder {
 
 /**
  * Only what is there while the claim stands: later, it may be the work of whoever took the job over from a frozen
- * worker. So each file is moved to a name of the claim's own at first, and looked at there.
+ * worker. So each file is moved to a name of the claim's own at first, and looked at there; theirs goes back, unless they
+ * have published another meanwhile.
  */
 export function setAsideEarlierAttempt(store: Store, holder: Holder): void {
   setAside(store, holder, ALL);
@@ -54,21 +55,7 @@ function setAside({ disk }: Store, holder: Holder, files: readonly AttemptFile[]
     if (!holder.isMine()) return;
     const taken = `${path}.${token}`;
     if (!disk.move(path, taken)) continue;
-    if (disk.stat(taken)?.ino === seen) giveNumber(disk, taken, (n) => `${resultDirectory}/${stem}.${n}.${ending}`);
-    else disk.move(taken, path);
-  }
-}
-
-/** By a link, which never replaces what somebody else has given the number to; a directory can have none. */
-function giveNumber(disk: Disk, taken: string, numbered: (n: number) => string): void {
-  for (let n = 1; ; n++) {
-    if (disk.exists(numbered(n))) continue;
-    try {
-      if (disk.link(taken, numbered(n))) disk.remove(taken);
-      else disk.move(taken, numbered(n));
-      return;
-    } catch (error) {
-      if (!hasCode(error, "EEXIST")) throw error;
-    }
+    if (disk.stat(taken)?.ino !== seen) moveNew(disk, taken, path);
+    for (let n = 1; disk.exists(taken); n++) moveNew(disk, taken, `${resultDirectory}/${stem}.${n}.${ending}`);
   }
 }
