@@ -121,6 +121,14 @@ describe("recover", () => {
     assert.deepEqual([jobFilesIn(other), other.claimNext()?.job.params], [[`queued/${id}.json`], { n: 1 }]);
   });
 
+  it("keeps no result of the attempt from whose view it rebuilds a job: it would be taken for that of a Python worker", () => {
+    claimAs(queue, deadWorker(queue));
+    writeIn(queue, `completed_results/${id}/result.json`, "{}");
+    rmSync(join(queue.directory, ".dirq"), { recursive: true });
+    recoverTwice(new JobQueue(queue.directory));
+    assert.deepEqual(jobFilesIn(queue), [`completed_results/${id}/result.1.json`, `queued/${id}.json`]);
+  });
+
   it("rebuilds one that was queued beside the record of an unreadable file, which is no end of it", () => {
     claimAs(queue, deadWorker(queue));
     rmSync(join(queue.directory, ".dirq"), { recursive: true });
@@ -213,6 +221,17 @@ describe("recover", () => {
     assert.deepEqual([queue.priorities().get(important), queue.get(important)?.state], [3, "queued"]);
     assert.deepEqual(leftOversIn(queue), [`.dirq/attempts/${important}~other.1.died`, `.dirq/priority/${important}~3`]);
     assert.equal(queue.claimNext()?.attempt, 2);
+  });
+
+  it("keeps no result of an attempt whose end the disk has lost where that of a Python worker would be looked for", () => {
+    const token = claimAs(queue, deadWorker(queue));
+    const claim = `.dirq/claims/${id}~${token}`;
+    renameSync(join(queue.directory, claim), join(queue.directory, `${claim}.done`));
+    writeIn(queue, `${claim}.result`, "{}");
+    writeIn(queue, `${claim}.final`, "");
+    recover();
+    const results = ["result.1.json", "results.1.json"].map((name) => `completed_results/${id}/${name}`);
+    assert.deepEqual(jobFilesIn(queue), [...results, `queued/${id}.json`]);
   });
 
   it("runs a job again whose decided end is a file too large to be read", () => {

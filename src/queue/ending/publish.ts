@@ -11,6 +11,7 @@ import type { Store } from "../disk/store.js";
 import { hasCode } from "../disk/system-errors.js";
 import { heal } from "../healing/heal.js";
 import { moveToQueue, withdrawView } from "../owning/claim.js";
+import { setAsideEarlierResult } from "../owning/earlier-attempt.js";
 import { randomHex } from "../random.js";
 import { attemptsOf } from "../reading/attempts.js";
 import { forgetPriorityOf } from "../scheduling/priority.js";
@@ -58,8 +59,10 @@ export function* publish(store: Store, { id, token, state }: Decided): Steps<boo
   if (end === "lost") {
     // A disk that lost what it had promised to keep: the job is run again rather than recorded wrongly.
     // What is staged goes last: without it the decision would be taken for published, and the job for removed since.
+    const decided = layout.claim(id, token, "done");
+    setAsideEarlierResult(store, { resultDirectory: directory, token, isMine: () => disk.exists(decided) });
     withdrawView(store, id, token);
-    moveToQueue(store, id, layout.claim(id, token, "done"));
+    moveToQueue(store, id, decided);
     discardStaged(store, id, token);
     return false;
   }

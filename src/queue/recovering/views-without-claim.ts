@@ -10,7 +10,8 @@ import { copiedTexts, documentText, NotAJob, parseClaimKey } from "../format/doc
 import { parseWaitingName } from "../format/layout.js";
 import { hasEnded } from "../job.js";
 import { withdrawView } from "../owning/claim.js";
-import { isRecord, workerOf } from "../reading/claim-key.js";
+import { setAsideEarlierResult } from "../owning/earlier-attempt.js";
+import { claimKeyOf, isRecord, workerOf } from "../reading/claim-key.js";
 import { claimsIn, idsIn, lookFor } from "../reading/scan.js";
 import { idsThatMayComeBack } from "../trash/list.js";
 
@@ -18,7 +19,13 @@ import { idsThatMayComeBack } from "../trash/list.js";
 export const SECOND_LOOK_MS = 2_000;
 
 /** What a view says of whose it is; undefined: it is Python's, or gone. */
-type View = { readonly kind: "claimed"; readonly claim: string; readonly text: string } | { readonly kind: "torn" };
+type View = ClaimedView | { readonly kind: "torn" };
+
+interface ClaimedView {
+  readonly kind: "claimed";
+  readonly claim: string;
+  readonly text: string;
+}
 
 export class ViewsWithoutClaim {
   private readonly since = new Map<string, number>();
@@ -73,7 +80,7 @@ export class ViewsWithoutClaim {
       if (claimsIn(this.store).some((claim) => claim.id === id)) return false;
       // It may have been claimed and have ended between the two looks.
       isRebuilt = !standsElsewhere(this.store, id);
-      if (isRebuilt) this.rebuild(id, view.text);
+      if (isRebuilt) this.rebuild(id, view);
     }
     // By now somebody else may run the job, and show it.
     withdrawView(this.store, id, view.claim);
@@ -90,9 +97,11 @@ export class ViewsWithoutClaim {
     return standsElsewhere(this.store, id);
   }
 
-  private rebuild(id: string, view: string): void {
+  private rebuild(id: string, view: ClaimedView): void {
     const { disk, layout } = this.store;
-    const text = documentText({ id, state: "queued", ...copiedTexts(view) });
+    const isMine = (): boolean => claimKeyOf(disk, layout.job("running", id)) === view.claim;
+    setAsideEarlierResult(this.store, { resultDirectory: layout.resultDirectory(id), token: this.newToken(), isMine });
+    const text = documentText({ id, state: "queued", ...copiedTexts(view.text) });
     disk.put(layout.job("queued", id), text, { part: join(layout.tmp, `${id}-${this.newToken()}.part`) });
     // Only then may the view go, which is all that there was of the job.
     disk.sync(layout.folder("queued"));
