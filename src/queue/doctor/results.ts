@@ -4,7 +4,7 @@ import { SET_ASIDE } from "../disk/set-aside.js";
 import type { Store } from "../disk/store.js";
 import { idsInHealing } from "../healing/heal.js";
 import { scan } from "../reading/scan.js";
-import { listTrash } from "../trash/list.js";
+import { jobIn } from "../trash/list.js";
 import { trashFolders } from "../trash/trash-folder.js";
 import type { Finding } from "./finding.js";
 
@@ -20,7 +20,7 @@ function beside(store: Store): Finding[] {
   // Those of a job that was being removed or restored go where that goes, or its end comes back that is looked at.
   const halfDone = trashFolders(store, "removing", "restoring").map((folder) => folder.readManifest()?.id);
   const spared = new Set([...halfDone, ...idsInHealing(store)]);
-  const removed = new Map(listTrash(store).map(({ id, name }) => [id, name]));
+  const removed = removedWithoutResults(store);
   return names.flatMap((id): Finding[] => {
     if (spared.has(id)) return [];
     const path = layout.resultDirectory(id);
@@ -29,6 +29,15 @@ function beside(store: Store): Finding[] {
       name === undefined ? nobodys(path, "no job with this id stands in any state", id) : leftBehind(id, path, name),
     ];
   });
+}
+
+/**
+ * What `restore` takes, by the job's id. Where the trash has the results too, a left-over process has made the directory
+ * anew: it is in the way of the job's return.
+ */
+function removedWithoutResults(store: Store): ReadonlyMap<string, string> {
+  const folders = trashFolders(store, "rm").filter(({ hasResults }) => !hasResults);
+  return new Map(folders.flatMap((folder) => jobIn(store, folder) ?? []).map(({ id, name }) => [id, name]));
 }
 
 /** The trash of results, and what was set aside: each has a finding of its own. */

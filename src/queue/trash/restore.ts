@@ -80,8 +80,7 @@ export function standingOf(store: Store, names: readonly string[]): Set<string> 
 /** A directory can be moved only to where there is none, or an empty one. */
 function assertRoomForResults({ disk, layout }: Store, folder: TrashFolder, id: string): void {
   const directory = layout.resultDirectory(id);
-  const hasResults = disk.exists(folder.results) || disk.exists(folder.resultsOnOtherDisk);
-  if (!hasResults || disk.names(directory).length === 0) return;
+  if (!folder.hasResults || disk.names(directory).length === 0) return;
   throw new DirqError(
     "CONFLICT",
     `Cannot restore job ${id}: ${directory} has files in it already. Move them away, then try again.`,

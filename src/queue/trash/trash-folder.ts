@@ -94,6 +94,10 @@ export class TrashFolder {
     return join(this.store.layout.resultsTrash, `${this.time}-${this.random}`);
   }
 
+  get hasResults(): boolean {
+    return [this.results, this.resultsOnOtherDisk].some((path) => this.store.disk.exists(path));
+  }
+
   /**
    * Whether others may finish what was begun on it. `now`: ms since 1970. The name tells only when the job was removed,
    * so a restoring or a deletion is open to others at once; each of its steps has one doer, whoever that is.

@@ -143,6 +143,14 @@ const AILMENTS: readonly Ailment[] = [
     says: /^results-without-job \d+: no job with this id stands in any state\. look at it, and delete it by hand/,
   },
   {
+    name: "results that a left-over process makes anew beside those which a removed job has taken with it",
+    make: (queue) => {
+      trashFolder(queue, "rm", Date.now());
+      writeIn(queue, "completed_results/1/output.log", "still here");
+    },
+    says: /^results-without-job 1: no job with this id stands in any state\. look at it, and delete it by hand/,
+  },
+  {
     name: "results in the trash of another disk, whose job is in none",
     make: (queue) => {
       const now = Date.now();
