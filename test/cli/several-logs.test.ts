@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
+import { spawn, type ChildProcess } from "node:child_process";
+import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { shortNames } from "../../src/cli/showing/short-names.js";
+import { pythonJob, writeIn } from "../queue/temporary-queue.js";
 import { skipWithout } from "../setup/needs.js";
-import { ended, places } from "./dirq.js";
+import { until } from "../setup/until.js";
+import { cleanEnvironment, CLI, ended, places } from "./dirq.js";
 import { canMakeTerminals, onTerminal } from "./terminal.js";
 
 describe("dirq logs of several jobs", () => {
@@ -45,7 +48,10 @@ describe("dirq logs of several jobs", () => {
     const following = ended(child);
     here.place.start(["worker", "--rm", "--slots", "2"]);
     const { code, stdout, stderr } = await following;
-    const short = other.slice(-4);
+    const [, short] = shortNames([
+      { id: one, name: "one" },
+      { id: other, name: undefined },
+    ]);
     assert.deepEqual(
       [code, stdout.split("\n").sort()],
       [0, ["", `${short} | \ufffd`, `${short} | open`, "one  | half line"].sort()],
@@ -85,5 +91,52 @@ describe("dirq logs of several jobs", () => {
     ];
     assert.deepEqual(shortNames(jobs), ["01234", "11234", "b", "35555"]);
     assert.deepEqual(shortNames([{ id: "1", name: " " }]), ["1"]);
+  });
+});
+
+describe("dirq logs -f of several jobs, in hard times", () => {
+  const here = places();
+
+  /** A job that has not ended and has printed this. */
+  function printing(id: string, text: string): void {
+    writeIn(here.place.queue, `running/${id}.json`, pythonJob(id, { state: "running", params: { name: id } }));
+    writeIn(here.place.queue, `completed_results/${id}/output.log`, text);
+  }
+
+  /** Follows with other functions of Node, which `source` puts in place. */
+  function start(args: readonly string[], source = ""): { readonly child: ChildProcess; readonly seen: () => string } {
+    const preload = join(here.place.directory, "preload.cjs");
+    writeFileSync(preload, `const fs = require("node:fs"); ${source}; require("node:module").syncBuiltinESMExports();`);
+    const child = here.place.start(["logs", ...args], { env: { NODE_OPTIONS: `--require ${preload}` } });
+    let text = "";
+    for (const stream of [child.stdout, child.stderr]) stream?.on("data", (piece: Buffer) => (text += String(piece)));
+    return { child, seen: () => text };
+  }
+
+  it("ends with 130 on Ctrl-C, which ends the reader of its pipe too, and says nothing", async () => {
+    for (const id of ["a", "b"]) printing(id, "whole\nhalf");
+    const { child, seen } = start(["-f", "a", "b"]);
+    await until("both are read", () => seen() === "a | whole\nb | whole\n");
+    child.stdout?.destroy();
+    child.kill("SIGINT");
+    const { code, stderr } = await ended(child);
+    assert.deepEqual([code, stderr], [130, ""]);
+  });
+
+  it("ends with 130 on Ctrl-C where the disk is full, and says so", async function () {
+    if (!existsSync("/dev/full")) skipWithout(this, "no /dev/full, which is a full disk");
+    for (const id of ["a", "b"]) printing(id, "half");
+    rmSync(join(here.place.jobs, "running/a.json"));
+    writeIn(here.place.queue, "queued/a.json", pythonJob("a"));
+    const words = ["-c", 'exec "$@" > /dev/full', "sh", process.execPath, CLI, "logs", "-f", "a", "b"];
+    const child = spawn("sh", words, { cwd: here.place.directory, env: cleanEnvironment() });
+    const end = ended(here.place.own(child));
+    let said = "";
+    child.stderr.on("data", (piece: Buffer) => (said += String(piece)));
+    await until("it has looked", () => said.startsWith("Queued: 1 of 2 jobs"));
+    child.kill("SIGINT");
+    const { code, stderr } = await end;
+    assert.equal(code, 130);
+    assert.match(stderr, /\ndirq: Cannot write to standard output: no space left on device \(ENOSPC\)\.\n$/);
   });
 });

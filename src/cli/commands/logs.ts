@@ -52,7 +52,7 @@ export const logs = defineCommand({
     const printing = { queue, id, printer, last };
     const end = (): void => printer.end();
     if (number !== undefined) printAttempt(cli, printing, number);
-    else if (follow) await interruptible(() => followLog(cli, printing), end);
+    else if (follow) await interruptible(cli, () => followLog(cli, printing), end);
     else printLog(cli, printing);
     end();
   },
@@ -85,5 +85,5 @@ async function printSeveral(cli: Cli, { follow, number, ...several }: Several): 
   if (!follow) return printLogs(cli, several);
   const followed = followedLogs(cli, several);
   const end = (): void => followed.forEach((log) => log.end());
-  await interruptible(() => followLogs(cli, followed, several), end);
+  await interruptible(cli, () => followLogs(cli, followed, several), end);
 }

@@ -60,17 +60,21 @@ export async function monitorJob(cli: Cli, queue: JobQueue, options: MonitorOpti
     status.end();
     cli.say(`Stopped watching; the job goes on. To watch again: ${cli.commandLine("monitor", ...asWords(id))}`);
   };
-  await interruptible(async () => {
-    try {
-      const job = await untilEnded(queue, id, { onLook: json ? print : draw });
-      status.end();
-      if (!json) screen.write(endReport(queue, job));
-      cli.exitCode = exitCodeOf(job) || cli.exitCode;
-      if (notify) notifyOfEnd(cli, job, 1);
-    } finally {
-      status.end();
-    }
-  }, stopped);
+  await interruptible(
+    cli,
+    async () => {
+      try {
+        const job = await untilEnded(queue, id, { onLook: json ? print : draw });
+        status.end();
+        if (!json) screen.write(endReport(queue, job));
+        cli.exitCode = exitCodeOf(job) || cli.exitCode;
+        if (notify) notifyOfEnd(cli, job, 1);
+      } finally {
+        status.end();
+      }
+    },
+    stopped,
+  );
 }
 
 function endReport(queue: JobQueue, job: EndedJob): string {

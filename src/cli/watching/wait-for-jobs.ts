@@ -32,28 +32,32 @@ export async function waitForJobs(cli: Cli, queue: JobQueue, options: WaitOption
     const hint = again.length > MOST_TO_COPY ? "" : ` To wait again: ${cli.commandLine("wait", ...again)}`;
     cli.say(`Stopped waiting; ${goesOn}.${hint}`);
   };
-  await interruptible(async () => {
-    const codes = new Map<string, number>();
-    let last: EndedJob | undefined;
-    try {
-      for await (const job of ends(cli, queue, ids, { codes, progress })) {
-        progress.add(job);
-        if (job.state === "failed" || json || any) progress.clear();
-        if (job.state === "failed") cli.say(`${job.id}: ${endLine(job)}`);
-        // Whoever reads no further still waits for the others.
-        if (json || any) cli.out.writeIfRead(`${json ? jobLine(queue, job) : job.id}\n`);
-        codes.set(job.id, exitCodeOf(job));
-        last = job;
-        if (any) break;
+  await interruptible(
+    cli,
+    async () => {
+      const codes = new Map<string, number>();
+      let last: EndedJob | undefined;
+      try {
+        for await (const job of ends(cli, queue, ids, { codes, progress })) {
+          progress.add(job);
+          if (job.state === "failed" || json || any) progress.clear();
+          if (job.state === "failed") cli.say(`${job.id}: ${endLine(job)}`);
+          // Whoever reads no further still waits for the others.
+          if (json || any) cli.out.writeIfRead(`${json ? jobLine(queue, job) : job.id}\n`);
+          codes.set(job.id, exitCodeOf(job));
+          last = job;
+          if (any) break;
+        }
+      } finally {
+        progress.clear();
       }
-    } finally {
-      progress.clear();
-    }
-    const counted = any && last !== undefined ? [last.id] : ids;
-    // Where all went well, the code of what could not be said before the waiting stays.
-    cli.exitCode = counted.map((id) => codes.get(id)).find((code) => code) ?? cli.exitCode;
-    if (notify && last !== undefined) notifyOfEnd(cli, last, counted.length);
-  }, stopped);
+      const counted = any && last !== undefined ? [last.id] : ids;
+      // Where all went well, the code of what could not be said before the waiting stays.
+      cli.exitCode = counted.map((id) => codes.get(id)).find((code) => code) ?? cli.exitCode;
+      if (notify && last !== undefined) notifyOfEnd(cli, last, counted.length);
+    },
+    stopped,
+  );
 }
 
 /** Each as it ends. One of several that is removed keeps nobody from waiting for the others; it has a code all the same. */

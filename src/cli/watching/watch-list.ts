@@ -21,11 +21,12 @@ export async function watchTable(cli: Cli, queue: JobQueue, lines: () => Iterabl
   let drawn = 0;
   // What has left the screen cannot be drawn over, and would fill the scrollback.
   const look = (): readonly string[] => [...firstOf(lines(), (process.stdout.rows || 24) - 1)];
-  await forEver(queue, look, (shown) => {
+  const show = (shown: readonly string[]): void => {
     const up = drawn > 0 ? `\x1b[${drawn}A` : "";
     cli.out.write(`${up}\r${shown.map((line) => `${line}\x1b[K\n`).join("")}\x1b[J`);
     drawn = shown.length;
-  });
+  };
+  await interruptible(cli, () => forEver(queue, look, show));
 }
 
 /**
@@ -54,19 +55,17 @@ export async function watchJson(cli: Cli, queue: JobQueue, choose: Choose): Prom
     [known, missed] = [now, missing];
     return printed;
   };
-  await forEver(queue, changed, (lines) => cli.out.lines(lines));
+  await interruptible(cli, () => forEver(queue, changed, (lines) => cli.out.lines(lines)));
 }
 
 function linesOf(jobs: Iterable<JobWithText>): { readonly id: string; readonly line: string }[] {
   return Array.from(jobs, (read) => ({ id: read.job.id, line: onOneLine(documentText(read)) }));
 }
 
-/** Until Ctrl-C, even where the directory is away for a moment. */
+/** Even where the directory is away for a moment. */
 async function forEver<T>(queue: JobQueue, look: () => T, show: (seen: T) => void): Promise<void> {
   const folders = [...JOB_STATES, "waiting"].map((folder) => join(queue.directory, folder));
-  await interruptible(async () => {
-    for await (const seen of patiently(look, unhurried(pulse({ folders })))) show(seen);
-  });
+  for await (const seen of patiently(look, unhurried(pulse({ folders })))) show(seen);
 }
 
 /** At most one in each pause. */
