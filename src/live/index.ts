@@ -5,7 +5,7 @@
  */
 export { FilterError, parseFilter } from "./listing/filter.js";
 export { ranked, rankOf, type Order, type Rank } from "./listing/sort-rows.js";
-export { rowOf } from "./live-index/job-row.js";
+export { awaitsResult, RESULT_COMES_WITHIN_MS, rowOf } from "./live-index/job-row.js";
 export { SORT_KEYS, type Counts, type JobRow, type SortKey } from "./live-queue.js";
 export { LocalQueue } from "./local-queue.js";
 export { outputFile, outputFiles } from "./logs/attempt-logs.js";
@@ -16,4 +16,4 @@ export { startOfLastLines } from "./logs/line-starts.js";
 export { WatchedQueue, type WatchedStatus } from "./watched-queue.js";
 export { changes, type StateChange } from "./watching/changes.js";
 export { pulse, type PulseOptions } from "./watching/pulse.js";
-export { asTheyEnd, looks, onceReadable, patiently, untilEnded } from "./watching/until-ended.js";
+export { asTheyEnd, MISSED, onceReadable, passages, PATIENCE, patiently, untilEnded } from "./watching/until-ended.js";

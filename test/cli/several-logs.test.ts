@@ -73,6 +73,15 @@ describe("dirq logs of several jobs", () => {
     assert.equal(here.place.dirq(args).stdout, "a  | 10%\r100%\na  | \x1b[31mred\n");
   });
 
+  it("shows an id that is an escape sequence as one, and once", () => {
+    const ids = ["\x1b]0;title\x07", "\x1b[2J"];
+    for (const id of ids) {
+      writeIn(here.place.queue, `failed/${id}.json`, pythonJob(id, { params: {} }));
+      writeIn(here.place.queue, `completed_results/${id}/output.log`, "hi\n");
+    }
+    assert.equal(here.place.dirq(["logs", ...ids]).stdout, "==> \\x1b]0;title\\x07 <==\nhi\n\n==> \\x1b[2J <==\nhi\n");
+  });
+
   it("shows an attempt of one job alone", () => {
     const ids = [here.place.submit("true"), here.place.submit("true")];
     const { code, stdout, stderr } = here.place.dirq(["logs", ...ids, "--attempt", "1"]);
@@ -103,6 +112,13 @@ describe("dirq logs -f of several jobs, in hard times", () => {
     writeIn(here.place.queue, `completed_results/${id}/output.log`, text);
   }
 
+  /** One that a Python worker has completed just now. */
+  function complete(id: string): void {
+    const job = pythonJob(id, { state: "completed", params: { name: id }, finished_ms: Date.now() });
+    writeIn(here.place.queue, `completed/${id}.json`, job);
+    rmSync(join(here.place.jobs, `running/${id}.json`), { force: true });
+  }
+
   /** Follows with other functions of Node, which `source` puts in place. */
   function start(args: readonly string[], source = ""): { readonly child: ChildProcess; readonly seen: () => string } {
     const preload = join(here.place.directory, "preload.cjs");
@@ -112,6 +128,15 @@ describe("dirq logs -f of several jobs, in hard times", () => {
     for (const stream of [child.stdout, child.stderr]) stream?.on("data", (piece: Buffer) => (text += String(piece)));
     return { child, seen: () => text };
   }
+
+  /** The log of `a` cannot be opened as long as a file `away` lies in the directory. */
+  const AWAY = `const { openSync } = fs;
+    fs.openSync = (path, ...how) => {
+      if (!String(path).endsWith("a/output.log") || !fs.existsSync("away")) return openSync(path, ...how);
+      throw Object.assign(new Error(\`EIO: i/o error, open '\${path}'\`), { code: "EIO", syscall: "open" });
+    }`;
+  /** So that what takes half a minute takes a second. */
+  const FAST_CLOCK = "const now = performance.now.bind(performance); performance.now = () => 50 * now()";
 
   it("ends with 130 on Ctrl-C, which ends the reader of its pipe too, and says nothing", async () => {
     for (const id of ["a", "b"]) printing(id, "whole\nhalf");
@@ -138,5 +163,64 @@ describe("dirq logs -f of several jobs, in hard times", () => {
     const { code, stderr } = await end;
     assert.equal(code, 130);
     assert.match(stderr, /\ndirq: Cannot write to standard output: no space left on device \(ENOSPC\)\.\n$/);
+  });
+
+  it("tells of a log that cannot be read, goes on with the others, and prints it once it can be", async () => {
+    for (const id of ["a", "b"]) printing(id, `of ${id}\n`);
+    writeFileSync(join(here.place.directory, "away"), "");
+    const { child, seen } = start(["-f", "a", "b"], AWAY);
+    const end = ended(child);
+    await until("the other is read", () => seen().includes("b | of b\n"));
+    rmSync(join(here.place.directory, "away"));
+    for (const id of ["a", "b"]) complete(id);
+    const path = join(here.place.queue.resultDirectory("a"), "output.log");
+    const { code, stdout, stderr } = await end;
+    assert.deepEqual(
+      [code, stdout, stderr],
+      [0, "b | of b\na | of a\n", `dirq: Cannot read ${path}: i/o error (EIO). Trying again for 30 s.\n`],
+    );
+  });
+
+  it("gives up a log that cannot be read for half a minute, and ends with 1", async () => {
+    for (const id of ["a", "b"]) printing(id, `of ${id}\n`);
+    complete("b");
+    writeFileSync(join(here.place.directory, "away"), "");
+    const { code, stdout } = await ended(start(["-f", "a", "b"], `${AWAY}; ${FAST_CLOCK}`).child);
+    assert.deepEqual([code, stdout], [1, "b | of b\n"]);
+  });
+
+  it("tells of a log that cannot be read, where nothing is followed, and prints the others", async () => {
+    for (const id of ["a", "b"]) printing(id, `of ${id}\n`);
+    writeFileSync(join(here.place.directory, "away"), "");
+    const { code, stdout, stderr } = await ended(start(["a", "b"], AWAY).child);
+    const path = join(here.place.queue.resultDirectory("a"), "output.log");
+    assert.deepEqual(
+      [code, stdout, stderr],
+      [1, "==> a <==\n\n==> b <==\nof b\n", `dirq: Cannot read ${path}: i/o error (EIO).\n`],
+    );
+  });
+
+  it("waits for the result that a Python worker writes after the state", async () => {
+    printing("b", "of b\n");
+    complete("a");
+    const { child, seen } = start(["-f", "a", "b"]);
+    const end = ended(child);
+    await until("both were looked at", () => seen() === "b | of b\n");
+    writeIn(here.place.queue, "completed_results/a/results.json", `{"output": "of a\\n"}`);
+    complete("b");
+    const { stdout } = await end;
+    assert.deepEqual(stdout.split("\n").sort(), ["", "a | of a", "b | of b"]);
+  });
+
+  it("says of a job that is removed that it was, and goes on with the others", async () => {
+    for (const id of ["a", "b"]) printing(id, `of ${id}\n`);
+    const { child, seen } = start(["-f", "a", "b"]);
+    const end = ended(child);
+    await until("both are read", () => seen() === "a | of a\nb | of b\n");
+    rmSync(join(here.place.jobs, "running/a.json"));
+    await until("it is missed", () => seen().includes("removed"));
+    complete("b");
+    const { code, stderr } = await end;
+    assert.deepEqual([code, stderr], [0, "a: the job was removed.\n"]);
   });
 });

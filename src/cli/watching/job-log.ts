@@ -1,20 +1,13 @@
 /** What one job has printed, as it stands, or until it ends. */
-import { looks, outputFile, outputFiles } from "../../live/index.js";
-import { DirqError, hasEnded, type JobOrDamaged, type JobQueue } from "../../queue/index.js";
+import { outputFile, outputFiles } from "../../live/index.js";
+import { DirqError, type JobOrDamaged, type JobQueue } from "../../queue/index.js";
 import { asWords } from "../choosing/job-words.js";
 import type { Cli } from "../cli.js";
 import { resultObject } from "../json/job-json.js";
 import { lookAt } from "../showing/job-line.js";
 import type { OutputPrinter } from "../showing/output-printer.js";
+import { FollowedLog, followUntilOver, type Printing } from "./followed-log.js";
 import { LogReader } from "./log-reader.js";
-
-export interface Printing {
-  readonly queue: JobQueue;
-  readonly id: string;
-  readonly printer: OutputPrinter;
-  /** So many lines of what is there; undefined for all. */
-  readonly last: number | undefined;
-}
 
 /** 1 is the first. @throws DirqError NOT_FOUND */
 export function printAttempt(cli: Cli, { queue, id, printer, last }: Printing, number: number): void {
@@ -37,23 +30,25 @@ export function printLog(cli: Cli, printing: Printing): void {
 }
 
 export async function followLog(cli: Cli, printing: Printing): Promise<void> {
-  const { queue, id, printer, last } = printing;
-  const log = new LogReader(outputFile(queue.resultDirectory(id)), last);
-  let printed = false;
+  const { queue, id } = printing;
   let saidQueued = false;
-  for await (const job of looks(queue, id)) {
-    // After the look: what was printed before the job ended is read after it was seen to have ended.
-    if (printNew(log, printer)) printed = true;
-    if (job?.state === "queued" && !saidQueued)
-      cli.say(`${id} is ${queuedState(queue, job)}; its output follows when it starts.`);
-    saidQueued ||= job?.state === "queued";
-    if (job === undefined || isOver(job)) break;
-  }
-  if (!printed) printResultOrSayWhyNothing(cli, printing);
+  const sayQueued = (): void => {
+    const job = queue.get(id);
+    if (job?.state !== "queued") return;
+    cli.say(`${id} is ${queuedState(queue, job)}; its output follows when it starts.`);
+    saidQueued = true;
+  };
+  const log = new FollowedLog(cli, printing, (hasPrinted) => {
+    if (queue.get(id) === undefined) cli.say(`${id} was removed.`);
+    else if (!hasPrinted) printResultOrSayWhyNothing(cli, printing);
+  });
+  await followUntilOver(queue, [log], (places) => {
+    if (!saidQueued && places.get(id)?.state === "queued") sayQueued();
+  });
 }
 
 /** Whether there was anything. */
-export function printNew(log: LogReader, printer: OutputPrinter): boolean {
+function printNew(log: LogReader, printer: OutputPrinter): boolean {
   let any = false;
   for (const piece of log.pieces()) {
     any = true;
@@ -92,8 +87,4 @@ export function printOutputInResult({ queue, id, printer, last }: Printing): boo
 function lastLines(text: string, count: number): string {
   const lines = text.split(/(?<=\n)/);
   return lines.slice(-count).join("");
-}
-
-function isOver(job: JobOrDamaged): boolean {
-  return hasEnded(job.state === "damaged" ? { state: job.folder } : job);
 }

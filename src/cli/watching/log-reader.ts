@@ -3,7 +3,9 @@
  * its worker shortens meanwhile is read on from the same place in the output, which is another in the file then.
  */
 import { Landmark, startOfLastLines, withFile, type OpenFile } from "../../live/index.js";
+import { isSystemError } from "../../queue/index.js";
 import { findGap, gapLine, MOST_BEFORE_GAP, type FoundGap } from "../../wording/index.js";
+import { CommandError } from "../trouble.js";
 
 const PIECE_BYTES = 256 * 1024;
 const LONGEST_GAP_LINE = 1024;
@@ -20,10 +22,10 @@ export class LogReader {
     private last?: number,
   ) {}
 
-  /** All that was added since the last call. */
+  /** All that was added since the last call. @throws CommandError where the log is there and cannot be read */
   *pieces(): Generator<Buffer> {
     for (;;) {
-      const piece = this.next();
+      const piece = inWords(this.path, () => this.next());
       // What is printed from now on is wanted whole.
       this.last = undefined;
       if (piece === undefined || piece.length === 0) return;
@@ -75,6 +77,17 @@ export class LogReader {
     const { gap, position } = this;
     if (gap === undefined || position <= gap.start) return position;
     return gap.start + gap.missing + Math.max(0, position - gap.end);
+  }
+}
+
+/** What `read` returns. @throws CommandError where the system refuses it */
+function inWords<T>(path: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    const reason = /: (.+?), /.exec(error.message)?.[1] ?? error.message;
+    throw new CommandError(`Cannot read ${path}: ${reason} (${error.code}).`, { cause: error });
   }
 }
 

@@ -1,16 +1,16 @@
 /** What several jobs have printed: one after the other, each behind a heading, or line by line until all have ended. */
-import { join } from "node:path";
-import { outputFile, patiently, pulse } from "../../live/index.js";
-import { hasEnded, JOB_STATES, type JobQueue, type Place } from "../../queue/index.js";
-import { jobs, rowLabel } from "../../wording/index.js";
+import type { JobQueue, Places } from "../../queue/index.js";
+import { jobs, printable, rowLabel } from "../../wording/index.js";
 import type { Cli } from "../cli.js";
+import { EXIT } from "../exit-codes.js";
 import { endLine } from "../showing/job-line.js";
 import { outputPrinter, prefixedPrinter, type OutputPrinter } from "../showing/output-printer.js";
 import { shortNames } from "../showing/short-names.js";
 import type { Style } from "../screen.js";
 import { cut, displayWidth } from "../tables/table.js";
-import { printLog, printNew, printOutputInResult, type Printing } from "./job-log.js";
-import { LogReader } from "./log-reader.js";
+import { CommandError, sayTrouble } from "../trouble.js";
+import { FollowedLog, followUntilOver, type Printing } from "./followed-log.js";
+import { printLog, printOutputInResult } from "./job-log.js";
 
 interface Several {
   readonly queue: JobQueue;
@@ -23,19 +23,31 @@ interface Several {
 export function printLogs(cli: Cli, { queue, ids, last }: Several): void {
   for (const [index, id] of ids.entries()) {
     const printer = wholeLines(outputPrinter(cli.out));
-    const room = (cli.out.width ?? Infinity) - displayWidth(id) - "==>   <==".length;
+    const name = printable(id);
+    const room = (cli.out.width ?? Infinity) - displayWidth(name) - "==>   <==".length;
     const label = cut(labelOf(queue, id), Math.max(0, room));
-    cli.out.line(`${index > 0 ? "\n" : ""}${cli.out.style("bold", `==> ${id}${label && ` ${label}`} <==`)}`);
-    printLog(cli, { queue, id, printer, last });
+    cli.out.line(`${index > 0 ? "\n" : ""}${cli.out.style("bold", `==> ${name}${label && ` ${label}`} <==`)}`);
+    printOrSayTrouble(cli, { queue, id, printer, last });
     printer.end();
+  }
+}
+
+/** One that cannot be read keeps nobody from the others. */
+function printOrSayTrouble(cli: Cli, printing: Printing): void {
+  try {
+    printLog(cli, printing);
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+    sayTrouble(cli, error);
+    cli.exitCode = EXIT.failure;
   }
 }
 
 /** What the job is called, beside its id. */
 export function labelOf(queue: JobQueue, id: string): string {
   const job = queue.get(id);
-  const label = job === undefined || job.state === "damaged" ? id : rowLabel(id, job.params);
-  return label === id ? "" : label;
+  const label = job === undefined || job.state === "damaged" ? printable(id) : rowLabel(id, job.params);
+  return label === printable(id) ? "" : label;
 }
 
 /** What comes behind output without a line break at its end begins a line all the same. */
@@ -53,26 +65,16 @@ function wholeLines(printer: OutputPrinter): OutputPrinter {
   };
 }
 
-/** In milliseconds. A Python worker has a job in no folder for a moment when it moves it. */
-const LONGEST_MISSED = 2000;
-/** The system has so many watches for all; the output of more jobs is looked for once a second. */
-const MOST_WATCHED = 100;
-
 /** Each line as it comes, behind what its job is called; ends when all have ended. */
 export async function followLogs(cli: Cli, follow: readonly FollowedLog[], { queue, ids }: Several): Promise<void> {
-  const open = new Set(follow);
-  const results = ids.slice(0, MOST_WATCHED).map((id) => queue.resultDirectory(id));
-  const folders = [...JOB_STATES.map((state) => join(queue.directory, state)), ...results];
   let isFirst = true;
-  for await (const places of patiently(() => queue.scanFor(ids), pulse({ folders }))) {
+  await followUntilOver(queue, follow, (places) => {
     if (isFirst) sayHowManyWait(cli, ids, places);
     isFirst = false;
-    for (const log of open) if (log.isOverAt(places.get(log.id))) open.delete(log);
-    if (open.size === 0) return;
-  }
+  });
 }
 
-function sayHowManyWait(cli: Cli, ids: readonly string[], places: ReadonlyMap<string, Place>): void {
+function sayHowManyWait(cli: Cli, ids: readonly string[], places: Places): void {
   const queued = ids.filter((id) => places.get(id)?.state === "queued").length;
   if (queued > 0) cli.say(`Queued: ${queued} of ${jobs(ids.length)}; what they print follows when they start.`);
 }
@@ -87,7 +89,8 @@ export function followedLogs(cli: Cli, { queue, ids, last }: Several): readonly 
     const name = names[index] ?? id;
     const style = COLOURS[index % COLOURS.length] ?? "cyan";
     const prefix = cli.out.style(style, `${name}${" ".repeat(width - displayWidth(name))} |`);
-    return new FollowedLog(cli, { queue, id, printer: prefixedPrinter(cli.out, `${prefix} `), last }, name);
+    const printing = { queue, id, printer: prefixedPrinter(cli.out, `${prefix} `), last };
+    return new FollowedLog(cli, printing, (hasPrinted) => finish(cli, printing, { name, hasPrinted }));
   });
 }
 
@@ -96,43 +99,12 @@ function nameOf(queue: JobQueue, id: string): string | undefined {
   return job === undefined || job.state === "damaged" ? undefined : job.name;
 }
 
-export class FollowedLog {
-  readonly id: string;
-  private readonly log: LogReader;
-  private hasPrinted = false;
-  private missedSince: number | undefined;
-
-  constructor(
-    private readonly cli: Cli,
-    private readonly printing: Printing,
-    private readonly name: string,
-  ) {
-    const { queue, id, last } = printing;
-    this.id = id;
-    this.log = new LogReader(outputFile(queue.resultDirectory(id)), last);
-  }
-
-  /** Prints what is new; `place`: where the job was before that, so that nothing which it printed before its end is missed. */
-  isOverAt(place: Place | undefined): boolean {
-    if (printNew(this.log, this.printing.printer)) this.hasPrinted = true;
-    const now = performance.now();
-    this.missedSince = place === undefined ? (this.missedSince ?? now) : undefined;
-    const isGone = this.missedSince !== undefined && now - this.missedSince > LONGEST_MISSED;
-    const isOver = isGone || (place !== undefined && hasEnded(place));
-    if (isOver) this.finish();
-    return isOver;
-  }
-
-  /** Prints the line that has not ended, too. */
-  end(): void {
-    this.printing.printer.end();
-  }
-
-  private finish(): void {
-    if (!this.hasPrinted) printOutputInResult(this.printing);
-    this.end();
-    const job = this.printing.queue.get(this.id);
-    if (job === undefined) this.cli.say(`${this.name}: the job was removed.`);
-    else if (job.state === "failed") this.cli.say(`${this.name}: ${endLine(job)}`);
-  }
+function finish(cli: Cli, printing: Printing, { name, hasPrinted }: { name: string; hasPrinted: boolean }): void {
+  const { queue, id, printer } = printing;
+  if (!hasPrinted) printOutputInResult(printing);
+  // What is said stands below all that was printed.
+  printer.end();
+  const job = queue.get(id);
+  if (job === undefined) cli.say(`${name}: the job was removed.`);
+  else if (job.state === "failed") cli.say(`${name}: ${endLine(job)}`);
 }

@@ -25,7 +25,7 @@ const COMMAND_LENGTH = 200;
 const SENTENCE_LENGTH = 400;
 
 /** Python writes a job's state first and its result right after. */
-const RESULT_COMES_WITHIN_MS = 10_000;
+export const RESULT_COMES_WITHIN_MS = 10_000;
 
 /** The queue is asked only for what a job's own file does not say. */
 export function rowOf(job: JobOrDamaged, queue: Pick<ReadableQueue, "failedAttempts" | "lacksResult">): JobRow {
@@ -66,9 +66,13 @@ export function rowOf(job: JobOrDamaged, queue: Pick<ReadableQueue, "failedAttem
 }
 
 function isResultMissing(job: Job, queue: Pick<ReadableQueue, "lacksResult">): boolean {
-  if (job.state !== "completed") return false;
-  const isOld = job.finishedAt === undefined || Date.now() - job.finishedAt.getTime() > RESULT_COMES_WITHIN_MS;
-  return isOld && queue.lacksResult(job.id);
+  return job.state === "completed" && !awaitsResult(job) && queue.lacksResult(job.id);
+}
+
+/** Whether a job has completed so lately that its result may be still to come. */
+export function awaitsResult(job: JobOrDamaged): boolean {
+  if (job.state !== "completed" || job.finishedAt === undefined) return false;
+  return Date.now() - job.finishedAt.getTime() <= RESULT_COMES_WITHIN_MS;
 }
 
 function commandBehindName({ name, params }: Job): string | undefined {

@@ -9,12 +9,12 @@ import {
   type JobOrDamaged,
   type JobQueue,
 } from "../../queue/index.js";
-import { pulse, type PulseOptions } from "./pulse.js";
+import { pulse, type PulseOptions, type Watched } from "./pulse.js";
 
 /** A Python worker has a job in no folder for a moment when it moves it; one that is missed for longer is gone. */
 export const MISSED = 2000;
 /** A share may be away for a moment; whoever waits for hours is not to be thrown out by that. */
-const PATIENCE = 30_000;
+export const PATIENCE = 30_000;
 
 export interface UntilEndedOptions extends PulseOptions {
   /** Sees the job on every look. */
@@ -107,15 +107,16 @@ export async function* asTheyEnd(
 }
 
 /** The job as it is now, then again whenever something may have changed in its file, or in its results. */
-export async function* looks(
-  queue: JobQueue,
-  id: string,
-  when: PulseOptions = {},
-): AsyncGenerator<JobOrDamaged | undefined> {
-  const folders = [...stateFolders(queue), queue.resultDirectory(id)];
+async function* looks(queue: JobQueue, id: string, when: PulseOptions): AsyncGenerator<JobOrDamaged | undefined> {
+  yield* patiently(() => queue.get(id), pulse(passages(queue, [id]), when));
+}
+
+/** What tells that something may have changed in the file of one of these jobs, or in its results. */
+export function passages(queue: JobQueue, ids: readonly string[]): Watched {
+  const folders = [...stateFolders(queue), ...ids.map((id) => queue.resultDirectory(id))];
   const concerns = (name: string | undefined): boolean =>
-    name === undefined || name === "output.log" || name.startsWith(id);
-  yield* patiently(() => queue.get(id), pulse({ folders, concerns }, when));
+    name === undefined || name === "output.log" || ids.some((id) => name.startsWith(id));
+  return { folders, concerns };
 }
 
 /** What each look brings. @throws DirqError when looks have failed for longer than a share may be away */
