@@ -8,13 +8,17 @@ export interface SubmitCommand {
   readonly paramsText: string;
 }
 
+/** Controls, marks without a width, line separators: pasted, they act on the shell's line rather than stand in it. */
+const UNSEEN = /[\p{C}\p{Zl}\p{Zp}]/gu;
+
 /** In words for a shell command, where the command line has an option for all that its params say; else as JSON. */
 export function submitCommand({ jobsDirectory, paramsText }: SubmitCommand): string {
   const start = ["dirq", "--jobs-dir", jobsDirectory, "submit"];
   const words = wordsOf(paramsText);
   if (words !== undefined) return shellJoin([...start, ...words]);
   // A line break in JSON text is never part of a string, and the command line takes one object a line.
-  return `printf '%s\\n' ${shellJoin([paramsText.replaceAll(/\n\s*/g, " ")])} | ${shellJoin([...start, "-"])}`;
+  const json = paramsText.replaceAll(/\n\s*/g, " ").replaceAll(UNSEEN, escaped);
+  return `printf '%s\\n' ${shellJoin([json])} | ${shellJoin([...start, "-"])}`;
 }
 
 /** `--no-env`, because the environment of whoever pastes it is another. */
@@ -25,7 +29,7 @@ function wordsOf(paramsText: string): readonly string[] | undefined {
     return undefined;
   if (typeof cwd !== "string" || !isTextOrNothing(name) || !isEnvironment(env) || !isNumberOrNothing(timeout))
     return undefined;
-  return [
+  const words = [
     "--no-env",
     ...(name === undefined ? [] : [`--name=${name}`]),
     `--cwd=${cwd}`,
@@ -35,6 +39,13 @@ function wordsOf(paramsText: string): readonly string[] | undefined {
     ...(command.startsWith("-") ? ["--"] : []),
     command,
   ];
+  // In JSON it can be spelled. A line break alone stands in quotes as well as there.
+  return words.some((word) => word.replaceAll("\n", "").search(UNSEEN) >= 0) ? undefined : words;
+}
+
+/** As JSON spells it: in two halves, where four digits are too few. */
+function escaped(character: string): string {
+  return character.replaceAll(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 /** The command line takes such a word for the name of a file that holds params. */

@@ -38,6 +38,16 @@ describe("The line that submits a job again", () => {
       `{"command": "true", "type": "shell", "cwd": "${cwd}", "lr": 1.0}`,
       /^printf/,
     ],
+    [
+      "a text with marks that act where they are pasted, but not letters",
+      JSON.stringify({ type: "render", text: "\u007f\u009b\u2028\u202e\u200b\u{e0001}é模" }),
+      /^printf .+\\u007f\\u009b\\u2028\\u202e\\u200b\\udb40\\udc01é模/,
+    ],
+    [
+      "a shell command with such a mark",
+      JSON.stringify({ command: "echo \u007f", type: "shell", cwd }),
+      /^printf .+echo \\u007f/,
+    ],
     ["one that is tried again", '{"command": "a\\nb\\\\n%s", "dirq": {"retries": 2}}', /^printf/],
   ];
   for (const [what, paramsText, start] of cases) {
