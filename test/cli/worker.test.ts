@@ -278,20 +278,19 @@ describe("dirq worker", () => {
     assert.equal(missing.stderr, "dirq: Cannot load the worker missing.mjs: there is no such file.\n");
   });
 
-  it("says which Node a worker in TypeScript needs, or what to do, where this one reads none", () => {
+  it("says which file is TypeScript where this Node reads none, which Node does, and what to do", () => {
     writeFileSync(join(here.place.directory, "own.ts"), MY_WORKER);
+    writeFileSync(join(here.place.directory, "own.mjs"), `export { default } from "./own.ts";`);
     // A later Node, which would read it, is told not to.
     const reads = process.allowedNodeEnvironmentFlags.has("--experimental-strip-types");
     const env = reads ? { NODE_OPTIONS: "--no-experimental-strip-types" } : {};
-    const { code, stderr } = here.place.dirq(["worker", "own.ts"], { env });
-    assert.deepEqual(
-      [code, stderr],
-      [
-        1,
-        `dirq: Cannot load the worker own.ts: it is TypeScript, which needs Node 22.18 or later, and this is Node ${process.versions.node}. ` +
-          "Run dirq with a later Node, or compile the worker and name its .js or .mjs file.\n",
-      ],
-    );
+    const why =
+      `${join(here.place.directory, "own.ts")} is TypeScript, which this Node ${process.versions.node} does not read. ` +
+      "Run dirq with Node 22.18, or 23.6 or later, and without a flag that switches this off; or compile it and name its .js or .mjs file.";
+    for (const file of ["own.ts", "own.mjs"]) {
+      const { code, stderr } = here.place.dirq(["worker", file], { env });
+      assert.deepEqual([code, stderr], [1, `dirq: Cannot load the worker ${file}: ${why}\n`]);
+    }
   });
 
   it("says which worker could not be made, and why", () => {

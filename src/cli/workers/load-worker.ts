@@ -84,9 +84,10 @@ async function importDefault(file: string): Promise<unknown> {
     const module = (await import(pathToFileURL(resolve(file)).href)) as { readonly default?: unknown };
     return module.default;
   } catch (error) {
-    if (isUnreadTypeScript(error)) {
+    const typeScript = unreadTypeScript(error);
+    if (typeScript !== undefined) {
       throw new CommandError(
-        `Cannot load the worker ${file}: it is TypeScript, which needs Node 22.18 or later, and this is Node ${process.versions.node}. Run dirq with a later Node, or compile the worker and name its .js or .mjs file.`,
+        `Cannot load the worker ${file}: ${typeScript} is TypeScript, which this Node ${process.versions.node} does not read. Run dirq with Node 22.18, or 23.6 or later, and without a flag that switches this off; or compile it and name its .js or .mjs file.`,
         { cause: error },
       );
     }
@@ -95,14 +96,10 @@ async function importDefault(file: string): Promise<unknown> {
   }
 }
 
-/** Also of a file that the worker imports. */
-function isUnreadTypeScript(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    "code" in error &&
-    error.code === "ERR_UNKNOWN_FILE_EXTENSION" &&
-    /"\.[cm]?ts"/.test(error.message)
-  );
+/** The file that Node could not read: the worker's, or one that it imports. */
+function unreadTypeScript(error: unknown): string | undefined {
+  if (!(error instanceof Error && "code" in error && error.code === "ERR_UNKNOWN_FILE_EXTENSION")) return undefined;
+  return /"\.[cm]?ts" for (.+)/.exec(error.message)?.[1];
 }
 
 function traceOf(error: unknown): string {
