@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { resolveJobs } from "../../src/cli/choosing/job-words.js";
+import { jobsNamed } from "../../src/cli/choosing/job-words.js";
 import { scheduleOf } from "../../src/cli/submitting/schedule.js";
 import { tellingOfListings } from "../queue/telling-of-listings.js";
 import { temporaryQueue } from "../queue/temporary-queue.js";
@@ -9,7 +9,7 @@ describe("Words that name many jobs", () => {
     const { queue, ids, listed } = watchedQueue();
     const words = [...ids, ...ids.map((id) => id.slice(-12))];
     listed.length = 0;
-    assert.deepEqual(resolveJobs(queue, words).ids, ids);
+    assert.deepEqual(jobsNamed(queue, { kind: "words", names: words }).ids, ids);
     assert.equal(listed.filter((folder) => folder === "waiting").length, 1);
   });
 

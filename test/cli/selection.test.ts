@@ -39,9 +39,24 @@ describe("Jobs that are meant without their ids", () => {
 
   it("are proposed to whoever writes a state as a word", () => {
     here.place.submit("true");
-    const { code, stderr } = here.place.dirq(["cancel", "queued"]);
     const message = `dirq: There is no job queued in ${here.place.jobs}. Did you mean --state queued?\n`;
-    assert.deepEqual([code, stderr], [3, message]);
+    for (const verb of ["cancel", "logs", "results"]) {
+      const { code, stderr } = here.place.dirq([verb, "queued"]);
+      assert.deepEqual([verb, code, stderr], [verb, 3, message]);
+    }
+  });
+
+  it("are those of a time alone for a command that changes nothing", () => {
+    here.place.submit("echo done");
+    here.place.work();
+    const printed = ["logs", "wait"].map((verb) => {
+      const { code, stdout, stderr } = here.place.dirq([verb, "--since", "1h"]);
+      return [code, stdout, stderr];
+    });
+    assert.deepEqual(printed, [
+      [0, "done\n", ""],
+      [0, "", ""],
+    ]);
   });
 
   it("are released by their name", () => {

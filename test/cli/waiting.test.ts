@@ -171,6 +171,12 @@ describe("dirq wait", () => {
     assert.match(stderr, /was removed|There is no job/);
   });
 
+  it("says how to name jobs, or all, where nothing says which", () => {
+    const words = "dirq wait <id...>, or --all, --batch, --state, --name, --search, --since or --before";
+    const { stderr } = here.place.dirq(["wait"]);
+    assert.equal(stderr, `dirq: <id...> is missing: ${words}\nSee dirq wait --help\n`);
+  });
+
   it("ends with 130 on Ctrl-C", async () => {
     here.place.submit("true");
     const child = here.place.start(["monitor", "last"]);

@@ -117,22 +117,20 @@ function checkEmptyBatches(queue: JobQueue, empty: readonly string[]): void {
 
 interface WordsOptions extends SelectOptions {
   readonly words: readonly string[];
-  readonly command: string;
   /** Leaves out jobs for which the command has no meaning. */
   readonly narrow?: (jobs: readonly JobOrDamaged[]) => readonly JobOrDamaged[];
 }
 
 /**
  * The words that name jobs, or in their place the ids of the jobs selected, oldest first.
- * @throws UsageError for both and for neither; as `selector` and `checkBatches`
+ * @throws UsageError for both; as `selector` and `checkBatches`
  */
 export function wordsOrSelected(
   queue: JobQueue,
-  { words, command, narrow = (jobs) => jobs, ...options }: WordsOptions,
+  { words, narrow = (jobs) => jobs, ...options }: WordsOptions,
   selection: Selection,
 ): NamedJobs {
   if (words.length > 0) return typedWords(words, selection);
-  checkSelection(selection, command);
   const selected = selector(selection, options)(queue);
   checkBatches(queue, selection, selected);
   return {
@@ -141,6 +139,16 @@ export function wordsOrSelected(
       .map(({ id }) => id)
       .reverse(),
   };
+}
+
+/** The same for a command that changes the jobs. @throws as `wordsOrSelected` and `checkSelection` */
+export function jobsToChange(
+  queue: JobQueue,
+  { command, ...options }: WordsOptions & { readonly command: string },
+  selection: Selection,
+): NamedJobs {
+  if (options.words.length === 0) checkSelection(selection, command);
+  return wordsOrSelected(queue, options, selection);
 }
 
 /** @throws UsageError for options that say which jobs as well */

@@ -55,10 +55,10 @@ export interface JobsFound extends KnownPlaces {
   readonly ids: readonly string[];
 }
 
-/** The jobs that words mean, found with one look for all of them. @throws as `resolveJob` */
-export function resolveJobs(queue: JobQueue, words: readonly string[]): JobsFound {
-  const known = placesFor(queue, { kind: "words", names: words });
-  return { ...known, ids: [...new Set(words.map((word) => resolveJob(queue, word, known)))] };
+/** The jobs that are named, found with one look for all of them. @throws as `idOf` */
+export function jobsNamed(queue: JobQueue, { kind, names }: NamedJobs): JobsFound {
+  const known = placesFor(queue, { kind, names });
+  return { ...known, ids: [...new Set(names.map((name) => idOf(queue, kind, name, known)))] };
 }
 
 /** A line to copy with more words than this is longer than the list of jobs. */

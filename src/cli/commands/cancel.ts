@@ -1,7 +1,7 @@
 import { hostname, userInfo } from "node:os";
 import { JobQueue, type JobOrDamaged } from "../../queue/index.js";
 import { CHANGES_JSON, forEachJob, lineAbout, type Changed } from "../changing/change-jobs.js";
-import { noneSelected, SELECTION_OPTIONS, statesOf, wordsOrSelected } from "../choosing/job-selection.js";
+import { jobsToChange, noneSelected, SELECTION_OPTIONS, statesOf } from "../choosing/job-selection.js";
 import { JOB_WORD } from "../choosing/job-words.js";
 import { defineCommand } from "../command.js";
 
@@ -23,7 +23,7 @@ export const cancel = defineCommand({
   async run(cli, given, options) {
     const { why } = options;
     const queue = new JobQueue(cli.jobsDirectory);
-    const named = wordsOrSelected(queue, { words: given, command: "cancel", narrow: notEnded }, options);
+    const named = jobsToChange(queue, { words: given, command: "cancel", narrow: notEnded }, options);
     if (named.names.length === 0) return cli.say(`Nothing to cancel: ${noneSelected(options)}.`);
     const states = statesOf(options);
     // What was queued when it was selected may run by now, and nobody asked for that to be stopped.

@@ -1,7 +1,7 @@
 import { JobQueue, type JobOrDamaged } from "../../queue/index.js";
 import { isHeld } from "../../wording/index.js";
 import { CHANGES_JSON, forEachJob, lineAbout, type Changed } from "../changing/change-jobs.js";
-import { noneSelected, SELECTION_OPTIONS, wordsOrSelected } from "../choosing/job-selection.js";
+import { jobsToChange, noneSelected, SELECTION_OPTIONS } from "../choosing/job-selection.js";
 import { asWords, JOB_WORD, MOST_TO_COPY } from "../choosing/job-words.js";
 import type { Cli } from "../cli.js";
 import { defineCommand } from "../command.js";
@@ -18,7 +18,7 @@ export const hold = defineCommand({
   ],
   async run(cli, given, options) {
     const queue = new JobQueue(cli.jobsDirectory);
-    const named = wordsOrSelected(queue, { words: given, command: "hold", narrow: canBeHeld }, options);
+    const named = jobsToChange(queue, { words: given, command: "hold", narrow: canBeHeld }, options);
     if (named.names.length === 0) return cli.say(`Nothing to hold: ${noneSelected(options)}.`);
     await forEachJob(cli, {
       queue,

@@ -6,7 +6,7 @@ import {
   wordsOrSelected,
   type Selection,
 } from "../choosing/job-selection.js";
-import { idOf, JOB_WORD, placesFor, resolveJob } from "../choosing/job-words.js";
+import { JOB_WORD, jobsNamed, resolveJob } from "../choosing/job-words.js";
 import type { Cli } from "../cli.js";
 import { defineCommand } from "../command.js";
 import { outputPrinter } from "../showing/output-printer.js";
@@ -58,7 +58,7 @@ export const logs = defineCommand({
   },
 });
 
-/** Each once; the newest job, and which that is said, where nothing says which jobs. @throws as `wordsOrSelected`, `idOf` */
+/** Each once; the newest job, and which that is said, where nothing says which jobs. @throws as `wordsOrSelected`, `jobsNamed` */
 function idsOf(cli: Cli, queue: JobQueue, words: readonly string[], selection: Selection): readonly string[] {
   if (words.length === 0 && !leavesOut(selection)) {
     const id = resolveJob(queue, "last");
@@ -66,9 +66,7 @@ function idsOf(cli: Cli, queue: JobQueue, words: readonly string[], selection: S
     cli.say(`Output of ${id}${label && `, ${label}`}:`);
     return [id];
   }
-  const named = wordsOrSelected(queue, { words, command: "logs" }, selection);
-  const known = placesFor(queue, named);
-  return [...new Set(named.names.map((name) => idOf(queue, named.kind, name, known)))];
+  return jobsNamed(queue, wordsOrSelected(queue, { words }, selection)).ids;
 }
 
 interface Several {

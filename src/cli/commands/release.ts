@@ -1,7 +1,7 @@
 import { JobQueue, type JobOrDamaged, type Place } from "../../queue/index.js";
 import { isHeld } from "../../wording/index.js";
 import { CHANGES_JSON, forEachJob, lineAbout, type Changed } from "../changing/change-jobs.js";
-import { noneSelected, SELECTION_OPTIONS, wordsOrSelected } from "../choosing/job-selection.js";
+import { jobsToChange, noneSelected, SELECTION_OPTIONS } from "../choosing/job-selection.js";
 import { JOB_WORD } from "../choosing/job-words.js";
 import { defineCommand } from "../command.js";
 import { queuedWords } from "../showing/job-line.js";
@@ -19,7 +19,7 @@ export const release = defineCommand({
   ],
   async run(cli, given, options) {
     const queue = new JobQueue(cli.jobsDirectory);
-    const named = wordsOrSelected(queue, { words: given, command: "release", narrow: held }, options);
+    const named = jobsToChange(queue, { words: given, command: "release", narrow: held }, options);
     if (named.names.length === 0) return cli.say(`Nothing to release: ${noneSelected(options)}.`);
     let isAnyReleased = false;
     await forEachJob(cli, {

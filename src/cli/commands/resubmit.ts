@@ -2,11 +2,11 @@ import { hasEnded, JobQueue, type JobOrDamaged, type QueuedJob } from "../../que
 import { forEachJob } from "../changing/change-jobs.js";
 import { printMade } from "../changing/print-made.js";
 import {
+  jobsToChange,
   leavesOut,
   noneSelected,
   SELECTION_OPTIONS,
   statesOf,
-  wordsOrSelected,
   type Selection,
 } from "../choosing/job-selection.js";
 import { JOB_WORD, resolveJob } from "../choosing/job-words.js";
@@ -47,7 +47,7 @@ export const resubmit = defineCommand({
     const selection = isByIds ? { ...options, name: undefined } : options;
     const queue = new JobQueue(cli.jobsDirectory);
     const narrow = (jobs: readonly JobOrDamaged[]): readonly JobOrDamaged[] => toRepeat(jobs, options);
-    const named = wordsOrSelected(
+    const named = jobsToChange(
       queue,
       { words: given, command: "resubmit", narrow, lastResubmissions: true },
       selection,

@@ -8,7 +8,7 @@ import {
   typedWords,
   type Selection,
 } from "../choosing/job-selection.js";
-import { JOB_WORD, resolveJobs } from "../choosing/job-words.js";
+import { JOB_WORD, jobsNamed } from "../choosing/job-words.js";
 import type { Cli } from "../cli.js";
 import { defineCommand, type Options, type Values } from "../command.js";
 import { resultJson } from "../json/result-json.js";
@@ -152,8 +152,7 @@ class Source {
 }
 
 function named(queue: JobQueue, words: readonly string[], options: Selection): JobsFound {
-  const { names } = typedWords(words, options);
-  const { ids, known } = resolveJobs(queue, names);
+  const { ids, known } = jobsNamed(queue, typedWords(words, options));
   const jobs = ids.flatMap((id) => {
     const place = known?.get(id);
     return (place && queue.readAt(place)) ?? queue.get(id) ?? [];

@@ -1,6 +1,6 @@
 import { JobQueue } from "../../queue/index.js";
 import { leavesOut, noneSelected, SELECTION_OPTIONS, wordsOrSelected } from "../choosing/job-selection.js";
-import { asWords, idOf, JOB_WORD, placesFor, type NamedJobs } from "../choosing/job-words.js";
+import { asWords, JOB_WORD, jobsNamed, type NamedJobs } from "../choosing/job-words.js";
 import { defineCommand, type Options, type Values } from "../command.js";
 import { UsageError } from "../trouble.js";
 import { NOTIFY_OPTION } from "../watching/notify.js";
@@ -31,18 +31,21 @@ export const wait = defineCommand({
   ],
   async run(cli, words, options) {
     const queue = new JobQueue(cli.jobsDirectory);
-    const named = namedJobs(queue, words, options);
-    const known = placesFor(queue, named);
-    const ids = [...new Set(named.names.map((name) => idOf(queue, named.kind, name, known)))];
+    const { ids } = jobsNamed(queue, named(queue, words, options));
     if (ids.length === 0) return cli.say(`Nothing to wait for: ${noneOf(options)}.`);
     const { any, notify, json } = options;
     await waitForJobs(cli, queue, { ids, again: again(ids, options), any, notify, json });
   },
 });
 
-function namedJobs(queue: JobQueue, words: readonly string[], options: WaitOptions): NamedJobs {
-  if (!options.all) return wordsOrSelected(queue, { words, command: "wait", lastResubmissions: true }, options);
-  if (words.length > 0 || leavesOut(options))
+function named(queue: JobQueue, words: readonly string[], options: WaitOptions): NamedJobs {
+  const saysWhich = words.length > 0 || leavesOut(options);
+  if (!options.all && !saysWhich)
+    throw new UsageError(
+      "<id...> is missing: dirq wait <id...>, or --all, --batch, --state, --name, --search, --since or --before",
+    );
+  if (!options.all) return wordsOrSelected(queue, { words, lastResubmissions: true }, options);
+  if (saysWhich)
     throw new UsageError(
       "--all means every job that is queued or running; leave out either it or what says which jobs.",
     );

@@ -1,6 +1,6 @@
 /** When a job is to run and how often it is tried: the options of `submit` that say so. */
 import type { JobQueue, SubmitOptions } from "../../queue/index.js";
-import { resolveJobs } from "../choosing/job-words.js";
+import { placesFor, resolveJob } from "../choosing/job-words.js";
 import { inGroup, type Options, type Values } from "../command.js";
 import { UsageError } from "../trouble.js";
 import { integer, wholeNumber } from "../typed/numbers.js";
@@ -66,5 +66,6 @@ function parents(queue: JobQueue, option: string, lists: readonly string[] | und
   if (lists === undefined) return undefined;
   const words = lists.flatMap((list) => list.split(",")).map((word) => word.trim());
   if (words.includes("")) throw new UsageError(`${option} ${lists.join(" ")}: an id is missing.`);
-  return [...resolveJobs(queue, words).ids];
+  const known = placesFor(queue, { kind: "words", names: words });
+  return [...new Set(words.map((word) => resolveJob(queue, word, known)))];
 }
