@@ -46,7 +46,7 @@ only when they are asked for, as JSON. A file or a pipe gets every character of 
 these, with the names of the columns as keys.`,
   stats: `Throughput is counted from \`--since\` to \`--before\` or now; without \`--since\`, from the first start to the last end.
 Jobs that were cancelled before they started are no part of it, and of less than 0.1 s there is none: \`--json\` has null then.
-Three numbers are kept of each job, so a long history needs little memory. On a terminal the bars are blocks, else \`#\`.`,
+Of each job only numbers are kept, so a long history needs little memory. On a terminal the bars are blocks, else \`#\`.`,
   rm: `\`dirq restore last\` undoes the last \`rm\` as a whole. \`--purge\` asks on a terminal, and needs \`--yes\` elsewhere.`,
   doctor: `It tells of damaged files, jobs in two places, dead and unknown owners, what was cut short, files in quarantine
 of which no job tells, a disk that is away, full or read-only, and clocks that disagree. A second run with \`--fix\` finds

@@ -255,7 +255,9 @@ describe("dirq stats", () => {
   }
 
   function throughput(): string | undefined {
-    return /^Throughput +(.*)$/m.exec(here.place.dirq(["stats"]).stdout)?.[1];
+    const { code, stdout, stderr } = here.place.dirq(["stats"]);
+    assert.deepEqual([code, stderr], [0, ""]);
+    return /^Throughput +(.*)$/m.exec(stdout)?.[1];
   }
 
   it("tells no throughput of jobs that were cancelled before they started, or that ran for no time", () => {

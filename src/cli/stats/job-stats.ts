@@ -1,5 +1,5 @@
 /**
- * What jobs came to, added up one after the other: how many there are, how long they waited and ran. Of each job four
+ * What jobs came to, added up one after the other: how many there are, how long they waited and ran. Of each job
  * numbers are kept, and nothing of its text but the group that it belongs to.
  */
 import { JOB_STATES, type Job, type JobOrDamaged } from "../../queue/index.js";
