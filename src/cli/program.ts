@@ -3,7 +3,7 @@ import { version } from "../../package.json";
 import { shellJoin } from "../wording/index.js";
 import type { Cli } from "./cli.js";
 import { COMMAND_GROUPS, COMMANDS } from "./command-table.js";
-import { firstWord, parse, PROGRAM_OPTIONS } from "./command.js";
+import { firstWord, parse, PROGRAM_OPTIONS, tokenize, type Options } from "./command.js";
 import { complete } from "./completion/complete.js";
 import { EXIT } from "./exit-codes.js";
 import { fullHelp, shortHelp } from "./help.js";
@@ -13,6 +13,7 @@ import { similarTo } from "./typed/similar.js";
 /** Runs the command that the arguments name. @throws UsageError, and whatever the command throws */
 export async function runProgram(cli: Cli, args: readonly string[]): Promise<void> {
   const index = firstWord(args, PROGRAM_OPTIONS);
+  checkPlaces(args.slice(0, index), args.slice(index));
   const { options } = parse(args.slice(0, index), PROGRAM_OPTIONS);
   cli.configure(options);
   const [name, ...rest] = args.slice(index);
@@ -28,17 +29,34 @@ export async function runProgram(cli: Cli, args: readonly string[]): Promise<voi
 
 async function runCommand(cli: Cli, name: string, args: readonly string[]): Promise<void> {
   const command = COMMANDS.find((candidate) => candidate.name === name);
-  if (command === undefined) throw unknownCommand(name);
+  if (command === undefined) throw unknownCommand(name, args);
   cli.commandName = name;
   if (command.hasCodesOfItsOwn) cli.troubleCode = EXIT.ownTrouble;
   await command.call(cli, args);
 }
 
-function unknownCommand(name: string): UsageError {
+/** @throws UsageError for an option of a command that stands before its name */
+function checkPlaces(before: readonly string[], words: readonly string[]): void {
+  for (const token of tokenize(before, PROGRAM_OPTIONS).tokens) {
+    if (token.kind !== "option" || Object.hasOwn(PROGRAM_OPTIONS, token.name)) continue;
+    const names = COMMANDS.filter(({ options }) => hasOption(options, token.name)).map(({ name }) => name);
+    if (names.length === 0) continue;
+    const command = words.find((word) => names.includes(word)) ?? "<command>";
+    throw new UsageError(`${token.rawName} belongs behind the command: dirq ${command} ${token.rawName} …`);
+  }
+}
+
+function hasOption(options: Options, name: string): boolean {
+  return Object.entries(options).some(([long, { short }]) => name === long || name === short);
+}
+
+function unknownCommand(name: string, args: readonly string[]): UsageError {
   const meant = similarTo(
     name,
     COMMANDS.map((command) => command.name),
   );
   const word = shellJoin([name]);
-  return new UsageError(`There is no command ${word}.${meant || ` To queue it: dirq submit ${word} …`}`);
+  // Whoever asks how a command is used has none to queue.
+  const toQueue = args[0] === "--help" ? "" : ` To queue it: dirq submit ${word} …`;
+  return new UsageError(`There is no command ${word}.${meant || toQueue}`);
 }

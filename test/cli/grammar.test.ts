@@ -59,6 +59,11 @@ describe("dirq", () => {
     [["--bogus", "list"], "dirq: There is no option --bogus."],
     [["LIST"], "dirq: There is no command LIST. Did you mean list?"],
     [[""], "dirq: There is no command ''. To queue it: dirq submit '' …"],
+    [["help", "nosuch"], "dirq: There is no command nosuch."],
+    [["help", "lsit"], "dirq: There is no command lsit. Did you mean list?"],
+    [["--state", "failed", "list"], "dirq: --state belongs behind the command: dirq list --state …"],
+    [["-n", "5", "results"], "dirq: -n belongs behind the command: dirq results -n …"],
+    [["--batch=b"], "dirq: --batch belongs behind the command: dirq <command> --batch …"],
     [["rm"], "dirq: <id...> is missing: dirq rm <id...>, or --batch, --state, --name or --search"],
     [
       ["cancel", "--why", "last"],
