@@ -20,7 +20,7 @@ export {
   type DirqErrorCode,
   type TextFault,
 } from "./errors.js";
-export { isClaimableId, isFileName, timeOfId } from "./format/job-id.js";
+export { checkedId, isClaimableId, isFileName, timeOfId } from "./format/job-id.js";
 export type { KnownPlaces, Place, Places } from "./format/place.js";
 export { settleOne, type OneOfMany } from "./in-groups.js";
 export { Inbox } from "./inbox.js";

@@ -51,6 +51,7 @@ describe("What a program gives by mistake", () => {
     for (const verb of ["get", "cancel", "hold", "remove", "resubmit", "resultText"] as const)
       assert.throws(() => queue[verb](job as never), { name: "TypeError", message: NO_JOB });
     await assert.rejects(queue.waitFor(job as never), { name: "TypeError", message: NO_JOB });
+    await assert.rejects(queue.wait([job as never]).next(), { name: "TypeError", message: NO_JOB });
     assert.throws(() => queue.get(undefined as never), {
       message: "A job is named by its id, a string, not by undefined.",
     });

@@ -1,6 +1,7 @@
 /** Waiting for jobs to end. */
 import { join } from "node:path";
 import {
+  checkedId,
   DirqError,
   hasEnded,
   JOB_STATES,
@@ -77,7 +78,7 @@ export async function* asTheyEnd(
   { onFirst, onLost = fail, ...when }: AsTheyEndOptions = {},
 ): AsyncGenerator<EndedJob> {
   /** By its id, since when looks have met each in no folder, or in half a file. */
-  const waited = new Map<string, number | undefined>([...ids].map((id) => [id, undefined]));
+  const waited = new Map<string, number | undefined>([...ids].map((id) => [checkedId(id), undefined]));
   const wereThere = new Set<string>();
   const folders = stateFolders(queue);
   for await (const places of patiently(() => queue.scan(), pulse({ folders }, when))) {

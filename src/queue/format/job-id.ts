@@ -11,11 +11,17 @@ export function isClaimableId(id: string): boolean {
 /** Of the 255 bytes that a name may have, `.json` takes five. */
 const LONGEST_ID = 250;
 
-/** Whether an id can be part of a path without leaving its folder. @throws TypeError for what a program took for an id */
+/** Whether an id can be part of a path without leaving its folder. @throws as `checkedId` */
 export function isFileName(id: string): boolean {
+  checkedId(id);
+  return id !== "" && id !== "." && id !== ".." && !/[/\\\0]/.test(id) && Buffer.byteLength(id) <= LONGEST_ID;
+}
+
+/** The id. @throws TypeError for what a program took for one */
+export function checkedId(id: string): string {
   const given: unknown = id;
   if (typeof given !== "string") throw new TypeError(`A job is named by its id, a string, not by ${kindOf(given)}.`);
-  return id !== "" && id !== "." && id !== ".." && !/[/\\\0]/.test(id) && Buffer.byteLength(id) <= LONGEST_ID;
+  return id;
 }
 
 function kindOf(value: unknown): string {
