@@ -10,7 +10,7 @@ describe("What is shipped", () => {
   it("keeps within its size, which is what it costs to start", () => {
     const limits = {
       "cli.js": 34,
-      "any-command.js": 270,
+      "any-command.js": 271,
       "extension.js": 190,
       "queue-host.js": 155,
       "sweeps.js": 16,
