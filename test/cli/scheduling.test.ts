@@ -98,7 +98,7 @@ describe("A job that is submitted to wait", () => {
     [["--in", "soon"], /^dirq: --in soon: it has to be a length of time, for example 90s, 30m, 2h or 7d\.$/],
     [["--in", "1h", "--at", "18:00"], /^dirq: --at and --in both say when; give one of them\.$/],
     [["--after", "1,,2"], /^dirq: --after 1,,2: an id is missing\.$/],
-    [["--retries", "many"], /^dirq: --retries many: it has to be a whole number, 1 or more\.$/],
+    [["--retries", "many"], /^dirq: --retries many: it has to be a whole number, 0 or more\.$/],
     [["--priority", "high"], /^dirq: --priority high: it has to be a whole number, for example 10 or -10\.$/],
     [["--priority", "1.5"], /^dirq: --priority 1\.5: it has to be a whole number/],
     [["--retry-delay", "1s"], /^dirq: --retry-delay needs --retries\.$/],

@@ -363,6 +363,19 @@ describe("the races with the Python package, each forced", function () {
     assert.deepEqual(more, ["Job finished!", `Results available at: ${race.queue.resultDirectory(a)}`]);
     assert.deepEqual(race.end(), { files: completed("A"), runs: ["dirq A"] });
   });
+
+  it("R15: one that comes back right after Python did not find it is in failed/, not run, and is resubmitted", () => {
+    const a = race.submit("A");
+    python.runUntil(`lock queued/${a}.lock`, race.jobs, ...WORKER);
+    race.queue.hold(a);
+    python.goOnUntil(`move queued/${a}.json`);
+    race.queue.unhold(a);
+    assert.match(python.goOn(), new RegExp(`Error reading job file .*${a}.json`));
+    assert.equal(race.seen(a), "failed: No error was recorded");
+    assert.deepEqual(race.end(), { files: ["failed/A.json"], runs: [] });
+    const b = race.queue.resubmit(a);
+    assert.equal(claimJob(race.queue).id, b.id);
+  });
 });
 
 /** What is left in the trash of a mark and of the error.txt that came with it. */

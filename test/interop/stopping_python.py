@@ -56,6 +56,8 @@ def before_system_call(event, args):
         reach(OPENING.get(args[1], "open"), args[0])
     elif event == "os.remove":
         reach("remove", args[0])
+    elif event == "shutil.move":
+        reach("move", args[0])
     elif event == "shutil.rmtree":
         reach("clear", args[0])
 

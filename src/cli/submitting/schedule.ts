@@ -3,7 +3,7 @@ import type { JobQueue, SubmitOptions } from "../../queue/index.js";
 import { placesFor, resolveJob } from "../choosing/job-words.js";
 import { inGroup, type Options, type Values } from "../command.js";
 import { UsageError } from "../trouble.js";
-import { integer, wholeNumber } from "../typed/numbers.js";
+import { count, integer } from "../typed/numbers.js";
 import { lengthOfTime, moment } from "../typed/when.js";
 
 export const SCHEDULE_OPTIONS = inGroup("When it runs", {
@@ -49,7 +49,7 @@ export function scheduleOf(queue: JobQueue, options: Values<typeof SCHEDULE_OPTI
     batch,
     priority: priority === undefined ? undefined : integer("--priority", priority),
     notBefore: startOf(options),
-    retries: retries === undefined ? undefined : wholeNumber("--retries", retries),
+    retries: retries === undefined ? undefined : count("--retries", retries),
     retryDelay: retryDelay === undefined ? undefined : lengthOfTime("--retry-delay", retryDelay),
     after: parents(queue, "--after", options.after),
     afterOk: parents(queue, "--after-ok", options["after-ok"]),

@@ -9,6 +9,13 @@ export function wholeNumber(option: string, text: string): number {
   throw new UsageError(`${option} ${text}: it has to be ${A_WHOLE_NUMBER}.`);
 }
 
+/** @throws UsageError for all but 0, 1, 2 … */
+export function count(option: string, text: string): number {
+  const number = /^\d+$/.test(text) ? Number(text) : NaN;
+  if (Number.isSafeInteger(number)) return number;
+  throw new UsageError(`${option} ${text}: it has to be a whole number, 0 or more.`);
+}
+
 /** @throws UsageError for all but …, -1, 0, 1 … */
 export function integer(option: string, text: string): number {
   const number = /^[+-]?\d+$/.test(text) ? Number(text) : NaN;
