@@ -25,6 +25,12 @@ describe("A job that is edited and submitted again", () => {
     assert.equal(queue.textToEdit(queue.submit({ n: 1 }).id), '{\n  "n": 1\n}\n');
   });
 
+  it("spells in its text what would act on a screen without being seen", () => {
+    const queue = temporaryQueue();
+    const { id } = queue.submit({ name: "\u202egpj.exe", note: "a\u007f\u2028b é 👍" });
+    assert.equal(queue.textToEdit(id), '{\n  "name": "\\u202egpj.exe",\n  "note": "a\\u007f\\u2028b é 👍"\n}\n');
+  });
+
   it("becomes a new job that says where it came from, and the old one stays as it is", () => {
     const queue = temporaryQueue();
     writeIn(queue, "failed/17.json", pythonJob("17", { state: "failed", error: "no" }));

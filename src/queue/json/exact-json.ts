@@ -54,9 +54,14 @@ export function indentJson(text: string): string {
   return layOut(text, ascii);
 }
 
+/** What acts on a screen, or turns the direction of a line, without being seen. */
+const UNSEEN = /[\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g;
+
 /** The same for a person's eyes: letters beyond ASCII stand as they are, however the text spells them. */
 export function readableJson(text: string): string {
-  return layOut(text, (token) => (token.startsWith('"') ? JSON.stringify(JSON.parse(token)) : token));
+  return layOut(text, (token) =>
+    token.startsWith('"') ? JSON.stringify(JSON.parse(token)).replaceAll(UNSEEN, ascii) : token,
+  );
 }
 
 function layOut(text: string, spell: (token: string) => string): string {
