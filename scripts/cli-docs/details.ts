@@ -22,7 +22,8 @@ Such jobs are moved on by dirq's workers; a Python worker does not see them befo
 **JSON.** Each line has \`event\` and \`time\`: \`started\` with \`id\`, \`name\` and \`slot\`; \`ended\` with \`id\`, \`seconds\`, \`error\` and \`state\`:
 \`completed\`, \`failed\`, \`retrying\`, \`released\` back into the queue, \`lost\` to another worker, \`removed\`; \`recovered\` with the \`ids\`
 that workers left that died; \`asked-to-stop\` through the queue, not by a signal, with \`now\`, or not; \`trouble\` with \`message\`,
-and the \`id\` whose end could not be recorded, which \`end-refused\` says too. Words for a person go to standard error.
+and the \`id\` whose end could not be recorded, which \`end-refused\` says too. Of several slots one may have \`started\` its next job
+before the last has \`ended\`, which is when its end is recorded. Words for a person go to standard error.
 
 A job's command finds in its environment \`DIRQ_JOB_ID\`, \`DIRQ_JOB_NAME\`, \`DIRQ_JOBS_DIR\`, \`DIRQ_RESULT_DIR\`,
 \`DIRQ_WORKER_NAME\`, \`DIRQ_SLOT\` (from 0, to pick a GPU), \`DIRQ_ATTEMPT\` and \`DIRQ_PROGRESS\`, a file into which it may write how

@@ -3,6 +3,7 @@ export { ChangingQueue } from "./changing-queue.js";
 export { workerOf } from "./reading/claim-key.js";
 export type { ClaimWatch } from "./claiming/claim-watch.js";
 export type { Claim } from "./owning/claim.js";
+export { ClaimsAfterSilence } from "./owning/claims-after-silence.js";
 export type { ClaimOptions } from "./claiming/claimer.js";
 export { O_NOFOLLOW, O_NONBLOCK } from "./disk/file-system.js";
 export { openStore, type Store } from "./disk/store.js";

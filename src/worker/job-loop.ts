@@ -124,7 +124,7 @@ export class JobLoop {
     return true;
   }
 
-  /** A slow disk is not run away from: where as many ends as slots wait for it, no job starts. */
+  /** A slow disk is not run away from: no job starts while as many as there are slots wait for it with their end. */
   private get mayStart(): boolean {
     return this.running.size < this.slots && this.ending.size < this.slots;
   }
@@ -242,7 +242,7 @@ export class JobLoop {
 
   /** Others see a worker that was told by a signal as stopping too, and do not signal it again, which would say more. */
   private showStopping(): void {
-    if (this.running.size === 0) return;
+    if (this.running.size === 0 && !this.ends.areBeingRecorded && !this.ends.areRefused) return;
     this.orders.knowsOf("after-jobs");
     this.attempt(undefined, () => this.queue.stopWorker(this.queue.worker, "after-jobs"));
   }

@@ -38,8 +38,8 @@ export interface RunOptions {
   /** Seconds between two looks at the queue, where no hint comes. Default 1. */
   readonly pollInterval?: number | undefined;
   /**
-   * How many jobs run at the same time. Default 1: then each starts when the end of the last one is recorded. With more,
-   * jobs run while the ends of others are recorded, which are shown as running until then.
+   * How many jobs run at the same time. Default 1: then each starts when the end of the last one is recorded, or
+   * refused by the disk. With more, jobs run while the ends of others are recorded, which are shown as running until then.
    */
   readonly slots?: number | undefined;
   /** Shown as the `worker_name` of its jobs. Default: the class and the process id. */

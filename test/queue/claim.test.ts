@@ -294,7 +294,7 @@ describe("claim", () => {
     const claim = claimJob(queue);
     const watch = queue.watchClaim(claim);
     renameSync(queue.directory, `${queue.directory}-away`);
-    const looks = [watch.look(), later(5_000, () => watch.look())];
+    const looks = [watch.look(), later(60_000, () => watch.look())];
     assert.throws(() => queue.finish(claim, { state: "completed", result: {} }), { code: "QUEUE_UNUSABLE" });
     assert.equal(existsSync(queue.directory), false);
     renameSync(`${queue.directory}-away`, queue.directory);

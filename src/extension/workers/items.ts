@@ -84,7 +84,7 @@ function workerTooltip({
   tooltip.appendCodeblock(printable(name), "text");
   const lines = [
     `State: ${liveness}, ${printable(evidence)}`,
-    ...(kind === "dirq" && liveness !== "dead" ? [`Slots: ${slots}, ${jobs.length} in use`] : []),
+    ...(slots !== undefined && liveness !== "dead" ? [`Slots: ${slots}, ${Math.min(slots, jobs.length)} in use`] : []),
     ...(host === undefined ? [] : [`Host: ${printable(host)}`]),
     ...(pid === undefined ? [] : [`Process: ${pid}`]),
     `${kind === "python" ? "Runs its oldest job since" : "Since"}: ${absoluteTime(sinceMs)}`,

@@ -1,7 +1,6 @@
 /** A claim: the right to run one job and to say how it ended. Whoever holds it is the only one who can have made its name. */
 import { basename, join } from "node:path";
 import type { Disk } from "../disk/disk.js";
-import { passThrough } from "../disk/pass-through.js";
 import { isAnotherFile, signatureOf } from "../disk/signature.js";
 import type { Store } from "../disk/store.js";
 import { hasCode } from "../disk/system-errors.js";
@@ -9,9 +8,8 @@ import { copiedTexts, documentText, type NewDocument } from "../format/document.
 import { heal } from "../healing/heal.js";
 import type { QueuedJob, RunningJob } from "../job.js";
 import { formatJson } from "../json/exact-json.js";
-import { OwnSilence } from "../processes/own-silence.js";
-import { randomHex } from "../random.js";
 import { attemptsOf } from "../reading/attempts.js";
+import { ClaimsAfterSilence } from "./claims-after-silence.js";
 import { setAsideEarlierResult } from "./earlier-attempt.js";
 
 /** Characters of `error` in the job's file; error.txt has all of it. */
@@ -50,7 +48,7 @@ export class Claim {
   readonly file: string;
 
   private readonly texts: { readonly params: string; readonly createdAt: string };
-  private readonly silence = new OwnSilence();
+  private readonly afterSilence: ClaimsAfterSilence;
   private progress = 0;
   /** Open descriptor of the view, as long as it is ours. */
   private view: number | undefined;
@@ -65,6 +63,7 @@ export class Claim {
     this.token = token;
     this.file = store.layout.claimFile(id, token, waiting);
     this.texts = copiedTexts(text);
+    this.afterSilence = new ClaimsAfterSilence(store);
     this.resultDirectory = store.layout.resultDirectory(id);
     this.job = { id, params, name, createdAt, state: "running", startedAt, workerName, progress: 0, claim: token };
   }
@@ -121,15 +120,9 @@ export class Claim {
     return this.text(end, end.state === "completed" ? 1 : this.progress, new Date());
   }
 
-  /**
-   * Others may have taken the job over from whoever was frozen, and a client of a network file system still see the claim. It
-   * asks the server again about a folder that it has changed itself.
-   */
   private surely(look: () => boolean): boolean {
-    const { disk, layout } = this.store;
     const seen = look();
-    const asksAnew = this.silence.whenLong(() => passThrough(disk, [layout.claims], randomHex(6)));
-    return asksAnew ? look() : seen;
+    return this.afterSilence.askAnew() ? look() : seen;
   }
 
   private viewText(): string {

@@ -1,6 +1,13 @@
 /** Runs in a thread beside the worker: beats, looks whether its claims still stand, and ends what was taken over. */
 import { parentPort, workerData } from "node:worker_threads";
-import { isSystemError, openStore, writePresence, type RecordedProcess, type WorkerRecord } from "../../queue/index.js";
+import {
+  ClaimsAfterSilence,
+  isSystemError,
+  openStore,
+  writePresence,
+  type RecordedProcess,
+  type WorkerRecord,
+} from "../../queue/index.js";
 import { killLeftBehind } from "../terminate/kill-left-behind.js";
 
 export interface BeatThreadData {
@@ -14,6 +21,7 @@ export type BeatMessage = readonly RecordedProcess[];
 
 const { directory, record, beatMs } = workerData as BeatThreadData;
 const store = openStore(directory);
+const afterSilence = new ClaimsAfterSilence(store);
 let jobs: BeatMessage = [];
 let beat = 0;
 
@@ -44,6 +52,7 @@ parentPort?.on("message", (message: BeatMessage) => {
 setInterval(() => {
   tell();
   unlessDiskIsAway(() => {
+    afterSilence.askAnew();
     for (const job of jobs) if (wasTakenOver(job)) killLeftBehind(job.claim, job);
   });
 }, beatMs);
