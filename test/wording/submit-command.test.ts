@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { resolve } from "node:path";
-import { JobQueue } from "../../src/queue/index.js";
+import { indentJson, JobQueue } from "../../src/queue/index.js";
 import { submitCommand } from "../../src/wording/index.js";
 import { temporaryDirectory } from "../queue/temporary-queue.js";
 
@@ -60,7 +60,11 @@ describe("The line that submits a job again", () => {
       });
       assert.equal(status, 0, stderr);
       const submitted = new JobQueue(jobs).paramsText(stdout.trim()) ?? "";
-      const compact = (text: string): string => text.replaceAll(/\n\s*/g, "").replaceAll(/(?<=[:,{])\s|\s(?=\})/g, "");
+      // Each letter spelled in one way, and the digits as they are.
+      const compact = (text: string): string =>
+        indentJson(text)
+          .replaceAll(/\n\s*/g, "")
+          .replaceAll(/(?<=[:,{])\s|\s(?=\})/g, "");
       const sorted = (text: string): string[] => compact(text).slice(1, -1).split(",").sort();
       assert.deepEqual(sorted(submitted), sorted(paramsText));
     });
