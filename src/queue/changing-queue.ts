@@ -85,8 +85,8 @@ export class ChangingQueue<P extends object = JobParams> extends SubmittingQueue
   }
 
   /**
-   * Moves a job and its results to the trash; returns where it is there, by the `name` that `restore` takes. With `states` it is left alone when it is in
-   * none of them. @throws DirqError NOT_FOUND; WRONG_STATE; CONFLICT
+   * Moves a job and its results to the trash; returns where it is there, by the `name` that `restore` takes. With `states`
+   * it is left alone when it is in none of them. @throws DirqError NOT_FOUND; WRONG_STATE; CONFLICT
    */
   remove(id: string, options: RemoveOptions = {}): TrashedJob {
     return this.changeBy(() => removing(this.taker, id, options));

@@ -103,7 +103,10 @@ export class ReadableQueue<P extends object = JobParams> extends QueueAccess {
     return documentOf(this.store, id, places.known);
   }
 
-  /** The `params` of a job as indented JSON for a person's eyes, each number as it is spelled; undefined where the file is not JSON. */
+  /**
+   * The `params` of a job as indented JSON for a person's eyes, each number as it is spelled; undefined where the file is
+   * not JSON.
+   */
   paramsText(id: string): string | undefined {
     return paramsTextOf(this.store, id);
   }

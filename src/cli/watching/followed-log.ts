@@ -39,7 +39,7 @@ export async function followUntilOver(
   let isBehind = false;
   const look = (): Places => queue.scanFor(open.map(({ id }) => id));
   const before = await onceReadable(look, {});
-  const going = logs.map(({ id }) => id).filter((id) => !hasEndedAt(before.get(id)));
+  const going = logs.map(({ id }) => id).filter((id) => !hasEnded(before.get(id)));
   const pulses = pulse(passages(queue, going.slice(0, MOST_WATCHED)));
   const andAtOnceWhenBehind = async function* (): AsyncGenerator<number> {
     for await (const now of pulses) {
@@ -104,7 +104,7 @@ export class FollowedLog {
 
   /** Whether the log could be read. Signals are heard between two pieces. */
   private async printNew(place: Place | undefined): Promise<boolean> {
-    const most = hasEndedAt(place) ? Infinity : MOST_PIECES;
+    const most = hasEnded(place) ? Infinity : MOST_PIECES;
     let pieces = 0;
     try {
       for (const piece of this.log.pieces()) {
@@ -147,8 +147,4 @@ export class FollowedLog {
     const job = queue.get(id);
     return job !== undefined && awaitsResult(job) && queue.lacksResult(id);
   }
-}
-
-function hasEndedAt(place: Place | undefined): boolean {
-  return place !== undefined && hasEnded(place);
 }

@@ -23,7 +23,7 @@ export function documentOf(store: Store, id: string, known?: Places): string | u
   return texts.find(isJson) ?? texts[0];
 }
 
-/** The `params` as indented JSON for a person's eyes, each number as it is spelled; undefined where the file is not JSON. */
+/** For a person's eyes, indented, each number as it is spelled; undefined where the file is not JSON. */
 export function paramsTextOf(store: Store, id: string): string | undefined {
   const text = documentOf(store, id);
   if (text === undefined) return undefined;
