@@ -16,6 +16,7 @@ import { errorWords } from "../src/wording/error-words.js";
 import { cleanEnvironment } from "./clean-environment.js";
 import { describeMachine } from "./machine.js";
 import type { Bench, Measurement } from "./measurement.js";
+import { activation } from "./measurements/activation.js";
 import { calls } from "./measurements/calls.js";
 import { claims } from "./measurements/claims.js";
 import { bulk } from "./measurements/bulk.js";
@@ -53,6 +54,7 @@ const measurements = new Map<string, Measurement>(
     "long-run": longRun,
     tree,
     output,
+    activation,
     typing,
     idle,
   }),

@@ -10,13 +10,10 @@ const INTERNAL = ["dirq.openRow", "dirq.openWorkersRow", "dirq.dismissProblem"];
 describe("The extension", () => {
   const extension = vscode.extensions.getExtension("dirq.dirq");
 
-  it("is not active before anybody needs it, and is within its budget then", async () => {
-    assert.ok(extension);
-    assert.equal(extension.isActive, false);
-    const before = process.cpuUsage();
+  it("is not active before anybody needs it", async () => {
+    assert.equal(extension?.isActive, false);
     await extension.activate();
-    const { user, system } = process.cpuUsage(before);
-    assert.ok(user + system < 50_000 * SLACK, `activation took ${(user + system) / 1000} ms of CPU`);
+    assert.equal(extension.isActive, true);
   });
 
   it("registers exactly the commands that its manifest names", async () => {
@@ -74,6 +71,3 @@ describe("Commands", () => {
 interface Manifest {
   readonly contributes: { readonly commands: readonly { readonly command: string }[] };
 }
-
-/** The machine of a test does other things as well, and reads the files for the first time. */
-const SLACK = 4;
