@@ -1,18 +1,14 @@
 /** A directory for one run, which does not stay behind. */
-import { mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { mkdtempSync, realpathSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { sleep } from "../../src/queue/disk/sleep.js";
+import { removeDirectory } from "./remove-directory.js";
 
 export interface TemporaryDirectory {
   /** Without links in it: VS Code compares paths as they are. */
   readonly path: string;
   readonly remove: () => void;
 }
-
-const TRIES = 50;
-/** In milliseconds. */
-const BETWEEN_TRIES = 100;
 
 const left = new Set<string>();
 process.once("exit", () => left.forEach(remove));
@@ -24,15 +20,7 @@ export function temporaryDirectory(purpose: string): TemporaryDirectory {
   return { path: directory, remove: () => remove(directory) };
 }
 
-/** Programs that were ended a moment ago may still write into it, also while it is emptied: then it is emptied again. */
 function remove(directory: string): void {
   left.delete(directory);
-  for (let tries = 1; ; tries++) {
-    try {
-      return rmSync(directory, { recursive: true, force: true });
-    } catch (error) {
-      if (tries === TRIES) throw error;
-      sleep(BETWEEN_TRIES);
-    }
-  }
+  removeDirectory(directory);
 }

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import * as vscode from "vscode";
+import { removeDirectory } from "../../../scripts/processes/remove-directory.js";
 import { until } from "../../setup/until.js";
 
 /** Called with a node or by a message; a person never calls them by name. */
@@ -33,7 +34,7 @@ describe("Commands", () => {
   beforeEach(() => vscode.extensions.getExtension("dirq.dirq")?.activate());
   afterEach(async () => {
     await settings().update("jobsDirectory", undefined, vscode.ConfigurationTarget.Workspace);
-    for (const name of ["jobs", "elsewhere"]) rmSync(at(name), { recursive: true, force: true });
+    for (const name of ["jobs", "elsewhere"]) removeDirectory(at(name));
   });
 
   it("create the queue that is missing, and do not create it twice", async () => {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import * as vscode from "vscode";
+import { removeDirectory } from "../../../scripts/processes/remove-directory.js";
 import { until } from "../../setup/until.js";
 
 const ID = "1733302847000000001";
@@ -32,7 +33,8 @@ describe("The Problems view", () => {
     });
   });
   afterEach(() => {
-    for (const name of ["jobs", "train.py"]) rmSync(path.join(folder, name), { recursive: true, force: true });
+    removeDirectory(path.join(folder, "jobs"));
+    rmSync(source);
   });
 
   it("shows what failed at its line, in words, and leads to the whole error", () => {

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import * as vscode from "vscode";
+import { removeDirectory } from "../../../scripts/processes/remove-directory.js";
 import { until } from "../../setup/until.js";
 
 describe("VS Code's JSON editor", () => {
@@ -15,7 +16,7 @@ describe("VS Code's JSON editor", () => {
   });
   after(async () => {
     await vscode.commands.executeCommand("workbench.action.closeAllEditors");
-    rmSync(path.join(folder, "jobs"), { recursive: true, force: true });
+    removeDirectory(path.join(folder, "jobs"));
   });
 
   it("says what is wrong with a job's file, and nothing of a good one", async () => {

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import * as vscode from "vscode";
+import { removeDirectory } from "../../../scripts/processes/remove-directory.js";
 import { until } from "../../setup/until.js";
+import { idsIn, newestParams } from "../jobs-on-disk.js";
 import { HAS_TERMINALS } from "./has-terminals.js";
 
 describe("Tasks of type dirq", () => {
@@ -27,7 +29,7 @@ describe("Tasks of type dirq", () => {
   });
   after(() => {
     for (const execution of running) execution.terminate();
-    for (const name of ["jobs", "other", ".vscode"]) rmSync(path.join(folder, name), { recursive: true, force: true });
+    for (const name of ["jobs", "other", ".vscode"]) removeDirectory(path.join(folder, name));
   });
 
   it("offer a worker, beside those that tasks.json holds", async () => {
@@ -51,10 +53,12 @@ describe("Tasks of type dirq", () => {
   if (HAS_TERMINALS)
     it("have the variables filled in that they are written with", async () => {
       running.push(await vscode.tasks.executeTask(await taskNamed("elsewhere")));
-      const queued = path.join(folder, "other", "queued");
-      await until("it is submitted", () => Promise.resolve(existsSync(queued) && readdirSync(queued).length === 1));
-      const job = readFileSync(path.join(queued, readdirSync(queued)[0] ?? ""), "utf8");
-      assert.deepEqual((JSON.parse(job) as { params: object }).params, {
+      const queue = path.join(folder, "other");
+      await until(
+        "it is submitted",
+        () => existsSync(path.join(queue, "queued")) && idsIn(queue, "queued").length === 1,
+      );
+      assert.deepEqual(newestParams(queue, "queued"), {
         ...{ command: `echo ${folder}`, type: "shell", cwd: path.join(folder, ".vscode") },
       });
     });
@@ -82,7 +86,7 @@ describe("Tasks of type dirq", () => {
       [worker.definition["jobsDirectory"], worker.execution instanceof vscode.ProcessExecution],
       [undefined, false],
     );
-    rmSync(path.join(folder, "${command:workbench.action.closeActiveEditor}"), { recursive: true });
+    removeDirectory(path.join(folder, "${command:workbench.action.closeActiveEditor}"));
     await set(undefined);
   });
 
