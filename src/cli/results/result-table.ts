@@ -98,7 +98,8 @@ function narrowed(cell: Cell, column: string): Cell {
  * room for it.
  */
 function columnsThatFit(columns: readonly FilledColumn[], survey: ColumnSurvey, width: number): ReadonlySet<string> {
-  const values = columns.map(({ name }) => name).filter((name) => !isJobFact(name));
+  const byName = new Map(columns.map((column) => [column.name, column]));
+  const values = [...byName.keys()].filter((name) => !isJobFact(name));
   const apart = values.filter((name) => survey.tellsApart(name));
   // Without a name it is the command that stands there, which says once more what the params do.
   const names = survey.named ? ["name"] : [];
@@ -106,7 +107,7 @@ function columnsThatFit(columns: readonly FilledColumn[], survey: ColumnSurvey, 
   const fitting = new Set<string>();
   let room = width + GAP.length;
   for (const name of wanted) {
-    const column = columns.find((each) => each.name === name);
+    const column = byName.get(name);
     if (column === undefined) continue;
     const needed = GAP.length + widthOf(column);
     if (needed > room && name !== "id") continue;
