@@ -1,5 +1,5 @@
 /** What became of things that are no longer there: a queue that is used consumes some of them, and nothing else may go. */
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { formatJson, parseJson, type JsonObject } from "../../src/queue/index.js";
 import { missing, type Item } from "./inventory.js";
@@ -43,10 +43,12 @@ export function withParams(directory: string, items: readonly Item[]): Item[] {
   }));
 }
 
+/** A gigabyte need not be read to tell that it is none. */
+const LARGEST_JOB = 2 ** 21;
+
 function paramsOf(file: string): string[] {
   try {
-    const bytes = readFileSync(file);
-    const document = bytes.length > 2 ** 21 ? undefined : parseJson(bytes.toString());
+    const document = statSync(file).size > LARGEST_JOB ? undefined : parseJson(readFileSync(file, "utf8"));
     if (typeof document !== "object" || document === null || Array.isArray(document)) return [];
     const params = (document as JsonObject)["params"];
     return params === undefined ? [] : [formatJson(params)];
