@@ -69,12 +69,14 @@ function headingOf(column: string): string {
 }
 
 const NOTHING = "-";
+/** One for all: in wide tables most cells are such. */
+const NO_VALUE: Cell = { text: NOTHING };
 
 function cellOf(result: JobResult, { column, now }: { readonly column: string; readonly now: number }): Cell {
   if (column === "error") return { text: reasonOf(result) ?? NOTHING };
   if (isJobFact(column)) return COLUMNS[column].cell(result.job, { now, narrow: false });
   const json = valueIn({ column, now }, result);
-  if (json === undefined) return { text: NOTHING };
+  if (json === undefined) return NO_VALUE;
   return { text: printable(json.startsWith('"') ? (JSON.parse(json) as string) : json) };
 }
 
@@ -90,7 +92,9 @@ function withoutSecret(cell: Cell, column: string): Cell {
 }
 
 function narrowed(cell: Cell, column: string): Cell {
-  return column === "id" || column === "error" ? cell : { ...cell, text: cut(cell.text, WIDEST_TEXT) };
+  if (column === "id" || column === "error") return cell;
+  const text = cut(cell.text, WIDEST_TEXT);
+  return text === cell.text ? cell : { ...cell, text };
 }
 
 /**
