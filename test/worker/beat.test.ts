@@ -9,6 +9,7 @@ import { readPresence, type PresenceRecord } from "../../src/queue/processes/pre
 import { Beat } from "../../src/worker/beat/beat.js";
 import { claimJob } from "../queue/claim-job.js";
 import { leftOversIn, temporaryDirectory, temporaryQueue } from "../queue/temporary-queue.js";
+import { until } from "../setup/until.js";
 
 /** Undefined where the file is just being rewritten. */
 function presenceOf(queue: JobQueue): PresenceRecord | undefined {
@@ -66,6 +67,25 @@ describe("the beat", () => {
     renameSync(claim.file, `${claim.file}-of-another`);
     const [, signal] = (await once(child, "exit")) as [number | null, string | null];
     assert.equal(signal, "SIGKILL");
+  });
+});
+
+describe("a beat for jobs that are short", () => {
+  it("writes nothing for what was over at once, and tells of what runs for a while", async () => {
+    const queue = temporaryQueue();
+    queue.create();
+    const beat = await Beat.start(queue, { name: "w1", slots: 2 }, { beatMs: 3_600_000 });
+    const running = { claim: "long", id: "1", pid: process.pid, start_time: "1" };
+    for (let n = 0; n < 15; n++) {
+      beat.started({ ...running, claim: "short" });
+      beat.ended("short");
+      await delay(20);
+    }
+    beat.started(running);
+    await until("it is made known", () => presenceOf(queue)?.jobs.length === 1);
+    const { beat: beats, jobs } = presenceOf(queue) ?? {};
+    await beat.stop();
+    assert.deepEqual([beats, jobs], [1, [running]]);
   });
 });
 

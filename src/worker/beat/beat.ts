@@ -16,10 +16,15 @@ import type { BeatMessage, BeatThreadData } from "./beat-thread.js";
 const BEAT_MS = 5_000;
 
 /**
- * What changes within so long is told at once. A job that is shorter is never told of; should the worker die just then,
- * its processes are still found by the claim in their environment.
+ * A job that is shorter is never told of, for each telling is written to the disk; should the worker die just then, its
+ * processes are still found by the claim in their environment.
  */
 const TELL_AFTER_MS = 100;
+
+interface Running {
+  readonly process: RecordedProcess;
+  readonly since: number;
+}
 
 export interface BeatOptions {
   readonly beatMs?: number;
@@ -33,7 +38,9 @@ export interface BeatOptions {
  * come to it.
  */
 export class Beat {
-  private readonly processes = new Map<string, RecordedProcess>();
+  private readonly running = new Map<string, Running>();
+  /** The claims of those that are told of. */
+  private told = "";
   private telling: NodeJS.Timeout | undefined;
 
   private constructor(
@@ -64,13 +71,13 @@ export class Beat {
   }
 
   /** Makes a process group known that runs a job, until `ended`. */
-  started(running: RecordedProcess): void {
-    this.processes.set(running.claim, running);
-    this.tell();
+  started(process: RecordedProcess): void {
+    this.running.set(process.claim, { process, since: performance.now() });
+    this.tellIn(TELL_AFTER_MS);
   }
 
   ended(claim: string): void {
-    if (this.processes.delete(claim)) this.tell();
+    if (this.running.delete(claim)) this.tellIn(TELL_AFTER_MS);
   }
 
   async stop(): Promise<void> {
@@ -79,12 +86,21 @@ export class Beat {
     removePresence(this.store, this.worker);
   }
 
+  private tellIn(ms: number): void {
+    this.telling ??= setTimeout(() => this.tell(), ms).unref();
+  }
+
   private tell(): void {
-    this.telling ??= setTimeout(() => {
-      this.telling = undefined;
-      const message: BeatMessage = [...this.processes.values()];
-      this.thread.postMessage(message);
-    }, TELL_AFTER_MS).unref();
+    this.telling = undefined;
+    const running = [...this.running.values()];
+    const before = performance.now() - TELL_AFTER_MS;
+    const next = running.find(({ since }) => since > before);
+    if (next !== undefined) this.tellIn(next.since - before);
+    const message: BeatMessage = running.filter(({ since }) => since <= before).map(({ process }) => process);
+    const claims = message.map(({ claim }) => claim).join();
+    if (claims === this.told) return;
+    this.told = claims;
+    this.thread.postMessage(message);
   }
 }
 
