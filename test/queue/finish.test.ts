@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { JobQueue, JsonText, type Claim } from "../../src/queue/index.js";
 import type { FileSystem } from "../../src/queue/disk/file-system.js";
 import { claimJob } from "./claim-job.js";
+import { tellingOfListings } from "./telling-of-listings.js";
 import { jobFilesIn, leftOversIn, pythonJob, readIn, temporaryQueue, writeIn } from "./temporary-queue.js";
 
 function claimOne(queue: JobQueue, params = {}): Claim {
@@ -52,6 +53,27 @@ describe("finish", () => {
     assert.equal(job?.state === "failed" ? `${job.error}, exit ${job.exitCode}` : "", "no such file, exit 2");
     assert.equal(queue.errorText(claim.id), "no such file\n\nline 1\nline 2\n");
     assert.deepEqual(leftOversIn(queue), []);
+  });
+
+  it("lists the records of earlier attempts once for each job", () => {
+    const listed: string[] = [];
+    const queue = temporaryQueue({ fileSystem: tellingOfListings(listed) });
+    const claim = claimOne(queue);
+    const { attempt } = claim;
+    queue.finish(claim, { state: "completed", result: {} });
+    assert.deepEqual([attempt, listed.filter((name) => name === "attempts")], [1, ["attempts"]]);
+  });
+
+  it("leaves to the next recovery a record that somebody frozen adds meanwhile", () => {
+    const queue = temporaryQueue();
+    const claim = claimOne(queue);
+    assert.equal(claim.attempt, 1);
+    const late = `.dirq/attempts/${claim.id}~other.1.died`;
+    writeIn(queue, late, "");
+    queue.finish(claim, { state: "completed", result: {} });
+    const before = leftOversIn(queue);
+    queue.recovery(() => undefined).run();
+    assert.deepEqual([before, leftOversIn(queue)], [[late], []]);
   });
 
   it("keeps the params and the result to the letter", () => {

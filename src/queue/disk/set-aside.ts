@@ -13,8 +13,9 @@ export const SET_ASIDE = /\.[0-9a-f]{12}\.set-aside$/;
  */
 export function makeResultDirectory({ disk, layout }: Store, id: string): boolean {
   const directory = layout.resultDirectory(id);
-  if (disk.isDirectory(directory)) return false;
-  setAside(disk, directory, (stat) => !stat.isDirectory());
+  const there = disk.stat(directory);
+  if (there?.isDirectory() === true) return false;
+  if (there !== undefined) setAside(disk, directory, (stat) => !stat.isDirectory());
   return disk.makeDirectory(directory, { within: layout.directory });
 }
 

@@ -32,7 +32,7 @@ export function* finishing(store: Store, claim: Claim, outcome: Outcome): Steps<
   yield* publish(store, { id, token, state: claim.decided });
   if (claim.viewWasGone) return false;
   forgetPriority(store, claim.job);
-  tidy(store, id, token);
+  tidy(store, claim);
   return true;
 }
 
@@ -81,8 +81,8 @@ function readTaken(store: Store, taken: TakenJob): Claim | undefined {
 }
 
 /** What `finish` put off: heals a mark that came late, then clears the claim away. */
-export function settle(store: Store, { id, token, job }: Pick<Claim, "id" | "token" | "job">): void {
-  if (!heal(store, id)) healLateErrorFile(store, id);
-  forgetPriority(store, job);
-  tidy(store, id, token);
+export function settle(store: Store, claim: Claim): void {
+  if (!heal(store, claim.id)) healLateErrorFile(store, claim.id);
+  forgetPriority(store, claim.job);
+  tidy(store, claim);
 }

@@ -10,7 +10,7 @@ import type { Steps } from "../disk/steps.js";
 import type { Store } from "../disk/store.js";
 import { hasCode } from "../disk/system-errors.js";
 import { heal } from "../healing/heal.js";
-import { moveToQueue, withdrawView } from "../owning/claim.js";
+import { moveToQueue, withdrawView, type Claim } from "../owning/claim.js";
 import { setAsideEarlierResult } from "../owning/earlier-attempt.js";
 import { randomHex } from "../random.js";
 import { attemptsOf } from "../reading/attempts.js";
@@ -26,7 +26,7 @@ export function rollForward(store: Store, id: string, token: string): boolean {
   if (!disk.isFile(layout.claim(id, token, "done"))) return false;
   if (!disk.take(publish(store, { id, token }))) return true;
   forgetPriorityOf(store, id);
-  tidy(store, id, token);
+  tidy(store, { id, token, earlierRecords: attemptsOf(store, id) });
   return true;
 }
 
@@ -133,10 +133,16 @@ function copyAcross({ disk, layout }: Store, from: string, to: string): void {
   disk.putCopy(to, from, { part: layout.resultPart(randomHex(6)) });
 }
 
-/** The claim's file goes last: as long as it stands, others can complete what is left. */
-export function tidy({ disk, layout }: Store, id: string, token: string): void {
+/**
+ * The claim's file goes last: as long as it stands, others can complete what is left. A record that somebody frozen adds
+ * behind `earlierRecords` goes with those that recovery finds of jobs that have ended.
+ */
+export function tidy(
+  { disk, layout }: Store,
+  { id, token, earlierRecords }: Pick<Claim, "id" | "token" | "earlierRecords">,
+): void {
   disk.removeFile(layout.job("running", id));
   disk.removeFile(layout.cancelRequest(id));
-  for (const name of attemptsOf({ disk, layout }, id)) disk.removeFile(join(layout.attempts, name));
+  for (const name of earlierRecords) disk.removeFile(join(layout.attempts, name));
   disk.remove(layout.claim(id, token, "done"));
 }

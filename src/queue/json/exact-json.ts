@@ -15,6 +15,7 @@ const PERHAPS_INEXACT = /(?:^|[ \n\t\r:,[-])\d{16}|Infinity|NaN/;
 
 /** Stands before a token inside a string, so that the reviver knows it. No JSON text can hold it by accident. */
 const MARK = `${Math.random()}${Math.random()}`;
+const MARKED = new RegExp(`"${MARK}([^"]*)"`, "g");
 
 /**
  * Reads JSON in Python's dialect: NaN and the infinities are allowed, integers that a number cannot hold become bigint.
@@ -91,7 +92,7 @@ function jsonOf(value: JsonValue, indent = 0): string {
   const inexact = (_key: string, item: unknown): unknown =>
     typeof item === "bigint" || (typeof item === "number" && !Number.isFinite(item)) ? `${MARK}${item}` : item;
   const text = JSON.stringify(value, inexact, indent);
-  return text.replaceAll(new RegExp(`"${MARK}([^"]*)"`, "g"), "$1");
+  return text.replaceAll(MARKED, "$1");
 }
 
 /** A JSON object kept as the source text of its members, in order. Immutable. */

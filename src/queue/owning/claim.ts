@@ -50,6 +50,7 @@ export class Claim {
   private readonly texts: { readonly params: string; readonly createdAt: string };
   private readonly afterSilence: ClaimsAfterSilence;
   private progress = 0;
+  private earlier: readonly string[] | undefined;
   /** Open descriptor of the view, as long as it is ours. */
   private view: number | undefined;
 
@@ -70,7 +71,12 @@ export class Claim {
 
   /** Which attempt this is: 1 for the first. */
   get attempt(): number {
-    return 1 + attemptsOf(this.store, this.id).length;
+    return 1 + this.earlierRecords.length;
+  }
+
+  /** Names of the records of earlier attempts. Listed once: who runs the job adds none. @internal */
+  get earlierRecords(): readonly string[] {
+    return (this.earlier ??= attemptsOf(this.store, this.id));
   }
 
   /** @internal */
