@@ -35,6 +35,7 @@ export {
   type DamagedJob,
   type DirqErrorCode,
   type EarlierAttempt,
+  type EmptyTrashOptions,
   type EndedJob,
   type FailedJob,
   type FailedOutcome,

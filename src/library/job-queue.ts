@@ -2,24 +2,31 @@
 import path from "node:path";
 import { asTheyEnd, changes, onceReadable, untilEnded, type PulseOptions, type StateChange } from "../live/index.js";
 import {
+  checkedDirectory,
+  checkedOptions,
   DirqError,
-  JobQueue as CoreQueue,
   JsonText,
+  TEXT,
   parseJson,
+  shown,
   type DamagedJob,
   type EndedJob,
   type Job,
   type JobOrDamaged,
   type JobParams,
+  type JobQueue as CoreQueue,
   type JobQueueOptions as CoreOptions,
   type JobState,
   type JsonLike,
   type JsonObject,
   type ListOptions,
+  type OptionRules,
   type Place,
   type SubmitOptions,
 } from "../queue/index.js";
-import { assertMatches, complaints, type Schema } from "./schema.js";
+import { CheckedQueue } from "./checked-queue.js";
+import { PULSE } from "./option-rules.js";
+import { assertMatches, complaints, SCHEMA, type Schema } from "./schema.js";
 
 /** What a queue holds, and where. */
 export interface JobQueueOptions<P, R> extends CoreOptions {
@@ -28,6 +35,13 @@ export interface JobQueueOptions<P, R> extends CoreOptions {
   /** What `result` returns. Default: any JSON object. */
   readonly result?: Schema<R> | undefined;
 }
+
+const OPTIONS: OptionRules<JobQueueOptions<unknown, unknown>> = {
+  params: SCHEMA,
+  result: SCHEMA,
+  resultsDirectory: TEXT,
+  fileSystem: { holds: (value) => typeof value === "object" && value !== null, words: "an object, for tests" },
+};
 
 /** A job that came, moved on or went. */
 export interface JobChange<P> extends StateChange {
@@ -40,7 +54,8 @@ export interface JobChange<P> extends StateChange {
  *
  * Constructing one touches nothing. `create`, `submit` and `claimNext` create what is missing. Whatever else looks for jobs or
  * changes them throws NO_QUEUE where there is no queue; a text of one is undefined there. Every error that is foreseen is
- * a DirqError with a `code`. Methods that only use the disk are synchronous; what waits for something returns a promise or
+ * a DirqError with a `code`; what a program gives by mistake is refused before anything is done, as a TypeError (an option
+ * that there is not, or of a wrong type) or a RangeError (a number out of range). Methods that only use the disk are synchronous; what waits for something returns a promise or
  * an async iterator, and takes a signal.
  *
  * A schema checks what goes in and what comes out, but not `params.dirq`, and changes neither: a job whose
@@ -61,17 +76,18 @@ export interface JobChange<P> extends StateChange {
  * @typeParam R the results of its jobs, likewise
  * @category Where to begin
  */
-export class JobQueue<P extends JsonLike<P> = JobParams, R extends JsonLike<R> = JsonObject> extends CoreQueue<P> {
+export class JobQueue<P extends JsonLike<P> = JobParams, R extends JsonLike<R> = JsonObject> extends CheckedQueue<P> {
   private readonly schemas: Pick<JobQueueOptions<P, R>, "params" | "result">;
 
   /** @param directory the queue's, relative to the current directory or absolute */
   constructor(directory: string, options: JobQueueOptions<P, R> = {}) {
-    super(directory, options);
+    super(checkedDirectory(directory), checkedOptions("JobQueue", options, OPTIONS));
     this.schemas = options;
   }
 
   /** The params as `submitMany` would write them, all checked as there, by the schema too; touches nothing. @throws as `submit` */
   override paramsToSubmit(list: readonly (P | JsonText)[], options?: SubmitOptions): string[] {
+    const texts = super.paramsToSubmit(list, options);
     const { params: schema } = this.schemas;
     if (schema !== undefined) {
       for (const params of list) {
@@ -79,7 +95,7 @@ export class JobQueue<P extends JsonLike<P> = JobParams, R extends JsonLike<R> =
         assertMatches(schema, withoutBookkeeping(value), "Cannot submit a job with these params", "INVALID_JOB");
       }
     }
-    return super.paramsToSubmit(list, options);
+    return texts;
   }
 
   override get(id: string): JobOrDamaged<P> | undefined {
@@ -87,6 +103,7 @@ export class JobQueue<P extends JsonLike<P> = JobParams, R extends JsonLike<R> =
     return job && this.checked(job);
   }
 
+  /** Jobs, the newest first. Reads no more files than `limit` needs. @throws DirqError NO_QUEUE */
   override list(options?: ListOptions): JobOrDamaged<P>[] {
     return super.list(options).map((job) => this.checked(job));
   }
@@ -115,16 +132,16 @@ export class JobQueue<P extends JsonLike<P> = JobParams, R extends JsonLike<R> =
    * @throws DirqError NOT_FOUND when it is not there, or is removed; INVALID_JOB when its file cannot be read; the
    * signal's reason when that is aborted
    */
-  async waitFor(id: string, options?: PulseOptions): Promise<EndedJob<P>> {
-    return (await untilEnded(untyped(this), id, options)) as EndedJob<P>;
+  async waitFor(id: string, options: PulseOptions = {}): Promise<EndedJob<P>> {
+    return (await untilEnded(untyped(this), id, checkedOptions("waitFor", options, PULSE))) as EndedJob<P>;
   }
 
   /** Each of the jobs once it has ended, in the order in which they do; for one there is `waitFor`. @throws as `waitFor` */
-  wait(ids: Iterable<string> & object, options?: PulseOptions): AsyncGenerator<EndedJob<P>> {
+  wait(ids: Iterable<string> & object, options: PulseOptions = {}): AsyncGenerator<EndedJob<P>> {
     // A string is an iterable of its letters, which are no jobs.
-    if (typeof ids === "string")
-      throw new TypeError("Cannot wait for several jobs: their ids must be a list, not a string.");
-    return asTheyEnd(untyped(this), ids, options) as AsyncGenerator<EndedJob<P>>;
+    if (typeof ids !== "object" || ids === null || !(Symbol.iterator in ids))
+      throw new TypeError(`Cannot wait for several jobs: their ids must be a list, not ${shown(ids)}.`);
+    return asTheyEnd(untyped(this), ids, checkedOptions("wait", options, PULSE)) as AsyncGenerator<EndedJob<P>>;
   }
 
   /**
@@ -133,11 +150,11 @@ export class JobQueue<P extends JsonLike<P> = JobParams, R extends JsonLike<R> =
    * @throws DirqError NO_QUEUE from the call itself; QUEUE_UNUSABLE when it cannot be read for 30 s; the signal's reason
    * when that is aborted
    */
-  watch(options?: PulseOptions): AsyncGenerator<JobChange<P>> {
-    return this.withJobs(changes(untyped(this), options), options);
+  watch(options: PulseOptions = {}): AsyncGenerator<JobChange<P>> {
+    return this.withJobs(changes(untyped(this), checkedOptions("watch", options, PULSE)), options);
   }
 
-  private async *withJobs(found: AsyncIterable<StateChange>, options: PulseOptions = {}): AsyncGenerator<JobChange<P>> {
+  private async *withJobs(found: AsyncIterable<StateChange>, options: PulseOptions): AsyncGenerator<JobChange<P>> {
     for await (const change of found) {
       const job = change.to === undefined ? undefined : await onceReadable(() => this.get(change.id), options);
       yield { ...change, job };

@@ -8,16 +8,22 @@ import {
   type WatchedStatus,
 } from "../live/index.js";
 import {
-  DirqError,
+  checkedOptions,
+  isQueue,
   JOB_STATES,
+  SIGNAL,
+  TEXT,
   type JobOrDamaged,
   type JobParams,
   type JobState,
   type JsonLike,
   type JsonObject,
+  type OptionRules,
 } from "../queue/index.js";
 import { JobQueue, untyped } from "./job-queue.js";
 import { News } from "./news.js";
+import { assertOneOf } from "./one-of.js";
+import { COUNT, LIMIT } from "./option-rules.js";
 
 /** What was found to be another than before. */
 export interface LiveChange {
@@ -56,6 +62,15 @@ export interface LiveOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+const LIVE: OptionRules<LiveOptions> = { signal: SIGNAL };
+const PAGE: OptionRules<PageOptions> = {
+  offset: COUNT,
+  limit: LIMIT,
+  filter: TEXT,
+  // It may be a user's word, as a filter is, and is judged with the state.
+  sort: TEXT,
+};
+
 /**
  * A queue that is looked at all the time, from this process: its counts at any moment, pages of its jobs under a filter,
  * and word of every change.
@@ -82,7 +97,7 @@ export class LiveQueue<P extends JsonLike<P> = JobParams, R extends JsonLike<R> 
 
   /** @param queue the queue to look at, or its directory */
   constructor(queue: JobQueue<P, R> | string) {
-    this.queue = typeof queue === "string" ? new JobQueue<P, R>(queue) : queue;
+    this.queue = isQueue(queue) ? queue : new JobQueue<P, R>(queue);
     this.watched = new WatchedQueue(untyped(this.queue), (states) => {
       for (const each of this.news) each.add(states);
     });
@@ -99,7 +114,7 @@ export class LiveQueue<P extends JsonLike<P> = JobParams, R extends JsonLike<R> 
    * @throws the signal's reason when that is aborted
    */
   async *changes(options: LiveOptions = {}): AsyncGenerator<LiveChange, void> {
-    const { signal } = options;
+    const { signal } = checkedOptions("changes", options, LIVE);
     const news = new News<JobState>(["queued", "running", "completed", "failed"]);
     this.news.add(news);
     const stop = this.until(signal);
@@ -122,12 +137,9 @@ export class LiveQueue<P extends JsonLike<P> = JobParams, R extends JsonLike<R> 
    * an offset or a limit that is no whole number from 0 on
    */
   async page(state: JobState, options: PageOptions = {}): Promise<JobPage<P>> {
-    const { offset = 0, limit = 100, filter = "", sort } = options;
+    const { offset = 0, limit = 100, filter = "", sort } = checkedOptions("page", options, PAGE);
     assertOneOf("state", state, JOB_STATES);
     if (sort !== undefined) assertOneOf("order", sort, SORT_KEYS);
-    assertCount("offset", offset);
-    // Infinity means all of them.
-    if (limit !== Infinity) assertCount("limit", limit);
     const ids = await this.watched.ids(state, { filter, sort });
     return { jobs: this.watched.jobs(ids.slice(offset, offset + limit)) as JobOrDamaged<P>[], total: ids.length };
   }
@@ -139,7 +151,7 @@ export class LiveQueue<P extends JsonLike<P> = JobParams, R extends JsonLike<R> 
    * the signal's reason when that is aborted
    */
   async *follow(id: string, options: LiveOptions = {}): AsyncGenerator<JobOutput, void> {
-    const { signal } = options;
+    const { signal } = checkedOptions("follow", options, LIVE);
     try {
       yield* followOutput(untyped(this.queue), id, { signal: this.until(signal) });
     } catch (error) {
@@ -173,14 +185,4 @@ export class LiveQueue<P extends JsonLike<P> = JobParams, R extends JsonLike<R> 
   private until(signal: AbortSignal | undefined): AbortSignal {
     return signal === undefined ? this.closed.signal : AbortSignal.any([this.closed.signal, signal]);
   }
-}
-
-function assertOneOf(what: string, value: string, known: readonly string[]): void {
-  if (known.includes(value)) return;
-  throw new DirqError("INVALID_FILTER", `There is no ${what} ${value}. There are: ${known.join(", ")}`);
-}
-
-function assertCount(what: string, value: number): void {
-  if (Number.isInteger(value) && value >= 0) return;
-  throw new RangeError(`The ${what} of a page must be a whole number from 0 on, not ${value}.`);
 }

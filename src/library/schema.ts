@@ -2,7 +2,7 @@
  * A schema of any library that follows Standard Schema (https://standardschema.dev): zod, valibot, arktype and others.
  * As its specification invites, the part of the interface that is needed stands here.
  */
-import { DirqError, type DirqErrorCode } from "../queue/index.js";
+import { DirqError, type DirqErrorCode, type OptionRule } from "../queue/index.js";
 
 /** What checks a value: a schema of zod, valibot, arktype or another library that follows Standard Schema. */
 export interface Schema<Output> {
@@ -20,6 +20,12 @@ interface SchemaIssue {
   readonly message: string;
   readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
 }
+
+/** What the option for one may be. Some libraries' schemas are functions. */
+export const SCHEMA: OptionRule = {
+  holds: (value) => typeof (value as Schema<unknown> | null)?.["~standard"]?.validate === "function",
+  words: "a schema that follows Standard Schema",
+};
 
 /** What is wrong with a value, in words; undefined where nothing is. @throws TypeError for a schema that has to be awaited */
 export function complaints(schema: Schema<unknown>, value: unknown): string | undefined {

@@ -22,7 +22,7 @@ import { finishRemovals } from "./recovering/tend-trash.js";
 import { pause, resume } from "./scheduling/pause.js";
 import { SubmittingQueue } from "./submitting-queue.js";
 import { listTrash, readTrashed, trashSize, walkTrash, type TrashedJob, type TrashFound } from "./trash/list.js";
-import { emptyTrash, purge, purgeSeen, purgeWithoutJob } from "./trash/purge.js";
+import { emptyTrash, purge, purgeSeen, purgeWithoutJob, type EmptyTrashOptions } from "./trash/purge.js";
 import { restoring, standingOf } from "./trash/restore.js";
 import type { TrashSeen } from "./trash/trash-seen.js";
 
@@ -160,8 +160,8 @@ export class ChangingQueue<P extends object = JobParams> extends SubmittingQueue
     for (const name of others) this.change(() => purgeWithoutJob(this.store, name));
   }
 
-  /** Deletes for good what was removed so many seconds ago or earlier; returns how many jobs that were. Default: all. */
-  emptyTrash(options: { readonly olderThan?: number | undefined } = {}): number {
+  /** Deletes removed jobs for good; returns how many they were. */
+  emptyTrash(options: EmptyTrashOptions = {}): number {
     const { olderThan = 0 } = options;
     return this.change(() => emptyTrash(this.store, olderThan * 1_000));
   }

@@ -33,6 +33,21 @@ export { jsonLeaves, type JsonLeaf } from "./json/json-leaves.js";
 export type { JsonLike } from "./json/json-like.js";
 export { livenessOf, type Liveness } from "./processes/identity.js";
 export {
+  CALLABLE,
+  checkedDirectory,
+  checkedOptions,
+  FLAG,
+  isQueue,
+  numberThat,
+  PAUSE,
+  shown,
+  SIGNAL,
+  STATES,
+  TEXT,
+  type OptionRule,
+  type OptionRules,
+} from "./options.js";
+export {
   newWorkerRecord,
   removePresence,
   writePresence,
@@ -55,4 +70,5 @@ export type { WaitingMover } from "./changing/waiting-mover.js";
 export type { ResubmitOptions } from "./submitting/resubmit.js";
 export { sortAsRemoved, trashSeen, type TrashedJob, type TrashFound } from "./trash/list.js";
 export type { RemoveOptions } from "./changing/remove.js";
+export type { EmptyTrashOptions } from "./trash/purge.js";
 export type { TrashSeen } from "./trash/trash-seen.js";

@@ -51,8 +51,8 @@ export class JobLoop {
   ) {
     this.queue = worker.queue;
     this.name = options.name ?? `${worker.constructor.name}-pid${process.pid}`;
-    this.slots = wholeNumber("slots", options.slots ?? 1);
-    this.pollMs = positive("pollInterval", options.pollInterval ?? 1) * 1_000;
+    this.slots = options.slots ?? 1;
+    this.pollMs = (options.pollInterval ?? 1) * 1_000;
     this.waitingMover = this.queue.waitingMover();
     this.recovery = this.queue.recovery(killLeftBehind);
     this.orders = new StopOrders(options);
@@ -246,16 +246,6 @@ export class JobLoop {
     this.orders.knowsOf("after-jobs");
     this.attempt(undefined, () => this.queue.stopWorker(this.queue.worker, "after-jobs"));
   }
-}
-
-function wholeNumber(what: string, value: number): number {
-  if (Number.isInteger(value) && value > 0) return value;
-  throw new RangeError(`A worker's ${what} must be a whole number from 1 up, not ${value}.`);
-}
-
-function positive(what: string, value: number): number {
-  if (value > 0 && Number.isFinite(value)) return value;
-  throw new RangeError(`A worker's ${what} must be a positive number, not ${value}.`);
 }
 
 function isTroubleWithDisk(error: unknown): boolean {

@@ -1,6 +1,7 @@
 /** The built-in worker: runs shell jobs, each in the world that docs/protocol.md describes. */
 import { isAbsolute } from "node:path";
 import {
+  checkedOptions,
   formatJson,
   isShellJob,
   type JobParams,
@@ -11,10 +12,10 @@ import {
 import { CommandResult } from "./command-result.js";
 import { failureDetails, failurePhrase } from "./end-phrases.js";
 import { JobFailure } from "./job-failure.js";
+import { SHELL_WORKER } from "./option-rules.js";
 import { takeOwnResult } from "./own-result.js";
 import { runCommand, type CommandEnd, type EndedCommand } from "./run-command.js";
 import { shellEnvironment } from "./shell-environment.js";
-import { SMALLEST_LOG_SIZE } from "./shorten-log.js";
 import { Worker, type JobContext, type RunOptions } from "./worker.js";
 
 /** How commands are run. */
@@ -43,16 +44,15 @@ export class ShellWorker extends Worker {
 
   /**
    * @param queue the queue whose jobs it runs, or its directory
-   * @throws RangeError for a log size that is too small, or a timeout that is not above 0
+   * @throws RangeError for a log size that is too small, or a timeout that is not above 0; TypeError for another option that
+   * makes no sense
    */
   constructor(
     queue: JobQueue<object> | string,
     private readonly options: ShellWorkerOptions = {},
   ) {
     super(queue);
-    this.maxLogSize = checkedLogSize(options.maxLogSize ?? MAX_LOG_SIZE);
-    if (options.timeout !== undefined && !(options.timeout > 0))
-      throw new RangeError(`timeout must be a number of seconds above 0, not ${options.timeout}.`);
+    this.maxLogSize = checkedOptions("ShellWorker", options, SHELL_WORKER).maxLogSize ?? MAX_LOG_SIZE;
   }
 
   /** As every worker's. Its commands inherit the environment that this process has when it is called. */
@@ -111,11 +111,6 @@ export class ShellWorker extends Worker {
     };
     return shellEnvironment(facts, environmentOf(job.params), this.inherited);
   }
-}
-
-function checkedLogSize(bytes: number): number {
-  if (bytes >= SMALLEST_LOG_SIZE) return bytes;
-  throw new RangeError(`maxLogSize must be ${SMALLEST_LOG_SIZE} bytes or more, not ${bytes}; Infinity for no limit.`);
 }
 
 function resultOf(command: string, end: EndedCommand) {

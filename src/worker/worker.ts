@@ -1,4 +1,7 @@
 import {
+  checkedDirectory,
+  checkedOptions,
+  isQueue,
   isShellJob,
   JobQueue,
   type JobParams,
@@ -9,6 +12,7 @@ import {
 } from "../queue/index.js";
 import type { CommandResult } from "./command-result.js";
 import { JobLoop } from "./job-loop.js";
+import { RUN } from "./option-rules.js";
 import type { WorkerEvent } from "./worker-event.js";
 
 /** What a worker is told about one run of one job, and what it can say while it runs. */
@@ -67,7 +71,7 @@ export abstract class Worker<P extends JsonLike<P> = JobParams, R extends JsonLi
   /** @param queue the queue whose jobs it runs, or its directory */
   constructor(queue: JobQueue<object> | string) {
     // What a job's file holds is a JSON object, whatever more the one who opened the queue knows of it.
-    this.queue = (typeof queue === "string" ? new JobQueue(queue) : queue) as JobQueue;
+    this.queue = (isQueue(queue) ? queue : new JobQueue(checkedDirectory(queue))) as JobQueue;
   }
 
   /** Whether this worker runs the job; others are left in the queue. Default: every job that is no shell job. */
@@ -84,10 +88,10 @@ export abstract class Worker<P extends JsonLike<P> = JobParams, R extends JsonLi
 
   /**
    * Runs jobs until told to stop, or until the queue is empty with `stopWhenEmpty`.
-   * @throws DirqError when the queue cannot be used at the start
+   * @throws DirqError when the queue cannot be used at the start; TypeError or RangeError for an option that makes no sense
    */
   async run(options: RunOptions = {}): Promise<void> {
-    await new JobLoop(this, options).run();
+    await new JobLoop(this, checkedOptions("run", options, RUN)).run();
   }
 }
 

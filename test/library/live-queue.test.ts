@@ -96,8 +96,8 @@ describe("A live queue in a program", () => {
       { sort: "size" },
       { code: "INVALID_FILTER", message: /^There is no order size\. There are: / },
     ],
-    ["an offset", "queued", { offset: -5 }, { name: "RangeError", message: /^The offset .* not -5\.$/ }],
-    ["a limit", "queued", { limit: 1.5 }, { name: "RangeError", message: /^The limit .* not 1\.5\.$/ }],
+    ["an offset", "queued", { offset: -5 }, { name: "RangeError", message: /^The option offset .* not -5\.$/ }],
+    ["a limit", "queued", { limit: 1.5 }, { name: "RangeError", message: /^The option limit .* not 1\.5\.$/ }],
   ];
   for (const [what, state, options, error] of nonsense) {
     it(`refuses ${what} that there is not`, async () => {

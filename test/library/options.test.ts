@@ -60,16 +60,91 @@ describe("What a program gives by mistake", () => {
   it("is told as one id where there are to be several, which the compiler refuses as well", () => {
     // @ts-expect-error A string is a list of its letters to the language.
     assert.throws(() => queue.wait(job.id), {
-      message: "Cannot wait for several jobs: their ids must be a list, not a string.",
+      message: `Cannot wait for several jobs: their ids must be a list, not '${job.id}'.`,
     });
   });
 
   it("is told as slots and seconds that make no sense", async () => {
-    const message = "A worker's slots must be a whole number from 1 up, not 1.5.";
+    const message = "The option slots of run must be a whole number from 1 up, not 1.5.";
     await assert.rejects(new ShellWorker(queue).run({ slots: 1.5 }), { name: "RangeError", message });
     for (const timeout of [0, -1, NaN]) {
-      const words = `timeout must be a number of seconds above 0, not ${timeout}.`;
+      const words = `The option timeout of ShellWorker must be a number of seconds above 0, not ${timeout}.`;
       assert.throws(() => new ShellWorker(queue, { timeout }), { name: "RangeError", message: words });
     }
+  });
+
+  it("is told as an option that there is not, before anything is done", async () => {
+    const told = { name: "TypeError", message: /has no option \w+\. It has: / };
+    for (const mistake of [
+      () => new JobQueue(queue.directory, { schema: undefined, param: {} } as never),
+      () => queue.submit({ n: 1 }, { retry: 3 } as never),
+      () => queue.resubmit(job.id, { names: "x" } as never),
+      () => queue.list({ state: ["failed"] } as never),
+      () => queue.cancel(job.id, { state: ["running"] } as never),
+      () => queue.removeMany([job.id], { state: ["failed"] } as never),
+      () => queue.emptyTrash({ older: 3_600 } as never),
+      () => queue.claimNext({ name: "me" } as never),
+      () => queue.wait([job.id], { interval: 1 } as never),
+      () => new ShellWorker(queue, { time: 3 } as never),
+    ])
+      assert.throws(mistake, told);
+    await assert.rejects(new ShellWorker(queue).run({ slot: 2 } as never), {
+      message: "run has no option slot. It has: stopWhenEmpty, pollInterval, slots, name, signal, killSignal, onEvent.",
+    });
+    assert.deepEqual(queue.counts(), { queued: 1, running: 0, completed: 0, failed: 0 });
+  });
+
+  it("is told as an option of a wrong type", async () => {
+    const refused = (message: string): object => ({ name: "TypeError", message });
+    assert.throws(() => queue.cancel(job.id, { states: "queued" as never }), {
+      message: /^The option states of cancel must be a list of states, .* or failed, not 'queued'\.$/,
+    });
+    assert.throws(
+      () => queue.emptyTrash({ olderThan: "1h" as never }),
+      refused("The option olderThan of emptyTrash must be a number of seconds from 0 up, not '1h'."),
+    );
+    // It would stand in the job's file, which nobody could read then.
+    const named = new ShellWorker(queue).run({ name: 5 as never });
+    await assert.rejects(named, refused("The option name of run must be a string, not 5."));
+    const signal = new AbortController() as never;
+    await assert.rejects(queue.waitFor(job.id, { signal }), {
+      message: /^The option signal of waitFor must be an AbortSignal, not AbortController/,
+    });
+  });
+
+  it("is told as a state that there is not", () => {
+    const message = /^The option states of list must be a list of states, .*, not \[ 'done' \]\.$/;
+    assert.throws(() => queue.list({ states: ["done" as never] }), { name: "TypeError", message });
+    assert.throws(() => queue.ids("done" as never), { code: "INVALID_FILTER" });
+  });
+
+  it("is told as a number out of range", async () => {
+    assert.throws(() => queue.list({ limit: -1 }), { name: "RangeError" });
+    await assert.rejects(queue.waitFor(job.id, { pollInterval: 0 }), { name: "RangeError" });
+  });
+
+  it("is told as a queue that is none, not taken for one in the current directory", () => {
+    const message = "A queue is named by its directory, a string, not by ''.";
+    for (const take of [() => new JobQueue(""), () => new ShellWorker(""), () => new LiveQueue("")])
+      assert.throws(take, { name: "TypeError", message });
+  });
+
+  it("is told as an end that no job can have, and the job can be finished still", () => {
+    const claim = queue.claimNext();
+    assert.ok(claim);
+    for (const end of [
+      undefined,
+      { state: "done" },
+      { state: "failed", error: "x" },
+      { state: "completed", result: [1] },
+    ])
+      assert.throws(() => queue.finish(claim, end as never), { name: "TypeError", message: /^A job ends as / });
+    assert.equal(queue.finish(claim, { state: "completed", result: {} }), true);
+  });
+
+  it("is told as a schema that is none", () => {
+    assert.throws(() => new JobQueue(queue.directory, { params: { n: 1 } as never }), {
+      message: "The option params of JobQueue must be a schema that follows Standard Schema, not { n: 1 }.",
+    });
   });
 });

@@ -259,8 +259,8 @@ describe("a custom worker", () => {
 
   it("refuses slots and intervals that are none", async () => {
     const worker = new FunctionWorker(temporaryQueue(), () => undefined);
-    await assert.rejects(worker.run({ slots: 0 }), /slots must be a whole number from 1 up, not 0/);
-    await assert.rejects(worker.run({ pollInterval: NaN }), /pollInterval must be a positive number/);
+    await assert.rejects(worker.run({ slots: 0 }), /slots of run must be a whole number from 1 up, not 0/);
+    await assert.rejects(worker.run({ pollInterval: NaN }), /pollInterval of run must be a number of seconds above 0/);
   });
 });
 

@@ -5,6 +5,12 @@ import { DirqError, MovedOnError } from "../errors.js";
 import { DELETABLE, findTrashed, holdsJob, jobIn } from "./list.js";
 import { TrashFolder, trashFolders } from "./trash-folder.js";
 
+/** What of the trash is deleted for good. */
+export interface EmptyTrashOptions {
+  /** Seconds since it was removed, at least. Default: all of it. */
+  readonly olderThan?: number | undefined;
+}
+
 /** Deletes one removed job for good. @throws DirqError NOT_FOUND; CONFLICT when somebody is restoring or deleting it */
 export function purge(store: Store, name: string): void {
   const { folder, manifest } = findTrashed(store, name);
