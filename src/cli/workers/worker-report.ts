@@ -41,7 +41,8 @@ const VARYING = /[0-9a-f~-]*\d[0-9a-f~.-]*/g;
 const SHORTEST_LABEL = 12;
 
 export class WorkerReport {
-  private readonly running = new Set<string>();
+  /** By slot: one whose end the disk is still taking has left its slot to the next. */
+  private readonly running = new Map<number, string>();
   /** They have ended, and the disk does not take how. */
   private readonly unrecorded = new Set<string>();
   private isStopping = false;
@@ -67,10 +68,10 @@ export class WorkerReport {
   tell(event: WorkerEvent): void {
     switch (event.kind) {
       case "started":
-        this.running.add(event.job.id);
+        this.running.set(event.slot, event.job.id);
         return this.jobLine("started", event, []);
       case "ended":
-        this.running.delete(event.job.id);
+        this.left(event.job.id);
         this.unrecorded.delete(event.job.id);
         return this.jobLine(event.end.state, event, endParts(event.job, event.end, event.ms));
       case "end-refused":
@@ -152,11 +153,15 @@ export class WorkerReport {
   /** Tried again every second, it is said once. */
   private endRefused(event: EventOf<"end-refused">): void {
     const { id } = event.job;
-    this.running.delete(id);
+    this.left(id);
     if (this.unrecorded.has(id)) return;
     this.unrecorded.add(id);
     this.print(event);
     if (this.isStopping) this.draining();
+  }
+
+  private left(id: string): void {
+    for (const [slot, running] of this.running) if (running === id) this.running.delete(slot);
   }
 
   private jobLine(verb: Verb, event: EventOf<"started" | "ended">, parts: readonly string[]): void {
