@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
-import { mkdirSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { Disk } from "../../src/queue/disk/disk.js";
+import { setOddFileAside } from "../../src/queue/disk/set-aside.js";
 import type { Outcome } from "../../src/queue/index.js";
+import { beforeEachChange } from "../interop/meanwhile.js";
 import { claimJob } from "./claim-job.js";
-import { leftOversIn, readIn, temporaryQueue } from "./temporary-queue.js";
+import { leftOversIn, readIn, temporaryDirectory, temporaryQueue } from "./temporary-queue.js";
 
 const COMPLETED: Outcome = { state: "completed", result: { loss: 0.5 } };
 const FAILED: Outcome = { state: "failed", error: "no such file", details: "" };
@@ -66,5 +69,31 @@ describe("the end of a job of whose name there is a file already", () => {
       cancelBeside((path) => writeFileSync(path, "")),
       undefined,
     );
+  });
+});
+
+describe("what was no hindrance by the time it was set aside", () => {
+  /** What stands in the end of a directory in the place of a file, which others replace before each of these changes. */
+  function afterReplacing(...texts: readonly string[]): string[] {
+    const folder = temporaryDirectory();
+    const path = join(folder, "result.json");
+    mkdirSync(path);
+    const left = [...texts];
+    const fileSystem = beforeEachChange(() => {
+      const text = left.shift();
+      if (text === undefined) return;
+      rmSync(path, { recursive: true, force: true });
+      writeFileSync(path, text);
+    });
+    setOddFileAside(new Disk(fileSystem), path);
+    return readdirSync(folder).map((name) => readFileSync(join(folder, name), "utf8"));
+  }
+
+  it("goes back", () => {
+    assert.deepEqual(afterReplacing("theirs"), ["theirs"]);
+  });
+
+  it("stays aside where another has come into its place", () => {
+    assert.deepEqual(afterReplacing("theirs", "newer"), ["newer", "theirs"]);
   });
 });

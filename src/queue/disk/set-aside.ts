@@ -2,6 +2,7 @@
 import type { Stats } from "node:fs";
 import { randomHex } from "../random.js";
 import type { Disk } from "./disk.js";
+import { moveNew } from "./put-new.js";
 import type { Store } from "./store.js";
 
 /** How the name of what was moved aside ends. */
@@ -29,7 +30,8 @@ export function setOddFileAside(disk: Disk, path: string): void {
 
 /**
  * What was moved is looked at again: frozen before the move, a worker would move what others have put there meanwhile.
- * Returns where it is by now; undefined where nothing was set aside.
+ * That goes back, unless they have put another there since. Returns where what was in the way is by now; undefined
+ * where nothing was.
  */
 export function setAside(
   disk: Disk,
@@ -42,6 +44,6 @@ export function setAside(
   if (!disk.move(path, aside)) return undefined;
   const moved = disk.stat(aside);
   if (moved === undefined || isInTheWay(moved, aside)) return aside;
-  disk.move(aside, path);
+  moveNew(disk, aside, path);
   return undefined;
 }
