@@ -37,7 +37,7 @@ class OptimizationWorker extends Worker<Optimization, Optimized> {
 
   override async processJob(
     job: RunningJob<Optimization>,
-    { resultDir, signal, reportProgress }: JobContext,
+    { resultDir, signal, log, reportProgress }: JobContext,
   ): Promise<Optimized> {
     const { dataset, learning_rate: learningRate, epochs } = job.params;
     const points = readPoints(dataset);
@@ -48,7 +48,11 @@ class OptimizationWorker extends Worker<Optimization, Optimized> {
 
       // Seen by everybody who looks at the queue.
       reportProgress(epoch / epochs);
-      if (epoch % 10 === 0) writeFileSync(path.join(resultDir, `checkpoint_${epoch}.json`), JSON.stringify(line));
+      if (epoch % 10 === 0) {
+        writeFileSync(path.join(resultDir, `checkpoint_${epoch}.json`), JSON.stringify(line));
+        // Printed into the job's output.log.
+        log(`epoch ${epoch}/${epochs}  loss ${loss(line, points).toFixed(4)}`);
+      }
 
       // Lets a request to cancel the job come through, and stops if there was one.
       await breathe();

@@ -15,6 +15,7 @@ import {
 import type { Beat } from "./beat/beat.js";
 import { CommandResult } from "./command-result.js";
 import { JobFailure } from "./job-failure.js";
+import { JobLog } from "./job-log.js";
 import type { JobContext, Worker } from "./worker.js";
 import type { JobEnd } from "./worker-event.js";
 
@@ -41,6 +42,7 @@ export class JobRun {
   private readonly queue: JobQueue;
   private readonly stop = new AbortController();
   private readonly watch: ClaimWatch;
+  private readonly log: JobLog;
   private stopReason: StopReason | undefined;
   private hasEnded = false;
 
@@ -49,12 +51,13 @@ export class JobRun {
     this.slot = options.slot;
     this.queue = options.worker.queue;
     this.watch = this.queue.watchClaim(this.claim);
+    this.log = new JobLog(this.claim.resultDirectory);
   }
 
   /** Runs the job to its end and says what is to be recorded; never rejects. */
   async run(): Promise<JobEnd> {
     const { worker, claim, beat } = this.options;
-    const outcome = await this.process(worker, claim);
+    const outcome = withGap(await this.process(worker, claim), this.log.close());
     this.hasEnded = true;
     beat.ended(claim.token);
     return this.endFor(outcome);
@@ -130,7 +133,8 @@ export class JobRun {
     return {
       resultDir: claim.resultDirectory,
       signal: this.stop.signal,
-      reportProgress: (progress) => this.reportProgress(progress),
+      reportProgress: (progress) => courtesy(() => this.queue.updateProgress(claim, progress)),
+      log: (...words) => courtesy(() => this.say(words)),
       workerName: claim.job.workerName ?? "",
       slot,
       attempt: claim.attempt,
@@ -139,13 +143,10 @@ export class JobRun {
     };
   }
 
-  private reportProgress(progress: number): void {
-    try {
-      this.queue.updateProgress(this.claim, progress);
-    } catch (error) {
-      // Progress is a courtesy: a full disk, or a job that has just ended, is no reason to fail the work.
-      if (!isSystemError(error) && !(error instanceof DirqError)) throw error;
-    }
+  private say(words: readonly unknown[]): void {
+    // The first words make the log: not beside another worker that has taken the job over since the last look.
+    if (!this.log.isOpen) this.look();
+    if (this.stopReason?.kind !== "lost") this.log.say(words);
   }
 
   /** A job that came to a good end although it was told to stop has completed; one that is not ours any more has no end here. */
@@ -165,6 +166,21 @@ export class JobRun {
         return outcome;
     }
   }
+}
+
+/** A full disk, or a job that has just ended, is no reason to fail the work. */
+function courtesy(action: () => void): void {
+  try {
+    action();
+  } catch (error) {
+    if (!isSystemError(error) && !(error instanceof DirqError)) throw error;
+  }
+}
+
+function withGap(outcome: Outcome, gap: string | undefined): Outcome {
+  if (outcome.state !== "failed" || gap === undefined) return outcome;
+  const details = [outcome.details, `[dirq: ${gap}]`].filter((part) => part !== "").join("\n");
+  return { ...outcome, details };
 }
 
 /**

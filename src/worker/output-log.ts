@@ -3,6 +3,9 @@ import { join } from "node:path";
 import { shortenLog } from "./shorten-log.js";
 import { reasonOf } from "./reason-of.js";
 
+/** Unless somebody says another: what a disk can bear of one job that prints and prints. */
+export const MAX_LOG_SIZE = 1024 ** 3;
+
 export interface OutputLogOptions {
   readonly path: string;
   /** Bytes that the file may have. */

@@ -13,6 +13,7 @@ import { CommandResult } from "./command-result.js";
 import { failureDetails, failurePhrase } from "./end-phrases.js";
 import { JobFailure } from "./job-failure.js";
 import { SHELL_WORKER } from "./option-rules.js";
+import { MAX_LOG_SIZE } from "./output-log.js";
 import { takeOwnResult } from "./own-result.js";
 import { runCommand, type CommandEnd, type EndedCommand } from "./run-command.js";
 import { shellEnvironment } from "./shell-environment.js";
@@ -30,8 +31,6 @@ export interface ShellWorkerOptions {
    */
   readonly maxLogSize?: number | undefined;
 }
-
-const MAX_LOG_SIZE = 1024 ** 3;
 
 /**
  * The worker that runs commands: jobs with `params.command`. What such a job finds, the README tells.

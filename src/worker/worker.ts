@@ -23,6 +23,11 @@ export interface JobContext {
   readonly signal: AbortSignal;
   /** 0 to 1; above 1 it is a percentage. */
   readonly reportProgress: (progress: number) => void;
+  /**
+   * Adds a line to the job's `output.log`, as console.log would make it: `dirq logs` and VS Code show it at once. Not for a
+   * ShellWorker, whose commands print there.
+   */
+  readonly log: (...words: readonly unknown[]) => void;
   /** The worker's name. */
   readonly workerName: string;
   /** 0 … slots - 1: no two jobs that run at the same time in one worker have the same. */

@@ -52,6 +52,50 @@ describe("a custom worker", () => {
     assert.ok(jobFilesIn(queue).includes(`completed_results/${id}/checkpoint`));
   });
 
+  it("says in the job's output what it logs, a line at a time as console.log would, and nothing once the job has ended", async () => {
+    const queue = temporaryQueue();
+    const [wordy, silent] = queue.submitMany([{ n: 1 }, { n: 2 }]).map(({ id }) => id);
+    const logs: JobContext["log"][] = [];
+    const worker = new FunctionWorker(queue, ({ id }, { log }) => {
+      logs.push(log);
+      if (id !== wordy) return;
+      log("loss", 0.5, { rate: 0.1 });
+      assert.equal(readIn(queue, `completed_results/${id}/output.log`), "loss 0.5 { rate: 0.1 }\n");
+      log("%d of 3", 2);
+    });
+    await worker.run({ stopWhenEmpty: true });
+    for (const log of logs) log("too late");
+    assert.equal(readIn(queue, `completed_results/${wordy}/output.log`), "loss 0.5 { rate: 0.1 }\n2 of 3\n");
+    assert.equal(existsSync(join(queue.resultDirectory(silent ?? ""), "output.log")), false);
+  });
+
+  it("fails no job for a log that cannot be made, and says so where another error is told", async () => {
+    const queue = temporaryQueue();
+    const { id } = queue.submit({});
+    const worker = new FunctionWorker(queue, async (_job, { log, resultDir }) => {
+      await writeFile(join(resultDir, "output.log"), "mine");
+      log("hello");
+      throw new JobFailure("no", { details: "why" });
+    });
+    await worker.run({ stopWhenEmpty: true });
+    assert.match(
+      queue.errorText(id) ?? "",
+      /^no\n\nwhy\n\[dirq: output\.log may lack some lines: .* file already exists/,
+    );
+    assert.equal(readIn(queue, `completed_results/${id}/output.log`), "mine");
+  });
+
+  it("leaves the log alone of a job that another worker has taken over", async () => {
+    const queue = temporaryQueue();
+    const { id } = queue.submit({});
+    await new FunctionWorker(queue, (_job, { log, claim }) => {
+      const claims = join(queue.directory, ".dirq/claims");
+      renameSync(join(claims, `${id}~${claim}`), join(claims, `${id}~another.r1`));
+      log("hello");
+    }).run({ stopWhenEmpty: true });
+    assert.equal(existsSync(join(queue.resultDirectory(id), "output.log")), false);
+  });
+
   it("fails a job whose result JSON cannot hold, and goes on", async () => {
     const queue = temporaryQueue();
     const [bad, good] = queue.submitMany([{ n: 1 }, { n: 2 }]).map(({ id }) => id);
