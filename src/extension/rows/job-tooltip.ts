@@ -1,23 +1,16 @@
 /** What a row says when the mouse rests on it: absolute times, and what did not fit. Text of jobs is never markup. */
 import * as vscode from "vscode";
 import type { JobRow } from "../../live/live-queue.js";
-import {
-  absoluteTime,
-  duration,
-  printable,
-  printableLines,
-  silentFor,
-  standing,
-  troubleWords,
-} from "../../wording/index.js";
+import { absoluteTime, duration, printable, silentFor, standing, troubleWords } from "../../wording/index.js";
+import { addBlock } from "./tooltip-block.js";
 import { tooltipLine } from "./tooltip-line.js";
 
 export function jobTooltip(row: JobRow, now: number): vscode.MarkdownString {
   const tooltip = new vscode.MarkdownString();
-  tooltip.appendCodeblock(printableLines(row.label), "text");
+  addBlock(tooltip, row.label);
   for (const [name, value] of facts(row, now)) tooltip.appendMarkdown(tooltipLine(`${name}: ${value}`));
   const trouble = troubleWords(row);
-  if (trouble !== undefined && trouble !== "") tooltip.appendCodeblock(printableLines(trouble), "text");
+  if (trouble !== undefined && trouble !== "") addBlock(tooltip, trouble);
   return tooltip;
 }
 

@@ -7,6 +7,7 @@ import { wordsThatApply } from "../rows/context-words.js";
 import { jobIcon } from "../rows/job-icon.js";
 import { jobTooltip } from "../rows/job-tooltip.js";
 import { rowId } from "../rows/row-id.js";
+import { addBlock } from "../rows/tooltip-block.js";
 import { tooltipLine } from "../rows/tooltip-line.js";
 import type { WorkerJobNode, WorkerNode, WorkersNode } from "./nodes.js";
 
@@ -81,7 +82,7 @@ function workerTooltip({
   evidence,
 }: WorkerRow): vscode.MarkdownString {
   const tooltip = new vscode.MarkdownString();
-  tooltip.appendCodeblock(printable(name), "text");
+  addBlock(tooltip, printable(name));
   const lines = [
     `State: ${liveness}, ${printable(evidence)}`,
     ...(slots !== undefined && liveness !== "dead" ? [`Slots: ${slots}, ${Math.min(slots, jobs.length)} in use`] : []),
