@@ -26,7 +26,7 @@ export interface PanelModel {
   /** Whether long lines of the output go on in the next row. */
   readonly wrap: boolean;
   readonly answering: Answering;
-  /** What the page shows of this job although it looks like a secret: names of variables, `COMMAND`, `PARAMETERS`. */
+  /** What the page shows of this job although it looks like a secret: names of variables, `COMMAND`, `PARAMETERS`, `RESULT`, `ERROR`. */
   readonly revealed: ReadonlySet<string>;
   /** How often more of the job's variables than the first were asked for. */
   readonly timesMoreVariables: number;

@@ -28,7 +28,7 @@ export { collapseCarriageReturns, firstLine, lastDrawing, withoutReturns } from 
 export { printable, printableLines } from "./printable.js";
 export { problemEvidence, problemRemedy, problems, problemTitle } from "./problems.js";
 export { cmdJoin, shellJoin } from "./quoting.js";
-export { isSecret, MASK, withoutSecrets } from "./secrets.js";
+export { isSecret, MASK, secretsTaker, withoutSecrets } from "./secrets.js";
 export {
   accessibleLabel,
   endOfRow,

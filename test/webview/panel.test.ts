@@ -396,6 +396,18 @@ describe("The job panel", () => {
     assert.ok((await parameters.locator("span").count()) <= 10_000);
   });
 
+  it("masks the secrets in an error until one asks for them", async () => {
+    const { page, send } = await open();
+    await send(details({ ...failed, env: { HUB_TOKEN: "swordfish" }, errorText: "cannot log in\n\nwith swordfish\n" }));
+    const error = page.locator("#panel-error");
+    await error.getByText("with ••••••").waitFor();
+    assert.doesNotMatch(await error.innerHTML(), /swordfish/);
+    await error.getByRole("button", { name: "Show the secrets in the error" }).click();
+    await error.getByText("with swordfish").waitFor();
+    await error.getByRole("button", { name: "Hide the secrets in the error" }).click();
+    await error.getByText("with ••••••").waitFor();
+  });
+
   it("shows a stack trace as it stands", async () => {
     const { page, send } = await open();
     await send(details(failed));

@@ -49,6 +49,27 @@ describe("The result in the job panel", () => {
     });
   }
 
+  it("has its secrets masked until one asks for them, and is copied as it is", async () => {
+    const { page, send, said } = await openPage();
+    const resultText = `{"api_token": ["swordfish", 7], "url": "https://ada:hunter2@lab", "said": "it is open-sesame"}`;
+    const env = { ACCESS_TOKEN: "open-sesame" };
+    await send(details({ ...completed, env, resultText, resultBytes: resultText.length }));
+    const masked = ["1 api_token: 2 items", '2 0: "••••••"', "2 1: 7", '1 url: "••••••"', '1 said: "it is ••••••"'];
+    await row(page, "api_token").waitFor();
+    assert.deepEqual(await shownRows(page), masked);
+    assert.doesNotMatch(await page.locator("#panel-result").innerHTML(), /swordfish|hunter2|open-sesame/);
+    await row(page, "said").click();
+    await page.getByRole("button", { name: "Copy Value" }).click();
+    assert.deepEqual((await said()).at(-1), { type: "copy", text: "it is open-sesame" });
+    await page.getByRole("button", { name: "Show the secrets in the result" }).click();
+    const shown = masked.map((words) => words.replace("it is ••••••", "it is open-sesame"));
+    assert.deepEqual(await shownRows(page), [
+      ...[shown[0], '2 0: "swordfish"', shown[2], '1 url: "https://ada:hunter2@lab"', shown[4]],
+    ]);
+    await page.getByRole("button", { name: "Hide the secrets in the result" }).click();
+    assert.deepEqual(await shownRows(page), masked);
+  });
+
   it("folds and unfolds with a click and with the keys, and the focus goes along", async () => {
     const { page } = await open(NESTED);
     await row(page, "metrics").click();

@@ -8,6 +8,8 @@ export interface JsonNode {
   readonly kind: "object" | "array" | "string" | "number" | "literal";
   /** Undefined for an element of an array, and at the top. */
   readonly key: string | undefined;
+  /** Its key; of an element of an array, that of the array. */
+  readonly name: string;
   /** Where its source text begins and ends. */
   readonly start: number;
   readonly end: number;
@@ -95,18 +97,19 @@ class Reader {
 
   private value(key: string | undefined): void | typeof HERE_IT_ENDS {
     const start = this.at;
+    const name = key ?? this.open.at(-1)?.name ?? "";
     const char = this.text[start];
     if (char === "{" || char === "[") {
       this.at++;
       const kind = char === "{" ? "object" : "array";
-      const container: Container = { kind, key, start, end: start, children: [], cut: false };
+      const container: Container = { kind, key, name, start, end: start, children: [], cut: false };
       this.add(container);
       this.open.push(container);
       return;
     }
     const kind = char === '"' ? (this.string() === HERE_IT_ENDS ? HERE_IT_ENDS : "string") : this.word();
     if (kind === HERE_IT_ENDS) return HERE_IT_ENDS;
-    this.add({ kind, key, start, end: this.at, children: NONE, cut: false });
+    this.add({ kind, key, name, start, end: this.at, children: NONE, cut: false });
   }
 
   private add(node: JsonNode): void {

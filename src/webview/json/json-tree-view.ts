@@ -5,7 +5,13 @@ import { count } from "../../wording/index.js";
 import { iconButton } from "../icon-button.js";
 import { changeByKey, toggled, type TreeChange } from "./json-keys.js";
 import { CHUNK, type JsonRow } from "./json-rows.js";
-import { keyWords, textOfRow, pathOfRow, valueWords, type JsonTree } from "./json-tree.js";
+import { keyWords, textOfRow, pathOfRow, valueWords, type JsonTree, type Mask } from "./json-tree.js";
+
+/** `mask`: what it shows of its values; absent where it shows them as they are. */
+interface Shown {
+  readonly tree: JsonTree;
+  readonly mask: Mask | undefined;
+}
 
 export interface TreeReactions {
   change(change: TreeChange): void;
@@ -19,7 +25,8 @@ const LABEL_LENGTH = 200;
 /** What VS Code asks before it opens its menu on a row; see `webview/context` in package.json. */
 const CONTEXT = JSON.stringify({ webviewSection: "resultValue", preventDefaultContextMenuItems: true });
 
-export function jsonTreeView(tree: JsonTree, react: TreeReactions): TemplateResult {
+export function jsonTreeView(shown: Shown, react: TreeReactions): TemplateResult {
+  const { tree } = shown;
   return html`
     <div
       class="json-tree"
@@ -33,7 +40,7 @@ export function jsonTreeView(tree: JsonTree, react: TreeReactions): TemplateResu
       ${repeat(
         tree.rows,
         ({ id }) => id,
-        (row) => rowView(tree, row, react),
+        (row) => rowView(shown, row, react),
       )}
     </div>
   `;
@@ -71,7 +78,8 @@ export function focusActiveRow({ active }: JsonTree): void {
   if (focused?.matches(".json-tree *") === true) document.getElementById(elementId(active))?.focus();
 }
 
-function rowView(tree: JsonTree, row: JsonRow, react: TreeReactions): TemplateResult {
+function rowView(shown: Shown, row: JsonRow, react: TreeReactions): TemplateResult {
+  const { tree } = shown;
   const active = row.id === tree.active;
   const known = row.kind === "value" ? row : undefined;
   return html`
@@ -83,11 +91,11 @@ function rowView(tree: JsonTree, row: JsonRow, react: TreeReactions): TemplateRe
       aria-posinset=${known === undefined ? nothing : known.position + 1}
       aria-setsize=${known === undefined ? nothing : known.of}
       aria-expanded=${known?.unfolded ?? nothing}
-      aria-label=${labelOf(tree, row)}
+      aria-label=${labelOf(shown, row)}
       tabindex=${active ? 0 : -1}
     >
       ${Array.from({ length: Math.min(row.level - 1, MOST_INDENTS) }, () => INDENT)} ${twistie(known?.unfolded)}
-      <span class="json-words">${content(tree, row)}</span>
+      <span class="json-words">${content(shown, row)}</span>
       ${active ? actions(tree, row, react) : nothing}
     </div>
   `;
@@ -100,7 +108,7 @@ function twistie(unfolded: boolean | undefined): TemplateResult {
   return html`<span class="twistie ${icon}" aria-hidden="true"></span>`;
 }
 
-function content(tree: JsonTree, row: JsonRow): TemplateResult {
+function content({ tree, mask }: Shown, row: JsonRow): TemplateResult {
   if (row.kind === "more") return html`<span class="json-more">${moreWords(row.left)}</span>`;
   if (row.kind === "cut") return html`<span class="quiet">${CUT_WORDS}</span>`;
   const { node, inArray, position } = row;
@@ -108,7 +116,7 @@ function content(tree: JsonTree, row: JsonRow): TemplateResult {
   const isList = node.children.length > 0 || node.cut;
   return html`${name === undefined ? nothing : html`<span class=${inArray ? "quiet" : "json-key"}>${name}</span>: `}<span
       class=${isList ? "quiet" : `json-${node.kind}`}
-      >${valueWords(tree, node)}</span
+      >${valueWords(tree, node, mask)}</span
     >`;
 }
 
@@ -118,10 +126,10 @@ function moreWords(left: number): string {
   return left > CHUNK ? `Show ${CHUNK} more of ${count(left)}` : `Show ${left} more`;
 }
 
-function labelOf(tree: JsonTree, row: JsonRow): string {
+function labelOf({ tree, mask }: Shown, row: JsonRow): string {
   if (row.kind === "more") return moreWords(row.left);
   if (row.kind === "cut") return CUT_WORDS;
-  const words = valueWords(tree, row.node).slice(0, LABEL_LENGTH);
+  const words = valueWords(tree, row.node, mask).slice(0, LABEL_LENGTH);
   if (row.node.key !== undefined) return `${keyWords(row.node.key)}: ${words}`;
   return row.inArray ? `${row.position}: ${words}` : words;
 }

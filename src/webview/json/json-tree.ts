@@ -79,23 +79,40 @@ export function pathOfRow({ root }: JsonTree, row: JsonRow): string {
 }
 
 /** As it stands in the file, but of a string what it says; undefined for what is not all there. */
-export function textOfRow({ text }: JsonTree, row: JsonRow): string | undefined {
-  if (row.kind !== "value" || row.node.cut) return undefined;
-  const source = text.slice(row.node.start, row.node.end);
-  return row.node.kind === "string" ? (JSON.parse(source) as string) : source;
+export function textOfRow(tree: JsonTree, row: JsonRow): string | undefined {
+  return row.kind !== "value" || row.node.cut ? undefined : valueOf(tree, row.node);
 }
 
 /** Longer strings are for the editor. */
 const MOST_CHARACTERS = 1000;
 
+/** What is shown in the place of a value. */
+export type Mask = (node: JsonNode, value: string) => string;
+
+const asItIs: Mask = (_, value) => value;
+
 /** Numbers digit by digit as in the file; strings with their letters where the file has escapes for them. */
-export function valueWords({ text }: JsonTree, node: JsonNode): string {
+export function valueWords(tree: JsonTree, node: JsonNode, mask = asItIs): string {
   if (node.kind === "array") return node.children.length === 0 && !node.cut ? "[]" : items(node);
   if (node.kind === "object") return node.children.length === 0 && !node.cut ? "{}" : items(node);
-  const source = text.slice(node.start, node.end);
-  const words = printable(node.kind === "string" ? JSON.stringify(JSON.parse(source)) : source);
+  const value = valueOf(tree, node);
+  const shown = node.kind === "literal" ? value : mask(node, value);
+  const words = printable(node.kind === "string" || shown !== value ? JSON.stringify(shown) : shown);
   if (words.length <= MOST_CHARACTERS) return words;
   return `${shortened(words, MOST_CHARACTERS)} ${count(words.length)} characters`;
+}
+
+/** Whether a row that is on the screen now would be shown otherwise. */
+export function hidesAnything(tree: JsonTree, mask: Mask): boolean {
+  return tree.rows.some(
+    (row) => row.kind === "value" && valueWords(tree, row.node) !== valueWords(tree, row.node, mask),
+  );
+}
+
+/** As it stands in the file, but of a string what it says. */
+function valueOf({ text }: JsonTree, { kind, start, end }: JsonNode): string {
+  const source = text.slice(start, end);
+  return kind === "string" ? (JSON.parse(source) as string) : source;
 }
 
 /** A key as it is; in quotation marks where it could be taken for something else. */

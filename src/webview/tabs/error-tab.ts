@@ -2,26 +2,41 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { guard } from "lit/directives/guard.js";
 import type { JobDetails } from "../../live/live-queue.js";
+import { withoutSecrets } from "../../wording/index.js";
+import { ERROR } from "../masked-result.js";
 import type { PanelModel } from "../model.js";
 import type { Reactions } from "../reactions.js";
+import { secretsNote } from "../secrets-note.js";
 import { paintLine, terminalTheme } from "../terminal/terminal-paint.js";
 import { terminalLines } from "../terminal/terminal-text.js";
 
 /** As many as are held of a log that is followed. */
 const MOST_LINES = 5000;
 
-export function errorTab({ gone }: PanelModel, job: JobDetails, react: Reactions): TemplateResult {
+export function errorTab({ gone, revealed }: PanelModel, job: JobDetails, react: Reactions): TemplateResult {
   const { row, errorText, errorBeginsEarlier = false } = job;
   if (errorText === undefined) {
     return html`<p class="empty">
       ${row.state === "failed" ? "This job left no error.txt." : "This job has no error."}
     </p>`;
   }
-  const shown = lastLines(errorText);
-  const isCut = errorBeginsEarlier || shown.length < errorText.length;
+  const exact = lastLines(errorText);
+  const masked = maskedIn(job, exact);
+  const shown = revealed.has(ERROR) ? exact : masked;
+  const isCut = errorBeginsEarlier || exact.length < errorText.length;
   // Stack traces come coloured as well (pytest, for one).
   return html`${isCut ? note(gone, react) : nothing}
-    <div class="log-lines">${guard([errorText, terminalTheme()], () => terminalLines(shown).map(paintLine))}</div>`;
+    ${masked === exact ? nothing : secretsNote("error", revealed.has(ERROR), () => react.reveal(ERROR))}
+    <div class="log-lines">${guard([shown, terminalTheme()], () => terminalLines(shown).map(paintLine))}</div>`;
+}
+
+/** The page is drawn each second, and the error may be long. */
+const known = new WeakMap<JobDetails, string>();
+
+function maskedIn(job: JobDetails, error: string): string {
+  const masked = known.get(job) ?? withoutSecrets(error, job.env);
+  known.set(job, masked);
+  return masked;
 }
 
 function note(gone: boolean, react: Reactions): TemplateResult {
