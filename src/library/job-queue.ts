@@ -58,7 +58,8 @@ export interface JobChange<P> extends StateChange {
  * that there is not, or of a wrong type) or a RangeError (a number out of range). Methods that only use the disk are synchronous; what waits for something returns a promise or
  * an async iterator, and takes a signal.
  *
- * A schema checks what goes in and what comes out, but not `params.dirq`, and changes neither: a job whose
+ * A schema checks what goes in and what comes out, but not `params.dirq`, and changes neither, so that both have the type of
+ * what it takes: its defaults are not filled in. A job whose
  * params it refuses is not submitted, and one that somebody else has submitted is read as damaged, with the reason. A
  * queue that is disposed of gives back the jobs that it has claimed and not finished.
  *

@@ -4,17 +4,24 @@
  */
 import { DirqError, type DirqErrorCode, type OptionRule } from "../queue/index.js";
 
-/** What checks a value: a schema of zod, valibot, arktype or another library that follows Standard Schema. */
-export interface Schema<Output> {
+/**
+ * What checks a value: a schema of zod, valibot, arktype or another library that follows Standard Schema.
+ *
+ * @typeParam Input what it takes. What it makes of that, with its defaults and transformations, is left to whoever reads:
+ * a queue keeps what it is given
+ */
+export interface Schema<Input> {
   readonly "~standard": {
     readonly version: 1;
     /** Says what is wrong with a value; nothing else is asked of a schema. */
-    readonly validate: (value: unknown) => SchemaResult<Output> | Promise<SchemaResult<Output>>;
+    readonly validate: (value: unknown) => SchemaResult | Promise<SchemaResult>;
+    /** For the compiler alone. */
+    readonly types?: { readonly input: Input } | undefined;
   };
 }
 
-type SchemaResult<Output> =
-  { readonly value: Output; readonly issues?: undefined } | { readonly issues: readonly SchemaIssue[] };
+type SchemaResult =
+  { readonly value: unknown; readonly issues?: undefined } | { readonly issues: readonly SchemaIssue[] };
 
 interface SchemaIssue {
   readonly message: string;

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import path from "node:path";
+import * as z from "zod/mini";
 import {
   JobQueue,
   LiveQueue,
@@ -97,6 +98,30 @@ describe("A queue whose params and results are interfaces", () => {
     new JobQueue<number>(directory);
     // @ts-expect-error A function is no object of JSON.
     assert.ok(new JobQueue<() => void>(directory));
+  });
+});
+
+describe("A queue with a schema that fills in or converts", () => {
+  const schema = z.object({
+    lr: z._default(z.number(), 0.1),
+    seed: z.pipe(
+      z.string(),
+      z.transform((digits) => Number(digits)),
+    ),
+  });
+
+  it("takes what the schema takes, and keeps it as it is", () => {
+    const queue = new JobQueue(newDirectory(), { params: schema, result: schema });
+    const { id } = queue.submit({ seed: "7" });
+    const job = queue.get(id);
+    assert.ok(job !== undefined && job.state !== "damaged");
+    assert.deepEqual(job.params satisfies { lr?: number | undefined; seed: string }, { seed: "7" });
+    assert.deepEqual(schema.parse(job.params), { lr: 0.1, seed: 7 });
+    assert.equal(queue.result(id)?.seed satisfies string | undefined, undefined);
+    // @ts-expect-error It is made of digits, and is none yet.
+    assert.throws(() => queue.submit({ seed: 7 }), { code: "INVALID_JOB" });
+    // @ts-expect-error It may be left out.
+    assert.equal((job.params.lr satisfies number) ?? 1, 1);
   });
 });
 
