@@ -6,8 +6,8 @@ import { Taker } from "./changing/taker.js";
 import type { Clocks } from "./clocks.js";
 import type { Steps } from "./disk/steps.js";
 import { asUnusable } from "./disk/unusable.js";
-import { glance, isSame } from "./doctor/diagnose.js";
-import type { Finding } from "./doctor/finding.js";
+import { glance } from "./doctor/diagnose.js";
+import { isAmong, type Finding } from "./doctor/finding.js";
 import { mendOne } from "./doctor/mend.js";
 import { sweep } from "./doctor/sweep.js";
 import type { ClaimName } from "./format/layout.js";
@@ -197,7 +197,9 @@ export class ChangingQueue<P extends object = JobParams> extends SubmittingQueue
    * @internal
    */
   mendOne(finding: Finding, killProcesses: KillProcesses): void {
-    const found = this.glance().find((one) => one.fixable && isSame(one, finding));
+    const found = this.glance()
+      .filter(isAmong([finding]))
+      .find(({ fixable }) => fixable);
     if (found !== undefined) this.change(() => mendOne(this.store, found, this.recovery(killProcesses)));
   }
 

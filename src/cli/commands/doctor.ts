@@ -1,4 +1,4 @@
-import { forbidsWriting, isSame, JobQueue, type Finding } from "../../queue/index.js";
+import { forbidsWriting, isAmong, JobQueue, type Finding } from "../../queue/index.js";
 import { printable } from "../../wording/index.js";
 import { killLeftBehind } from "../../worker/index.js";
 import type { Cli } from "../cli.js";
@@ -29,7 +29,8 @@ export const doctor = defineCommand({
     const before = queue.diagnose();
     const mayMend = fix === true && !before.some(forbidsWriting);
     const findings = mayMend ? [...queue.mend(killLeftBehind), ...queue.diagnose()] : before;
-    const mended = before.filter((one) => one.fixable && !findings.some((left) => isSame(left, one)));
+    const isLeft = isAmong(findings);
+    const mended = before.filter((one) => one.fixable && !isLeft(one));
     cli.exitCode = findings.some(isWrong) ? EXIT.failure : EXIT.ok;
     if (json) return cli.out.line(asciiJson({ mended: mended.map(forJson), findings: findings.map(forJson) }));
     for (const finding of mended) printFinding(cli, finding, { style: "green", end: `Mended: ${finding.remedy}` });

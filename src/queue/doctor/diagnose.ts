@@ -7,7 +7,7 @@ import { sleep } from "../disk/sleep.js";
 import type { Store } from "../disk/store.js";
 import { checkClock } from "./clock-skew.js";
 import { checkDamaged } from "./damaged.js";
-import type { Finding } from "./finding.js";
+import { isAmong, type Finding } from "./finding.js";
 import { checkFolders, checkLinks } from "./folders.js";
 import { checkFormat } from "./format.js";
 import { checkHeadOfQueue } from "./head-of-queue.js";
@@ -42,11 +42,6 @@ export function glance(store: Store, now: Clocks["now"] = Date.now): Finding[] {
   return lookTwice(store, checkQuickly, now);
 }
 
-/** Whether two findings are one, seen twice. */
-export function isSame(a: Finding, b: Finding): boolean {
-  return a.kind === b.kind && a.path === b.path;
-}
-
 type Checks = (store: Store, now: number) => Finding[];
 
 function lookTwice(store: Store, checks: Checks, now: Clocks["now"]): Finding[] {
@@ -57,7 +52,7 @@ function lookTwice(store: Store, checks: Checks, now: Clocks["now"]): Finding[] 
   const first = look();
   if (first.length === 0) return [];
   sleep(BETWEEN_LOOKS_MS);
-  return look().filter((finding) => first.some((before) => isSame(before, finding)));
+  return look().filter(isAmong(first));
 }
 
 function checkAll(store: Store, now: number): Finding[] {

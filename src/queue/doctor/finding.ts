@@ -52,6 +52,13 @@ export function forbidsWriting({ kind }: Finding): boolean {
   return FORBIDS_WRITING.has(kind);
 }
 
+/** Tells a finding that is among these, seen at another time. In a queue of broken files there are tens of thousands. */
+export function isAmong(findings: readonly Finding[]): (finding: Finding) => boolean {
+  const keyOf = ({ kind, path }: Finding): string => `${kind} ${path}`;
+  const keys = new Set(findings.map(keyOf));
+  return (finding) => keys.has(keyOf(finding));
+}
+
 /** `3 days`, `2 hours`, `4 min`: as much as one needs to know of an age. */
 export function inWords(ms: number): string {
   const [minutes, hours, days] = [60_000, 3_600_000, 86_400_000].map((unit) => Math.floor(ms / unit)) as [
