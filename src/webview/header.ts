@@ -19,6 +19,7 @@ import {
 import { offeredActions, type OfferedAction } from "./actions.js";
 import { iconButton } from "./icon-button.js";
 import { maskedCommand } from "./masked-command.js";
+import { ERROR, withoutSecretsOf } from "./masked-result.js";
 import type { PanelModel } from "./model.js";
 import type { Reactions } from "./reactions.js";
 
@@ -37,7 +38,7 @@ export function header(model: PanelModel, job: JobDetails, now: number, react: R
       </div>
       ${model.keptOpen || model.gone ? nothing : keepOpen(react)}
       ${row.state === "running" && row.progress !== undefined && row.progress > 0 ? progressBar(row.progress) : nothing}
-      ${trouble(model, row)}
+      ${trouble(model, job)}
       <div class="actions">${offeredActions(model).map((offered) => actionButton(offered, react))}</div>
       ${model.canWrite || model.gone ? nothing : html`<p class="quiet">${RESTRICTED}</p>`}
     </header>
@@ -102,12 +103,14 @@ function endedParts({ startedMs, finishedMs }: JobRow, now: number): string[] {
 }
 
 /** What a person has to know first: the job is gone, cannot be read, or failed with this line. */
-function trouble({ gone }: PanelModel, row: JobRow): TemplateResult | typeof nothing {
+function trouble({ gone, revealed }: PanelModel, job: JobDetails): TemplateResult | typeof nothing {
+  const { row } = job;
   if (gone) return html`<p class="trouble warning" role="status">This job is no longer in the queue.</p>`;
   if (row.damaged !== undefined) return html`<p class="trouble warning">${printable(damagedWords(row.damaged))}</p>`;
   if (row.lostWorker === true) return html`<p class="trouble warning">${BROUGHT_BACK}</p>`;
   if (row.state !== "failed" || row.errorLine === undefined) return nothing;
-  return html`<p class="trouble error">${printable(row.errorLine)}</p>`;
+  const line = revealed.has(ERROR) ? row.errorLine : withoutSecretsOf(job)(row.errorLine);
+  return html`<p class="trouble error">${printable(line)}</p>`;
 }
 
 const BROUGHT_BACK =

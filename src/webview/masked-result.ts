@@ -7,8 +7,18 @@ import type { Mask } from "./json/json-tree.js";
 export const RESULT = "=result";
 export const ERROR = "=error";
 
+/** The page is drawn each second, and a job may have very many variables. */
+const known = new WeakMap<JobDetails, (text: string) => string>();
+
+/** Takes from a text what is a secret of the job's, and what else looks like one. */
+export function withoutSecretsOf(job: JobDetails): (text: string) => string {
+  const taker = known.get(job) ?? secretsTaker(job.env);
+  known.set(job, taker);
+  return taker;
+}
+
 /** For the values of a result. */
-export function resultMask({ env }: JobDetails): Mask {
-  const withoutSecrets = secretsTaker(env);
+export function resultMask(job: JobDetails): Mask {
+  const withoutSecrets = withoutSecretsOf(job);
   return ({ name }, value) => (isSecret(name, value) ? MASK : withoutSecrets(value));
 }

@@ -29,6 +29,12 @@ describe("dirq info", () => {
     );
   });
 
+  it("shows the result that a job left though it failed", () => {
+    here.place.submit(`echo '{"loss": 0.25}' > $DIRQ_RESULT_DIR/result.json; exit 3`);
+    here.place.work();
+    assert.match(here.place.dirq(["info", "last"]).stdout, /^Result\n\{\s*"loss": 0\.25\s*\}\n\nError\n/m);
+  });
+
   it("prints the document and the result as JSON, every number as it stands", () => {
     here.place.dirq(["submit", "-"], {
       input: `{"command": "echo '{\\"loss\\": 1.0}' > $DIRQ_RESULT_DIR/result.json", "seed": 12345678901234567890}`,

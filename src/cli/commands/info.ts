@@ -1,4 +1,4 @@
-import { DirqError, JobQueue, type FailedJob, type Job, type JobOrDamaged } from "../../queue/index.js";
+import { DirqError, hasEnded, JobQueue, type FailedJob, type Job, type JobOrDamaged } from "../../queue/index.js";
 import { errorWords, printable, printableLines } from "../../wording/index.js";
 import { asWords, JOB_WORD, resolveJob } from "../choosing/job-words.js";
 import type { Cli } from "../cli.js";
@@ -53,7 +53,8 @@ function printInfo(cli: Cli, queue: JobQueue, job: JobOrDamaged): void {
 
 function printTexts(cli: Cli, queue: JobQueue, job: Job): void {
   const params = queue.paramsText(job.id);
-  const result = job.state === "completed" ? resultOrReason(queue, job.id) : undefined;
+  // One that failed may have left a result as well.
+  const result = hasEnded(job) ? resultOrReason(queue, job.id) : undefined;
   const error = job.state === "failed" ? errorOrReason(queue, job) : undefined;
   const shown = [
     params && shownJson(params, job.params),

@@ -2,8 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { guard } from "lit/directives/guard.js";
 import type { JobDetails } from "../../live/live-queue.js";
-import { withoutSecrets } from "../../wording/index.js";
-import { ERROR } from "../masked-result.js";
+import { ERROR, withoutSecretsOf } from "../masked-result.js";
 import type { PanelModel } from "../model.js";
 import type { Reactions } from "../reactions.js";
 import { secretsNote } from "../secrets-note.js";
@@ -34,7 +33,7 @@ export function errorTab({ gone, revealed }: PanelModel, job: JobDetails, react:
 const known = new WeakMap<JobDetails, string>();
 
 function maskedIn(job: JobDetails, error: string): string {
-  const masked = known.get(job) ?? withoutSecrets(error, job.env);
+  const masked = known.get(job) ?? withoutSecretsOf(job)(error);
   known.set(job, masked);
   return masked;
 }

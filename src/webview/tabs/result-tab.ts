@@ -3,11 +3,11 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import { guard } from "lit/directives/guard.js";
 import type { JobDetails } from "../../live/live-queue.js";
 import { hasEnded } from "../../queue/job.js";
-import { beginning, bytes, withoutSecrets } from "../../wording/index.js";
+import { beginning, bytes } from "../../wording/index.js";
 import { codeBlock, MOST_TEXT } from "../code-block.js";
 import { jsonTreeView } from "../json/json-tree-view.js";
 import { hidesAnything, isTree, type JsonTree } from "../json/json-tree.js";
-import { RESULT, resultMask } from "../masked-result.js";
+import { RESULT, resultMask, withoutSecretsOf } from "../masked-result.js";
 import type { PanelModel } from "../model.js";
 import type { Reactions } from "../reactions.js";
 import { secretsNote } from "../secrets-note.js";
@@ -45,7 +45,7 @@ function asText({ result, job, isRevealed }: Shown, react: Reactions): TemplateR
   const { text, problem } = result;
   const cut = result.cut || text.length > MOST_TEXT;
   const exact = beginning(text, MOST_TEXT);
-  const masked = withoutSecrets(exact, job.env);
+  const masked = withoutSecretsOf(job)(exact);
   return html`
     ${
       problem === undefined
