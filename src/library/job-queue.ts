@@ -28,7 +28,7 @@ import { CheckedQueue } from "./checked-queue.js";
 import { PULSE } from "./option-rules.js";
 import { assertMatches, complaints, SCHEMA, type Schema } from "./schema.js";
 
-/** What a queue holds, and where. */
+/** What a queue holds, and where. @category Options */
 export interface JobQueueOptions<P, R> extends CoreOptions {
   /** What `params` have to be: a schema of zod, valibot or another that follows Standard Schema. Default: any object. */
   readonly params?: Schema<P> | undefined;
@@ -43,7 +43,7 @@ const OPTIONS: OptionRules<JobQueueOptions<unknown, unknown>> = {
   fileSystem: { holds: (value) => typeof value === "object" && value !== null, words: "an object, for tests" },
 };
 
-/** A job that came, moved on or went. */
+/** A job that came, moved on or went. @category What changes */
 export interface JobChange<P> extends StateChange {
   /** The job where it is now; undefined for one that was removed, or has gone on since. */
   readonly job: JobOrDamaged<P> | undefined;
@@ -53,15 +53,17 @@ export interface JobChange<P> extends StateChange {
  * A job queue that is a directory.
  *
  * Constructing one touches nothing. `create`, `submit` and `claimNext` create what is missing. Whatever else looks for jobs or
- * changes them throws NO_QUEUE where there is no queue; a text of one is undefined there. Every error that is foreseen is
- * a DirqError with a `code`; what a program gives by mistake is refused before anything is done, as a TypeError (an option
- * that there is not, or of a wrong type) or a RangeError (a number out of range). Methods that only use the disk are synchronous; what waits for something returns a promise or
- * an async iterator, and takes a signal.
+ * changes them throws NO_QUEUE where there is no queue; a text of one is undefined there. Methods that only use the disk are
+ * synchronous; what waits for something returns a promise or an async iterator, and takes a signal.
+ *
+ * Every error that is foreseen is a DirqError with a `code`. What a program gives by mistake is refused before anything is
+ * done: as a TypeError an option that there is not, or of a wrong type, as a RangeError a number out of range.
  *
  * A schema checks what goes in and what comes out, but not `params.dirq`, and changes neither, so that both have the type of
- * what it takes: its defaults are not filled in. A job whose
- * params it refuses is not submitted, and one that somebody else has submitted is read as damaged, with the reason. A
- * queue that is disposed of gives back the jobs that it has claimed and not finished.
+ * what it takes: its defaults are not filled in. A job whose params it refuses is not submitted, and one that somebody else
+ * has submitted is read as damaged, with the reason.
+ *
+ * A queue that is disposed of gives back the jobs that it has claimed and not finished.
  *
  * - To submit: `submit`, `submitMany`, and `resubmit` a job that there is.
  * - To look: `get`, `list`, `counts`, `result`, `errorText`, `resultDirectory`, `workers`, `diagnose`.

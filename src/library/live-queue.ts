@@ -25,7 +25,7 @@ import { News } from "./news.js";
 import { assertOneOf } from "./one-of.js";
 import { COUNT, LIMIT } from "./option-rules.js";
 
-/** What was found to be another than before. */
+/** What was found to be another than before. @category What changes */
 export interface LiveChange {
   /** The queue as it is now: it has `counts` where its `kind` is "ready". */
   readonly status: WatchedStatus;
@@ -33,7 +33,7 @@ export interface LiveChange {
   readonly states: readonly JobState[];
 }
 
-/** Which jobs of a state a page shows. */
+/** Which jobs of a state a page shows. @category Options */
 export interface PageOptions {
   /** How many jobs come before it. Default 0. */
   readonly offset?: number | undefined;
@@ -48,7 +48,7 @@ export interface PageOptions {
   readonly sort?: SortKey | undefined;
 }
 
-/** Some jobs of a state. */
+/** Some jobs of a state. @category What changes */
 export interface JobPage<P = JobParams> {
   /** Without those that have moved on since the last look: the next change tells of these. */
   readonly jobs: readonly JobOrDamaged<P>[];
@@ -56,7 +56,7 @@ export interface JobPage<P = JobParams> {
   readonly total: number;
 }
 
-/** When to stop. */
+/** When to stop. @category Options */
 export interface LiveOptions {
   /** Aborted: the iteration ends at once, with its reason thrown. */
   readonly signal?: AbortSignal | undefined;

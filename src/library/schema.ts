@@ -9,6 +9,7 @@ import { DirqError, type DirqErrorCode, type OptionRule } from "../queue/index.j
  *
  * @typeParam Input what it takes. What it makes of that, with its defaults and transformations, is left to whoever reads:
  * a queue keeps what it is given
+ * @category JSON and schemas
  */
 export interface Schema<Input> {
   readonly "~standard": {

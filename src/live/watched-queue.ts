@@ -7,7 +7,7 @@ import type { Counts, ListView } from "./live-queue.js";
 import { JobWatch } from "./watching/job-watch.js";
 import { Lookout, type Scope } from "./watching/lookout.js";
 
-/** A queue as it was found by the last look. */
+/** A queue as it was found by the last look. @category What changes */
 export type WatchedStatus =
   | {
       readonly kind: "ready";

@@ -15,6 +15,7 @@
  * - `INVALID_JOB`: params or a result that no job can have, or a job's file that cannot be read.
  * - `INVALID_FILTER`: a filter that means nothing.
  * - `UNKNOWN_FORMAT`: a later version of dirq has written this queue.
+ * @category Errors
  */
 export type DirqErrorCode =
   | "NO_QUEUE"
@@ -27,7 +28,10 @@ export type DirqErrorCode =
   | "INVALID_FILTER"
   | "UNKNOWN_FORMAT";
 
-/** Any failure that dirq foresees. What the operating system reports beyond these is thrown as `cause` or as it came. */
+/**
+ * Any failure that dirq foresees. What the operating system reports beyond these is thrown as `cause` or as it came.
+ * @category Errors
+ */
 export class DirqError extends Error {
   constructor(
     /** What went wrong, for programs. */
@@ -40,7 +44,7 @@ export class DirqError extends Error {
   }
 }
 
-/** An id, or the ending of one, that several jobs share. */
+/** An id, or the ending of one, that several jobs share. @category Errors */
 export class AmbiguousIdError extends DirqError {
   constructor(
     /** What was given for an id. */
@@ -80,7 +84,7 @@ function some(candidates: readonly string[]): string {
   return more <= 1 ? candidates.join(", ") : `${candidates.slice(0, SHOWN).join(", ")} and ${more} more`;
 }
 
-/** What is wrong with a text that a person wrote, and where: both from 1 on. */
+/** What is wrong with a text that a person wrote, and where: both from 1 on. @category Errors */
 export interface TextFault {
   /** From 1 on. */
   readonly line: number;

@@ -3,17 +3,18 @@
  * The shape on disk (snake_case keys, local times) is read and written in format/document.ts.
  */
 
-/** The four folders that a job can be in, in the order in which it passes through them. */
+/** The four folders that a job can be in, in the order in which it passes through them. @category Jobs */
 export const JOB_STATES = ["queued", "running", "completed", "failed"] as const;
-/** The folder that a job is in. */
+/** The folder that a job is in. @category Jobs */
 export type JobState = (typeof JOB_STATES)[number];
 
 /**
  * A JSON value as Python writes it. Integers beyond 2^53 are read as `bigint` and written as the same digits;
  * NaN and the infinities are numbers here and `NaN`, `Infinity`, `-Infinity` in the file.
+ * @category JSON and schemas
  */
 export type JsonValue = string | number | bigint | boolean | null | readonly JsonValue[] | JsonObject;
-/** A JSON object. */
+/** A JSON object. @category JSON and schemas */
 export interface JsonObject {
   /** A member that is undefined is left out, as JSON.stringify does. */
   readonly [key: string]: JsonValue | undefined;
@@ -23,6 +24,7 @@ export interface JsonObject {
  * What a job was submitted with: any JSON object. dirq gives a meaning to these keys of a shell job: `command`, `type`
  * (absent or `"shell"`), `cwd` (absolute directory), `env` (object of strings), `timeout` (seconds); to `name` of any
  * job; and keeps its own bookkeeping under the one key `dirq`.
+ * @category Jobs
  */
 export type JobParams = JsonObject;
 
@@ -55,26 +57,26 @@ interface Finished extends Started {
   readonly signal: string | undefined;
 }
 
-/** A job that has not started. */
+/** A job that has not started. @category Jobs */
 export interface QueuedJob<P = JobParams> extends JobBase<P> {
   readonly state: "queued";
   /** Why it is not to run yet, as its file name in `waiting/` says it, for example `held` or `at-1790000000000`. */
   readonly waiting: string | undefined;
 }
 
-/** A job that a worker has taken. */
+/** A job that a worker has taken. @category Jobs */
 export interface RunningJob<P = JobParams> extends JobBase<P>, Started {
   readonly state: "running";
   /** The claim that owns it; undefined for a job that a Python worker runs. */
   readonly claim: string | undefined;
 }
 
-/** A job that ended well. Its result is a file of its own: `JobQueue.result`. */
+/** A job that ended well. Its result is a file of its own: `JobQueue.result`. @category Jobs */
 export interface CompletedJob<P = JobParams> extends JobBase<P>, Finished {
   readonly state: "completed";
 }
 
-/** A job that ended badly, or was cancelled. */
+/** A job that ended badly, or was cancelled. @category Jobs */
 export interface FailedJob<P = JobParams> extends JobBase<P>, Finished {
   readonly state: "failed";
   /** Short message; what is known beyond it stands in `error.txt`. */
@@ -87,10 +89,13 @@ export interface FailedJob<P = JobParams> extends JobBase<P>, Finished {
  */
 export type Job<P = JobParams> = QueuedJob<P> | RunningJob<P> | CompletedJob<P> | FailedJob<P>;
 
-/** A job that has ended, well or badly. */
+/** A job that has ended, well or badly. @category Jobs */
 export type EndedJob<P = JobParams> = CompletedJob<P> | FailedJob<P>;
 
-/** A file in a state's folder that is not a job that can be read. Shown, never hidden, never moved by a reader. */
+/**
+ * A file in a state's folder that is not a job that can be read. Shown, never hidden, never moved by a reader.
+ * @category Jobs
+ */
 export interface DamagedJob {
   readonly state: "damaged";
   /** File name without `.json`, not to be trusted: it may hold any character that a file name can. */
@@ -103,7 +108,7 @@ export interface DamagedJob {
   readonly reason: string;
 }
 
-/** What may lie in a state's folder. */
+/** What may lie in a state's folder. @category Jobs */
 export type JobOrDamaged<P = JobParams> = Job<P> | DamagedJob;
 
 /** In which state's folder it lies, also where it is damaged. */
@@ -116,7 +121,10 @@ export function hasEnded(job: { readonly state: JobState | "damaged" } | undefin
   return job?.state === "completed" || job?.state === "failed";
 }
 
-/** An attempt at a job that has not ended: it failed and another follows, or its worker died. Times in milliseconds since 1970. */
+/**
+ * An attempt at a job that has not ended: it failed and another follows, or its worker died. Times in milliseconds since 1970.
+ * @category Jobs
+ */
 export interface EarlierAttempt {
   /** Whether it failed, or its worker died. */
   readonly kind: "failed" | "died";
@@ -128,7 +136,10 @@ export interface EarlierAttempt {
   readonly endedMs?: number | undefined;
 }
 
-/** Whether dirq's own shell worker runs this job: `command` is a string and `type` is absent or `"shell"`. */
+/**
+ * Whether dirq's own shell worker runs this job: `command` is a string and `type` is absent or `"shell"`.
+ * @category Jobs
+ */
 export function isShellJob<P extends object>(params: P): params is P & { readonly command: string } {
   const { command, type } = params as { readonly command?: unknown; readonly type?: unknown };
   return typeof command === "string" && (type === undefined || type === "shell");

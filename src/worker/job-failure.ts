@@ -1,4 +1,7 @@
-/** Thrown by `processJob` to say how a job failed; any other error fails the job with its message and its stack. */
+/**
+ * Thrown by `processJob` to say how a job failed; any other error fails the job with its message and its stack.
+ * @category Workers of your own
+ */
 export class JobFailure extends Error {
   /** What follows the message in `error.txt`. */
   readonly details: string;
@@ -21,7 +24,7 @@ export class JobFailure extends Error {
   }
 }
 
-/** What is known of a failure beside its message. */
+/** What is known of a failure beside its message. @category Options */
 export interface JobFailureOptions {
   /** What follows the message in `error.txt`. */
   readonly details?: string | undefined;

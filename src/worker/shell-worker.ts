@@ -19,7 +19,7 @@ import { runCommand, type CommandEnd, type EndedCommand } from "./run-command.js
 import { shellEnvironment } from "./shell-environment.js";
 import { Worker, type JobContext, type RunOptions } from "./worker.js";
 
-/** How commands are run. */
+/** How commands are run. @category Options */
 export interface ShellWorkerOptions {
   /** The program that reads the command with `-c`. Default: `/bin/sh`; on Windows `cmd.exe`. */
   readonly shell?: string | undefined;

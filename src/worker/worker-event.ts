@@ -1,8 +1,10 @@
 import type { Outcome, RunningJob, StopRequest } from "../queue/index.js";
 
-/** What happens in a worker, for whoever shows it to a person. */
+/** What happens in a worker, for whoever shows it to a person. @category Workers of your own */
 export type WorkerEvent =
+  /** It has been claimed and begins in this slot. */
   | { readonly kind: "started"; readonly job: RunningJob; readonly slot: number }
+  /** So many milliseconds later, with its end recorded. */
   | { readonly kind: "ended"; readonly job: RunningJob; readonly end: JobEnd; readonly ms: number }
   /** Jobs of dead workers that were brought back. */
   | { readonly kind: "recovered"; readonly ids: readonly string[] }
@@ -13,7 +15,7 @@ export type WorkerEvent =
   /** The queue could not be used, or an end not be recorded; it is tried again. */
   | { readonly kind: "trouble"; readonly error: unknown; readonly job: RunningJob | undefined };
 
-/** How a job went out of a worker's hands. */
+/** How a job went out of a worker's hands. @category Workers of your own */
 export type JobEnd =
   | Outcome
   /** Failed, and waiting to be tried again. */

@@ -15,7 +15,7 @@ import { JobLoop } from "./job-loop.js";
 import { RUN } from "./option-rules.js";
 import type { WorkerEvent } from "./worker-event.js";
 
-/** What a worker is told about one run of one job, and what it can say while it runs. */
+/** What a worker is told about one run of one job, and what it can say while it runs. @category Workers of your own */
 export interface JobContext {
   /** Absolute path of the job's result directory; it exists. What is left here is kept with the job. */
   readonly resultDir: string;
@@ -40,7 +40,7 @@ export interface JobContext {
   readonly recordProcess: (pid: number, startTime: string) => void;
 }
 
-/** How a worker works. */
+/** How a worker works. @category Options */
 export interface RunOptions {
   /** End when nothing is left that this worker could run. Default: wait for more. */
   readonly stopWhenEmpty?: boolean | undefined;
@@ -70,7 +70,7 @@ export interface RunOptions {
  * @category Where to begin
  */
 export abstract class Worker<P extends JsonLike<P> = JobParams, R extends JsonLike<R> | void = JsonObject | void> {
-  /** The queue whose jobs it runs. */
+  /** The queue whose jobs it runs. What waits for jobs, and knows their types, is the JobQueue that you keep yourself. */
   readonly queue: JobQueue;
 
   /** @param queue the queue whose jobs it runs, or its directory */
@@ -100,5 +100,5 @@ export abstract class Worker<P extends JsonLike<P> = JobParams, R extends JsonLi
   }
 }
 
-/** What a job leaves as its result: by default a JSON object, or nothing. */
+/** What a job leaves as its result: by default a JSON object, or nothing. @category Workers of your own */
 export type JobResult<R = JsonObject | void> = R | CommandResult;

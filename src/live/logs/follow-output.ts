@@ -5,7 +5,7 @@ import { looksUntilEnded } from "../watching/until-ended.js";
 import { outputFile } from "./attempt-logs.js";
 import { OutputTail } from "./output-tail.js";
 
-/** A piece of what a job printed. */
+/** A piece of what a job printed. @category What changes */
 export interface JobOutput {
   /** Both streams, in the order of arrival. */
   readonly text: string;

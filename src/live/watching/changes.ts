@@ -3,7 +3,10 @@ import { type JobQueue, type JobState, type Place } from "../../queue/index.js";
 import { pulse, type PulseOptions } from "./pulse.js";
 import { MISSED, patiently, stateFolders } from "./until-ended.js";
 
-/** One job's move from one state to another. States that it passed through between two looks are not told. */
+/**
+ * One job's move from one state to another. States that it passed through between two looks are not told.
+ * @category What changes
+ */
 export interface StateChange {
   /** The job's. */
   readonly id: string;

@@ -5,7 +5,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { RenewedWatch } from "./renewed-watch.js";
 
-/** How often to look, and when to stop. */
+/** How often to look, and when to stop. @category Options */
 export interface PulseOptions {
   /** Seconds between two looks when the system tells nothing. Default 1. */
   readonly pollInterval?: number | undefined;

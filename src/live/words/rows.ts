@@ -20,9 +20,9 @@ export interface JobRow extends RowFacts {
   readonly ours: boolean;
 }
 
-/** What jobs can be sorted by. */
+/** What jobs can be sorted by. @category What changes */
 export const SORT_KEYS = ["created", "started", "ended", "duration", "name"] as const;
-/** By when they were submitted, started, ended; by how long they ran; by name. */
+/** By when they were submitted, started, ended; by how long they ran; by name. @category What changes */
 export type SortKey = (typeof SORT_KEYS)[number];
 
 /** Which jobs of a state are listed, and in which order. */

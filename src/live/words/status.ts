@@ -2,7 +2,7 @@
 import type { JobState } from "../../queue/job.js";
 import type { DrainFacts } from "../../wording/index.js";
 
-/** How many jobs each state has. */
+/** How many jobs each state has. @category What changes */
 export type Counts = Readonly<Record<JobState, number>>;
 
 export type QueueStatus =

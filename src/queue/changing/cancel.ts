@@ -20,7 +20,7 @@ import { notFound, readPlace } from "../reading/reader.js";
 import { claimsIn } from "../reading/scan.js";
 import type { FoundPlace, Taker } from "./taker.js";
 
-/** Who asks for a job's end, and why. */
+/** Who asks for a job's end, and why. @category Options */
 export interface CancelOptions extends KnownPlaces {
   /** Who asks, as the job's error names them. Default: "a program". */
   readonly by?: string | undefined;

@@ -19,6 +19,7 @@ import { trashedJob, type TrashedJob } from "../trash/list.js";
 import { placeOf, TrashFolder, type Manifest } from "../trash/trash-folder.js";
 import type { Taker } from "./taker.js";
 
+/** Whether a job is removed, and what it is restored with. @category Options */
 export interface RemoveOptions extends KnownPlaces {
   /** A word that all jobs have in common which are removed together, so that they can be restored together. */
   readonly batch?: string | undefined;

@@ -21,7 +21,7 @@ import { UnreadableJobs } from "./unreadable-jobs.js";
 /** A Python process holds a job's lock for milliseconds; longer, it is a left-over. */
 const LOCK_WAIT_MS = 250;
 
-/** Which job a worker claims, and under which name. */
+/** Which job a worker claims, and under which name. @category Options */
 export interface ClaimOptions {
   /** Whether this worker runs the job. Default: every job. */
   readonly accepts?: ((job: QueuedJob) => boolean) | undefined;

@@ -2,10 +2,10 @@
 import type { JsonObject } from "../job.js";
 import type { JsonText } from "../json/exact-json.js";
 
-/** How a job ended, as its worker reports it. */
+/** How a job ended, as its worker reports it. @category Workers of your own */
 export type Outcome = CompletedOutcome | FailedOutcome;
 
-/** It ended well. */
+/** It ended well. @category Workers of your own */
 export interface CompletedOutcome {
   readonly state: "completed";
   /** What becomes `result.json`. */
@@ -14,7 +14,7 @@ export interface CompletedOutcome {
   readonly exitCode?: number;
 }
 
-/** It ended badly. */
+/** It ended badly. @category Workers of your own */
 export interface FailedOutcome {
   readonly state: "failed";
   /** One line: the job's `error`. */

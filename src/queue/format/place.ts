@@ -5,7 +5,10 @@ import type { Layout } from "./layout.js";
 /** Places of jobs, each by its id. */
 export type Places = ReadonlyMap<string, Place>;
 
-/** For whoever does something to many jobs: no folder is listed again for a job that has not moved since. */
+/**
+ * For whoever does something to many jobs: no folder is listed again for a job that has not moved since.
+ * @category Options
+ */
 export interface KnownPlaces {
   /** What `scan` found. Each job is looked at again at the moment of acting. */
   readonly known?: Places | undefined;

@@ -20,6 +20,7 @@ const MARKED = new RegExp(`"${MARK}([^"]*)"`, "g");
 /**
  * Reads JSON in Python's dialect: NaN and the infinities are allowed, integers that a number cannot hold become bigint.
  * @throws SyntaxError when it is not JSON, or is nested more deeply than 900 levels
+ * @category JSON and schemas
  */
 export function parseJson(text: string): JsonValue {
   checkDepth(text);
@@ -45,7 +46,10 @@ function exactNumber(token: string): number | bigint {
   return Number.isInteger(value) && !Number.isSafeInteger(value) ? BigInt(token) : value;
 }
 
-/** Writes a value as Python's `json.dumps(value, indent=2)` does; bigint as digits, NaN as `NaN`. */
+/**
+ * Writes a value as Python's `json.dumps(value, indent=2)` does; bigint as digits, NaN as `NaN`.
+ * @category JSON and schemas
+ */
 export function formatJson(value: JsonValue): string {
   return ascii(jsonOf(value, 2));
 }
@@ -95,18 +99,22 @@ function jsonOf(value: JsonValue, indent = 0): string {
   return text.replaceAll(MARKED, "$1");
 }
 
-/** A JSON object kept as the source text of its members, in order. Immutable. */
+/**
+ * A JSON object kept as the source text of its members, in order, for params and results whose numbers are to stay as they
+ * are spelled: 1.0 is 1 to JavaScript. Immutable.
+ * @category JSON and schemas
+ */
 export class JsonText {
   private constructor(private readonly members: ReadonlyMap<string, string>) {}
 
-  /** @throws SyntaxError when the text is not one JSON object */
+  /** Of a text as `parseJson` reads it. @throws SyntaxError when it is not one JSON object */
   static parse(text: string): JsonText {
     const value = parseJson(text);
     if (value === null || typeof value !== "object" || Array.isArray(value)) throw new SyntaxError("not a JSON object");
     return new JsonText(memberTexts(text));
   }
 
-  /** @throws TypeError when the value holds what JSON cannot: a function, a symbol, a cycle; SyntaxError when it is no object */
+  /** Of an object as `formatJson` writes it. @throws TypeError when the value holds what JSON cannot: a function, a symbol, a cycle; SyntaxError when it is no object */
   static fromValue(value: object): JsonText {
     // A program without types may pass nothing at all, of which JSON makes no text.
     if (typeof (value as unknown) !== "object") throw new SyntaxError("not a JSON object");

@@ -6,6 +6,7 @@ import type { JsonValue } from "../job.js";
  * refuses arrays, and whatever has a function, a Date, a Map or `unknown` in it.
  *
  * @typeParam T the type in question
+ * @category JSON and schemas
  */
 export type JsonLike<T> = object & NotBuiltIn & NotIterable & { readonly [K in keyof T]: MemberLike<T[K]> };
 

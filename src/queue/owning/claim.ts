@@ -27,7 +27,7 @@ export interface NewClaim {
   readonly waiting?: string | undefined;
 }
 
-/** The right to run one job: `claimNext` gives it, `finish` or `release` ends it. */
+/** The right to run one job: `claimNext` gives it, `finish` or `release` ends it. @category Workers of your own */
 export class Claim {
   /** The job as it was when it was claimed. */
   readonly job: RunningJob;

@@ -7,7 +7,7 @@ import { folderOf, type JobOrDamaged, type JobState } from "../job.js";
 import { findWithText, readWithText, type JobWithText } from "./reader.js";
 import { scan } from "./scan.js";
 
-/** Which jobs are listed. */
+/** Which jobs are listed. @category Options */
 export interface ListOptions {
   /** Absent: all four. */
   readonly states?: readonly JobState[] | undefined;

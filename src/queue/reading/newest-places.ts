@@ -11,7 +11,7 @@ import { claimsIn } from "./scan.js";
 
 const EXTENSION = ".json";
 
-/** Which jobs are looked for among the newest. */
+/** Which jobs are looked for among the newest. @category Options */
 export interface NewestOptions {
   /** Only in these. */
   readonly states: readonly JobState[];

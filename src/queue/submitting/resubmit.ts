@@ -8,7 +8,7 @@ import { findWithText, notFound } from "../reading/reader.js";
 /** Of the earlier job's bookkeeping only what describes the work goes along, not what happened to that job. */
 const KEPT_ON_RESUBMIT = ["retries", "retry_delay", "priority", "batch"] as const;
 
-/** How a job is submitted again. */
+/** How a job is submitted again. @category Options */
 export interface ResubmitOptions extends KnownPlaces {
   /** What to call the new job. Default: as the earlier one. */
   readonly name?: string | undefined;

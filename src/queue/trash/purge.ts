@@ -5,7 +5,7 @@ import { DirqError, MovedOnError } from "../errors.js";
 import { DELETABLE, findTrashed, holdsJob, jobIn } from "./list.js";
 import { TrashFolder, trashFolders } from "./trash-folder.js";
 
-/** What of the trash is deleted for good. */
+/** What of the trash is deleted for good. @category Options */
 export interface EmptyTrashOptions {
   /** Seconds since it was removed, at least. Default: all of it. */
   readonly olderThan?: number | undefined;
