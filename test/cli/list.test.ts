@@ -11,12 +11,12 @@ import { skipWithout } from "../setup/needs.js";
 describe("dirq list", () => {
   const here = places();
 
-  it("shows id, name, state and created_at, the newest first, a job without a name by its command", () => {
+  it("shows id, name, state and when it was created, the newest first, a job without a name by its command", () => {
     const first = here.place.submit("echo", "hi");
     const second = here.place.submit("-n", "train", "true");
     const lines = here.place.dirq(["list"]).stdout.trimEnd().split("\n");
     const time = String.raw`\d{4}-\d\d-\d\d \d\d:\d\d:\d\d`;
-    assert.equal(lines[0], "ID                   NAME     STATE   CREATED_AT");
+    assert.equal(lines[0], "ID                   NAME     STATE   CREATED");
     assert.match(lines[1] ?? "", new RegExp(`^${second}  train    queued  ${time}$`));
     assert.match(lines[2] ?? "", new RegExp(`^${first}  echo hi  queued  ${time}$`));
   });
@@ -61,7 +61,7 @@ describe("dirq list", () => {
     const columns = rows(onTerminal(here.place, 60, ["list"]).stdout).map((row) =>
       row.slice(21, row.indexOf("  queued")),
     );
-    assert.deepEqual(columns, ["plain".padEnd(19), `${"👩‍🔬".repeat(9)}…`, `${"モデル".repeat(3)}…`]);
+    assert.deepEqual(columns, ["plain".padEnd(21), `${"👩‍🔬".repeat(10)}…`, `${"モデル".repeat(3)}モ…`]);
     const piped = rows(here.place.dirq(["list"]).stdout);
     assert.ok(piped[1]?.includes("👩‍🔬".repeat(30)) && piped[2]?.includes("モデル".repeat(20)));
   });
@@ -71,7 +71,7 @@ describe("dirq list", () => {
     const headings = (): string[] => (here.place.dirq(["list"]).stdout.split("\n")[0] ?? "").split(/ +/);
     const before = headings();
     here.place.work();
-    assert.deepEqual(headings(), ["ID", "NAME", "STATE", "CREATED_AT"]);
+    assert.deepEqual(headings(), ["ID", "NAME", "STATE", "CREATED"]);
     assert.deepEqual(before, headings());
   });
 
@@ -80,11 +80,11 @@ describe("dirq list", () => {
     here.place.submit("--env", "API_KEY=hunter22222", "--name", "a", `echo "no key $API_KEY" >&2; exit 4`);
     here.place.submit("--name", "b".repeat(50), "true");
     const queued = onTerminal(here.place, 120, ["list"]).stdout;
-    assert.match(withoutColours(queued), /^ID +NAME +STATE +CREATED_AT *\n/);
+    assert.match(withoutColours(queued), /^ID +NAME +STATE +CREATED *\n/);
     here.place.work();
     assert.match(
       withoutColours(onTerminal(here.place, 140, ["list"]).stdout),
-      /CREATED_AT +ERROR\n\d+ +b{50} +completed [^\n]+ -\n\d+ +a +failed .* exit 4: no key ••••••\nWhat looks like a secret is hidden/,
+      /CREATED +ERROR\n\d+ +b{50} +completed [^\n]+ -\n\d+ +a +failed .* exit 4: no key ••••••\nWhat looks like a secret is hidden/,
     );
     const drawn = (columns: number): string[] =>
       withoutColours(onTerminal(here.place, columns, ["list"]).stdout)
@@ -248,6 +248,13 @@ describe("dirq list, of many", () => {
       "3   gamma ray  9.0 s  -               0.30000000000000004  b",
       "",
     ]);
+  });
+
+  it("heads each fact with the word that asks for it", () => {
+    const words = "id,name,state,created,started,ended,waited,ran,progress,worker,priority,batch,command,cwd,error";
+    here.place.submit("true");
+    const [headings = ""] = here.place.dirq(["list", "--columns", words]).stdout.split("\n");
+    assert.equal(headings.replaceAll(/ +/g, ","), words.toUpperCase());
   });
 
   it("shows that a job waited until it was cancelled, and no length that nobody knows", () => {
