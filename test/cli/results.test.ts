@@ -199,6 +199,13 @@ describe("dirq results", () => {
     );
   });
 
+  it("say nothing but what is wrong where a column means nothing", () => {
+    sweep();
+    here.place.queue.submit({ name: "later" });
+    const { stderr } = here.place.dirq(["results", "--columns", "id,nmae"]);
+    assert.equal(stderr, "dirq: There is no column nmae. Did you mean name?\nSee dirq results --help\n");
+  });
+
   it("hide what looks like a secret in a table, unless its column is asked for", () => {
     ended({ api_key: "hunter22", max_tokens: 4096 }, `{"loss": 1}`);
     const { stdout, stderr } = here.place.dirq(["results"]);

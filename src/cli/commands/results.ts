@@ -69,7 +69,7 @@ export const results = defineCommand({
     if (csv && json) throw new UsageError("--csv and --json both say how to print; give one of them.");
     const most = limit === undefined ? undefined : wholeNumber("--limit", limit);
     const queue = new JobQueue(cli.jobsDirectory);
-    const found = words.length > 0 ? named(queue, words, options) : chosen(cli, queue, options);
+    const found = words.length > 0 ? named(queue, words, options) : chosen(queue, options);
     const { jobs } = found;
     const source = new Source(queue, found, Date.now());
     const columns = list?.split(",").map((word) => word.trim());
@@ -78,6 +78,7 @@ export const results = defineCommand({
     // Read once more when they are printed: all of them might not fit into memory.
     const survey = csv || !json || columns !== undefined ? source.survey(sort === undefined ? shown : jobs) : undefined;
     survey?.check(columns ?? []);
+    if (found.left !== undefined) cli.say(found.left);
     const printed = print(cli, source.of(shown), { ...options, columns, survey, now: source.now });
     if (survey !== undefined) sayWhatIsMissing(cli, survey, { columns, saysWhy: printed.includes("error") });
   },
@@ -118,6 +119,8 @@ function printCsv({ out }: Cli, rows: Iterable<JobResult>, { names, header, now 
 
 interface JobsFound extends KnownPlaces {
   readonly jobs: readonly JobOrDamaged[];
+  /** What to say of those that are left out, or why there is none. */
+  readonly left?: string | undefined;
 }
 
 /** Jobs whose results are read one after the other, as often as they are asked for. */
@@ -161,14 +164,19 @@ function named(queue: JobQueue, words: readonly string[], options: Selection): J
 }
 
 /** What has ended, unless a state is asked for. */
-function chosen(cli: Cli, queue: JobQueue, options: Selection): JobsFound {
+function chosen(queue: JobQueue, options: Selection): JobsFound {
   const all = selector(options)(queue);
   checkBatches(queue, options, all);
   const jobs = options.state === undefined ? all.filter(isOver) : [...all];
   const unended = all.length - jobs.length;
-  if (jobs.length === 0) cli.say(unended === 0 ? nothingToShow(queue, options) : "None of these jobs has ended yet.");
-  else if (unended > 0) cli.say(`${count(unended)} of these jobs ${unended === 1 ? "has" : "have"} not ended yet.`);
-  return { jobs, known: queue.scan() };
+  const left =
+    all.length === 0 ? nothingToShow(queue, options) : unended > 0 ? unendedWords(unended, all.length) : undefined;
+  return { jobs, known: queue.scan(), left };
+}
+
+function unendedWords(unended: number, of: number): string {
+  if (unended === of) return "None of these jobs has ended yet.";
+  return `${count(unended)} of these jobs ${unended === 1 ? "has" : "have"} not ended yet.`;
 }
 
 /** What is damaged changes no more. */
