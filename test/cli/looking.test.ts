@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { skipWithout } from "../setup/needs.js";
 import { until } from "../setup/until.js";
@@ -163,6 +163,17 @@ describe("dirq logs", () => {
     assert.equal(missing("2").stderr, `dirq: There is no output of attempt 2 of job ${id}, but of attempt 1.\n`);
     assert.equal(missing("0").code, 2);
     assert.equal(here.place.dirq(["logs", id, "-f", "--attempt", "1"]).code, 2);
+  });
+
+  it("says in words that the log of an attempt may not be read", function () {
+    if (process.getuid?.() !== 0) skipWithout(this, "not root, so there is no other user to be");
+    const id = here.place.submit("--retries", "1", "--retry-delay", "0.1s", "false");
+    here.place.work();
+    chmodSync(here.place.directory, 0o755);
+    const path = join(here.place.queue.resultDirectory(id), "output.1.log");
+    chmodSync(path, 0o600);
+    const { code, stderr } = here.place.dirq(["logs", id, "--attempt", "1"], { uid: 65534 });
+    assert.deepEqual([code, stderr], [1, `dirq: Cannot read ${path}: permission denied (EACCES).\n`]);
   });
 
   it("follows no link out of the queue", () => {

@@ -7,11 +7,12 @@ import { resultObject } from "../json/job-json.js";
 import { lookAt } from "../showing/job-line.js";
 import type { OutputPrinter } from "../showing/output-printer.js";
 import { FollowedLog, followUntilOver, type Printing } from "./followed-log.js";
-import { LogReader } from "./log-reader.js";
+import { inWords, LogReader } from "./log-reader.js";
 
-/** 1 is the first. @throws DirqError NOT_FOUND */
+/** 1 is the first. @throws DirqError NOT_FOUND, CommandError where a log cannot be read */
 export function printAttempt(cli: Cli, { queue, id, printer, last }: Printing, number: number): void {
-  const logs = outputFiles(queue.resultDirectory(id));
+  const directory = queue.resultDirectory(id);
+  const logs = inWords(directory, () => outputFiles(directory));
   const path = logs[number - 1];
   if (path === undefined) throw noSuchAttempt(id, number, logs.length);
   if (!printNew(new LogReader(path, last), printer)) cli.say(`Attempt ${number} of ${id} has printed nothing.`);

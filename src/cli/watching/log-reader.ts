@@ -80,14 +80,14 @@ export class LogReader {
   }
 }
 
-/** What `read` returns. @throws CommandError where the system refuses it */
-function inWords<T>(path: string, read: () => T): T {
+/** What `read` returns. @throws CommandError where the system refuses it, with the path that it names, or else `path` */
+export function inWords<T>(path: string, read: () => T): T {
   try {
     return read();
   } catch (error) {
     if (!isSystemError(error)) throw error;
-    const reason = /: (.+?), /.exec(error.message)?.[1] ?? error.message;
-    throw new CommandError(`Cannot read ${path}: ${reason} (${error.code}).`, { cause: error });
+    const reason = /: (.+?)(?:, |$)/.exec(error.message)?.[1] ?? error.message;
+    throw new CommandError(`Cannot read ${error.path ?? path}: ${reason} (${error.code}).`, { cause: error });
   }
 }
 
