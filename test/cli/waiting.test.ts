@@ -110,6 +110,16 @@ describe("dirq wait", () => {
     assert.equal(here.place.dirq(["wait", "--all", later]).code, 125);
   });
 
+  it("waits with --since for what was submitted since, not for what has only ended since", () => {
+    const late = here.place.submit("exit 4");
+    here.place.work();
+    const early = { id: "1", state: "failed", params: {}, error: "exit 5", created_at: "2020-01-01T00:00:00" };
+    const times = { finished_at: new Date().toISOString() };
+    writeFileSync(join(here.place.jobs, "failed/1.json"), JSON.stringify({ ...early, ...times }));
+    const { code, stderr } = here.place.dirq(["wait", "--since", "1h"]);
+    assert.deepEqual([code, stderr], [4, `${late}: exit 4\n`]);
+  });
+
   const moves = [
     { what: "starts", from: "queued", to: "running", whenListed: "completed" },
     { what: "goes back into the queue", from: "running", to: "queued", whenListed: "queued" },

@@ -25,9 +25,17 @@ export const MATCH_OPTIONS = {
 
 export type Match = Values<typeof MATCH_OPTIONS>;
 
+export interface MatchBy {
+  /** Of ended jobs too `--since` and `--before` mean when they were submitted. */
+  readonly submission?: boolean;
+}
+
 /** Undefined where every job is meant. @throws UsageError */
-export function matcherOf({ name, since, before, search }: Match): ((job: JobOrDamaged) => boolean) | undefined {
-  const isInTime = timeMatcher({ since, before });
+export function matcherOf(
+  { name, since, before, search }: Match,
+  by: MatchBy = {},
+): ((job: JobOrDamaged) => boolean) | undefined {
+  const isInTime = timeMatcher({ since, before }, by);
   const isFound = search === undefined ? undefined : filterFor(search);
   // Names as `list` shows them: of a job without one, its command.
   const isCalled = name === undefined ? undefined : namePattern(name);
@@ -39,12 +47,12 @@ export function matcherOf({ name, since, before, search }: Match): ((job: JobOrD
 }
 
 /** Of what cannot be read no time is known, so it lies in no span. */
-function timeMatcher({ since, before }: Match): ((row: JobRow) => boolean) | undefined {
+function timeMatcher({ since, before }: Match, { submission }: MatchBy): ((row: JobRow) => boolean) | undefined {
   if (since === undefined && before === undefined) return undefined;
   const from = since === undefined ? -Infinity : pastMoment("--since", since).getTime();
   const to = before === undefined ? Infinity : pastMoment("--before", before).getTime();
   return ({ damaged, finishedMs, createdMs }) => {
-    const time = finishedMs ?? createdMs;
+    const time = submission ? createdMs : (finishedMs ?? createdMs);
     return damaged === undefined && time >= from && time < to;
   };
 }

@@ -16,7 +16,7 @@ import { bookkeeping } from "../../wording/index.js";
 import { inGroup, type Options, type Values } from "../command.js";
 import { UsageError } from "../trouble.js";
 import { similarTo } from "../typed/similar.js";
-import { MATCH_OPTIONS, matcherOf, type Match } from "./job-matcher.js";
+import { MATCH_OPTIONS, matcherOf, type Match, type MatchBy } from "./job-matcher.js";
 import { jobState } from "./job-state.js";
 import type { NamedJobs } from "./job-words.js";
 
@@ -51,14 +51,15 @@ export function statesOf({ state }: Selection): readonly JobState[] | undefined 
 interface SelectOptions {
   /** Without jobs that were resubmitted: the last resubmission counts. */
   readonly lastResubmissions?: boolean;
+  readonly by?: MatchBy;
 }
 
 /** What finds the jobs in a queue, newest first; the options are understood once. @throws UsageError */
 export function selector(
   selection: Selection,
-  { lastResubmissions = false }: SelectOptions = {},
+  { lastResubmissions = false, by }: SelectOptions = {},
 ): (queue: JobQueue) => JobOrDamaged[] {
-  const { states, isMeant } = meaningOf(selection);
+  const { states, isMeant } = meaningOf(selection, by);
   return (queue) => {
     const all = queue.list(lastResubmissions || states === undefined ? {} : { states });
     const repeated = new Set<JsonValue>(lastResubmissions ? all.flatMap((job) => repeatedBy(job) ?? []) : []);
@@ -75,9 +76,9 @@ export interface Meaning {
 }
 
 /** @throws UsageError */
-export function meaningOf(selection: Selection): Meaning {
+export function meaningOf(selection: Selection, by?: MatchBy): Meaning {
   const states = statesOf(selection);
-  const matches = matcherOf(selection);
+  const matches = matcherOf(selection, by);
   const { batch: batches } = selection;
   const isMeant = (job: JobOrDamaged): boolean =>
     (states === undefined || states.includes(folderOf(job))) &&

@@ -8,6 +8,9 @@ import { waitForJobs } from "../watching/wait-for-jobs.js";
 
 const OPTIONS = {
   ...SELECTION_OPTIONS,
+  // The end of a job is not to decide whether one waits for it.
+  since: { ...SELECTION_OPTIONS.since, help: "submitted since: 2h, 18:00, yesterday, 2026-11-25" },
+  before: { ...SELECTION_OPTIONS.before, help: "submitted before" },
   all: { type: "boolean", help: "all that are queued or running now", group: "Which jobs" },
   any: { type: "boolean", help: "end when the first of them ends, with its code, and print its id" },
   ...NOTIFY_OPTION,
@@ -44,7 +47,8 @@ function named(queue: JobQueue, words: readonly string[], options: WaitOptions):
     throw new UsageError(
       "<id...> is missing: dirq wait <id...>, or --all, --batch, --state, --name, --search, --since or --before",
     );
-  if (!options.all) return wordsOrSelected(queue, { words, lastResubmissions: true }, options);
+  if (!options.all)
+    return wordsOrSelected(queue, { words, lastResubmissions: true, by: { submission: true } }, options);
   if (saysWhich)
     throw new UsageError(
       "--all means every job that is queued or running; leave out either it or what says which jobs.",
