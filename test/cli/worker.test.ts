@@ -281,13 +281,14 @@ describe("dirq worker", () => {
   it("says which file is TypeScript where this Node reads none, which Node does, and what to do", () => {
     writeFileSync(join(here.place.directory, "own.ts"), MY_WORKER);
     writeFileSync(join(here.place.directory, "own.mjs"), `export { default } from "./own.ts";`);
+    writeFileSync(join(here.place.directory, "own.cjs"), `module.exports = require("./own.ts").default;`);
     // A later Node, which would read it, is told not to.
     const reads = process.allowedNodeEnvironmentFlags.has("--experimental-strip-types");
     const env = reads ? { NODE_OPTIONS: "--no-experimental-strip-types" } : {};
     const why =
       `${join(here.place.directory, "own.ts")} is TypeScript, which this Node ${process.versions.node} does not read. ` +
       "Run dirq with Node 22.18, or 23.6 or later, and without a flag that switches this off; or compile it and name its .js or .mjs file.";
-    for (const file of ["own.ts", "own.mjs"]) {
+    for (const file of ["own.ts", "own.mjs", "own.cjs"]) {
       const { code, stderr } = here.place.dirq(["worker", file], { env });
       assert.deepEqual([code, stderr], [1, `dirq: Cannot load the worker ${file}: ${why}\n`]);
     }

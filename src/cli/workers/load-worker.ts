@@ -33,6 +33,7 @@ export async function loadWorker({ jobsDirectory, file, options }: WorkerSource)
   if (file === undefined) return new library.ShellWorker(queue, options);
   if (!existsSync(file)) throw new CommandError(`Cannot load the worker ${file}: there is no such file.`);
   resolveDirqTo(libraryUrl);
+  refuseTypeScriptIn(require);
   const runnable = construct(await importClass(file), queue, file);
   return runnable instanceof library.Worker ? runnable : adapt(runnable, queue, library.Worker);
 }
@@ -61,6 +62,18 @@ function resolveInThread(libraryUrl: string): void {
     export const resolve = (specifier, context, next) =>
       specifier === "dirq" ? { url: library, shortCircuit: true } : next(specifier, context);`;
   nodeModule.register(`data:text/javascript,${encodeURIComponent(hook)}`, { data: libraryUrl });
+}
+
+/** Where Node reads none, `import` says so, but `require` takes it for JavaScript, and its first type for a mistake. */
+function refuseTypeScriptIn({ extensions }: NodeJS.Require): void {
+  if ("typescript" in process.features && process.features.typescript !== false) return;
+  for (const ending of [".ts", ".mts", ".cts"]) {
+    // A loader that the person brought along has put its own there.
+    extensions[ending] ??= (_module, file) => {
+      const error = new TypeError(`Unknown file extension "${ending}" for ${file}`);
+      throw Object.assign(error, { code: UNREAD });
+    };
+  }
 }
 
 async function importClass(file: string): Promise<RunnableClass> {
@@ -96,9 +109,11 @@ async function importDefault(file: string): Promise<unknown> {
   }
 }
 
+const UNREAD = "ERR_UNKNOWN_FILE_EXTENSION";
+
 /** The file that Node could not read: the worker's, or one that it imports. */
 function unreadTypeScript(error: unknown): string | undefined {
-  if (!(error instanceof Error && "code" in error && error.code === "ERR_UNKNOWN_FILE_EXTENSION")) return undefined;
+  if (!(error instanceof Error && "code" in error && error.code === UNREAD)) return undefined;
   return /"\.[cm]?ts" for (.+)/.exec(error.message)?.[1];
 }
 
