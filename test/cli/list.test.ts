@@ -418,6 +418,19 @@ describe("dirq list, of many", () => {
     await until("it is drawn again", () => said.includes(newest));
     assert.match(drawings().find((drawing) => drawing.includes(newest)) ?? "", /^\x1b\[23A\rID/);
   });
+
+  it("draws over the whole of it with --watch where the terminal has become too narrow for a line", async function () {
+    if (!canMakeTerminals()) skipWithout(this, "no python3, which makes the terminal");
+    for (const name of ["one", "two"]) here.place.submit("-n", name, "true");
+    const child = startOnTerminal(here.place, 80, ["list", "--watch"]);
+    let said = "";
+    child.stdout?.on("data", (piece: Buffer) => (said += piece.toString()));
+    await until("it is drawn", () => said.includes("two"));
+    child.kill("SIGUSR1");
+    here.place.submit("-n", "three", "true");
+    await until("it is drawn again", () => said.includes("three"));
+    assert.match(said, /\x1b\[6A\r[^\r]*ID[^\r]*\r\n[^\r]*three/);
+  });
 });
 
 /** As Python writes it. */

@@ -3,12 +3,15 @@ import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { CLI, cleanEnvironment, type Ended, type Place } from "./dirq.js";
 
 const PROGRAM = `
-import fcntl, os, pty, struct, sys, termios
+import fcntl, os, pty, signal, struct, sys, termios
 columns, command = int(sys.argv[1]), sys.argv[2:]
+def resize(fd, columns):
+    fcntl.ioctl(fd, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
 pid, terminal = pty.fork()
 if pid == 0:
-    fcntl.ioctl(1, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    resize(1, columns)
     os.execvp(command[0], command)
+signal.signal(signal.SIGUSR1, lambda *_: resize(terminal, columns // 2))
 import threading
 def type_in():
     while (typed := os.read(0, 1024)):
@@ -39,6 +42,7 @@ export function onTerminal(place: Place, columns: number, args: readonly string[
   return { code: status, stdout: stdout.replaceAll("\r\n", "\n"), stderr };
 }
 
+/** SIGUSR1 to the process that is returned makes the terminal half as wide. */
 export function startOnTerminal(
   place: Place,
   columns: number,

@@ -93,6 +93,17 @@ describe("dirq wait", () => {
     assert.deepEqual(left, [`${failing}: exit 3`, `${held} waits: held`, `${held}: exit 4`, ""]);
   });
 
+  it("draws over the whole of that line where the terminal has become too narrow for it", async function () {
+    if (!canMakeTerminals()) skipWithout(this, "no python3, which makes the terminal");
+    for (const name of ["a", "b"]) here.place.submit("--hold", "--batch", "b", "-n", name, "true");
+    const child = startOnTerminal(here.place, 30, ["wait", "--batch", "b"]);
+    let said = "";
+    child.stdout?.on("data", (piece: string) => (said += piece));
+    await until("none has ended", () => said.endsWith("0 of 2 jobs ended\x1b[K"));
+    child.kill("SIGUSR1");
+    await until("it is drawn over", () => said.endsWith("\x1b[1A\r\x1b[J0 of 2 jobs e…\x1b[K"));
+  });
+
   it("waits with --all for what is queued or running, and for nothing else", async () => {
     here.place.submit("exit 5");
     here.place.work();

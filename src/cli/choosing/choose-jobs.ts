@@ -61,7 +61,7 @@ function* only(jobs: Iterable<JobWithText>, isMeant: (job: JobOrDamaged) => bool
   for (const read of jobs) if (isMeant(read.job)) yield read;
 }
 
-export function* firstOf<T>(things: Iterable<T>, limit: number): Generator<T> {
+function* firstOf<T>(things: Iterable<T>, limit: number): Generator<T> {
   let given = 0;
   if (limit <= 0) return;
   for (const thing of things) {

@@ -3,6 +3,7 @@ import { StringDecoder } from "node:string_decoder";
 import { lastDrawing, withoutReturns } from "../../wording/index.js";
 import type { Screen } from "../screen.js";
 import { cut } from "../tables/table.js";
+import { backOver } from "./drawn-over.js";
 import { terminalLine } from "./terminal-line.js";
 
 export interface OutputPrinter {
@@ -52,7 +53,7 @@ class Lines {
 /** A line that has not ended is drawn as far as it has come, and drawn over when it goes on: a progress bar, a prompt. */
 class TerminalPrinter implements OutputPrinter {
   private readonly lines = new Lines();
-  private isDrawn = false;
+  private drawn = "";
 
   constructor(private readonly screen: Screen) {}
 
@@ -69,8 +70,9 @@ class TerminalPrinter implements OutputPrinter {
     const { hasColour: colour, width = 80 } = this.screen;
     const finished = lines.map((line) => `${terminalLine(line, { colour })}\n`).join("");
     const rest = cut(terminalLine(this.lines.unfinished, { colour: false }), width - 1);
-    this.screen.write(`${this.isDrawn ? "\r\x1b[K" : ""}${finished}${rest}`);
-    this.isDrawn = rest !== "";
+    const start = this.drawn === "" ? "" : `${backOver(this.drawn, this.screen)}\x1b[K`;
+    this.screen.write(`${start}${finished}${rest}`);
+    this.drawn = rest;
   }
 }
 

@@ -1,5 +1,6 @@
 /** A line that is drawn over itself on a terminal that can do so; elsewhere a line is printed when it says something new. */
 import type { Screen } from "../screen.js";
+import { backOver } from "../showing/drawn-over.js";
 
 export class StatusLine {
   private shown: string | undefined;
@@ -10,13 +11,14 @@ export class StatusLine {
   show({ drawn, printed }: { readonly drawn: string; readonly printed: string }): void {
     const line = this.screen.draws ? drawn : printed;
     if (line === this.shown) return;
+    const start = backOver(this.shown ?? "", this.screen);
     this.shown = line;
-    this.screen.write(this.screen.draws ? `\r${line}\x1b[K` : `${line}\n`);
+    this.screen.write(this.screen.draws ? `${start}${line}\x1b[K` : `${line}\n`);
   }
 
   /** Nothing of what is drawn stays. */
   clear(): void {
-    if (this.shown !== undefined && this.screen.draws) this.screen.write("\r\x1b[K");
+    if (this.shown !== undefined && this.screen.draws) this.screen.write(`${backOver(this.shown, this.screen)}\x1b[K`);
     this.shown = undefined;
   }
 

@@ -3,9 +3,10 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { patiently, pulse } from "../../live/index.js";
 import { JOB_STATES, type JobQueue, type JobWithText } from "../../queue/index.js";
-import { firstOf, type Choose } from "../choosing/choose-jobs.js";
+import type { Choose } from "../choosing/choose-jobs.js";
 import type { Cli } from "../cli.js";
 import { documentText, onOneLine } from "../json/job-json.js";
+import { rowsOf } from "../showing/drawn-over.js";
 import { UsageError } from "../trouble.js";
 import { interruptible } from "./interrupt.js";
 
@@ -18,15 +19,31 @@ const PAUSE = 200;
  */
 export async function watchTable(cli: Cli, queue: JobQueue, lines: () => Iterable<string>): Promise<void> {
   if (!cli.out.draws) throw new UsageError("--watch draws on a terminal that can; with --json it prints each change.");
-  let drawn = 0;
+  let drawn: readonly string[] = [];
+  const rows = (line: string): number => rowsOf(line, cli.out);
   // What has left the screen cannot be drawn over, and would fill the scrollback.
-  const look = (): readonly string[] => [...firstOf(lines(), (process.stdout.rows || 24) - 1)];
+  const look = (): readonly string[] => [...untilFull(lines(), { room: (process.stdout.rows || 24) - 1, rows })];
   const show = (shown: readonly string[]): void => {
-    const up = drawn > 0 ? `\x1b[${drawn}A` : "";
+    const above = drawn.reduce((sum, line) => sum + rows(line), 0);
+    const up = above > 0 ? `\x1b[${above}A` : "";
     cli.out.write(`${up}\r${shown.map((line) => `${line}\x1b[K\n`).join("")}\x1b[J`);
-    drawn = shown.length;
+    drawn = shown;
   };
   await interruptible(cli, () => forEver(queue, look, show));
+}
+
+interface Room {
+  readonly room: number;
+  readonly rows: (line: string) => number;
+}
+
+function* untilFull(lines: Iterable<string>, { room, rows }: Room): Generator<string> {
+  let left = room;
+  for (const line of lines) {
+    left -= rows(line);
+    if (left >= 0) yield line;
+    if (left <= 0) return;
+  }
 }
 
 /**
