@@ -98,10 +98,13 @@ describe("dirq submit", () => {
       const { code, stderr } = here.place.dirq(["submit", ...before, "make all", "--name", "{x}"]);
       assert.deepEqual([code, stderr.split("\n")[0], here.place.queue.exists()], [2, said, false]);
     }
+    const swept = here.place.dirq(["submit", "--sweep", "x=1,2", "make {x}", "--name", "a"]);
+    assert.deepEqual([swept.code, swept.stderr.split("\n")[0]], [2, said.replaceAll("make all", "make {x}")]);
     writeFileSync(join(here.place.directory, "make all"), "");
     assert.equal(commandOf(here.place, ["./make all", "--name", "x"]), "'./make all' --name x");
-    const sweep = here.place.dirq(["submit", "--dry-run", "--sweep", "x=1", "./my folder/run{x}.sh", "a"]);
-    assert.deepEqual([sweep.code, sweep.stdout], [0, "'./my folder/run1.sh' a\n"], "what a sweep fills may be one");
+    writeFileSync(join(here.place.directory, "run 1.sh"), "");
+    const sweep = here.place.dirq(["submit", "--dry-run", "--sweep", "x=1", "./run {x}.sh", "a"]);
+    assert.deepEqual([sweep.code, sweep.stdout], [0, "'./run 1.sh' a\n"], "what a sweep fills may be one");
   });
 
   it("takes all after -- as words, whatever they look like", () => {

@@ -42,13 +42,14 @@ export function commandParams(words: readonly string[], options: ParamsOptions):
 
 /**
  * Words behind a quoted shell line would become words of a program that is called like the whole line: seldom is there
- * one, and the job would fail in the night. @throws UsageError
+ * one, and the job would fail in the night. `program`: the first of them, as a sweep has filled it. @throws UsageError
  */
-export function checkWords([first = "", ...others]: readonly string[], { cwd = "." }: ParamsOptions): void {
-  const [second] = others;
-  // What a sweep is yet to fill may name one.
-  const isFilledLater = /\{[^}]+\}/.test(first);
-  if (second === undefined || !/\s/.test(first) || isFilledLater || existsSync(resolve(cwd, first))) return;
+export function checkWords(
+  [first = "", second]: readonly string[],
+  { cwd = "." }: ParamsOptions,
+  program = first,
+): void {
+  if (second === undefined || !/\s/.test(first) || existsSync(resolve(cwd, program))) return;
   const line = shellJoin([first]);
   throw new UsageError(
     `${shellJoin([second])} follows ${line}, and no program is called that. ` +

@@ -1,5 +1,5 @@
 /** `submit --sweep`: one command and many values, as jobs. */
-import { randomHex, type JsonObject } from "../../queue/index.js";
+import { randomHex } from "../../queue/index.js";
 import type { SweepSource } from "../../sweeps/index.js";
 import { jobs as jobsInWords } from "../../wording/index.js";
 import { ask } from "../changing/confirm.js";
@@ -19,16 +19,17 @@ export async function jobsOfSweep(
   options: SweepOptions & ParamsOptions,
 ): Promise<JobToSubmit[]> {
   const { name, env = [], zip = false } = options;
-  checkWords(words, options);
   const { sweepJobs, SweepError } = await loadSweeps();
   try {
     const sources = await sourcesOf(options);
-    const texts = name === undefined ? env : [name, ...env];
-    return sweepJobs({ words, sources, zip, texts }).map(({ command, texts: filled, values }) => {
-      const [jobName, jobEnv] = name === undefined ? [undefined, filled] : [filled[0], filled.slice(1)];
-      const params: JsonObject = { ...commandParams([command], { ...options, name: jobName, env: jobEnv }), ...values };
-      return { params };
-    });
+    const texts = [words[0] ?? "", name ?? "", ...env];
+    return sweepJobs({ words, sources, zip, texts }).map(
+      ({ command, texts: [program, filledName, ...filledEnv], values }) => {
+        checkWords(words, options, program);
+        const filled = { ...options, name: name === undefined ? undefined : filledName, env: filledEnv };
+        return { params: { ...commandParams([command], filled), ...values } };
+      },
+    );
   } catch (error) {
     if (error instanceof SweepError) throw new UsageError(error.message);
     throw error;
