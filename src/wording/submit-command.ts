@@ -1,4 +1,5 @@
 /** The line that submits the same job once more from a shell: pasted, it does the same. */
+import { escaped } from "../queue/unseen.js";
 import { shellJoin } from "./quoting.js";
 
 export interface SubmitCommand {
@@ -8,8 +9,8 @@ export interface SubmitCommand {
   readonly paramsText: string;
 }
 
-/** Controls, marks without a width, line separators: pasted, they act on the shell's line rather than stand in it. */
-const UNSEEN = /[\p{C}\p{Zl}\p{Zp}]/gu;
+/** All that has no width, an emoji's joiners too: pasted, it acts on the shell's line rather than stands in it. */
+const WITHOUT_WIDTH = /[\p{C}\p{Zl}\p{Zp}]/gu;
 
 /** In words for a shell command, where the command line has an option for all that its params say; else as JSON. */
 export function submitCommand({ jobsDirectory, paramsText }: SubmitCommand): string {
@@ -17,7 +18,7 @@ export function submitCommand({ jobsDirectory, paramsText }: SubmitCommand): str
   const words = wordsOf(paramsText);
   if (words !== undefined) return shellJoin([...start, ...words]);
   // A line break in JSON text is never part of a string, and the command line takes one object a line.
-  const json = paramsText.replaceAll(/\n\s*/g, " ").replaceAll(UNSEEN, escaped);
+  const json = paramsText.replaceAll(/\n\s*/g, " ").replaceAll(WITHOUT_WIDTH, escaped);
   return `printf '%s\\n' ${shellJoin([json])} | ${shellJoin([...start, "-"])}`;
 }
 
@@ -40,12 +41,7 @@ function wordsOf(paramsText: string): readonly string[] | undefined {
     command,
   ];
   // In JSON it can be spelled. A line break alone stands in quotes as well as there.
-  return words.some((word) => word.replaceAll("\n", "").search(UNSEEN) >= 0) ? undefined : words;
-}
-
-/** As JSON spells it: in two halves, where four digits are too few. */
-function escaped(character: string): string {
-  return character.replaceAll(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return words.some((word) => word.replaceAll("\n", "").search(WITHOUT_WIDTH) >= 0) ? undefined : words;
 }
 
 /** The command line takes such a word for the name of a file that holds params. */

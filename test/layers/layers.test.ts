@@ -55,14 +55,14 @@ describe("Layers", () => {
 
   it("tell types from values", () => {
     const imports = [
-      `import type { Job } from "../queue/job.js";`,
-      `import { type Job, type JobState } from "../queue/job.js";`,
-      `import { type Job, isShellJob } from "../queue/job.js";`,
+      `import type { JobRow } from "../live/live-queue.js";`,
+      `import { type JobRow, type Counts } from "../live/live-queue.js";`,
+      `import { type JobRow, SORT_KEYS } from "../live/live-queue.js";`,
     ];
-    assert.deepEqual(judged("wording/rows.ts", imports.join("\n")), [
+    assert.deepEqual(judged("webview/rows.ts", imports.join("\n")), [
       undefined,
       undefined,
-      "wording/rows.ts may import only types from queue: queue/job.ts",
+      "webview/rows.ts may import only types from live: live/live-queue.ts",
     ]);
   });
 

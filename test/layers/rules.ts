@@ -18,7 +18,7 @@ const manifest = "../package.json";
 
 const layers: Readonly<Record<string, Layer>> = {
   queue: { packages: [anyNode] },
-  wording: { types: ["queue"] },
+  wording: { types: ["queue"], constants: ["queue"] },
   sweeps: { layers: ["wording"] },
   worker: { layers: ["queue", "wording"], packages: [anyNode] },
   live: { layers: ["queue", "wording"], packages: [anyNode, "birpc"] },
@@ -60,7 +60,7 @@ const foldersOfQueue: readonly string[] = [
 ];
 
 /** Of what stands at the top of src/queue: words and small tools that know no folder. All else there is above the folders. */
-const beneath: readonly string[] = ["clocks.ts", "errors.ts", "in-groups.ts", "job.ts", "random.ts"];
+const beneath: readonly string[] = ["clocks.ts", "errors.ts", "in-groups.ts", "job.ts", "random.ts", "unseen.ts"];
 
 /** What single files may import on top: VS Code's own storage is no queue, and nobody waits for it. */
 const exceptions: Readonly<Record<string, readonly string[]>> = {
@@ -74,6 +74,7 @@ const doors: readonly string[] = [
   "live/listing/sort-rows.ts",
   "queue/job.ts",
   "queue/errors.ts",
+  "queue/unseen.ts",
   "queue/doctor/finding.ts",
   "queue/trash/trash-seen.ts",
   "webview/messages.ts",
@@ -83,6 +84,7 @@ const doors: readonly string[] = [
 const withoutNode: readonly string[] = [
   "queue/job.ts",
   "queue/errors.ts",
+  "queue/unseen.ts",
   "queue/doctor/finding.ts",
   "queue/trash/trash-seen.ts",
   "live/live-queue.ts",

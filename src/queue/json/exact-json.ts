@@ -3,6 +3,7 @@
  * out as they went in. Values are validated by JSON.parse; the source text of a member is found with a tokenizer.
  */
 import type { JsonObject, JsonValue } from "../job.js";
+import { escaped, UNSEEN } from "../unseen.js";
 
 /** Python's json gives up near 1,000 levels as well. */
 const MAX_DEPTH = 900;
@@ -59,13 +60,10 @@ export function indentJson(text: string): string {
   return layOut(text, ascii);
 }
 
-/** What acts on a screen, or turns the direction of a line, without being seen. */
-const UNSEEN = /[\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g;
-
 /** The same for a person's eyes: letters beyond ASCII stand as they are, however the text spells them. */
 export function readableJson(text: string): string {
   return layOut(text, (token) =>
-    token.startsWith('"') ? JSON.stringify(JSON.parse(token)).replaceAll(UNSEEN, ascii) : token,
+    token.startsWith('"') ? JSON.stringify(JSON.parse(token)).replaceAll(UNSEEN, escaped) : token,
   );
 }
 
@@ -89,7 +87,7 @@ function layOut(text: string, spell: (token: string) => string): string {
 
 /** Python reads a file in the encoding of its locale, so nothing but ASCII is written, as Python itself does. */
 export function ascii(token: string): string {
-  return token.replace(/[\u007f-\uffff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return token.replaceAll(/[\u007f-\uffff]/g, escaped);
 }
 
 function jsonOf(value: JsonValue, indent = 0): string {
