@@ -112,7 +112,10 @@ export class JsonText {
     return new JsonText(memberTexts(text));
   }
 
-  /** Of an object as `formatJson` writes it. @throws TypeError when the value holds what JSON cannot: a function, a symbol, a cycle; SyntaxError when it is no object */
+  /**
+   * Of an object as `formatJson` writes it.
+   * @throws TypeError when it holds what JSON cannot: a function, a symbol, a cycle; SyntaxError when it is no object
+   */
   static fromValue(value: object): JsonText {
     // A program without types may pass nothing at all, of which JSON makes no text.
     if (typeof (value as unknown) !== "object") throw new SyntaxError("not a JSON object");
