@@ -7,6 +7,7 @@ import { passThrough, PROBE } from "../disk/pass-through.js";
 import { moveNew } from "../disk/put-new.js";
 import type { Store } from "../disk/store.js";
 import { isClaimableId } from "../format/job-id.js";
+import { pathsOf } from "../format/place.js";
 import { randomHex } from "../random.js";
 import { isRecord } from "../reading/claim-key.js";
 import { readJobFile } from "../reading/reader.js";
@@ -25,8 +26,8 @@ export function checkQuarantine(store: Store): Finding[] {
     const path = join(layout.quarantine, name);
     const id = name.split("~", 1)[0] ?? "";
     if (isTold(store, id, name) || removed.has(id)) continue;
-    const isLost = isClaimableId(id) && !lost.has(id) && disk.isFile(path) && locate(store, id) === undefined;
-    if (isLost) lost.set(id, lostFinding(store, id, path));
+    if (isSecondName(store, id, path)) others.push(secondNameFinding(id, path));
+    else if (isLost(store, id, path) && !lost.has(id)) lost.set(id, lostFinding(store, id, path));
     else others.push(keptFinding(path));
   }
   return [...lost.values(), ...others];
@@ -39,15 +40,31 @@ export function checkQuarantine(store: Store): Finding[] {
  */
 export function bringOutOfQuarantine(store: Store): void {
   const { disk, layout } = store;
-  if (lostIn(store).length === 0) return;
+  if (fixableIn(store).length === 0) return;
   passThrough(disk, [layout.quarantine, ...layout.passage], randomHex(6));
-  const lost = lostIn(store);
-  for (const { id = "", path } of lost) moveNew(disk, path, layout.waitingJob(id, "held"));
-  if (lost.length > 0) disk.sync(layout.waiting);
+  const found = fixableIn(store);
+  for (const { id = "", path } of found) {
+    if (isSecondName(store, id, path)) disk.remove(path);
+    else moveNew(disk, path, layout.waitingJob(id, "held"));
+  }
+  if (found.length > 0) disk.sync(layout.waiting);
 }
 
-function lostIn(store: Store): Finding[] {
+function fixableIn(store: Store): Finding[] {
   return checkQuarantine(store).filter(({ fixable }) => fixable);
+}
+
+function isLost(store: Store, id: string, path: string): boolean {
+  return isClaimableId(id) && store.disk.isFile(path) && locate(store, id) === undefined;
+}
+
+/** Whoever brought it out was cut off between giving it the new name and taking the old one. */
+function isSecondName(store: Store, id: string, path: string): boolean {
+  const { disk, layout } = store;
+  const place = isClaimableId(id) ? locate(store, id) : undefined;
+  if (place === undefined) return false;
+  const file = disk.stat(path)?.ino;
+  return file !== undefined && pathsOf(layout, place).some((own) => disk.stat(own)?.ino === file);
 }
 
 /** The queue may have been moved with all that is in it: only the name counts. */
@@ -66,6 +83,18 @@ function lostFinding(store: Store, id: string, path: string): Finding {
     evidence: `it was queued and ${what}; no job of that id stands in any state, and nothing else tells of it`,
     remedy: "put it among the waiting jobs, held: it is shown there, and does not run before somebody releases it",
     fixable: true,
+  };
+}
+
+function secondNameFinding(id: string, path: string): Finding {
+  return {
+    kind: "quarantined",
+    id,
+    path,
+    evidence: "it is the file of the job that stands in the queue, under a second name: bringing it out was cut short",
+    remedy: "remove the second name; the job keeps its file",
+    fixable: true,
+    harmless: true,
   };
 }
 

@@ -13,6 +13,11 @@ import { completed, DONE_BADLY, DONE_WELL, submitted, type Verb, type Verbs } fr
 /** Recovers so often that even those have gone silent whose process cannot be seen from here. */
 const recover: Verb["act"] = (queue) => takeOverFromTheSilent(queue);
 
+/** As `dirq doctor --fix`. */
+function mend(queue: JobQueue): void {
+  queue.mend(() => undefined);
+}
+
 export const RECOVERING: Verbs = {
   recover: {
     prepare: (queue) => {
@@ -117,6 +122,19 @@ export const RECOVERING: Verbs = {
   },
   "finish a restoring that was cut short": { prepare: (queue) => trashIn(queue, "restoring"), act: recover },
   "finish an emptying that was cut short": { prepare: (queue) => trashIn(queue, "purging").slice(1), act: recover },
+  "bring out of quarantine what was lost there": {
+    prepare: (queue) => {
+      queue.create();
+      const job = JSON.stringify({ id: "1", params: {}, created_at: "2026-01-02T03:04:05.000006" });
+      for (const name of ["1~a.json", "1~b.json"]) writeFileSync(join(queue.directory, ".dirq/quarantine", name), job);
+      return [];
+    },
+    act: mend,
+    verify: (queue) => {
+      mend(queue);
+      assert.match(queue.get("1")?.state ?? "nowhere", /^(queued|completed)$/);
+    },
+  },
 };
 
 /** Its worker died after it had decided how the job ended, and before it published that. */

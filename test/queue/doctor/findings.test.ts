@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as nodeFs from "node:fs";
-import { mkdirSync, renameSync, rmdirSync, rmSync, symlinkSync, utimesSync } from "node:fs";
+import { linkSync, mkdirSync, renameSync, rmdirSync, rmSync, symlinkSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { forbidsWriting, JobQueue, openStore, type Finding } from "../../../src/queue/index.js";
 import { Claim } from "../../../src/queue/owning/claim.js";
@@ -283,6 +283,16 @@ const AILMENTS: readonly Ailment[] = [
     name: "a job in quarantine whose id stands nowhere",
     make: (queue) => writeIn(queue, ".dirq/quarantine/1~a-b-c.r1", pythonJob("1")),
     says: /^quarantined 1: it was queued and had lost its place to another of its id; no job .*\. put it among the waiting jobs, held: [^\n]*$/,
+    isMended: true,
+  },
+  {
+    name: "a job in quarantine that was being brought out by somebody who died",
+    make: (queue) => {
+      writeIn(queue, "waiting/1~held.json", pythonJob("1"));
+      const waiting = join(queue.directory, "waiting/1~held.json");
+      linkSync(waiting, join(queue.directory, ".dirq/quarantine/1~a-b-c.json"));
+    },
+    says: /^quarantined 1: it is the file of the job that stands in the queue, under a second name: [^\n]*$/,
     isMended: true,
   },
   {
