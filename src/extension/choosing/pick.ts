@@ -9,6 +9,7 @@ import { readyQueues } from "../queues/ready.js";
 import { jobIcon } from "../rows/job-icon.js";
 import { givenCandidate, givenQueue, givenTarget, givenTargets, mayBeRedrawn } from "./given.js";
 import { jobsToChoose, silentWords, type WantedJobs } from "./jobs-to-choose.js";
+import { pickMany } from "./pick-many.js";
 
 export interface JobQuestion extends WantedJobs {
   /** For example `Cancel Jobs`. */
@@ -35,12 +36,8 @@ export async function jobsFor(
   const given = await givenTargets(args, selection);
   if (given.length > 0) return given;
   const { title } = question;
-  const picked = await vscode.window.showQuickPick(itemsFor(queues, question), {
-    title,
-    ...SEARCHABLE,
-    canPickMany: true,
-  });
-  return (picked ?? []).flatMap(({ target }) => target ?? []);
+  const picked = await pickMany({ title, items: itemsFor(queues, question) }, vscode.window);
+  return picked.flatMap(({ target }) => target ?? []);
 }
 
 /**

@@ -5,6 +5,7 @@ import { bytes, emptiedWords, jobs, printable, relativeTime } from "../../wordin
 import { reportOutcome, runParts } from "../changing/bulk.js";
 import { outcomeOf } from "../changing/outcome.js";
 import { restoreAll } from "../changing/restore.js";
+import { pickMany } from "../choosing/pick-many.js";
 import { queueFor } from "../choosing/pick.js";
 import { escapeIcons } from "../escape-icons.js";
 import { confirm, showInformation } from "../messages.js";
@@ -42,14 +43,9 @@ async function queueWithTrash(
 async function restore(queue: QueueHandle, queues: Queues): Promise<boolean> {
   const trash = await lookInto(queue, { queues, count: ({ rows }) => rows.length });
   if (trash === undefined) return false;
-  const picked = await vscode.window.showQuickPick(itemsOf(trash), {
-    title: titleFor("Restore Jobs", queue, queues),
-    placeHolder: "Type to search by name, command or id",
-    matchOnDescription: true,
-    matchOnDetail: true,
-    canPickMany: true,
-  });
-  if (picked === undefined || picked.length === 0) return false;
+  const title = titleFor("Restore Jobs", queue, queues);
+  const picked = await pickMany({ title, items: itemsOf(trash) }, vscode.window);
+  if (picked.length === 0) return false;
   return restoreAll([{ queue, ids: picked.map(({ name }) => name) }]);
 }
 

@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import type { QuickPickItem } from "vscode";
+import { pickMany } from "../../../src/extension/choosing/pick-many.js";
+
+const [A, B] = [{ label: "a" }, { label: "b" }];
+
+describe("A list in which several rows can be ticked", () => {
+  it("gives those that are ticked, wherever the keyboard is", async () => {
+    const { list, picked } = await open([A, B]);
+    Object.assign(list, { selectedItems: [A, B], activeItems: [B] });
+    list.accept();
+    assert.deepEqual(await picked, [A, B]);
+  });
+
+  it("gives the row that the keyboard has gone to where none is ticked", async () => {
+    const { list, picked } = await open([A, B]);
+    list.activeItems = [B];
+    list.accept();
+    assert.deepEqual(await picked, [B]);
+    assert.equal(list.isOpen, false);
+  });
+
+  it("stays where nothing is meant yet, and gives nothing when it is left", async () => {
+    const { list, picked } = await open([A, B]);
+    list.accept();
+    assert.equal(list.isOpen, true);
+    list.hide();
+    assert.deepEqual(await picked, []);
+  });
+
+  it("goes where its rows cannot be read, and says why", async () => {
+    const list = new List();
+    await assert.rejects(pickMany({ title: "Cancel Jobs", items: Promise.reject(new Error("no jobs")) }, api(list)), {
+      message: "no jobs",
+    });
+    assert.equal(list.isOpen, false);
+  });
+});
+
+class List {
+  items: readonly QuickPickItem[] = [];
+  selectedItems: readonly QuickPickItem[] = [];
+  activeItems: readonly QuickPickItem[] = [];
+  isOpen = false;
+  accept = (): void => {};
+  hide = (): void => {};
+  readonly onDidAccept = (listener: () => void): void => void (this.accept = listener);
+  readonly onDidHide = (listener: () => void): void => void (this.hide = listener);
+  readonly show = (): void => void (this.isOpen = true);
+  readonly dispose = (): void => void (this.isOpen = false);
+}
+
+function api(list: List): Parameters<typeof pickMany>[1] {
+  return { createQuickPick: () => list } as unknown as Parameters<typeof pickMany>[1];
+}
+
+async function open(items: readonly QuickPickItem[]) {
+  const list = new List();
+  const picked = pickMany({ title: "Cancel Jobs", items }, api(list));
+  await Promise.resolve();
+  return { list, picked };
+}
