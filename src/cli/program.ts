@@ -51,10 +51,8 @@ function hasOption(options: Options, name: string): boolean {
 }
 
 function unknownCommand(name: string, args: readonly string[]): UsageError {
-  const meant = similarTo(
-    name,
-    COMMANDS.map((command) => command.name),
-  );
+  const names = COMMANDS.map((command) => command.name);
+  const meant = Object.hasOwn(PROGRAM_OPTIONS, name) ? ` Did you mean dirq --${name}?` : similarTo(name, names);
   const word = shellJoin([name]);
   // Whoever asks how a command is used has none to queue.
   const toQueue = args[0] === "--help" ? "" : ` To queue it: dirq submit ${word} …`;

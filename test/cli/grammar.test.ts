@@ -57,6 +57,7 @@ describe("dirq", () => {
     [["python", "x.py"], "dirq: There is no command python. To queue it: dirq submit python …"],
     [["list", "--jsno"], "dirq: There is no option --jsno. Did you mean --json?"],
     [["--bogus", "list"], "dirq: There is no option --bogus."],
+    [["version"], "dirq: There is no command version. Did you mean dirq --version?"],
     [["LIST"], "dirq: There is no command LIST. Did you mean list?"],
     [[""], "dirq: There is no command ''. To queue it: dirq submit '' …"],
     [["help", "nosuch"], "dirq: There is no command nosuch."],
