@@ -3,6 +3,7 @@ import * as nodeFs from "node:fs";
 import { dirname, join } from "node:path";
 import type { FileSystem } from "../../src/queue/disk/file-system.js";
 import { JobQueue } from "../../src/queue/index.js";
+import { later } from "../faults/later.js";
 import { deadWorker } from "./other-workers.js";
 import { jobFilesIn, pythonJob, readIn, temporaryQueue, writeIn } from "./temporary-queue.js";
 
@@ -23,6 +24,17 @@ describe("a client of a network file system that still sees a name from which ot
     const lagging = recoveringAfter(queue, path, `${id}~${deadWorker(queue)}.r1~held`);
     lagging();
     assert.equal(nodeFs.existsSync(path), true);
+  });
+
+  it("leaves the result of a job that was repaired while it was frozen before it put that into quarantine", () => {
+    const queue = temporaryQueue();
+    queue.create();
+    writeIn(queue, "queued/1.json", "no job");
+    writeIn(queue, "completed_results/1/result.json", "of an earlier attempt");
+    const frozen = quarantiningUntil(queue, () => writeIn(queue, "completed_results/1/result.json", "theirs"));
+    assert.equal(frozen.claimNext(), undefined);
+    later(6_000, () => frozen.claimNext());
+    assert.equal(readIn(queue, "completed_results/1/result.json"), "theirs");
   });
 
   it("brings no file out of quarantine in the place of one that others have brought out", () => {
@@ -70,6 +82,37 @@ function takingForEmpty(
     if (until === "it changes it" && dirname(String(to)) === path) lags = false;
   };
   return new JobQueue(directory, { fileSystem: { ...nodeFs, lstatSync, readdirSync, renameSync } });
+}
+
+/**
+ * A client that is frozen when it lists the results of the job which it has taken. Others give the job back, and it ends;
+ * of the claim it knows no better until it changes its folder.
+ */
+function quarantiningUntil({ directory }: JobQueue, ended: () => void): JobQueue {
+  const claims = join(directory, ".dirq/claims");
+  let old: nodeFs.Stats | undefined;
+  const readdirSync = ((name: string) => {
+    const [claim] = nodeFs.readdirSync(claims);
+    if (old !== undefined || !name.endsWith("completed_results/1") || claim === undefined)
+      return nodeFs.readdirSync(name);
+    const now = performance.now.bind(performance);
+    performance.now = () => now() + 60_000;
+    old = nodeFs.lstatSync(join(claims, claim));
+    nodeFs.rmSync(join(claims, claim));
+    ended();
+    return nodeFs.readdirSync(name);
+  }) as FileSystem["readdirSync"];
+  const lstatSync = ((name: string, options: { throwIfNoEntry: false }) =>
+    dirname(name) === claims && old !== undefined ? old : nodeFs.lstatSync(name, options)) as FileSystem["lstatSync"];
+  const unlinkSync: FileSystem["unlinkSync"] = (name) => {
+    nodeFs.unlinkSync(name);
+    if (dirname(String(name)) === claims) old = undefined;
+  };
+  const renameSync: FileSystem["renameSync"] = (from, to) => {
+    if (dirname(String(from)) === claims) old = undefined;
+    nodeFs.renameSync(from, to);
+  };
+  return new JobQueue(directory, { fileSystem: { ...nodeFs, readdirSync, lstatSync, unlinkSync, renameSync } });
 }
 
 /** A worker dies that has taken the file at `path`; one that remembers it there recovers. */

@@ -15,6 +15,7 @@ import { documentText } from "../format/document.js";
 import { parseWaitingName, type ClaimName } from "../format/layout.js";
 import { formatLocalTime } from "../format/local-time.js";
 import { moveToQueue } from "../owning/claim.js";
+import { ClaimsAfterSilence } from "../owning/claims-after-silence.js";
 import { setAsideEarlierAttempt } from "../owning/earlier-attempt.js";
 import { claimKeyOf, isRecord, QUARANTINE } from "../reading/claim-key.js";
 import { claimsIn } from "../reading/scan.js";
@@ -54,8 +55,11 @@ function recordFailure(store: Store, job: UnreadableJob, token: string): void {
   const { disk, layout } = store;
   const { id, reason, signature } = job;
   // A job of that id may have ended already: its record stays, and its error.txt.
+  const afterSilence = new ClaimsAfterSilence(store);
   const isMine = (): boolean =>
-    isStill(store, job, layout.claim(id, token)) && !hasCome(store, job) && !disk.exists(layout.job("failed", id));
+    afterSilence.surely(() => isStill(store, job, layout.claim(id, token))) &&
+    !hasCome(store, job) &&
+    !disk.exists(layout.job("failed", id));
   if (!isMine()) return;
   const resultDirectory = layout.resultDirectory(id);
   if (!makeResultDirectory(store, id)) setAsideEarlierAttempt(store, { resultDirectory, token, isMine });

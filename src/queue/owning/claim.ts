@@ -81,12 +81,12 @@ export class Claim {
 
   /** @internal */
   isMine(): boolean {
-    return this.surely(() => this.store.disk.exists(this.file));
+    return this.afterSilence.surely(() => this.store.disk.exists(this.file));
   }
 
   /** Somebody has taken the job over. Not so while the whole queue is away: it may come back. @internal */
   isLost(): boolean {
-    return this.surely(() => this.store.disk.isMissing(this.file));
+    return this.afterSilence.surely(() => this.store.disk.isMissing(this.file));
   }
 
   /** Shows the job in `running/`. A file that is there already is left alone. @internal */
@@ -124,11 +124,6 @@ export class Claim {
   /** The text of the job's last file. @internal */
   finalText(end: FinalState): string {
     return this.text(end, end.state === "completed" ? 1 : this.progress, new Date());
-  }
-
-  private surely(look: () => boolean): boolean {
-    const seen = look();
-    return this.afterSilence.askAnew() ? look() : seen;
   }
 
   private viewText(): string {

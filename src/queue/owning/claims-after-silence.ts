@@ -13,6 +13,12 @@ export class ClaimsAfterSilence {
 
   constructor(private readonly store: Store) {}
 
+  /** What a look at claims says, by what the server says where what was known may be old. */
+  surely(look: () => boolean): boolean {
+    const seen = look();
+    return this.askAnew() ? look() : seen;
+  }
+
   /** Has the server asked where this process was silent for long: true where what it saw before may be old. */
   askAnew(): boolean {
     const { disk, layout } = this.store;
