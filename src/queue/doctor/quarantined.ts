@@ -91,8 +91,8 @@ function secondNameFinding(id: string, path: string): Finding {
     kind: "quarantined",
     id,
     path,
-    evidence: "it is the file of the job that stands in the queue, under a second name: bringing it out was cut short",
-    remedy: "remove the second name; the job keeps its file",
+    evidence: "it is a second name of the job's own file: bringing it out was cut short",
+    remedy: "remove the second name",
     fixable: true,
     harmless: true,
   };

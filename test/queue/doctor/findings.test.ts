@@ -292,7 +292,7 @@ const AILMENTS: readonly Ailment[] = [
       const waiting = join(queue.directory, "waiting/1~held.json");
       linkSync(waiting, join(queue.directory, ".dirq/quarantine/1~a-b-c.json"));
     },
-    says: /^quarantined 1: it is the file of the job that stands in the queue, under a second name: [^\n]*$/,
+    says: /^quarantined 1: it is a second name of the job's own file: [^\n]*$/,
     isMended: true,
   },
   {
