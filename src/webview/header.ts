@@ -19,7 +19,6 @@ import {
 import { offeredActions, type OfferedAction } from "./actions.js";
 import { iconButton } from "./icon-button.js";
 import { maskedCommand } from "./masked-command.js";
-import { ERROR, withoutSecretsOf } from "./masked-result.js";
 import type { PanelModel } from "./model.js";
 import type { Reactions } from "./reactions.js";
 
@@ -103,14 +102,13 @@ function endedParts({ startedMs, finishedMs }: JobRow, now: number): string[] {
 }
 
 /** What a person has to know first: the job is gone, cannot be read, or failed with this line. */
-function trouble({ gone, revealed }: PanelModel, job: JobDetails): TemplateResult | typeof nothing {
+function trouble({ gone }: PanelModel, job: JobDetails): TemplateResult | typeof nothing {
   const { row } = job;
   if (gone) return html`<p class="trouble warning" role="status">This job is no longer in the queue.</p>`;
   if (row.damaged !== undefined) return html`<p class="trouble warning">${printable(damagedWords(row.damaged))}</p>`;
   if (row.lostWorker === true) return html`<p class="trouble warning">${BROUGHT_BACK}</p>`;
   if (row.state !== "failed" || row.errorLine === undefined) return nothing;
-  const line = revealed.has(ERROR) ? row.errorLine : withoutSecretsOf(job)(row.errorLine);
-  return html`<p class="trouble error">${printable(line)}</p>`;
+  return html`<p class="trouble error">${printable(row.errorLine)}</p>`;
 }
 
 const BROUGHT_BACK =

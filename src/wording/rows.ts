@@ -1,5 +1,5 @@
 /** A job as one row that reads as a sentence: `train · exit 2 · 3 min ago`. */
-import type { JobOrDamaged, JobParams, JobState } from "../queue/job.js";
+import type { FailedJob, JobOrDamaged, JobParams, JobState } from "../queue/job.js";
 import { damagedWords } from "./damage.js";
 import { leftWords, type EstimateFacts } from "./estimates.js";
 import { endOf, endWords, errorBeyondPhrase, type End } from "./ends.js";
@@ -41,13 +41,18 @@ export function rowLabel(id: string, params: JobParams): string {
   return printable((said ?? id).trim());
 }
 
-/** Longer commands are not looked through for secrets, and nobody reads them in a row. */
+/** Longer texts are not looked through for secrets, and nobody reads them in a row. */
 const MOST_SHOWN = 20_000;
 
 /** The command as it stands in a row, which others may see: without what looks like a secret in it. */
 export function shownCommand({ command, env }: JobParams): string | undefined {
   if (typeof command !== "string") return undefined;
   return withoutSecrets(shortened(command, MOST_SHOWN), env);
+}
+
+/** The first line of its error, as others may see it. */
+function shownError({ error, params }: FailedJob): string {
+  return withoutSecrets(shortened(firstLine(error), MOST_SHOWN), params["env"]);
 }
 
 /** How the job of a row ended; undefined for one that has not. */
@@ -119,7 +124,7 @@ export function rowFacts(job: JobOrDamaged): RowFacts {
         finishedMs: job.finishedAt?.getTime(),
         exitCode: job.exitCode,
         signal: job.signal,
-        errorLine: job.state === "failed" ? firstLine(job.error) : undefined,
+        errorLine: job.state === "failed" ? shownError(job) : undefined,
       };
   }
 }

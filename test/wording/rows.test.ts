@@ -169,4 +169,13 @@ describe("rowFacts", () => {
     const waits = { ...job, waiting: "after", params: { dirq: { after: ["1795563104406022875"] } } };
     assert.equal(rowDescription(rowFacts(waits), NOW), "after …2875 · just now");
   });
+
+  it("takes the line of an error without the secrets in it", () => {
+    const env = { HUB_TOKEN: "s3cr3t-value" };
+    const times = { createdAt: new Date(NOW), startedAt: undefined, finishedAt: undefined };
+    const ran = { workerName: undefined, progress: 0, exitCode: undefined, signal: undefined };
+    const error = "no login with s3cr3t-value\n\nat line 3";
+    const facts = rowFacts({ id: "1", params: { env }, name: undefined, ...times, ...ran, state: "failed", error });
+    assert.equal(facts.errorLine, "no login with ••••••");
+  });
 });
