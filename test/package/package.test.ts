@@ -10,7 +10,7 @@ describe("What is shipped", () => {
   it("keeps within its size, which is what it costs to start", () => {
     const limits = {
       "cli.js": 34,
-      "any-command.js": 272,
+      "any-command.js": 275,
       "extension.js": 192,
       "queue-host.js": 155,
       "sweeps.js": 16,
