@@ -1,13 +1,19 @@
 import assert from "node:assert/strict";
 import * as nodeFs from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import type { FileSystem } from "../../src/queue/disk/file-system.js";
 import { JobQueue } from "../../src/queue/index.js";
 import { later } from "../faults/later.js";
-import { deadWorker } from "./other-workers.js";
+import { claimAs, deadWorker } from "./other-workers.js";
 import { jobFilesIn, pythonJob, readIn, temporaryQueue, writeIn } from "./temporary-queue.js";
 
+const now = performance.now.bind(performance);
+
 describe("a client of a network file system that still sees a name from which others have moved the file", () => {
+  afterEach(() => {
+    performance.now = now;
+  });
+
   it("gives a dead worker's job back to the queue, not into quarantine", () => {
     const queue = temporaryQueue();
     const { id } = queue.submit({});
@@ -31,10 +37,20 @@ describe("a client of a network file system that still sees a name from which ot
     queue.create();
     writeIn(queue, "queued/1.json", "no job");
     writeIn(queue, "completed_results/1/result.json", "of an earlier attempt");
-    const frozen = quarantiningUntil(queue, () => writeIn(queue, "completed_results/1/result.json", "theirs"));
+    const frozen = frozenAtResults(queue, () => writeIn(queue, "completed_results/1/result.json", "theirs"));
     assert.equal(frozen.claimNext(), undefined);
     later(6_000, () => frozen.claimNext());
     assert.equal(readIn(queue, "completed_results/1/result.json"), "theirs");
+  });
+
+  it("leaves the result of a job that others gave back while it was frozen before it did so", () => {
+    const queue = temporaryQueue();
+    const { id } = queue.submit({});
+    claimAs(queue, deadWorker(queue));
+    writeIn(queue, `completed_results/${id}/result.json`, "of the attempt that died");
+    const frozen = frozenAtResults(queue, () => writeIn(queue, `completed_results/${id}/result.json`, "theirs"));
+    frozen.recovery(() => undefined).run();
+    assert.equal(readIn(queue, `completed_results/${id}/result.json`), "theirs");
   });
 
   it("brings no file out of quarantine in the place of one that others have brought out", () => {
@@ -88,14 +104,13 @@ function takingForEmpty(
  * A client that is frozen when it lists the results of the job which it has taken. Others give the job back, and it ends;
  * of the claim it knows no better until it changes its folder.
  */
-function quarantiningUntil({ directory }: JobQueue, ended: () => void): JobQueue {
+function frozenAtResults({ directory }: JobQueue, ended: () => void): JobQueue {
   const claims = join(directory, ".dirq/claims");
   let old: nodeFs.Stats | undefined;
   const readdirSync = ((name: string) => {
     const [claim] = nodeFs.readdirSync(claims);
-    if (old !== undefined || !name.endsWith("completed_results/1") || claim === undefined)
+    if (old !== undefined || basename(dirname(name)) !== "completed_results" || claim === undefined)
       return nodeFs.readdirSync(name);
-    const now = performance.now.bind(performance);
     performance.now = () => now() + 60_000;
     old = nodeFs.lstatSync(join(claims, claim));
     nodeFs.rmSync(join(claims, claim));

@@ -9,6 +9,7 @@ import { NotAJob, parseQueuedJob } from "../format/document.js";
 import type { ClaimName } from "../format/layout.js";
 import { heal } from "../healing/heal.js";
 import { moveBack, withdrawView } from "../owning/claim.js";
+import { ClaimsAfterSilence } from "../owning/claims-after-silence.js";
 import { setAsideEarlierResult } from "../owning/earlier-attempt.js";
 import { attemptsOf } from "../reading/attempts.js";
 import { claimKeyOf, QUARANTINE } from "../reading/claim-key.js";
@@ -69,6 +70,7 @@ function keyOf({ id, claim }: ClaimName): string {
 export function moveOn(store: Store, dead: ClaimName, token: string): boolean {
   const { disk, layout } = store;
   const { id, claim, why } = dead;
+  const afterSilence = new ClaimsAfterSilence(store);
   withdrawView(store, id, claim);
   const mine = layout.claimFile(id, token, why);
   if (!disk.move(layout.claimFile(id, claim, why), mine)) return leaveToOthers(store, dead);
@@ -80,8 +82,8 @@ export function moveOn(store: Store, dead: ClaimName, token: string): boolean {
   if (request !== undefined) failTaken(store, taken, cancelledUnstarted(store, id, request));
   else if (deaths >= MAX_DEATHS) failTaken(store, taken, diedTooOften(deaths));
   else {
-    const resultDirectory = layout.resultDirectory(id);
-    setAsideEarlierResult(store, { resultDirectory, token, isMine: () => disk.exists(mine) });
+    const isMine = (): boolean => afterSilence.surely(() => disk.exists(mine));
+    setAsideEarlierResult(store, { resultDirectory: layout.resultDirectory(id), token, isMine });
     moveBack(store, taken, mine);
   }
   return true;
