@@ -89,6 +89,38 @@ describe("a beat for jobs that are short", () => {
   });
 });
 
+describe("a beat for a job with one process after the other", () => {
+  let queue: JobQueue;
+  let beat: Beat;
+  beforeEach(async () => {
+    queue = temporaryQueue();
+    queue.create();
+    beat = await Beat.start(queue, { name: "w1", slots: 2 }, { beatMs: 3_600_000 });
+  });
+  afterEach(() => beat.stop());
+
+  async function startedAndKnown(pid: number): Promise<void> {
+    beat.started({ claim: "long", id: "1", pid, start_time: "1" });
+    await until("it is made known", () => presenceOf(queue)?.jobs[0]?.pid === pid);
+  }
+
+  it("tells of the second as of the first", async () => {
+    await startedAndKnown(1111);
+    await startedAndKnown(2222);
+  });
+
+  it("tells at no time that nothing runs the job", async () => {
+    await startedAndKnown(1);
+    const known = new Set<number>();
+    for (let pid = 2; pid <= 15; pid++) {
+      beat.started({ claim: "long", id: "1", pid, start_time: "1" });
+      await delay(20);
+      known.add(presenceOf(queue)?.jobs.length ?? 1);
+    }
+    assert.deepEqual([...known], [1]);
+  });
+});
+
 describe("a beat whose thread does not start", () => {
   for (const [what, source] of [
     ["fails", 'throw new Error("no such library")'],

@@ -39,8 +39,8 @@ export interface BeatOptions {
  */
 export class Beat {
   private readonly running = new Map<string, Running>();
-  /** The claims of those that are told of. */
-  private told = "";
+  /** The message that the thread has. */
+  private told = "[]";
   private telling: NodeJS.Timeout | undefined;
 
   private constructor(
@@ -70,9 +70,11 @@ export class Beat {
     return new Beat(store, queue.worker, thread);
   }
 
-  /** Makes a process group known that runs a job, until `ended`. */
+  /** Makes the process group known that runs a job, until `ended` or the job's next one. */
   started(process: RecordedProcess): void {
-    this.running.set(process.claim, { process, since: performance.now() });
+    // Since its first group: were a later one kept back, nothing would be told that runs the job.
+    const since = this.running.get(process.claim)?.since ?? performance.now();
+    this.running.set(process.claim, { process, since });
     this.tellIn(TELL_AFTER_MS);
   }
 
@@ -97,9 +99,9 @@ export class Beat {
     const next = running.find(({ since }) => since > before);
     if (next !== undefined) this.tellIn(next.since - before);
     const message: BeatMessage = running.filter(({ since }) => since <= before).map(({ process }) => process);
-    const claims = message.map(({ claim }) => claim).join();
-    if (claims === this.told) return;
-    this.told = claims;
+    const text = JSON.stringify(message);
+    if (text === this.told) return;
+    this.told = text;
     this.thread.postMessage(message);
   }
 }
