@@ -279,18 +279,44 @@ describe("dirq worker", () => {
   });
 
   it("says which file is TypeScript where this Node reads none, which Node does, and what to do", () => {
-    writeFileSync(join(here.place.directory, "own.ts"), MY_WORKER);
+    writeFileSync(join(here.place.directory, "own.ts"), `const half: number = 0.5;${MY_WORKER}`);
     writeFileSync(join(here.place.directory, "own.mjs"), `export { default } from "./own.ts";`);
     writeFileSync(join(here.place.directory, "own.cjs"), `module.exports = require("./own.ts").default;`);
-    // A later Node, which would read it, is told not to.
-    const reads = process.allowedNodeEnvironmentFlags.has("--experimental-strip-types");
-    const env = reads ? { NODE_OPTIONS: "--no-experimental-strip-types" } : {};
     const why =
       `${join(here.place.directory, "own.ts")} is TypeScript, which this Node ${process.versions.node} does not read. ` +
       "Run dirq with Node 22.18, or 23.6 or later, and without a flag that switches this off; or compile it and name its .js or .mjs file.";
     for (const file of ["own.ts", "own.mjs", "own.cjs"]) {
-      const { code, stderr } = here.place.dirq(["worker", file], { env });
+      const { code, stderr } = here.place.dirq(["worker", file], { env: WITHOUT_TYPESCRIPT });
       assert.deepEqual([code, stderr], [1, `dirq: Cannot load the worker ${file}: ${why}\n`]);
+    }
+  });
+
+  it("runs what a file called .ts holds where Node reads no TypeScript, if that is JavaScript or a loader makes it so", () => {
+    const plain = PLAIN_WORKER.replace("export default", "module.exports =");
+    writeFileSync(join(here.place.directory, "plain.ts"), plain);
+    writeFileSync(join(here.place.directory, "plain.cjs"), `module.exports = require("./plain.ts");`);
+    writeFileSync(join(here.place.directory, "typed.ts"), `const one: number = 1;${plain}`);
+    writeFileSync(join(here.place.directory, "typed.cjs"), `${LOADER}module.exports = require("./typed.ts");`);
+    for (const file of ["plain.cjs", "typed.cjs"]) {
+      const id = here.place.dirq(["submit", "-"], { input: `{"type": "plain"}` }).stdout.trim();
+      const { code, stderr } = here.place.dirq(["worker", file, "--rm"], { env: WITHOUT_TYPESCRIPT });
+      assert.deepEqual([code, stderr, here.place.queue.resultText(id)?.includes("ok")], [0, "", true]);
+    }
+  });
+
+  it("shows the mistake that a file called .ts meets while it runs, and the one that a loader finds", () => {
+    const fails = { json: `JSON.parse("{");`, other: `require("./other.js");`, loader: `const one: no number;` };
+    writeFileSync(join(here.place.directory, "other.js"), "const = 1;");
+    for (const [name, source] of Object.entries(fails)) {
+      writeFileSync(join(here.place.directory, `${name}.ts`), source);
+      const loader = name === "loader" ? LOADER : "";
+      writeFileSync(join(here.place.directory, `${name}.cjs`), `${loader}require("./${name}.ts");`);
+      const { code, stderr } = here.place.dirq(["worker", `${name}.cjs`], { env: WITHOUT_TYPESCRIPT });
+      assert.equal(code, 1);
+      assert.match(
+        stderr,
+        new RegExp(`^dirq: Cannot load the worker ${name}\\.cjs: (?!.*is TypeScript)[^]*SyntaxError: `),
+      );
     }
   });
 
@@ -314,6 +340,24 @@ describe("dirq worker", () => {
     };
   }
 });
+
+/** A later Node, which would read it, is told not to. */
+const WITHOUT_TYPESCRIPT = process.allowedNodeEnvironmentFlags.has("--experimental-strip-types")
+  ? { NODE_OPTIONS: "--no-experimental-strip-types" }
+  : {};
+
+/** As ts-node and pirates do it: the handler that was there compiles by a method of the module, which is exchanged. */
+const LOADER = `
+const before = require.extensions[".ts"] ?? require.extensions[".js"];
+require.extensions[".ts"] = (module, file) => {
+  const compile = module._compile;
+  module._compile = (source, ...rest) => {
+    if (source.includes(": no number")) throw new SyntaxError("no number is a type");
+    return compile.call(module, source.replace(": number", ""), ...rest);
+  };
+  before(module, file);
+};
+`;
 
 const MY_WORKER = `
 import { Worker } from "dirq";

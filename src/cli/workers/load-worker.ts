@@ -68,12 +68,24 @@ function resolveInThread(libraryUrl: string): void {
 function refuseTypeScriptIn({ extensions }: NodeJS.Require): void {
   if ("typescript" in process.features && process.features.typescript !== false) return;
   for (const ending of [".ts", ".mts", ".cts"]) {
-    // A loader that the person brought along has put its own there.
-    extensions[ending] ??= (_module, file) => {
-      const error = new TypeError(`Unknown file extension "${ending}" for ${file}`);
-      throw Object.assign(error, { code: UNREAD });
+    // A loader that the person brought along has put its own there, or will, and calls this one with what it compiles.
+    extensions[ending] ??= (module, file) => {
+      try {
+        extensions[".js"]?.(module, file);
+      } catch (cause) {
+        if (!isNodesMistakeIn(file, cause)) throw cause;
+        const error = new TypeError(`Unknown file extension "${ending}" for ${file}`, { cause });
+        throw Object.assign(error, { code: UNREAD });
+      }
     };
   }
+}
+
+/** Not one that a person's loader has found, nor one met while the file ran: in JSON, or in a module that it requires. */
+function isNodesMistakeIn(file: string, error: unknown): boolean {
+  if (!(error instanceof SyntaxError)) return false;
+  const calls = error.stack?.split("\n").filter((line) => line.startsWith("    at ")) ?? [];
+  return calls[0]?.includes("(node:") === true && !calls.some((call) => call.includes(`${file}:`));
 }
 
 async function importClass(file: string): Promise<RunnableClass> {
