@@ -18,13 +18,19 @@ const KINDS_OF_ERROR = /(?:Error|Exception|Warning)$/;
 
 const PASSWORD_IN_ADDRESS = /(?<=:\/\/[^/\s:@]{0,200}:)[^/\s@]+(?=@)/g;
 
-/** Whether a variable, or a key of a JSON document, holds a secret. `MAX_TOKENS=4096` holds none. */
+/** `pass_rate: 0.5`, `token_loss: 1e-07`, `pass: true`: too short for a secret, or of a form that none has. */
+const MEASURED = /^(?:-?\d{1,3}|-?\d+(?:\.\d+(?:e[+-]?\d{1,3})?|e[+-]?\d{1,3})|-?inf(?:inity)?|nan|true|false)$/i;
+/** `MAX_TOKENS=4096` */
+const COUNTED = /^\d{1,9}$/;
+
+/** Whether a variable, or a key of a JSON document, holds a secret. */
 export function isSecret(name: string, value: string): boolean {
   if (value.includes("://") && value.search(PASSWORD_IN_ADDRESS) !== -1) return true;
-  if (value.trim() === "" || DIRECTORIES.has(name.toUpperCase()) || KINDS_OF_ERROR.test(name)) return false;
+  if (value.trim() === "" || MEASURED.test(value)) return false;
+  if (DIRECTORIES.has(name.toUpperCase()) || KINDS_OF_ERROR.test(name)) return false;
   return wordsOf(name).some((word) => {
     if (SECRET_WITHIN.test(word) || SECRET_WORDS.has(word)) return true;
-    return SECRET_AT_END.test(word) && !/^(?:\d{1,9}|true|false)$/i.test(value);
+    return SECRET_AT_END.test(word) && !COUNTED.test(value);
   });
 }
 

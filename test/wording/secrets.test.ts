@@ -27,6 +27,28 @@ describe("Secrets", () => {
     );
   });
 
+  it("are no figures that a run is measured by", () => {
+    const figures = {
+      ...{ pass_rate: "0.5", "pass@1": "1", pass: "true", tokens_per_second: "1234.5", tokens: "512" },
+      ...{
+        token_loss: "-1.25e-07",
+        key_distance: "3e8",
+        auth_delta: "-7",
+        loss_by_token: "NaN",
+        max_pass: "-Infinity",
+      },
+    };
+    assert.deepEqual(
+      Object.entries(figures).filter(([name, value]) => isSecret(name, value)),
+      [],
+    );
+    const secrets = { PASSWORD: "1234", api_key: "8151e2704", token: "1.2.3", pass: "https://ada:0.5@lab" };
+    assert.deepEqual(
+      Object.entries(secrets).filter(([name, value]) => !isSecret(name, value)),
+      [],
+    );
+  });
+
   it("stand in addresses as well", () => {
     assert.equal(isSecret("DATABASE_URL", "postgres://ada:hunter2@db:5432/x"), true);
     assert.equal(isSecret("PROXY", "http://proxy:8080/a@b"), false);
