@@ -1,5 +1,6 @@
 /** Putting a file, or moving one, only to where there is none. */
 import type { Disk } from "./disk.js";
+import { isOneFile } from "./signature.js";
 import { hasCode } from "./system-errors.js";
 
 /**
@@ -37,8 +38,7 @@ function giveName(disk: Disk, from: string, to: string): boolean {
     return disk.link(from, to) || (!disk.exists(to) && disk.move(from, to));
   } catch (error) {
     // The reply to a link that was made may have been lost.
-    const made = disk.stat(from)?.ino;
-    if (made !== undefined && disk.stat(to)?.ino === made) return true;
+    if (isOneFile(disk, from, to)) return true;
     if (hasCode(error, "EEXIST")) return false;
     throw error;
   }

@@ -5,6 +5,7 @@
 import { join } from "node:path";
 import { passThrough, PROBE } from "../disk/pass-through.js";
 import { moveNew } from "../disk/put-new.js";
+import { isOneFile } from "../disk/signature.js";
 import type { Store } from "../disk/store.js";
 import { isClaimableId } from "../format/job-id.js";
 import { pathsOf } from "../format/place.js";
@@ -63,8 +64,7 @@ function isSecondName(store: Store, id: string, path: string): boolean {
   const { disk, layout } = store;
   const place = isClaimableId(id) ? locate(store, id) : undefined;
   if (place === undefined) return false;
-  const file = disk.stat(path)?.ino;
-  return file !== undefined && pathsOf(layout, place).some((own) => disk.stat(own)?.ino === file);
+  return pathsOf(layout, place).some((own) => isOneFile(disk, path, own));
 }
 
 /** The queue may have been moved with all that is in it: only the name counts. */
