@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as nodeFs from "node:fs";
-import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { FileSystem } from "../../../src/queue/disk/file-system.js";
 import { JobQueue, type Outcome } from "../../../src/queue/index.js";
@@ -125,14 +125,18 @@ export const RECOVERING: Verbs = {
   "bring out of quarantine what was lost there": {
     prepare: (queue) => {
       queue.create();
-      const job = JSON.stringify({ id: "1", params: {}, created_at: "2026-01-02T03:04:05.000006" });
-      for (const name of ["1~a.json", "1~b.json"]) writeFileSync(join(queue.directory, ".dirq/quarantine", name), job);
+      // No jobs, or the next worker would run the one that is brought out, and so make a new file of it.
+      for (const name of ["1~a.json", "1~b.json"])
+        writeFileSync(join(queue.directory, ".dirq/quarantine", name), `no job: ${name}`);
       return [];
     },
     act: mend,
     verify: (queue) => {
       mend(queue);
-      assert.match(queue.get("1")?.state ?? "nowhere", /^(queued|completed)$/);
+      const quarantine = join(queue.directory, ".dirq/quarantine");
+      const left = readdirSync(quarantine).filter((name) => !name.endsWith(".probe"));
+      const texts = left.map((name) => readFileSync(join(quarantine, name), "utf8"));
+      assert.deepEqual([left, texts, queue.get("1")?.state], [["1~b.json"], ["no job: 1~b.json"], "damaged"]);
     },
   },
 };
