@@ -5,15 +5,25 @@ import { isSecret, MASK, secretsTaker } from "./secrets.js";
 /** `env`: whatever a job has under that key. */
 export function maskedJson(text: string, env?: unknown): string {
   const withoutSecrets = secretsTaker(env);
+  const names: string[] = [];
   let key = "";
   let masked = "";
   for (const token of eachJsonToken(text)) {
-    if (token.kind === "key") key = stringIn(token);
-    // Elements of a list are of the list's key.
-    else if (token.kind === "plain" && /[{}]/.test(token.text)) key = "";
+    if (token.kind === "key") key = spelled(token.text) ?? stringIn(token);
+    else if (token.kind === "plain") key = nameBehind(token, key, names);
     masked += maskedToken(token, key, withoutSecrets);
   }
   return masked;
+}
+
+/** Elements of a list are of the list's key, also behind one that had keys of its own. `names`: of what is open. */
+function nameBehind({ text }: JsonToken, before: string, names: string[]): string {
+  let name = before;
+  for (const [bracket] of text.matchAll(/[{}[\]]/g)) {
+    if (bracket === "{" || bracket === "[") names.push(name);
+    else name = names.pop() ?? "";
+  }
+  return name;
 }
 
 function maskedToken(token: JsonToken, key: string, withoutSecrets: (text: string) => string): string {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { maskedJson } from "../../src/wording/index.js";
+import { readJson, type JsonNode } from "../../src/webview/json/json-nodes.js";
+import { isSecret, MASK, maskedJson } from "../../src/wording/index.js";
 import { cpuTimeOf } from "../setup/cpu-time.js";
 
 describe("Parameters with their secrets masked", () => {
@@ -9,6 +10,24 @@ describe("Parameters with their secrets masked", () => {
     const masked =
       '{"api_key": "••••••", "env": {"TOKEN": "••••••", "LR": "1"}, "tokens": ["••••••", 5], "n": 1.0, "k": {"x": "y"}}';
     assert.equal(maskedJson(text), masked);
+  });
+
+  it("mask what is in a list under its key, also behind an element that had keys of its own", () => {
+    const text = '{"api_keys": [{"host": "a"}, "swordfish", [["b"], 7]], "hosts": ["c", {"se\\u0063ret": "d"}, "e"]}';
+    const masked =
+      '{"api_keys": [{"host": "a"}, "••••••", [["••••••"], 7]], "hosts": ["c", {"se\\u0063ret": "••••••"}, "e"]}';
+    assert.equal(maskedJson(text), masked);
+  });
+
+  it("are what the tree of a panel masks by its names", () => {
+    const word = fc.constantFrom("api_keys", "host", "swordfish");
+    fc.assert(
+      fc.property(fc.object({ key: word, values: [word, fc.double()], maxDepth: 4 }), (value) => {
+        const text = JSON.stringify(value);
+        const { root } = readJson(text, { cut: false });
+        assert.equal(maskedJson(text), maskedIn(text, root ?? assert.fail()));
+      }),
+    );
   });
 
   it("mask a password in any address", () => {
@@ -42,3 +61,15 @@ describe("Parameters with their secrets masked", () => {
     );
   });
 });
+
+function maskedIn(text: string, { kind, name, start, end, children }: JsonNode): string {
+  const source = text.slice(start, end);
+  if (kind === "string" || kind === "number") return isSecret(name, source.replaceAll('"', "")) ? `"${MASK}"` : source;
+  let masked = "";
+  let done = start;
+  for (const child of children) {
+    masked += text.slice(done, child.start) + maskedIn(text, child);
+    done = child.end;
+  }
+  return masked + text.slice(done, end);
+}
