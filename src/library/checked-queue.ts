@@ -101,12 +101,15 @@ export class CheckedQueue<P extends object = JobParams> extends CoreQueue<P> {
 function checkedOutcome(outcome: Outcome): Outcome {
   if (isOutcome(outcome)) return outcome;
   throw new TypeError(
-    `A job ends as { state: "completed", result: {…} } or { state: "failed", error: "…", details: "…" }, not as ${shown(outcome)}.`,
+    `A job ends as { state: "completed", result: {…} } or { state: "failed", error: "…", details: "…" }, with an exitCode that is a whole number and a signal that is a string if at all, not as ${shown(outcome)}.`,
   );
 }
 
 function isOutcome(given: unknown): boolean {
-  const { state, result, error, details } = (given ?? {}) as Readonly<Record<string, unknown>>;
+  const { state, result, error, details, exitCode, signal } = (given ?? {}) as Readonly<Record<string, unknown>>;
+  // Node itself says null where there is none.
+  if (!(exitCode === undefined || exitCode === null || Number.isInteger(exitCode))) return false;
+  if (!(signal === undefined || signal === null || typeof signal === "string")) return false;
   if (state === "completed") return typeof result === "object" && result !== null && !Array.isArray(result);
   return state === "failed" && typeof error === "string" && typeof details === "string";
 }

@@ -48,7 +48,8 @@ export class ClaimingQueue<P extends object = JobParams> extends ChangingQueue<P
 
   /**
    * Records how a claimed job ended. False when a Python worker touched the job meanwhile: call `settle` in 10 s.
-   * @throws DirqError CONFLICT when another worker has taken the job over; nothing is recorded then
+   * @throws DirqError CONFLICT when another worker has taken the job over, INVALID_JOB for a result that no job can have;
+   * nothing is recorded then
    */
   finish(claim: Claim, outcome: Outcome): boolean {
     const settled = this.write(() => finish(this.store, claim, outcome));

@@ -3,7 +3,9 @@ import {
   cancelledWords,
   DirqError,
   formatJson,
+  hasCode,
   isSystemError,
+  JsonText,
   type CancelRequest,
   type Claim,
   type ClaimWatch,
@@ -14,6 +16,7 @@ import {
 } from "../queue/index.js";
 import type { Beat } from "./beat/beat.js";
 import { CommandResult } from "./command-result.js";
+import { failureOf } from "./failure-of.js";
 import { JobFailure } from "./job-failure.js";
 import { JobLog } from "./job-log.js";
 import type { JobContext, Worker } from "./worker.js";
@@ -106,7 +109,9 @@ export class JobRun {
       }
       return { end: outcome, settled: await queue.finishMeanwhile(claim, outcome) };
     } catch (error) {
-      if (!(error instanceof DirqError && error.code === "CONFLICT")) throw error;
+      // It was an object when the job returned it, and has changed since, or becomes something else with each look.
+      if (hasCode(error, "INVALID_JOB") && outcome.state === "completed") return this.recordOutcome(failureOf(error));
+      if (!hasCode(error, "CONFLICT")) throw error;
       // Taken over while it ended: whoever has it now records how it goes.
       queue.forget(claim);
       return { end: { state: "lost" }, settled: true };
@@ -189,33 +194,13 @@ function withGap(outcome: Outcome, gap: string | undefined): Outcome {
  * @throws JobFailure for what is no object; TypeError for what JSON cannot hold, a cycle for example: that is the job's
  * failure and not its worker's end
  */
-function writable(result: unknown): JsonObject {
+function writable(result: unknown): JsonObject | JsonText {
   if (result === undefined || result === null) return {};
   const isData = typeof result !== "function" && typeof result !== "symbol";
   const text = isData ? formatJson(result as JsonValue) : String(result);
   // What an object is in JSON, whatever it is in JavaScript: a Date becomes a string.
-  if (text.startsWith("{")) return result as JsonObject;
+  if (text.startsWith("{")) return Array.isArray(result) ? JsonText.parse(text) : (result as JsonObject);
   throw new JobFailure("processJob has to return a JSON object or nothing: { value: … } instead of a bare value", {
     details: `It returned: ${text}`,
   });
-}
-
-function failureOf(error: unknown): Outcome {
-  if (!(error instanceof Error)) return { state: "failed", error: String(error), details: "" };
-  const message = error.message === "" ? error.name : error.message;
-  if (!isJobFailure(error)) return { state: "failed", error: message, details: error.stack ?? "" };
-  const { details, exitCode, signal, final } = error;
-  return {
-    state: "failed",
-    error: message,
-    details,
-    final,
-    ...(exitCode !== undefined && { exitCode }),
-    ...(signal !== undefined && { signal }),
-  };
-}
-
-/** Also one of another copy of this library, from a worker's own module. */
-function isJobFailure(error: Error): error is JobFailure {
-  return error.name === "JobFailure" && "details" in error;
 }

@@ -1,6 +1,14 @@
 import assert from "node:assert/strict";
 import path from "node:path";
-import { JobFailure, JobQueue, LiveQueue, ShellWorker, type QueuedJob } from "../../src/index.js";
+import {
+  JobFailure,
+  JobQueue,
+  LiveQueue,
+  ShellWorker,
+  Worker,
+  type JsonObject,
+  type QueuedJob,
+} from "../../src/index.js";
 import { temporaryDirectory } from "../queue/temporary-queue.js";
 
 const newDirectory = (): string => path.join(temporaryDirectory(), "jobs");
@@ -137,9 +145,30 @@ describe("What a program gives by mistake", () => {
       { state: "done" },
       { state: "failed", error: "x" },
       { state: "completed", result: [1] },
+      { state: "completed", result: {}, exitCode: "x" },
+      { state: "failed", error: "x", details: "", signal: 9 },
     ])
       assert.throws(() => queue.finish(claim, end as never), { name: "TypeError", message: /^A job ends as / });
-    assert.equal(queue.finish(claim, { state: "completed", result: {} }), true);
+    assert.equal(queue.finish(claim, { state: "completed", result: {}, exitCode: null as never }), true);
+    assert.equal(queue.get(job.id)?.state, "completed");
+  });
+
+  it("is told as a result that is no object in JSON, by whoever finishes the job or by its worker", async () => {
+    const claim = queue.claimNext();
+    assert.ok(claim);
+    for (const result of [new Date(0), { n: { toJSON: () => assert.fail("no JSON") } }])
+      assert.throws(() => queue.finish(claim, { state: "completed", result: result as never }), {
+        code: "INVALID_JOB",
+        message: /^Cannot record the result of job .*: (it is no object in JSON, but "1970|no JSON)/,
+      });
+    queue.release(claim);
+    class Odd extends Worker {
+      override processJob(): JsonObject {
+        return Object.assign([], { toJSON: () => ({ n: 1 }) }) as never;
+      }
+    }
+    await new Odd(queue).run({ stopWhenEmpty: true });
+    assert.deepEqual(queue.result(job.id), { n: 1 });
   });
 
   it("is told as a schema that is none", () => {

@@ -151,6 +151,43 @@ describe("a custom worker", () => {
     assert.deepEqual(job?.state === "failed" && [job.error, job.exitCode], ["no data", 4]);
   });
 
+  for (const [thrown, told] of [
+    [new JobFailure("no", { details: { a: 1 } as never }), "no\n\n{ a: 1 }\n"],
+    [new JobFailure("no", { exitCode: "ENOENT" as never, signal: 9 as never }), "no\n\n"],
+    [Object.assign(new Error("no"), { stack: 5 }), "no\n\n5\n"],
+    [Object.assign(new Error(), { message: { no: 1 }, stack: "" }), "{ no: 1 }\n\n"],
+    [{ why: "no" }, "{ why: 'no' }\n\n"],
+    [Object.create(null), "[Object: null prototype] {}\n\n"],
+    [revoked(), "It threw something that cannot be put into words\n\n"],
+  ] as const) {
+    it(`fails a job that throws what makes ${JSON.stringify(told)}, and goes on`, async () => {
+      const queue = temporaryQueue();
+      const [odd, next] = queue.submitMany([{ n: 1 }, { n: 2 }]).map(({ id }) => id);
+      const worker = new FunctionWorker(queue, (job) => {
+        if (job.id === odd) throw thrown;
+      });
+      await worker.run({ stopWhenEmpty: true });
+      assert.deepEqual([stateOf(queue, odd ?? ""), stateOf(queue, next ?? "")], ["failed", "completed"]);
+      assert.equal(queue.errorText(odd ?? ""), told);
+    });
+  }
+
+  /** Whatever is asked of it throws. */
+  function revoked(): object {
+    const { proxy, revoke } = Proxy.revocable({}, {});
+    revoke();
+    return proxy;
+  }
+
+  it("fails a job whose result is an object at first and then none, and goes on", async () => {
+    let looks = 0;
+    const { queue, id } = await returning({ toJSON: () => (++looks === 1 ? {} : "none") });
+    assert.match(
+      queue.errorText(id) ?? "",
+      /^Cannot record the result of job .*: it is no object in JSON, but "none"\n/,
+    );
+  });
+
   it("runs as many jobs at a time as it has slots, each in a slot of its own", async () => {
     const queue = temporaryQueue();
     queue.submitMany(Array.from({ length: 7 }, (_, n) => ({ n })));

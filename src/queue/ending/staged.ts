@@ -4,6 +4,7 @@ import type { Disk } from "../disk/disk.js";
 import type { Steps } from "../disk/steps.js";
 import type { Store } from "../disk/store.js";
 import { hasCode } from "../disk/system-errors.js";
+import { DirqError } from "../errors.js";
 import { NotAJob, parseState } from "../format/document.js";
 import type { JsonObject } from "../job.js";
 import { formatJson, JsonText } from "../json/exact-json.js";
@@ -18,7 +19,7 @@ export function* stage({ disk, layout }: Store, claim: Claim, outcome: Outcome):
   const { id, token } = claim;
   const [part, text] =
     outcome.state === "completed"
-      ? (["result", `${resultText(outcome.result)}\n`] as const)
+      ? (["result", `${resultText(id, outcome.result)}\n`] as const)
       : (["error", errorText(outcome)] as const);
   const files = [
     [layout.claim(id, token, part), text],
@@ -33,8 +34,21 @@ export function* stage({ disk, layout }: Store, claim: Claim, outcome: Outcome):
   }
 }
 
-function resultText(result: JsonObject | JsonText): string {
-  return result instanceof JsonText ? result.toString() : formatJson(result);
+/** @throws DirqError INVALID_JOB for what JSON cannot hold, or what is no object there: a Date, for example */
+function resultText(id: string, result: JsonObject | JsonText): string {
+  if (result instanceof JsonText) return result.toString();
+  const text = jsonOrReason(id, result);
+  if (text.startsWith("{")) return text;
+  throw new DirqError("INVALID_JOB", `Cannot record the result of job ${id}: it is no object in JSON, but ${text}`);
+}
+
+function jsonOrReason(id: string, result: JsonObject): string {
+  try {
+    return formatJson(result);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new DirqError("INVALID_JOB", `Cannot record the result of job ${id}: ${reason}`, { cause });
+  }
 }
 
 /** As Python writes it: the message, a blank line, what is known beyond it. */
