@@ -36,7 +36,8 @@ export async function jobsFor(
   const given = await givenTargets(args, selection);
   if (given.length > 0) return given;
   const { title } = question;
-  const picked = await pickMany({ title, items: itemsFor(queues, question) }, vscode.window);
+  const isChoice = ({ target }: JobItem): boolean => target !== undefined;
+  const picked = await pickMany({ title, items: itemsFor(queues, question), isChoice }, vscode.window);
   return picked.flatMap(({ target }) => target ?? []);
 }
 

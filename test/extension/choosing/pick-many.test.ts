@@ -7,7 +7,8 @@ const [A, B] = [{ label: "a" }, { label: "b" }];
 describe("A list in which several rows can be ticked", () => {
   it("gives those that are ticked, wherever the keyboard is", async () => {
     const { list, picked } = await open([A, B]);
-    Object.assign(list, { selectedItems: [A, B], activeItems: [B] });
+    list.tick([A, B]);
+    list.activeItems = [B];
     list.accept();
     assert.deepEqual(await picked, [A, B]);
   });
@@ -28,6 +29,25 @@ describe("A list in which several rows can be ticked", () => {
     assert.deepEqual(await picked, []);
   });
 
+  it("gives nothing to whoever unticks what was ticked, wherever the keyboard is", async () => {
+    const { list, picked } = await open([A, B]);
+    list.tick([B]);
+    list.tick([]);
+    list.activeItems = [B];
+    list.accept();
+    assert.deepEqual(await picked, []);
+  });
+
+  it("never gives a row that is no choice, and stays where Enter meets that", async () => {
+    const { list, picked } = await open([A, B], (item) => item !== B);
+    list.activeItems = [B];
+    list.accept();
+    assert.equal(list.isOpen, true);
+    list.tick([A, B]);
+    list.accept();
+    assert.deepEqual(await picked, [A]);
+  });
+
   it("goes where its rows cannot be read, and says why", async () => {
     const list = new List();
     await assert.rejects(pickMany({ title: "Cancel Jobs", items: Promise.reject(new Error("no jobs")) }, api(list)), {
@@ -42,21 +62,29 @@ class List {
   selectedItems: readonly QuickPickItem[] = [];
   activeItems: readonly QuickPickItem[] = [];
   isOpen = false;
+  private selectionChanged: (ticked: readonly QuickPickItem[]) => void = () => {};
   accept = (): void => {};
   hide = (): void => {};
+  readonly onDidChangeSelection = (listener: (ticked: readonly QuickPickItem[]) => void): void =>
+    void (this.selectionChanged = listener);
   readonly onDidAccept = (listener: () => void): void => void (this.accept = listener);
   readonly onDidHide = (listener: () => void): void => void (this.hide = listener);
   readonly show = (): void => void (this.isOpen = true);
   readonly dispose = (): void => void (this.isOpen = false);
+
+  tick(items: readonly QuickPickItem[]): void {
+    this.selectedItems = items;
+    this.selectionChanged(items);
+  }
 }
 
 function api(list: List): Parameters<typeof pickMany>[1] {
   return { createQuickPick: () => list } as unknown as Parameters<typeof pickMany>[1];
 }
 
-async function open(items: readonly QuickPickItem[]) {
+async function open(items: readonly QuickPickItem[], isChoice: (item: QuickPickItem) => boolean = () => true) {
   const list = new List();
-  const picked = pickMany({ title: "Cancel Jobs", items }, api(list));
+  const picked = pickMany({ title: "Cancel Jobs", items, isChoice }, api(list));
   await Promise.resolve();
   return { list, picked };
 }
