@@ -3,7 +3,7 @@
  * out as they went in. Values are validated by JSON.parse; the source text of a member is found with a tokenizer.
  */
 import type { JsonObject, JsonValue } from "../job.js";
-import { escaped, UNSEEN } from "../unseen.js";
+import { escaped, escapedUnit, UNSEEN } from "../unseen.js";
 
 /** Python's json gives up near 1,000 levels as well. */
 const MAX_DEPTH = 900;
@@ -87,7 +87,7 @@ function layOut(text: string, spell: (token: string) => string): string {
 
 /** Python reads a file in the encoding of its locale, so nothing but ASCII is written, as Python itself does. */
 export function ascii(token: string): string {
-  return token.replaceAll(/[\u007f-\uffff]/g, escaped);
+  return token.replaceAll(/[\u007f-\uffff]/g, escapedUnit);
 }
 
 function jsonOf(value: JsonValue, indent = 0): string {
