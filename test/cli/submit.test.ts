@@ -99,7 +99,9 @@ describe("dirq submit", () => {
       assert.deepEqual([code, stderr.split("\n")[0], here.place.queue.exists()], [2, said, false]);
     }
     const swept = here.place.dirq(["submit", "--sweep", "x=1,2", "make {x}", "--name", "a"]);
-    assert.deepEqual([swept.code, swept.stderr.split("\n")[0]], [2, said.replaceAll("make all", "make {x}")]);
+    assert.deepEqual([swept.code, swept.stderr.split("\n")[0]], [2, said.replaceAll("make all", "make 1")]);
+    const filled = here.place.dirq(["submit", "--each-line", "-", "{line}", "--name"], { input: "make all\n" });
+    assert.deepEqual([filled.code, filled.stderr.split("\n")[0], here.place.queue.exists()], [2, said, false]);
     writeFileSync(join(here.place.directory, "make all"), "");
     assert.equal(commandOf(here.place, ["./make all", "--name", "x"]), "'./make all' --name x");
     writeFileSync(join(here.place.directory, "run 1.sh"), "");

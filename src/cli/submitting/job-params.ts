@@ -42,15 +42,11 @@ export function commandParams(words: readonly string[], options: ParamsOptions):
 
 /**
  * Words behind a quoted shell line would become words of a program that is called like the whole line: seldom is there
- * one, and the job would fail in the night. `program`: the first of them, as a sweep has filled it. @throws UsageError
+ * one, and the job would fail in the night. The first is here as a sweep has filled it. @throws UsageError
  */
-export function checkWords(
-  [first = "", second]: readonly string[],
-  { cwd = "." }: ParamsOptions,
-  program = first,
-): void {
-  if (second === undefined || !/\s/.test(first) || existsSync(resolve(cwd, program))) return;
-  const line = shellJoin([first]);
+export function checkWords([program = "", second]: readonly string[], { cwd = "." }: ParamsOptions): void {
+  if (second === undefined || !/\s/.test(program) || existsSync(resolve(cwd, program))) return;
+  const line = shellJoin([program]);
   throw new UsageError(
     `${shellJoin([second])} follows ${line}, and no program is called that. ` +
       `Options of submit stand before the command, and a line for the shell is one word: dirq submit … ${line}`,

@@ -25,7 +25,7 @@ export async function jobsOfSweep(
     const texts = [words[0] ?? "", name ?? "", ...env];
     return sweepJobs({ words, sources, zip, texts }).map(
       ({ command, texts: [program, filledName, ...filledEnv], values }) => {
-        checkWords(words, options, program);
+        checkWords([program ?? "", ...words.slice(1)], options);
         const filled = { ...options, name: name === undefined ? undefined : filledName, env: filledEnv };
         return { params: { ...commandParams([command], filled), ...values } };
       },
