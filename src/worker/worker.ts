@@ -96,7 +96,9 @@ export abstract class Worker<P extends JsonLike<P> = JobParams, R extends JsonLi
    * @throws DirqError when the queue cannot be used at the start; TypeError or RangeError for an option that makes no sense
    */
   async run(options: RunOptions = {}): Promise<void> {
-    await new JobLoop(this, checkedOptions("run", options, RUN)).run();
+    // As of its queue: the loop knows of its jobs that each is a JSON object.
+    const worker = this as Worker<object, object | void> as Worker;
+    await new JobLoop(worker, checkedOptions("run", options, RUN)).run();
   }
 }
 

@@ -90,8 +90,6 @@ describe("A queue whose params and results are interfaces", () => {
     new JobQueue<{ readonly sizes: Map<string, number> }>(directory);
     // @ts-expect-error A symbol is left out.
     new JobQueue<{ readonly key: symbol }>(directory);
-    // @ts-expect-error Anything could be in it.
-    new JobQueue<{ readonly any: unknown }>(directory);
     // @ts-expect-error Params are an object.
     new JobQueue<readonly string[]>(directory);
     // @ts-expect-error Likewise.
@@ -122,6 +120,18 @@ describe("A queue with a schema that fills in or converts", () => {
     assert.throws(() => queue.submit({ seed: 7 }), { code: "INVALID_JOB" });
     // @ts-expect-error It may be left out.
     assert.equal((job.params.lr satisfies number) ?? 1, 1);
+  });
+});
+
+describe("A queue with a schema that takes whatever it can convert", () => {
+  it("takes that, be it in a list or deeper", () => {
+    const number = z.pipe(z.transform(Number), z.number());
+    const schema = z.object({ lr: z.coerce.number(), layers: z.array(z.object({ size: number })) });
+    const queue = new JobQueue(newDirectory(), { params: schema, result: schema });
+    const { params } = queue.submit({ lr: "0.1", layers: [{ size: "3" }] });
+    assert.deepEqual(schema.parse(params), { lr: 0.1, layers: [{ size: 3 }] });
+    // @ts-expect-error What is known of it is not taken on trust.
+    new JobQueue(newDirectory(), { params: z.object({ lr: z.coerce.number(), at: z.date() }) });
   });
 });
 

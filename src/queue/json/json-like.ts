@@ -3,7 +3,8 @@ import type { JsonValue } from "../job.js";
 
 /**
  * A type whose objects JSON can hold, as a bound: `<T extends JsonLike<T>>`. Unlike JsonObject it takes an interface; it
- * refuses arrays, and whatever has a function, a Date, a Map or `unknown` in it.
+ * refuses arrays, and whatever has a function, a Date or a Map in it. What is `unknown`, as to a schema that converts
+ * whatever it is given, is only checked when it is written.
  *
  * @typeParam T the type in question
  * @category JSON and schemas
@@ -14,7 +15,11 @@ export type JsonLike<T> = object & NotBuiltIn & NotIterable & { readonly [K in k
 type MemberLike<T> =
   | JsonValue
   | undefined
-  | ([T] extends [JsonValue | undefined] ? never : NotBuiltIn & { readonly [K in keyof T]: MemberLike<T[K]> });
+  | ([T] extends [JsonValue | undefined]
+      ? never
+      : unknown extends T
+        ? unknown
+        : NotBuiltIn & { readonly [K in keyof T]: MemberLike<T[K]> });
 
 /** Functions have the first of these, a Date and a symbol the second. */
 interface NotBuiltIn {
