@@ -1,4 +1,8 @@
-/** What the options of a queue may be, for checkedOptions. */
+/**
+ * What the options of a queue may be, for checkedOptions. A Date or a Map may come from another realm, such as that of a test
+ * runner, where it is no instance of this one's class.
+ */
+import { types } from "node:util";
 import type { PulseOptions } from "../live/index.js";
 import {
   CALLABLE,
@@ -24,7 +28,7 @@ import {
 /** The queue judges it where it is written into the job, also when a person writes it. */
 const JUDGED_LATER: OptionRule = { holds: () => true, words: "what a job can say" };
 const KNOWN: OptionRules<KnownPlaces> = {
-  known: { holds: (value) => value instanceof Map, words: "a Map, as scan returns it" },
+  known: { holds: types.isMap, words: "a Map, as scan returns it" },
 };
 
 export const COUNT = numberThat((count) => Number.isInteger(count) && count >= 0, "a whole number from 0 up");
@@ -33,7 +37,7 @@ export const LIMIT = numberThat((limit) => COUNT.holds(limit) || limit === Infin
 
 export const SUBMIT: OptionRules<SubmitOptions> = {
   hold: FLAG,
-  notBefore: { holds: (value) => value instanceof Date, words: "a Date" },
+  notBefore: { holds: types.isDate, words: "a Date" },
   after: JUDGED_LATER,
   afterOk: JUDGED_LATER,
   retries: JUDGED_LATER,

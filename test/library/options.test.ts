@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import path from "node:path";
+import { runInNewContext } from "node:vm";
 import {
   JobFailure,
   JobQueue,
@@ -37,6 +38,15 @@ describe("An option that is undefined", () => {
     using live = new LiveQueue(queue);
     assert.equal((await live.page("failed", { filter: text, limit: count, sort: undefined })).total, 1);
     assert.equal(new JobFailure("no", { details: text, exitCode: count, signal: text, final: flag }).final, false);
+  });
+});
+
+describe("A Date or a Map of another realm", () => {
+  it("is one", () => {
+    const queue = new JobQueue(newDirectory());
+    const { id } = queue.submit({ n: 1 }, { notBefore: runInNewContext("new Date(0)") as Date });
+    queue.cancel(id, { known: runInNewContext("new Map()") as ReadonlyMap<string, never> });
+    assert.equal(queue.get(id)?.state, "failed");
   });
 });
 

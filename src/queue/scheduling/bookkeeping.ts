@@ -1,4 +1,5 @@
 /** What a job says of when and how often it is to run: all of it under the one key `params.dirq`. */
+import { types } from "node:util";
 import { DirqError } from "../errors.js";
 import type { JobParams, JsonObject } from "../job.js";
 import type { JsonText } from "../json/exact-json.js";
@@ -74,7 +75,7 @@ export function withOptions(params: JsonText, options: SubmitOptions): JsonText 
   const said = KEYS.flatMap(([option, key]) => {
     const value = options[option];
     if (value === undefined) return [];
-    const written = value instanceof Date ? value.getTime() : value;
+    const written = types.isDate(value) ? value.getTime() : value;
     const { holds, words }: Rule = BOOKKEEPING_RULES[key];
     // A program leaves out what it does not say; null stands for that only where a person edits JSON.
     if (holds(written) && written !== null) return [[key, written] as const];
