@@ -3,9 +3,7 @@ import type { JobDetails } from "../live/live-queue.js";
 import { beginning, withoutSecrets } from "../wording/index.js";
 import { MOST_TEXT } from "./code-block.js";
 import type { PanelModel } from "./model.js";
-
-/** What `revealed` calls it: no variable has such a name. */
-export const COMMAND = "=command";
+import { COMMAND } from "./revealable.js";
 
 export interface MaskedCommand {
   /** Of a very long command the beginning. */

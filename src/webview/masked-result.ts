@@ -4,10 +4,6 @@ import { isSecret, MASK, secretsTaker } from "../wording/index.js";
 import type { JsonNode } from "./json/json-nodes.js";
 import type { Mask } from "./json/json-tree.js";
 
-/** What `revealed` calls them: no variable has such a name. */
-export const RESULT = "=result";
-export const ERROR = "=error";
-
 /** The page is drawn each second, and a job may have very many variables. */
 const known = new WeakMap<JobDetails, (text: string) => string>();
 

@@ -3,6 +3,7 @@ import type { Answering, DetailsChange, JobDetails, JobRow } from "../live/live-
 import { changedTree, jsonTree, type JsonTree } from "./json/json-tree.js";
 import type { TreeChange } from "./json/json-keys.js";
 import type { PanelAction, PanelState, PanelTab, SavedFold, ToPanel } from "./messages.js";
+import type { Revealable } from "./revealable.js";
 
 export interface PanelModel {
   readonly queue: string;
@@ -26,8 +27,8 @@ export interface PanelModel {
   /** Whether long lines of the output go on in the next row. */
   readonly wrap: boolean;
   readonly answering: Answering;
-  /** What the page shows of this job although it looks like a secret: names of variables, `COMMAND`, `PARAMETERS`, `RESULT`, `ERROR`. */
-  readonly revealed: ReadonlySet<string>;
+  /** What the page shows of this job although it looks like a secret. */
+  readonly revealed: ReadonlySet<Revealable>;
   /** How often more of the job's variables than the first were asked for. */
   readonly timesMoreVariables: number;
   /** Undefined where the job has none. */
@@ -106,7 +107,7 @@ export function setWrap(model: PanelModel, wrap: boolean): PanelModel {
 }
 
 /** Shows what is masked, or masks it again. */
-export function reveal(model: PanelModel, what: string): PanelModel {
+export function reveal(model: PanelModel, what: Revealable): PanelModel {
   const others = [...model.revealed].filter((each) => each !== what);
   return { ...model, revealed: new Set(model.revealed.has(what) ? others : [...others, what]) };
 }

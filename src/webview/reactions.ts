@@ -3,13 +3,14 @@ import type { HeldOutput } from "../live/live-queue.js";
 import type { Query } from "./find/log-pattern.js";
 import type { TreeReactions } from "./json/json-tree-view.js";
 import type { PanelAction, PanelTab } from "./messages.js";
+import type { Revealable } from "./revealable.js";
 
 export interface Reactions {
   act(action: PanelAction): void;
   chooseTab(tab: PanelTab): void;
   showJob(id: string): void;
   /** Shows what is masked, or masks it again. */
-  reveal(what: string): void;
+  reveal(what: Revealable): void;
   showMoreVariables(): void;
   /** In the tree of the result. */
   readonly tree: TreeReactions;

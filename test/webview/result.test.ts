@@ -70,6 +70,15 @@ describe("The result in the job panel", () => {
     assert.deepEqual(await shownRows(page), masked);
   });
 
+  it("has its secrets masked again also where they are folded away meanwhile", async () => {
+    const { page } = await open('{"hub": {"api_token": "swordfish"}}');
+    await page.getByRole("button", { name: "Show the secrets in the result" }).click();
+    await page.getByRole("button", { name: "Fold All", exact: true }).click();
+    await page.getByRole("button", { name: "Hide the secrets in the result" }).click();
+    await page.getByRole("button", { name: "Unfold All" }).click();
+    assert.deepEqual(await shownRows(page), ["1 hub: 1 key", '2 api_token: "••••••"']);
+  });
+
   it("folds and unfolds with a click and with the keys, and the focus goes along", async () => {
     const { page } = await open(NESTED);
     await row(page, "metrics").click();

@@ -2,9 +2,10 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { guard } from "lit/directives/guard.js";
 import type { JobDetails } from "../../live/live-queue.js";
-import { ERROR, withoutSecretsOf } from "../masked-result.js";
+import { withoutSecretsOf } from "../masked-result.js";
 import type { PanelModel } from "../model.js";
 import type { Reactions } from "../reactions.js";
+import { ERROR } from "../revealable.js";
 import { secretsNote } from "../secrets-note.js";
 import { paintLine, terminalTheme } from "../terminal/terminal-paint.js";
 import { terminalLines } from "../terminal/terminal-text.js";

@@ -3,10 +3,11 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { JobDetails } from "../../live/live-queue.js";
 import { beginning } from "../../wording/index.js";
 import { codeBlock, jsonBlock, MOST_TEXT } from "../code-block.js";
-import { COMMAND, maskedCommand } from "../masked-command.js";
+import { maskedCommand } from "../masked-command.js";
 import { maskedParameters } from "../masked-parameters.js";
 import type { PanelModel } from "../model.js";
 import type { Reactions } from "../reactions.js";
+import { COMMAND, PARAMETERS } from "../revealable.js";
 import { showButton } from "../show-button.js";
 import { environment } from "./environment.js";
 import { damagedFacts, jobFacts } from "./job-facts.js";
@@ -31,9 +32,6 @@ function command(model: PanelModel, job: JobDetails, react: Reactions): Template
 }
 
 const onlyTheBeginning = html`<p class="quiet">Only the beginning is shown. Open Job File has all of it.</p>`;
-
-/** No variable has such a name. */
-const PARAMETERS = "=parameters";
 
 function parameters(model: PanelModel, job: JobDetails, react: Reactions): TemplateResult {
   const { paramsText } = job;

@@ -7,9 +7,10 @@ import { beginning, bytes } from "../../wording/index.js";
 import { codeBlock, MOST_TEXT } from "../code-block.js";
 import { jsonTreeView } from "../json/json-tree-view.js";
 import { hidesAnything, isTree, type JsonTree } from "../json/json-tree.js";
-import { RESULT, resultMask, withoutSecretsOf } from "../masked-result.js";
+import { resultMask, withoutSecretsOf } from "../masked-result.js";
 import type { PanelModel } from "../model.js";
 import type { Reactions } from "../reactions.js";
+import { RESULT } from "../revealable.js";
 import { secretsNote } from "../secrets-note.js";
 
 export function resultTab({ result, revealed }: PanelModel, job: JobDetails, react: Reactions): TemplateResult {
@@ -34,9 +35,11 @@ interface Shown {
 
 function asTree({ result, job, isRevealed }: Shown, react: Reactions): TemplateResult {
   const mask = resultMask(job);
+  // A secret that was shown can be hidden again also where it is folded away.
+  const hasNote = isRevealed || hidesAnything(result, mask);
   return html`
     ${result.cut ? html`<p class="note">${cutNote(result, job, react)}</p>` : nothing}
-    ${hidesAnything(result, mask) ? secretsNote("result", isRevealed, () => react.reveal(RESULT)) : nothing}
+    ${hasNote ? secretsNote("result", isRevealed, () => react.reveal(RESULT)) : nothing}
     ${jsonTreeView({ tree: result, mask: isRevealed ? undefined : mask }, react.tree)}
   `;
 }
