@@ -1,12 +1,21 @@
 import assert from "node:assert/strict";
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { Disk } from "../../src/queue/disk/disk.js";
-import { setOddFileAside } from "../../src/queue/disk/set-aside.js";
+import { setAside, setOddFileAside } from "../../src/queue/disk/set-aside.js";
 import type { Outcome } from "../../src/queue/index.js";
 import { beforeEachChange } from "../interop/meanwhile.js";
 import { claimJob } from "./claim-job.js";
-import { leftOversIn, readIn, temporaryDirectory, temporaryQueue } from "./temporary-queue.js";
+import { filesIn, leftOversIn, readIn, temporaryDirectory, temporaryQueue } from "./temporary-queue.js";
 
 const COMPLETED: Outcome = { state: "completed", result: { loss: 0.5 } };
 const FAILED: Outcome = { state: "failed", error: "no such file", details: "" };
@@ -95,5 +104,35 @@ describe("what was no hindrance by the time it was set aside", () => {
 
   it("stays aside where another has come into its place", () => {
     assert.deepEqual(afterReplacing("theirs", "newer"), ["newer", "theirs"]);
+  });
+
+  /** What is left where a directory has come into a link's place, and something into its own while it was aside. */
+  function afterDirectory(newcomer: (path: string) => void): string[] {
+    const folder = temporaryDirectory();
+    const path = join(folder, "1");
+    symlinkSync(folder, path);
+    const results = (): void => {
+      rmSync(path);
+      mkdirSync(path);
+      writeFileSync(join(path, "result.json"), "theirs");
+    };
+    const changes = [results, () => newcomer(path)];
+    const disk = new Disk(beforeEachChange(() => changes.shift()?.()));
+    setAside(disk, path, (stat) => !stat.isDirectory());
+    return filesIn(folder).map((each) => each.replace(/\.[0-9a-f]{12}\./, ".*."));
+  }
+
+  it("goes back, a directory, to where an empty one has come", () => {
+    assert.deepEqual(afterDirectory(mkdirSync), ["1/result.json"]);
+  });
+
+  it("stays aside, a directory, where one that is not empty or a file has come", () => {
+    const withLog = (path: string): void => {
+      mkdirSync(path);
+      writeFileSync(join(path, "output.log"), "");
+    };
+    assert.deepEqual(afterDirectory(withLog), ["1.*.set-aside/result.json", "1/output.log"]);
+    const file = (path: string): void => writeFileSync(path, "");
+    assert.deepEqual(afterDirectory(file), ["1", "1.*.set-aside/result.json"]);
   });
 });

@@ -4,6 +4,7 @@ import { randomHex } from "../random.js";
 import type { Disk } from "./disk.js";
 import { moveNew } from "./put-new.js";
 import type { Store } from "./store.js";
+import { hasCode } from "./system-errors.js";
 
 /** How the name of what was moved aside ends. */
 export const SET_ASIDE = /\.[0-9a-f]{12}\.set-aside$/;
@@ -44,6 +45,17 @@ export function setAside(
   if (!disk.move(path, aside)) return undefined;
   const moved = disk.stat(aside);
   if (moved === undefined || isInTheWay(moved, aside)) return aside;
-  moveNew(disk, aside, path);
+  moveBack(disk, aside, path);
   return undefined;
+}
+
+/** For a directory a rename is enough: of what has come into its place, it replaces only an empty directory. */
+function moveBack(disk: Disk, aside: string, path: string): void {
+  if (!disk.isDirectory(aside)) return void moveNew(disk, aside, path);
+  try {
+    disk.move(aside, path);
+  } catch (error) {
+    // What others have put there meanwhile stays, and so does this.
+    if (!hasCode(error, "ENOTEMPTY", "EEXIST", "ENOTDIR")) throw error;
+  }
 }
