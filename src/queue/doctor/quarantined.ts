@@ -8,7 +8,7 @@ import { moveNew } from "../disk/put-new.js";
 import { isOneFile } from "../disk/signature.js";
 import type { Store } from "../disk/store.js";
 import { isClaimableId } from "../format/job-id.js";
-import { pathsOf } from "../format/place.js";
+import { pathsOf, type Place } from "../format/place.js";
 import { randomHex } from "../random.js";
 import { isRecord } from "../reading/claim-key.js";
 import { readJobFile } from "../reading/reader.js";
@@ -27,8 +27,10 @@ export function checkQuarantine(store: Store): Finding[] {
     const path = join(layout.quarantine, name);
     const id = name.split("~", 1)[0] ?? "";
     if (isTold(store, id, name) || removed.has(id)) continue;
-    if (isSecondName(store, id, path)) others.push(secondNameFinding(id, path));
-    else if (isLost(store, id, path) && !lost.has(id)) lost.set(id, lostFinding(store, id, path));
+    const place = isClaimableId(id) ? locate(store, id) : undefined;
+    if (isSecondName(store, place, path)) others.push(secondNameFinding(id, path));
+    else if (place === undefined && canBeBroughtOut(store, id, path) && !lost.has(id))
+      lost.set(id, lostFinding(store, id, path));
     else others.push(keptFinding(path));
   }
   return [...lost.values(), ...others];
@@ -45,7 +47,7 @@ export function bringOutOfQuarantine(store: Store): void {
   passThrough(disk, [layout.quarantine, ...layout.passage], randomHex(6));
   const found = fixableIn(store);
   for (const { id = "", path } of found) {
-    if (isSecondName(store, id, path)) disk.remove(path);
+    if (isSecondName(store, locate(store, id), path)) disk.remove(path);
     else moveNew(disk, path, layout.waitingJob(id, "held"));
   }
   if (found.length > 0) disk.sync(layout.waiting);
@@ -55,16 +57,13 @@ function fixableIn(store: Store): Finding[] {
   return checkQuarantine(store).filter(({ fixable }) => fixable);
 }
 
-function isLost(store: Store, id: string, path: string): boolean {
-  return isClaimableId(id) && store.disk.isFile(path) && locate(store, id) === undefined;
+function canBeBroughtOut({ disk }: Store, id: string, path: string): boolean {
+  return isClaimableId(id) && disk.isFile(path);
 }
 
-/** Whoever brought it out was cut off between giving it the new name and taking the old one. */
-function isSecondName(store: Store, id: string, path: string): boolean {
-  const { disk, layout } = store;
-  const place = isClaimableId(id) ? locate(store, id) : undefined;
-  if (place === undefined) return false;
-  return pathsOf(layout, place).some((own) => isOneFile(disk, path, own));
+/** Whoever brought it out was cut off between giving it the new name and taking the old one. `place`: the job's own. */
+function isSecondName({ disk, layout }: Store, place: Place | undefined, path: string): boolean {
+  return place !== undefined && pathsOf(layout, place).some((own) => isOneFile(disk, path, own));
 }
 
 /** The queue may have been moved with all that is in it: only the name counts. */
