@@ -11,9 +11,9 @@ export class StatusLine {
   show({ drawn, printed }: { readonly drawn: string; readonly printed: string }): void {
     const line = this.screen.draws ? drawn : printed;
     if (line === this.shown) return;
-    const start = backOver(this.shown ?? "", this.screen);
+    const before = this.shown ?? "";
     this.shown = line;
-    this.screen.write(this.screen.draws ? `${start}${line}\x1b[K` : `${line}\n`);
+    this.screen.write(this.screen.draws ? `${backOver(before, this.screen)}${line}\x1b[K` : `${line}\n`);
   }
 
   /** Nothing of what is drawn stays. */
