@@ -1,16 +1,9 @@
 /** The loop of a worker: fill the slots, sleep until something happens, and never nap between jobs. */
 import { setTimeout as delay } from "node:timers/promises";
-import {
-  DirqError,
-  isSystemError,
-  type JobQueue,
-  type QueuedJob,
-  type Recovery,
-  type StopRequest,
-  type WaitingMover,
-} from "../queue/index.js";
+import type { JobQueue, QueuedJob, Recovery, StopRequest, WaitingMover } from "../queue/index.js";
 import { errorWords } from "../wording/index.js";
 import { Beat } from "./beat/beat.js";
+import { isTroubleWithDisk } from "./is-trouble-with-disk.js";
 import { JobRun } from "./job-run.js";
 import { watchQueue } from "./queue-hints.js";
 import { RecordedEnds, type EndedRun } from "./recorded-ends.js";
@@ -153,6 +146,7 @@ export class JobLoop {
     this.running.set(run.slot, run);
     this.tell({ kind: "started", job, slot: run.slot });
     const end = await run.run();
+    if (end.state === "completed") this.tellGap(run);
     const recorded = this.ends.record({ run, end, ms: performance.now() - startedAt });
     if (this.slots === 1) {
       // The next job may build on what this one leaves.
@@ -167,6 +161,11 @@ export class JobLoop {
       this.ending.delete(run);
     }
     this.wakeUp.wake();
+  }
+
+  /** A job that failed has it in its error.txt; one that completed has no other place for it. */
+  private tellGap({ logGap, claim: { job } }: JobRun): void {
+    if (logGap !== undefined) this.tell({ kind: "trouble", error: new Error(`Job ${job.id}: ${logGap}`), job });
   }
 
   private recordRefused(): void {
@@ -246,8 +245,4 @@ export class JobLoop {
     this.orders.knowsOf("after-jobs");
     this.attempt(undefined, () => this.queue.stopWorker(this.queue.worker, "after-jobs"));
   }
-}
-
-function isTroubleWithDisk(error: unknown): boolean {
-  return error instanceof DirqError || isSystemError(error);
 }

@@ -1,10 +1,8 @@
 /** One claimed job, from its start to the record of its end. */
 import {
   cancelledWords,
-  DirqError,
   formatJson,
   hasCode,
-  isSystemError,
   JsonText,
   type CancelRequest,
   type Claim,
@@ -17,6 +15,7 @@ import {
 import type { Beat } from "./beat/beat.js";
 import { CommandResult } from "./command-result.js";
 import { failureOf } from "./failure-of.js";
+import { isTroubleWithDisk } from "./is-trouble-with-disk.js";
 import { JobFailure } from "./job-failure.js";
 import { JobLog } from "./job-log.js";
 import type { JobContext, Worker } from "./worker.js";
@@ -54,16 +53,28 @@ export class JobRun {
     this.slot = options.slot;
     this.queue = options.worker.queue;
     this.watch = this.queue.watchClaim(this.claim);
-    this.log = new JobLog(this.claim.resultDirectory);
+    this.log = new JobLog({
+      resultDir: this.claim.resultDirectory,
+      isStillMine: () => {
+        this.look();
+        return !this.isLost;
+      },
+    });
   }
 
   /** Runs the job to its end and says what is to be recorded; never rejects. */
   async run(): Promise<JobEnd> {
     const { worker, claim, beat } = this.options;
-    const outcome = withGap(await this.process(worker, claim), this.log.close());
+    const outcome = await this.process(worker, claim);
+    this.log.close();
     this.hasEnded = true;
     beat.ended(claim.token);
-    return this.endFor(outcome);
+    return this.endFor(withGap(outcome, this.logGap));
+  }
+
+  /** Why the job's log lacks some of what the job said; undefined: it lacks nothing. */
+  get logGap(): string | undefined {
+    return this.log.gap();
   }
 
   /** To be called about every second: is the job still mine, and does anybody want it stopped? */
@@ -149,9 +160,11 @@ export class JobRun {
   }
 
   private say(words: readonly unknown[]): void {
-    // The first words make the log: not beside another worker that has taken the job over since the last look.
-    if (!this.log.isOpen) this.look();
-    if (this.stopReason?.kind !== "lost") this.log.say(words);
+    if (!this.isLost) this.log.say(words);
+  }
+
+  private get isLost(): boolean {
+    return this.stopReason?.kind === "lost";
   }
 
   /** A job that came to a good end although it was told to stop has completed; one that is not ours any more has no end here. */
@@ -178,7 +191,7 @@ function courtesy(action: () => void): void {
   try {
     action();
   } catch (error) {
-    if (!isSystemError(error) && !(error instanceof DirqError)) throw error;
+    if (!isTroubleWithDisk(error)) throw error;
   }
 }
 

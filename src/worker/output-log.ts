@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, openSync, writeSync } from "node:fs";
 import { join } from "node:path";
+import { hasCode } from "../queue/index.js";
 import { shortenLog } from "./shorten-log.js";
 import { reasonOf } from "./reason-of.js";
 
@@ -98,6 +99,7 @@ export function openOutputLog(resultDir: string, limit: number): OutputLog | { r
   try {
     return new OutputLog(openSync(path, "ax"), { path, limit });
   } catch (error) {
-    return { couldNotStart: `cannot create ${path}: ${reasonOf(error)}` };
+    const advice = hasCode(error, "EEXIST") ? "; of the job, its command and log(), only one may make it" : "";
+    return { couldNotStart: `cannot create ${path}: ${reasonOf(error)}${advice}` };
   }
 }

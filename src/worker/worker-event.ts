@@ -12,7 +12,7 @@ export type WorkerEvent =
   | { readonly kind: "asked-to-stop"; readonly request: StopRequest }
   /** How the job ended could not be recorded, as the trouble before this said. */
   | { readonly kind: "end-refused"; readonly job: RunningJob }
-  /** The queue could not be used, or an end not be recorded; it is tried again. */
+  /** The queue could not be used, or an end not be recorded, and it is tried again; or a completed job's log lacks lines. */
   | { readonly kind: "trouble"; readonly error: unknown; readonly job: RunningJob | undefined };
 
 /** How a job went out of a worker's hands. @category Workers of your own */

@@ -25,7 +25,8 @@ export interface JobContext {
   readonly reportProgress: (progress: number) => void;
   /**
    * Adds a line to the job's `output.log`, as console.log would make it: `dirq logs` and VS Code show it at once. Not for a
-   * ShellWorker, whose commands print there.
+   * ShellWorker's jobs, whose commands print there, nor beside a file of that name that the job makes itself: lines for
+   * which there is no log are lost. `error.txt` tells so, or a `trouble` event of a job that completed.
    */
   readonly log: (...words: readonly unknown[]) => void;
   /** The worker's name. */

@@ -50,7 +50,7 @@ describe("the log of a run", () => {
     const folder = newFolder();
     assert.ok(openOutputLog(folder, Infinity) instanceof OutputLog);
     assert.deepEqual(openOutputLog(folder, Infinity), {
-      couldNotStart: `cannot create ${join(folder, "output.log")}: file already exists (EEXIST)`,
+      couldNotStart: `cannot create ${join(folder, "output.log")}: file already exists (EEXIST); of the job, its command and log(), only one may make it`,
     });
   });
 });

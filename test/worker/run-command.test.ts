@@ -157,7 +157,7 @@ describe("a command that cannot start names what is in its way", () => {
     writeFileSync(elsewhere, "precious");
     symlinkSync(elsewhere, join(resultDir, "output.log"));
     assert.deepEqual(await run("echo spoilt", { resultDir }), {
-      couldNotStart: `cannot create ${join(resultDir, "output.log")}: file already exists (EEXIST)`,
+      couldNotStart: `cannot create ${join(resultDir, "output.log")}: file already exists (EEXIST); of the job, its command and log(), only one may make it`,
     });
     assert.equal(readFileSync(elsewhere, "utf8"), "precious");
   });

@@ -85,6 +85,52 @@ describe("a custom worker", () => {
     assert.equal(readIn(queue, `completed_results/${id}/output.log`), "mine");
   });
 
+  it("completes a job whose log cannot be made, looks for that once a second and not for each line, and tells of it", async () => {
+    let looks = 0;
+    const lstatSync = ((path: string, ...rest: never[]) => {
+      if (path.endsWith("cancel")) looks++;
+      return nodeFs.lstatSync(path, ...rest);
+    }) as typeof nodeFs.lstatSync;
+    const queue = temporaryQueue({ fileSystem: { ...nodeFs, lstatSync } });
+    const { id } = queue.submit({});
+    const worker = new FunctionWorker(queue, async (_job, { log, resultDir }) => {
+      await writeFile(join(resultDir, "output.log"), "mine");
+      for (let n = 0; n < 2_000; n++) log("line", n);
+    });
+    const troubles: string[] = [];
+    const onEvent = (event: WorkerEvent) => event.kind === "trouble" && troubles.push(String(event.error));
+    await worker.run({ stopWhenEmpty: true, onEvent });
+    assert.match(
+      troubles.join(),
+      new RegExp(`^Error: Job ${id}: output.log may lack some lines: .* only one may make it$`),
+    );
+    assert.equal(stateOf(queue, id), "completed");
+    assert.ok(looks < 20, `${looks} looks`);
+  });
+
+  it("says why there is no log where the look before it failed, and makes it a second later", async () => {
+    let isAway = false;
+    const lstatSync = ((path: string, ...rest: never[]) => {
+      if (isAway) throw Object.assign(new Error("EACCES: made up"), { code: "EACCES", syscall: "lstat" });
+      return nodeFs.lstatSync(path, ...rest);
+    }) as typeof nodeFs.lstatSync;
+    const queue = temporaryQueue({ fileSystem: { ...nodeFs, lstatSync } });
+    const { id } = queue.submit({});
+    const worker = new FunctionWorker(queue, async (_job, { log, resultDir }) => {
+      isAway = true;
+      log("lost");
+      isAway = false;
+      await until("the log is there", () => {
+        log("said");
+        return existsSync(join(resultDir, "output.log"));
+      });
+      throw new JobFailure("no");
+    });
+    await worker.run({ stopWhenEmpty: true });
+    assert.match(queue.errorText(id) ?? "", /^no\n\n\[dirq: output\.log may lack some lines: EACCES: made up\]/);
+    assert.equal(readIn(queue, `completed_results/${id}/output.log`), "said\n");
+  });
+
   it("leaves the log alone of a job that another worker has taken over", async () => {
     const queue = temporaryQueue();
     const { id } = queue.submit({});
@@ -398,6 +444,27 @@ describe("the shell worker", () => {
       "Could not start: params.env must be an object of strings",
       "Could not start: params.timeout must be a number of seconds above 0",
     ]);
+  });
+
+  it("says why a command cannot start for which a subclass has logged, and keeps the end of one for which it does later", async () => {
+    class Wordy extends ShellWorker {
+      override async processJob(job: RunningJob, context: JobContext) {
+        if (job.params["n"] === 1) context.log("before");
+        const result = await super.processJob(job, context);
+        context.log("after");
+        return result;
+      }
+    }
+    const queue = temporaryQueue();
+    const [before, after] = [1, 2].map((n) => queue.submit({ command: "echo hi", n }).id);
+    const troubles: string[] = [];
+    const onEvent = (event: WorkerEvent) => event.kind === "trouble" && troubles.push(String(event.error));
+    await new Wordy(queue).run({ stopWhenEmpty: true, onEvent });
+    assert.match(
+      queue.errorText(before ?? "") ?? "",
+      /^Could not start: .*; of the job, its command and log\(\), only one/,
+    );
+    assert.deepEqual([stateOf(queue, after ?? ""), troubles.length], ["completed", 1]);
   });
 
   it("stops a running job on request, with its children, and says who asked and why", async () => {
