@@ -57,7 +57,9 @@ export interface JobChange<P> extends StateChange {
  * synchronous; what waits for something returns a promise or an async iterator, and takes a signal.
  *
  * Every error that is foreseen is a DirqError with a `code`. What a program gives by mistake is refused before anything is
- * done: as a TypeError an option that there is not, or of a wrong type, as a RangeError a number out of range.
+ * done: as a TypeError an option or a state that there is not, or a value of a wrong type, as a RangeError a number out of
+ * range. Params, and what `submit` is told of when and how often a job is to run, are INVALID_JOB where they make no sense,
+ * as they are where a person has written them into the job.
  *
  * A schema checks what goes in and what comes out, but not `params.dirq`, and changes neither, so that both have the type of
  * what it takes: its defaults are not filled in. A job whose params it refuses is not submitted, and one that somebody else

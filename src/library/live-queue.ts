@@ -67,7 +67,7 @@ const PAGE: OptionRules<PageOptions> = {
   offset: COUNT,
   limit: LIMIT,
   filter: TEXT,
-  // It may be a user's word, as a filter is, and is judged with the state.
+  // Judged with the state, in the same words.
   sort: TEXT,
 };
 
@@ -133,8 +133,8 @@ export class LiveQueue<P extends JsonLike<P> = JobParams, R extends JsonLike<R> 
   /**
    * Some jobs of a state as the last look found it. A filter or an order needs the file of every job of that state to be
    * read once; that is done a little at a time, so that the program goes on meanwhile.
-   * @throws DirqError INVALID_FILTER for a filter that means nothing, a state or an order that there is not; RangeError for
-   * an offset or a limit that is no whole number from 0 on
+   * @throws DirqError INVALID_FILTER for a filter that means nothing; TypeError for a state or an order that there is not;
+   * RangeError for an offset or a limit that is no whole number from 0 on
    */
   async page(state: JobState, options: PageOptions = {}): Promise<JobPage<P>> {
     const { offset = 0, limit = 100, filter = "", sort } = checkedOptions("page", options, PAGE);

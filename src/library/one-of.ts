@@ -1,7 +1,7 @@
-import { DirqError } from "../queue/index.js";
+import { shown } from "../queue/index.js";
 
-/** @throws DirqError INVALID_FILTER, with what there is */
+/** @throws TypeError, with what there is */
 export function assertOneOf(what: string, value: string, known: readonly string[]): void {
   if (known.includes(value)) return;
-  throw new DirqError("INVALID_FILTER", `There is no ${what} ${value}. There are: ${known.join(", ")}`);
+  throw new TypeError(`There is no ${what} ${shown(value)}. There are: ${known.join(", ")}.`);
 }

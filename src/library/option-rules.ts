@@ -48,7 +48,8 @@ export const SUBMIT: OptionRules<SubmitOptions> = {
 export const RESUBMIT: OptionRules<ResubmitOptions> = { name: TEXT, ...KNOWN };
 export const LIST: OptionRules<ListOptions> = { states: STATES, limit: LIMIT };
 export const NEWEST: OptionRules<NewestOptions> = {
-  ...LIST,
+  states: { ...STATES, isRequired: true },
+  limit: { ...LIMIT, isRequired: true },
   matches: CALLABLE,
   within: numberThat((ms) => ms >= 0, "a number of milliseconds from 0 up"),
 };

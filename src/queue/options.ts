@@ -13,13 +13,14 @@ export interface OptionRule {
   readonly words: string;
   /** Of this type, what does not hold is out of range. */
   readonly type?: "number";
+  readonly isRequired?: true;
 }
 
 export type OptionRules<Options> = { readonly [Option in keyof Options]-?: OptionRule };
 
 /**
  * The options, if each is one of those that `what` has, and may be what it is. One that is undefined is not given.
- * @throws TypeError for what is no option, or of a wrong type; RangeError for a number out of range
+ * @throws TypeError for what is no option, of a wrong type, or required and not given; RangeError for a number out of range
  */
 export function checkedOptions<Options extends object>(
   what: string,
@@ -36,6 +37,10 @@ export function checkedOptions<Options extends object>(
     if (rule.holds(value)) continue;
     const message = `The option ${option} of ${what} must be ${rule.words}, not ${shown(value)}.`;
     throw typeof value === rule.type ? new RangeError(message) : new TypeError(message);
+  }
+  for (const [option, { isRequired, words }] of Object.entries<OptionRule>(rules)) {
+    if (isRequired && options[option as keyof Options] === undefined)
+      throw new TypeError(`${what} needs the option ${option}: ${words}.`);
   }
   return options;
 }

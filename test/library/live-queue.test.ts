@@ -89,13 +89,8 @@ describe("A live queue in a program", () => {
   });
 
   const nonsense: [what: string, state: string, options: object, error: object][] = [
-    ["a state", "late", {}, { code: "INVALID_FILTER", message: /^There is no state late\. There are: queued, / }],
-    [
-      "an order",
-      "queued",
-      { sort: "size" },
-      { code: "INVALID_FILTER", message: /^There is no order size\. There are: / },
-    ],
+    ["a state", "late", {}, { name: "TypeError", message: /^There is no state 'late'\. There are: queued, / }],
+    ["an order", "queued", { sort: "size" }, { name: "TypeError", message: /^There is no order 'size'\. There are: / }],
     ["an offset", "queued", { offset: -5 }, { name: "RangeError", message: /^The option offset .* not -5\.$/ }],
     ["a limit", "queued", { limit: 1.5 }, { name: "RangeError", message: /^The option limit .* not 1\.5\.$/ }],
   ];

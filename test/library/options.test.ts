@@ -133,7 +133,22 @@ describe("What a program gives by mistake", () => {
   it("is told as a state that there is not", () => {
     const message = /^The option states of list must be a list of states, .*, not \[ 'done' \]\.$/;
     assert.throws(() => queue.list({ states: ["done" as never] }), { name: "TypeError", message });
-    assert.throws(() => queue.ids("done" as never), { code: "INVALID_FILTER" });
+    const told = {
+      name: "TypeError",
+      message: "There is no state 'done'. There are: queued, running, completed, failed.",
+    };
+    assert.throws(() => queue.ids("done" as never), told);
+  });
+
+  it("is told as an option that is missing", () => {
+    const message = /^newest needs the option states: a list of states, /;
+    assert.throws(() => queue.newest({} as never), { name: "TypeError", message });
+    assert.throws(() => queue.newest({ states: ["queued"] } as never), { message: /^newest needs the option limit: / });
+  });
+
+  it("is told as a setting that no job can have, as it would be in the job's file", () => {
+    const message = "Cannot submit a job with retries 3: it must be a whole number from 0 up.";
+    assert.throws(() => queue.submit({}, { retries: "3" as never }), { code: "INVALID_JOB", message });
   });
 
   it("is told as a number out of range", async () => {
