@@ -12,7 +12,15 @@ import { idsIn, moveJob, newestParams, writeJobs } from "./jobs-on-disk.js";
 import { chooseFromMenu, chooseFromSubmenu, titleMenu, untilMenuHas } from "./menus.js";
 import { typeInTerminal } from "./terminals.js";
 import { heldToast, undo } from "./toasts.js";
-import { clickInRow, comesTo, pressInJobs, questionBox, rowLabels, selectedLabels } from "./tree-actions.js";
+import {
+  clickInRow,
+  comesTo,
+  pressInJobs,
+  questionBox,
+  rowLabels,
+  selectedLabels,
+  untilNoTooltip,
+} from "./tree-actions.js";
 import { colourOf, themeColour } from "./colours.js";
 import { takePicture } from "./pictures.js";
 import { useTheme } from "./use-theme.js";
@@ -79,6 +87,8 @@ describe("The Jobs view", function () {
 
   it("has icons in colours that can be told apart and seen, in every theme", async () => {
     const { page } = workbench();
+    // That of the button in the activity bar, on which the mouse still rests, may lie over a row.
+    await untilNoTooltip(page);
     await expandRow(page, /^Completed/);
     await rows(page, /problems? with this queue/).waitFor();
     const icons = [
