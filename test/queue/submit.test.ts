@@ -77,6 +77,21 @@ describe("submit", () => {
     ]);
   });
 
+  it("makes the queue also where another makes its directory at the same moment", () => {
+    const directory = `${temporaryDirectory()}/jobs`;
+    const mkdirSync = ((path: string) => {
+      const isTooEarly = !nodeFs.existsSync(directory) && path !== directory;
+      if (!isTooEarly) return nodeFs.mkdirSync(path);
+      try {
+        return nodeFs.mkdirSync(path);
+      } finally {
+        nodeFs.mkdirSync(directory);
+      }
+    }) as typeof nodeFs.mkdirSync;
+    const { id } = new JobQueue(directory, { fileSystem: { ...nodeFs, mkdirSync } }).submit({});
+    assert.equal(nodeFs.existsSync(`${directory}/queued/${id}.json`), true);
+  });
+
   it("returns the job as a union on its state", () => {
     const queue = temporaryQueue();
     const job = queue.submit({ name: "train", epochs: 3 });

@@ -23,16 +23,25 @@ export class Disk extends SyncingDisk {
    * on a share that is not mounted, is not made again beneath the mount.
    */
   makeDirectory(path: string, { within }: { readonly within?: string } = {}): boolean {
-    // Not with node's `recursive`: it tries for ever where a directory that is there takes no other, as /proc.
+    const parent = dirname(path);
+    try {
+      return this.makeOneDirectory(path);
+    } catch (error) {
+      if (!hasCode(error, "ENOENT") || parent === within) throw error;
+      if (!this.exists(parent)) this.makeDirectory(parent, within === undefined ? {} : { within });
+      // Where it was there, somebody has made it just now, or it takes no other, as /proc: this tells which.
+      return this.makeOneDirectory(path);
+    }
+  }
+
+  private makeOneDirectory(path: string): boolean {
+    // Not with node's `recursive`: it tries for ever where a directory that is there takes no other.
     try {
       this.fs.mkdirSync(path);
       return true;
     } catch (error) {
       if (hasCode(error, "EEXIST") && this.leadsToDirectory(path)) return false;
-      const parent = dirname(path);
-      if (!hasCode(error, "ENOENT") || parent === within || this.exists(parent)) throw error;
-      this.makeDirectory(parent, within === undefined ? {} : { within });
-      return this.makeDirectory(path);
+      throw error;
     }
   }
 
