@@ -30,14 +30,6 @@ describe("the beat", () => {
   });
   afterEach(() => beat.stop());
 
-  async function hasBeaten(times: number): Promise<void> {
-    const deadline = performance.now() + 30_000;
-    while (beatsOf(queue) < times) {
-      assert.ok(performance.now() < deadline, `it has beaten ${times} times within 30 s`);
-      await delay(5);
-    }
-  }
-
   it("makes the worker known before it starts, and forgotten once it stops", async () => {
     assert.equal(queue.hasWorker(), true);
     await beat.stop();
@@ -45,7 +37,7 @@ describe("the beat", () => {
   });
 
   it("goes on while a job keeps the main thread busy", async () => {
-    await hasBeaten(1);
+    await until("it has beaten", () => beatsOf(queue) >= 1);
     const before = beatsOf(queue);
     // What a custom worker's long synchronous step does.
     const deadline = performance.now() + 30_000;
@@ -58,11 +50,7 @@ describe("the beat", () => {
     const child = spawn("sleep", ["300"], { detached: true, stdio: "ignore" });
     const pid = child.pid ?? 0;
     beat.started({ claim: claim.token, id: claim.id, pid, start_time: startTimeOf(pid) ?? "" });
-    const deadline = performance.now() + 30_000;
-    while (presenceOf(queue)?.jobs[0]?.claim !== claim.token) {
-      assert.ok(performance.now() < deadline, "the process is made known");
-      await delay(5);
-    }
+    await until("the process is made known", () => presenceOf(queue)?.jobs[0]?.claim === claim.token);
     assert.equal(child.signalCode, null);
     renameSync(claim.file, `${claim.file}-of-another`);
     const [, signal] = (await once(child, "exit")) as [number | null, string | null];
@@ -70,26 +58,7 @@ describe("the beat", () => {
   });
 });
 
-describe("a beat for jobs that are short", () => {
-  it("writes nothing for what was over at once, and tells of what runs for a while", async () => {
-    const queue = temporaryQueue();
-    queue.create();
-    const beat = await Beat.start(queue, { name: "w1", slots: 2 }, { beatMs: 3_600_000 });
-    const running = { claim: "long", id: "1", pid: process.pid, start_time: "1" };
-    for (let n = 0; n < 15; n++) {
-      beat.started({ ...running, claim: "short" });
-      beat.ended("short");
-      await delay(20);
-    }
-    beat.started(running);
-    await until("it is made known", () => presenceOf(queue)?.jobs.length === 1);
-    const { beat: beats, jobs } = presenceOf(queue) ?? {};
-    await beat.stop();
-    assert.deepEqual([beats, jobs], [1, [running]]);
-  });
-});
-
-describe("a beat for a job with one process after the other", () => {
+describe("what a beat tells of jobs", () => {
   let queue: JobQueue;
   let beat: Beat;
   beforeEach(async () => {
@@ -99,17 +68,30 @@ describe("a beat for a job with one process after the other", () => {
   });
   afterEach(() => beat.stop());
 
+  it("is nothing of what was over at once, and all that runs for a while", async () => {
+    const running = { claim: "long", id: "1", pid: process.pid, start_time: "1" };
+    for (let n = 0; n < 15; n++) {
+      beat.started({ ...running, claim: "short" });
+      beat.ended("short");
+      await delay(20);
+    }
+    beat.started(running);
+    await until("it is made known", () => presenceOf(queue)?.jobs.length === 1);
+    const { beat: beats, jobs } = presenceOf(queue) ?? {};
+    assert.deepEqual([beats, jobs], [1, [running]]);
+  });
+
   async function startedAndKnown(pid: number): Promise<void> {
     beat.started({ claim: "long", id: "1", pid, start_time: "1" });
     await until("it is made known", () => presenceOf(queue)?.jobs[0]?.pid === pid);
   }
 
-  it("tells of the second as of the first", async () => {
+  it("is the second process group of a job as well as the first", async () => {
     await startedAndKnown(1111);
     await startedAndKnown(2222);
   });
 
-  it("tells at no time that nothing runs the job", async () => {
+  it("is at no time that nothing runs a job that has come to its next process group", async () => {
     await startedAndKnown(1);
     const known = new Set<number>();
     for (let pid = 2; pid <= 15; pid++) {
