@@ -24,8 +24,13 @@ export function failurePhrase(end: CommandEnd, timeout: number | undefined): str
 /** What follows the phrase in `error.txt`: the last lines of stderr, and what is not to be found in `output.log`. */
 export function failureDetails(end: CommandEnd): string {
   if ("couldNotStart" in end) return "";
-  const lines = shownLines(end.stderrTail).slice(-DETAIL_LINES);
-  return [...lines, ...(end.logGap === undefined ? [] : [`[dirq: ${end.logGap}]`])].join("\n");
+  return withLogGap(shownLines(end.stderrTail).slice(-DETAIL_LINES).join("\n"), end.logGap);
+}
+
+/** `gap`: why `output.log` lacks something; undefined: it lacks nothing. */
+export function withLogGap(details: string, gap: string | undefined): string {
+  if (gap === undefined) return details;
+  return [details, `[dirq: ${gap}]`].filter((part) => part !== "").join("\n");
 }
 
 /** One line, as fits into a table: in a traceback of Python it is the one that names the error. */

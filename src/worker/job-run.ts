@@ -14,6 +14,7 @@ import {
 } from "../queue/index.js";
 import type { Beat } from "./beat/beat.js";
 import { CommandResult } from "./command-result.js";
+import { withLogGap } from "./end-phrases.js";
 import { failureOf } from "./failure-of.js";
 import { isTroubleWithDisk } from "./is-trouble-with-disk.js";
 import { JobFailure } from "./job-failure.js";
@@ -196,9 +197,7 @@ function courtesy(action: () => void): void {
 }
 
 function withGap(outcome: Outcome, gap: string | undefined): Outcome {
-  if (outcome.state !== "failed" || gap === undefined) return outcome;
-  const details = [outcome.details, `[dirq: ${gap}]`].filter((part) => part !== "").join("\n");
-  return { ...outcome, details };
+  return outcome.state === "failed" ? { ...outcome, details: withLogGap(outcome.details, gap) } : outcome;
 }
 
 /**
