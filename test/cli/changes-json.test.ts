@@ -84,9 +84,9 @@ describe("With --json, what changes jobs", () => {
     assert.equal(end.stderr, `${ids.map((id) => `dirq: Job ${id}: ${refusal}\n`).join("")}0 of 2 jobs cancelled\n`);
   });
 
-  it("tells of what could not be done too, by the job's id, or by the word that means none", () => {
+  it("tells of what could not be done too, by the job's id, or by the word that means none", async () => {
     const id = here.place.submit("true");
-    here.place.work();
+    await here.place.work();
     const end = here.place.dirq(["cancel", "--json", "nosuch", "last"]);
     const refusals = end.stderr.split("\n").map((line) => line.replace("dirq: ", ""));
     assert.equal(end.code, 3);
@@ -106,9 +106,9 @@ describe("With --json, what changes jobs", () => {
     assert.match(JSON.stringify(deleted), new RegExp(`^{"id":"${id}","outcome":"deleted","bytes":\\d+,"error":null}$`));
   });
 
-  it("names a job that cannot be brought back by its id, and lists the trash for restore alone", () => {
+  it("names a job that cannot be brought back by its id, and lists the trash for restore alone", async () => {
     const id = here.place.submit("true");
-    here.place.work();
+    await here.place.work();
     here.place.dirq(["rm", id]);
     const [removed] = JSON.parse(here.place.dirq(["restore", "--json"]).stdout) as [{ readonly name: string }];
     const directory = here.place.queue.resultDirectory(id);
@@ -133,7 +133,7 @@ describe("With --json, what changes jobs", () => {
     );
   });
 
-  it("says that a queue is paused, and what goes on", () => {
+  it("says that a queue is paused, and what goes on", async () => {
     here.place.submit("true");
     here.place.submit("--hold", "true");
     assert.deepEqual(JSON.parse(here.place.dirq(["pause", "--json"]).stdout), { paused: true });
@@ -145,7 +145,7 @@ describe("With --json, what changes jobs", () => {
     });
     const words = `${here.place.jobs} was not paused: 1 job queued, 1 held.\n`;
     assert.equal(here.place.dirq(["resume"]).stderr.slice(0, words.length), words);
-    here.place.work();
+    await here.place.work();
     assert.equal(here.place.dirq(["resume"]).stderr, `${here.place.jobs} was not paused: no job is queued, 1 held.\n`);
   });
 });

@@ -8,9 +8,9 @@ import { ended, places } from "./dirq.js";
 describe("dirq rm and restore", () => {
   const here = places();
 
-  it("move a job to the trash and say how to undo it, which does undo it", () => {
+  it("move a job to the trash and say how to undo it, which does undo it", async () => {
     const id = here.place.submit("echo hi");
-    here.place.work();
+    await here.place.work();
     const { code, stdout, stderr } = here.place.dirq(["rm", id]);
     assert.deepEqual([code, stdout], [0, ""]);
     assert.equal(stderr, `Moved 1 job to the trash. To undo:\n  dirq restore ${id}\n`);
@@ -60,17 +60,17 @@ describe("dirq cancel", () => {
     assert.deepEqual(here.place.queue.ids("failed"), [id]);
   });
 
-  it("says who stops a job whose worker has died, since that worker will not", function () {
+  it("says who stops a job whose worker has died, since that worker will not", async function () {
     if (process.platform !== "linux") skipWithout(this, "no way to see that a process has ended");
     const id = here.place.submit("kill -9 $PPID");
-    here.place.work();
+    here.place.dirq(["worker", "--rm"]);
     const { code, stderr } = here.place.dirq(["cancel", id]);
     assert.equal(code, 0);
     assert.equal(
       stderr,
       `The worker of ${id} has died. The next worker stops what it left running, or dirq doctor --fix does.\n`,
     );
-    here.place.work();
+    await here.place.work();
     assert.deepEqual(here.place.queue.ids("failed"), [id]);
   });
 
@@ -99,9 +99,9 @@ describe("dirq cancel", () => {
     assert.equal(existsSync(join(here.place.jobs, ".dirq/requests", `${second}.cancel`)), false);
   });
 
-  it("ends with 4 for a job that has ended", () => {
+  it("ends with 4 for a job that has ended", async () => {
     const id = here.place.submit("true");
-    here.place.work();
+    await here.place.work();
     const { code, stderr } = here.place.dirq(["cancel", id]);
     assert.equal(code, 4);
     assert.match(stderr, /^dirq: Cannot cancel job \d{19}: /);
@@ -137,7 +137,7 @@ describe("dirq resubmit", () => {
 
   it("resubmits all, and complains of nothing, when nobody reads the ids", async () => {
     here.place.dirq(["submit", "--batch", "b", "--sweep", "n=1..3", "exit {n}"]);
-    here.place.work();
+    await here.place.work();
     const child = here.place.start(["resubmit", "--batch", "b"]);
     child.stdout?.destroy();
     const { code, stderr } = await ended(child);
@@ -165,9 +165,9 @@ describe("Words for jobs", () => {
     );
   });
 
-  it("may be last and last-failed", () => {
+  it("may be last and last-failed", async () => {
     const failed = here.place.submit("false");
-    here.place.work();
+    await here.place.work();
     const last = here.place.submit("true");
     const idOf = (word: string): unknown =>
       (JSON.parse(here.place.dirq(["info", "--json", word]).stdout) as { id: string }).id;

@@ -1,12 +1,20 @@
-/** Runs the command line that ships, as a person does: a process of its own, in a directory of its own. */
+/**
+ * Runs the command line that ships, as a person does: a process of its own, in a directory of its own. Only what a test
+ * finds there is made in this process, by the same code.
+ */
 import { execFileSync, spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { mkdtempSync, readdirSync, realpathSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { parse } from "../../src/cli/command.js";
+import { commandParams, PARAMS_OPTIONS } from "../../src/cli/submitting/job-params.js";
+import { SCHEDULE_OPTIONS, scheduleOf } from "../../src/cli/submitting/schedule.js";
 import { JobQueue } from "../../src/queue/index.js";
+import { ShellWorker } from "../../src/worker/index.js";
 
 const ROOT = resolve(__dirname, "../..");
 export const CLI = join(ROOT, "dist/cli.js");
+const SUBMIT_OPTIONS = { ...PARAMS_OPTIONS, ...SCHEDULE_OPTIONS };
 
 export interface Ended {
   readonly code: number | null;
@@ -51,14 +59,16 @@ export class Place {
     return child;
   }
 
-  /** Submits and returns the id. */
+  /** Puts the command into the queue that `dirq submit` would put there, in a hundredth of its time. Returns the id. */
   submit(...args: readonly string[]): string {
-    return this.dirq(["submit", ...args]).stdout.trim();
+    const { options, words } = parse(args, SUBMIT_OPTIONS, { optionsEndAtFirstWord: true });
+    const params = commandParams(words, { cwd: this.directory, "no-env": true, ...options });
+    return this.queue.submit(params, scheduleOf(this.queue, options)).id;
   }
 
-  /** Runs all that is queued. */
-  work(): Ended {
-    return this.dirq(["worker", "--rm"]);
+  /** Runs all that is queued, as `dirq worker --rm` would. */
+  async work(): Promise<void> {
+    await new ShellWorker(this.queue).run({ stopWhenEmpty: true });
   }
 
   async remove(): Promise<void> {

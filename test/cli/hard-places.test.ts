@@ -139,10 +139,10 @@ describe("dirq on a full disk, without streams, on a dumb terminal", () => {
     );
   });
 
-  it("draws nothing over on a dumb terminal", function () {
+  it("draws nothing over on a dumb terminal", async function () {
     if (!canMakeTerminals()) skipWithout(this, "no python3, which makes the terminal");
     here.place.submit("printf 'a\\rb\\n\\033[31mc'");
-    here.place.work();
+    await here.place.work();
     const drawn = [["monitor", "last"], ["logs", "last"], ["list"], ["stats"], ["--help"]].map(
       (args) => onTerminal(here.place, 80, args, { TERM: "dumb" }).stdout,
     );
@@ -154,12 +154,12 @@ describe("dirq on a full disk, without streams, on a dumb terminal", () => {
     assert.equal(onTerminal(here.place, 80, ["list", "--watch"], { TERM: "dumb" }).code, 2);
   });
 
-  it("proposes commands that mean the job, whatever its file is called", () => {
+  it("proposes commands that mean the job, whatever its file is called", async () => {
     here.place.queue.create();
     for (const name of ["--state=completed", "a b$(touch PWNED)"])
       writeFileSync(join(here.place.jobs, "failed", `${name}.json`), "{");
     here.place.submit("true");
-    here.place.work();
+    await here.place.work();
     const { stdout } = here.place.dirq(["doctor"]);
     const proposed = [...stdout.matchAll(/dirq rm (.*)$/gm)].map(([line]) => line);
     const undone = inShell(proposed.join("\n")).stderr.matchAll(/^ {2}(dirq restore .*)$/gm);

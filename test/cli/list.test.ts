@@ -27,10 +27,10 @@ describe("dirq list", () => {
     assert.deepEqual(idsIn(here.place.dirq(["list", "-n", "1"]).stdout), [newest]);
   });
 
-  it("shows only the states asked for", () => {
+  it("shows only the states asked for", async () => {
     const done = here.place.submit("true");
     const bad = here.place.submit("false");
-    here.place.work();
+    await here.place.work();
     here.place.submit("true");
     assert.deepEqual(idsIn(here.place.dirq(["list", "--state", "failed"]).stdout), [bad]);
     for (const both of [
@@ -66,22 +66,22 @@ describe("dirq list", () => {
     assert.ok(piped[1]?.includes("👩‍🔬".repeat(30)) && piped[2]?.includes("モデル".repeat(20)));
   });
 
-  it("has the same columns in a pipe, whether a job has failed or not", () => {
+  it("has the same columns in a pipe, whether a job has failed or not", async () => {
     here.place.submit("exit 1");
     const headings = (): string[] => (here.place.dirq(["list"]).stdout.split("\n")[0] ?? "").split(/ +/);
     const before = headings();
-    here.place.work();
+    await here.place.work();
     assert.deepEqual(headings(), ["ID", "NAME", "STATE", "CREATED"]);
     assert.deepEqual(before, headings());
   });
 
-  it("says why a job has failed, where one has and where there is room, without secrets", function () {
+  it("says why a job has failed, where one has and where there is room, without secrets", async function () {
     if (!canMakeTerminals()) skipWithout(this, "no python3, which makes the terminal");
     here.place.submit("--env", "API_KEY=hunter22222", "--name", "a", `echo "no key $API_KEY" >&2; exit 4`);
     here.place.submit("--name", "b".repeat(50), "true");
     const queued = onTerminal(here.place, 120, ["list"]).stdout;
     assert.match(withoutColours(queued), /^ID +NAME +STATE +CREATED *\n/);
-    here.place.work();
+    await here.place.work();
     assert.match(
       withoutColours(onTerminal(here.place, 140, ["list"]).stdout),
       /CREATED +ERROR\n\d+ +b{50} +completed [^\n]+ -\n\d+ +a +failed .* exit 4: no key ••••••\nWhat looks like a secret is hidden/,
@@ -359,7 +359,7 @@ describe("dirq list, of many", () => {
         .split("\n")
         .map((line) => (JSON.parse(line) as { state: string }).state);
     await until("it shows what there is", () => said.endsWith("\n"));
-    here.place.work();
+    await here.place.work();
     await until("it shows the end", () => states().at(-1) === "completed");
     here.place.dirq(["rm", id]);
     await until("it shows the removal", () => states().at(-1) === "removed");

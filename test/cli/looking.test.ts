@@ -9,9 +9,9 @@ import { canMakeTerminals, onTerminal } from "./terminal.js";
 describe("dirq info", () => {
   const here = places();
 
-  it("says what a job runs, how it ended and why", () => {
+  it("says what a job runs, how it ended and why", async () => {
     const id = here.place.submit("-n", "train", "echo 'no such column' >&2; exit 3");
-    here.place.work();
+    await here.place.work();
     const { code, stdout } = here.place.dirq(["info", id]);
     assert.equal(code, 0);
     for (const line of [`Id         ${id}`, "Name       train", "State      failed, exit 3: no such column"]) {
@@ -20,26 +20,26 @@ describe("dirq info", () => {
     assert.match(stdout, /^Error\nCommand failed with exit code 3: no such column$/m);
   });
 
-  it("shows the result of a job that went well", () => {
+  it("shows the result of a job that went well", async () => {
     here.place.submit(`echo '{"loss": 0.25, "steps": 12345678901234567890}' > $DIRQ_RESULT_DIR/result.json`);
-    here.place.work();
+    await here.place.work();
     assert.match(
       here.place.dirq(["info", "last"]).stdout,
       /^Result\n\{\n? *"loss": 0\.25,\s*"steps": 12345678901234567890/m,
     );
   });
 
-  it("shows the result that a job left though it failed", () => {
+  it("shows the result that a job left though it failed", async () => {
     here.place.submit(`echo '{"loss": 0.25}' > $DIRQ_RESULT_DIR/result.json; exit 3`);
-    here.place.work();
+    await here.place.work();
     assert.match(here.place.dirq(["info", "last"]).stdout, /^Result\n\{\s*"loss": 0\.25\s*\}\n\nError\n/m);
   });
 
-  it("prints the document and the result as JSON, every number as it stands", () => {
+  it("prints the document and the result as JSON, every number as it stands", async () => {
     here.place.dirq(["submit", "-"], {
       input: `{"command": "echo '{\\"loss\\": 1.0}' > $DIRQ_RESULT_DIR/result.json", "seed": 12345678901234567890}`,
     });
-    here.place.work();
+    await here.place.work();
     const { stdout } = here.place.dirq(["info", "last", "--json"]);
     assert.match(stdout, /"seed": 12345678901234567890[,\s]/);
     assert.match(stdout, /"result": \{\s*"loss": 1\.0\s*\}/);
@@ -62,9 +62,9 @@ describe("dirq info", () => {
     assert.match(here.place.dirq(["info", "--json", id]).stdout, /"API_TOKEN": "s3cr3t-value"/);
   });
 
-  it("hides it in the result too, where a shell command stands once more", () => {
+  it("hides it in the result too, where a shell command stands once more", async () => {
     const id = here.place.submit("--env", "API_TOKEN=s3cr3t-value", "echo PASSWORD=hunter2 s3cr3t-value");
-    here.place.work();
+    await here.place.work();
     const { stdout, stderr } = here.place.dirq(["info", id]);
     assert.doesNotMatch(stdout, /s3cr3t|hunter2/);
     assert.match(stdout, /^Result\n[^]*"command": "echo PASSWORD=•••••• ••••••"/m);
@@ -86,16 +86,16 @@ describe("dirq info", () => {
 describe("dirq logs", () => {
   const here = places();
 
-  it("prints every byte into a pipe", () => {
+  it("prints every byte into a pipe", async () => {
     here.place.submit(`printf '10%%\\r100%%\\n\\033[31mred\\033[0m\\n\\000\\377'`);
-    here.place.work();
+    await here.place.work();
     assert.equal(here.place.dirq(["logs", "last"]).stdout, "10%\r100%\n\x1b[31mred\x1b[0m\n\0\ufffd");
   });
 
-  it("keeps colours on a terminal, and lets nothing else act there", function () {
+  it("keeps colours on a terminal, and lets nothing else act there", async function () {
     if (!canMakeTerminals()) skipWithout(this, "no python3, which makes the terminal");
     here.place.submit(`printf '10%%\\r100%%\\n\\033[31mred\\033[0m \\033]0;title\\007\\033[2J\\a!\\n'`);
-    here.place.work();
+    await here.place.work();
     assert.equal(onTerminal(here.place, 80, ["logs", "last"]).stdout, "100%\n\x1b[31mred\x1b[0m \\x07!\n\x1b[0m");
   });
 
@@ -106,14 +106,14 @@ describe("dirq logs", () => {
     let said = "";
     child.stderr?.on("data", (piece: string) => (said += piece));
     await until("it says that the job is queued", () => said.includes("is queued; its output follows when it starts"));
-    here.place.work();
+    await here.place.work();
     const { code, stdout } = await following;
     assert.deepEqual([code, stdout], [0, "1\n2\n3\n"]);
   });
 
-  it("shows the last lines with -n, of an earlier attempt and of a result too, and follows from there", () => {
+  it("shows the last lines with -n, of an earlier attempt and of a result too, and follows from there", async () => {
     const id = here.place.submit("--retries", "1", "--retry-delay", "0.1s", 'seq 5; printf "6"; exit 1');
-    here.place.work();
+    await here.place.work();
     const last = (...args: string[]): string => here.place.dirq(["logs", id, ...args]).stdout;
     assert.deepEqual(
       [last("-n", "2"), last("-n", "1", "--attempt", "1"), last("--lines=99", "-f")],
@@ -126,32 +126,32 @@ describe("dirq logs", () => {
     assert.equal(here.place.dirq(["logs", id, "-n", "0"]).code, 2);
   });
 
-  it("shows the output in the result where there is no log, as a Python worker leaves it", () => {
+  it("shows the output in the result where there is no log, as a Python worker leaves it", async () => {
     const id = here.place.submit("echo hi");
-    here.place.work();
+    await here.place.work();
     rmSync(join(here.place.queue.resultDirectory(id), "output.log"));
     assert.equal(here.place.dirq(["logs", id]).stdout, "hi\n");
   });
 
-  it("prints what one of several attempts has printed", () => {
+  it("prints what one of several attempts has printed", async () => {
     const tries = ["--retries", "2", "--retry-delay", "0.1s"];
     const id = here.place.submit(...tries, 'echo "try $DIRQ_ATTEMPT"; [ "$DIRQ_ATTEMPT" = 3 ]');
-    here.place.work();
+    await here.place.work();
     const outputs = ["1", "2", "3"].map((number) => here.place.dirq(["logs", id, "--attempt", number]).stdout);
     assert.deepEqual(outputs, ["try 1\n", "try 2\n", "try 3\n"]);
     assert.equal(here.place.dirq(["logs", id]).stdout, "try 3\n");
   });
 
-  it("prints each attempt of a job that was begun more than a hundred times", () => {
+  it("prints each attempt of a job that was begun more than a hundred times", async () => {
     const id = here.place.submit("echo the last");
-    here.place.work();
+    await here.place.work();
     const directory = here.place.queue.resultDirectory(id);
     for (let n = 1; n <= 101; n++) writeFileSync(join(directory, `output.${n}.log`), `${n}\n`);
     const outputs = ["101", "102"].map((number) => here.place.dirq(["logs", id, "--attempt", number]).stdout);
     assert.deepEqual(outputs, ["101\n", "the last\n"]);
   });
 
-  it("says which attempts there are where one is asked for that there is not", () => {
+  it("says which attempts there are where one is asked for that there is not", async () => {
     const id = here.place.submit("echo once");
     const missing = (number: string) => here.place.dirq(["logs", id, "--attempt", number]);
     const early = missing("1");
@@ -159,16 +159,16 @@ describe("dirq logs", () => {
       [early.code, early.stderr],
       [3, `dirq: There is no output of attempt 1 of job ${id}, nor of any other yet.\n`],
     );
-    here.place.work();
+    await here.place.work();
     assert.equal(missing("2").stderr, `dirq: There is no output of attempt 2 of job ${id}, but of attempt 1.\n`);
     assert.equal(missing("0").code, 2);
     assert.equal(here.place.dirq(["logs", id, "-f", "--attempt", "1"]).code, 2);
   });
 
-  it("says in words that the log of an attempt may not be read", function () {
+  it("says in words that the log of an attempt may not be read", async function () {
     if (process.getuid?.() !== 0) skipWithout(this, "not root, so there is no other user to be");
     const id = here.place.submit("--retries", "1", "--retry-delay", "0.1s", "false");
-    here.place.work();
+    await here.place.work();
     chmodSync(here.place.directory, 0o755);
     const path = join(here.place.queue.resultDirectory(id), "output.1.log");
     chmodSync(path, 0o600);

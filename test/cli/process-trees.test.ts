@@ -135,15 +135,15 @@ describe("What a dead worker left running", () => {
   it("is ended before its job is run again", async function () {
     if (!linux) this.skip();
     const child = recorded((pid) => startTimeOf(pid) ?? "");
-    here.place.work();
+    await here.place.work();
     await until("it is killed", () => child.signalCode === "SIGKILL");
     assert.equal(here.place.queue.ids("completed").length, 1);
   });
 
-  it("is left alone when the number of the process has been given to another since", function () {
+  it("is left alone when the number of the process has been given to another since", async function () {
     if (!linux) this.skip();
     const child = recorded((pid) => String(Number(startTimeOf(pid)) - 1));
-    here.place.work();
+    await here.place.work();
     assert.equal(here.place.queue.ids("completed").length, 1);
     assert.deepEqual([child.exitCode, child.signalCode, startTimeOf(child.pid ?? 0) !== undefined], [null, null, true]);
   });

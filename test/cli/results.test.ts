@@ -143,9 +143,9 @@ describe("dirq results", () => {
     assert.ok(said[1]?.includes(`${missing}the column error says why.`), said[1]);
   });
 
-  it("that a job left in a wrong way are said to be kept elsewhere", () => {
+  it("that a job left in a wrong way are said to be kept elsewhere", async () => {
     here.place.submit("--name", "half", `printf '{"loss": 0.' > "$DIRQ_RESULT_DIR/result.json"`);
-    here.place.work();
+    await here.place.work();
     const { stdout, stderr } = here.place.dirq(["results", "--columns", "name,error", "--no-header"]);
     assert.match(stdout, /^half {2}What the job left as its result is kept as result\.1\.json: /);
     assert.match(stderr, /^1 job that completed has no result/);
@@ -218,10 +218,10 @@ describe("dirq results", () => {
     });
   });
 
-  it("say that they hide what looks like a secret in an error, which --csv shows", () => {
+  it("say that they hide what looks like a secret in an error, which --csv shows", async () => {
     const params = { command: "echo no token=abcdef123 >&2; exit 4", env: { TOKEN: "abcdef123" } };
     here.place.queue.submit({ ...params, type: "shell" });
-    here.place.work();
+    await here.place.work();
     for (const how of [[], ["--columns", "error"]]) {
       const { stdout, stderr } = here.place.dirq(["results", ...how]);
       assert.match(stdout, /exit 4: no token=••••••\n$/);

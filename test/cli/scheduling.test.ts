@@ -7,6 +7,7 @@ import { ended, places, type Place } from "./dirq.js";
 
 describe("A job that is submitted to wait", () => {
   const here = places();
+  const submit = (...args: string[]): string => here.place.dirq(["submit", ...args]).stdout.trim();
 
   it("is held with --hold, and says how to release it", () => {
     const { code, stdout, stderr } = here.place.dirq(["submit", "--hold", "true"]);
@@ -19,9 +20,9 @@ describe("A job that is submitted to wait", () => {
   });
 
   it("waits for a moment with --at, and for a length of time with --in", () => {
-    const at = here.place.submit("--at", "2030-01-01T00:00:00Z", "true");
+    const at = submit("--at", "2030-01-01T00:00:00Z", "true");
     const earliest = Date.now() + 7_200_000;
-    const later = here.place.submit("--in", "2h", "true");
+    const later = submit("--in", "2h", "true");
     assert.equal(waitingOf(here.place, at), `at-${Date.UTC(2030, 0, 1)}`);
     const time = Number(waitingOf(here.place, later)?.slice("at-".length));
     assert.ok(time >= earliest && time <= Date.now() + 7_200_000, `${time}`);
@@ -30,16 +31,16 @@ describe("A job that is submitted to wait", () => {
   it("waits for other jobs, named as everywhere, several times or with commas", () => {
     const [a, b, c] = ["a", "b", "c"].map((name) => here.place.submit("-n", name, "true"));
     const words = ["--after", `${a},${b?.slice(-12)}`, "--after", String(a), "--after-ok", "last"];
-    const id = here.place.submit(...words, "true");
+    const id = submit(...words, "true");
     const params = JSON.parse(here.place.queue.paramsText(id) ?? "") as Record<string, unknown>;
     assert.deepEqual([waitingOf(here.place, id), params["dirq"]], ["after", { after: [a, b], after_ok: [c] }]);
   });
 
-  it("runs when all that it waited for has come, and not at all when a job that had to complete failed", () => {
+  it("runs when all that it waited for has come, and not at all when a job that had to complete failed", async () => {
     const [good, bad] = [here.place.submit("true"), here.place.submit("false")];
-    const then = here.place.submit("--after", bad, "--after-ok", good, "true");
-    const never = here.place.submit("--after-ok", bad, "true");
-    here.place.work();
+    const then = submit("--after", bad, "--after-ok", good, "true");
+    const never = submit("--after-ok", bad, "true");
+    await here.place.work();
     assert.equal(here.place.queue.get(then)?.state, "completed");
     assert.match(here.place.dirq(["info", never]).stdout, new RegExp(`^State .*Not run: job ${bad} failed$`, "m"));
   });
@@ -53,10 +54,10 @@ describe("A job that is submitted to wait", () => {
     );
   });
 
-  it("runs before others with --priority, whose values are seen in list and info", () => {
+  it("runs before others with --priority, whose values are seen in list and info", async () => {
     here.place.submit("-n", "plain", "true");
-    here.place.submit("-n", "late", "--priority", "-1", "true");
-    here.place.dirq(["submit", "--priority", "10", "-"], { input: '{"command": "true", "name": "soon"}' });
+    submit("-n", "late", "--priority", "-1", "true");
+    submit("-n", "soon", "--priority", "10", "true");
     const lines = (...args: string[]) => here.place.dirq(args).stdout.trimEnd().split("\n");
     assert.deepEqual(lines("list", "--columns", "name,priority", "--no-header"), [
       "soon   10",
@@ -65,23 +66,23 @@ describe("A job that is submitted to wait", () => {
     ]);
     assert.deepEqual(
       lines("info", "last").filter((line) => line.startsWith("Priority")),
-      ["Priority  10"],
+      ["Priority   10"],
     );
-    here.place.work();
+    await here.place.work();
     const started = lines("list", "--columns", "name", "--no-header", "--sort", "started", "--reverse");
     assert.deepEqual(started, ["soon", "plain", "late"]);
   });
 
   it("is tried again with --retries, and the worker says so", () => {
-    here.place.submit("--retries", "1", "--retry-delay", "0.1s", "exit 3");
-    const { stdout } = here.place.work();
+    submit("--retries", "1", "--retry-delay", "0.1s", "exit 3");
+    const { stdout } = here.place.dirq(["worker", "--rm"]);
     assert.match(stdout, /retrying .* exit 3 · \S+ s · will be tried again\n/);
     assert.match(stdout, /failed .* exit 3 · \S+ s\n$/);
   });
 
-  it("is stopped with --timeout when it has run so long", () => {
-    here.place.submit("--timeout", "0.1s", "sleep 20");
-    here.place.work();
+  it("is stopped with --timeout when it has run so long", async () => {
+    submit("--timeout", "0.1s", "sleep 20");
+    await here.place.work();
     assert.equal(here.place.dirq(["wait", "last"]).code, 124);
   });
 
@@ -133,16 +134,15 @@ describe("dirq hold and release", () => {
 
   it("give a job back to what it waited for", () => {
     const id = here.place.submit("--at", "2030-01-01 00:00", "true");
-    here.place.dirq(["hold", id]);
+    here.place.queue.hold(id);
     const { stderr } = here.place.dirq(["release", id]);
     assert.equal(stderr.split("\n")[0], `Released ${id}; it still waits: 2030-01-01 00:00.`);
   });
 
   it("say once what became of many, as cancel does, and of each where it is not the same", () => {
     const stderrOf = (...args: string[]): string[] => here.place.dirq([...args, "--batch", "b"]).stderr.split("\n");
-    const lines = (number: number): string => '{"command":"true"}\n'.repeat(number);
-    here.place.dirq(["submit", "--batch", "b", "-"], { input: lines(9) });
-    here.place.dirq(["submit", "--batch", "b", "--at", "2030-01-01 00:00", "-"], { input: lines(2) });
+    for (let n = 0; n < 9; n++) here.place.submit("--batch", "b", "true");
+    for (let n = 0; n < 2; n++) here.place.submit("--batch", "b", "--at", "2030-01-01 00:00", "true");
     assert.deepEqual(stderrOf("hold"), ["Held 11 jobs. To let them start: dirq release, called like this", ""]);
     assert.deepEqual(stderrOf("release").slice(0, 2), [
       "Released 9 jobs.",
@@ -156,13 +156,13 @@ describe("dirq hold and release", () => {
     const { code, stderr } = here.place.dirq(["hold", second, first]);
     assert.deepEqual([code, waitingOf(here.place, first)], [4, "held"]);
     assert.match(stderr, /^dirq: Job \d+ is held already\.\nHeld .*\n1 of 2 jobs held$/m);
-    here.place.dirq(["release", first]);
+    here.place.queue.unhold(first);
     assert.equal(here.place.dirq(["release", first]).code, 4);
   });
 
-  it("say of a job that has ended, or has a name of its own, why it can be neither", () => {
+  it("say of a job that has ended, or has a name of its own, why it can be neither", async () => {
     here.place.submit("true");
-    here.place.work();
+    await here.place.work();
     const { queue } = here.place;
     const [id = ""] = queue.ids("completed");
     writeFileSync(join(queue.directory, "queued", "my job.json"), pythonJob("my job"));
@@ -200,7 +200,7 @@ describe("dirq pause and resume", () => {
 
   it("say when nobody is there to go on", () => {
     here.place.submit("true");
-    here.place.dirq(["pause"]);
+    here.place.queue.pause();
     assert.equal(
       here.place.dirq(["resume"]).stderr,
       `${here.place.jobs} goes on: 1 job queued.\nNo dirq worker is at work here yet. To start one: dirq worker\n`,
@@ -263,8 +263,8 @@ describe("What a job waits for", () => {
       let said = "";
       for (const stream of [child.stdout, child.stderr]) stream?.on("data", (piece: string) => (said += piece));
       await until("it says why the job waits", () => words.test(said));
-      here.place.dirq(["release", id]);
-      here.place.work();
+      here.place.queue.unhold(id);
+      await here.place.work();
       assert.equal((await end).code, 0);
     });
   }

@@ -15,11 +15,11 @@ describe("Jobs that are meant without their ids", () => {
     ["wait", "failed"],
   ];
   for (const [verb, state] of verbs) {
-    it(`are told to ${verb} by name, words in them and time, as list shows them`, () => {
+    it(`are told to ${verb} by name, words in them and time, as list shows them`, async () => {
       const [first, second] = ["lr-1", "lr-2", "other"].map((name) =>
         here.place.submit("--name", name, "--batch", "b", "exit 7"),
       );
-      if (state === "failed") here.place.work();
+      if (state === "failed") await here.place.work();
       const which = ["--name", "lr-*", "--search", "exit", "--since", "today", "--batch", "b", "--state", state];
       assert.equal(
         here.place.dirq(["list", "--no-header", "--columns", "id", ...which]).stdout,
@@ -46,9 +46,9 @@ describe("Jobs that are meant without their ids", () => {
     }
   });
 
-  it("are those of a time alone for a command that changes nothing", () => {
+  it("are those of a time alone for a command that changes nothing", async () => {
     here.place.submit("echo done");
-    here.place.work();
+    await here.place.work();
     const printed = ["logs", "wait"].map((verb) => {
       const { code, stdout, stderr } = here.place.dirq([verb, "--since", "1h"]);
       return [code, stdout, stderr];
@@ -67,9 +67,9 @@ describe("Jobs that are meant without their ids", () => {
     assert.match(here.place.dirq(["list"]).stdout, /day .*held/);
   });
 
-  it("are resubmitted by their name, and behind ids the name is that of the new jobs", () => {
+  it("are resubmitted by their name, and behind ids the name is that of the new jobs", async () => {
     const id = here.place.submit("--name", "a", "false");
-    here.place.work();
+    await here.place.work();
     const named = (args: string[]): unknown =>
       (JSON.parse(here.place.dirq(["resubmit", "--json", ...args]).stdout) as { params: { name: string } }).params.name;
     assert.equal(named(["--name", "a"]), "a");

@@ -12,26 +12,26 @@ import { canMakeTerminals, onTerminal } from "./terminal.js";
 describe("dirq logs of several jobs", () => {
   const here = places();
 
-  it("means the newest job where none is named, and says which that is", () => {
+  it("means the newest job where none is named, and says which that is", async () => {
     here.place.submit("echo old");
     const id = here.place.submit("--name", "newest", "echo new");
-    here.place.work();
+    await here.place.work();
     const { stdout, stderr } = here.place.dirq(["logs"]);
     assert.deepEqual([stdout, stderr], ["new\n", `Output of ${id}, newest:\n`]);
   });
 
-  it("puts a heading above each, and begins it on a line of its own", () => {
+  it("puts a heading above each, and begins it on a line of its own", async () => {
     const first = here.place.submit("--name", "a", "printf 'no end'");
     const second = here.place.submit("echo b");
-    here.place.work();
+    await here.place.work();
     const { code, stdout } = here.place.dirq(["logs", second, first, second]);
     assert.deepEqual([code, stdout], [0, `==> ${second} echo b <==\nb\n\n==> ${first} a <==\nno end\n`]);
   });
 
-  it("takes options in the place of ids, oldest first, and says when no job is meant", () => {
+  it("takes options in the place of ids, oldest first, and says when no job is meant", async () => {
     const ids = ["x", "y"].map((name) => here.place.submit("--batch", "b", "--name", name, "seq 3"));
     here.place.submit("echo none of them");
-    here.place.work();
+    await here.place.work();
     assert.equal(
       here.place.dirq(["logs", "--batch", "b", "-n", "1"]).stdout,
       `==> ${ids[0]} x <==\n3\n\n==> ${ids[1]} y <==\n3\n`,
@@ -60,11 +60,11 @@ describe("dirq logs of several jobs", () => {
     assert.ok(existsSync(join(here.place.directory, "go")));
   });
 
-  it("colours the names on a terminal alone, and lets no colour run into the next line", function () {
+  it("colours the names on a terminal alone, and lets no colour run into the next line", async function () {
     if (!canMakeTerminals()) skipWithout(this, "no python3, which makes the terminal");
     here.place.submit("--name", "a", `printf '10%%\\r100%%\\n\\033[31mred\\n'`);
     here.place.submit("--name", "bc", "true");
-    here.place.work();
+    await here.place.work();
     const args = ["logs", "-f", "--state", "completed"];
     assert.equal(
       onTerminal(here.place, 80, args).stdout,

@@ -211,11 +211,11 @@ describe("dirq stats", () => {
     assert.equal(ended.trimEnd().length, 40);
   });
 
-  it("hides what looks like a secret, also one that only the environment tells", () => {
+  it("hides what looks like a secret, also one that only the environment tells", async () => {
     here.place.submit("--env", "API_TOKEN=s3cr3t-value", "./s3cr3t-value.sh --api-key=sk-abc123");
     here.place.submit("API_KEY='sk-one two' true");
     here.place.submit("true https://user:hunter2pass@host/x");
-    here.place.work();
+    await here.place.work();
     const namesBy = (by: string): string[] => {
       const { stdout } = here.place.dirq(["stats", "--by", by, "--json"]);
       return (JSON.parse(stdout) as { groups: { name: string }[] }).groups.map(({ name }) => name).sort();

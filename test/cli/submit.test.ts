@@ -141,12 +141,12 @@ describe("dirq submit", () => {
     assert.deepEqual(onlyParams(here.place)["env"], { VIRTUAL_ENV: "/venv", CONDA_PREFIX: "/conda" });
   });
 
-  it("adds variables with --env, and leaves the environments out with --no-env", () => {
+  it("adds variables with --env, and leaves the environments out with --no-env", async () => {
     const env = { VIRTUAL_ENV: "/venv", SEED: "7", EMPTY: "" };
     const options = ["--env", "SEED", "--env", "A=b=c", "--env", "EMPTY"];
     here.place.dirq(["submit", "--no-env", ...options, 'echo "$SEED $A ${EMPTY-unset}$VIRTUAL_ENV"'], { env });
     assert.deepEqual(onlyParams(here.place)["env"], { SEED: "7", A: "b=c", EMPTY: "" });
-    here.place.work();
+    await here.place.work();
     assert.equal(here.place.dirq(["logs", "last"]).stdout, "7 b=c \n");
     assert.equal(here.place.dirq(["submit", "--env", "NOWHERE", "ls"]).code, 2);
   });
@@ -156,7 +156,7 @@ describe("dirq submit", () => {
       join(here.place.directory, "p.json"),
       `{"seed": 12345678901234567890, "lr": 1.0, "x": NaN, "a": 1e-5}`,
     );
-    const id = here.place.submit("p.json");
+    const id = here.place.dirq(["submit", "p.json"]).stdout.trim();
     assert.equal(
       here.place.queue.paramsText(id),
       `{\n  "seed": 12345678901234567890,\n  "lr": 1.0,\n  "x": NaN,\n  "a": 1e-5\n}`,
@@ -245,8 +245,11 @@ describe("dirq submit", () => {
   it("submits what --dry-run --json printed as the same job", () => {
     const args = ["--name", "x", "--env", "A=1", "--timeout", "1m", "--retries", "2", "echo", "two words"];
     const { stdout } = here.place.dirq(["submit", "--dry-run", "--json", ...args]);
-    const again = here.place.dirq(["submit", "-"], { input: stdout }).stdout.trim();
-    assert.equal(here.place.queue.paramsText(here.place.submit(...args)), here.place.queue.paramsText(again));
+    const [id = "", again = ""] = [
+      here.place.dirq(["submit", ...args]),
+      here.place.dirq(["submit", "-"], { input: stdout }),
+    ].map((end) => end.stdout.trim());
+    assert.equal(here.place.queue.paramsText(id), here.place.queue.paramsText(again));
   });
 
   it("prints with --dry-run every character into a pipe, and hides secrets on a terminal", function () {
@@ -283,7 +286,7 @@ describe("dirq submit", () => {
 });
 
 function paramsOf(place: Place, args: readonly string[]): Record<string, unknown> {
-  place.submit(...args);
+  place.dirq(["submit", ...args]);
   return onlyParams(place);
 }
 

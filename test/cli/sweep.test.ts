@@ -43,13 +43,13 @@ describe("dirq submit --sweep", () => {
     assert.match(stderr, /Only as many values as the others have can be paired: a has 2, b has 3\.\n/);
   });
 
-  it("takes words as they are, and puts values into --env", () => {
+  it("takes words as they are, and puts values into --env", async () => {
     const [id = ""] = lines(
       here.place.dirq(["submit", "--sweep", "v=it's", "--env", "V={v}", "echo", "{v}", "$V"]).stdout,
     );
     const { command, env } = paramsOf(here.place, id);
     assert.deepEqual([command, env], [`echo 'it'"'"'s' '$V'`, { V: "it's" }]);
-    here.place.work();
+    await here.place.work();
     assert.equal(here.place.dirq(["logs", id]).stdout, "it's $V\n");
   });
 
@@ -138,11 +138,11 @@ describe("A batch", () => {
     return lines(place.dirq(["submit", "--batch", "b", "--sweep", "n=0,3,0,4", "exit {n}"]).stdout);
   }
 
-  it("is listed, waited for, resubmitted where it failed, and removed by its name", () => {
+  it("is listed, waited for, resubmitted where it failed, and removed by its name", async () => {
     const ids = submitBatch(here.place);
     assert.deepEqual(jsonIds(here.place, ["--batch", "b"]), ids.toReversed());
     assert.deepEqual(jsonIds(here.place, ["--batch", "b", "-n", "1"]), [ids[3]]);
-    here.place.work();
+    await here.place.work();
     assert.equal(here.place.dirq(["wait", "--batch", "b"]).code, 3);
     assert.deepEqual(jsonIds(here.place, ["--batch", "b", "--state", "failed"]), [ids[3], ids[1]]);
 
@@ -158,25 +158,25 @@ describe("A batch", () => {
     assert.equal(here.place.queue.list().length, 1);
   });
 
-  it("is cancelled, held and released as far as it has not ended", () => {
+  it("is cancelled, held and released as far as it has not ended", async () => {
     submitBatch(here.place);
     assert.match(
       here.place.dirq(["hold", "--batch", "b"]).stderr,
       /^Held 4 jobs\. To let them start: dirq release( \d{19}){4}\n$/,
     );
-    here.place.work();
+    await here.place.work();
     assert.match(here.place.dirq(["release", "--batch", "b"]).stderr, /^Released 4 jobs\.\n/);
     assert.equal(here.place.dirq(["cancel", "--batch", "b"]).stderr, "Cancelled 4 jobs.\n");
     const { code, stderr } = here.place.dirq(["cancel", "--batch", "b"]);
     assert.deepEqual([code, stderr], [0, "Nothing to cancel: no job of batch b is left.\n"]);
   });
 
-  it("ends as the last resubmission of each of its jobs did", () => {
+  it("ends as the last resubmission of each of its jobs did", async () => {
     const [id = ""] = lines(here.place.dirq(["submit", "--batch", "b", "test -e done"]).stdout);
-    here.place.work();
+    await here.place.work();
     writeFileSync(join(here.place.directory, "done"), "");
     here.place.dirq(["resubmit", id]);
-    here.place.work();
+    await here.place.work();
     assert.equal(here.place.dirq(["wait", "--batch", "b"]).code, 0);
   });
 

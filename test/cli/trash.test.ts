@@ -52,9 +52,9 @@ describe("dirq rm of many", () => {
     assert.match(stderr, new RegExp(`Job ${cutOff} is still being moved to the trash\\. .*\n1 of 2 jobs restored\n$`));
   });
 
-  it("takes all of a state, and says how many and how large before", () => {
+  it("takes all of a state, and says how many and how large before", async () => {
     submit("false", "false");
-    here.place.work();
+    await here.place.work();
     const [kept] = submit("true");
     const { code, stderr } = here.place.dirq(["rm", "--state", "failed"]);
     assert.equal(code, 0);
@@ -121,9 +121,9 @@ describe("dirq rm of many", () => {
 describe("dirq rm --purge and dirq trash empty", () => {
   const here = places();
 
-  it("free the disk of the job and its results, and follow no link", () => {
+  it("free the disk of the job and its results, and follow no link", async () => {
     const id = here.place.submit("true");
-    here.place.work();
+    await here.place.work();
     const precious = join(here.place.directory, "precious");
     mkdirSync(precious);
     writeFileSync(join(precious, "data"), "x");
@@ -240,9 +240,9 @@ describe("dirq trash", () => {
     assert.deepEqual(filesIn(join(here.place.jobs, "queued")), ["folder.json/", "link.json"]);
   });
 
-  it("refuses to restore over results that somebody has put there meanwhile, and keeps both", () => {
+  it("refuses to restore over results that somebody has put there meanwhile, and keeps both", async () => {
     const id = here.place.submit("true");
-    here.place.work();
+    await here.place.work();
     here.place.dirq(["rm", id]);
     const directory = here.place.queue.resultDirectory(id);
     mkdirSync(directory);

@@ -16,16 +16,16 @@ describe("dirq wait", () => {
     ["kill -9 $$", 137],
   ];
   for (const [command, code] of ends) {
-    it(`ends with ${code} after ${command}`, () => {
+    it(`ends with ${code} after ${command}`, async () => {
       const id = here.place.submit(command);
-      here.place.work();
+      await here.place.work();
       assert.equal(here.place.dirq(["wait", id]).code, code);
     });
   }
 
-  it("ends with 124 after a job that ran out of time", () => {
+  it("ends with 124 after a job that ran out of time", async () => {
     here.place.dirq(["submit", "-"], { input: `{"command": "sleep 20", "timeout": 0.1}` });
-    here.place.work();
+    await here.place.work();
     const { code, stderr } = here.place.dirq(["wait", "last"]);
     assert.equal(code, 124);
     assert.match(stderr, /^\d{19}: timed out\n$/);
@@ -37,9 +37,9 @@ describe("dirq wait", () => {
     assert.equal(here.place.dirq(["wait", id]).code, 1);
   });
 
-  it("waits for all, and ends with the first code that is not 0", () => {
+  it("waits for all, and ends with the first code that is not 0", async () => {
     const ids = ["true", "exit 4", "exit 5"].map((command) => here.place.submit(command));
-    here.place.work();
+    await here.place.work();
     assert.equal(here.place.dirq(["wait", ...ids]).code, 4);
   });
 
@@ -52,15 +52,15 @@ describe("dirq wait", () => {
     let said = "";
     waiting.stderr?.on("data", (piece: string) => (said += piece));
     await until("it says why the first waits", () => said === `${held} waits: held\n`);
-    here.place.work();
+    await here.place.work();
     await until("it says how the second failed", () => said.endsWith(`\n${failing}: exit 4\n`));
     here.place.dirq(["rm", removed]);
     await until("it says that the third is gone", () => said.endsWith(`dirq: Job ${removed} was removed.\n`));
     here.place.dirq(["release", after]);
-    here.place.work();
+    await here.place.work();
     await until("it says how the fourth failed", () => said.endsWith(`\n${after}: exit 6\n`));
     here.place.dirq(["release", held]);
-    here.place.work();
+    await here.place.work();
     const { code, stderr } = await end;
     assert.deepEqual([code, stderr.split("\n").slice(-2)], [5, [`${held}: exit 5`, ""]]);
   });
@@ -68,7 +68,7 @@ describe("dirq wait", () => {
   it("ends with the first that ends with --any, prints its id and has its code", async () => {
     const [held = "", failing = ""] = [["--hold", "true"], ["exit 4"]].map((args) => here.place.submit(...args));
     const waiting = ended(here.place.start(["wait", "--any", held, failing]));
-    here.place.work();
+    await here.place.work();
     const { code, stdout } = await waiting;
     assert.deepEqual([code, stdout], [4, `${failing}\n`]);
   });
@@ -83,10 +83,10 @@ describe("dirq wait", () => {
     let said = "";
     child.stdout?.on("data", (piece: string) => (said += piece));
     await until("none has ended", () => said.endsWith("0 of 3 jobs ended\x1b[K"));
-    here.place.work();
+    await here.place.work();
     await until("two have ended", () => said.endsWith("2 of 3 jobs ended · 1 failed\x1b[K"));
     here.place.dirq(["release", held]);
-    here.place.work();
+    await here.place.work();
     const { code, stdout } = await end;
     assert.equal(code, 3);
     const left = stdout.split("\r\n").map((line) => line.replace(/^[^]*\r\x1b\[K/, ""));
@@ -106,13 +106,13 @@ describe("dirq wait", () => {
 
   it("waits with --all for what is queued or running, and for nothing else", async () => {
     here.place.submit("exit 5");
-    here.place.work();
+    await here.place.work();
     const later = here.place.submit("--hold", "true");
     const waiting = here.place.start(["wait", "--all", "--json"]);
     const end = ended(waiting);
     await once(waiting.stderr ?? waiting, "data");
     here.place.dirq(["release", later]);
-    here.place.work();
+    await here.place.work();
     const { code, stdout } = await end;
     const { id, state } = JSON.parse(stdout) as { id: string; state: string };
     assert.deepEqual([code, id, state], [0, later, "completed"]);
@@ -121,9 +121,9 @@ describe("dirq wait", () => {
     assert.equal(here.place.dirq(["wait", "--all", later]).code, 125);
   });
 
-  it("waits with --since for what was submitted since, not for what has only ended since", () => {
+  it("waits with --since for what was submitted since, not for what has only ended since", async () => {
     const late = here.place.submit("exit 4");
-    here.place.work();
+    await here.place.work();
     const early = { id: "1", state: "failed", params: {}, error: "exit 5", created_at: "2020-01-01T00:00:00" };
     const times = { finished_at: new Date().toISOString() };
     writeFileSync(join(here.place.jobs, "failed/1.json"), JSON.stringify({ ...early, ...times }));
@@ -158,7 +158,7 @@ describe("dirq wait", () => {
       const end = ended(here.place.start(["wait", "--all", "--json"], { env }));
       await until("it has been moved", () => here.place.queue.ids(to).includes(id));
       if (to === "running") renameSync(file("running"), file("completed"));
-      else here.place.work();
+      else await here.place.work();
       const { code, stdout } = await end;
       assert.deepEqual([code, stdout.includes(id)], [0, true]);
     });
@@ -168,14 +168,14 @@ describe("dirq wait", () => {
     const [held = "", other = ""] = [["--hold", "true"], ["true"]].map((args) => here.place.submit(...args));
     const end = ended(here.place.start(["wait", held, other]));
     here.place.dirq(["rm", held]);
-    here.place.work();
+    await here.place.work();
     assert.equal((await end).code, 125);
   });
 
   it("ends soon after a job that runs has ended", async () => {
     const id = here.place.submit("exit 7");
     const waiting = ended(here.place.start(["wait", id]));
-    here.place.work();
+    await here.place.work();
     assert.deepEqual(await waiting, { code: 7, stdout: "", stderr: `${id}: exit 7\n` });
   });
 
@@ -220,7 +220,7 @@ describe("dirq submit --wait", () => {
     let id = "";
     waiting.stdout?.on("data", (piece: string) => (id += piece));
     await until("the id is printed", () => id !== "");
-    here.place.work();
+    await here.place.work();
     const { code, stdout, stderr } = await end;
     assert.deepEqual([code, stdout], [6, id]);
     assert.match(stderr, /\n\d{19}: exit 6\n$/);
@@ -231,7 +231,7 @@ describe("dirq submit --wait", () => {
     const waiting = here.place.start(["submit", "--wait", "-"], { input: commands.join("\n") });
     const end = ended(waiting);
     await until("all are queued", () => here.place.queue.exists() && here.place.queue.ids("queued").length === 3);
-    here.place.work();
+    await here.place.work();
     assert.equal((await end).code, 4);
   });
 
@@ -259,9 +259,9 @@ describe("dirq submit --wait", () => {
     assert.equal(here.place.queue.ids("queued").length, 1);
   });
 
-  it("rings the bell and sets the title with --notify, on a terminal alone", function () {
+  it("rings the bell and sets the title with --notify, on a terminal alone", async function () {
     const id = here.place.submit("--name", "train \x1b]0;evil\x07", "exit 3");
-    here.place.work();
+    await here.place.work();
     assert.doesNotMatch(here.place.dirq(["wait", "--notify", id]).stderr, /\x07/);
     if (!canMakeTerminals()) skipWithout(this, "no python3, which makes the terminal");
     for (const command of ["wait", "monitor"]) {
@@ -331,10 +331,10 @@ describe("dirq monitor", () => {
     assert.deepEqual([code, stderr, states[0], states.at(-1)], [2, "", "queued", "failed"]);
   });
 
-  it("draws one line over and over on a terminal", function () {
+  it("draws one line over and over on a terminal", async function () {
     if (!canMakeTerminals()) skipWithout(this, "no python3, which makes the terminal");
     const id = here.place.submit("true");
-    here.place.work();
+    await here.place.work();
     const { code, stdout } = onTerminal(here.place, 60, ["monitor", id]);
     assert.equal(code, 0);
     assert.match(withoutColours(stdout), /^\rcompleted · after \S+ s\x1b\[K\nResults: /);
@@ -372,7 +372,7 @@ describe("dirq monitor", () => {
   it("is what submit does with --monitor, the id alone on stdout", async () => {
     const monitoring = ended(here.place.start(["submit", "--monitor", "exit 6"]));
     await until("the job is queued", () => here.place.queue.exists() && here.place.queue.ids("queued").length === 1);
-    here.place.work();
+    await here.place.work();
     const { code, stdout, stderr } = await monitoring;
     assert.equal(code, 6);
     assert.match(stdout, /^\d{19}\n$/);

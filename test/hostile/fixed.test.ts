@@ -230,14 +230,14 @@ describe("What hostile files have once broken on the command line", () => {
     assert.match(stderr, /mine\.log is no file/);
   });
 
-  it("a job whose name holds a NUL is run", () => {
+  it("a job whose name holds a NUL is run", async () => {
     here.place.queue.submit({ command: 'printf %s "$DIRQ_JOB_NAME" > name', name: "a\0b" });
-    here.place.work();
+    await here.place.work();
     const [id = ""] = here.place.queue.ids("completed");
     assert.equal(readFileSync(join(here.place.queue.resultDirectory(id), "name"), "utf8"), "ab");
   });
 
-  it("a file that cannot be read as a job does not replace the record of one that has ended", function () {
+  it("a file that cannot be read as a job does not replace the record of one that has ended", async function () {
     this.timeout(120_000);
     const { queue } = here.place;
     queue.create();
@@ -245,7 +245,7 @@ describe("What hostile files have once broken on the command line", () => {
     writeIn(queue, "queued/x.json", "no job");
     writeIn(queue, "queued/y.json", "no job");
     mkdirSync(join(queue.directory, "completed_results/y/error.txt"), { recursive: true });
-    here.place.work();
+    await here.place.work();
     assert.deepEqual(queue.ids("queued"), []);
     assert.match(readIn(queue, "failed/x.json"), /the record/);
     assert.equal(filesIn(join(queue.directory, ".dirq/quarantine")).length, 2);

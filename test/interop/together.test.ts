@@ -42,13 +42,13 @@ describe("what Python sees of what only dirq knows", function () {
     assert.match(place.dirq(["list"]).stderr, /paused/);
   });
 
-  it("a job with dirq's own params goes through Python's resubmit, and means the same to dirq", () => {
+  it("a job with dirq's own params goes through Python's resubmit, and means the same to dirq", async () => {
     const { place } = here;
     const parent = place.submit("true");
     const options = { retries: 1, retryDelay: 0, afterOk: [parent], batch: "b" };
     const { id: first } = place.queue.submit({ command: "false", type: "shell" }, options);
     assert.match(sides.python.run(place.jobs, "resubmit", first), /not found/, "it waits");
-    place.work();
+    await place.work();
     assert.match(sides.python.run(place.jobs, "resubmit", first, "--name", "again"), /as new job: \d{19}/);
     const [second = ""] = place.queue.ids("queued");
     assert.deepEqual(JSON.parse(place.queue.paramsText(second) ?? ""), {
