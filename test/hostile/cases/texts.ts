@@ -1,4 +1,5 @@
 /** What may stand in a job's file. */
+import { scaled } from "../../faults/scale.js";
 import { pythonJob } from "../../queue/temporary-queue.js";
 import type { HostileCase } from "./hostile-case.js";
 
@@ -57,6 +58,9 @@ const ODD_JOBS: Readonly<Record<string, string>> = {
 
 const DEEP = "[".repeat(890) + "]".repeat(890);
 
+/** Half the size that a job may have at most; each command line reads all jobs several times. */
+const MANY_KEYS = scaled(5_000, 50_000);
+
 /** A job's params, as JSON text. */
 const PARAMS: Readonly<Record<string, string>> = {
   "a command of nothing": `{"command": ""}`,
@@ -89,7 +93,7 @@ const PARAMS: Readonly<Record<string, string>> = {
   "numbers of all kinds": `{"n": [NaN, Infinity, -Infinity, 1e400, -0, ${"9".repeat(400)}]}`,
   "keys of the prototype": `{"__proto__": {"x": 1}, "constructor": null, "hasOwnProperty": 1, "toJSON": 1}`,
   "almost a thousand levels": `{"deep": ${DEEP}}`,
-  "a hundred thousand keys": `{${Array.from({ length: 50_000 }, (_, n) => `"k${n}":0`).join()}}`,
+  "more keys than there is use for": `{${Array.from({ length: MANY_KEYS }, (_, n) => `"k${n}":0`).join()}}`,
   "bookkeeping that is a string": `{"command": "true", "dirq": "\\u001b[31m"}`,
   "bookkeeping that is a list": `{"command": "true", "dirq": [1]}`,
   "retries without end": `{"command": "true", "dirq": {"retries": Infinity, "retry_delay": 1e308}}`,
