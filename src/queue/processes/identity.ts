@@ -31,12 +31,13 @@ function readMachine(): Machine {
 }
 
 let machine: Machine | undefined;
+let ownStartTime: string | undefined;
 
 /** A new name for a worker of this process. */
 export function newWorkerId(): string {
   machine ??= readMachine();
-  const startTime = startTimeOf(process.pid) ?? UNREADABLE;
-  return [machine.bootId, machine.pidNamespace, process.pid, startTime, randomHex(6)].join("-");
+  ownStartTime ??= startTimeOf(process.pid) ?? UNREADABLE;
+  return [machine.bootId, machine.pidNamespace, process.pid, ownStartTime, randomHex(6)].join("-");
 }
 
 /** The process that a worker's name names; NaN for a name that is none of ours. */
