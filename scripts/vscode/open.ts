@@ -1,8 +1,8 @@
 /** A VS Code with a folder open, on a server of its own, in a page that can be driven. */
 import type { Page } from "playwright-core";
 import { vscodeServer } from "../toolchain/vscode-server.js";
-import { openWorkbench, type PageOptions } from "./page.js";
-import { type ServerOptions, startServer } from "./server.js";
+import { openWorkbench, type PageOptions, type WorkbenchPage } from "./page.js";
+import { type RunningServer, type ServerOptions, startServer } from "./server.js";
 
 export interface OpenVsCode {
   readonly page: Page;
@@ -17,8 +17,7 @@ export async function openVsCode(
 ): Promise<OpenVsCode> {
   const server = await startServer({ ...options, server: await vscodeServer() });
   try {
-    const { page, close } = await openWorkbench(server.address(folder), options);
-    if (folder.endsWith(".code-workspace")) await untilFoldersAreThere(page);
+    const { page, close } = await openFolder(server, folder, options);
     const stop = async (): Promise<void> => {
       await close();
       await server.stop();
@@ -28,6 +27,13 @@ export async function openVsCode(
     await server.stop();
     throw error;
   }
+}
+
+/** The same in a window of a server that runs. */
+export async function openFolder(server: RunningServer, folder: string, options: PageOptions): Promise<WorkbenchPage> {
+  const window = await openWorkbench(server.address(folder), options);
+  if (folder.endsWith(".code-workspace")) await untilFoldersAreThere(window.page);
+  return window;
 }
 
 /** On a busy machine VS Code takes a workspace's file that it cannot read yet for one without folders, and stays at that. */

@@ -3,6 +3,8 @@ import { type Browser, chromium, type Page } from "playwright-core";
 import { browser } from "../toolchain/browser.js";
 
 export interface PageOptions {
+  /** One that is there already, in which the page has a context of its own. Without it a browser is started. */
+  readonly browser?: Browser;
   readonly size?: { readonly width: number; readonly height: number };
   /** Runs before the workbench is loaded. */
   readonly beforeLoad?: (page: Page) => Promise<void>;
@@ -21,15 +23,19 @@ export async function launchBrowser(): Promise<Browser> {
 
 /** Opens an address and waits until the workbench has drawn itself. */
 export async function openWorkbench(address: string, options: PageOptions = {}): Promise<WorkbenchPage> {
-  const opened = await launchBrowser();
+  const opened = options.browser ?? (await launchBrowser());
+  let page: Page | undefined;
+  const close = async (): Promise<void> => {
+    await (options.browser === undefined ? opened.close() : page?.context().close());
+  };
   try {
-    const page = await opened.newPage({ viewport: options.size ?? { width: 1400, height: 900 } });
+    page = await opened.newPage({ viewport: options.size ?? { width: 1400, height: 900 } });
     await options.beforeLoad?.(page);
     await page.goto(address);
     await page.locator(".activitybar .action-item.checked").waitFor({ timeout: 60_000 });
-    return { page, close: () => opened.close() };
+    return { page, close };
   } catch (error) {
-    await opened.close();
+    await close();
     throw error;
   }
 }

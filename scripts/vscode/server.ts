@@ -30,6 +30,8 @@ export interface RunningServer {
   address(folder: string, payload?: readonly (readonly [string, string])[]): string;
   /** The URI by which the workbench knows a file of this machine. */
   uri(file: string): string;
+  /** Gives the user other settings than those at the start, for the windows that are opened from now on. */
+  readonly useSettings: (settings: Readonly<Record<string, unknown>>) => Promise<void>;
   /** Settles when the server ends, by itself or through `stop`. */
   readonly ended: Promise<unknown>;
   /** Ends the server with all that it started there, and removes its data. */
@@ -49,7 +51,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     data.remove();
   };
   try {
-    return running({ port: await listeningPort(group), token, group, stop });
+    const useSettings: RunningServer["useSettings"] = (settings) => writeSettings(data.path, { ...options, settings });
+    return running({ port: await listeningPort(group), token, group, useSettings, stop });
   } catch (error) {
     await stop();
     throw error;
@@ -61,7 +64,7 @@ function tokenFile(data: string): string {
   return path.join(data, "token");
 }
 
-async function writeSettings(data: string, options: ServerOptions): Promise<void> {
+async function writeSettings(data: string, options: Pick<ServerOptions, "trusted" | "settings">): Promise<void> {
   const settings = {
     "security.workspace.trust.enabled": options.trusted === false,
     "security.workspace.trust.startupPrompt": "never",
@@ -126,10 +129,11 @@ interface Listening {
   readonly port: number;
   readonly token: string;
   readonly group: ProcessGroup;
+  readonly useSettings: RunningServer["useSettings"];
   readonly stop: () => Promise<void>;
 }
 
-function running({ port, token, group, stop }: Listening): RunningServer {
+function running({ port, token, group, useSettings, stop }: Listening): RunningServer {
   const authority = `127.0.0.1:${port}`;
   return {
     address(folder, payload) {
@@ -139,6 +143,7 @@ function running({ port, token, group, stop }: Listening): RunningServer {
       return `http://${authority}/?${query.toString().replaceAll("%2F", "/")}`;
     },
     uri: (file) => `vscode-remote://${authority}${path.resolve(file)}`,
+    useSettings,
     ended: group.ended,
     stop,
   };

@@ -252,7 +252,7 @@ describe("Several folders and queues", () => {
 
 describe("A folder that becomes trusted", () => {
   const workbench = useWorkbench({
-    trusted: false,
+    ownServer: { trusted: false },
     prepare: (folder) => writeJobs(path.join(folder, "jobs"), [QUEUED]),
   });
 

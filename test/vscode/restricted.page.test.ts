@@ -33,9 +33,11 @@ describe("Restricted Mode", () => {
   after(() => ground.remove());
 
   const workbench = useWorkbench({
-    trusted: false,
-    env: { HOME: home },
-    ...(cannotTrace === undefined ? { under: tracing(trace) } : {}),
+    ownServer: {
+      trusted: false,
+      env: { HOME: home },
+      ...(cannotTrace === undefined ? { under: tracing(trace) } : {}),
+    },
     prepare: (folder) => {
       for (const name of [home, path.dirname(trace)]) mkdirSync(name);
       writeHostileFolder(folder, home);

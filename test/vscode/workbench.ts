@@ -7,9 +7,11 @@ import { type TemporaryDirectory, temporaryDirectory } from "../../scripts/proce
 import { browser } from "../../scripts/toolchain/browser.js";
 import { vscodeServer } from "../../scripts/toolchain/vscode-server.js";
 import { type OpenVsCode, openVsCode } from "../../scripts/vscode/open.js";
+import type { ServerOptions } from "../../scripts/vscode/server.js";
 import { need } from "../setup/needs.js";
 import { packagedExtension } from "./packaged-extension.js";
 import { takePicture } from "./pictures.js";
+import { openWindow } from "./shared-vscode.js";
 
 export const themes = {
   light: "Default Light Modern",
@@ -17,6 +19,9 @@ export const themes = {
   "high contrast light": "Default High Contrast Light",
   "high contrast dark": "Default High Contrast",
 } as const;
+
+/** No folder here is a repository, and Git's extension takes long to find that out. */
+const USUAL = { "git.enabled": false };
 
 /** On a machine that is busy with other things; what fails sooner fails at a deadline of its own, with words. */
 const TEST_MS = 180_000;
@@ -28,12 +33,8 @@ export interface WorkbenchOptions {
   readonly prepare?: (folder: string) => Promise<string | void> | string | void;
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly theme?: keyof typeof themes;
-  /** False opens the folder in Restricted Mode. */
-  readonly trusted?: boolean;
-  readonly size?: { readonly width: number; readonly height: number };
-  /** As of the server: variables, and what it is started by. */
-  readonly env?: Readonly<Record<string, string>>;
-  readonly under?: readonly string[];
+  /** For a server of its own, and what is asked of that: the others share one. */
+  readonly ownServer?: Pick<ServerOptions, "trusted" | "env" | "under">;
 }
 
 export interface Workbench {
@@ -42,10 +43,7 @@ export interface Workbench {
   readonly folder: string;
 }
 
-/**
- * Opens a workbench, on a server of its own, for the tests of the `describe` that calls it. The function returned gives
- * it to each of them.
- */
+/** Opens a workbench for the tests of the `describe` that calls it. The function returned gives it to each of them. */
 export function useWorkbench(options: WorkbenchOptions = {}): () => Workbench {
   let opened: OpenVsCode | undefined;
   let folder: TemporaryDirectory | undefined;
@@ -56,11 +54,11 @@ export function useWorkbench(options: WorkbenchOptions = {}): () => Workbench {
     await need(this, browser);
     folder = temporaryDirectory("page");
     const toOpen = (await options.prepare?.(folder.path)) ?? folder.path;
-    opened = await openVsCode(toOpen, {
-      ...options,
-      extensions: [await packagedExtension()],
-      settings: { "workbench.colorTheme": themes[options.theme ?? "dark"], ...options.settings },
-    });
+    const settings = { ...USUAL, "workbench.colorTheme": themes[options.theme ?? "dark"], ...options.settings };
+    opened =
+      options.ownServer === undefined
+        ? await openWindow(toOpen, settings)
+        : await openVsCode(toOpen, { ...options.ownServer, settings, extensions: [await packagedExtension()] });
     opened.page.setDefaultTimeout(ACTION_MS);
   });
 
