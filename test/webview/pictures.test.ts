@@ -6,9 +6,9 @@ import { usePanelPage } from "./panel-page.js";
 import { details, output } from "./sample-jobs.js";
 import { THEME_NAMES } from "./themes.js";
 
-/** Each tab in each theme takes a minute: for somebody who changes how the panel looks. */
+/** Each tab in each theme takes a minute, and none is wider than in dark: for somebody who changes how the panel looks. */
 const all = process.env["DIRQ_TEST_PICTURES"] === "all";
-const THEMES = all ? THEME_NAMES : (["dark", "light"] as const);
+const THEMES = all ? THEME_NAMES : (["dark"] as const);
 const WIDTHS = all ? [320, 800, 1400] : [320, 800];
 
 describe("Pictures of jobs that are hard to show", () => {
