@@ -7,6 +7,11 @@ import manifest from "../../package.json";
 const root = path.resolve(__dirname, "../..");
 
 describe("What is shipped", () => {
+  let files: readonly string[];
+  before(async () => {
+    files = await listFiles({ cwd: root, packageManager: PackageManager.None });
+  });
+
   it("keeps within its size, which is what it costs to start", () => {
     const limits = {
       "cli.js": 34,
@@ -37,8 +42,7 @@ describe("What is shipped", () => {
     assert.deepEqual(knowing, ["extension.js"]);
   });
 
-  it("is in the .vsix what the extension and its worker need, and no more", async () => {
-    const files = await listFiles({ cwd: root, packageManager: PackageManager.None });
+  it("is in the .vsix what the extension and its worker need, and no more", () => {
     const places = new Set(files.map((file) => file.replace(/^(dist\/webview|media|schemas)\/.*/, "$1")));
     // It is written when the extension is packaged.
     places.delete("ThirdPartyNotices.txt");
@@ -62,8 +66,7 @@ describe("What is shipped", () => {
     );
   });
 
-  it("brings a drawing for each step of the walkthrough, in no style that VS Code takes out of it", async () => {
-    const files = await listFiles({ cwd: root, packageManager: PackageManager.None });
+  it("brings a drawing for each step of the walkthrough, in no style that VS Code takes out of it", () => {
     for (const { media } of manifest.contributes.walkthroughs.flatMap(({ steps }) => steps)) {
       assert.ok(files.includes(media.svg), `${media.svg} is not shipped`);
       const drawing = readFileSync(path.join(root, media.svg), "utf8");
