@@ -210,10 +210,11 @@ describe("Bad input", () => {
     here.place.submit("true");
     writeFileSync(join(here.place.directory, "outside.json"), "{}");
     const words = ["../../outside", "../outside", "/etc/passwd", ".", "..", ""];
-    const codes = words.flatMap((word) =>
-      ["info", "rm", "logs", "resubmit", "cancel"].map((name) => here.place.dirq([name, word]).code),
-    );
-    assert.deepEqual(new Set(codes), new Set([3]));
+    const ofOne = words.flatMap((word) => ["info", "logs"].map((name) => here.place.dirq([name, word])));
+    const ofAll = ["rm", "resubmit", "cancel"].map((name) => here.place.dirq([name, ...words]));
+    assert.deepEqual(new Set([...ofOne, ...ofAll].map(({ code }) => code)), new Set([3]));
+    for (const { stderr } of ofAll) assert.equal(stderr.match(/^dirq: There is no job /gm)?.length, words.length);
+    assert.deepEqual(here.place.queue.counts(), { queued: 1, running: 0, completed: 0, failed: 0 });
     assert.deepEqual(readdirSync(here.place.directory).sort(), ["jobs", "outside.json"]);
   });
 });

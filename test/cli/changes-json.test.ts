@@ -109,7 +109,7 @@ describe("With --json, what changes jobs", () => {
   it("names a job that cannot be brought back by its id, and lists the trash for restore alone", async () => {
     const id = here.place.submit("true");
     await here.place.work();
-    here.place.dirq(["rm", id]);
+    here.place.queue.remove(id);
     const [removed] = JSON.parse(here.place.dirq(["restore", "--json"]).stdout) as [{ readonly name: string }];
     const directory = here.place.queue.resultDirectory(id);
     mkdirSync(directory);
@@ -120,8 +120,7 @@ describe("With --json, what changes jobs", () => {
   });
 
   it("says what an emptying of the trash has deleted", () => {
-    here.place.submit("true");
-    here.place.dirq(["rm", "last"]);
+    here.place.queue.remove(here.place.submit("true"));
     const bytes = here.place.queue.trashSize();
     const ends = [0, 1].map(() => here.place.dirq(["trash", "empty", "--yes", "--json"]));
     assert.deepEqual(

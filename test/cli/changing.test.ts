@@ -36,7 +36,7 @@ describe("dirq rm and restore", () => {
 
   it("bring back what was removed last, or list what there is", () => {
     const ids = ["a", "b"].map((command) => here.place.submit(command));
-    for (const id of ids) here.place.dirq(["rm", id]);
+    for (const id of ids) here.place.queue.remove(id);
     assert.equal(here.place.dirq(["restore", "last"]).stdout, `${ids[1]}\n`);
     assert.match(
       here.place.dirq(["restore"]).stdout,
@@ -136,7 +136,7 @@ describe("dirq resubmit", () => {
   }
 
   it("resubmits all, and complains of nothing, when nobody reads the ids", async () => {
-    here.place.dirq(["submit", "--batch", "b", "--sweep", "n=1..3", "exit {n}"]);
+    for (const n of [1, 2, 3]) here.place.submit("--batch", "b", `exit ${n}`);
     await here.place.work();
     const child = here.place.start(["resubmit", "--batch", "b"]);
     child.stdout?.destroy();

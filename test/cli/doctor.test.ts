@@ -17,7 +17,7 @@ describe("dirq doctor", () => {
   });
 
   it("ends with 0 where a job for a worker of one's own would only keep Python workers waiting, and tells it", () => {
-    const id = here.place.dirq(["submit", "-"], { input: '{"type": "report"}' }).stdout.trim();
+    const { id } = here.place.queue.submit({ type: "report" });
     const { code, stdout, stderr } = here.place.dirq(["doctor"]);
     assert.deepEqual([code, stderr], [0, `Nothing is wrong with ${here.place.jobs}.\n`]);
     assert.match(stdout, new RegExp(`^starves-python +${id}  the first queued job is not a shell job\\. A Python`));
@@ -155,8 +155,7 @@ describe("dirq doctor on a full disk", () => {
     mkdirSync(here.place.jobs);
     const disk = SmallDisk.mount(here.place.jobs, 16_000_000);
     try {
-      const id = here.place.submit("true");
-      here.place.dirq(["rm", id]);
+      here.place.queue.remove(here.place.submit("true"));
       const { code, stdout } = here.place.dirq(["doctor"]);
       assert.equal(code, 1);
       assert.match(

@@ -31,7 +31,7 @@ describe("dirq on a full disk, without streams, on a dumb terminal", () => {
     );
     const many = inShell(`printf '{}\n{}\n' | dirq submit - > /dev/full`);
     assert.match(many.stderr, /\n2 jobs, \d{19} to \d{19}, were submitted all the same\.\n/);
-    here.place.dirq(["cancel", id]);
+    here.place.queue.cancel(id);
     assert.match(inShell(`dirq resubmit ${id} > /dev/full`).stderr, /was resubmitted all the same, as \d{19}\.\n/);
     assert.equal(here.place.queue.counts().queued, 3);
     const [first = "", second = ""] = here.place.queue.ids("queued");
@@ -59,7 +59,7 @@ describe("dirq on a full disk, without streams, on a dumb terminal", () => {
   });
 
   it("brings all jobs back where nobody reads on", () => {
-    here.place.dirq(["submit", "-"], { input: "{}\n".repeat(40) });
+    here.place.queue.submitMany(Array.from({ length: 40 }, () => ({})));
     here.place.dirq(["rm", "--state", "queued"]);
     // A pipe whose reader is gone before the first line is written.
     const { code, stderr } = inShell("mkfifo p; exec 3<>p 4>p 3<&-; dirq restore last >&4");

@@ -86,12 +86,16 @@ describe("dirq list", () => {
       withoutColours(onTerminal(here.place, 140, ["list"]).stdout),
       /CREATED +ERROR\n\d+ +b{50} +completed [^\n]+ -\n\d+ +a +failed .* exit 4: no key ••••••\nWhat looks like a secret is hidden/,
     );
-    const drawn = (columns: number): string[] =>
-      withoutColours(onTerminal(here.place, columns, ["list"]).stdout)
+    const drawn = [79, 80, 109, 110].map((columns) => {
+      const lines = withoutColours(onTerminal(here.place, columns, ["list"]).stdout)
         .trimEnd()
         .split("\n");
-    assert.deepEqual([drawn(79)[0]?.includes("ERROR"), drawn(80)[0]?.includes("ERROR")], [false, true]);
-    assert.ok([79, 80, 109, 110].every((columns) => drawn(columns).every((line) => line.length <= columns)));
+      return { hasErrors: lines[0]?.includes("ERROR"), fits: lines.every((line) => line.length <= columns) };
+    });
+    assert.deepEqual(
+      drawn,
+      [false, true, true, true].map((hasErrors) => ({ hasErrors, fits: true })),
+    );
     const [id = ""] = here.place.queue.ids("failed");
     assert.deepEqual(here.place.dirq(["list", "--columns", "error", "--no-header", "--state", "failed"]), {
       code: 0,
@@ -308,8 +312,8 @@ describe("dirq list, of many", () => {
   }
 
   it("lists no folder for a job with --json, and opens its file once", () => {
-    const input = Array.from({ length: 30 }, (_, n) => `{"n": ${n}}`).join("\n");
-    here.place.dirq(["submit", "--hold", "-"], { input });
+    const jobs = Array.from({ length: 30 }, (_, n) => ({ n }));
+    here.place.queue.submitMany(jobs, { hold: true });
     const preload = join(here.place.directory, "count.cjs");
     writeFileSync(
       preload,
@@ -361,7 +365,7 @@ describe("dirq list, of many", () => {
     await until("it shows what there is", () => said.endsWith("\n"));
     await here.place.work();
     await until("it shows the end", () => states().at(-1) === "completed");
-    here.place.dirq(["rm", id]);
+    here.place.queue.remove(id);
     await until("it shows the removal", () => states().at(-1) === "removed");
     child.kill("SIGINT");
     assert.equal((await end).code, 130);
@@ -396,7 +400,7 @@ describe("dirq list, of many", () => {
     renameSync(directory, `${directory}-away`);
     await until("it has missed the directory", () => existsSync(missed));
     renameSync(`${directory}-away`, directory);
-    here.place.dirq(["rm", id]);
+    here.place.queue.remove(id);
     await until("it shows the removal", () => said.endsWith(`{"id":"${id}","state":"removed"}\n`));
     const next = here.place.submit("--batch", "b", "true");
     await until("it shows a new one", () => said.includes(next));
@@ -406,8 +410,7 @@ describe("dirq list, of many", () => {
 
   it("draws the table over itself with --watch, never more than the terminal holds", async function () {
     if (!canMakeTerminals()) skipWithout(this, "no python3, which makes the terminal");
-    const input = Array.from({ length: 40 }, (_, n) => `{"name": "job ${n}"}`).join("\n");
-    here.place.dirq(["submit", "-"], { input });
+    here.place.queue.submitMany(Array.from({ length: 40 }, (_, n) => ({ name: `job ${n}` })));
     const child = startOnTerminal(here.place, 80, ["list", "--watch"]);
     let said = "";
     child.stdout?.on("data", (piece: Buffer) => (said += piece.toString()));

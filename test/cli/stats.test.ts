@@ -261,9 +261,9 @@ describe("dirq stats", () => {
   }
 
   it("tells no throughput of jobs that were cancelled before they started, or that ran for no time", () => {
-    for (let index = 0; index < 3; index++) here.place.submit("true");
+    const ids = ["a", "b", "c"].map((command) => here.place.submit(command));
     assert.equal(here.place.dirq(["stats"]).stdout, "3 jobs: 3 queued\n");
-    here.place.dirq(["cancel", "--state", "queued"]);
+    for (const id of ids) here.place.queue.cancel(id);
     assert.match(here.place.dirq(["stats"]).stdout, /^3 jobs: 3 failed\n\nNAME /);
     const { per_hour, at_a_time, ended } = JSON.parse(here.place.dirq(["stats", "--json"]).stdout) as StatsJson;
     assert.deepEqual([per_hour, at_a_time, ended], [null, null, 3]);

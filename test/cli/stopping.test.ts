@@ -11,7 +11,10 @@ describe("dirq stopped while it changes many jobs", () => {
   const here = places();
 
   beforeEach(() => {
-    here.place.dirq(["submit", "--batch", "b", "-"], { input: "{}\n".repeat(JOBS) });
+    here.place.queue.submitMany(
+      Array.from({ length: JOBS }, () => ({})),
+      { batch: "b" },
+    );
   });
 
   /** Runs `dirq`, which gets the signals when it renames for the first time. */

@@ -135,7 +135,7 @@ describe("A batch", () => {
   /** Two that complete, two that fail, and one that is no part of it. */
   function submitBatch(place: Place): string[] {
     place.submit("false");
-    return lines(place.dirq(["submit", "--batch", "b", "--sweep", "n=0,3,0,4", "exit {n}"]).stdout);
+    return [0, 3, 0, 4].map((n) => place.submit("--batch", "b", `exit ${n}`));
   }
 
   it("is listed, waited for, resubmitted where it failed, and removed by its name", async () => {
@@ -172,17 +172,17 @@ describe("A batch", () => {
   });
 
   it("ends as the last resubmission of each of its jobs did", async () => {
-    const [id = ""] = lines(here.place.dirq(["submit", "--batch", "b", "test -e done"]).stdout);
+    const id = here.place.submit("--batch", "b", "test -e done");
     await here.place.work();
     writeFileSync(join(here.place.directory, "done"), "");
-    here.place.dirq(["resubmit", id]);
+    here.place.queue.resubmit(id);
     await here.place.work();
     assert.equal(here.place.dirq(["wait", "--batch", "b"]).code, 0);
   });
 
   it("is not there, ends with 3 and suggests what was meant", () => {
     submitBatch(here.place);
-    here.place.dirq(["submit", "--batch", "nightly", "true"]);
+    here.place.submit("--batch", "nightly", "true");
     const { code, stderr } = here.place.dirq(["cancel", "--batch", "nigthly"]);
     assert.deepEqual(
       [code, stderr],

@@ -102,7 +102,7 @@ describe("dirq rm of many", () => {
     const { code, stderr } = here.place.dirq(["rm", id]);
     assert.equal(code, 4);
     assert.match(stderr, new RegExp(`is running\\. Cancel it first: dirq cancel ${id}\n$`));
-    here.place.dirq(["cancel", id]);
+    here.place.queue.cancel(id);
     assert.equal(here.place.dirq(["wait", id]).code, 143);
   });
 
@@ -144,8 +144,7 @@ describe("dirq rm --purge and dirq trash empty", () => {
     );
     assert.deepEqual(here.place.queue.ids("queued"), [id]);
     assert.match(await answering("rm --purge last", "y\n"), /Deleted 1 job for good/);
-    here.place.submit("true");
-    here.place.dirq(["rm", "last"]);
+    here.place.queue.remove(here.place.submit("true"));
     assert.match(await answering("trash empty", "yes\n"), /Deleted 1 job for good/);
     assert.deepEqual([here.place.queue.trash(), here.place.queue.list()], [[], []]);
   });
@@ -170,9 +169,9 @@ describe("dirq rm --purge and dirq trash empty", () => {
     if (!canMakeTerminals()) skipWithout(this, "no python3, which makes the terminal");
     const { queue } = here.place;
     const [kept = "", gone = "", back = ""] = ["a", "b", "c"].map((command) => here.place.submit(command));
-    here.place.dirq(["rm", gone, back]);
+    for (const id of [gone, back]) queue.remove(id);
     const shown = await answering("trash empty", "y\n", () => {
-      here.place.dirq(["rm", kept]);
+      queue.remove(kept);
       here.place.dirq(["restore", back]);
     });
     assert.match(shown, /Delete 2 jobs, .*Left 1 job alone that moved on meanwhile\..*Deleted 1 job for good/s);
@@ -192,8 +191,7 @@ describe("dirq rm --purge and dirq trash empty", () => {
   }
 
   it("delete of the trash only what was removed long ago, if so told", () => {
-    for (const command of ["a", "b"]) here.place.submit(command);
-    here.place.dirq(["rm", "--state", "queued"]);
+    for (const command of ["a", "b"]) here.place.queue.remove(here.place.submit(command));
     assert.equal(
       here.place.dirq(["trash", "empty", "--before", "1d"]).stderr,
       `Nothing in the trash of ${here.place.jobs} was removed so long ago.\n`,
@@ -211,7 +209,7 @@ describe("dirq trash", () => {
 
   it("shows what was removed, what it was called and how much it holds; as JSON too", () => {
     const id = here.place.submit("--name", "sweep", "true");
-    here.place.dirq(["rm", id]);
+    here.place.queue.remove(id);
     const [heading, row] = here.place.dirq(["trash", "list"]).stdout.split("\n");
     assert.match(heading ?? "", /^ID +NAME +STATE +SIZE +REMOVED$/);
     assert.match(row ?? "", new RegExp(`^${id}  sweep  was queued  \\d+ bytes  (just now|\\d+ s ago)$`));
@@ -243,7 +241,7 @@ describe("dirq trash", () => {
   it("refuses to restore over results that somebody has put there meanwhile, and keeps both", async () => {
     const id = here.place.submit("true");
     await here.place.work();
-    here.place.dirq(["rm", id]);
+    here.place.queue.remove(id);
     const directory = here.place.queue.resultDirectory(id);
     mkdirSync(directory);
     writeFileSync(join(directory, "mine"), "");

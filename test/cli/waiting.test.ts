@@ -24,7 +24,7 @@ describe("dirq wait", () => {
   }
 
   it("ends with 124 after a job that ran out of time", async () => {
-    here.place.dirq(["submit", "-"], { input: `{"command": "sleep 20", "timeout": 0.1}` });
+    here.place.submit("--timeout", "0.1s", "sleep 20");
     await here.place.work();
     const { code, stderr } = here.place.dirq(["wait", "last"]);
     assert.equal(code, 124);
@@ -33,7 +33,7 @@ describe("dirq wait", () => {
 
   it("ends with 1 after a failure that has no code", () => {
     const id = here.place.submit("true");
-    here.place.dirq(["cancel", id]);
+    here.place.queue.cancel(id);
     assert.equal(here.place.dirq(["wait", id]).code, 1);
   });
 
@@ -54,12 +54,12 @@ describe("dirq wait", () => {
     await until("it says why the first waits", () => said === `${held} waits: held\n`);
     await here.place.work();
     await until("it says how the second failed", () => said.endsWith(`\n${failing}: exit 4\n`));
-    here.place.dirq(["rm", removed]);
+    here.place.queue.remove(removed);
     await until("it says that the third is gone", () => said.endsWith(`dirq: Job ${removed} was removed.\n`));
-    here.place.dirq(["release", after]);
+    here.place.queue.unhold(after);
     await here.place.work();
     await until("it says how the fourth failed", () => said.endsWith(`\n${after}: exit 6\n`));
-    here.place.dirq(["release", held]);
+    here.place.queue.unhold(held);
     await here.place.work();
     const { code, stderr } = await end;
     assert.deepEqual([code, stderr.split("\n").slice(-2)], [5, [`${held}: exit 5`, ""]]);
@@ -85,7 +85,7 @@ describe("dirq wait", () => {
     await until("none has ended", () => said.endsWith("0 of 3 jobs ended\x1b[K"));
     await here.place.work();
     await until("two have ended", () => said.endsWith("2 of 3 jobs ended · 1 failed\x1b[K"));
-    here.place.dirq(["release", held]);
+    here.place.queue.unhold(held);
     await here.place.work();
     const { code, stdout } = await end;
     assert.equal(code, 3);
@@ -111,7 +111,7 @@ describe("dirq wait", () => {
     const waiting = here.place.start(["wait", "--all", "--json"]);
     const end = ended(waiting);
     await once(waiting.stderr ?? waiting, "data");
-    here.place.dirq(["release", later]);
+    here.place.queue.unhold(later);
     await here.place.work();
     const { code, stdout } = await end;
     const { id, state } = JSON.parse(stdout) as { id: string; state: string };
@@ -167,7 +167,7 @@ describe("dirq wait", () => {
   it("ends with 125 when one of several was removed and the others ended well", async () => {
     const [held = "", other = ""] = [["--hold", "true"], ["true"]].map((args) => here.place.submit(...args));
     const end = ended(here.place.start(["wait", held, other]));
-    here.place.dirq(["rm", held]);
+    here.place.queue.remove(held);
     await here.place.work();
     assert.equal((await end).code, 125);
   });

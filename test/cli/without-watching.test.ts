@@ -64,7 +64,7 @@ describe("Where nothing tells of changes", function () {
       const [follow, monitor] = [start(place, ["logs", "-f", id]), start(place, ["monitor", id])];
       const [followed, monitored] = [ended(follow), ended(monitor)];
       await until("the progress is seen", () => progressOf(place, id) === 0.5);
-      place.dirq(["cancel", other]);
+      place.queue.cancel(other);
       await until("the other is cancelled", () => place.queue.ids("failed").includes(other));
       writeFileSync(join(place.directory, "go"), "");
       assert.deepEqual(await followed, { code: 0, stdout: "one\ntwo\n", stderr: "" });

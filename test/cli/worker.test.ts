@@ -254,7 +254,7 @@ describe("dirq worker", () => {
 
   it("runs a class of one's own, in which dirq means the running dirq", () => {
     writeFileSync(join(here.place.directory, "my-worker.mjs"), MY_WORKER);
-    const id = here.place.dirq(["submit", "-"], { input: `{"type": "double", "value": 21}` }).stdout.trim();
+    const { id } = here.place.queue.submit({ type: "double", value: 21 });
     const shell = here.place.submit("true");
     const { code, stderr } = here.place.dirq(["worker", "./my-worker.mjs", "--rm"]);
     assert.deepEqual([code, stderr], [0, ""]);
@@ -264,7 +264,7 @@ describe("dirq worker", () => {
 
   it("runs a class that extends nothing, by its methods", () => {
     writeFileSync(join(here.place.directory, "plain.mjs"), PLAIN_WORKER);
-    const id = here.place.dirq(["submit", "-"], { input: `{"type": "plain"}` }).stdout.trim();
+    const { id } = here.place.queue.submit({ type: "plain" });
     here.place.dirq(["worker", "plain.mjs", "--rm"]);
     assert.equal(here.place.queue.resultText(id)?.replaceAll(/\s/g, ""), `{"ok":true}`);
   });
@@ -298,7 +298,7 @@ describe("dirq worker", () => {
     writeFileSync(join(here.place.directory, "typed.ts"), `const one: number = 1;${plain}`);
     writeFileSync(join(here.place.directory, "typed.cjs"), `${LOADER}module.exports = require("./typed.ts");`);
     for (const file of ["plain.cjs", "typed.cjs"]) {
-      const id = here.place.dirq(["submit", "-"], { input: `{"type": "plain"}` }).stdout.trim();
+      const { id } = here.place.queue.submit({ type: "plain" });
       const { code, stderr } = here.place.dirq(["worker", file, "--rm"], { env: WITHOUT_TYPESCRIPT });
       assert.deepEqual([code, stderr, here.place.queue.resultText(id)?.includes("ok")], [0, "", true]);
     }
