@@ -32,6 +32,6 @@ describe("random commands of two clients", function () {
 });
 
 function queueOn(disk: SimulatedDisk): JobQueue {
-  const { fileSystem } = new Client(disk, { lag: 0, clock: () => 0 });
+  const { fileSystem } = new Client(disk, { kind: "nfs", lag: 0, clock: () => 0 });
   return new JobQueue(DIRECTORY, { fileSystem, resultsDirectory: "completed_results" });
 }

@@ -175,10 +175,12 @@ describe("once in trouble", function () {
   };
 
   const all = [
-    ...Object.entries(CASES).map((each) => [...each, [0, 0, 0]] as const),
-    ...Object.entries(LAGGING).map((each) => [...each, [0, 50, 0]] as const),
+    ...Object.entries(CASES).map(([title, steps]) => ({ title, steps, kind: "nfs", lags: [0, 0, 0] }) as const),
+    ...(["nfs", "sshfs"] as const).flatMap((kind) =>
+      Object.entries(LAGGING).map(([title, steps]) => ({ title: `${title}: ${kind}`, steps, kind, lags: [0, 50, 0] })),
+    ),
   ];
-  for (const [title, steps, lags] of all) {
+  for (const { title, steps, kind, lags } of all) {
     it(title, function () {
       const seeds = steps(0).some(cutsPower) ? SEEDS : 1;
       for (const k of countUp()) {
@@ -186,7 +188,7 @@ describe("once in trouble", function () {
         for (let seed = 1; seed <= seeds; seed++) {
           runs++;
           try {
-            mishaps += live({ lags, ordered: false, seed }, steps(k - 1));
+            mishaps += live({ kind, lags, ordered: false, seed }, steps(k - 1));
           } catch (cause) {
             throw failedAt(this.test, { DIRQ_TEST_K: k }, { what: `k = ${k}`, cause });
           }

@@ -36,6 +36,6 @@ describe("a worker that was silent for longer than its lease while others took i
 
 /** Of a client that never asks again what it knows. */
 function queueOn(disk: SimulatedDisk): JobQueue {
-  const { fileSystem } = new Client(disk, { lag: 1, clock: () => 0 });
+  const { fileSystem } = new Client(disk, { kind: "nfs", lag: 1, clock: () => 0 });
   return new JobQueue("/shared/jobs", { fileSystem, resultsDirectory: "completed_results" });
 }

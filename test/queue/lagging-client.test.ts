@@ -4,7 +4,7 @@ import { basename, dirname, join } from "node:path";
 import type { FileSystem } from "../../src/queue/disk/file-system.js";
 import { JobQueue } from "../../src/queue/index.js";
 import { later } from "../faults/later.js";
-import { claimAs, deadWorker } from "./other-workers.js";
+import { claimAs, deadWorker, workerElsewhere } from "./other-workers.js";
 import { jobFilesIn, pythonJob, readIn, temporaryQueue, writeIn } from "./temporary-queue.js";
 
 const now = performance.now.bind(performance);
@@ -53,6 +53,15 @@ describe("a client of a network file system that still sees a name from which ot
     assert.equal(readIn(queue, `completed_results/${id}/result.json`), "theirs");
   });
 
+  it("takes the next job where another has taken the one that it sees", () => {
+    const queue = temporaryQueue();
+    const ids = [1, 2, 3].map((n) => queue.submit({ n }).id);
+    const lagging = seeing(queue, `queued/${ids[1]}.json`);
+    assert.equal(lagging.claimNext()?.id, ids[0]);
+    claimAs(queue, workerElsewhere(queue));
+    assert.equal(lagging.claimNext()?.id, ids[2]);
+  });
+
   it("brings no file out of quarantine in the place of one that others have brought out", () => {
     const { queue, texts } = queueWithTwoInQuarantine();
     const lagging = takingForEmpty(queue, "waiting", { until: "never" });
@@ -71,6 +80,15 @@ describe("a client of a network file system that still sees a name from which ot
     assert.deepEqual([readIn(queue, "queued/1.json"), readIn(queue, ".dirq/quarantine/1~b.json")], texts);
   });
 });
+
+/** A client of sshfs, which asks the server for nothing but to open, or change, a file that it has seen before. */
+function seeing({ directory }: JobQueue, name: string): JobQueue {
+  const path = join(directory, name);
+  const seen = nodeFs.lstatSync(path);
+  const lstatSync = ((name: string, options: { throwIfNoEntry: false }) =>
+    name === path ? seen : nodeFs.lstatSync(name, options)) as FileSystem["lstatSync"];
+  return new JobQueue(directory, { fileSystem: { ...nodeFs, lstatSync } });
+}
 
 function queueWithTwoInQuarantine() {
   const queue = temporaryQueue();

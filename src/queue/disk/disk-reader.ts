@@ -144,7 +144,7 @@ export class DiskReader {
   protected existsForSure(path: string): boolean {
     for (let looks = 1; ; looks++) {
       try {
-        return this.exists(path);
+        return this.isThere(path);
       } catch (error) {
         if (looks === 5 || !hasCode(error, "EIO", "ESTALE", "ETIMEDOUT")) throw error;
         sleep(50 * looks);
@@ -169,5 +169,22 @@ export class DiskReader {
     if (stat === undefined || stat.blocks === 0) return undefined;
     // Some file systems make names as they need them, and say that there are none.
     return { bytes: stat.bavail * stat.bsize, files: stat.files === 0 ? Infinity : stat.ffree };
+  }
+
+  /** A client of a network file system may go on seeing a file that others have moved; sshfs asks where it is opened. */
+  private isThere(path: string): boolean {
+    const stat = this.stat(path);
+    return stat !== undefined && (!stat.isFile() || this.canBeFound(path));
+  }
+
+  private canBeFound(path: string): boolean {
+    try {
+      const file = this.open(path, constants.O_RDONLY);
+      if (file !== undefined) this.fs.closeSync(file);
+      return file !== undefined;
+    } catch (error) {
+      if (error instanceof UnreadableFile || hasCode(error, "EACCES", "EPERM")) return true;
+      throw error;
+    }
   }
 }

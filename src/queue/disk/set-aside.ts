@@ -55,7 +55,7 @@ function moveBack(disk: Disk, aside: string, path: string): void {
   try {
     disk.move(aside, path);
   } catch (error) {
-    // What others have put there meanwhile stays, and so does this.
-    if (!hasCode(error, "ENOTEMPTY", "EEXIST", "ENOTDIR")) throw error;
+    // What others have put there meanwhile stays, and so does this. Of all that, sshfs says EPERM.
+    if (!hasCode(error, "ENOTEMPTY", "EEXIST", "ENOTDIR", "EPERM")) throw error;
   }
 }

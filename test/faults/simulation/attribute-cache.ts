@@ -1,15 +1,20 @@
 /**
  * What one client of a network file system takes for true without asking: a listing that it has read, a name that it has
- * looked up, found or not found. It asks anew when enough was changed since, or when it changed the directory itself.
+ * looked up. It asks anew when enough was changed since, or when it changed something there itself.
  *
- * So do those of Linux: what is known of names holds until the directory is found to have changed (nfs(5), `lookupcache`),
+ * Those of NFS remember of a name also that it is not there. What is known of names holds until the directory is found to have changed (nfs(5), `lookupcache`),
  * which is asked after `acdirmax` at the latest, and told in the reply to each change of one's own, by what the directory
  * was before (RFC 1813, `wcc_data`; RFC 7530, `change_info4`). To open a file is no such question (`nfs_lookup_verify_inode`
  * in fs/nfs/dir.c): it asks for the attributes of the file behind the name, and NFS 4.1 opens that file. Only NFS 4.0 asks
  * for the name, which nobody may build on.
+ *
+ * sshfs (cache.c) remembers names that are there alone, for 20 s, and of what it has changed itself it forgets no more than the
+ * names in question, when that went well. It opens a file by its name.
  */
 import type { Inode } from "./simulated-disk.js";
 import { parentOf } from "./simulated-disk.js";
+
+export type NetworkFileSystem = "nfs" | "sshfs";
 
 interface Known<T> {
   readonly value: T;
@@ -22,6 +27,7 @@ export class AttributeCache {
 
   /** `lag`: how many changes of others it may miss. `clock` counts all changes. */
   constructor(
+    private readonly kind: NetworkFileSystem,
     private readonly lag: number,
     private readonly clock: () => number,
   ) {}
@@ -34,10 +40,12 @@ export class AttributeCache {
     return this.remembered(this.lookups, path, ask);
   }
 
-  /** The client has changed something there itself; with the reply it learns that the directory is another. */
+  /** The client has changed something there itself; with the reply, one of NFS learns that the directory is another. */
   forget(path: string): void {
     const parent = parentOf(path);
     this.listings.delete(parent);
+    this.lookups.delete(path);
+    if (this.kind === "sshfs") return;
     for (const known of this.lookups.keys()) if (parentOf(known) === parent) this.lookups.delete(known);
   }
 
@@ -46,6 +54,7 @@ export class AttributeCache {
     const before = known.get(path);
     if (before !== undefined && now < before.until) return before.value;
     const value = ask();
+    if (value === undefined && this.kind === "sshfs") return value;
     known.set(path, { value, until: now + this.lag });
     return value;
   }

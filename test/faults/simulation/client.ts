@@ -1,7 +1,7 @@
 /** One of several machines that use the disk: what it knows may be old, its calls go wrong, it dies. */
 import { constants } from "node:fs";
 import type { FileSystem } from "../../../src/queue/disk/file-system.js";
-import { AttributeCache } from "./attribute-cache.js";
+import { AttributeCache, type NetworkFileSystem } from "./attribute-cache.js";
 import { fileSystemOf, isChange, systemError, type Call, type Value } from "./calls.js";
 import { attributesOf, OpenFiles } from "./open-files.js";
 import type { Inode, SimulatedDisk } from "./simulated-disk.js";
@@ -23,6 +23,8 @@ export type Trouble =
 export class Crash extends Error {}
 
 export interface ClientOptions {
+  /** By which it reaches the disk. */
+  readonly kind: NetworkFileSystem;
   /** How many changes of others a listing, or a name looked up, may lag behind. 0: everything is true. */
   readonly lag: number;
   /** Counts all changes of the disk. */
@@ -35,15 +37,17 @@ export class Client {
   /** Asked before each call. */
   trouble: (call: Call) => Trouble | undefined = () => undefined;
 
+  private readonly kind: NetworkFileSystem;
   private readonly files: OpenFiles;
   private readonly cache: AttributeCache;
 
   constructor(
     private readonly disk: SimulatedDisk,
-    { lag, clock }: ClientOptions,
+    { kind, lag, clock }: ClientOptions,
   ) {
+    this.kind = kind;
     this.files = new OpenFiles(disk);
-    this.cache = new AttributeCache(lag, clock);
+    this.cache = new AttributeCache(kind, lag, clock);
   }
 
   die(): void {
@@ -78,7 +82,8 @@ export class Client {
   private make(call: Call): Value {
     if (isChange(call)) return this.change(call);
     if (call.name === "list") return this.cache.list(call.path, () => this.files.perform(call) as readonly string[]);
-    if (call.name !== "stat" && call.name !== "open") return this.files.perform(call);
+    const opensByName = call.name === "open" && this.kind === "sshfs";
+    if ((call.name !== "stat" && call.name !== "open") || opensByName) return this.files.perform(call);
     const inode = this.lookUp(call.path);
     if (call.name === "stat") return inode && attributesOf(inode);
     // Asked for by its handle (close-to-open), a file that others renamed opens all the same; one that they removed does not.
@@ -97,11 +102,17 @@ export class Client {
     let value: Value;
     try {
       value = this.files.perform(call);
-    } finally {
-      for (const name of names) this.cache.forget(name);
+    } catch (error) {
+      if (this.kind === "nfs") this.forget(names);
+      throw error;
     }
+    this.forget(names);
     for (const name of names) this.lookUp(name);
     return value;
+  }
+
+  private forget(names: readonly string[]): void {
+    for (const name of names) this.cache.forget(name);
   }
 
   private lookUp(path: string): Inode | undefined {

@@ -41,6 +41,7 @@ export const step: fc.Arbitrary<Step> = fc
   .map(([what, then]) => (then === undefined ? what : { ...what, mishap: then }));
 
 export const conditions: fc.Arbitrary<Conditions> = fc.record({
+  kind: fc.constantFrom("nfs", "sshfs"),
   lags: fc.tuple(...Array.from({ length: MACHINES }, () => fc.constantFrom(0, 5, 50))),
   ordered: fc.boolean(),
   seed: fc.nat(),

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { DirqError, isSystemError } from "../../../src/queue/index.js";
 import { LEASE_MS } from "../../../src/queue/processes/beat-observer.js";
+import type { NetworkFileSystem } from "./attribute-cache.js";
 import { isChange, type Call } from "./calls.js";
 import { Crash, type Trouble } from "./client.js";
 import { COMMANDS, type CommandName } from "./commands.js";
@@ -36,6 +37,8 @@ export interface Step extends Command {
 }
 
 export interface Conditions {
+  /** By which all machines reach the disk. */
+  readonly kind: NetworkFileSystem;
   /** For each machine, how many changes of others what it knows of the disk may lag behind. */
   readonly lags: readonly number[];
   /** Whether the disk keeps changes in their order. */
@@ -148,7 +151,7 @@ export class TroubledWorld {
         now: () => performance.now(),
         isSilent: (worker) => this.everybody.some((one) => one.queue.worker === worker && one.isTakenForDead),
       },
-      { lag, clock: () => this.changes },
+      { kind: this.conditions.kind, lag, clock: () => this.changes },
     );
     this.everybody.push(machine);
     return machine;
