@@ -3,6 +3,7 @@ import { say } from "../setup/say.js";
 import { assertAlways } from "./random-runs.js";
 import { countUp, failedAt } from "./replay.js";
 import { scaled } from "./scale.js";
+import type { NetworkFileSystem } from "./simulation/attribute-cache.js";
 import { conditions, step } from "./simulation/random-steps.js";
 import { inSimulatedTime } from "./simulation/simulated-time.js";
 import { TroubledWorld, type Conditions, type Mishap, type Step } from "./simulation/troubled-world.js";
@@ -176,7 +177,7 @@ describe("once in trouble", function () {
 
   const all = [
     ...Object.entries(CASES).map(([title, steps]) => ({ title, steps, kind: "nfs", lags: [0, 0, 0] }) as const),
-    ...(["nfs", "sshfs"] as const).flatMap((kind) =>
+    ...scaled<readonly NetworkFileSystem[]>(["nfs"], ["nfs", "sshfs"]).flatMap((kind) =>
       Object.entries(LAGGING).map(([title, steps]) => ({ title: `${title}: ${kind}`, steps, kind, lags: [0, 50, 0] })),
     ),
   ];
