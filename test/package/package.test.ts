@@ -14,10 +14,10 @@ describe("What is shipped", () => {
 
   it("keeps within its size, which is what it costs to start", () => {
     const limits = {
-      "cli.js": 34,
+      "cli.js": 35,
       "any-command.js": 275,
       "extension.js": 192,
-      "queue-host.js": 155,
+      "queue-host.js": 156,
       "sweeps.js": 16,
       "webview/job-panel.js": 200,
     };
