@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import fc from "fast-check";
 import { sweepJobs, SweepError, type SweepSource } from "../../src/sweeps/index.js";
+import { scaled } from "../faults/scale.js";
 import { skipWithout } from "../setup/needs.js";
 
 describe("A value in a shell line", () => {
@@ -113,7 +114,7 @@ describe("A value in a shell line", () => {
         "$X",
         "--",
       );
-      const values = fc.sample(fc.array(piece, { maxLength: 8 }), 150).map((pieces) => pieces.join(""));
+      const values = fc.sample(fc.array(piece, { maxLength: 8 }), scaled(50, 150)).map((pieces) => pieces.join(""));
       const cases = values.flatMap((value) => templates.map(([line, words]) => ({ line, value, words: words(value) })));
       const filled = cases.map(({ line, value }) => `( ${fill(line, value)}\n); printf '\\1\\0'`);
       const { stdout } = spawnSync(shell, { input: filled.join("\n"), encoding: "utf8", maxBuffer: 1e8 });
