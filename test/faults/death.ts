@@ -15,26 +15,19 @@ export interface Death {
   readonly call: string | undefined;
 }
 
-export interface DeathPoint {
-  /** Killed before the k-th call that changes the disk. */
-  readonly k: number;
-  /** A write that is the k-th still writes its first half. */
-  readonly torn?: boolean;
-}
-
 /** Makes what the verb needs; returns the ids that are acknowledged. */
 export function prepare(verb: string, { queue, otherDisk }: World): readonly string[] {
   return VERBS[verb]?.prepare(new JobQueue(queue), otherDisk) ?? [];
 }
 
-/** Runs a verb in a process that is killed. `program`: die-in-verb, built. */
+/** Runs a verb in a process that is killed before the k-th call that changes the disk. `program`: die-in-verb, built. */
 export async function dieIn(
   verb: string,
   before: { readonly world: World; readonly acknowledged: readonly string[] },
-  { program, k, torn = false }: DeathPoint & { readonly program: string },
+  { program, k }: { readonly program: string; readonly k: number },
 ): Promise<Death> {
   const { world, acknowledged } = before;
-  const child = spawn(process.execPath, [program, verb, world.queue, String(k), torn ? "torn" : "clean"]);
+  const child = spawn(process.execPath, [program, verb, world.queue, String(k)]);
   child.stdin.end(JSON.stringify(acknowledged));
   let stdout = "";
   let stderr = "";
