@@ -11,7 +11,7 @@ import { openActivity, rows, runCommand } from "../../scripts/vscode/actions.js"
 import { openVsCode } from "../../scripts/vscode/open.js";
 import { errorWords } from "../../src/wording/error-words.js";
 import { until } from "../../test/setup/until.js";
-import { NetworkDisk } from "../../test/vscode/network-disk.js";
+import { NetworkDisk } from "../../test/setup/network-disk.js";
 import { processOfQueue } from "../../test/vscode/process-of-queue.js";
 import { addJobs } from "../filled-queue.js";
 import { milliseconds, type Measurement, timeRow } from "../measurement.js";
@@ -83,7 +83,7 @@ async function diskFor(jobs: string, source: string): Promise<QueueDisk> {
   const counts = { completed: 900, failed: 90, queued: 8, running: 2 };
   try {
     addJobs(source, counts);
-    const disk = await NetworkDisk.mount(jobs, source);
+    const disk = await NetworkDisk.mount(jobs, source, { remembers: false });
     return {
       name: "network disk",
       hang: () => disk.hang(),

@@ -4,12 +4,12 @@ import path from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { click, expandRow, openActivity, rows, runCommand } from "../../scripts/vscode/actions.js";
 import { JobQueue } from "../../src/queue/index.js";
+import { NetworkDisk } from "../setup/network-disk.js";
 import { until, untilEqual } from "../setup/until.js";
 import { say } from "../setup/say.js";
 import { dragInto } from "./drags.js";
 import { idsIn, type JobOnDisk, moveJob, newestParams, writeJobs } from "./jobs-on-disk.js";
 import { chooseFromMenu, chooseFromTitleMenu, untilMenuHas } from "./menus.js";
-import { NetworkDisk } from "./network-disk.js";
 import { takePicture } from "./pictures.js";
 import { processOfQueue } from "./process-of-queue.js";
 import { heldToast, undo } from "./toasts.js";
@@ -328,7 +328,7 @@ describe("A queue that does not answer", () => {
       mkdirSync(jobs);
       writeJobs(source, [QUEUED]);
       try {
-        disk = await NetworkDisk.mount(jobs, source);
+        disk = await NetworkDisk.mount(jobs, source, { remembers: false });
       } catch (error) {
         say(`  without a disk that hangs: ${error instanceof Error ? error.message : String(error)}`);
         renameSync(source, jobs);

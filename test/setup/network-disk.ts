@@ -6,7 +6,7 @@ import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { existsSync, lstatSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { type TemporaryDirectory, temporaryDirectory } from "../../scripts/processes/temporary-directory.js";
-import { until } from "../setup/until.js";
+import { until } from "./until.js";
 
 const SFTP_SERVERS = ["/usr/lib/openssh/sftp-server", "/usr/lib/ssh/sftp-server", "/usr/libexec/openssh/sftp-server"];
 
@@ -17,8 +17,11 @@ export class NetworkDisk {
     private readonly own: TemporaryDirectory,
   ) {}
 
-  /** Shows what lies in `source` at `directory` as well; both are there. @throws where that cannot be had, with the reason */
-  static async mount(directory: string, source: string): Promise<NetworkDisk> {
+  /**
+   * Shows what lies in `source` at `directory` as well; both are there. `remembers`: for 20 s it need not ask the server again
+   * for what it has seen, as is usual. @throws where that cannot be had, with the reason
+   */
+  static async mount(directory: string, source: string, { remembers }: { remembers: boolean }): Promise<NetworkDisk> {
     const server = SFTP_SERVERS.find((file) => existsSync(file));
     if (server === undefined) throw new Error(`No network disk can be mounted: there is no ${SFTP_SERVERS.join(", ")}`);
     const own = temporaryDirectory("disk");
@@ -26,8 +29,8 @@ export class NetworkDisk {
     const ssh = path.join(own.path, "ssh");
     writeFileSync(ssh, `#!/bin/sh\necho $$ >'${own.path}/pid'\nexec ${server}\n`, { mode: 0o700 });
     const { dev } = lstatSync(directory);
-    // Nothing is remembered of what was listed, so that each look asks the server.
-    const args = ["-f", "-o", `ssh_command=${ssh},dir_cache=no`, `localhost:${source}`, directory];
+    const options = `ssh_command=${ssh}${remembers ? "" : ",dir_cache=no"}`;
+    const args = ["-f", "-o", options, `localhost:${source}`, directory];
     const client = spawn("sshfs", args, { stdio: ["ignore", "ignore", "pipe"] });
     let trouble = "";
     client.on("error", (error) => (trouble += error.message));

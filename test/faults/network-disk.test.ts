@@ -1,0 +1,60 @@
+import assert from "node:assert/strict";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { JobQueue } from "../../src/queue/index.js";
+import { errorWords } from "../../src/wording/error-words.js";
+import { leftOversIn, temporaryDirectory } from "../queue/temporary-queue.js";
+import { NetworkDisk } from "../setup/network-disk.js";
+import { say } from "../setup/say.js";
+import { until } from "../setup/until.js";
+import { COUNTING_WORKER, exitOf, start, workerCommand } from "./processes.js";
+import { runsIn } from "./runs.js";
+import { scaled } from "./scale.js";
+
+const JOBS = scaled(60, 1_000);
+
+describe("two clients of sshfs, each of which remembers what it has seen", function () {
+  this.timeout(300_000);
+  const mounted: NetworkDisk[] = [];
+  afterEach(() => mounted.splice(0).forEach((disk) => disk.unmount()));
+
+  it("run each job once, and take no job that the other has for a sign of trouble", async function () {
+    const directory = temporaryDirectory();
+    const [source, ...clients] = ["source", "a", "b"].map((name) => join(directory, name)) as [string, string, string];
+    const runs = join(directory, "runs");
+    for (const path of [source, ...clients]) mkdirSync(path);
+    try {
+      for (const client of clients) mounted.push(await NetworkDisk.mount(client, source, { remembers: true }));
+    } catch (error) {
+      say(`    without sshfs: ${errorWords(error)}`);
+      return this.skip();
+    }
+    const numbers = Array.from({ length: JOBS }, (_, n) => n);
+    new JobQueue(join(clients[0], "jobs")).submitMany(numbers.map((n) => ({ n, runs, ms: 20 })));
+
+    const workers = clients.map((client) => {
+      const [program, args] = workerCommand(join(client, "jobs"), COUNTING_WORKER);
+      return start(program, args, { stderr: "pipe" });
+    });
+    let alarms = "";
+    for (const { stdout, stderr } of workers) {
+      stdout?.resume();
+      stderr?.setEncoding("utf8").on("data", (words: string) => (alarms += words));
+    }
+    const queue = new JobQueue(join(source, "jobs"));
+    await until("every job has ended", () => queue.counts().completed === JOBS, 120_000);
+    for (const worker of workers) worker.kill("SIGTERM");
+    assert.deepEqual(await Promise.all(workers.map(exitOf)), [0, 0]);
+
+    assert.deepEqual(
+      runsIn(runs)
+        .map(({ n }) => n)
+        .sort((a, b) => a - b),
+      numbers,
+      "each was run once",
+    );
+    assert.equal(new Set(runsIn(runs).map(({ pid }) => pid)).size, 2, "both have run some");
+    assert.equal(alarms, "");
+    assert.deepEqual(leftOversIn(queue), []);
+  });
+});
