@@ -2,14 +2,14 @@
  * What one client of a network file system takes for true without asking: a listing that it has read, a name that it has
  * looked up. It asks anew when enough was changed since, or when it changed something there itself.
  *
- * Those of NFS remember of a name also that it is not there. What is known of names holds until the directory is found to have changed (nfs(5), `lookupcache`),
- * which is asked after `acdirmax` at the latest, and told in the reply to each change of one's own, by what the directory
- * was before (RFC 1813, `wcc_data`; RFC 7530, `change_info4`). To open a file is no such question (`nfs_lookup_verify_inode`
- * in fs/nfs/dir.c): it asks for the attributes of the file behind the name, and NFS 4.1 opens that file. Only NFS 4.0 asks
- * for the name, which nobody may build on.
+ * Those of NFS on Linux remember also that there is no such name. What they know of names holds until the directory is
+ * found to have changed (nfs(5), `lookupcache`), which is asked after `acdirmax` at the latest, and told in the reply to
+ * each change of one's own, by what the directory was before (RFC 1813, `wcc_data`; RFC 7530, `change_info4`). To open a
+ * file is no such question (`nfs_lookup_verify_inode` in fs/nfs/dir.c): it asks for the attributes of the file behind the
+ * name, and NFS 4.1 opens that file. Only NFS 4.0 asks for the name, which nobody may build on.
  *
- * sshfs (cache.c) remembers names that are there alone, for 20 s, and of what it has changed itself it forgets no more than the
- * names in question, when that went well. It opens a file by its name.
+ * sshfs (cache.c) remembers for 20 s, and only names that there are. When a change of its own has gone well, it forgets no
+ * more than the names in question. It opens a file by its name.
  */
 import type { Inode } from "./simulated-disk.js";
 import { parentOf } from "./simulated-disk.js";
