@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import * as nodeFs from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { Disk } from "../../src/queue/disk/disk.js";
 import type { FileSystem } from "../../src/queue/disk/file-system.js";
 import { JobQueue } from "../../src/queue/index.js";
 import { later } from "../faults/later.js";
 import { claimAs, deadWorker, workerElsewhere } from "./other-workers.js";
-import { jobFilesIn, pythonJob, readIn, temporaryQueue, writeIn } from "./temporary-queue.js";
+import { jobFilesIn, pythonJob, readIn, temporaryDirectory, temporaryQueue, writeIn } from "./temporary-queue.js";
 
 const now = performance.now.bind(performance);
 
@@ -60,6 +61,15 @@ describe("a client of a network file system that still sees a name from which ot
     assert.equal(lagging.claimNext()?.id, ids[0]);
     claimAs(queue, workerElsewhere(queue));
     assert.equal(lagging.claimNext()?.id, ids[2]);
+  });
+
+  it("believes what it sees of a file for which it has no descriptor left", () => {
+    const path = join(temporaryDirectory(), "job.json");
+    nodeFs.writeFileSync(path, "{}");
+    const openSync = (): never => {
+      throw Object.assign(new Error("too many open files"), { code: "EMFILE", syscall: "open" });
+    };
+    assert.equal(new Disk({ ...nodeFs, openSync }).isMissing(path), false);
   });
 
   it("brings no file out of quarantine in the place of one that others have brought out", () => {

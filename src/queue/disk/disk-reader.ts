@@ -14,6 +14,9 @@ const BUFFER_BYTES = 64 * 1024;
 
 const NAMES_AT_ONCE = 4_096;
 
+/** What a network file system says where it does not know whether there is a file. */
+const CANNOT_TELL = ["EIO", "ESTALE", "ETIMEDOUT"];
+
 /** Why a file cannot be read as a job: a pipe, a link, a directory, or too large. */
 export class UnreadableFile extends Error {}
 
@@ -146,7 +149,7 @@ export class DiskReader {
       try {
         return this.isThere(path);
       } catch (error) {
-        if (looks === 5 || !hasCode(error, "EIO", "ESTALE", "ETIMEDOUT")) throw error;
+        if (looks === 5 || !hasCode(error, ...CANNOT_TELL)) throw error;
         sleep(50 * looks);
       }
     }
@@ -183,8 +186,9 @@ export class DiskReader {
       if (file !== undefined) this.fs.closeSync(file);
       return file !== undefined;
     } catch (error) {
-      if (error instanceof UnreadableFile || hasCode(error, "EACCES", "EPERM")) return true;
-      throw error;
+      if (hasCode(error, ...CANNOT_TELL)) throw error;
+      // What may not be opened, or cannot for want of descriptors, is there all the same.
+      return true;
     }
   }
 }
