@@ -69,7 +69,7 @@ describe("a client of a network file system that still sees a name from which ot
     const openSync = (): never => {
       throw Object.assign(new Error("too many open files"), { code: "EMFILE", syscall: "open" });
     };
-    assert.equal(new Disk({ ...nodeFs, openSync }).isMissing(path), false);
+    assert.equal(new Disk({ ...nodeFs, openSync }).isOnlyRemembered(path), false);
   });
 
   it("brings no file out of quarantine in the place of one that others have brought out", () => {

@@ -133,7 +133,8 @@ export class Claimer {
 
   /** A file that is not there was taken by somebody; while the queue is away, it was only not found. */
   private leaveToOthers(queued: string): undefined {
-    if (!this.store.disk.isMissing(queued)) throw notMounted(this.store.layout.directory);
+    const { disk, layout } = this.store;
+    if (!disk.isMissing(queued) && !disk.isOnlyRemembered(queued)) throw notMounted(layout.directory);
     this.listing.passOverTaken();
   }
 

@@ -3,7 +3,7 @@ import { constants, type Dir, type Stats } from "node:fs";
 import { dirname } from "node:path";
 import { nodeFileSystem, O_NOFOLLOW, O_NONBLOCK, type FileSystem } from "./file-system.js";
 import { sleep } from "./sleep.js";
-import { hasCode, isGone } from "./system-errors.js";
+import { hasCode, isGone, isSystemError } from "./system-errors.js";
 
 /** A job file larger than this is shown as damaged, not loaded. */
 export const MAX_JOB_BYTES = 1024 * 1024;
@@ -13,9 +13,6 @@ let buffer: Buffer | undefined;
 const BUFFER_BYTES = 64 * 1024;
 
 const NAMES_AT_ONCE = 4_096;
-
-/** What a network file system says where it does not know whether there is a file. */
-const CANNOT_TELL = ["EIO", "ESTALE", "ETIMEDOUT"];
 
 /** Why a file cannot be read as a job: a pipe, a link, a directory, or too large. */
 export class UnreadableFile extends Error {}
@@ -143,13 +140,30 @@ export class DiskReader {
     return !this.existsForSure(path) && this.existsForSure(dirname(path)) && !this.existsForSure(path);
   }
 
+  /**
+   * Whether a file is seen that others have moved: a client of sshfs goes on to see it, and asks the server only where it is
+   * opened. That costs two calls more than to look: for where there is reason to ask.
+   */
+  isOnlyRemembered(path: string): boolean {
+    if (!this.isFile(path)) return false;
+    try {
+      const file = this.open(path, constants.O_RDONLY);
+      if (file !== undefined) this.fs.closeSync(file);
+      return file === undefined;
+    } catch (error) {
+      if (!(error instanceof UnreadableFile || isSystemError(error))) throw error;
+      // What may not be opened, or cannot for want of descriptors, is there all the same.
+      return false;
+    }
+  }
+
   /** Looks again where a network file system cannot tell, rather than guess. */
   protected existsForSure(path: string): boolean {
     for (let looks = 1; ; looks++) {
       try {
-        return this.isThere(path);
+        return this.exists(path);
       } catch (error) {
-        if (looks === 5 || !hasCode(error, ...CANNOT_TELL)) throw error;
+        if (looks === 5 || !hasCode(error, "EIO", "ESTALE", "ETIMEDOUT")) throw error;
         sleep(50 * looks);
       }
     }
@@ -172,23 +186,5 @@ export class DiskReader {
     if (stat === undefined || stat.blocks === 0) return undefined;
     // Some file systems make names as they need them, and say that there are none.
     return { bytes: stat.bavail * stat.bsize, files: stat.files === 0 ? Infinity : stat.ffree };
-  }
-
-  /** A client of a network file system may go on seeing a file that others have moved; sshfs asks where it is opened. */
-  private isThere(path: string): boolean {
-    const stat = this.stat(path);
-    return stat !== undefined && (!stat.isFile() || this.canBeFound(path));
-  }
-
-  private canBeFound(path: string): boolean {
-    try {
-      const file = this.open(path, constants.O_RDONLY);
-      if (file !== undefined) this.fs.closeSync(file);
-      return file !== undefined;
-    } catch (error) {
-      if (hasCode(error, ...CANNOT_TELL)) throw error;
-      // What may not be opened, or cannot for want of descriptors, is there all the same.
-      return true;
-    }
   }
 }

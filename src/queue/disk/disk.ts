@@ -188,9 +188,10 @@ export class Disk extends SyncingDisk {
         return true;
       } catch (error) {
         // Of a name that may be replaced it says nothing that it exists, as long as the file has not left its place.
-        if (!this.existsForSure(from)) {
+        const isRemembered = hasCode(error, "ENOENT") && this.isOnlyRemembered(from);
+        if (isRemembered || !this.existsForSure(from)) {
           if (this.existsForSure(to)) return true;
-          if (this.isMissing(from)) return false;
+          if (isRemembered || this.isMissing(from)) return false;
         }
         if (tries === 3) throw error;
       }

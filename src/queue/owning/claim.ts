@@ -86,7 +86,8 @@ export class Claim {
 
   /** Somebody has taken the job over. Not so while the whole queue is away: it may come back. @internal */
   isLost(): boolean {
-    return this.afterSilence.surely(() => this.store.disk.isMissing(this.file));
+    const { disk } = this.store;
+    return this.afterSilence.surely((anew) => disk.isMissing(this.file) || (anew && disk.isOnlyRemembered(this.file)));
   }
 
   /** Shows the job in `running/`. A file that is there already is left alone. @internal */

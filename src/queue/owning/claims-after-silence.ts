@@ -13,10 +13,10 @@ export class ClaimsAfterSilence {
 
   constructor(private readonly store: Store) {}
 
-  /** What a look at claims says, by what the server says where what was known may be old. */
-  surely(look: () => boolean): boolean {
-    const seen = look();
-    return this.askAnew() ? look() : seen;
+  /** What a look at claims says, by what the server says where what was known may be old: that is the look `anew`. */
+  surely(look: (anew: boolean) => boolean): boolean {
+    const seen = look(false);
+    return this.askAnew() ? look(true) : seen;
   }
 
   /** Has the server asked where this process was silent for long: true where what it saw before may be old. */
