@@ -23,7 +23,7 @@ export function assertAllWellAfterEach(
   return runs.length;
 }
 
-/** `program`: fail-in-verb, built. A process for all of them: to start one takes longer than ten runs. */
+/** `program`: fail-in-verb, built. A process for all of them, since to start one takes longer than a run. */
 function faultyRuns(program: string, verb: string, ways: readonly Way[]): FaultyRun[] {
   const args = [program, verb, quickDirectory(), temporaryDirectory(), ...ways];
   const { stdout, stderr, status } = spawnSync(process.execPath, args, { encoding: "utf8", maxBuffer: Infinity });

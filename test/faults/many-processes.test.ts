@@ -6,7 +6,7 @@ import { until } from "../setup/until.js";
 import { exitOf, COUNTING_WORKER, outputOf, start, startWorker } from "./processes.js";
 import { builtProgram } from "./programs.js";
 import { quickDirectory } from "./world.js";
-import { runsIn } from "./runs.js";
+import { numbersRun, runsIn } from "./runs.js";
 import { scaled } from "./scale.js";
 
 const SUBMITTERS = 5;
@@ -31,12 +31,7 @@ describe("many processes on one queue", function () {
     assert.deepEqual(await Promise.all(workers.map(exitOf)), [0, 0, 0]);
 
     const numbers = Array.from({ length: SUBMITTERS * JOBS_OF_EACH }, (_, n) => n);
-    const ran = runsIn(runs).map(({ n }) => n);
-    assert.deepEqual(
-      ran.sort((a, b) => a - b),
-      numbers,
-      "each was run once",
-    );
+    assert.deepEqual(numbersRun(runs), numbers, "each was run once");
     const queue = new JobQueue(jobs);
     assert.deepEqual(queue.ids("completed"), ids.sort());
     assert.deepEqual(queue.counts(), { queued: 0, running: 0, completed: ids.length, failed: 0 });

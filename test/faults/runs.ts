@@ -8,6 +8,13 @@ export interface Run {
   readonly pid: number;
 }
 
+/** The numbers of the jobs of these runs, in order, each as often as it was run. */
+export function numbersRun(file: string): number[] {
+  return runsIn(file)
+    .map(({ n }) => n)
+    .sort((a, b) => a - b);
+}
+
 /** The runs that counting workers have begun, in their order. */
 export function runsIn(file: string): Run[] {
   if (!existsSync(file)) return [];
