@@ -24,11 +24,39 @@ export async function click(target: Locator, options: ClickOptions = {}): Promis
   const page = target.page();
   for (let tries = 1; ; tries++) {
     await page.evaluate(WATCH_PRESS);
-    await target.click(options);
+    await fromUnderTooltips(target, () => target.click(options));
     // A page that was left for another had taken it.
     const lost = "window.dirqPress?.on !== undefined && window.dirqPress.taken !== true";
     if (!(await page.evaluate<boolean>(lost).catch(() => false))) return;
     if (tries === 5) throw new Error(`A click was lost ${tries} times: ${String(target)}`);
+  }
+}
+
+/** The middle of an element where a tooltip lies over it, else null. */
+const COVERED_MIDDLE = `([element]) => {
+  const { left, right, top, bottom } = element?.getBoundingClientRect() ?? {};
+  const middle = element && [(left + right) / 2, (top + bottom) / 2];
+  return middle && document.elementFromPoint(...middle)?.closest(".monaco-hover") ? middle : null;
+}`;
+
+/**
+ * Does something to what a tooltip may lie over, or come over: one stays for as long as the mouse rests where it is, and
+ * that of a row which has moved since until the mouse was on it.
+ */
+export async function fromUnderTooltips(target: Locator, act: () => Promise<void>): Promise<void> {
+  const page = target.page();
+  const moveAway = async (): Promise<void> => {
+    const middle = await target.evaluateAll<[number, number] | null>(COVERED_MIDDLE);
+    if (middle === null) return;
+    await page.mouse.move(...middle);
+    await page.mouse.move(700, 500);
+  };
+  const tooltip = page.locator(".monaco-hover:visible").first();
+  await page.addLocatorHandler(tooltip, moveAway, { noWaitAfter: true });
+  try {
+    await act();
+  } finally {
+    await page.removeLocatorHandler(tooltip);
   }
 }
 

@@ -1,6 +1,6 @@
 /** What a person does with rows of the views and in the boxes that ask, and what they read there. */
 import { errors, type Locator, type Page } from "playwright-core";
-import { click, rows } from "../../scripts/vscode/actions.js";
+import { click, fromUnderTooltips, rows } from "../../scripts/vscode/actions.js";
 import { until } from "../setup/until.js";
 
 /** What is used here of an element of the page, whose types are those of a browser. */
@@ -45,7 +45,7 @@ export async function goTo(page: Page, end: "Home" | "End", row: Locator): Promi
 /** A button of a row, which is there while the mouse is on that row: one that is drawn anew lets go of the mouse. */
 export async function clickInRow(row: Locator, name: string): Promise<void> {
   await until(`${name} takes the click`, async () => {
-    await row.hover();
+    await fromUnderTooltips(row, () => row.hover());
     return click(row.getByRole("button", { name }), { timeout: 5_000 }).then(
       () => true,
       (error: unknown) => {
