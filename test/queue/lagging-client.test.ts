@@ -5,6 +5,7 @@ import { Disk } from "../../src/queue/disk/disk.js";
 import type { FileSystem } from "../../src/queue/disk/file-system.js";
 import { JobQueue } from "../../src/queue/index.js";
 import { later } from "../faults/later.js";
+import type { NetworkFileSystem } from "../faults/simulation/attribute-cache.js";
 import { claimAs, deadWorker, workerElsewhere } from "./other-workers.js";
 import { jobFilesIn, pythonJob, readIn, temporaryDirectory, temporaryQueue, writeIn } from "./temporary-queue.js";
 
@@ -33,26 +34,31 @@ describe("a client of a network file system that still sees a name from which ot
     assert.equal(nodeFs.existsSync(path), true);
   });
 
-  it("leaves the result of a job that was repaired while it was frozen before it put that into quarantine", () => {
-    const queue = temporaryQueue();
-    queue.create();
-    writeIn(queue, "queued/1.json", "no job");
-    writeIn(queue, "completed_results/1/result.json", "of an earlier attempt");
-    const frozen = frozenAtResults(queue, () => writeIn(queue, "completed_results/1/result.json", "theirs"));
-    assert.equal(frozen.claimNext(), undefined);
-    later(6_000, () => frozen.claimNext());
-    assert.equal(readIn(queue, "completed_results/1/result.json"), "theirs");
-  });
+  for (const client of ["nfs", "sshfs"] as const) {
+    it(`leaves the result of a job that was repaired while it, of ${client}, was frozen before it put that into quarantine`, () => {
+      const queue = temporaryQueue();
+      queue.create();
+      writeIn(queue, "queued/1.json", "no job");
+      writeIn(queue, "completed_results/1/result.json", "of an earlier attempt");
+      const ended = (): void => writeIn(queue, "completed_results/1/result.json", "theirs");
+      const frozen = frozenAtResults(queue, { client, ended });
+      assert.equal(frozen.claimNext(), undefined);
+      later(6_000, () => frozen.claimNext());
+      assert.equal(readIn(queue, "completed_results/1/result.json"), "theirs");
+    });
 
-  it("leaves the result of a job that others gave back while it was frozen before it did so", () => {
-    const queue = temporaryQueue();
-    const { id } = queue.submit({});
-    claimAs(queue, deadWorker(queue));
-    writeIn(queue, `completed_results/${id}/result.json`, "of the attempt that died");
-    const frozen = frozenAtResults(queue, () => writeIn(queue, `completed_results/${id}/result.json`, "theirs"));
-    frozen.recovery(() => undefined).run();
-    assert.equal(readIn(queue, `completed_results/${id}/result.json`), "theirs");
-  });
+    it(`leaves the result of a job that others gave back while it, of ${client}, was frozen before it did so`, () => {
+      const queue = temporaryQueue();
+      const { id } = queue.submit({});
+      claimAs(queue, deadWorker(queue));
+      writeIn(queue, `completed_results/${id}/result.json`, "of the attempt that died");
+      const ended = (): void => writeIn(queue, `completed_results/${id}/result.json`, "theirs");
+      frozenAtResults(queue, { client, ended })
+        .recovery(() => undefined)
+        .run();
+      assert.equal(readIn(queue, `completed_results/${id}/result.json`), "theirs");
+    });
+  }
 
   it("takes the next job where another has taken the one that it sees", () => {
     const queue = temporaryQueue();
@@ -128,11 +134,17 @@ function takingForEmpty(
   return new JobQueue(directory, { fileSystem: { ...nodeFs, lstatSync, readdirSync, renameSync } });
 }
 
+interface Freeze {
+  readonly client: NetworkFileSystem;
+  /** What others do meanwhile. */
+  readonly ended: () => void;
+}
+
 /**
  * A client that is frozen when it lists the results of the job which it has taken. Others give the job back, and it ends;
- * of the claim it knows no better until it changes its folder.
+ * of the claim it knows no better until it changes its folder, one of sshfs until it opens it.
  */
-function frozenAtResults({ directory }: JobQueue, ended: () => void): JobQueue {
+function frozenAtResults({ directory }: JobQueue, { client, ended }: Freeze): JobQueue {
   const claims = join(directory, ".dirq/claims");
   let old: nodeFs.Stats | undefined;
   const readdirSync = ((name: string) => {
@@ -149,10 +161,10 @@ function frozenAtResults({ directory }: JobQueue, ended: () => void): JobQueue {
     dirname(name) === claims && old !== undefined ? old : nodeFs.lstatSync(name, options)) as FileSystem["lstatSync"];
   const unlinkSync: FileSystem["unlinkSync"] = (name) => {
     nodeFs.unlinkSync(name);
-    if (dirname(String(name)) === claims) old = undefined;
+    if (dirname(String(name)) === claims && client === "nfs") old = undefined;
   };
   const renameSync: FileSystem["renameSync"] = (from, to) => {
-    if (dirname(String(from)) === claims) old = undefined;
+    if (dirname(String(from)) === claims && client === "nfs") old = undefined;
     nodeFs.renameSync(from, to);
   };
   return new JobQueue(directory, { fileSystem: { ...nodeFs, readdirSync, lstatSync, unlinkSync, renameSync } });

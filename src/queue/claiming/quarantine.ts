@@ -54,10 +54,12 @@ function isStill({ disk }: Store, { signature }: UnreadableJob, file: string): b
 function recordFailure(store: Store, job: UnreadableJob, token: string): void {
   const { disk, layout } = store;
   const { id, reason, signature } = job;
-  // A job of that id may have ended already: its record stays, and its error.txt.
+  const claim = layout.claim(id, token);
   const afterSilence = new ClaimsAfterSilence(store);
+  // A job of that id may have ended already: its record stays, and its error.txt.
   const isMine = (): boolean =>
-    afterSilence.surely(() => isStill(store, job, layout.claim(id, token))) &&
+    isStill(store, job, claim) &&
+    afterSilence.stands(claim) &&
     !hasCome(store, job) &&
     !disk.exists(layout.job("failed", id));
   if (!isMine()) return;

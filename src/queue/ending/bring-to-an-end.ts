@@ -82,7 +82,7 @@ export function moveOn(store: Store, dead: ClaimName, token: string): boolean {
   if (request !== undefined) failTaken(store, taken, cancelledUnstarted(store, id, request));
   else if (deaths >= MAX_DEATHS) failTaken(store, taken, diedTooOften(deaths));
   else {
-    const isMine = (): boolean => afterSilence.surely(() => disk.exists(mine));
+    const isMine = (): boolean => afterSilence.stands(mine);
     setAsideEarlierResult(store, { resultDirectory: layout.resultDirectory(id), token, isMine });
     moveBack(store, taken, mine);
   }

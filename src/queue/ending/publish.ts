@@ -11,6 +11,7 @@ import type { Store } from "../disk/store.js";
 import { hasCode } from "../disk/system-errors.js";
 import { heal } from "../healing/heal.js";
 import { moveToQueue, withdrawView, type Claim } from "../owning/claim.js";
+import { ClaimsAfterSilence } from "../owning/claims-after-silence.js";
 import { setAsideEarlierResult } from "../owning/earlier-attempt.js";
 import { randomHex } from "../random.js";
 import { attemptsOf } from "../reading/attempts.js";
@@ -47,6 +48,7 @@ export function* publish(store: Store, { id, token, state }: Decided): Steps<boo
     yield* syncPublished(store, id);
     return true;
   }
+  const afterSilence = new ClaimsAfterSilence(store);
   const directory = layout.resultDirectory(id);
   makeResultDirectory(store, id);
   // One of the two is staged, as long as it has not been published.
@@ -60,7 +62,7 @@ export function* publish(store: Store, { id, token, state }: Decided): Steps<boo
     // A disk that lost what it had promised to keep: the job is run again rather than recorded wrongly.
     // What is staged goes last: without it the decision would be taken for published, and the job for removed since.
     const decided = layout.claim(id, token, "done");
-    setAsideEarlierResult(store, { resultDirectory: directory, token, isMine: () => disk.exists(decided) });
+    setAsideEarlierResult(store, { resultDirectory: directory, token, isMine: () => afterSilence.stands(decided) });
     withdrawView(store, id, token);
     moveToQueue(store, id, decided);
     discardStaged(store, id, token);

@@ -81,13 +81,12 @@ export class Claim {
 
   /** @internal */
   isMine(): boolean {
-    return this.afterSilence.surely(() => this.store.disk.exists(this.file));
+    return this.afterSilence.stands(this.file);
   }
 
   /** Somebody has taken the job over. Not so while the whole queue is away: it may come back. @internal */
   isLost(): boolean {
-    const { disk } = this.store;
-    return this.afterSilence.surely((anew) => disk.isMissing(this.file) || (anew && disk.isOnlyRemembered(this.file)));
+    return this.afterSilence.isTaken(this.file);
   }
 
   /** Shows the job in `running/`. A file that is there already is left alone. @internal */

@@ -38,10 +38,12 @@ function tell(): void {
   unlessDiskIsAway(() => writePresence(store, { ...record, beat: ++beat, jobs: [...jobs] }));
 }
 
-/** A claim that is gone without a decided outcome was taken over: this worker was silent for too long. */
-function wasTakenOver({ id, claim }: RecordedProcess): boolean {
+/** What was taken over, as this worker was silent for too long. A claim that has gone may have its outcome decided, too. */
+function takenOver(): RecordedProcess[] {
   const { disk, layout } = store;
-  return disk.isMissing(layout.claim(id, claim)) && !disk.exists(layout.claim(id, claim, "done"));
+  return afterSilence
+    .taken(jobs, ({ id, claim }) => layout.claim(id, claim))
+    .filter(({ id, claim }) => !disk.exists(layout.claim(id, claim, "done")));
 }
 
 parentPort?.on("message", (message: BeatMessage) => {
@@ -52,8 +54,7 @@ parentPort?.on("message", (message: BeatMessage) => {
 setInterval(() => {
   tell();
   unlessDiskIsAway(() => {
-    afterSilence.askAnew();
-    for (const job of jobs) if (wasTakenOver(job)) killLeftBehind(job.claim, job);
+    for (const job of takenOver()) killLeftBehind(job.claim, job);
   });
 }, beatMs);
 
