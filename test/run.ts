@@ -1,7 +1,6 @@
 /**
- * `npm test`: builds, runs every test there is and adds them up in one last line. Those of Node and those of VS Code run
- * at the same time: both wait more than they work. What they need from outside the clone is fetched when it is first
- * needed (scripts/toolchain).
+ * `npm test`: builds, runs every test there is and adds them up in one last line. A few run at a time, for each of them
+ * waits as well as works. What they need from outside the clone is fetched when it is first needed (scripts/toolchain).
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -33,10 +32,14 @@ async function main(): Promise<number> {
   const said = new InTurn((text) => process.stdout.write(text));
   let total = noTests;
   try {
-    const counts = await Promise.all(
-      sideBySide().map((parts, index) => runParts(parts, said, path.join(temporary.path, `${index}.json`))),
-    );
-    total = counts.reduce(addCounts);
+    const groups = groupsOfParts().entries();
+    const runSome = async (): Promise<void> => {
+      for (const [index, parts] of groups) {
+        const counts = await runParts(parts, said, path.join(temporary.path, `${index}.json`));
+        total = addCounts(total, counts);
+      }
+    };
+    await Promise.all(Array.from({ length: AT_A_TIME }, runSome));
   } finally {
     temporary.remove();
   }
@@ -44,11 +47,14 @@ async function main(): Promise<number> {
   return total.failed === 0 && total.passed > 0 ? 0 : 1;
 }
 
-/** Folders of tests that bring queues into trouble, many processes at a time; they take as long as all others of Node. */
+/** How many parts run at the same time: more than this keep two cores no busier. */
+const AT_A_TIME = 3;
+
+/** Folders of tests that bring queues into trouble, many processes at a time. */
 const troubled = ["faults", "hostile", "interop"];
 
-/** What may run at the same time, each about as long as the others; the parts of each, one after the other. */
-function sideBySide(): readonly (readonly Part[])[] {
+/** What may run at the same time, the longest first; the parts of each, one after the other. */
+function groupsOfParts(): readonly (readonly Part[])[] {
   const files = readdirSync(__dirname, { recursive: true, encoding: "utf8" })
     .map((name) => path.join(__dirname, name))
     .filter((file) => file.endsWith(".test.ts"))
@@ -57,11 +63,12 @@ function sideBySide(): readonly (readonly Part[])[] {
     files.filter((file) => folders.includes(path.relative(__dirname, file).split(path.sep)[0] ?? ""));
   const mochaRun = path.join(__dirname, "setup", "run-in-node.ts");
   const hostRun = path.join(__dirname, "vscode", "run.ts");
-  const inNode = files.filter((file) => !inFolders("vscode", "nodes", ...troubled).includes(file));
+  const ownPart = inFolders("vscode", "nodes", "cli", "webview", ...troubled);
   return [
-    [{ title: "Node", script: mochaRun, args: inNode }],
+    [{ title: "VS Code, its page", script: mochaRun, args: files.filter((file) => file.endsWith(".page.test.ts")) }],
+    [{ title: "Node, the command line", script: mochaRun, args: inFolders("cli") }],
+    [{ title: "Node, queues in trouble", script: mochaRun, args: inFolders(...troubled) }],
     [
-      { title: "Node, queues in trouble", script: mochaRun, args: inFolders(...troubled) },
       { title: "VS Code, its extension host", script: hostRun, args: [] },
       {
         title: "The oldest VS Code that is promised, its extension host",
@@ -72,7 +79,8 @@ function sideBySide(): readonly (readonly Part[])[] {
       // They come with those two, which are there by now.
       { title: "Other versions of Node", script: mochaRun, args: inFolders("nodes") },
     ],
-    [{ title: "VS Code, its page", script: mochaRun, args: files.filter((file) => file.endsWith(".page.test.ts")) }],
+    [{ title: "Node, the pages of panels", script: mochaRun, args: inFolders("webview") }],
+    [{ title: "Node, all else", script: mochaRun, args: files.filter((file) => !ownPart.includes(file)) }],
   ];
 }
 
