@@ -32,12 +32,20 @@ export async function click(target: Locator, options: ClickOptions = {}): Promis
   }
 }
 
-/** The middle of an element where a tooltip lies over it, else null. */
-const COVERED_MIDDLE = `([element]) => {
-  const { left, right, top, bottom } = element?.getBoundingClientRect() ?? {};
-  const middle = element && [(left + right) / 2, (top + bottom) / 2];
-  return middle && document.elementFromPoint(...middle)?.closest(".monaco-hover") ? middle : null;
-}`;
+/** What is used here of an element of the page, whose types are those of a browser. */
+interface Drawn {
+  readonly ownerDocument: { elementFromPoint(x: number, y: number): Drawn | null };
+  getBoundingClientRect(): { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+  closest(selector: string): Drawn | null;
+}
+
+/** The middle of the first element, if a tooltip lies over it. */
+function coveredMiddle([element]: readonly Drawn[]): readonly [x: number, y: number] | undefined {
+  if (element === undefined) return undefined;
+  const { x, y, width, height } = element.getBoundingClientRect();
+  const middle = [x + width / 2, y + height / 2] as const;
+  return element.ownerDocument.elementFromPoint(...middle)?.closest(".monaco-hover") ? middle : undefined;
+}
 
 /**
  * Does something to what a tooltip may lie over, or come over: one stays for as long as the mouse rests where it is, and
@@ -46,8 +54,8 @@ const COVERED_MIDDLE = `([element]) => {
 export async function fromUnderTooltips(target: Locator, act: () => Promise<void>): Promise<void> {
   const page = target.page();
   const moveAway = async (): Promise<void> => {
-    const middle = await target.evaluateAll<[number, number] | null>(COVERED_MIDDLE);
-    if (middle === null) return;
+    const middle = await target.evaluateAll<ReturnType<typeof coveredMiddle>, Drawn>(coveredMiddle);
+    if (middle === undefined) return;
     await page.mouse.move(...middle);
     await page.mouse.move(700, 500);
   };
