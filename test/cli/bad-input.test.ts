@@ -12,6 +12,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { skipWithout } from "../setup/needs.js";
+import { eachOf } from "./called.js";
 import { CLI, places, type Place } from "./dirq.js";
 import { canMakeTerminals, onTerminal, withoutColours } from "./terminal.js";
 
@@ -33,8 +34,8 @@ describe("Bad input", () => {
     ["workers"],
   ];
   for (const args of readers) {
-    it(`without a jobs directory: ${args[0]} ends with 3, says how to make one and makes none`, () => {
-      const { code, stdout, stderr } = here.place.dirq(args);
+    it(`without a jobs directory: ${args[0]} ends with 3, says how to make one and makes none`, async () => {
+      const { code, stdout, stderr } = await here.place.called(...args);
       assert.deepEqual([code, stdout], [3, ""]);
       const [said = "", how = ""] = stderr.split("\n");
       assert.ok(said.startsWith(`dirq: There is no jobs directory at ${here.place.jobs}. Submit a job to create it`));
@@ -73,8 +74,8 @@ describe("Bad input", () => {
     return [status, stderr];
   }
 
-  it("a variable without a name is refused", () => {
-    const { code, stderr } = here.place.dirq(["submit", "--env", "=x", "true"]);
+  it("a variable without a name is refused", async () => {
+    const { code, stderr } = await here.place.called("submit", "--env", "=x", "true");
     assert.equal(code, 2);
     assert.match(stderr, /^dirq: --env =x: it has no name; write NAME=value, or NAME alone\.\n/);
   });
@@ -89,9 +90,9 @@ describe("Bad input", () => {
     for (const { stderr } of runs) assert.ok(stderr.startsWith("dirq: ") && stderr.includes(here.place.jobs), stderr);
   });
 
-  it("an empty directory is no queue, and may be the place of a disk that is away", () => {
+  it("an empty directory is no queue, and may be the place of a disk that is away", async () => {
     mkdirSync(here.place.jobs);
-    const { code, stderr } = here.place.dirq(["list"]);
+    const { code, stderr } = await here.place.called("list");
     assert.equal(code, 3);
     assert.match(
       stderr,
@@ -99,7 +100,7 @@ describe("Bad input", () => {
     );
     mkdirSync(join(here.place.jobs, "src"));
     assert.match(
-      here.place.dirq(["list"]).stderr,
+      (await here.place.called("list")).stderr,
       /jobs, but another: it has no folders queued, running, completed and failed\. /,
     );
   });
@@ -117,14 +118,17 @@ describe("Bad input", () => {
     });
   }
 
-  it("words for jobs that are not there say what there is none of", () => {
+  it("words for jobs that are not there say what there is none of", async () => {
     here.place.queue.create();
-    const said = ["last", "last-failed", ""].map((word) => here.place.dirq(["info", word]).stderr);
-    assert.deepEqual(said, [
-      `dirq: There is no last job: there are no jobs in ${here.place.jobs}.\n`,
-      `dirq: There is no last-failed job: no job has failed in ${here.place.jobs}.\n`,
-      `dirq: There is no job '' in ${here.place.jobs}. dirq list shows the jobs there are.\n`,
-    ]);
+    const ends = await eachOf(["last", "last-failed", ""], (word) => here.place.called("info", word));
+    assert.deepEqual(
+      ends.map(({ stderr }) => stderr),
+      [
+        `dirq: There is no last job: there are no jobs in ${here.place.jobs}.\n`,
+        `dirq: There is no last-failed job: no job has failed in ${here.place.jobs}.\n`,
+        `dirq: There is no job '' in ${here.place.jobs}. dirq list shows the jobs there are.\n`,
+      ],
+    );
   });
 
   it("a queue that may only be read can be read, and says so to who writes", function () {
@@ -193,9 +197,9 @@ describe("Bad input", () => {
     ["folder", "a directory, not a file"],
   ];
   for (const [name, reason] of unreadable) {
-    it(`a queued ${name} can be neither cancelled nor resubmitted, and the reason is said`, () => {
+    it(`a queued ${name} can be neither cancelled nor resubmitted, and the reason is said`, async () => {
       makeHostileQueue(here.place);
-      const [cancelled, again] = ["cancel", "resubmit"].map((command) => here.place.dirq([command, name]));
+      const [cancelled, again] = await eachOf(["cancel", "resubmit"], (command) => here.place.called(command, name));
       assert.deepEqual([cancelled?.code, again?.code], [1, 1]);
       assert.equal(
         cancelled?.stderr,
@@ -206,12 +210,15 @@ describe("Bad input", () => {
     });
   }
 
-  it("ids that are paths name nothing, and nothing outside is touched", () => {
+  it("ids that are paths name nothing, and nothing outside is touched", async () => {
     here.place.submit("true");
     writeFileSync(join(here.place.directory, "outside.json"), "{}");
     const words = ["../../outside", "../outside", "/etc/passwd", ".", "..", ""];
-    const ofOne = words.flatMap((word) => ["info", "logs"].map((name) => here.place.dirq([name, word])));
-    const ofAll = ["rm", "resubmit", "cancel"].map((name) => here.place.dirq([name, ...words]));
+    const ofOne = await eachOf(
+      words.flatMap((word) => ["info", "logs"].map((name) => [name, word])),
+      (args) => here.place.called(...args),
+    );
+    const ofAll = await eachOf(["rm", "resubmit", "cancel"], (name) => here.place.called(name, ...words));
     assert.deepEqual(new Set([...ofOne, ...ofAll].map(({ code }) => code)), new Set([3]));
     for (const { stderr } of ofAll) assert.equal(stderr.match(/^dirq: There is no job /gm)?.length, words.length);
     assert.deepEqual(here.place.queue.counts(), { queued: 1, running: 0, completed: 0, failed: 0 });

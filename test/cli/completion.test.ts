@@ -5,6 +5,12 @@ import { join } from "node:path";
 import { claimJob } from "../queue/claim-job.js";
 import { CLI, cleanEnvironment, places, type Place } from "./dirq.js";
 
+interface Completed {
+  readonly kind: string | undefined;
+  readonly words: readonly string[];
+  readonly meanings: readonly string[];
+}
+
 describe("dirq completion", () => {
   const here = places();
 
@@ -27,15 +33,15 @@ describe("dirq completion", () => {
     return { running, failed, completed, queued, held };
   }
 
-  function complete(...words: readonly string[]): { kind: string | undefined; words: string[]; meanings: string[] } {
-    const { code, stdout, stderr } = here.place.dirq(["__complete", ...words]);
+  async function complete(...words: readonly string[]): Promise<Completed> {
+    const { code, stdout, stderr } = await here.place.called("__complete", ...words);
     assert.deepEqual([code, stderr], [0, ""]);
     const [kind, ...lines] = stdout.trimEnd().split("\n");
     const pairs = lines.map((line) => line.split("\t"));
     return { kind, words: pairs.map(([word = ""]) => word), meanings: pairs.map(([, means = ""]) => means) };
   }
 
-  it("offers commands, options, and the values that options take", () => {
+  it("offers commands, options, and the values that options take", async () => {
     const offers: [words: string[], kind: string, offered: string][] = [
       [["resu"], "words", "resubmit results resume"],
       [["help", "log"], "words", "logs"],
@@ -63,43 +69,42 @@ describe("dirq completion", () => {
       [["submit", "--name", "x", "--", "cat", ""], "command 2", ""],
       [["worker", ""], "files", ""],
     ];
-    const seen = offers.map(([words]) => {
-      const { kind, words: offered } = complete(...words);
-      return [words, kind, offered.join(" ")];
-    });
-    assert.deepEqual(seen, offers);
+    for (const [words, kind, offered] of offers) {
+      const seen = await complete(...words);
+      assert.deepEqual([words, seen.kind, seen.words.join(" ")], [words, kind, offered]);
+    }
   });
 
-  it("offers the jobs that a command is for, with what they are, the newest first", () => {
+  it("offers the jobs that a command is for, with what they are, the newest first", async () => {
     const { running, failed, completed, queued, held } = fill(here.place);
-    const { words, meanings } = complete("info", "1");
+    const { words, meanings } = await complete("info", "1");
     assert.deepEqual(words, [held, queued, running, completed, failed]);
     assert.deepEqual(meanings.slice(-2), ["good one · completed · just now", "bad · failed · just now"]);
-    assert.deepEqual(complete("cancel", "").words, [held, queued, running]);
-    assert.deepEqual(complete("resubmit", completed, "").words, [failed]);
-    assert.deepEqual(complete("info", failed, "").words, []);
-    assert.deepEqual(complete("submit", "--after", `${running},`).words, [
+    assert.deepEqual((await complete("cancel", "")).words, [held, queued, running]);
+    assert.deepEqual((await complete("resubmit", completed, "")).words, [failed]);
+    assert.deepEqual((await complete("info", failed, "")).words, []);
+    assert.deepEqual((await complete("submit", "--after", `${running},`)).words, [
       `${running},${held}`,
       `${running},${queued}`,
     ]);
   });
 
-  it("offers an id by its ending, and the words for ids", () => {
+  it("offers an id by its ending, and the words for ids", async () => {
     const { failed } = fill(here.place);
-    assert.deepEqual(complete("info", failed.slice(-8)).words, [failed]);
-    assert.deepEqual(complete("open", failed.slice(-8)).words, [failed]);
-    assert.deepEqual(complete("info", "last").words, ["last", "last-failed"]);
+    assert.deepEqual((await complete("info", failed.slice(-8))).words, [failed]);
+    assert.deepEqual((await complete("open", failed.slice(-8))).words, [failed]);
+    assert.deepEqual((await complete("info", "last")).words, ["last", "last-failed"]);
   });
 
-  it("offers batches, names, what results hold, and what is in the trash", () => {
+  it("offers batches, names, what results hold, and what is in the trash", async () => {
     const { failed } = fill(here.place);
-    assert.deepEqual(complete("wait", "--batch", "").words, ["sweep-1"]);
-    assert.deepEqual(complete("wait", "--batch", "").meanings, ["2 jobs"]);
-    assert.deepEqual(complete("list", "--name", "g").words, ["good one"]);
-    assert.deepEqual(complete("results", "--sort", "lo").words, ["loss"]);
-    assert.deepEqual(complete("results", "--columns", "id,params.l").words, ["id,params.lr"]);
+    assert.deepEqual((await complete("wait", "--batch", "")).words, ["sweep-1"]);
+    assert.deepEqual((await complete("wait", "--batch", "")).meanings, ["2 jobs"]);
+    assert.deepEqual((await complete("list", "--name", "g")).words, ["good one"]);
+    assert.deepEqual((await complete("results", "--sort", "lo")).words, ["loss"]);
+    assert.deepEqual((await complete("results", "--columns", "id,params.l")).words, ["id,params.lr"]);
     here.place.queue.remove(failed);
-    const { words, meanings } = complete("restore", "");
+    const { words, meanings } = await complete("restore", "");
     assert.deepEqual(
       [words, meanings],
       [
@@ -109,12 +114,12 @@ describe("dirq completion", () => {
     );
   });
 
-  it("offers nothing that acts on a terminal, and nothing where there is no queue", () => {
+  it("offers nothing that acts on a terminal, and nothing where there is no queue", async () => {
     for (const name of ["\x1b[31m", "x".repeat(300), "--purge"]) here.place.queue.submit({ name, command: "true" });
     writeFileSync(join(here.place.jobs, "queued", "17\x1b.json"), "{}");
-    assert.deepEqual(complete("list", "--name", "").words, []);
-    assert.equal(complete("info", "17").words.filter((word) => word.includes("\x1b")).length, 0);
-    assert.deepEqual(complete("info", "--jobs-dir", "nowhere", "").words, []);
+    assert.deepEqual((await complete("list", "--name", "")).words, []);
+    assert.equal((await complete("info", "17")).words.filter((word) => word.includes("\x1b")).length, 0);
+    assert.deepEqual((await complete("info", "--jobs-dir", "nowhere", "")).words, []);
   });
 
   /** Runs a script in a shell that finds `dirq`; its lines, trimmed. */

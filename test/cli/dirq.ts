@@ -11,6 +11,7 @@ import { commandParams, PARAMS_OPTIONS } from "../../src/cli/submitting/job-para
 import { SCHEDULE_OPTIONS, scheduleOf } from "../../src/cli/submitting/schedule.js";
 import { JobQueue } from "../../src/queue/index.js";
 import { ShellWorker } from "../../src/worker/index.js";
+import { called } from "./called.js";
 
 const ROOT = resolve(__dirname, "../..");
 export const CLI = join(ROOT, "dist/cli.js");
@@ -42,6 +43,11 @@ export class Place {
   dirq(args: readonly string[], how: How = {}): Ended {
     const { status, stdout, stderr } = spawnSync(how.node ?? process.execPath, [CLI, ...args], this.options(how));
     return { code: status, stdout, stderr };
+  }
+
+  /** Calls `dirq` here without a process: for the many cases of what the built program is seen to do in one of them. */
+  called(...args: readonly string[]): Promise<Ended> {
+    return called(this.directory, args);
   }
 
   /** Starts `dirq` here and leaves it running, until the test is over at the latest. */

@@ -37,7 +37,7 @@ describe("dirq", () => {
     ]);
   });
 
-  it("gives the same help in each way of asking", () => {
+  it("gives the same help in each way of asking", async () => {
     const ways = [
       ["rm", "--help"],
       ["rm", "-h"],
@@ -45,7 +45,9 @@ describe("dirq", () => {
       ["--help", "rm"],
       ["rm", "x", "--help"],
     ];
-    assert.equal(new Set(ways.map((args) => here.place.dirq(args).stdout)).size, 1);
+    const helps = await Promise.all(ways.map((args) => here.place.called(...args)));
+    const { stdout } = here.place.dirq(["rm", "--help"]);
+    assert.deepEqual(new Set(helps.map((help) => help.stdout)), new Set([stdout]));
   });
 
   it("names the commands and the exit codes in its full help", () => {
@@ -93,12 +95,18 @@ describe("dirq", () => {
     [["worker", "--poll-interval", "-1"], "dirq: --poll-interval -1: it has to be a number of seconds, more than 0."],
   ];
   for (const [args, message] of mistakes) {
-    it(`ends ${args.join(" ")} with 2, says what is wrong on stderr and touches nothing`, () => {
-      const { code, stdout, stderr } = here.place.dirq(args);
+    it(`ends ${args.join(" ")} with 2, says what is wrong on stderr and touches nothing`, async () => {
+      const { code, stdout, stderr } = await here.place.called(...args);
       assert.deepEqual([code, stdout, stderr.split("\n")[0]], [2, "", message]);
       assert.equal(here.place.queue.exists(), false);
     });
   }
+
+  it("ends a mistake with 2, in words on stderr alone, and touches nothing", () => {
+    const stderr = "dirq: There is no option --jsno. Did you mean --json?\nSee dirq list --help\n";
+    assert.deepEqual(here.place.dirq(["list", "--jsno"]), { code: 2, stdout: "", stderr });
+    assert.equal(here.place.queue.exists(), false);
+  });
 
   it("takes --jobs-dir before and after the command, and before the environment", () => {
     const env = { DIRQ_JOBS_DIR: "from-env" };

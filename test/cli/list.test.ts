@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { claimJob } from "../queue/claim-job.js";
 import { until } from "../setup/until.js";
+import { eachOf } from "./called.js";
 import { ended, places, type Place } from "./dirq.js";
 import { canMakeTerminals, onTerminal, startOnTerminal, withoutColours } from "./terminal.js";
 import { pythonJob, writeIn } from "../queue/temporary-queue.js";
@@ -21,10 +22,10 @@ describe("dirq list", () => {
     assert.match(lines[2] ?? "", new RegExp(`^${first}  echo hi  queued  ${time}$`));
   });
 
-  it("shows only the newest so many with -n", () => {
+  it("shows only the newest so many with -n", async () => {
     here.place.submit("old");
     const newest = here.place.submit("new");
-    assert.deepEqual(idsIn(here.place.dirq(["list", "-n", "1"]).stdout), [newest]);
+    assert.deepEqual(idsIn((await here.place.called("list", "-n", "1")).stdout), [newest]);
   });
 
   it("shows only the states asked for", async () => {
@@ -32,18 +33,18 @@ describe("dirq list", () => {
     const bad = here.place.submit("false");
     await here.place.work();
     here.place.submit("true");
-    assert.deepEqual(idsIn(here.place.dirq(["list", "--state", "failed"]).stdout), [bad]);
+    assert.deepEqual(idsIn((await here.place.called("list", "--state", "failed")).stdout), [bad]);
     for (const both of [
       ["--state", "completed", "--state", "failed"],
       ["--state", "failed,completed"],
     ])
-      assert.deepEqual(idsIn(here.place.dirq(["list", ...both]).stdout), [bad, done]);
+      assert.deepEqual(idsIn((await here.place.called("list", ...both)).stdout), [bad, done]);
   });
 
-  it("cuts nothing in a pipe, however long a name is", () => {
+  it("cuts nothing in a pipe, however long a name is", async () => {
     const name = "x".repeat(300);
     here.place.submit("-n", name, "true");
-    assert.ok(here.place.dirq(["list"]).stdout.includes(name));
+    assert.ok((await here.place.called("list")).stdout.includes(name));
   });
 
   it("fits into 60 columns, with whole ids", function () {
@@ -54,7 +55,7 @@ describe("dirq list", () => {
     assert.deepEqual([lines.map(({ length }) => length <= 60), idsIn(lines.join("\n"))], [[true, true], [id]]);
   });
 
-  it("shows wide characters as wide as they are, and cuts none of them in two", function () {
+  it("shows wide characters as wide as they are, and cuts none of them in two", async function () {
     if (!canMakeTerminals()) skipWithout(this, "no python3, which makes the terminal");
     for (const name of ["モデル".repeat(20), "👩‍🔬".repeat(30), "plain"]) here.place.submit("--name", name, "true");
     const rows = (lines: string): string[] => withoutColours(lines).trimEnd().split("\n").slice(1);
@@ -62,17 +63,20 @@ describe("dirq list", () => {
       row.slice(21, row.indexOf("  queued")),
     );
     assert.deepEqual(columns, ["plain".padEnd(21), `${"👩‍🔬".repeat(10)}…`, `${"モデル".repeat(3)}モ…`]);
-    const piped = rows(here.place.dirq(["list"]).stdout);
+    const piped = rows((await here.place.called("list")).stdout);
     assert.ok(piped[1]?.includes("👩‍🔬".repeat(30)) && piped[2]?.includes("モデル".repeat(20)));
   });
 
   it("has the same columns in a pipe, whether a job has failed or not", async () => {
     here.place.submit("exit 1");
-    const headings = (): string[] => (here.place.dirq(["list"]).stdout.split("\n")[0] ?? "").split(/ +/);
-    const before = headings();
+    const headings = async (): Promise<string[]> => {
+      const { stdout } = await here.place.called("list");
+      return (stdout.split("\n")[0] ?? "").split(/ +/);
+    };
+    const before = await headings();
     await here.place.work();
-    assert.deepEqual(headings(), ["ID", "NAME", "STATE", "CREATED"]);
-    assert.deepEqual(before, headings());
+    assert.deepEqual(await headings(), ["ID", "NAME", "STATE", "CREATED"]);
+    assert.deepEqual(before, await headings());
   });
 
   it("says why a job has failed, where one has and where there is room, without secrets", async function () {
@@ -117,21 +121,21 @@ describe("dirq list", () => {
     assert.deepEqual([job?.id, job?.state, others], [id, "completed", []]);
   });
 
-  it("prints [] when there is nothing, and says so on stderr otherwise", () => {
+  it("prints [] when there is nothing, and says so on stderr otherwise", async () => {
     here.place.queue.create();
-    assert.deepEqual(here.place.dirq(["list", "--json"]), { code: 0, stdout: "[]\n", stderr: "" });
-    assert.deepEqual(here.place.dirq(["list"]), {
+    assert.deepEqual(await here.place.called("list", "--json"), { code: 0, stdout: "[]\n", stderr: "" });
+    assert.deepEqual(await here.place.called("list"), {
       code: 0,
       stdout: "",
       stderr: `There are no jobs in ${here.place.jobs} yet.\n`,
     });
   });
 
-  it("shows what cannot be read, with the reason, and goes on", () => {
+  it("shows what cannot be read, with the reason, and goes on", async () => {
     const id = here.place.submit("true");
     writeFileSync(join(here.place.jobs, "queued", "half.json"), `{"id": `);
     mkdirSync(join(here.place.jobs, "failed", "folder.json"));
-    const { code, stdout, stderr } = here.place.dirq(["list"]);
+    const { code, stdout, stderr } = await here.place.called("list");
     assert.equal(code, 0);
     assert.deepEqual(idsIn(stdout), [id]);
     assert.match(stdout, /^half +not valid JSON: .* damaged +-$/m);
@@ -141,10 +145,10 @@ describe("dirq list", () => {
     );
   });
 
-  it("refuses a state or a number that means nothing", () => {
+  it("refuses a state or a number that means nothing", async () => {
     here.place.queue.create();
-    const runs = [["--state", "runing"], ["-n", "0"], ["-n", "x"], ["-n"]].map((args) =>
-      here.place.dirq(["list", ...args]),
+    const runs = await eachOf([["--state", "runing"], ["-n", "0"], ["-n", "x"], ["-n"]], (args) =>
+      here.place.called("list", ...args),
     );
     assert.deepEqual(
       runs.map(({ code, stderr }) => [code, stderr.split("\n")[0]]),
@@ -212,14 +216,14 @@ describe("dirq list, of many", () => {
     [["--batch", "b", "--state", "failed"], ["2"]],
   ];
   for (const [args, ids] of choices) {
-    it(`shows ${ids.join(", ")} with ${args.join(" ")}`, () => {
+    it(`shows ${ids.join(", ")} with ${args.join(" ")}`, async () => {
       fill(here.place);
-      const { stdout } = here.place.dirq(["list", "--columns", "id", "--no-header", ...args]);
+      const { stdout } = await here.place.called("list", "--columns", "id", "--no-header", ...args);
       assert.deepEqual(stdout, ids.map((id) => `${id}\n`).join(""));
     });
   }
 
-  it("finds what stands far behind in a long name, command or error", () => {
+  it("finds what stands far behind in a long name, command or error", async () => {
     const far = `${"x".repeat(500)} needle`;
     here.place.submit("other");
     const named = here.place.submit("-n", far, "true");
@@ -227,24 +231,33 @@ describe("dirq list, of many", () => {
     const failed = here.place.submit("-n", "fails", "false");
     const claim = claimJob(here.place.queue, { accepts: ({ params }) => params["name"] === "fails" });
     here.place.queue.finish(claim, { state: "failed", error: `ValueError: ${far}`, details: "" });
-    const { stdout } = here.place.dirq(["list", "--search", "needle", "--columns", "id", "--no-header"]);
+    const { stdout } = await here.place.called("list", "--search", "needle", "--columns", "id", "--no-header");
     assert.deepEqual(idsIn(stdout), [failed, commanded, named]);
   });
 
-  it("shows what has no duration last, also reversed", () => {
+  it("shows what has no duration last, also reversed", async () => {
     fill(here.place);
     const queued = here.place.submit("true");
     const ids = ["list", "--sort", "duration", "--columns", "id", "--no-header"];
-    const both = [ids, [...ids, "--reverse"]].map((args) => here.place.dirq(args).stdout.trimEnd().split("\n"));
-    assert.deepEqual(both, [
-      ["3", "1", "2", queued],
-      ["2", "1", "3", queued],
-    ]);
+    const both = await eachOf([ids, [...ids, "--reverse"]], (args) => here.place.called(...args));
+    assert.deepEqual(
+      both.map(({ stdout }) => stdout.trimEnd().split("\n")),
+      [
+        ["3", "1", "2", queued],
+        ["2", "1", "3", queued],
+      ],
+    );
   });
 
-  it("shows the columns that are asked for, values of params among them", () => {
+  it("shows the columns that are asked for, values of params among them", async () => {
     fill(here.place);
-    const { stdout } = here.place.dirq(["list", "--sort", "name", "--columns", "id,name,ran,error,params.lr,batch"]);
+    const { stdout } = await here.place.called(
+      "list",
+      "--sort",
+      "name",
+      "--columns",
+      "id,name,ran,error,params.lr,batch",
+    );
     assert.deepEqual(stdout.split("\n"), [
       "ID  NAME       RAN    ERROR           lr                   BATCH",
       "2   alpha      0.5 s  KeyError: 'lr'  0.2                  b",
@@ -254,14 +267,14 @@ describe("dirq list, of many", () => {
     ]);
   });
 
-  it("heads each fact with the word that asks for it", () => {
+  it("heads each fact with the word that asks for it", async () => {
     const words = "id,name,state,created,started,ended,waited,ran,progress,worker,priority,batch,command,cwd,error";
     here.place.submit("true");
-    const [headings = ""] = here.place.dirq(["list", "--columns", words]).stdout.split("\n");
+    const [headings = ""] = (await here.place.called("list", "--columns", words)).stdout.split("\n");
     assert.equal(headings.replaceAll(/ +/g, ","), words.toUpperCase());
   });
 
-  it("shows that a job waited until it was cancelled, and no length that nobody knows", () => {
+  it("shows that a job waited until it was cancelled, and no length that nobody knows", async () => {
     here.place.queue.create();
     const created_at = "2026-11-24T09:00:00.000000";
     const times = [{ finished_at: "2026-11-24T09:00:07.000000" }, { started_at: "2026-11-24T09:00:05.000000" }, {}];
@@ -270,20 +283,20 @@ describe("dirq list, of many", () => {
       writeFileSync(join(here.place.jobs, "failed", `${id}.json`), JSON.stringify(document));
     }
     const columns = ["--columns", "id,waited,ran"];
-    const { stdout } = here.place.dirq(["list", ...columns, "--no-header"]);
+    const { stdout } = await here.place.called("list", ...columns, "--no-header");
     assert.deepEqual(stdout.trimEnd().split("\n").sort(), ["0   7.0 s   -", "1   5.0 s   -", "2   -       -"]);
-    assert.equal(here.place.dirq(["results", "0", ...columns, "--csv"]).stdout, "id,waited,ran\r\n0,7,\r\n");
+    assert.equal((await here.place.called("results", "0", ...columns, "--csv")).stdout, "id,waited,ran\r\n0,7,\r\n");
   });
 
-  it("shows no value of params that every object has by itself", () => {
+  it("shows no value of params that every object has by itself", async () => {
     fill(here.place);
-    const { stdout } = here.place.dirq(["list", "--columns", "params.constructor", "-n", "1"]);
+    const { stdout } = await here.place.called("list", "--columns", "params.constructor", "-n", "1");
     assert.equal(stdout, "constructor\n-\n");
   });
 
-  it("says when nothing is like that, and ends with 0", () => {
+  it("says when nothing is like that, and ends with 0", async () => {
     fill(here.place);
-    assert.deepEqual(here.place.dirq(["list", "--search", "nowhere"]), {
+    assert.deepEqual(await here.place.called("list", "--search", "nowhere"), {
       code: 0,
       stdout: "",
       stderr: "No job is like that.\n",
@@ -304,9 +317,9 @@ describe("dirq list, of many", () => {
     [["--watch"], "--watch draws on a terminal that can; with --json it prints each change."],
   ];
   for (const [args, message] of mistakes) {
-    it(`refuses ${args.join(" ")}`, () => {
+    it(`refuses ${args.join(" ")}`, async () => {
       here.place.queue.create();
-      const { code, stderr } = here.place.dirq(["list", ...args]);
+      const { code, stderr } = await here.place.called("list", ...args);
       assert.deepEqual([code, stderr.split("\n")[0]], [2, `dirq: ${message}`]);
     });
   }
@@ -344,9 +357,9 @@ describe("dirq list, of many", () => {
     }
   });
 
-  it("says that a batch is none before it prints a job of another", () => {
+  it("says that a batch is none before it prints a job of another", async () => {
     here.place.submit("--batch", "sweep", "true");
-    const { code, stdout, stderr } = here.place.dirq(["list", "--json", "--batch", "sweep", "--batch", "swep"]);
+    const { code, stdout, stderr } = await here.place.called("list", "--json", "--batch", "sweep", "--batch", "swep");
     assert.deepEqual([code, stdout], [3, ""]);
     assert.match(stderr, /There is no batch swep .* Did you mean sweep\?/);
   });

@@ -7,6 +7,7 @@ import { sortedBy, sortValue } from "../../src/cli/results/sort-results.js";
 import { strictJson } from "../../src/cli/json/strict-json.js";
 import { parseCsv } from "../../src/sweeps/csv.js";
 import { skipWithout } from "../setup/needs.js";
+import { eachOf } from "./called.js";
 import { places, type Place } from "./dirq.js";
 import { canMakeTerminals, onTerminal, withoutColours } from "./terminal.js";
 
@@ -71,29 +72,29 @@ describe("dirq results", () => {
     [["--batch", "b", "--search", "name:a"], "a"],
     [["last", "last-failed"], "c"],
   ];
-  it("are chosen and put into order by options", () => {
+  it("are chosen and put into order by options", async () => {
     sweep();
-    const seen = choices.map(([args]) => {
-      const { stdout } = here.place.dirq(["results", "--columns", "name", "--no-header", ...args]);
+    const seen = await eachOf(choices, async ([args]) => {
+      const { stdout } = await here.place.called("results", "--columns", "name", "--no-header", ...args);
       return [args, stdout.trimEnd().split("\n").join(" ")];
     });
     assert.deepEqual(seen, choices);
   });
 
-  it("have the columns that the list of jobs has", () => {
+  it("have the columns that the list of jobs has", async () => {
     ended({ name: "a", priority: 3, dirq: { priority: 7 } }, `{"priority": "high"}`);
     const columns = ["--columns", "name,progress,priority,params.priority", "--no-header"];
-    assert.equal(here.place.dirq(["list", ...columns]).stdout, "a     -         7         3\n");
-    assert.equal(here.place.dirq(["results", ...columns]).stdout, "a     -         7         3\n");
+    assert.equal((await here.place.called("list", ...columns)).stdout, "a     -         7         3\n");
+    assert.equal((await here.place.called("results", ...columns)).stdout, "a     -         7         3\n");
     assert.equal(
-      here.place.dirq(["results", "--csv", "--columns", "priority,result.priority,progress"]).stdout,
+      (await here.place.called("results", "--csv", "--columns", "priority,result.priority,progress")).stdout,
       "priority,result.priority,progress\r\n7,high,\r\n",
     );
   });
 
-  it("are CSV with the job's own columns first", () => {
+  it("are CSV with the job's own columns first", async () => {
     const [a] = sweep();
-    const { stdout } = here.place.dirq(["results", "--csv", "--name", "a"]);
+    const { stdout } = await here.place.called("results", "--csv", "--name", "a");
     const [header, row] = parseCsv(stdout).map((record) => record.map(({ text }) => text));
     assert.deepEqual(header, ["id", "name", "state", "ran", "error", "params.lr", "metrics.loss", "seed"]);
     const ran = row?.[3] ?? "";
@@ -102,42 +103,42 @@ describe("dirq results", () => {
     assert.ok(stdout.endsWith("\r\n"));
   });
 
-  it("are one JSON object a line, or the columns asked for, with null for what is no number", () => {
+  it("are one JSON object a line, or the columns asked for, with null for what is no number", async () => {
     const id = ended({ lr: 1 }, `{"loss": NaN, "best": -Infinity, "word": "NaN", "steps": [1, NaN]}`);
-    const [line = "", ...more] = here.place.dirq(["results", "--json"]).stdout.trimEnd().split("\n");
+    const [line = "", ...more] = (await here.place.called("results", "--json")).stdout.trimEnd().split("\n");
     const { ran, ...job } = JSON.parse(line) as Record<string, unknown>;
     assert.deepEqual([more, typeof ran], [[], "number"]);
     assert.deepEqual(job, {
       ...{ id, name: null, state: "completed", error: null, params: { type: "train", lr: 1 } },
       result: { loss: null, best: null, word: "NaN", steps: [1, null] },
     });
-    const { stdout } = here.place.dirq(["results", "--json", "--columns", "params.lr,steps,cwd,loss"]);
+    const { stdout } = await here.place.called("results", "--json", "--columns", "params.lr,steps,cwd,loss");
     assert.equal(stdout, `{ "params.lr": 1, "steps": [ 1, null ], "cwd": null, "loss": null }\n`);
   });
 
-  it("are said to be missing, damaged or no plain file, and why", () => {
+  it("are said to be missing, damaged or no plain file, and why", async () => {
     const none = ended({ name: "none" }, "");
     rmSync(here.place.queue.resultDirectory(none), { recursive: true });
     ended({ name: "damaged" }, `{"loss": 0.`);
     ended({ name: "text" }, `"only words"`);
     ended({ name: "list" }, `[1]`);
-    const { stdout, stderr } = here.place.dirq(["results", "-r", "--columns", "name,error", "--no-header"]);
+    const { stdout, stderr } = await here.place.called("results", "-r", "--columns", "name,error", "--no-header");
     assert.match(stdout, /^none +no result\ndamaged +the result is not valid JSON: .*\ntext +-\nlist +-\n$/);
     assert.equal(stderr, "2 jobs that completed have no result that can be read; the column error says why.\n");
-    const all = here.place.dirq(["results", "-r", "--csv"]);
+    const all = await here.place.called("results", "-r", "--csv");
     assert.match(all.stdout, /,result\r\n[^]*,only words\r\n.*,\[1\]\r\n$/);
   });
 
-  it("say how to see why one is missing where the column error is not shown", function () {
+  it("say how to see why one is missing where the column error is not shown", async function () {
     if (!canMakeTerminals()) skipWithout(this, "no python3, which makes the terminal");
     ended({ a: "a".repeat(9) }, `{"loss": 0.`);
     ended({ a: "b".repeat(9) }, `{"loss": 0.25}`);
     const missing = "1 job that completed has no result that can be read; ";
     assert.equal(
-      here.place.dirq(["results", "--columns", "loss"]).stderr,
+      (await here.place.called("results", "--columns", "loss")).stderr,
       `${missing}to see why: --columns id,error.\n`,
     );
-    assert.equal(here.place.dirq(["results", "--csv"]).stderr, `${missing}the column error says why.\n`);
+    assert.equal((await here.place.called("results", "--csv")).stderr, `${missing}the column error says why.\n`);
     const said = [60, 100].map((width) => withoutColours(onTerminal(here.place, width, ["results"]).stdout));
     assert.ok(said[0]?.includes(`${missing}to see why: --columns id,error.`), said[0]);
     assert.ok(said[1]?.includes(`${missing}the column error says why.`), said[1]);
@@ -146,30 +147,33 @@ describe("dirq results", () => {
   it("that a job left in a wrong way are said to be kept elsewhere", async () => {
     here.place.submit("--name", "half", `printf '{"loss": 0.' > "$DIRQ_RESULT_DIR/result.json"`);
     await here.place.work();
-    const { stdout, stderr } = here.place.dirq(["results", "--columns", "name,error", "--no-header"]);
+    const { stdout, stderr } = await here.place.called("results", "--columns", "name,error", "--no-header");
     assert.match(stdout, /^half {2}What the job left as its result is kept as result\.1\.json: /);
     assert.match(stderr, /^1 job that completed has no result/);
   });
 
-  it("tell a result's own name, params and command from the job's", () => {
+  it("tell a result's own name, params and command from the job's", async () => {
     ended({ name: "job" }, `{"name": "result", "params": {"lr": 1}, "command": "x", "result": {"id": 2}, "a.b": 3}`);
-    const { stdout } = here.place.dirq(
-      ["results", "--csv", "--no-header", "--columns"].concat(
+    const { stdout } = await here.place.called(
+      ...["results", "--csv", "--no-header", "--columns"].concat(
         "name,result.name,result.params.lr,result.command,result.result.id,a.b",
       ),
     );
     assert.equal(stdout, "job,result,1,x,2,3\r\n");
   });
 
-  it("say which of the jobs have not ended", () => {
+  it("say which of the jobs have not ended", async () => {
     sweep();
     here.place.queue.submit({ name: "later" }, { batch: "b" });
-    assert.equal(here.place.dirq(["results", "--batch", "b"]).stderr, "1 of these jobs has not ended yet.\n");
-    const nothing = [
-      ["--state", "running"],
-      ["--name", "x"],
-      ["--batch", "b", "--since", "2020-01-01", "--state", "queued", "--name", "x"],
-    ].map((args) => here.place.dirq(["results", ...args]));
+    assert.equal((await here.place.called("results", "--batch", "b")).stderr, "1 of these jobs has not ended yet.\n");
+    const nothing = await eachOf(
+      [
+        ["--state", "running"],
+        ["--name", "x"],
+        ["--batch", "b", "--since", "2020-01-01", "--state", "queued", "--name", "x"],
+      ],
+      (args) => here.place.called("results", ...args),
+    );
     assert.deepEqual(
       nothing.map(({ code, stdout, stderr }) => [code, stdout, stderr]),
       [
@@ -187,10 +191,10 @@ describe("dirq results", () => {
     [["--csv", "--json"], "dirq: --csv and --json both say how to print; give one of them."],
     [["last", "--batch", "b"], "dirq: Options such as --batch say which jobs; leave out either them or the ids."],
   ];
-  it("end with 2 for what means nothing, and say what may have been meant", () => {
+  it("end with 2 for what means nothing, and say what may have been meant", async () => {
     sweep();
-    const seen = mistakes.map(([args]) => {
-      const { code, stdout, stderr } = here.place.dirq(["results", ...args]);
+    const seen = await eachOf(mistakes, async ([args]) => {
+      const { code, stdout, stderr } = await here.place.called("results", ...args);
       return [args, stderr.split("\n")[0], code, stdout];
     });
     assert.deepEqual(
@@ -199,19 +203,19 @@ describe("dirq results", () => {
     );
   });
 
-  it("say nothing but what is wrong where a column means nothing", () => {
+  it("say nothing but what is wrong where a column means nothing", async () => {
     sweep();
     here.place.queue.submit({ name: "later" });
-    const { stderr } = here.place.dirq(["results", "--columns", "id,nmae"]);
+    const { stderr } = await here.place.called("results", "--columns", "id,nmae");
     assert.equal(stderr, "dirq: There is no column nmae. Did you mean name?\nSee dirq results --help\n");
   });
 
-  it("hide what looks like a secret in a table, unless its column is asked for", () => {
+  it("hide what looks like a secret in a table, unless its column is asked for", async () => {
     ended({ api_key: "hunter22", max_tokens: 4096 }, `{"loss": 1}`);
-    const { stdout, stderr } = here.place.dirq(["results"]);
+    const { stdout, stderr } = await here.place.called("results");
     assert.match(stdout, /params\.api_key +params\.max_tokens +loss\n.* ••••••  +4096 +1\n/);
     assert.equal(stderr, "What looks like a secret is hidden; --csv and --json show it.\n");
-    assert.deepEqual(here.place.dirq(["results", "--no-header", "--columns", "params.api_key"]), {
+    assert.deepEqual(await here.place.called("results", "--no-header", "--columns", "params.api_key"), {
       code: 0,
       stdout: "hunter22\n",
       stderr: "",
@@ -223,20 +227,23 @@ describe("dirq results", () => {
     here.place.queue.submit({ ...params, type: "shell" });
     await here.place.work();
     for (const how of [[], ["--columns", "error"]]) {
-      const { stdout, stderr } = here.place.dirq(["results", ...how]);
+      const { stdout, stderr } = await here.place.called("results", ...how);
       assert.match(stdout, /exit 4: no token=••••••\n$/);
       assert.equal(stderr, "What looks like a secret is hidden; --csv and --json show it.\n");
     }
-    const csv = here.place.dirq(["results", "--csv", "--columns", "error"]);
+    const csv = await here.place.called("results", "--csv", "--columns", "error");
     assert.deepEqual([csv.stdout.includes("abcdef123"), csv.stderr], [true, ""]);
   });
 
-  it("leave out lists, and say so", () => {
+  it("leave out lists, and say so", async () => {
     ended({}, `{"losses": [1, 2], "loss": 2}`);
-    const { stdout, stderr } = here.place.dirq(["results", "--csv"]);
+    const { stdout, stderr } = await here.place.called("results", "--csv");
     assert.match(stdout, /,loss\r\n.*,2\r\n$/);
     assert.equal(stderr, "Lists are left out: losses. To have one: --columns losses, or --json.\n");
-    assert.match(here.place.dirq(["results", "--csv", "--columns", "losses"]).stdout, /^losses\r\n"\[1, 2\]"\r\n$/);
+    assert.match(
+      (await here.place.called("results", "--csv", "--columns", "losses")).stdout,
+      /^losses\r\n"\[1, 2\]"\r\n$/,
+    );
   });
 
   it("keep to the terminal's width: what tells the jobs apart goes first, and what has no room is named", function () {

@@ -6,6 +6,7 @@ import { JobStats } from "../../src/cli/stats/job-stats.js";
 import { programWords } from "../../src/cli/stats/program-words.js";
 import type { Job } from "../../src/queue/index.js";
 import { skipWithout } from "../setup/needs.js";
+import { eachOf } from "./called.js";
 import { places } from "./dirq.js";
 import { canMakeTerminals, onTerminal, withoutColours } from "./terminal.js";
 
@@ -172,9 +173,9 @@ describe("dirq stats", () => {
     );
   });
 
-  it("prints one object with --json, of the jobs that are asked for", () => {
+  it("prints one object with --json, of the jobs that are asked for", async () => {
     fill();
-    const { stdout } = here.place.dirq(["stats", "--batch", "a", "--by", "batch", "--json"]);
+    const { stdout } = await here.place.called("stats", "--batch", "a", "--by", "batch", "--json");
     const ran = { count: 5, median: 3, p95: 5, max: 5, total: 15 };
     assert.deepEqual(JSON.parse(stdout), {
       jobs: { queued: 0, running: 0, completed: 5, failed: 0, damaged: 0 },
@@ -216,19 +217,19 @@ describe("dirq stats", () => {
     here.place.submit("API_KEY='sk-one two' true");
     here.place.submit("true https://user:hunter2pass@host/x");
     await here.place.work();
-    const namesBy = (by: string): string[] => {
-      const { stdout } = here.place.dirq(["stats", "--by", by, "--json"]);
+    const namesBy = async (by: string): Promise<string[]> => {
+      const { stdout } = await here.place.called("stats", "--by", by, "--json");
       return (JSON.parse(stdout) as { groups: { name: string }[] }).groups.map(({ name }) => name).sort();
     };
-    assert.deepEqual(namesBy("name"), ["./••••••.sh", "true", "true https://user:••••••@host/x"]);
-    assert.deepEqual(namesBy("command"), [
+    assert.deepEqual(await namesBy("name"), ["./••••••.sh", "true", "true https://user:••••••@host/x"]);
+    assert.deepEqual(await namesBy("command"), [
       "./••••••.sh --api-key=••••••",
       "API_KEY='••••••' true",
       "true https://user:••••••@host/x",
     ]);
   });
 
-  it("says how many end a week, or a month, where it is less than one a day", () => {
+  it("says how many end a week, or a month, where it is less than one a day", async () => {
     const ended = new Date(Date.now() - 60_000);
     mkdirSync(join(here.place.jobs, "completed"), { recursive: true });
     for (const id of ["1", "2"]) {
@@ -236,8 +237,8 @@ describe("dirq stats", () => {
       const document = { id, state: "completed", params: { command: "true" }, ...times };
       writeFileSync(join(here.place.jobs, "completed", `${id}.json`), JSON.stringify(document));
     }
-    const rates = ["7d", "30d", "90d"].map((since) => {
-      const { stdout } = here.place.dirq(["stats", "--since", since]);
+    const rates = await eachOf(["7d", "30d", "90d"], async (since) => {
+      const { stdout } = await here.place.called("stats", "--since", since);
       return /^Throughput +(.*?),/m.exec(stdout)?.[1];
     });
     assert.deepEqual(rates, ["2.0 a week", "2.0 a month", "less than 1 a month"]);
@@ -254,24 +255,24 @@ describe("dirq stats", () => {
     }
   }
 
-  function throughput(): string | undefined {
-    const { code, stdout, stderr } = here.place.dirq(["stats"]);
+  async function throughput(): Promise<string | undefined> {
+    const { code, stdout, stderr } = await here.place.called("stats");
     assert.deepEqual([code, stderr], [0, ""]);
     return /^Throughput +(.*)$/m.exec(stdout)?.[1];
   }
 
-  it("tells no throughput of jobs that were cancelled before they started, or that ran for no time", () => {
+  it("tells no throughput of jobs that were cancelled before they started, or that ran for no time", async () => {
     const ids = ["a", "b", "c"].map((command) => here.place.submit(command));
-    assert.equal(here.place.dirq(["stats"]).stdout, "3 jobs: 3 queued\n");
+    assert.equal((await here.place.called("stats")).stdout, "3 jobs: 3 queued\n");
     for (const id of ids) here.place.queue.cancel(id);
-    assert.match(here.place.dirq(["stats"]).stdout, /^3 jobs: 3 failed\n\nNAME /);
-    const { per_hour, at_a_time, ended } = JSON.parse(here.place.dirq(["stats", "--json"]).stdout) as StatsJson;
+    assert.match((await here.place.called("stats")).stdout, /^3 jobs: 3 failed\n\nNAME /);
+    const { per_hour, at_a_time, ended } = JSON.parse((await here.place.called("stats", "--json")).stdout) as StatsJson;
     assert.deepEqual([per_hour, at_a_time, ended], [null, null, 3]);
     finish(1, 0);
-    assert.equal(throughput(), undefined);
+    assert.equal(await throughput(), undefined);
   });
 
-  it("gives a rate only of a time that was seen, and what was cancelled is no part of it", () => {
+  it("gives a rate only of a time that was seen, and what was cancelled is no part of it", async () => {
     here.place.queue.cancel(here.place.submit("true"));
     const jobs: [number: number, ran: number, throughput: string][] = [
       [1, 0.5, "1 in 0.5 s, 1.0 at a time on average"],
@@ -279,29 +280,30 @@ describe("dirq stats", () => {
       [1000, 1, "1.0 a second, 1.0 at a time on average"],
       [1000, 5000, "10 a minute, 833.5 at a time on average"],
     ];
-    const seen = jobs.map(([number, ran]) => {
+    const seen = await eachOf(jobs, async ([number, ran]) => {
       finish(number, ran);
-      return [number, ran, throughput()];
+      return [number, ran, await throughput()];
     });
     assert.deepEqual(seen, jobs);
   });
 
-  it("counts of a job that ran before what is asked for only what lies inside", () => {
+  it("counts of a job that ran before what is asked for only what lies inside", async () => {
     mkdirSync(join(here.place.jobs, "completed"), { recursive: true });
     const finished_ms = Date.now() - 300_000;
     const times = { created_at: "2026-11-24T09:00:00.000000", started_ms: finished_ms - 21_240_000, finished_ms };
     const params = { command: "true" };
     const document = { id: "1", state: "completed", params, ...times };
     writeFileSync(join(here.place.jobs, "completed", "1.json"), JSON.stringify(document));
-    const { stdout } = here.place.dirq(["stats", "--since", "10m"]);
+    const { stdout } = await here.place.called("stats", "--since", "10m");
     assert.match(stdout, /^Throughput .*, 0\.5 at a time on average$/m);
   });
 
-  it("says when there is nothing, and what means nothing", () => {
+  it("says when there is nothing, and what means nothing", async () => {
     here.place.queue.create();
-    const seen = [["stats"], ["stats", "--name", "x"], ["stats", "--by", "nmae"], ["stats", "--batch", "x"]].map(
-      (args) => {
-        const { code, stderr } = here.place.dirq(args);
+    const seen = await eachOf(
+      [["stats"], ["stats", "--name", "x"], ["stats", "--by", "nmae"], ["stats", "--batch", "x"]],
+      async (args) => {
+        const { code, stderr } = await here.place.called(...args);
         return [code, stderr.split("\n")[0]];
       },
     );

@@ -27,8 +27,12 @@ while True:
 os._exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
 `;
 
+/** Without the paths where packages lie, which take Python as long again to look for as the rest of its start. */
+const PYTHON_ALONE = ["-I", "-S", "-c"];
+
+let answer: boolean | undefined;
 export function canMakeTerminals(): boolean {
-  return spawnSync("python3", ["-c", "import pty"]).status === 0;
+  return (answer ??= spawnSync("python3", [...PYTHON_ALONE, "import pty"]).status === 0);
 }
 
 /** Both streams are one on a terminal; what is written to the process's stdin is typed. */
@@ -54,7 +58,7 @@ export function startOnTerminal(
 }
 
 function words(columns: number, args: readonly string[]): string[] {
-  return ["-c", PROGRAM, String(columns), process.execPath, CLI, ...args];
+  return [...PYTHON_ALONE, PROGRAM, String(columns), process.execPath, CLI, ...args];
 }
 
 /** The text as a person sees it. */
