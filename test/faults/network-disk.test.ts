@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { JobQueue } from "../../src/queue/index.js";
 import { errorWords } from "../../src/wording/error-words.js";
+import { claimAs, deadWorker } from "../queue/other-workers.js";
 import { leftOversIn, temporaryDirectory } from "../queue/temporary-queue.js";
 import { NetworkDisk } from "../setup/network-disk.js";
 import { say } from "../setup/say.js";
@@ -19,16 +20,8 @@ describe("two clients of sshfs, each of which remembers what it has seen", funct
   afterEach(() => mounted.splice(0).forEach((disk) => disk.unmount()));
 
   it("run each job once, and take no job that the other has for a sign of trouble", async function () {
-    const directory = temporaryDirectory();
-    const [source, ...clients] = ["source", "a", "b"].map((name) => join(directory, name)) as [string, string, string];
-    const runs = join(directory, "runs");
-    for (const path of [source, ...clients]) mkdirSync(path);
-    try {
-      for (const client of clients) mounted.push(await NetworkDisk.mount(client, source, { remembers: true }));
-    } catch (error) {
-      say(`    without sshfs: ${errorWords(error)}`);
-      return this.skip();
-    }
+    const [source, ...clients] = await mounts(this);
+    const runs = `${source}.runs`;
     const numbers = Array.from({ length: JOBS }, (_, n) => n);
     new JobQueue(join(clients[0], "jobs")).submitMany(numbers.map((n) => ({ n, runs, ms: 20 })));
 
@@ -51,4 +44,28 @@ describe("two clients of sshfs, each of which remembers what it has seen", funct
     assert.equal(alarms, "");
     assert.deepEqual(leftOversIn(queue), []);
   });
+
+  it("give back the job of a worker that has died, though they remember it queued", async function () {
+    const [source, one, other] = await mounts(this);
+    const queue = new JobQueue(join(one, "jobs"));
+    const { id } = queue.submit({});
+    readdirSync(join(other, "jobs/queued"));
+    claimAs(queue, deadWorker(queue));
+    new JobQueue(join(other, "jobs")).recovery(() => undefined).run();
+    assert.equal(existsSync(join(source, "jobs/queued", `${id}.json`)), true);
+  });
+
+  /** A directory, and where it is mounted twice. */
+  async function mounts(test: Mocha.Context): Promise<[source: string, one: string, other: string]> {
+    const directory = temporaryDirectory();
+    const [source, one, other] = [join(directory, "source"), join(directory, "one"), join(directory, "other")];
+    for (const path of [source, one, other]) mkdirSync(path);
+    try {
+      for (const client of [one, other]) mounted.push(await NetworkDisk.mount(client, source, { remembers: true }));
+    } catch (error) {
+      say(`    without sshfs: ${errorWords(error)}`);
+      test.skip();
+    }
+    return [source, one, other];
+  }
 });

@@ -172,10 +172,10 @@ export function moveToQueue({ disk, layout }: Store, id: string, from: string): 
 
 /**
  * Whether another file has a name that one's own is to have. A client of a network file system may still see its own
- * there, which was called so before.
+ * there, which was called so before; one of sshfs with another inode number, as it has one for each name.
  */
 function isAnothers(disk: Disk, name: string, own: string): boolean {
-  return isAnotherFile(disk, name, signatureOf(disk, own));
+  return isAnotherFile(disk, name, signatureOf(disk, own)) && !disk.isOnlyRemembered(name);
 }
 
 /** The same to where the job waited before it was taken, unless another file has its place there now. */
