@@ -3,7 +3,8 @@ import * as nodeFs from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { Disk } from "../../src/queue/disk/disk.js";
 import type { FileSystem } from "../../src/queue/disk/file-system.js";
-import { JobQueue } from "../../src/queue/index.js";
+import { JobQueue, openStore } from "../../src/queue/index.js";
+import { setAsideEarlierAttempt } from "../../src/queue/owning/earlier-attempt.js";
 import { later } from "../faults/later.js";
 import type { NetworkFileSystem } from "../faults/simulation/attribute-cache.js";
 import { claimAs, deadWorker, workerElsewhere } from "./other-workers.js";
@@ -57,6 +58,16 @@ describe("a client of a network file system that still sees a name from which ot
       assert.equal(readIn(queue, `completed_results/${id}/result.json`), "theirs");
     });
   }
+
+  it("leaves the result that others put in the place of an earlier one while it, of sshfs, was frozen before it moved that", () => {
+    const resultDirectory = temporaryDirectory();
+    const result = join(resultDirectory, "result.json");
+    nodeFs.writeFileSync(result, "of an earlier attempt");
+    const { fileSystem, isOvertaken } = overtakenBeforeMove(result, "theirs");
+    const store = openStore(temporaryQueue().directory, { fileSystem });
+    setAsideEarlierAttempt(store, { resultDirectory, token: "token", isMine: () => !isOvertaken() });
+    assert.equal(nodeFs.readFileSync(result, "utf8"), "theirs");
+  });
 
   it("takes the next job where another has taken the one that it sees", () => {
     const queue = temporaryQueue();
@@ -166,6 +177,21 @@ function frozenAtResults({ directory }: JobQueue, { client, ended }: Freeze): Jo
     nodeFs.renameSync(from, to);
   };
   return new JobQueue(directory, { fileSystem: { ...nodeFs, readdirSync, lstatSync, unlinkSync, renameSync } });
+}
+
+/** A client of sshfs, to which a file keeps the inode number of its name, before whose move others put another text there. */
+function overtakenBeforeMove(path: string, text: string) {
+  let overtaken = false;
+  const lstatSync = ((name: string, options: { throwIfNoEntry: false }) => {
+    const stat = nodeFs.lstatSync(name, options);
+    return stat && Object.assign(stat, { ino: 1 });
+  }) as FileSystem["lstatSync"];
+  const renameSync: FileSystem["renameSync"] = (from, to) => {
+    if (from === path) nodeFs.writeFileSync(path, text);
+    overtaken ||= from === path;
+    nodeFs.renameSync(from, to);
+  };
+  return { fileSystem: { ...nodeFs, lstatSync, renameSync }, isOvertaken: () => overtaken };
 }
 
 interface Taken {

@@ -55,7 +55,8 @@ function setAside({ disk }: Store, holder: Holder, files: readonly AttemptFile[]
     if (!holder.isMine()) return;
     const taken = `${path}.${token}`;
     if (!disk.move(path, taken)) continue;
-    if (disk.stat(taken)?.ino !== seen) moveNew(disk, taken, path);
+    // On sshfs an inode number is its name's: there only the claim tells that another file has come.
+    if (disk.stat(taken)?.ino !== seen || !holder.isMine()) moveNew(disk, taken, path);
     for (let n = 1; disk.exists(taken); n++) moveNew(disk, taken, `${resultDirectory}/${stem}.${n}.${ending}`);
   }
 }
