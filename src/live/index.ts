@@ -13,6 +13,7 @@ export { readTail, withFile, type OpenFile } from "./logs/bounded-file.js";
 export { followOutput, type JobOutput } from "./logs/follow-output.js";
 export { Landmark } from "./logs/landmark.js";
 export { startOfLastLines } from "./logs/line-starts.js";
+export { sizeLagIn } from "./logs/size-lag.js";
 export { WatchedQueue, type WatchedStatus } from "./watched-queue.js";
 export { changes, type StateChange } from "./watching/changes.js";
 export { pulse, type PulseOptions } from "./watching/pulse.js";

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { followOutput } from "../../src/live/index.js";
 import { JobQueue } from "../../src/queue/index.js";
 import { errorWords } from "../../src/wording/error-words.js";
 import { claimAs, deadWorker } from "../queue/other-workers.js";
@@ -8,7 +9,7 @@ import { leftOversIn, temporaryDirectory } from "../queue/temporary-queue.js";
 import { NetworkDisk } from "../setup/network-disk.js";
 import { say } from "../setup/say.js";
 import { until } from "../setup/until.js";
-import { COUNTING_WORKER, exitOf, start, workerCommand } from "./processes.js";
+import { COUNTING_WORKER, commandLine, exitOf, outputOf, start, startWorker, workerCommand } from "./processes.js";
 import { numbersRun, runsIn } from "./runs.js";
 import { scaled } from "./scale.js";
 
@@ -53,6 +54,19 @@ describe("two clients of sshfs, each of which remembers what it has seen", funct
     claimAs(queue, deadWorker(queue));
     new JobQueue(join(other, "jobs")).recovery(() => undefined).run();
     assert.equal(existsSync(join(source, "jobs/queued", `${id}.json`)), true);
+  });
+
+  it("print with logs -f what a job has printed last, and tell it programs", async function () {
+    const [, one, other] = await mounts(this);
+    const command = "sleep 1; for n in 1 2 3 4 5 6; do echo $n; sleep 0.3; done; echo last";
+    const { id } = new JobQueue(join(one, "jobs")).submit({ command });
+    startWorker(join(one, "jobs"));
+    const printed = outputOf(start(...commandLine(join(other, "jobs"), "logs", "-f", id)));
+    let told = "";
+    for await (const { text } of followOutput(new JobQueue(join(other, "jobs")), id, { pollInterval: 0.1 }))
+      told += text;
+    const whole = "1\n2\n3\n4\n5\n6\nlast\n";
+    assert.deepEqual([await printed, told], [whole, whole]);
   });
 
   /** A directory, and where it is mounted twice. */

@@ -31,9 +31,13 @@ export function start(
   return child;
 }
 
-/** The command line of a worker that ships. */
+/** The command line of what ships. */
+export function commandLine(jobs: string, ...args: readonly string[]): [program: string, args: string[]] {
+  return [process.execPath, [CLI, "--jobs-dir", jobs, ...args]];
+}
+
 export function workerCommand(jobs: string, ...args: readonly string[]): [program: string, args: string[]] {
-  return [process.execPath, [CLI, "--jobs-dir", jobs, "worker", "--poll-interval", "0.1", ...args]];
+  return commandLine(jobs, "worker", "--poll-interval", "0.1", ...args);
 }
 
 export function startWorker(jobs: string, ...args: readonly string[]): ChildProcess {

@@ -10,6 +10,7 @@ import {
   patiently,
   pulse,
   RESULT_COMES_WITHIN_MS,
+  sizeLagIn,
 } from "../../live/index.js";
 import { hasEnded, type JobQueue, type Place, type Places } from "../../queue/index.js";
 import type { Cli } from "../cli.js";
@@ -73,6 +74,7 @@ export class FollowedLog {
   /** In milliseconds: how long it may stay as it is, and since when it is so. */
   private patience = Infinity;
   private since = 0;
+  private sizeLag: number | undefined;
 
   /** `finish` is called when the job is over, or gone. */
   constructor(
@@ -138,7 +140,8 @@ export class FollowedLog {
   private patienceAt(place: Place | undefined): number {
     if (place === undefined) return MISSED;
     if (!hasEnded(place)) return Infinity;
-    return !this.hasPrinted && place.state === "completed" && this.awaitsResult() ? RESULT_COMES_WITHIN_MS : 0;
+    if (!this.hasPrinted && place.state === "completed" && this.awaitsResult()) return RESULT_COMES_WITHIN_MS;
+    return (this.sizeLag ??= sizeLagIn(this.printing.queue.resultDirectory(this.id)));
   }
 
   /** What a Python worker's job printed stands in its result alone. */

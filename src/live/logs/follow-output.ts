@@ -1,9 +1,11 @@
 /** What a job prints, as it prints it, until it has ended. */
+import { setTimeout as sleep } from "node:timers/promises";
 import type { JobOrDamaged, JobQueue } from "../../queue/index.js";
 import type { PulseOptions } from "../watching/pulse.js";
 import { looksUntilEnded } from "../watching/until-ended.js";
 import { outputFile } from "./attempt-logs.js";
 import { OutputTail } from "./output-tail.js";
+import { sizeLagIn } from "./size-lag.js";
 
 /** A piece of what a job printed. @category What changes */
 export interface JobOutput {
@@ -21,7 +23,7 @@ export interface JobOutput {
 export async function* followOutput(queue: JobQueue, id: string, when: PulseOptions): AsyncGenerator<JobOutput, void> {
   const tail = new OutputTail(outputFile(queue.resultDirectory(id)));
   let hasText = false;
-  for await (const job of looksUntilEnded(queue, id, when)) {
+  for await (const job of looksPastTheEnd(queue, id, when)) {
     // After the look: what was printed before the job ended is read once it was seen to have ended.
     for (let piece = tail.read(); piece !== undefined; piece = tail.read()) {
       const { text, reset, skippedBytes } = piece;
@@ -30,4 +32,18 @@ export async function* followOutput(queue: JobQueue, id: string, when: PulseOpti
       hasText = text !== "";
     }
   }
+}
+
+/** As `looksUntilEnded`; the last once more where it may be seen late what was printed before it. */
+async function* looksPastTheEnd(queue: JobQueue, id: string, when: PulseOptions): AsyncGenerator<JobOrDamaged> {
+  let last: JobOrDamaged | undefined;
+  for await (const job of looksUntilEnded(queue, id, when)) yield (last = job);
+  const lag = sizeLagIn(queue.resultDirectory(id));
+  if (last === undefined || lag === 0) return;
+  const { signal } = when;
+  await sleep(lag, undefined, { signal }).catch((error: unknown) => {
+    signal?.throwIfAborted();
+    throw error;
+  });
+  yield last;
 }
