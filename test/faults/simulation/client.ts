@@ -2,7 +2,8 @@
 import { constants } from "node:fs";
 import type { FileSystem } from "../../../src/queue/disk/file-system.js";
 import { AttributeCache, type NetworkFileSystem } from "./attribute-cache.js";
-import { fileSystemOf, isChange, systemError, type Call, type Value } from "./calls.js";
+import { fileSystemOf, isChange, systemError, type Attributes, type Call, type Value } from "./calls.js";
+import { NameNumbers } from "./name-numbers.js";
 import { attributesOf, OpenFiles } from "./open-files.js";
 import type { Inode, SimulatedDisk } from "./simulated-disk.js";
 
@@ -40,6 +41,7 @@ export class Client {
   private readonly kind: NetworkFileSystem;
   private readonly files: OpenFiles;
   private readonly cache: AttributeCache;
+  private readonly numbers = new NameNumbers();
 
   constructor(
     private readonly disk: SimulatedDisk,
@@ -85,7 +87,7 @@ export class Client {
     const opensByName = call.name === "open" && this.kind === "sshfs";
     if ((call.name !== "stat" && call.name !== "open") || opensByName) return this.files.perform(call);
     const inode = this.lookUp(call.path);
-    if (call.name === "stat") return inode && attributesOf(inode);
+    if (call.name === "stat") return inode && this.attributes(call.path, inode);
     // Asked for by its handle (close-to-open), a file that others renamed opens all the same; one that they removed does not.
     if (inode === undefined || (inode.kind === "file" && inode.links === 0)) throw systemError("ENOENT", call);
     return this.files.open(inode);
@@ -107,8 +109,19 @@ export class Client {
       throw error;
     }
     this.forget(names);
+    this.renumber(call);
     for (const name of names) this.lookUp(name);
     return value;
+  }
+
+  private renumber(call: Call): void {
+    if (call.name === "rename") this.numbers.moved(call.path, call.to);
+    if (call.name === "unlink" || call.name === "rmdir") this.numbers.removed(call.path);
+  }
+
+  private attributes(path: string, inode: Inode): Attributes {
+    const attributes = attributesOf(inode);
+    return this.kind === "nfs" ? attributes : { ...attributes, inode: this.numbers.of(path), links: 1 };
   }
 
   private forget(names: readonly string[]): void {
