@@ -51,8 +51,8 @@ const PAYLOADS = [
   "\u202etxt.exe\u202c \u2066turned\u2069",
   "a\0b\ud800c\ufeffd",
   "two\r\nlines\u2028three\tand a tab",
-  // Longer than any place that it could be shown in.
-  "long".repeat(2 ** 18),
+  // Longer than what any place shows of a text.
+  "long".repeat(2 ** 16),
 ] as const;
 
 /** Numbered, so that each can be told from the others where it stands. */
