@@ -12,7 +12,10 @@ export function isAnotherFile(disk: Disk, path: string, signature: string): bool
   return !["gone", signature].includes(signatureOf(disk, path));
 }
 
-/** Whether a file has both names. By its inode alone two could pass for one: numbers above 2^53 are rounded. */
+/**
+ * Whether a file has both names. By its inode alone two could pass for one: numbers above 2^53 are rounded. Never on sshfs,
+ * which gives each name a number of its own: there what has two keeps both.
+ */
 export function isOneFile(disk: Disk, path: string, other: string): boolean {
   const signature = signatureOf(disk, path);
   const stat = disk.stat(other);
