@@ -3,7 +3,7 @@
  * token, because other users of this machine reach that port as well and a workbench has a terminal.
  */
 import { randomBytes } from "node:crypto";
-import { mkdir, symlink, writeFile } from "node:fs/promises";
+import { mkdir, readdir, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { type ProcessGroup, startGroup } from "../processes/process-group.js";
 import { temporaryDirectory } from "../processes/temporary-directory.js";
@@ -13,6 +13,8 @@ export interface ServerOptions {
   readonly server: VsCodeServer;
   /** Directories of extensions that are installed in it. */
   readonly extensions?: readonly string[];
+  /** Directories of VS Code's own extensions that it is to be without. */
+  readonly without?: readonly string[];
   /** The user's settings. */
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Whether folders are trusted. Otherwise they open in Restricted Mode, where nothing is asked. Default true. */
@@ -42,7 +44,8 @@ export interface RunningServer {
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const data = temporaryDirectory("vscode");
   await writeSettings(data.path, options);
-  await installExtensions(data.path, options.extensions ?? []);
+  await link(options.extensions ?? [], path.join(data.path, "extensions"));
+  if (options.without !== undefined) await link(await builtInExtensions(options), builtIn(data.path));
   const token = randomBytes(16).toString("hex");
   await writeFile(tokenFile(data.path), token, { mode: 0o600 });
   const group = launch(data.path, options);
@@ -80,12 +83,22 @@ async function writeSettings(data: string, options: Pick<ServerOptions, "trusted
   await writeFile(path.join(user, "settings.json"), JSON.stringify(settings, null, 2));
 }
 
-/** The server takes each directory in its extensions' directory for an installed extension; a link will do. */
-async function installExtensions(data: string, directories: readonly string[]): Promise<void> {
-  await mkdir(path.join(data, "extensions"));
+/** The server takes each directory in its directories of extensions for an installed extension; a link will do. */
+async function link(directories: readonly string[], into: string): Promise<void> {
+  await mkdir(into);
   for (const directory of directories) {
-    await symlink(path.resolve(directory), path.join(data, "extensions", path.basename(directory)), "junction");
+    await symlink(path.resolve(directory), path.join(into, path.basename(directory)), "junction");
   }
+}
+
+function builtIn(data: string): string {
+  return path.join(data, "built-in");
+}
+
+/** Those that are left. */
+async function builtInExtensions({ server, without }: ServerOptions): Promise<string[]> {
+  const all = path.resolve(server.main, "../../extensions");
+  return (await readdir(all)).filter((name) => without?.includes(name) !== true).map((name) => path.join(all, name));
 }
 
 function launch(data: string, options: ServerOptions): ProcessGroup {
@@ -96,6 +109,7 @@ function launch(data: string, options: ServerOptions): ProcessGroup {
     // A page that goes before it could say so leaves its extension host waiting for its return: for three hours, unless told.
     ...["--reconnection-grace-time", "3"],
     ...["--extensions-dir", path.join(data, "extensions")],
+    ...(options.without === undefined ? [] : ["--builtin-extensions-dir", builtIn(data)]),
     ...(options.testDriver === true ? ["--enable-smoke-test-driver"] : []),
   ];
   // Inside a terminal of VS Code, the variables of that one would lead this one astray.

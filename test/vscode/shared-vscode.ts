@@ -6,6 +6,15 @@ import { launchBrowser } from "../../scripts/vscode/page.js";
 import { type RunningServer, startServer } from "../../scripts/vscode/server.js";
 import { packagedExtension } from "./packaged-extension.js";
 
+/**
+ * VS Code's own extensions that start in each window, or with a file of a kind that jobs have, and that no test of a page
+ * is about. Those in the extension host (run.ts) and in Restricted Mode have them all.
+ */
+const WITHOUT = [
+  ...["copilot", "debug-auto-launch", "emmet", "git", "git-base", "github", "github-authentication"],
+  ...["merge-conflict", "microsoft-authentication", "ms-vscode.js-debug", "npm", "typescript-language-features"],
+];
+
 interface SharedVsCode {
   readonly server: RunningServer;
   readonly browser: Browser;
@@ -34,6 +43,7 @@ export async function openWindow(folder: string, settings: Readonly<Record<strin
 }
 
 async function start(): Promise<SharedVsCode> {
-  const server = await startServer({ server: await vscodeServer(), extensions: [await packagedExtension()] });
+  const extensions = [await packagedExtension()];
+  const server = await startServer({ server: await vscodeServer(), extensions, without: WITHOUT });
   return { server, browser: await launchBrowser() };
 }
