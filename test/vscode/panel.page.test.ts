@@ -2,15 +2,7 @@ import assert from "node:assert/strict";
 import { truncateSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Locator, Page } from "playwright-core";
-import {
-  click,
-  expandRow,
-  openActivity,
-  openFile,
-  panelContent,
-  rows,
-  runCommand,
-} from "../../scripts/vscode/actions.js";
+import { click, expandRow, openActivity, panelContent, rows, runCommand } from "../../scripts/vscode/actions.js";
 import { JobQueue } from "../../src/queue/index.js";
 import { ShellWorker } from "../../src/worker/index.js";
 import { until, untilEqual } from "../setup/until.js";
@@ -277,16 +269,22 @@ describe("The job panel in VS Code", function () {
     await heading(page, "badly").waitFor();
   });
 
-  it("is reused after a reload too where another editor was on top of it", async () => {
+  it("is reused after a reload too where an editor was on top of it, which says that its job is gone", async () => {
     const { page, folder } = workbench();
+    const queue = new JobQueue(path.join(folder, "jobs"));
+    const id = "1700000000000000098";
     await click(rows(page, "retried").first());
     await heading(page, "retried").waitFor();
-    await openFile(page, "check.py", path.join(folder, "check.py"));
-    await editorLine(page, "raise").waitFor();
+    writeJobs(queue.directory, [{ id, state: "failed", name: "short-lived" }]);
+    await chooseFromMenu(page, "short-lived", "Edit and Resubmit");
+    await editorLine(page, '"name": "short-lived"').waitFor();
     await untilExtensionHeard(page); // That its panel is hidden.
+    queue.remove(id);
     const reloaded = page.waitForEvent("load", { timeout: 60_000 });
     await runCommand(page, "Developer: Reload Window");
     await reloaded;
+    await page.locator(".notification-toast", { hasText: `Job ${id} is no longer in the queue.` }).waitFor();
+    await takePicture(page, "edit a job, gone");
     await tabTitled(page, "retried · failed").waitFor();
     await click(rows(page, /badly.*exit 3/).last());
     await tabTitled(page, "badly · failed").waitFor();
@@ -420,19 +418,6 @@ describe("The job panel in VS Code", function () {
     await page.locator(".quick-input-list .monaco-list-row").filter({ hasText: "counting" }).first().waitFor();
     await takePicture(page, "a job that is gone in front");
     await page.keyboard.press("Escape");
-  });
-
-  it("says after a reload what became of a job that was being edited", async () => {
-    const { page, folder } = workbench();
-    const queue = new JobQueue(path.join(folder, "jobs"));
-    const id = "1700000000000000098";
-    writeJobs(queue.directory, [{ id, state: "failed", name: "short-lived" }]);
-    await chooseFromMenu(page, "short-lived", "Edit and Resubmit");
-    await editorLine(page, '"name": "short-lived"').waitFor();
-    queue.remove(id);
-    await runCommand(page, "Developer: Reload Window");
-    await page.locator(".notification-toast", { hasText: `Job ${id} is no longer in the queue.` }).waitFor();
-    await takePicture(page, "edit a job, gone");
   });
 });
 
