@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import type { Locator, Page } from "playwright-core";
 import { click, expandRow, openActivity, rows, runCommand } from "../../scripts/vscode/actions.js";
 import { JobQueue } from "../../src/queue/index.js";
 import { NetworkDisk } from "../setup/network-disk.js";
@@ -17,7 +16,6 @@ import {
   answer,
   clickInRow,
   goTo,
-  openPane,
   pane,
   pressInJobs,
   questionBox,
@@ -252,7 +250,7 @@ describe("Several folders and queues", () => {
 
 describe("A folder that becomes trusted", () => {
   const workbench = useWorkbench({
-    ownServer: { trusted: false },
+    settings: { "security.workspace.trust.enabled": true },
     prepare: (folder) => writeJobs(path.join(folder, "jobs"), [QUEUED]),
   });
 
@@ -268,54 +266,6 @@ describe("A folder that becomes trusted", () => {
     await click(rows(page, "waits"));
     await pressInJobs(page, "Delete");
     await until("it is gone", () => readdirSync(path.join(folder, "jobs/queued")).length === 0);
-  });
-});
-
-describe("A folder without a queue", () => {
-  const workbench = useWorkbench();
-
-  it("is left as it is, and offers to make one", async () => {
-    const { page, folder } = workbench();
-    await openActivity(page, "dirq");
-    await page.getByRole("button", { name: "Create Jobs Directory" }).waitFor();
-    assert.deepEqual(readdirSync(folder), []);
-  });
-
-  it("gets one with a click, which then offers to submit", async () => {
-    const { page, folder } = workbench();
-    await click(page.getByRole("button", { name: "Create Jobs Directory" }));
-    await page.locator(".welcome-view-content").getByRole("button", { name: "Submit Shell Command" }).waitFor();
-    await assertStartWorkerStandsOnce(page);
-    assert.equal(existsSync(path.join(folder, "jobs/queued")), true);
-  });
-
-  it("says when it cannot be read why, and goes on when it can", async () => {
-    const { page, folder } = workbench();
-    renameSync(path.join(folder, "jobs"), path.join(folder, "aside"));
-    const welcome = page.locator(".welcome-view-content");
-    await welcome.getByText("The jobs directory was here and is gone").waitFor();
-    await welcome.getByRole("button", { name: "Choose Jobs Directory" }).waitFor();
-    await takePicture(page, "a jobs directory that is gone");
-    writeFileSync(path.join(folder, "jobs"), "");
-    await rows(page, "Cannot be read").waitFor();
-    await page.getByText("is a file, not a jobs directory").first().waitFor();
-    rmSync(path.join(folder, "jobs"));
-    renameSync(path.join(folder, "aside"), path.join(folder, "jobs"));
-    await welcome.getByRole("button", { name: "Submit Shell Command" }).waitFor();
-  });
-
-  it("asks before it makes another in the place of one that is gone, and makes it", async () => {
-    const { page, folder } = workbench();
-    const jobs = path.join(folder, "jobs");
-    rmSync(jobs, { recursive: true });
-    await click(page.locator(".welcome-view-content").getByRole("button", { name: "Create Jobs Directory" }));
-    await page.getByText("Create the jobs directory anew?").waitFor();
-    assert.equal(existsSync(jobs), false);
-    await takePicture(page, "a jobs directory anew");
-    await click(page.getByRole("button", { name: "Create Anew" }));
-    await page.locator(".welcome-view-content").getByRole("button", { name: "Submit Shell Command" }).waitFor();
-    await assertStartWorkerStandsOnce(page);
-    assert.equal(existsSync(path.join(jobs, "queued")), true);
   });
 });
 
@@ -462,12 +412,3 @@ describe("A queue of 10,000 jobs", () => {
     await until("all are back", () => idsIn(queue, "completed").length === 10_000, 60_000);
   });
 });
-
-/** Where both views have nothing to show, in the one that is about workers. */
-async function assertStartWorkerStandsOnce(page: Page): Promise<void> {
-  const startWorker = (title: string): Locator =>
-    pane(page, title).locator(".welcome-view-content").getByRole("button", { name: "Start Worker" });
-  await openPane(page, "Workers");
-  await startWorker("Workers").waitFor();
-  assert.equal(await startWorker("Jobs").count(), 0);
-}
