@@ -107,8 +107,8 @@ describe("A job that is submitted to wait", () => {
     [["--batch", ""], /^dirq: --batch needs a name\.$/],
   ];
   for (const [args, message] of mistakes) {
-    it(`is a mistake in the call with ${args.join(" ")}, and touches nothing`, () => {
-      const { code, stderr } = here.place.dirq(["submit", ...args, "true"]);
+    it(`is a mistake in the call with ${args.join(" ")}, and touches nothing`, async () => {
+      const { code, stderr } = await here.place.called("submit", ...args, "true");
       assert.equal(code, 2);
       assert.match(stderr.split("\n")[0] ?? "", message);
       assert.equal(here.place.queue.exists(), false);
