@@ -7,6 +7,7 @@ import { JobQueue, openStore } from "../../src/queue/index.js";
 import { setAsideEarlierAttempt } from "../../src/queue/owning/earlier-attempt.js";
 import { later } from "../faults/later.js";
 import type { NetworkFileSystem } from "../faults/simulation/attribute-cache.js";
+import { claimJob } from "./claim-job.js";
 import { claimAs, deadWorker, workerElsewhere } from "./other-workers.js";
 import { jobFilesIn, pythonJob, readIn, temporaryDirectory, temporaryQueue, writeIn } from "./temporary-queue.js";
 
@@ -76,6 +77,15 @@ describe("a client of a network file system that still sees a name from which ot
     assert.equal(lagging.claimNext()?.id, ids[0]);
     claimAs(queue, workerElsewhere(queue));
     assert.equal(lagging.claimNext()?.id, ids[2]);
+  });
+
+  it("restores a job that it still sees where it was queued, which has ended and was removed since", () => {
+    const queue = temporaryQueue();
+    const { id } = queue.submit({});
+    const lagging = seeing(queue, `queued/${id}.json`);
+    queue.finish(claimJob(queue), { state: "completed", result: {} });
+    lagging.restore(queue.remove(id).name);
+    assert.equal(queue.get(id)?.state, "completed");
   });
 
   it("believes what it sees of a file for which it has no descriptor left", () => {

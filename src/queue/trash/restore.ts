@@ -74,7 +74,13 @@ function returnToTrash({ disk }: Store, folder: TrashFolder, moved: readonly Mov
 export function standingOf(store: Store, names: readonly string[]): Set<string> {
   const ids = names.flatMap((name) => TrashFolder.parse(store, name)?.readManifest()?.id ?? []);
   // Twice, because a job that is tried again moves against the flow.
-  return new Set([...scanFor(store, ids).keys(), ...scanFor(store, ids).keys()]);
+  const found = [...scanFor(store, ids), ...scanFor(store, ids)];
+  return new Set(found.filter(([, place]) => standsAt(store, pathsOf(store.layout, place))).map(([id]) => id));
+}
+
+/** A client of sshfs still sees the job where it was before others moved it, and it was removed. */
+function standsAt({ disk }: Store, paths: readonly string[]): boolean {
+  return paths.some((path) => disk.exists(path) && !disk.isOnlyRemembered(path));
 }
 
 /** A directory can be moved only to where there is none, or an empty one. */
@@ -92,12 +98,11 @@ function idIsTaken(id: string): DirqError {
 }
 
 /** What the job's file would replace, or stand beside. The disk may have been waited for since the first look. */
-function hasComeMeanwhile({ disk, layout }: Store, folder: TrashFolder, manifest: Manifest): boolean {
+function hasComeMeanwhile(store: Store, folder: TrashFolder, manifest: Manifest): boolean {
+  const { disk, layout } = store;
   const states = JOB_STATES.map((state) => layout.job(state, manifest.id));
   // If the file is not in the trash any more, it is this job that stands there: somebody else has completed the restoring.
-  return (
-    [...pathsOf(layout, placeOf(manifest)), ...states].some((path) => disk.exists(path)) && disk.exists(folder.jobFile)
-  );
+  return standsAt(store, [...pathsOf(layout, placeOf(manifest)), ...states]) && disk.exists(folder.jobFile);
 }
 
 /** What is left to do once the folder is called `restoring`; by whoever comes by. */
