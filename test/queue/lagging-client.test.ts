@@ -88,6 +88,24 @@ describe("a client of a network file system that still sees a name from which ot
     assert.equal(queue.get(id)?.state, "completed");
   });
 
+  it("restores no job beside one of the same id that is taken while it looks for that", () => {
+    const queue = temporaryQueue();
+    const { id } = queue.submit({});
+    const path = join(queue.directory, "queued", `${id}.json`);
+    const text = nodeFs.readFileSync(path);
+    const { name } = queue.remove(id);
+    nodeFs.writeFileSync(path, text);
+    let looks = 0;
+    const lstatSync = ((file: string, options: { throwIfNoEntry: false }) => {
+      const isTaken = file === path && ++looks === 3;
+      if (isTaken) nodeFs.renameSync(path, join(queue.directory, ".dirq/claims", `${id}~${workerElsewhere(queue)}.1`));
+      return nodeFs.lstatSync(file, options);
+    }) as FileSystem["lstatSync"];
+    const client = new JobQueue(queue.directory, { fileSystem: { ...nodeFs, lstatSync } });
+    assert.throws(() => client.restore(name), { code: "CONFLICT" });
+    assert.deepEqual(jobFilesIn(queue), []);
+  });
+
   it("believes what it sees of a file for which it has no descriptor left", () => {
     const path = join(temporaryDirectory(), "job.json");
     nodeFs.writeFileSync(path, "{}");

@@ -1,13 +1,15 @@
 /** restore: what was removed is moved back to where it was, the job's file last. */
 import { dirname } from "node:path";
 import { confirming } from "../disk/confirming.js";
+import { passThrough } from "../disk/pass-through.js";
 import { removeTree } from "../disk/remove-tree.js";
 import type { Steps } from "../disk/steps.js";
 import type { Store } from "../disk/store.js";
 import { hasCode } from "../disk/system-errors.js";
 import { DirqError } from "../errors.js";
-import { pathsOf } from "../format/place.js";
+import { pathsOf, type Place } from "../format/place.js";
 import { JOB_STATES } from "../job.js";
+import { randomHex } from "../random.js";
 import { scanFor } from "../reading/scan.js";
 import { findTrashed } from "./list.js";
 import { placeOf, TrashFolder, type Manifest } from "./trash-folder.js";
@@ -73,12 +75,26 @@ function returnToTrash({ disk }: Store, folder: TrashFolder, moved: readonly Mov
 /** Which of the removed jobs have an id that stands in the queue, at one look for all of them. */
 export function standingOf(store: Store, names: readonly string[]): Set<string> {
   const ids = names.flatMap((name) => TrashFolder.parse(store, name)?.readManifest()?.id ?? []);
-  // Twice, because a job that is tried again moves against the flow.
-  const found = [...scanFor(store, ids), ...scanFor(store, ids)];
-  return new Set(found.filter(([, place]) => standsAt(store, pathsOf(store.layout, place))).map(([id]) => id));
+  const seen = standing(store, ids);
+  if (seen.size === 0) return seen;
+  // A client of a network file system may see one where it was before others moved it, and it was removed. Where it has changed
+  // a folder itself, it asks the server anew.
+  passThrough(store.disk, store.layout.passage, randomHex(6));
+  return standing(store, ids);
 }
 
-/** A client of sshfs still sees the job where it was before others moved it, and it was removed. */
+function standing(store: Store, ids: readonly string[]): Set<string> {
+  // Twice, because a job that is tried again moves against the flow.
+  const places = [...scanFor(store, ids), ...scanFor(store, ids)];
+  return new Set(places.filter(([, place]) => !isOnlyRemembered(store, place)).map(([id]) => id));
+}
+
+/** Not so of a job that has moved on from there since it was seen. */
+function isOnlyRemembered(store: Store, place: Place): boolean {
+  const paths = pathsOf(store.layout, place);
+  return paths.some((path) => store.disk.isOnlyRemembered(path)) && !standsAt(store, paths);
+}
+
 function standsAt({ disk }: Store, paths: readonly string[]): boolean {
   return paths.some((path) => disk.exists(path) && !disk.isOnlyRemembered(path));
 }
