@@ -136,7 +136,7 @@ describe("The job panel", () => {
 
   it("lets the clock run while the job runs", async () => {
     const { page, send } = await open();
-    await page.clock.install({ time: completed.row.createdMs + 100_000 });
+    await stopClock(page, completed.row.createdMs + 100_000);
     await send(details(running(completed.row.createdMs + 100_000)));
     await tab(page, "Info").click();
     assert.equal(await fact(page, "Running for"), "1 min");
@@ -156,7 +156,7 @@ describe("The job panel", () => {
   it("says for how long a running job has printed nothing, once that is unusual", async () => {
     const { page, send } = await open();
     const now = completed.row.createdMs + 3_600_000;
-    await page.clock.install({ time: now });
+    await stopClock(page, now);
     const job = running(now);
     await send(details({ ...job, row: { ...job.row, lastOutputMs: now - 599_000, longestGapMs: 60_000 } }));
     const status = page.locator(".status");
@@ -167,7 +167,7 @@ describe("The job panel", () => {
 
   it("gives every fact of a job", async () => {
     const { page, send } = await open();
-    await page.clock.install({ time: completed.row.createdMs + 3_600_000 });
+    await stopClock(page, completed.row.createdMs + 3_600_000);
     await send(details({ ...completed, row: { ...completed.row, priority: -10 } }));
     await tab(page, "Info").click();
     const facts = await page
@@ -504,6 +504,12 @@ describe("The job panel", () => {
     assert.equal(await page.locator("#panel-info").evaluate(({ scrollTop }) => scrollTop), 0);
   });
 });
+
+/** Stops the page's clock at a time; once installed alone, it would run on while the test looks. */
+async function stopClock(page: Page, time: number): Promise<void> {
+  await page.clock.install({ time: time - 60_000 });
+  await page.clock.pauseAt(time);
+}
 
 function heading(page: Page, { row }: JobDetails): Locator {
   return page.getByRole("heading", { name: row.label, exact: true });
