@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { eachOf } from "./called.js";
 import { places, type Ended } from "./dirq.js";
 
 const DISK_FAILS =
@@ -37,14 +38,14 @@ describe("With --json, what changes jobs", () => {
     return { NODE_OPTIONS: `--require ${preload}` };
   }
 
-  it("tells a program what became of each, and a person only what went wrong", () => {
+  it("tells a program what became of each, and a person only what went wrong", async () => {
     const ids = ["a", "b"].map((command) => here.place.submit(command));
     for (const [command, outcome] of [
       ["hold", "held"],
       ["release", "released"],
       ["cancel", "cancelled"],
     ] as const) {
-      const end = here.place.dirq([command, "--json", ...ids]);
+      const end = await here.place.called(command, "--json", ...ids);
       assert.deepEqual([end.code, end.stderr], [0, ""]);
       assert.deepEqual(
         linesOf(end),
@@ -87,7 +88,7 @@ describe("With --json, what changes jobs", () => {
   it("tells of what could not be done too, by the job's id, or by the word that means none", async () => {
     const id = here.place.submit("true");
     await here.place.work();
-    const end = here.place.dirq(["cancel", "--json", "nosuch", "last"]);
+    const end = await here.place.called("cancel", "--json", "nosuch", "last");
     const refusals = end.stderr.split("\n").map((line) => line.replace("dirq: ", ""));
     assert.equal(end.code, 3);
     assert.deepEqual(linesOf(end), [
@@ -96,13 +97,13 @@ describe("With --json, what changes jobs", () => {
     ]);
   });
 
-  it("says where in the trash a job is, which restore takes, and what its end freed", () => {
+  it("says where in the trash a job is, which restore takes, and what its end freed", async () => {
     const id = here.place.submit("true");
-    const [removed] = linesOf(here.place.dirq(["rm", "--json", id])) as [{ readonly trash: string }];
+    const [removed] = linesOf(await here.place.called("rm", "--json", id)) as [{ readonly trash: string }];
     assert.deepEqual(removed, { id, outcome: "removed", trash: here.place.queue.trash()[0]?.name, error: null });
-    const back = here.place.dirq(["restore", "--json", removed.trash]);
+    const back = await here.place.called("restore", "--json", removed.trash);
     assert.deepEqual([back.stderr, linesOf(back)], ["", [{ id, outcome: "restored", error: null }]]);
-    const [deleted] = linesOf(here.place.dirq(["rm", "--purge", "--yes", "--json", id]));
+    const [deleted] = linesOf(await here.place.called("rm", "--purge", "--yes", "--json", id));
     assert.match(JSON.stringify(deleted), new RegExp(`^{"id":"${id}","outcome":"deleted","bytes":\\d+,"error":null}$`));
   });
 
@@ -110,19 +111,19 @@ describe("With --json, what changes jobs", () => {
     const id = here.place.submit("true");
     await here.place.work();
     here.place.queue.remove(id);
-    const [removed] = JSON.parse(here.place.dirq(["restore", "--json"]).stdout) as [{ readonly name: string }];
+    const [removed] = JSON.parse((await here.place.called("restore", "--json")).stdout) as [{ readonly name: string }];
     const directory = here.place.queue.resultDirectory(id);
     mkdirSync(directory);
     writeFileSync(join(directory, "mine"), "");
-    const end = here.place.dirq(["restore", "--json", removed.name]);
+    const end = await here.place.called("restore", "--json", removed.name);
     const message = end.stderr.trimEnd().replace("dirq: ", "");
     assert.deepEqual([end.code, linesOf(end)], [4, [{ id, outcome: null, error: { code: "CONFLICT", message } }]]);
   });
 
-  it("says what an emptying of the trash has deleted", () => {
+  it("says what an emptying of the trash has deleted", async () => {
     here.place.queue.remove(here.place.submit("true"));
     const bytes = here.place.queue.trashSize();
-    const ends = [0, 1].map(() => here.place.dirq(["trash", "empty", "--yes", "--json"]));
+    const ends = await eachOf([1, 2], () => here.place.called("trash", "empty", "--yes", "--json"));
     assert.deepEqual(
       ends.map(({ stdout, stderr }) => [JSON.parse(stdout) as unknown, stderr]),
       [
@@ -135,16 +136,19 @@ describe("With --json, what changes jobs", () => {
   it("says that a queue is paused, and what goes on", async () => {
     here.place.submit("true");
     here.place.submit("--hold", "true");
-    assert.deepEqual(JSON.parse(here.place.dirq(["pause", "--json"]).stdout), { paused: true });
-    assert.deepEqual(JSON.parse(here.place.dirq(["resume", "--json"]).stdout), {
+    assert.deepEqual(JSON.parse((await here.place.called("pause", "--json")).stdout), { paused: true });
+    assert.deepEqual(JSON.parse((await here.place.called("resume", "--json")).stdout), {
       paused: false,
       was_paused: true,
       queued: 1,
       held: 1,
     });
     const words = `${here.place.jobs} was not paused: 1 job queued, 1 held.\n`;
-    assert.equal(here.place.dirq(["resume"]).stderr.slice(0, words.length), words);
+    assert.equal((await here.place.called("resume")).stderr.slice(0, words.length), words);
     await here.place.work();
-    assert.equal(here.place.dirq(["resume"]).stderr, `${here.place.jobs} was not paused: no job is queued, 1 held.\n`);
+    assert.equal(
+      (await here.place.called("resume")).stderr,
+      `${here.place.jobs} was not paused: no job is queued, 1 held.\n`,
+    );
   });
 });

@@ -20,33 +20,33 @@ describe("dirq rm and restore", () => {
     assert.equal(here.place.dirq(["logs", id]).stdout, "hi\n");
   });
 
-  it("take several ids, do what can be done and report the rest", () => {
+  it("take several ids, do what can be done and report the rest", async () => {
     const ids = ["a", "b"].map((command) => here.place.submit(command));
-    const { code, stderr } = here.place.dirq(["rm", ...ids, "nosuch"]);
+    const { code, stderr } = await here.place.called("rm", ...ids, "nosuch");
     assert.equal(code, 3);
     assert.match(stderr, /^dirq: There is no job nosuch in .*\n2 of 3 jobs removed\nMoved 2 jobs to the trash/);
     assert.deepEqual(here.place.queue.list(), []);
   });
 
-  it("mean by last the job that was the newest when they were called", () => {
+  it("mean by last the job that was the newest when they were called", async () => {
     const ids = ["a", "b"].map((command) => here.place.submit(command));
-    here.place.dirq(["rm", "last", "last"]);
+    await here.place.called("rm", "last", "last");
     assert.deepEqual(here.place.queue.ids("queued"), [ids[0]]);
   });
 
-  it("bring back what was removed last, or list what there is", () => {
+  it("bring back what was removed last, or list what there is", async () => {
     const ids = ["a", "b"].map((command) => here.place.submit(command));
     for (const id of ids) here.place.queue.remove(id);
-    assert.equal(here.place.dirq(["restore", "last"]).stdout, `${ids[1]}\n`);
+    assert.equal((await here.place.called("restore", "last")).stdout, `${ids[1]}\n`);
     assert.match(
-      here.place.dirq(["restore"]).stdout,
+      (await here.place.called("restore")).stdout,
       new RegExp(`^ID .*\n${ids[0]}  a {5}was queued  \\d+ bytes  (just now|\\d+ s ago)\n$`),
     );
   });
 
-  it("end with 3 for what is not in the trash", () => {
+  it("end with 3 for what is not in the trash", async () => {
     here.place.queue.create();
-    assert.equal(here.place.dirq(["restore", "nosuch"]).code, 3);
+    assert.equal((await here.place.called("restore", "nosuch")).code, 3);
   });
 });
 
@@ -102,7 +102,7 @@ describe("dirq cancel", () => {
   it("ends with 4 for a job that has ended", async () => {
     const id = here.place.submit("true");
     await here.place.work();
-    const { code, stderr } = here.place.dirq(["cancel", id]);
+    const { code, stderr } = await here.place.called("cancel", id);
     assert.equal(code, 4);
     assert.match(stderr, /^dirq: Cannot cancel job \d{19}: /);
   });
@@ -124,9 +124,9 @@ describe("dirq resubmit", () => {
   });
 
   for (const state of ["queued", "running"]) {
-    it(`refuses --state ${state}, which would run it twice`, () => {
+    it(`refuses --state ${state}, which would run it twice`, async () => {
       here.place.submit("true");
-      const { code, stderr } = here.place.dirq(["resubmit", "--state", state]);
+      const { code, stderr } = await here.place.called("resubmit", "--state", state);
       assert.deepEqual(
         [code, stderr.split("\n")[0]],
         [2, `dirq: --state ${state}: only what has ended is resubmitted, unless it is named by its id.`],
@@ -149,49 +149,47 @@ describe("dirq resubmit", () => {
 describe("Words for jobs", () => {
   const here = places();
 
-  it("are not the ids of jobs that were selected", () => {
+  it("are not the ids of jobs that were selected", async () => {
     const queued = here.place.submit("true");
     writeFileSync(join(here.place.jobs, "failed/last.json"), pythonJob("last", { params: { dirq: { batch: "b" } } }));
-    assert.equal(here.place.dirq(["wait", "--batch", "b"]).code, 1);
-    here.place.dirq(["rm", "--state", "failed"]);
+    assert.equal((await here.place.called("wait", "--batch", "b")).code, 1);
+    await here.place.called("rm", "--state", "failed");
     assert.deepEqual([here.place.queue.ids("queued"), here.place.queue.ids("failed")], [[queued], []]);
   });
 
-  it("may be any ending of an id that only one job has", () => {
+  const idOf = async (word: string): Promise<unknown> =>
+    (JSON.parse((await here.place.called("info", "--json", word)).stdout) as { id: string }).id;
+
+  it("may be any ending of an id that only one job has", async () => {
     const id = here.place.submit("true");
-    assert.equal(
-      here.place.dirq(["info", "--json", id.slice(-12)]).stdout,
-      here.place.dirq(["info", "--json", id]).stdout,
-    );
+    assert.equal(await idOf(id.slice(-12)), id);
   });
 
   it("may be last and last-failed", async () => {
     const failed = here.place.submit("false");
     await here.place.work();
     const last = here.place.submit("true");
-    const idOf = (word: string): unknown =>
-      (JSON.parse(here.place.dirq(["info", "--json", word]).stdout) as { id: string }).id;
-    assert.deepEqual([idOf("last"), idOf("last-failed")], [last, failed]);
+    assert.deepEqual([await idOf("last"), await idOf("last-failed")], [last, failed]);
   });
 
-  it("end with 3 when nothing or too much is meant, and say which jobs could be", () => {
+  it("end with 3 when nothing or too much is meant, and say which jobs could be", async () => {
     here.place.queue.create();
-    const nothing = here.place.dirq(["info", "last-failed"]);
+    const nothing = await here.place.called("info", "last-failed");
     const ids = Array.from({ length: 11 }, () => here.place.submit("true"));
     const digit = ids.map((id) => id.at(-1) ?? "").find((end) => ids.filter((id) => id.endsWith(end)).length > 1);
-    const ambiguous = here.place.dirq(["info", digit ?? ""]);
+    const ambiguous = await here.place.called("info", digit ?? "");
     assert.deepEqual([nothing.code, ambiguous.code], [3, 3]);
     assert.match(ambiguous.stderr, /^dirq: \d+ jobs have an id that ends in \d: \d{19}, /);
   });
 
-  it("name no more than ten of many that could be meant, and suggest what a slip meant", () => {
+  it("name no more than ten of many that could be meant, and suggest what a slip meant", async () => {
     here.place.queue.create();
     for (let n = 10; n < 40; n++) writeFileSync(join(here.place.jobs, "queued", `${n}x.json`), "{}");
-    const { stderr } = here.place.dirq(["info", "x"]);
+    const { stderr } = await here.place.called("info", "x");
     assert.match(
       stderr,
       /^dirq: 30 jobs have an id that ends in x: (\d\dx, ){9}\d\dx and 20 more\. Give more of it\.$/m,
     );
-    assert.match(here.place.dirq(["info", "lst"]).stderr, /There is no job lst in .* Did you mean last\?$/m);
+    assert.match((await here.place.called("info", "lst")).stderr, /There is no job lst in .* Did you mean last\?$/m);
   });
 });

@@ -5,6 +5,7 @@ import { needSmallDisk, SmallDisk } from "../faults/small-disk.js";
 import { claimAs, deadWorker, writePresence } from "../queue/other-workers.js";
 import { skipWithout } from "../setup/needs.js";
 import { until } from "../setup/until.js";
+import { eachOf } from "./called.js";
 import { places } from "./dirq.js";
 
 describe("dirq doctor", () => {
@@ -16,23 +17,23 @@ describe("dirq doctor", () => {
     assert.deepEqual([code, stdout, stderr], [0, "", `Nothing is wrong with ${here.place.jobs}.\n`]);
   });
 
-  it("ends with 0 where a job for a worker of one's own would only keep Python workers waiting, and tells it", () => {
+  it("ends with 0 where a job for a worker of one's own would only keep Python workers waiting, and tells it", async () => {
     const { id } = here.place.queue.submit({ type: "report" });
-    const { code, stdout, stderr } = here.place.dirq(["doctor"]);
+    const { code, stdout, stderr } = await here.place.called("doctor");
     assert.deepEqual([code, stderr], [0, `Nothing is wrong with ${here.place.jobs}.\n`]);
     assert.match(stdout, new RegExp(`^starves-python +${id}  the first queued job is not a shell job\\. A Python`));
-    const { findings } = JSON.parse(here.place.dirq(["doctor", "--json"]).stdout) as { findings: object[] };
+    const { findings } = JSON.parse((await here.place.called("doctor", "--json")).stdout) as { findings: object[] };
     assert.deepEqual(
       findings.map((finding) => "harmless" in finding && finding.harmless),
       [true],
     );
   });
 
-  it("says in a line each what is wrong, changes nothing, and ends with 1", () => {
+  it("says in a line each what is wrong, changes nothing, and ends with 1", async () => {
     const id = here.place.submit("true");
     claimAs(here.place.queue, deadWorker(here.place.queue));
     writeFileSync(join(here.place.jobs, "failed", "half\x1b.json"), "{");
-    const { code, stdout, stderr } = here.place.dirq(["doctor"]);
+    const { code, stdout, stderr } = await here.place.called("doctor");
     assert.equal(code, 1);
     const [damaged, dead] = stdout.trimEnd().split("\n");
     assert.match(
@@ -57,13 +58,13 @@ describe("dirq doctor", () => {
     assert.deepEqual([again.code, JSON.parse(again.stdout)], [0, { mended: [], findings: [] }]);
   });
 
-  it("tells a program of all the jobs that a dead worker had, however many", () => {
+  it("tells a program of all the jobs that a dead worker had, however many", async () => {
     const { queue } = here.place;
     const worker = deadWorker(queue);
     const ids = ["a", "b", "c", "d", "e"].map((command) => here.place.submit(command));
     for (const id of ids) assert.ok(claimAs(queue, worker), id);
     writePresence(queue, worker);
-    const { findings } = JSON.parse(here.place.dirq(["doctor", "--json"]).stdout) as {
+    const { findings } = JSON.parse((await here.place.called("doctor", "--json")).stdout) as {
       findings: { kind: string; id: unknown; jobs: string[] }[];
     };
     assert.deepEqual(
@@ -72,10 +73,10 @@ describe("dirq doctor", () => {
     );
   });
 
-  it("prints what it mended and what it found as JSON", () => {
+  it("prints what it mended and what it found as JSON", async () => {
     here.place.queue.create();
     mkdirSync(join(here.place.jobs, "completed_results", "1"));
-    const { code, stdout } = here.place.dirq(["doctor", "--fix", "--json"]);
+    const { code, stdout } = await here.place.called("doctor", "--fix", "--json");
     const { mended, findings } = JSON.parse(stdout) as { mended: unknown[]; findings: Record<string, unknown>[] };
     const path = join(here.place.jobs, "completed_results", "1");
     const keys = ["kind", "id", "jobs", "path", "fixable"];
@@ -83,37 +84,45 @@ describe("dirq doctor", () => {
     assert.deepEqual([code, mended, found], [1, [], [["results-without-job", "1", ["1"], path, false]]]);
   });
 
-  it("ends with 125 for trouble of its own", () => {
-    assert.deepEqual([here.place.dirq(["doctor"]).code, here.place.dirq(["doctor", "--bogus"]).code], [125, 125]);
+  it("ends with 125 for trouble of its own", async () => {
+    assert.deepEqual(
+      [(await here.place.called("doctor")).code, (await here.place.called("doctor", "--bogus")).code],
+      [125, 125],
+    );
     assert.equal(here.place.queue.exists(), false);
   });
 
-  it("tries the disk with --fix, and says that it does what it should", () => {
+  it("tries the disk with --fix, and says that it does what it should", async () => {
     here.place.submit("true");
-    const { code, stderr } = here.place.dirq(["doctor", "--fix"]);
+    const { code, stderr } = await here.place.called("doctor", "--fix");
     assert.deepEqual(
       [code, stderr],
       [0, `Nothing is wrong with ${here.place.jobs}, and its disk does what it should.\n`],
     );
   });
 
-  it("writes nothing to the queue of a newer dirq, and says what to do", () => {
+  it("writes nothing to the queue of a newer dirq, and says what to do", async () => {
     here.place.submit("true");
     writeFileSync(join(here.place.jobs, ".dirq", "queue.json"), '{"format":2}\n');
-    const { code, stdout, stderr } = here.place.dirq(["doctor", "--fix"]);
+    const { code, stdout, stderr } = await here.place.called("doctor", "--fix");
     assert.deepEqual([code, stderr], [1, `Nothing was written to ${here.place.jobs}.\n`]);
     assert.match(stdout, /^newer-format +\/.*queue\.json {2}the queue has format 2, .*\. Update dirq\n$/);
-    for (const args of [["submit", "true"], ["rm", "last"], ["worker", "--rm"], ["cancel", "last"], ["pause"]]) {
-      const refused = here.place.dirq(args);
-      assert.equal(refused.code, 1);
-      assert.match(refused.stderr, /^dirq: .* has format 2, .* Update dirq to write to it\. Nothing was changed\.\n$/);
+    const changes = [["rm", "last"], ["cancel", "last"], ["pause"]];
+    const refused = [
+      here.place.dirq(["submit", "true"]),
+      here.place.dirq(["worker", "--rm"]),
+      ...(await eachOf(changes, (args) => here.place.called(...args))),
+    ];
+    for (const { code, stderr } of refused) {
+      assert.equal(code, 1);
+      assert.match(stderr, /^dirq: .* has format 2, .* Update dirq to write to it\. Nothing was changed\.\n$/);
     }
-    assert.equal(here.place.dirq(["list", "--json"]).code, 0);
+    assert.equal((await here.place.called("list", "--json")).code, 0);
   });
 
-  it("says of an empty directory that a disk may not be mounted, and makes no queue of it", () => {
+  it("says of an empty directory that a disk may not be mounted, and makes no queue of it", async () => {
     mkdirSync(here.place.jobs);
-    const { code, stdout } = here.place.dirq(["doctor", "--fix"]);
+    const { code, stdout } = await here.place.called("doctor", "--fix");
     assert.equal(code, 1);
     assert.match(stdout, new RegExp(`^not-mounted +${here.place.jobs}  the directory is there and empty`));
     assert.deepEqual(readdirSync(here.place.jobs), []);
@@ -138,10 +147,10 @@ describe("dirq doctor", () => {
     const tenMinutesAgo = Date.now() / 1_000 - 600;
     utimesSync(presence, tenMinutesAgo, tenMinutesAgo);
     const said = `worker lab-1 lives (process ${worker.pid}), but its last beat is 10 min old.`;
-    assert.ok(here.place.dirq(["doctor"]).stdout.includes(said));
+    assert.ok((await here.place.called("doctor")).stdout.includes(said));
     worker.kill("SIGCONT");
     await until("it beats again", () => statSync(presence).mtimeMs > tenMinutesAgo * 1_000 + 1);
-    assert.equal(here.place.dirq(["doctor"]).stdout, "");
+    assert.equal((await here.place.called("doctor")).stdout, "");
   });
 });
 

@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:f
 import { join } from "node:path";
 import { skipWithout } from "../setup/needs.js";
 import { until } from "../setup/until.js";
+import { eachOf } from "./called.js";
 import { ended, places } from "./dirq.js";
 import { canMakeTerminals, onTerminal } from "./terminal.js";
 
@@ -24,7 +25,7 @@ describe("dirq info", () => {
     here.place.submit(`echo '{"loss": 0.25, "steps": 12345678901234567890}' > $DIRQ_RESULT_DIR/result.json`);
     await here.place.work();
     assert.match(
-      here.place.dirq(["info", "last"]).stdout,
+      (await here.place.called("info", "last")).stdout,
       /^Result\n\{\n? *"loss": 0\.25,\s*"steps": 12345678901234567890/m,
     );
   });
@@ -32,7 +33,7 @@ describe("dirq info", () => {
   it("shows the result that a job left though it failed", async () => {
     here.place.submit(`echo '{"loss": 0.25}' > $DIRQ_RESULT_DIR/result.json; exit 3`);
     await here.place.work();
-    assert.match(here.place.dirq(["info", "last"]).stdout, /^Result\n\{\s*"loss": 0\.25\s*\}\n\nError\n/m);
+    assert.match((await here.place.called("info", "last")).stdout, /^Result\n\{\s*"loss": 0\.25\s*\}\n\nError\n/m);
   });
 
   it("prints the document and the result as JSON, every number as it stands", async () => {
@@ -46,7 +47,7 @@ describe("dirq info", () => {
     assert.equal((JSON.parse(stdout) as { state: string }).state, "completed");
   });
 
-  it("hides what looks like a secret, says so, and shows it with --json", () => {
+  it("hides what looks like a secret, says so, and shows it with --json", async () => {
     const id = here.place.submit(
       "--env",
       "API_TOKEN=s3cr3t-value",
@@ -54,27 +55,27 @@ describe("dirq info", () => {
       "LR=0.1",
       "PASSWORD=hunter2 train s3cr3t-value",
     );
-    const { stdout, stderr } = here.place.dirq(["info", id]);
+    const { stdout, stderr } = await here.place.called("info", id);
     assert.doesNotMatch(stdout, /s3cr3t|hunter2/);
     assert.match(stdout, /^Command +PASSWORD=•••••• train ••••••$/m);
     assert.match(stdout, /"API_TOKEN": "••••••",\n *"LR": "0\.1"/);
     assert.equal(stderr, `What looks like a secret is hidden. To see it: dirq info --json ${id}\n`);
-    assert.match(here.place.dirq(["info", "--json", id]).stdout, /"API_TOKEN": "s3cr3t-value"/);
+    assert.match((await here.place.called("info", "--json", id)).stdout, /"API_TOKEN": "s3cr3t-value"/);
   });
 
   it("hides it in the result too, where a shell command stands once more", async () => {
     const id = here.place.submit("--env", "API_TOKEN=s3cr3t-value", "echo PASSWORD=hunter2 s3cr3t-value");
     await here.place.work();
-    const { stdout, stderr } = here.place.dirq(["info", id]);
+    const { stdout, stderr } = await here.place.called("info", id);
     assert.doesNotMatch(stdout, /s3cr3t|hunter2/);
     assert.match(stdout, /^Result\n[^]*"command": "echo PASSWORD=•••••• ••••••"/m);
     assert.equal(stderr, `What looks like a secret is hidden. To see it: dirq info --json ${id}\n`);
   });
 
-  it("says what is wrong with a file that is no job", () => {
+  it("says what is wrong with a file that is no job", async () => {
     here.place.queue.create();
     writeFileSync(join(here.place.jobs, "queued", "broken.json"), "");
-    const { code, stdout } = here.place.dirq(["info", "broken"]);
+    const { code, stdout } = await here.place.called("info", "broken");
     assert.equal(code, 0);
     assert.match(
       stdout,
@@ -114,32 +115,35 @@ describe("dirq logs", () => {
   it("shows the last lines with -n, of an earlier attempt and of a result too, and follows from there", async () => {
     const id = here.place.submit("--retries", "1", "--retry-delay", "0.1s", 'seq 5; printf "6"; exit 1');
     await here.place.work();
-    const last = (...args: string[]): string => here.place.dirq(["logs", id, ...args]).stdout;
+    const last = async (...args: string[]): Promise<string> => (await here.place.called("logs", id, ...args)).stdout;
     assert.deepEqual(
-      [last("-n", "2"), last("-n", "1", "--attempt", "1"), last("--lines=99", "-f")],
+      [await last("-n", "2"), await last("-n", "1", "--attempt", "1"), await last("--lines=99", "-f")],
       ["5\n6", "6", "1\n2\n3\n4\n5\n6"],
     );
     rmSync(here.place.queue.resultDirectory(id), { recursive: true });
     mkdirSync(here.place.queue.resultDirectory(id));
     writeFileSync(join(here.place.queue.resultDirectory(id), "result.json"), `{"output": "a\\nb\\nc\\n"}`);
-    assert.equal(last("-n", "2"), "b\nc\n");
-    assert.equal(here.place.dirq(["logs", id, "-n", "0"]).code, 2);
+    assert.equal(await last("-n", "2"), "b\nc\n");
+    assert.equal((await here.place.called("logs", id, "-n", "0")).code, 2);
   });
 
   it("shows the output in the result where there is no log, as a Python worker leaves it", async () => {
     const id = here.place.submit("echo hi");
     await here.place.work();
     rmSync(join(here.place.queue.resultDirectory(id), "output.log"));
-    assert.equal(here.place.dirq(["logs", id]).stdout, "hi\n");
+    assert.equal((await here.place.called("logs", id)).stdout, "hi\n");
   });
 
   it("prints what one of several attempts has printed", async () => {
     const tries = ["--retries", "2", "--retry-delay", "0.1s"];
     const id = here.place.submit(...tries, 'echo "try $DIRQ_ATTEMPT"; [ "$DIRQ_ATTEMPT" = 3 ]');
     await here.place.work();
-    const outputs = ["1", "2", "3"].map((number) => here.place.dirq(["logs", id, "--attempt", number]).stdout);
-    assert.deepEqual(outputs, ["try 1\n", "try 2\n", "try 3\n"]);
-    assert.equal(here.place.dirq(["logs", id]).stdout, "try 3\n");
+    const ends = await eachOf(["1", "2", "3"], (number) => here.place.called("logs", id, "--attempt", number));
+    assert.deepEqual(
+      ends.map(({ stdout }) => stdout),
+      ["try 1\n", "try 2\n", "try 3\n"],
+    );
+    assert.equal((await here.place.called("logs", id)).stdout, "try 3\n");
   });
 
   it("prints each attempt of a job that was begun more than a hundred times", async () => {
@@ -147,22 +151,28 @@ describe("dirq logs", () => {
     await here.place.work();
     const directory = here.place.queue.resultDirectory(id);
     for (let n = 1; n <= 101; n++) writeFileSync(join(directory, `output.${n}.log`), `${n}\n`);
-    const outputs = ["101", "102"].map((number) => here.place.dirq(["logs", id, "--attempt", number]).stdout);
-    assert.deepEqual(outputs, ["101\n", "the last\n"]);
+    const ends = await eachOf(["101", "102"], (number) => here.place.called("logs", id, "--attempt", number));
+    assert.deepEqual(
+      ends.map(({ stdout }) => stdout),
+      ["101\n", "the last\n"],
+    );
   });
 
   it("says which attempts there are where one is asked for that there is not", async () => {
     const id = here.place.submit("echo once");
-    const missing = (number: string) => here.place.dirq(["logs", id, "--attempt", number]);
-    const early = missing("1");
+    const missing = (number: string) => here.place.called("logs", id, "--attempt", number);
+    const early = await missing("1");
     assert.deepEqual(
       [early.code, early.stderr],
       [3, `dirq: There is no output of attempt 1 of job ${id}, nor of any other yet.\n`],
     );
     await here.place.work();
-    assert.equal(missing("2").stderr, `dirq: There is no output of attempt 2 of job ${id}, but of attempt 1.\n`);
-    assert.equal(missing("0").code, 2);
-    assert.equal(here.place.dirq(["logs", id, "-f", "--attempt", "1"]).code, 2);
+    assert.equal(
+      (await missing("2")).stderr,
+      `dirq: There is no output of attempt 2 of job ${id}, but of attempt 1.\n`,
+    );
+    assert.equal((await missing("0")).code, 2);
+    assert.equal((await here.place.called("logs", id, "-f", "--attempt", "1")).code, 2);
   });
 
   it("says in words that the log of an attempt may not be read", async function () {
@@ -176,12 +186,12 @@ describe("dirq logs", () => {
     assert.deepEqual([code, stderr], [1, `dirq: Cannot read ${path}: permission denied (EACCES).\n`]);
   });
 
-  it("follows no link out of the queue", () => {
+  it("follows no link out of the queue", async () => {
     const id = here.place.submit("true");
     here.place.queue.create();
     mkdirSync(here.place.queue.resultDirectory(id), { recursive: true });
     symlinkSync("/etc/passwd", join(here.place.queue.resultDirectory(id), "output.log"));
-    const { stdout, stderr } = here.place.dirq(["logs", id]);
+    const { stdout, stderr } = await here.place.called("logs", id);
     assert.equal(stdout, "");
     assert.match(stderr, /is queued and has printed nothing yet/);
   });

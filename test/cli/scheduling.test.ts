@@ -3,11 +3,13 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pythonJob } from "../queue/temporary-queue.js";
 import { until } from "../setup/until.js";
+import { eachOf } from "./called.js";
 import { ended, places, type Place } from "./dirq.js";
 
 describe("A job that is submitted to wait", () => {
   const here = places();
-  const submit = (...args: string[]): string => here.place.dirq(["submit", ...args]).stdout.trim();
+  const submit = async (...args: string[]): Promise<string> =>
+    (await here.place.called("submit", ...args)).stdout.trim();
 
   it("is held with --hold, and says how to release it", () => {
     const { code, stdout, stderr } = here.place.dirq(["submit", "--hold", "true"]);
@@ -19,30 +21,33 @@ describe("A job that is submitted to wait", () => {
     );
   });
 
-  it("waits for a moment with --at, and for a length of time with --in", () => {
-    const at = submit("--at", "2030-01-01T00:00:00Z", "true");
+  it("waits for a moment with --at, and for a length of time with --in", async () => {
+    const at = await submit("--at", "2030-01-01T00:00:00Z", "true");
     const earliest = Date.now() + 7_200_000;
-    const later = submit("--in", "2h", "true");
+    const later = await submit("--in", "2h", "true");
     assert.equal(waitingOf(here.place, at), `at-${Date.UTC(2030, 0, 1)}`);
     const time = Number(waitingOf(here.place, later)?.slice("at-".length));
     assert.ok(time >= earliest && time <= Date.now() + 7_200_000, `${time}`);
   });
 
-  it("waits for other jobs, named as everywhere, several times or with commas", () => {
+  it("waits for other jobs, named as everywhere, several times or with commas", async () => {
     const [a, b, c] = ["a", "b", "c"].map((name) => here.place.submit("-n", name, "true"));
     const words = ["--after", `${a},${b?.slice(-12)}`, "--after", String(a), "--after-ok", "last"];
-    const id = submit(...words, "true");
+    const id = await submit(...words, "true");
     const params = JSON.parse(here.place.queue.paramsText(id) ?? "") as Record<string, unknown>;
     assert.deepEqual([waitingOf(here.place, id), params["dirq"]], ["after", { after: [a, b], after_ok: [c] }]);
   });
 
   it("runs when all that it waited for has come, and not at all when a job that had to complete failed", async () => {
     const [good, bad] = [here.place.submit("true"), here.place.submit("false")];
-    const then = submit("--after", bad, "--after-ok", good, "true");
-    const never = submit("--after-ok", bad, "true");
+    const then = await submit("--after", bad, "--after-ok", good, "true");
+    const never = await submit("--after-ok", bad, "true");
     await here.place.work();
     assert.equal(here.place.queue.get(then)?.state, "completed");
-    assert.match(here.place.dirq(["info", never]).stdout, new RegExp(`^State .*Not run: job ${bad} failed$`, "m"));
+    assert.match(
+      (await here.place.called("info", never)).stdout,
+      new RegExp(`^State .*Not run: job ${bad} failed$`, "m"),
+    );
   });
 
   it("takes JSON and all of its lines as well", () => {
@@ -56,39 +61,39 @@ describe("A job that is submitted to wait", () => {
 
   it("runs before others with --priority, whose values are seen in list and info", async () => {
     here.place.submit("-n", "plain", "true");
-    submit("-n", "late", "--priority", "-1", "true");
-    submit("-n", "soon", "--priority", "10", "true");
-    const lines = (...args: string[]) => here.place.dirq(args).stdout.trimEnd().split("\n");
-    assert.deepEqual(lines("list", "--columns", "name,priority", "--no-header"), [
+    await submit("-n", "late", "--priority", "-1", "true");
+    await submit("-n", "soon", "--priority", "10", "true");
+    const lines = async (...args: string[]) => (await here.place.called(...args)).stdout.trimEnd().split("\n");
+    assert.deepEqual(await lines("list", "--columns", "name,priority", "--no-header"), [
       "soon   10",
       "late   -1",
       "plain  0",
     ]);
     assert.deepEqual(
-      lines("info", "last").filter((line) => line.startsWith("Priority")),
+      (await lines("info", "last")).filter((line) => line.startsWith("Priority")),
       ["Priority   10"],
     );
     await here.place.work();
-    const started = lines("list", "--columns", "name", "--no-header", "--sort", "started", "--reverse");
+    const started = await lines("list", "--columns", "name", "--no-header", "--sort", "started", "--reverse");
     assert.deepEqual(started, ["soon", "plain", "late"]);
   });
 
-  it("is tried again with --retries, and the worker says so", () => {
-    submit("--retries", "1", "--retry-delay", "0.1s", "exit 3");
+  it("is tried again with --retries, and the worker says so", async () => {
+    await submit("--retries", "1", "--retry-delay", "0.1s", "exit 3");
     const { stdout } = here.place.dirq(["worker", "--rm"]);
     assert.match(stdout, /retrying .* exit 3 · \S+ s · will be tried again\n/);
     assert.match(stdout, /failed .* exit 3 · \S+ s\n$/);
   });
 
   it("is stopped with --timeout when it has run so long", async () => {
-    submit("--timeout", "0.1s", "sleep 20");
+    await submit("--timeout", "0.1s", "sleep 20");
     await here.place.work();
-    assert.equal(here.place.dirq(["wait", "last"]).code, 124);
+    assert.equal((await here.place.called("wait", "last")).code, 124);
   });
 
-  it("is not submitted when it is to run after a job that there is not", () => {
+  it("is not submitted when it is to run after a job that there is not", async () => {
     here.place.submit("true");
-    const { code, stdout, stderr } = here.place.dirq(["submit", "--after", "nosuch", "true"]);
+    const { code, stdout, stderr } = await here.place.called("submit", "--after", "nosuch", "true");
     assert.deepEqual([code, stdout, here.place.queue.list().length], [3, "", 1]);
     assert.match(stderr, /^dirq: There is no job nosuch in /);
   });
@@ -132,32 +137,33 @@ describe("dirq hold and release", () => {
     assert.equal(waitingOf(here.place, id), undefined);
   });
 
-  it("give a job back to what it waited for", () => {
+  it("give a job back to what it waited for", async () => {
     const id = here.place.submit("--at", "2030-01-01 00:00", "true");
     here.place.queue.hold(id);
-    const { stderr } = here.place.dirq(["release", id]);
+    const { stderr } = await here.place.called("release", id);
     assert.equal(stderr.split("\n")[0], `Released ${id}; it still waits: 2030-01-01 00:00.`);
   });
 
-  it("say once what became of many, as cancel does, and of each where it is not the same", () => {
-    const stderrOf = (...args: string[]): string[] => here.place.dirq([...args, "--batch", "b"]).stderr.split("\n");
+  it("say once what became of many, as cancel does, and of each where it is not the same", async () => {
+    const stderrOf = async (verb: string): Promise<string[]> =>
+      (await here.place.called(verb, "--batch", "b")).stderr.split("\n");
     for (let n = 0; n < 9; n++) here.place.submit("--batch", "b", "true");
     for (let n = 0; n < 2; n++) here.place.submit("--batch", "b", "--at", "2030-01-01 00:00", "true");
-    assert.deepEqual(stderrOf("hold"), ["Held 11 jobs. To let them start: dirq release, called like this", ""]);
-    assert.deepEqual(stderrOf("release").slice(0, 2), [
+    assert.deepEqual(await stderrOf("hold"), ["Held 11 jobs. To let them start: dirq release, called like this", ""]);
+    assert.deepEqual((await stderrOf("release")).slice(0, 2), [
       "Released 9 jobs.",
       "Released 2 jobs that still wait, as dirq list says.",
     ]);
-    assert.deepEqual(stderrOf("cancel"), ["Cancelled 11 jobs.", ""]);
+    assert.deepEqual(await stderrOf("cancel"), ["Cancelled 11 jobs.", ""]);
   });
 
-  it("end with 4 where there is nothing to hold or to release, and do the others", () => {
+  it("end with 4 where there is nothing to hold or to release, and do the others", async () => {
     const [first, second] = [here.place.submit("true"), here.place.submit("--hold", "true")];
-    const { code, stderr } = here.place.dirq(["hold", second, first]);
+    const { code, stderr } = await here.place.called("hold", second, first);
     assert.deepEqual([code, waitingOf(here.place, first)], [4, "held"]);
     assert.match(stderr, /^dirq: Job \d+ is held already\.\nHeld .*\n1 of 2 jobs held$/m);
     here.place.queue.unhold(first);
-    assert.equal(here.place.dirq(["release", first]).code, 4);
+    assert.equal((await here.place.called("release", first)).code, 4);
   });
 
   it("say of a job that has ended, or has a name of its own, why it can be neither", async () => {
@@ -166,7 +172,8 @@ describe("dirq hold and release", () => {
     const { queue } = here.place;
     const [id = ""] = queue.ids("completed");
     writeFileSync(join(queue.directory, "queued", "my job.json"), pythonJob("my job"));
-    const ends = ["hold", "release"].flatMap((verb) => [id, "my job"].map((word) => here.place.dirq([verb, word])));
+    const calls = ["hold", "release"].flatMap((verb) => [id, "my job"].map((word) => [verb, word]));
+    const ends = await eachOf(calls, (args) => here.place.called(...args));
     assert.deepEqual(
       ends.map(({ code, stderr }) => [code, stderr]),
       [
@@ -198,18 +205,18 @@ describe("dirq pause and resume", () => {
     assert.equal(here.place.queue.ids("completed").length, 2);
   });
 
-  it("say when nobody is there to go on", () => {
+  it("say when nobody is there to go on", async () => {
     here.place.submit("true");
     here.place.queue.pause();
     assert.equal(
-      here.place.dirq(["resume"]).stderr,
+      (await here.place.called("resume")).stderr,
       `${here.place.jobs} goes on: 1 job queued.\nNo dirq worker is at work here yet. To start one: dirq worker\n`,
     );
   });
 
-  it("do no harm twice", () => {
+  it("do no harm twice", async () => {
     here.place.queue.create();
-    const runs = [["pause"], ["pause"], ["resume"], ["resume"]].map((args) => here.place.dirq(args));
+    const runs = await eachOf(["pause", "pause", "resume", "resume"], (verb) => here.place.called(verb));
     assert.deepEqual(
       runs.map(({ code }) => code),
       [0, 0, 0, 0],
@@ -221,16 +228,16 @@ describe("dirq pause and resume", () => {
 describe("What a job waits for", () => {
   const here = places();
 
-  it("stands in list and info, in the words of the tree and the panel", () => {
+  it("stands in list and info, in the words of the tree and the panel", async () => {
     const parent = here.place.submit("--hold", "true");
     const id = here.place.submit("--after", parent, "--batch", "sweep", "true");
     const after = `queued, after …${parent.slice(-4)}`;
-    const rows = here.place.dirq(["list"]).stdout.split("\n").slice(1, 3);
+    const rows = (await here.place.called("list")).stdout.split("\n").slice(1, 3);
     assert.deepEqual(
       rows.map((row) => row.split(/ {2,}/)[2]),
       [after, "queued, held"],
     );
-    const lines = here.place.dirq(["info", id]).stdout.split("\n");
+    const lines = (await here.place.called("info", id)).stdout.split("\n");
     for (const line of [`State      ${after}`, `After      ${parent}`, "Batch      sweep"]) {
       assert.ok(lines.includes(line), `${line} is missing in\n${lines.join("\n")}`);
     }
@@ -244,7 +251,10 @@ describe("What a job waits for", () => {
       () => here.place.queue.failedAttempts(id) === 1 && !isRunning(here.place, id),
     );
     worker.kill("SIGKILL");
-    assert.match(here.place.dirq(["info", id]).stdout, /^State +queued, retrying .*\d\d:\d\d.*, attempt 2 of 4$/m);
+    assert.match(
+      (await here.place.called("info", id)).stdout,
+      /^State +queued, retrying .*\d\d:\d\d.*, attempt 2 of 4$/m,
+    );
     const monitor = here.place.start(["monitor", id]);
     let said = "";
     monitor.stdout?.on("data", (piece: Buffer) => (said += piece.toString()));

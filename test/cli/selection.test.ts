@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pythonJob } from "../queue/temporary-queue.js";
+import { eachOf } from "./called.js";
 import { places } from "./dirq.js";
 
 describe("Jobs that are meant without their ids", () => {
@@ -22,10 +23,10 @@ describe("Jobs that are meant without their ids", () => {
       if (state === "failed") await here.place.work();
       const which = ["--name", "lr-*", "--search", "exit", "--since", "today", "--batch", "b", "--state", state];
       assert.equal(
-        here.place.dirq(["list", "--no-header", "--columns", "id", ...which]).stdout,
+        (await here.place.called("list", "--no-header", "--columns", "id", ...which)).stdout,
         `${second}\n${first}\n`,
       );
-      const { code, stdout } = here.place.dirq([verb, "--json", ...which]);
+      const { code, stdout } = await here.place.called(verb, "--json", ...which);
       assert.equal(code, verb === "wait" ? 7 : 0);
       assert.deepEqual(stdout.trim().split("\n").map(jobNamed).sort(), [first, second]);
     });
@@ -37,11 +38,11 @@ describe("Jobs that are meant without their ids", () => {
     return params?.dirq?.resubmit_of ?? id;
   }
 
-  it("are proposed to whoever writes a state as a word", () => {
+  it("are proposed to whoever writes a state as a word", async () => {
     here.place.submit("true");
     const message = `dirq: There is no job queued in ${here.place.jobs}. Did you mean --state queued?\n`;
     for (const verb of ["cancel", "logs", "results"]) {
-      const { code, stderr } = here.place.dirq([verb, "queued"]);
+      const { code, stderr } = await here.place.called(verb, "queued");
       assert.deepEqual([verb, code, stderr], [verb, 3, message]);
     }
   });
@@ -49,44 +50,43 @@ describe("Jobs that are meant without their ids", () => {
   it("are those of a time alone for a command that changes nothing", async () => {
     here.place.submit("echo done");
     await here.place.work();
-    const printed = ["logs", "wait"].map((verb) => {
-      const { code, stdout, stderr } = here.place.dirq([verb, "--since", "1h"]);
-      return [code, stdout, stderr];
-    });
-    assert.deepEqual(printed, [
-      [0, "done\n", ""],
-      [0, "", ""],
+    assert.deepEqual(await eachOf(["logs", "wait"], (verb) => here.place.called(verb, "--since", "1h")), [
+      { code: 0, stdout: "done\n", stderr: "" },
+      { code: 0, stdout: "", stderr: "" },
     ]);
   });
 
-  it("are released by their name", () => {
+  it("are released by their name", async () => {
     const held = here.place.submit("--hold", "--name", "night-1", "true");
     here.place.submit("--hold", "--name", "day", "true");
-    assert.match(here.place.dirq(["release", "--name", "night-*"]).stderr, new RegExp(`^Released ${held}\\.\n`));
-    assert.equal(here.place.dirq(["list", "--search", "held", "--json"]).code, 0);
-    assert.match(here.place.dirq(["list"]).stdout, /day .*held/);
+    assert.match(
+      (await here.place.called("release", "--name", "night-*")).stderr,
+      new RegExp(`^Released ${held}\\.\n`),
+    );
+    assert.equal((await here.place.called("list", "--search", "held", "--json")).code, 0);
+    assert.match((await here.place.called("list")).stdout, /day .*held/);
   });
 
   it("are resubmitted by their name, and behind ids the name is that of the new jobs", async () => {
     const id = here.place.submit("--name", "a", "false");
     await here.place.work();
-    const named = (args: string[]): unknown =>
-      (JSON.parse(here.place.dirq(["resubmit", "--json", ...args]).stdout) as { params: { name: string } }).params.name;
-    assert.equal(named(["--name", "a"]), "a");
-    assert.equal(named([id, "--name", "b"]), "b");
+    const named = async (args: string[]): Promise<unknown> =>
+      (JSON.parse((await here.place.called("resubmit", "--json", ...args)).stdout) as { params: { name: string } })
+        .params.name;
+    assert.equal(await named(["--name", "a"]), "a");
+    assert.equal(await named([id, "--name", "b"]), "b");
   });
 
-  it("are none by a time alone, nor where nothing is like that, nor beside ids", () => {
+  it("are none by a time alone, nor where nothing is like that, nor beside ids", async () => {
     const id = here.place.submit("true");
-    const answers = [
+    const calls = [
       ["cancel", "--since", "1h"],
       ["cancel", "--name", "none-*"],
       ["cancel", "--name", "true", id],
       ["hold", "--search", "state:faild"],
-    ].map((args) => {
-      const { code, stderr } = here.place.dirq(args);
-      return [code, stderr.split("\n")[0]];
-    });
+    ];
+    const ends = await eachOf(calls, (args) => here.place.called(...args));
+    const answers = ends.map(({ code, stderr }) => [code, stderr.split("\n")[0]]);
     assert.deepEqual(answers, [
       [2, "dirq: <id...> is missing: dirq cancel <id...>, or --batch, --state, --name or --search"],
       [0, "Nothing to cancel: no job is like that."],
@@ -99,11 +99,11 @@ describe("Jobs that are meant without their ids", () => {
     assert.deepEqual(here.place.queue.ids("queued"), [id]);
   });
 
-  it("are not those of which no time is known, where one is asked for", () => {
+  it("are not those of which no time is known, where one is asked for", async () => {
     here.place.queue.create();
     writeFileSync(join(here.place.jobs, "failed", "1.json"), pythonJob("1", { finished_at: "2020-01-01T00:00:00" }));
     writeFileSync(join(here.place.jobs, "failed", "half.json"), "{");
-    here.place.dirq(["rm", "--state", "failed", "--before", "7d"]);
+    await here.place.called("rm", "--state", "failed", "--before", "7d");
     assert.deepEqual(here.place.queue.ids("failed"), ["half"]);
   });
 });

@@ -24,7 +24,7 @@ describe("dirq logs of several jobs", () => {
     const first = here.place.submit("--name", "a", "printf 'no end'");
     const second = here.place.submit("echo b");
     await here.place.work();
-    const { code, stdout } = here.place.dirq(["logs", second, first, second]);
+    const { code, stdout } = await here.place.called("logs", second, first, second);
     assert.deepEqual([code, stdout], [0, `==> ${second} echo b <==\nb\n\n==> ${first} a <==\nno end\n`]);
   });
 
@@ -33,10 +33,10 @@ describe("dirq logs of several jobs", () => {
     here.place.submit("echo none of them");
     await here.place.work();
     assert.equal(
-      here.place.dirq(["logs", "--batch", "b", "-n", "1"]).stdout,
+      (await here.place.called("logs", "--batch", "b", "-n", "1")).stdout,
       `==> ${ids[0]} x <==\n3\n\n==> ${ids[1]} y <==\n3\n`,
     );
-    const { code, stderr } = here.place.dirq(["logs", "--name", "z*"]);
+    const { code, stderr } = await here.place.called("logs", "--name", "z*");
     assert.deepEqual([code, stderr], [0, "Nothing to print: no job is like that.\n"]);
   });
 
@@ -70,21 +70,24 @@ describe("dirq logs of several jobs", () => {
       onTerminal(here.place, 80, args).stdout,
       "\x1b[36ma  |\x1b[39m 100%\n\x1b[36ma  |\x1b[39m \x1b[31mred\x1b[0m\n",
     );
-    assert.equal(here.place.dirq(args).stdout, "a  | 10%\r100%\na  | \x1b[31mred\n");
+    assert.equal((await here.place.called(...args)).stdout, "a  | 10%\r100%\na  | \x1b[31mred\n");
   });
 
-  it("shows an id that is an escape sequence as one, and once", () => {
+  it("shows an id that is an escape sequence as one, and once", async () => {
     const ids = ["\x1b]0;title\x07", "\x1b[2J"];
     for (const id of ids) {
       writeIn(here.place.queue, `failed/${id}.json`, pythonJob(id, { params: {} }));
       writeIn(here.place.queue, `completed_results/${id}/output.log`, "hi\n");
     }
-    assert.equal(here.place.dirq(["logs", ...ids]).stdout, "==> \\x1b]0;title\\x07 <==\nhi\n\n==> \\x1b[2J <==\nhi\n");
+    assert.equal(
+      (await here.place.called("logs", ...ids)).stdout,
+      "==> \\x1b]0;title\\x07 <==\nhi\n\n==> \\x1b[2J <==\nhi\n",
+    );
   });
 
-  it("shows an attempt of one job alone", () => {
+  it("shows an attempt of one job alone", async () => {
     const ids = [here.place.submit("true"), here.place.submit("true")];
-    const { code, stdout, stderr } = here.place.dirq(["logs", ...ids, "--attempt", "1"]);
+    const { code, stdout, stderr } = await here.place.called("logs", ...ids, "--attempt", "1");
     assert.deepEqual(
       [code, stdout, stderr.split("\n")[0]],
       [2, "", "dirq: --attempt is of one job, and these are 2: name one of them alone."],

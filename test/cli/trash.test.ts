@@ -19,24 +19,24 @@ describe("dirq rm of many", () => {
     assert.deepEqual(here.place.queue.ids("queued"), ids);
   });
 
-  it("undoes only the last call, not the one before", () => {
+  it("undoes only the last call, not the one before", async () => {
     const ids = submit("a", "b", "c", "d");
-    here.place.dirq(["rm", ids[0] ?? "", ids[1] ?? ""]);
-    here.place.dirq(["rm", ids[2] ?? "", ids[3] ?? ""]);
-    here.place.dirq(["restore", "last"]);
+    await here.place.called("rm", ids[0] ?? "", ids[1] ?? "");
+    await here.place.called("rm", ids[2] ?? "", ids[3] ?? "");
+    await here.place.called("restore", "last");
     assert.deepEqual(here.place.queue.ids("queued"), [ids[2], ids[3]]);
   });
 
-  it("is shown as long as it is under way, or was cut off, and not restored before it is finished", () => {
+  it("is shown as long as it is under way, or was cut off, and not restored before it is finished", async () => {
     const [cutOff = "", whole = ""] = submit("a", "b");
-    here.place.dirq(["rm", cutOff, whole]);
+    await here.place.called("rm", cutOff, whole);
     const trash = join(here.place.jobs, ".dirq/trash");
     const { name } = here.place.queue.trash().find(({ id }) => id === cutOff) ?? assert.fail("it is in the trash");
     renameSync(join(trash, name), join(trash, name.replace("-rm-", "-removing-")));
-    const rows = here.place.dirq(["trash"]).stdout.split("\n").slice(1, 3);
+    const rows = (await here.place.called("trash")).stdout.split("\n").slice(1, 3);
     assert.match(rows[0] ?? "", new RegExp(`^${cutOff} +a +was queued .* being moved to the trash$`));
     assert.match(rows[1] ?? "", new RegExp(`^${whole} +b +was queued .* ago$|now$`));
-    const documents = JSON.parse(here.place.dirq(["trash", "--json"]).stdout) as {
+    const documents = JSON.parse((await here.place.called("trash", "--json")).stdout) as {
       id: string;
       beingRemoved: boolean;
     }[];
@@ -47,7 +47,7 @@ describe("dirq rm of many", () => {
         [whole, false],
       ],
     );
-    const { code, stdout, stderr } = here.place.dirq(["restore", "last"]);
+    const { code, stdout, stderr } = await here.place.called("restore", "last");
     assert.deepEqual([code, stdout], [4, `${whole}\n`]);
     assert.match(stderr, new RegExp(`Job ${cutOff} is still being moved to the trash\\. .*\n1 of 2 jobs restored\n$`));
   });
@@ -56,7 +56,7 @@ describe("dirq rm of many", () => {
     submit("false", "false");
     await here.place.work();
     const [kept] = submit("true");
-    const { code, stderr } = here.place.dirq(["rm", "--state", "failed"]);
+    const { code, stderr } = await here.place.called("rm", "--state", "failed");
     assert.equal(code, 0);
     assert.match(
       stderr,
@@ -66,15 +66,15 @@ describe("dirq rm of many", () => {
       here.place.queue.list().map(({ id }) => id),
       [kept],
     );
-    assert.equal(here.place.dirq(["rm", "--state", "failed"]).stderr, "Nothing to remove: no job is failed.\n");
+    assert.equal((await here.place.called("rm", "--state", "failed")).stderr, "Nothing to remove: no job is failed.\n");
   });
 
-  it("leaves what is younger than --before", () => {
+  it("leaves what is younger than --before", async () => {
     const now = pythonJob("1", { state: "failed", finished_at: "2026-01-01T00:00:00", finished_ms: Date.now() });
     here.place.queue.create();
     writeFileSync(join(here.place.jobs, "failed", "1.json"), now);
     writeFileSync(join(here.place.jobs, "failed", "2.json"), pythonJob("2", { finished_at: "2020-01-01T00:00:00" }));
-    here.place.dirq(["rm", "--state", "failed", "--before", "7d"]);
+    await here.place.called("rm", "--state", "failed", "--before", "7d");
     assert.deepEqual(here.place.queue.ids("failed"), ["1"]);
   });
 
@@ -84,36 +84,42 @@ describe("dirq rm of many", () => {
     [["--before", "7d"], /<id\.\.\.> is missing: dirq rm <id\.\.\.>, or --batch, --state, --name or --search/],
     [["last", "--state", "failed"], /leave out either them or the ids/],
     [["--state", "failed", "--before", "soon"], /--before soon: it has to be a time/],
-    [["--purge", "last"], /There is no terminal here to ask on .* --yes\. Nothing was deleted\./],
   ];
   for (const [args, says] of misuses) {
-    it(`rm ${args.join(" ")} is refused and removes nothing`, () => {
+    it(`rm ${args.join(" ")} is refused and removes nothing`, async () => {
       const [id] = submit("false");
-      const { code, stderr } = here.place.dirq(["rm", ...args]);
+      const { code, stderr } = await here.place.called("rm", ...args);
       assert.deepEqual([code, here.place.queue.ids("queued")], [2, [id]]);
       assert.match(stderr, says);
     });
   }
 
+  it("--purge is refused where nobody can be asked, and deletes nothing", () => {
+    const [id] = submit("false");
+    const { code, stderr } = here.place.dirq(["rm", "--purge", "last"]);
+    assert.deepEqual([code, here.place.queue.ids("queued")], [2, [id]]);
+    assert.match(stderr, /There is no terminal here to ask on .* --yes\. Nothing was deleted\./);
+  });
+
   it("refuses a running job, and says what to do first", async () => {
     const [id = ""] = submit("sleep 20");
     here.place.start(["worker"]);
     await until("it runs", () => here.place.queue.ids("running").length === 1);
-    const { code, stderr } = here.place.dirq(["rm", id]);
+    const { code, stderr } = await here.place.called("rm", id);
     assert.equal(code, 4);
     assert.match(stderr, new RegExp(`is running\\. Cancel it first: dirq cancel ${id}\n$`));
     here.place.queue.cancel(id);
-    assert.equal(here.place.dirq(["wait", id]).code, 143);
+    assert.equal((await here.place.called("wait", id)).code, 143);
   });
 
-  it("takes a job that a Python worker left running only when forced to, and can bring it back", () => {
+  it("takes a job that a Python worker left running only when forced to, and can bring it back", async () => {
     here.place.queue.create();
     writeFileSync(join(here.place.jobs, "running", "1.json"), pythonJob("1"));
-    const refused = here.place.dirq(["rm", "1"]);
+    const refused = await here.place.called("rm", "1");
     assert.equal(refused.code, 4);
     assert.match(refused.stderr, /under a Python worker.*; if that has died: dirq rm --force 1\n/);
-    assert.equal(here.place.dirq(["rm", "--force", "1"]).code, 0);
-    assert.equal(here.place.dirq(["restore", "1"]).stdout, "1\n");
+    assert.equal((await here.place.called("rm", "--force", "1")).code, 0);
+    assert.equal((await here.place.called("restore", "1")).stdout, "1\n");
     assert.deepEqual(here.place.queue.ids("running"), ["1"]);
   });
 });
@@ -172,7 +178,7 @@ describe("dirq rm --purge and dirq trash empty", () => {
     for (const id of [gone, back]) queue.remove(id);
     const shown = await answering("trash empty", "y\n", () => {
       queue.remove(kept);
-      here.place.dirq(["restore", back]);
+      queue.restore(queue.trash().find(({ id }) => id === back)?.name ?? "");
     });
     assert.match(shown, /Delete 2 jobs, .*Left 1 job alone that moved on meanwhile\..*Deleted 1 job for good/s);
     assert.deepEqual([queue.trash().map(({ id }) => id), queue.ids("queued")], [[kept], [back]]);
@@ -190,17 +196,17 @@ describe("dirq rm --purge and dirq trash empty", () => {
     return shown;
   }
 
-  it("delete of the trash only what was removed long ago, if so told", () => {
+  it("delete of the trash only what was removed long ago, if so told", async () => {
     for (const command of ["a", "b"]) here.place.queue.remove(here.place.submit(command));
     assert.equal(
-      here.place.dirq(["trash", "empty", "--before", "1d"]).stderr,
+      (await here.place.called("trash", "empty", "--before", "1d")).stderr,
       `Nothing in the trash of ${here.place.jobs} was removed so long ago.\n`,
     );
     assert.match(
-      here.place.dirq(["trash", "empty", "--yes"]).stderr,
+      (await here.place.called("trash", "empty", "--yes")).stderr,
       /^Deleted 2 jobs for good: \d{3} bytes are free again\.\n$/,
     );
-    assert.equal(here.place.dirq(["trash", "empty"]).stderr, `The trash of ${here.place.jobs} is empty.\n`);
+    assert.equal((await here.place.called("trash", "empty")).stderr, `The trash of ${here.place.jobs} is empty.\n`);
   });
 });
 
@@ -228,13 +234,13 @@ describe("dirq trash", () => {
     assert.equal(here.place.dirq(["restore", String(json?.["name"])]).stdout, `${id}\n`);
   });
 
-  it("holds what cannot be read as a job as well, and gives it back", () => {
+  it("holds what cannot be read as a job as well, and gives it back", async () => {
     here.place.queue.create();
     symlinkSync("/etc/passwd", join(here.place.jobs, "queued", "link.json"));
     mkdirSync(join(here.place.jobs, "queued", "folder.json"));
-    here.place.dirq(["rm", "link", "folder"]);
-    assert.match(here.place.dirq(["trash"]).stdout, /link +a symbolic link.*\n.*|folder +a directory/);
-    here.place.dirq(["restore", "last"]);
+    await here.place.called("rm", "link", "folder");
+    assert.match((await here.place.called("trash")).stdout, /link +a symbolic link.*\n.*|folder +a directory/);
+    await here.place.called("restore", "last");
     assert.deepEqual(filesIn(join(here.place.jobs, "queued")), ["folder.json/", "link.json"]);
   });
 
@@ -245,21 +251,21 @@ describe("dirq trash", () => {
     const directory = here.place.queue.resultDirectory(id);
     mkdirSync(directory);
     writeFileSync(join(directory, "mine"), "");
-    const { code, stderr } = here.place.dirq(["restore", id]);
+    const { code, stderr } = await here.place.called("restore", id);
     assert.deepEqual(
       [code, stderr],
       [4, `dirq: Cannot restore job ${id}: ${directory} has files in it already. Move them away, then try again.\n`],
     );
     renameSync(directory, `${directory}.mine`);
-    assert.equal(here.place.dirq(["restore", id]).code, 0);
+    assert.equal((await here.place.called("restore", id)).code, 0);
     assert.deepEqual(filesIn(directory), ["output.log", "result.json", "results.json"]);
   });
 
-  it("ends with 2 for what it cannot do, and with 3 when there is nothing to restore", () => {
+  it("ends with 2 for what it cannot do, and with 3 when there is nothing to restore", async () => {
     here.place.queue.create();
-    const { code, stderr } = here.place.dirq(["trash", "emtpy"]);
+    const { code, stderr } = await here.place.called("trash", "emtpy");
     assert.deepEqual([code, stderr.split("\n")[0]], [2, "dirq: There is no dirq trash emtpy. Did you mean empty?"]);
-    const nothing = here.place.dirq(["restore", "last"]);
+    const nothing = await here.place.called("restore", "last");
     assert.deepEqual(
       [nothing.code, nothing.stderr],
       [3, `dirq: There is nothing to restore: the trash of ${here.place.jobs} is empty.\n`],

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { readdirSync, readlinkSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { until } from "../setup/until.js";
+import { eachOf } from "./called.js";
 import { ended, places } from "./dirq.js";
 import { skipWithout } from "../setup/needs.js";
 import { canMakeTerminals, onTerminal, startOnTerminal, withoutColours } from "./terminal.js";
@@ -19,28 +20,28 @@ describe("dirq wait", () => {
     it(`ends with ${code} after ${command}`, async () => {
       const id = here.place.submit(command);
       await here.place.work();
-      assert.equal(here.place.dirq(["wait", id]).code, code);
+      assert.equal((await here.place.called("wait", id)).code, code);
     });
   }
 
   it("ends with 124 after a job that ran out of time", async () => {
     here.place.submit("--timeout", "0.1s", "sleep 20");
     await here.place.work();
-    const { code, stderr } = here.place.dirq(["wait", "last"]);
+    const { code, stderr } = await here.place.called("wait", "last");
     assert.equal(code, 124);
     assert.match(stderr, /^\d{19}: timed out\n$/);
   });
 
-  it("ends with 1 after a failure that has no code", () => {
+  it("ends with 1 after a failure that has no code", async () => {
     const id = here.place.submit("true");
     here.place.queue.cancel(id);
-    assert.equal(here.place.dirq(["wait", id]).code, 1);
+    assert.equal((await here.place.called("wait", id)).code, 1);
   });
 
   it("waits for all, and ends with the first code that is not 0", async () => {
     const ids = ["true", "exit 4", "exit 5"].map((command) => here.place.submit(command));
     await here.place.work();
-    assert.equal(here.place.dirq(["wait", ...ids]).code, 4);
+    assert.equal((await here.place.called("wait", ...ids)).code, 4);
   });
 
   it("says how each failed as they end, and goes on without one of several that is removed", async () => {
@@ -116,9 +117,9 @@ describe("dirq wait", () => {
     const { code, stdout } = await end;
     const { id, state } = JSON.parse(stdout) as { id: string; state: string };
     assert.deepEqual([code, id, state], [0, later, "completed"]);
-    const { stderr } = here.place.dirq(["wait", "--all"]);
+    const { stderr } = await here.place.called("wait", "--all");
     assert.equal(stderr, "Nothing to wait for: no job is queued or running.\n");
-    assert.equal(here.place.dirq(["wait", "--all", later]).code, 125);
+    assert.equal((await here.place.called("wait", "--all", later)).code, 125);
   });
 
   it("waits with --since for what was submitted since, not for what has only ended since", async () => {
@@ -127,7 +128,7 @@ describe("dirq wait", () => {
     const early = { id: "1", state: "failed", params: {}, error: "exit 5", created_at: "2020-01-01T00:00:00" };
     const times = { finished_at: new Date().toISOString() };
     writeFileSync(join(here.place.jobs, "failed/1.json"), JSON.stringify({ ...early, ...times }));
-    const { code, stderr } = here.place.dirq(["wait", "--since", "1h"]);
+    const { code, stderr } = await here.place.called("wait", "--since", "1h");
     assert.deepEqual([code, stderr], [4, `${late}: exit 4\n`]);
   });
 
@@ -181,10 +182,12 @@ describe("dirq wait", () => {
 
   it("ends with 125 for trouble of its own, be it a missing job or a mistake", async () => {
     const id = here.place.submit("true");
-    const codes = [["wait", "nosuch"], ["wait"], ["wait", "--bogus"], ["monitor", "nosuch"]].map(
-      (args) => here.place.dirq(args).code,
+    const calls = [["wait", "nosuch"], ["wait"], ["wait", "--bogus"], ["monitor", "nosuch"]];
+    const ends = await eachOf(calls, (args) => here.place.called(...args));
+    assert.deepEqual(
+      ends.map(({ code }) => code),
+      [125, 125, 125, 125],
     );
-    assert.deepEqual(codes, [125, 125, 125, 125]);
     const waiting = ended(here.place.start(["wait", id]));
     rmSync(here.place.queue.jobFile(id));
     const { code, stderr } = await waiting;
@@ -192,9 +195,9 @@ describe("dirq wait", () => {
     assert.match(stderr, /was removed|There is no job/);
   });
 
-  it("says how to name jobs, or all, where nothing says which", () => {
+  it("says how to name jobs, or all, where nothing says which", async () => {
     const words = "dirq wait <id...>, or --all, --batch, --state, --name, --search, --since or --before";
-    const { stderr } = here.place.dirq(["wait"]);
+    const { stderr } = await here.place.called("wait");
     assert.equal(stderr, `dirq: <id...> is missing: ${words}\nSee dirq wait --help\n`);
   });
 
@@ -235,13 +238,17 @@ describe("dirq submit --wait", () => {
     assert.equal((await end).code, 4);
   });
 
-  it("ends with 125 for trouble of its own", () => {
-    const codes = [
+  it("ends with 125 for trouble of its own", async () => {
+    const calls = [
       ["submit", "--wait", "--cwd", "nowhere", "ls"],
       ["submit", "--wait", "--after", "nosuch", "ls"],
       ["submit", "--monitor", "--retry-delay", "1", "ls"],
-    ].map((args) => here.place.dirq(args).code);
-    assert.deepEqual(codes, [125, 125, 125]);
+    ];
+    const ends = await eachOf(calls, (args) => here.place.called(...args));
+    assert.deepEqual(
+      ends.map(({ code }) => code),
+      [125, 125, 125],
+    );
   });
 
   it("says on Ctrl-C that the job goes on, and how to wait again", async () => {
@@ -262,7 +269,7 @@ describe("dirq submit --wait", () => {
   it("rings the bell and sets the title with --notify, on a terminal alone", async function () {
     const id = here.place.submit("--name", "train \x1b]0;evil\x07", "exit 3");
     await here.place.work();
-    assert.doesNotMatch(here.place.dirq(["wait", "--notify", id]).stderr, /\x07/);
+    assert.doesNotMatch((await here.place.called("wait", "--notify", id)).stderr, /\x07/);
     if (!canMakeTerminals()) skipWithout(this, "no python3, which makes the terminal");
     for (const command of ["wait", "monitor"]) {
       const { stdout } = onTerminal(here.place, 80, [command, "--notify", id]);
@@ -271,8 +278,8 @@ describe("dirq submit --wait", () => {
     }
   });
 
-  it("takes --notify only with --wait or --monitor", () => {
-    const { code, stderr } = here.place.dirq(["submit", "--notify", "true"]);
+  it("takes --notify only with --wait or --monitor", async () => {
+    const { code, stderr } = await here.place.called("submit", "--notify", "true");
     assert.deepEqual([code, stderr.split("\n")[0]], [2, "dirq: --notify needs --wait or --monitor."]);
   });
 });

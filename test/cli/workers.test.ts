@@ -31,15 +31,15 @@ describe("dirq workers", () => {
     await until("the job runs", () => here.place.queue.get(id)?.state === "running");
     worker.kill("SIGKILL");
     await until("it is dead", () => here.place.queue.workers().every(({ liveness }) => liveness === "dead"));
-    assert.match(here.place.dirq(["list"]).stdout, /running, its worker died/);
-    assert.match(here.place.dirq(["info", id]).stdout, /^State +running, its worker died$/m);
+    assert.match((await here.place.called("list")).stdout, /running, its worker died/);
+    assert.match((await here.place.called("info", id)).stdout, /^State +running, its worker died$/m);
   });
 
-  it("says that there is none", () => {
+  it("says that there is none", async () => {
     here.place.queue.create();
-    const { code, stdout, stderr } = here.place.dirq(["workers"]);
+    const { code, stdout, stderr } = await here.place.called("workers");
     assert.deepEqual([code, stdout, stderr], [0, "", `No dirq worker is at work on ${here.place.jobs}.\n`]);
-    assert.equal(here.place.dirq(["workers", "--json"]).stdout, "[]\n");
+    assert.equal((await here.place.called("workers", "--json")).stdout, "[]\n");
   });
 });
 
@@ -128,10 +128,10 @@ describe("dirq worker --detach", () => {
 describe("dirq worker --timeout", () => {
   const here = places();
 
-  it("stops commands that were submitted without one, and no others", () => {
+  it("stops commands that were submitted without one, and no others", async () => {
     const [none, own] = [here.place.submit("sleep 20"), here.place.submit("--timeout", "10s", "sleep 0.3")];
     here.place.dirq(["worker", "--rm", "--timeout", "0.1s"]);
-    assert.equal(here.place.dirq(["wait", none]).code, 124);
-    assert.equal(here.place.dirq(["wait", own]).code, 0);
+    assert.equal((await here.place.called("wait", none)).code, 124);
+    assert.equal((await here.place.called("wait", own)).code, 0);
   });
 });
