@@ -70,14 +70,19 @@ describe("a client of a network file system that still sees a name from which ot
     assert.equal(nodeFs.readFileSync(result, "utf8"), "theirs");
   });
 
-  it("takes the next job where another has taken the one that it sees", () => {
-    const queue = temporaryQueue();
-    const ids = [1, 2, 3].map((n) => queue.submit({ n }).id);
-    const lagging = seeing(queue, `queued/${ids[1]}.json`);
-    assert.equal(lagging.claimNext()?.id, ids[0]);
-    claimAs(queue, workerElsewhere(queue));
-    assert.equal(lagging.claimNext()?.id, ids[2]);
-  });
+  for (const [often, looks] of [
+    ["whenever it looks", Infinity],
+    ["for one look more", 1],
+  ] as const) {
+    it(`takes the next job where another has taken the one that it sees ${often}`, () => {
+      const queue = temporaryQueue();
+      const ids = [1, 2, 3].map((n) => queue.submit({ n }).id);
+      const lagging = seeing(queue, `queued/${ids[1]}.json`, { looks });
+      assert.equal(lagging.claimNext()?.id, ids[0]);
+      claimAs(queue, workerElsewhere(queue));
+      assert.equal(lagging.claimNext()?.id, ids[2]);
+    });
+  }
 
   it("restores a job that it still sees where it was queued, which has ended and was removed since", () => {
     const queue = temporaryQueue();
@@ -135,11 +140,11 @@ describe("a client of a network file system that still sees a name from which ot
 });
 
 /** A client of sshfs, which asks the server for nothing but to open, or change, a file that it has seen before. */
-function seeing({ directory }: JobQueue, name: string): JobQueue {
+function seeing({ directory }: JobQueue, name: string, { looks } = { looks: Infinity }): JobQueue {
   const path = join(directory, name);
   const seen = nodeFs.lstatSync(path);
   const lstatSync = ((name: string, options: { throwIfNoEntry: false }) =>
-    name === path ? seen : nodeFs.lstatSync(name, options)) as FileSystem["lstatSync"];
+    name === path && looks-- > 0 ? seen : nodeFs.lstatSync(name, options)) as FileSystem["lstatSync"];
   return new JobQueue(directory, { fileSystem: { ...nodeFs, lstatSync } });
 }
 

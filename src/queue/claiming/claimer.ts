@@ -134,7 +134,7 @@ export class Claimer {
   /** A file that is not there was taken by somebody; while the queue is away, it was only not found. */
   private leaveToOthers(queued: string): undefined {
     const { disk, layout } = this.store;
-    if (!disk.isMissing(queued) && !disk.isOnlyRemembered(queued)) throw notMounted(layout.directory);
+    if (!disk.hasGone(queued)) throw notMounted(layout.directory);
     this.listing.passOverTaken();
   }
 

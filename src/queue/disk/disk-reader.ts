@@ -137,7 +137,22 @@ export class DiskReader {
    * not mounted for a while, nothing is known; it may come back between two looks.
    */
   isMissing(path: string): boolean {
-    return !this.existsForSure(path) && this.existsForSure(dirname(path)) && !this.existsForSure(path);
+    return this.lacks(path, () => this.exists(path));
+  }
+
+  /** As `isMissing`, also of a file that is only remembered. */
+  hasGone(path: string): boolean {
+    return this.lacks(path, () => this.stands(path));
+  }
+
+  private lacks(path: string, look: () => boolean): boolean {
+    return !this.forSure(look) && this.existsForSure(dirname(path)) && !this.forSure(look);
+  }
+
+  /** Whether a name exists, and is not only remembered. */
+  stands(path: string): boolean {
+    const stat = this.stat(path);
+    return stat !== undefined && !(stat.isFile() && this.opensNothing(path));
   }
 
   /**
@@ -145,7 +160,10 @@ export class DiskReader {
    * opened. That costs two calls more than to look: for where there is reason to ask.
    */
   isOnlyRemembered(path: string): boolean {
-    if (!this.isFile(path)) return false;
+    return this.isFile(path) && this.opensNothing(path);
+  }
+
+  private opensNothing(path: string): boolean {
     try {
       const file = this.open(path, constants.O_RDONLY);
       if (file !== undefined) this.fs.closeSync(file);
@@ -157,11 +175,15 @@ export class DiskReader {
     }
   }
 
-  /** Looks again where a network file system cannot tell, rather than guess. */
   protected existsForSure(path: string): boolean {
+    return this.forSure(() => this.exists(path));
+  }
+
+  /** Looks again where a network file system cannot tell, rather than guess. */
+  private forSure(look: () => boolean): boolean {
     for (let looks = 1; ; looks++) {
       try {
-        return this.exists(path);
+        return look();
       } catch (error) {
         if (looks === 5 || !hasCode(error, "EIO", "ESTALE", "ETIMEDOUT")) throw error;
         sleep(50 * looks);

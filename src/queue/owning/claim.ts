@@ -175,7 +175,7 @@ export function moveToQueue({ disk, layout }: Store, id: string, from: string): 
  * there, which was called so before; one of sshfs with another inode number, as it has one for each name.
  */
 function isAnothers(disk: Disk, name: string, own: string): boolean {
-  return isAnotherFile(disk, name, signatureOf(disk, own)) && !disk.isOnlyRemembered(name);
+  return isAnotherFile(disk, name, signatureOf(disk, own)) && disk.stands(name);
 }
 
 /** The same to where the job waited before it was taken, unless another file has its place there now. */

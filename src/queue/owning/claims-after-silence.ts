@@ -17,7 +17,7 @@ export class ClaimsAfterSilence {
   /** Whether a claim stands, by the path of its file. */
   stands(file: string): boolean {
     const { disk } = this.store;
-    return this.surely((anew) => disk.exists(file) && !(anew && disk.isOnlyRemembered(file)));
+    return this.surely((anew) => (anew ? disk.stands(file) : disk.exists(file)));
   }
 
   /** Whether somebody has taken a claim. Not so while the whole queue is away: it may come back. */
@@ -51,5 +51,5 @@ export class ClaimsAfterSilence {
 }
 
 function isTaken(disk: Disk, file: string, anew: boolean): boolean {
-  return disk.isMissing(file) || (anew && disk.isOnlyRemembered(file));
+  return anew ? disk.hasGone(file) : disk.isMissing(file);
 }

@@ -90,13 +90,9 @@ function standing(store: Store, ids: readonly string[]): Set<string> {
 }
 
 /** Not so of a job that has moved on from there since it was seen. */
-function isOnlyRemembered(store: Store, place: Place): boolean {
-  const paths = pathsOf(store.layout, place);
-  return paths.some((path) => store.disk.isOnlyRemembered(path)) && !standsAt(store, paths);
-}
-
-function standsAt({ disk }: Store, paths: readonly string[]): boolean {
-  return paths.some((path) => disk.exists(path) && !disk.isOnlyRemembered(path));
+function isOnlyRemembered({ disk, layout }: Store, place: Place): boolean {
+  const paths = pathsOf(layout, place);
+  return paths.some((path) => disk.isOnlyRemembered(path)) && !paths.some((path) => disk.stands(path));
 }
 
 /** A directory can be moved only to where there is none, or an empty one. */
@@ -116,9 +112,9 @@ function idIsTaken(id: string): DirqError {
 /** What the job's file would replace, or stand beside. The disk may have been waited for since the first look. */
 function hasComeMeanwhile(store: Store, folder: TrashFolder, manifest: Manifest): boolean {
   const { disk, layout } = store;
-  const states = JOB_STATES.map((state) => layout.job(state, manifest.id));
+  const paths = [...pathsOf(layout, placeOf(manifest)), ...JOB_STATES.map((state) => layout.job(state, manifest.id))];
   // If the file is not in the trash any more, it is this job that stands there: somebody else has completed the restoring.
-  return standsAt(store, [...pathsOf(layout, placeOf(manifest)), ...states]) && disk.exists(folder.jobFile);
+  return paths.some((path) => disk.stands(path)) && disk.exists(folder.jobFile);
 }
 
 /** What is left to do once the folder is called `restoring`; by whoever comes by. */
