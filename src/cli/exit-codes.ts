@@ -19,9 +19,9 @@ export const EXIT = {
 /** The code that a finished job's command ended with; 128 + signal as shells have it, 124 as `timeout` has it, else 1. */
 export function exitCodeOf(job: JobOrDamaged): number {
   if (job.state !== "failed") return job.state === "completed" ? EXIT.ok : EXIT.failure;
-  if (endOf(job)?.kind === "timeout") return EXIT.timeout;
-  if (job.signal !== undefined) return 128 + signalNumber(job.signal);
   const end = endOf(job);
+  if (end?.kind === "timeout") return EXIT.timeout;
+  if (job.signal !== undefined) return 128 + signalNumber(job.signal);
   if (end?.kind === "signal") return 128 + signalNumber(end.signal);
   // A job can fail although its command ended with 0: a failure must not look like success.
   const code = end?.kind === "exit" ? end.code : job.exitCode;

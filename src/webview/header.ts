@@ -36,8 +36,7 @@ export function header(model: PanelModel, job: JobDetails, now: number, react: R
         ${command === "" || command === label ? nothing : html`<p class="command" title=${command}>${command}</p>`}
       </div>
       ${model.keptOpen || model.gone ? nothing : keepOpen(react)}
-      ${row.state === "running" && row.progress !== undefined && row.progress > 0 ? progressBar(row.progress) : nothing}
-      ${trouble(model, job)}
+      ${row.state === "running" && row.progress ? progressBar(row.progress) : nothing} ${trouble(model, job)}
       <div class="actions">${offeredActions(model).map((offered) => actionButton(offered, react))}</div>
       ${model.canWrite || model.gone ? nothing : html`<p class="quiet">${RESTRICTED}</p>`}
     </header>
@@ -78,9 +77,9 @@ function statusParts(row: JobRow, now: number): string[] {
       const silence = silentFor(row, now);
       return [
         row.lostWorker === true ? `Running, ${LOST_WORKER}` : "Running",
-        ...(row.attempt === undefined ? [] : [row.attempt]),
-        ...(row.progress === undefined || row.progress <= 0 ? [] : [percent(row.progress)]),
-        ...(row.startedMs === undefined ? [] : [duration(now - row.startedMs)]),
+        row.attempt,
+        row.progress ? percent(row.progress) : undefined,
+        row.startedMs === undefined ? undefined : duration(now - row.startedMs),
         row.lostWorker === true ? undefined : leftWords(row, now),
         silence === undefined ? undefined : `no output for ${silence}`,
       ].filter((part) => part !== undefined);

@@ -153,10 +153,10 @@ function restoreScroll(tab: PanelTab): void {
 
 function save(): void {
   if (model.job === undefined) return;
-  const { queue, keptOpen, tab, tabChosen, wrap, fold } = model;
+  const { queue, keptOpen, tab, chosenTab, wrap, fold } = model;
   const place = tab === "output" ? log()?.place : document.getElementById(`panel-${tab}`)?.scrollTop;
   const scroll = { ...saved?.scroll, [tab]: place === 0 && tab !== "output" ? undefined : place };
-  const state: PanelState = { queue, id: model.job.row.id, keptOpen, tab, tabChosen, wrap, scroll, fold };
+  const state: PanelState = { queue, id: model.job.row.id, keptOpen, tab, chosenTab, wrap, scroll, fold };
   // Output that is followed scrolls with every piece; nothing of that is worth a message.
   if (JSON.stringify(state) === JSON.stringify(saved)) return;
   saved = state;

@@ -1,8 +1,10 @@
 /** A job's command as it is shown until one asks for its secrets. */
 import type { JobDetails } from "../live/live-queue.js";
-import { beginning, withoutSecrets } from "../wording/index.js";
+import { beginning } from "../wording/index.js";
 import { MOST_TEXT } from "./code-block.js";
+import { withoutSecretsOf } from "./masked-result.js";
 import type { PanelModel } from "./model.js";
+import { onceEach } from "./once-each.js";
 import { COMMAND } from "./revealable.js";
 
 export interface MaskedCommand {
@@ -13,16 +15,13 @@ export interface MaskedCommand {
 }
 
 export function maskedCommand({ revealed }: PanelModel, job: JobDetails): MaskedCommand {
-  const exact = beginning(job.command ?? "", MOST_TEXT);
-  const masked = maskedIn(job, exact);
+  const exact = shownOf(job);
+  const masked = maskedCommandOf(job);
   return { text: revealed.has(COMMAND) ? exact : masked, hasSecrets: masked !== exact };
 }
 
-/** The page is drawn each second, and the command may be long. */
-const known = new WeakMap<JobDetails, string>();
+const maskedCommandOf = onceEach((job: JobDetails) => withoutSecretsOf(job)(shownOf(job)));
 
-function maskedIn(job: JobDetails, command: string): string {
-  const masked = known.get(job) ?? withoutSecrets(command, job.env);
-  known.set(job, masked);
-  return masked;
+function shownOf({ command = "" }: JobDetails): string {
+  return beginning(command, MOST_TEXT);
 }

@@ -79,8 +79,8 @@ export interface PanelState {
   readonly id: string;
   readonly keptOpen: boolean;
   readonly tab: PanelTab;
-  /** Whether a person chose the tab: then it stays as they walk on to the next job. */
-  readonly tabChosen: boolean;
+  /** The one that a person chose: it stays as they walk on to jobs of which it says something. */
+  readonly chosenTab?: PanelTab | undefined;
   /** Absent in what an earlier version saved. */
   readonly wrap?: boolean;
   /** How far each tab is scrolled, in pixels; absent at the top, for output at its end while it is followed. */

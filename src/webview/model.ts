@@ -1,5 +1,6 @@
 /** What the panel knows, and how a message changes it. Pure: the page is drawn from this alone (but for the output). */
 import type { Answering, DetailsChange, JobDetails, JobRow } from "../live/live-queue.js";
+import { hasEnded } from "../queue/job.js";
 import { changedTree, jsonTree, type JsonTree } from "./json/json-tree.js";
 import type { TreeChange } from "./json/json-keys.js";
 import type { PanelAction, PanelState, PanelTab, SavedFold, ToPanel } from "./messages.js";
@@ -18,7 +19,8 @@ export interface PanelModel {
   readonly askedFor: boolean;
   readonly keptOpen: boolean;
   readonly tab: PanelTab;
-  readonly tabChosen: boolean;
+  /** The one that a person chose last, for this job or for one before. */
+  readonly chosenTab: PanelTab | undefined;
   /** Actions asked for and not yet answered. */
   readonly pending: ReadonlySet<PanelAction>;
   readonly hasOutput: boolean;
@@ -51,7 +53,7 @@ export function initialModel(saved: PanelState | undefined): PanelModel {
     askedFor: false,
     keptOpen: saved?.keptOpen ?? false,
     tab: saved?.tab ?? "info",
-    tabChosen: saved?.tabChosen ?? false,
+    chosenTab: saved?.chosenTab,
     pending: new Set(),
     hasOutput: false,
     attempt: undefined,
@@ -86,7 +88,7 @@ export function received(model: PanelModel, message: ToPanel): PanelModel {
 }
 
 export function chooseTab(model: PanelModel, tab: PanelTab): PanelModel {
-  return { ...model, tab, tabChosen: true };
+  return { ...model, tab, chosenTab: tab };
 }
 
 export function changeTree(model: PanelModel, change: TreeChange): PanelModel {
@@ -128,7 +130,8 @@ function withDetails(model: PanelModel, message: DetailsMessage): PanelModel {
   const known = { ...model, queue, id, job, gone: false, canWrite, cancelling, askedFor, keptOpen, attempt };
   if (id === model.id) return { ...known, result: resultOf(model, job, change) };
   const result = resultOf({ result: undefined, fold: undefined }, job, change);
-  const tab = model.tabChosen ? model.tab : mostTelling(job, result);
+  const { chosenTab } = model;
+  const tab = chosenTab !== undefined && saysSomething(chosenTab, job, result) ? chosenTab : mostTelling(job, result);
   const asAtFirst = { pending: new Set<never>(), hasOutput: false, revealed: new Set<never>(), timesMoreVariables: 0 };
   return { ...known, ...asAtFirst, tab, fold: undefined, result };
 }
@@ -151,6 +154,12 @@ function resultOf(
   if (text === result?.text && piece.cut === result.cut) return result;
   const asLeft = fold && { unfolded: new Set(fold.unfolded), shown: new Map(fold.shown) };
   return jsonTree(text, { cut: piece.cut, fold: asLeft });
+}
+
+/** Whether there is, or will be, something of a job in a tab. Of its output that is not known yet. */
+function saysSomething(tab: PanelTab, { row, errorText }: JobDetails, result: JsonTree | undefined): boolean {
+  if (tab === "error") return errorText !== undefined;
+  return tab !== "result" || result !== undefined || !hasEnded(row);
 }
 
 /** The tab that answers what one would ask first about a job in this state. */

@@ -1,4 +1,5 @@
 /** When the jobs that are queued will be done, about: from how long jobs took of late, and how many run at a time. */
+import { count } from "./counts.js";
 import { clockTime } from "./times.js";
 
 /** What is known of a queue that is not paused and has workers. Times in milliseconds since 1970. */
@@ -33,7 +34,7 @@ export function drainWords(queues: readonly QueueToDrain[], now: number): string
   const when = `done about ${clockTime(Math.ceil(last / MINUTE) * MINUTE, now)}`;
   const told = drains.reduce((sum, { jobs }) => sum + jobs, 0);
   const queued = queues.reduce((sum, queue) => sum + queue.queued, 0);
-  return told === queued ? when : `${told} of them ${when}`;
+  return told === queued ? when : `${count(told)} of them ${when}`;
 }
 
 /** Each job takes the slot that is free first, for as long as jobs usually take. */

@@ -48,6 +48,24 @@ describe("The job panel", () => {
     assert.equal((await selectedTab(page).textContent())?.trim(), "Info");
   });
 
+  it("opens a job of which the chosen tab says nothing at another, and goes back to it for one of which it does", async () => {
+    const { page, send } = await open();
+    await send(details(completed));
+    const tabs: (string | null)[] = [];
+    for (const [chosen, other] of [["Result", failed] as const, ["Error", running()] as const]) {
+      await tab(page, chosen).click();
+      for (const job of [other, chosen === "Result" ? completed : failed]) {
+        await send(details(job));
+        await heading(page, job).waitFor();
+        tabs.push(await selectedTab(page).textContent());
+      }
+    }
+    assert.deepEqual(
+      tabs.map((name) => name?.trim()),
+      ["Error", "Result", "Output", "Error"],
+    );
+  });
+
   it("says in words how the job stands, and its error first", async () => {
     const { page, send } = await open();
     await send(details(failed));
@@ -495,7 +513,7 @@ describe("The job panel", () => {
       id: "another",
       keptOpen: false,
       tab: "info",
-      tabChosen: true,
+      chosenTab: "info",
       scroll: { info: 90 },
     } as const;
     const { page, send } = await open({ size: { width: 500, height: 400 }, state: saved });

@@ -62,7 +62,7 @@ describe("What the extension lets a panel do", () => {
 
   it("is to come back with the job it showed, unless another version saved something else", () => {
     const state = { queue: "/q", id: "1", keptOpen: true, tab: "info" };
-    assert.deepEqual(readState({ ...state, tabChosen: true, scroll: {} }), state);
+    assert.deepEqual(readState({ ...state, chosenTab: "info", scroll: {} }), state);
     assert.deepEqual([undefined, {}, { ...state, tab: "plots" }].map(readState), [undefined, undefined, undefined]);
   });
 });

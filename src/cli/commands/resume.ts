@@ -1,5 +1,5 @@
 import { JobQueue } from "../../queue/index.js";
-import { count, jobs, printable } from "../../wording/index.js";
+import { count, isHeld, jobs, printable } from "../../wording/index.js";
 import { defineCommand } from "../command.js";
 import { asciiJson } from "../json/ascii-json.js";
 import { sayIfNobodyWorks } from "../submitting/standing-queue.js";
@@ -29,6 +29,6 @@ export const resume = defineCommand({
 /** What is held starts only when somebody releases it. */
 function countQueued(queue: JobQueue): { readonly queued: number; readonly held: number } {
   const all = [...queue.scan().values()].filter(({ state }) => state === "queued");
-  const held = all.filter(({ waiting }) => waiting?.startsWith("held") === true).length;
+  const held = all.filter(isHeld).length;
   return { queued: all.length - held, held };
 }

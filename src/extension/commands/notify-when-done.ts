@@ -1,6 +1,7 @@
 /** Notify Me When Done, and to take that back: for jobs that have not ended. */
 import * as vscode from "vscode";
 import { hasEnded } from "../../queue/job.js";
+import { byQueue } from "../changing/parts.js";
 import { jobsFor, type JobQuestion } from "../choosing/pick.js";
 import { askFor, forget } from "../news/asked-for.js";
 import type { JobTarget, QueueHandle } from "../queues/queues.js";
@@ -23,12 +24,9 @@ export function registerNotifyWhenDone(services: CommandServices): vscode.Dispos
 function registerAsking({ queues, register, selection }: CommandServices, asking: Asking): vscode.Disposable {
   return register(asking.command, async (...args) => {
     const targets = await jobsFor({ queues, selection }, args, QUESTION);
-    const unended = targets.filter(hasNotEnded);
-    for (const queue of new Set(unended.map((target) => target.queue))) {
-      const ids = unended.flatMap((target) => (target.queue === queue ? [target.row.id] : []));
-      await asking.remember(queue, ids);
-    }
-    return unended.length > 0;
+    const parts = byQueue(targets.filter(hasNotEnded));
+    for (const { queue, ids } of parts) await asking.remember(queue, ids);
+    return parts.length > 0;
   });
 }
 

@@ -47,14 +47,15 @@ export const ROOT = "";
 
 /** The children of the root, or the root itself where there is nothing in it to list. */
 export function rowsOf(root: JsonNode, fold: Fold): JsonRow[] {
+  if (!isFoldable(root)) return [rowOfAll(root)];
   const rows: JsonRow[] = [];
-  if (isFoldable(root)) addChildren(rows, root, { id: ROOT, level: 0 }, fold);
-  else
-    rows.push({
-      ...{ kind: "value", id: "root", level: 1, parent: ROOT, node: root },
-      ...{ position: 0, of: 1, inArray: false, unfolded: undefined },
-    });
+  addChildren(rows, root, { id: ROOT, level: 0 }, fold);
   return rows;
+}
+
+function rowOfAll(node: JsonNode): JsonRow {
+  const place = { id: "root", level: 1, parent: ROOT, position: 0, of: 1, inArray: false };
+  return { ...place, kind: "value", node, unfolded: undefined };
 }
 
 function childId(parent: string, position: number): string {

@@ -93,8 +93,7 @@ const asItIs: Mask = (_, value) => value;
 
 /** Numbers digit by digit as in the file; strings with their letters where the file has escapes for them. */
 export function valueWords(tree: JsonTree, node: JsonNode, mask = asItIs): string {
-  if (node.kind === "array") return node.children.length === 0 && !node.cut ? "[]" : items(node);
-  if (node.kind === "object") return node.children.length === 0 && !node.cut ? "{}" : items(node);
+  if (node.kind === "array" || node.kind === "object") return items(node);
   const value = valueOf(tree, node);
   const shown = node.kind === "literal" ? value : mask(node, value);
   const words = printable(node.kind === "string" || shown !== value ? JSON.stringify(shown) : shown);
@@ -121,6 +120,7 @@ export function keyWords(key: string): string {
 }
 
 function items({ kind, children, cut }: JsonNode): string {
+  if (children.length === 0 && !cut) return kind === "array" ? "[]" : "{}";
   const unit = kind === "array" ? "item" : "key";
   return `${count(children.length)} ${unit}${children.length === 1 ? "" : "s"}${cut ? " and more" : ""}`;
 }

@@ -4,6 +4,7 @@ import { guard } from "lit/directives/guard.js";
 import type { JobDetails } from "../../live/live-queue.js";
 import { withoutSecretsOf } from "../masked-result.js";
 import type { PanelModel } from "../model.js";
+import { onceEach } from "../once-each.js";
 import type { Reactions } from "../reactions.js";
 import { ERROR } from "../revealable.js";
 import { secretsNote } from "../secrets-note.js";
@@ -21,7 +22,7 @@ export function errorTab({ gone, revealed }: PanelModel, job: JobDetails, react:
     </p>`;
   }
   const exact = lastLines(errorText);
-  const masked = maskedIn(job, exact);
+  const masked = maskedErrorOf(job);
   const shown = revealed.has(ERROR) ? exact : masked;
   const isCut = errorBeginsEarlier || exact.length < errorText.length;
   // Stack traces come coloured as well (pytest, for one).
@@ -30,14 +31,7 @@ export function errorTab({ gone, revealed }: PanelModel, job: JobDetails, react:
     <div class="log-lines">${guard([shown, terminalTheme()], () => terminalLines(shown).map(paintLine))}</div>`;
 }
 
-/** The page is drawn each second, and the error may be long. */
-const known = new WeakMap<JobDetails, string>();
-
-function maskedIn(job: JobDetails, error: string): string {
-  const masked = known.get(job) ?? withoutSecretsOf(job)(error);
-  known.set(job, masked);
-  return masked;
-}
+const maskedErrorOf = onceEach((job: JobDetails) => withoutSecretsOf(job)(lastLines(job.errorText ?? "")));
 
 function note(gone: boolean, react: Reactions): TemplateResult {
   return html`<p class="note">
