@@ -10,6 +10,13 @@ import { canMakeTerminals, onTerminal } from "./terminal.js";
 describe("dirq info", () => {
   const here = places();
 
+  it("shows on a terminal the beginning of a long text, and the command that shows all of it", function () {
+    if (!canMakeTerminals()) skipWithout(this, "no python3, which makes the terminal");
+    const { id } = here.place.queue.submit({ values: Array.from({ length: 500 }, () => 1) });
+    const { stdout } = onTerminal(here.place, 80, ["info", id]);
+    assert.match(stdout, new RegExp(`… 304 more lines; to see all: dirq info ${id} \\| less`));
+  });
+
   it("says what a job runs, how it ended and why", async () => {
     const id = here.place.submit("-n", "train", "echo 'no such column' >&2; exit 3");
     await here.place.work();

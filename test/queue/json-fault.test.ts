@@ -20,7 +20,9 @@ describe("A text that is not JSON", () => {
     ['{\n  // the rate\n  "a": 1\n}', "2:3", "JSON has no comments"],
     ['{"a": [1, 2}', "1:12", "} stands where ] belongs"],
     ['{\n  "a": [1, 2]\n', "2:14", "the text ends before its }"],
-    ['{"a": 1} true', "1:9", "true stands behind the end"],
+    ['{\n  "a": 1 # the rate\n}', "2:10", "JSON has no comments"],
+    ['{"a": [1\n}', "2:1", "} stands where ] belongs"],
+    ['{"a": 1}\ntrue', "2:1", "true stands behind the end"],
     ["[".repeat(1000) + "]".repeat(1000), "1:1", "nested more deeply than 900 levels"],
   ];
   for (const [text, where, words] of cases) {

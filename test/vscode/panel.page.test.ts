@@ -413,6 +413,7 @@ describe("The job panel in VS Code", function () {
     const { id = "" } = queue.list().find((job) => "name" in job && job.name === "retried") ?? {};
     queue.remove(id);
     await panelContent(page).getByText("This job is no longer in the queue.").waitFor();
+    await tabTitled(page, "retried · gone").waitFor();
     await runCommand(page, "dirq: Open Job File");
     await questionBox(page, "Open Job File");
     await page.locator(".quick-input-list .monaco-list-row").filter({ hasText: "counting" }).first().waitFor();

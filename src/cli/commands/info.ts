@@ -61,7 +61,8 @@ function printTexts(cli: Cli, queue: JobQueue, job: Job): void {
     result && shownJson(result, job.params),
     error && shownText(error, job.params),
   ];
-  for (const [index, title] of ["Params", "Result", "Error"].entries()) printSection(cli, title, shown[index]);
+  for (const [index, title] of ["Params", "Result", "Error"].entries())
+    printSection(cli, title, { text: shown[index], id: job.id });
   if (shown[0] !== params || shown[1] !== result || shown[2] !== error) sayWhatIsHidden(cli, queue, job);
 }
 
@@ -75,13 +76,19 @@ function sayWhatIsHidden(cli: Cli, queue: JobQueue, { id, state }: Job): void {
 /** A terminal is for the eyes: of a long text it gets the beginning, a pipe gets all of it. */
 const LINES_ON_TERMINAL = 200;
 
-function printSection({ out }: Cli, title: string, text: string | undefined): void {
+function printSection(
+  cli: Cli,
+  title: string,
+  { text, id }: { readonly text: string | undefined; readonly id: string },
+): void {
   if (text === undefined) return;
+  const { out } = cli;
   const lines = printableLines(text).trimEnd().split("\n");
   const shown = out.isTerminal ? lines.slice(0, LINES_ON_TERMINAL) : lines;
   out.line(`\n${out.style("bold", title)}\n${shown.join("\n")}`);
   const left = lines.length - shown.length;
-  if (left > 0) out.line(out.style("dim", `… ${left} more lines; to see all: dirq info ID | less`));
+  if (left > 0)
+    out.line(out.style("dim", `… ${left} more lines; to see all: ${cli.commandLine("info", ...asWords(id))} | less`));
 }
 
 function resultOrReason(queue: JobQueue, id: string): string | undefined {

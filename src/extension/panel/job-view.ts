@@ -179,9 +179,9 @@ export class JobView implements vscode.Disposable {
 
   private received(change: DetailsChange | undefined, id: string): void {
     this.isGone = change === undefined;
+    this.row = change?.details.row ?? this.row;
+    this.setTitle();
     if (change === undefined) return this.send({ type: "gone", id });
-    this.row = change.details.row ?? this.row;
-    if (this.row !== undefined) this.panel.title = titleOf(this.row);
     this.sendDetails(change);
     this.sendWantedTab();
   }
@@ -234,7 +234,11 @@ export class JobView implements vscode.Disposable {
     const [row] = await shown.queue.live.find([shown.id]).catch(() => []);
     if (row === undefined || this.shown !== shown || this.panel.visible) return;
     this.row = row;
-    this.panel.title = titleOf(row);
+    this.setTitle();
+  }
+
+  private setTitle(): void {
+    if (this.row !== undefined) this.panel.title = titleOf(this.row, { isGone: this.isGone });
   }
 }
 

@@ -15,12 +15,13 @@ export function hasQueue(queues: Queues): boolean {
   return visibleQueues(queues).some(({ status }) => status !== undefined);
 }
 
-/** An empty queue shows the view's welcome instead of four empty groups, unless something is wrong with it. */
+/** An empty queue shows the view's welcome instead of four empty groups, unless there is something to say of it. */
 export function isEmpty({ status, answering }: QueueHandle): boolean {
   return (
     answering.kind === "answering" &&
     status?.kind === "ready" &&
     status.problems === undefined &&
+    !status.paused &&
     Object.values(status.counts).every((count) => count === 0)
   );
 }

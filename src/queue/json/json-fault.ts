@@ -67,7 +67,8 @@ function firstFault(tokens: readonly Token[], text: string): Fault | undefined {
   for (const token of tokens) {
     const inside = open.at(-1);
     const words = faultOfToken(token, { expected, inside, previous });
-    if (words !== undefined) return { words, at: expected === "end of value" ? endOf(previous ?? token) : token.at };
+    if (words !== undefined)
+      return { words, at: words.startsWith(MISSING_COMMA) ? endOf(previous ?? token) : token.at };
     if (token.text === "{" || token.text === "[") open.push(token.text);
     else if (token.text === "}" || token.text === "]") open.pop();
     expected = expectedAfter(token.text, expected, open.at(-1));
@@ -78,6 +79,9 @@ function firstFault(tokens: readonly Token[], text: string): Fault | undefined {
   if (last === undefined) return undefined;
   return { at: text.trimEnd().length, words: `the text ends before its ${last === "{" ? "}" : "]"}` };
 }
+
+/** Belongs behind what stands before; every other fault is where it is met. */
+const MISSING_COMMA = "a comma is missing before ";
 
 function endOf({ text, at }: Token): number {
   return at + text.length;
@@ -112,7 +116,7 @@ function faultOfToken({ text }: Token, { expected, inside, previous }: Context):
       if (close === undefined) return `${shown(text)} stands behind the end`;
       if (text === "," || text === close) return undefined;
       if (text === "}" || text === "]") return `${text} stands where ${close} belongs`;
-      return `a comma is missing before ${shown(text)}`;
+      return `${MISSING_COMMA}${shown(text)}`;
     case "value":
       if (text === "{" || text === "[") return undefined;
       if (text === "]" && inside === "[") return isEmpty ? undefined : "a comma stands before the ]";

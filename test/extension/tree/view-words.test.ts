@@ -7,6 +7,7 @@ const RESTRICTED = "Restricted Mode: jobs are shown, nothing is run or changed."
 describe("What the Jobs view says beside its rows", () => {
   const cases: readonly (readonly [what: string, queue: Partial<QueueHandle>, welcome: string, message: string])[] = [
     ["of an empty queue", ready(0), "empty", ""],
+    ["of an empty queue that is paused, which a row says", ready(0, { paused: true }), "none", RESTRICTED],
     ["of a queue with jobs", ready(2), "none", RESTRICTED],
     ["of a directory that is not there", { status: { kind: "missing", path: "/lab/jobs" } }, "missing", ""],
     [
@@ -28,9 +29,9 @@ describe("What the Jobs view says beside its rows", () => {
   });
 });
 
-function ready(queued: number): Partial<QueueHandle> {
+function ready(queued: number, { paused = false } = {}): Partial<QueueHandle> {
   const counts = { queued, running: 0, completed: 0, failed: 0 };
-  return { status: { kind: "ready", counts, paused: false } };
+  return { status: { kind: "ready", counts, paused } };
 }
 
 function windowWith(queue: Partial<QueueHandle>): Queues {
