@@ -35,6 +35,11 @@ export class QueueAccess {
     this.write(() => assertWritable(this.store));
   }
 
+  /** What a look that nothing else puts into words was refused with. @internal */
+  inWords(error: unknown): unknown {
+    return asUnusable(error, this.store);
+  }
+
   /** @internal */
   protected read<T>(action: () => T): T {
     return orUnusable(this.store, () => {
@@ -62,15 +67,13 @@ export class QueueAccess {
     try {
       return await this.store.disk.takeMeanwhile(steps);
     } catch (error) {
-      throw asUnusable(error, this.store);
+      throw this.inWords(error);
     }
   }
 
   /** As `change`, and waits for the disk; what fails does not keep the others from it. @internal */
   protected async changeTogether<T>(stepsOfEach: () => readonly Steps<T>[]): Promise<PromiseSettledResult<T>[]> {
     const ends = await this.store.disk.takeTogether(this.change(stepsOfEach));
-    return ends.map((end) =>
-      end.status === "fulfilled" ? end : { ...end, reason: asUnusable(end.reason, this.store) },
-    );
+    return ends.map((end) => (end.status === "fulfilled" ? end : { ...end, reason: this.inWords(end.reason) }));
   }
 }

@@ -232,7 +232,7 @@ export class JobLoop {
     if (!isTroubleWithDisk(error)) throw error;
     // It may have met a job half-way into this worker's hands, or out of them.
     this.recoverAt = 0;
-    this.tell({ kind: "trouble", error, job: run?.claim.job });
+    this.tell({ kind: "trouble", error: this.queue.inWords(error), job: run?.claim.job });
   }
 
   private tell(event: WorkerEvent): void {

@@ -335,6 +335,24 @@ describe("a custom worker", () => {
     assert.ok(events.includes("trouble"));
   });
 
+  it("says in words that a file server does not answer, also to a look at the other workers", async () => {
+    let answers = true;
+    const readdirSync = ((path: string) => {
+      if (answers || !path.endsWith("workers")) return nodeFs.readdirSync(path);
+      answers = true;
+      throw Object.assign(new Error("ENOTCONN: made up"), { code: "ENOTCONN", syscall: "scandir" });
+    }) as typeof nodeFs.readdirSync;
+    const queue = temporaryQueue({ fileSystem: { ...nodeFs, readdirSync } });
+    const troubles: string[] = [];
+    const onEvent = (event: WorkerEvent) => event.kind === "trouble" && troubles.push(String(event.error));
+    answers = false;
+    await new FunctionWorker(queue, () => undefined).run({ stopWhenEmpty: true, pollInterval: 0.02, onEvent });
+    assert.match(
+      troubles.join(),
+      /: its file server does not answer \(ENOTCONN: made up\)\. Try again once it does\.$/,
+    );
+  });
+
   for (const slots of [1, 2]) {
     it(`runs the others while the disk refuses the ends of ${slots} of them, with as many slots`, async () => {
       let refused: readonly string[] = [];

@@ -46,8 +46,8 @@ export class WorkerReport {
   /** They have ended, and the disk does not take how. */
   private readonly unrecorded = new Set<string>();
   private isStopping = false;
-  /** Since the last job that started or ended. */
-  private lastTrouble: string | undefined;
+  /** What was said of it since the last job that started or ended. */
+  private readonly troubles = new Set<string>();
   /** An event could not be written. */
   private isIncomplete = false;
 
@@ -114,8 +114,8 @@ export class WorkerReport {
   private trouble(event: EventOf<"trouble">): void {
     const { error } = event;
     const words = errorWords(error).replaceAll(VARYING, "");
-    if (words === this.lastTrouble) return;
-    this.lastTrouble = words;
+    if (this.troubles.has(words)) return;
+    this.troubles.add(words);
     this.print(event);
     unlessGone(() => sayTrouble(this.cli, error));
   }
@@ -165,7 +165,7 @@ export class WorkerReport {
   }
 
   private jobLine(verb: Verb, event: EventOf<"started" | "ended">, parts: readonly string[]): void {
-    this.lastTrouble = undefined;
+    this.troubles.clear();
     if (this.json) return this.print(event);
     const { job } = event;
     const { out } = this.cli;

@@ -152,7 +152,7 @@ export class DiskReader {
   /** Whether a name exists, and is not only remembered. */
   stands(path: string): boolean {
     const stat = this.stat(path);
-    return stat !== undefined && !(stat.isFile() && this.opensNothing(path));
+    return stat !== undefined && !(stat.isFile() && this.isMemory(path));
   }
 
   /**
@@ -160,10 +160,10 @@ export class DiskReader {
    * opened. That costs two calls more than to look: for where there is reason to ask.
    */
   isOnlyRemembered(path: string): boolean {
-    return this.isFile(path) && this.opensNothing(path);
+    return this.isFile(path) && this.isMemory(path);
   }
 
-  private opensNothing(path: string): boolean {
+  private isMemory(path: string): boolean {
     try {
       const file = this.open(path, constants.O_RDONLY);
       if (file !== undefined) this.fs.closeSync(file);
