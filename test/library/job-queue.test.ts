@@ -200,6 +200,20 @@ describe("Watching a queue from a program", () => {
     }
   });
 
+  it("tells of the next change soon, however long its listener took with the last", async () => {
+    const queue = newQueueWithFolders();
+    const changes = queue.watch({ pollInterval: 3_600 });
+    queue.submit({ n: 1 });
+    await changes.next();
+    const { id } = queue.submit({ n: 2 });
+    const now = performance.now.bind(performance);
+    const anHourLater = mock.method(performance, "now", () => now() + 3_600_000);
+    const { value } = (await changes.next()) as IteratorYieldResult<{ readonly id: string }>;
+    anHourLater.mock.restore();
+    assert.equal(value.id, id);
+    await changes.return(undefined);
+  });
+
   it("outlives a queue that is away when a job is read", async () => {
     const queue = new QueueThatIsAwayOnce(newQueueWithFolders().directory);
     const changes = queue.watch({ pollInterval: 0.01 });

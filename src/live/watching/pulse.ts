@@ -23,9 +23,11 @@ export interface Watched {
 
 /**
  * After a hint, in milliseconds: one step of a job touches several files. After a look that took longer, for as long as
- * that, so that looking at a large queue never takes more than half of the time.
+ * that, so that looking at a large queue takes half of the time at most. What whoever listens does with a look is counted
+ * too, and may take minutes: it is not waited for once more.
  */
 const SETTLE = 20;
+const LONGEST_SETTLE = 1_000;
 
 /** Yields at once, then whenever it is time for another look: the moment, as performance.now() says it. */
 export async function* pulse(
@@ -49,7 +51,8 @@ export async function* pulse(
       const took = performance.now() - began;
       signal?.throwIfAborted();
       await delay(pollInterval * 1_000, undefined, { signal: hint.signal }).catch(() => undefined);
-      if (hint.signal.aborted && !signal?.aborted) await delay(Math.max(SETTLE, took));
+      const settle = Math.min(Math.max(SETTLE, took), LONGEST_SETTLE);
+      if (hint.signal.aborted) await delay(settle, undefined, { signal }).catch(() => undefined);
     }
   } finally {
     signal?.removeEventListener("abort", wake);
