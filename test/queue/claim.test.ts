@@ -216,6 +216,17 @@ describe("claim", () => {
     assert.equal(written["progress"], 0.5);
   });
 
+  it("takes progress that is no number for none, and its file stays JSON", () => {
+    const queue = temporaryQueue();
+    queue.submit({});
+    const claim = claimJob(queue);
+    const written = [NaN, undefined as never, "half" as never].map((progress) => {
+      queue.updateProgress(claim, progress);
+      return (JSON.parse(readIn(queue, `running/${claim.id}.json`)) as { progress: unknown }).progress;
+    });
+    assert.deepEqual(written, [0, 0, 0]);
+  });
+
   it("does not accept progress of a job that is not claimed here", () => {
     const queue = temporaryQueue();
     const { id } = queue.submit({});

@@ -100,10 +100,13 @@ function moment(ms: number | null | undefined, naive: string | null | undefined)
   return typeof naive === "string" ? parseLocalTime(naive) : undefined;
 }
 
-/** Callers of the Python package also write 0 to 100; a value above 1 is a percentage. */
+/**
+ * Callers of the Python package also write 0 to 100; a value above 1 is a percentage. None for what is no number, as a
+ * program without types may give: its text would be of another length.
+ */
 export function fraction(progress: number): number {
-  if (Number.isNaN(progress)) return 0;
-  return Math.min(1, Math.max(0, progress > 1 ? progress / 100 : progress));
+  if (!(progress > 0)) return 0;
+  return Math.min(1, progress > 1 ? progress / 100 : progress);
 }
 
 /** What a job's file holds, to be written. Texts that are copied from an earlier file stay as they are spelled. */
