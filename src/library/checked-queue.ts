@@ -20,11 +20,14 @@ import {
   type QueuedJob,
   type RemoveOptions,
   type ResubmitOptions,
+  type StopRequest,
   type SubmitOptions,
   type TrashedJob,
 } from "../queue/index.js";
 import { assertOneOf } from "./one-of.js";
 import * as rules from "./option-rules.js";
+
+const STOP_REQUESTS = ["after-jobs", "now"] as const satisfies readonly StopRequest[];
 
 export class CheckedQueue<P extends object = JobParams> extends CoreQueue<P> {
   /** The params as `submitMany` would write them, all checked as there; touches nothing. @throws as `submit` */
@@ -82,6 +85,11 @@ export class CheckedQueue<P extends object = JobParams> extends CoreQueue<P> {
 
   override emptyTrash(options: EmptyTrashOptions = {}): number {
     return super.emptyTrash(checkedOptions("emptyTrash", options, rules.EMPTY_TRASH));
+  }
+
+  override stopWorker(worker: string, request: StopRequest): void {
+    assertOneOf("request", request, STOP_REQUESTS);
+    super.stopWorker(worker, request);
   }
 
   override claimNext(options: ClaimOptions = {}): Claim | undefined {

@@ -130,6 +130,11 @@ describe("What a program gives by mistake", () => {
     });
   });
 
+  it("is told as a request to a worker that there is not", () => {
+    const told = { name: "TypeError", message: "There is no request 'at once'. There are: after-jobs, now." };
+    assert.throws(() => queue.stopWorker(queue.worker, "at once" as never), told);
+  });
+
   it("is told as a state that there is not", () => {
     const message = /^The option states of list must be a list of states, .*, not \[ 'done' \]\.$/;
     assert.throws(() => queue.list({ states: ["done" as never] }), { name: "TypeError", message });
