@@ -1,4 +1,5 @@
 /** That jobs have ended, in the few words of a message. */
+import { count, jobs as inWords } from "./counts.js";
 import { endWords, errorBeyondPhrase } from "./ends.js";
 import { firstLine } from "./output.js";
 import { printable } from "./printable.js";
@@ -29,7 +30,8 @@ const ERROR_LENGTH = 200;
 export function batchesWords(batches: readonly BatchFacts[]): readonly string[] {
   const told = batches.slice(0, MOST_BATCHES).map(batchWords);
   const more = batches.length - told.length;
-  return more > 0 ? [...told, `${more} more batches have ended`] : told;
+  if (more === 0) return told;
+  return [...told, more === 1 ? "1 more batch has ended" : `${count(more)} more batches have ended`];
 }
 
 /** `20 jobs failed: “a”, “b”, “c” and 17 more`; of a single job all that a message has room for. */
@@ -38,20 +40,20 @@ export function endedJobsWords(
   { left, past }: { readonly left: number; readonly past: string },
 ): readonly string[] {
   const [only] = jobs;
-  if (only === undefined) return left === 0 ? [] : [`${left} jobs ${past}`];
+  if (only === undefined) return left === 0 ? [] : [`${inWords(left)} ${past}`];
   if (jobs.length === 1 && left === 0) return [endedJobWords(only)];
   const names = [...new Set(jobs.map(nameOf))];
   const more = names.length === 1 ? 0 : Math.max(0, jobs.length + left - MOST_NAMES);
   const told = names.slice(0, MOST_NAMES).join(", ");
-  return [`${jobs.length + left} jobs ${past}: ${told}${more > 0 ? ` and ${more} more` : ""}`];
+  return [`${inWords(jobs.length + left)} ${past}: ${told}${more > 0 ? ` and ${count(more)} more` : ""}`];
 }
 
 /** `train: 18 ok, 2 failed`. */
 function batchWords({ label, completed, failed, cancelled }: BatchFacts): string {
   const counts = [
-    ...(completed > 0 ? [`${completed} ok`] : []),
-    ...(failed > 0 ? [`${failed} failed`] : []),
-    ...(cancelled > 0 ? [`${cancelled} cancelled`] : []),
+    ...(completed > 0 ? [`${count(completed)} ok`] : []),
+    ...(failed > 0 ? [`${count(failed)} failed`] : []),
+    ...(cancelled > 0 ? [`${count(cancelled)} cancelled`] : []),
   ];
   return `${shortened(printable(label), NAME_LENGTH)}: ${counts.join(", ")}`;
 }

@@ -15,9 +15,10 @@ describe("News of jobs", () => {
     const jobs = ["a", "b", "c", "d"].map((label) => job(label, {}));
     assert.deepEqual(failed(jobs.slice(0, 2)), ["2 jobs failed: “a”, “b”"]);
     assert.deepEqual(failed(jobs), ["4 jobs failed: “a”, “b”, “c” and 1 more"]);
-    assert.deepEqual(failed(jobs, 9_800), ["9804 jobs failed: “a”, “b”, “c” and 9801 more"]);
+    assert.deepEqual(failed(jobs, 9_800), ["9,804 jobs failed: “a”, “b”, “c” and 9,801 more"]);
     assert.deepEqual(failed([job("a", {}), job("a", {})]), ["2 jobs failed: “a”"]);
     assert.deepEqual(failed([]), []);
+    assert.deepEqual(failed([], 1), ["1 job failed"]);
   });
 
   it("sums up what is done as a whole", () => {
@@ -25,6 +26,7 @@ describe("News of jobs", () => {
     assert.deepEqual(batchesWords([batch("train")]), ["train: 18 ok, 2 failed"]);
     assert.deepEqual(batchesWords([{ label: "fit", completed: 0, failed: 0, cancelled: 3 }]), ["fit: 3 cancelled"]);
     assert.deepEqual(batchesWords(["a", "b", "c", "d", "e"].map(batch)).at(-1), "2 more batches have ended");
+    assert.deepEqual(batchesWords(["a", "b", "c", "d"].map(batch)).at(-1), "1 more batch has ended");
   });
 
   it("shows no control characters, and cuts what is long", () => {

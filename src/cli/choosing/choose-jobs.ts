@@ -4,7 +4,7 @@ import type { JobOrDamaged, JobQueue, JobWithText, Place } from "../../queue/ind
 import type { Options, Values } from "../command.js";
 import { UsageError } from "../trouble.js";
 import { wholeNumber } from "../typed/numbers.js";
-import { similarTo } from "../typed/similar.js";
+import { similarOrAll } from "../typed/similar.js";
 import { wholeRowOf } from "./job-matcher.js";
 import { meaningOf, onceBatchesAreKnown, SELECTION_OPTIONS, type Meaning } from "./job-selection.js";
 
@@ -73,7 +73,5 @@ function* firstOf<T>(things: Iterable<T>, limit: number): Generator<T> {
 function sortKey(word: string): SortKey {
   const key = SORT_KEYS.find((candidate) => candidate === word);
   if (key !== undefined) return key;
-  throw new UsageError(
-    `--sort ${word}: there is no such order.${similarTo(word, SORT_KEYS) || ` There are: ${SORT_KEYS.join(", ")}`}`,
-  );
+  throw new UsageError(`--sort ${word}: there is no such order.${similarOrAll(word, SORT_KEYS)}`);
 }

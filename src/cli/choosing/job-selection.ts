@@ -184,7 +184,8 @@ function repeatedBy(job: JobOrDamaged): JsonValue | undefined {
   return job.state === "damaged" ? undefined : bookkeeping(job.params, "resubmit_of");
 }
 
-function batchOf(job: JobOrDamaged): string | undefined {
+/** The batch that a job belongs to. */
+export function batchOf(job: JobOrDamaged): string | undefined {
   const batch = job.state === "damaged" ? undefined : bookkeeping(job.params, "batch");
   return typeof batch === "string" ? batch : undefined;
 }

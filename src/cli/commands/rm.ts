@@ -7,7 +7,7 @@ import {
   type RemoveOptions,
   type TrashedJob,
 } from "../../queue/index.js";
-import { bytes, jobs, printable } from "../../wording/index.js";
+import { bytes, emptiedWords, jobs, printable } from "../../wording/index.js";
 import { CHANGES_JSON, forEachJob } from "../changing/change-jobs.js";
 import { confirmDeletion, YES_OPTION } from "../changing/confirm.js";
 import {
@@ -97,7 +97,7 @@ async function purge(cli: Cli, queue: JobQueue, named: NamedJobs, options: RmOpt
     facts: (size) => ({ bytes: size }),
     tell: (size) => ([count, freed] = [count + 1, freed + size]),
   });
-  if (count > 0) cli.say(`Deleted ${jobs(count)} for good: ${bytes(freed)} are free again.`);
+  if (count > 0) cli.say(emptiedWords(count, freed));
 }
 
 /** Deletes for good what has been moved to the trash; of each the bytes that this freed. */

@@ -1,7 +1,13 @@
 import { JobQueue, type Job, type JobOrDamaged } from "../../queue/index.js";
-import { bookkeeping, rowLabel, shownCommand } from "../../wording/index.js";
-import { matcherOf } from "../choosing/job-matcher.js";
-import { checkBatches, nothingToShow, SELECTION_OPTIONS, type Selection } from "../choosing/job-selection.js";
+import { rowLabel, shownCommand } from "../../wording/index.js";
+import {
+  batchOf,
+  checkBatches,
+  meaningOf,
+  nothingToShow,
+  SELECTION_OPTIONS,
+  type Selection,
+} from "../choosing/job-selection.js";
 import type { Cli } from "../cli.js";
 import { defineCommand } from "../command.js";
 import { statsJson } from "../json/stats-json.js";
@@ -10,14 +16,14 @@ import { programWords } from "../stats/program-words.js";
 import { printStats } from "../stats/stats-report.js";
 import { UsageError } from "../trouble.js";
 import { wholeNumber } from "../typed/numbers.js";
-import { similarTo } from "../typed/similar.js";
+import { similarOrAll } from "../typed/similar.js";
 import { pastMoment } from "../typed/when.js";
 
 /** What jobs can be told together by. */
 const GROUPS: Readonly<Record<string, (job: Job) => string>> = {
   name: (job) => job.name ?? programOf(job),
   command: ({ id, params: { command, env } }) => rowLabel(id, { command, env }),
-  batch: ({ params }) => textOr(bookkeeping(params, "batch"), "no batch"),
+  batch: (job) => batchOf(job) ?? "no batch",
   worker: (job) => (job.state === "queued" ? "none" : (job.workerName ?? "unknown")),
 };
 
@@ -65,10 +71,7 @@ export const stats = defineCommand({
 function groupOf(by: string): (job: Job) => string {
   const group = Object.hasOwn(GROUPS, by) ? GROUPS[by] : undefined;
   if (group !== undefined) return group;
-  const names = Object.keys(GROUPS);
-  throw new UsageError(
-    `--by ${by}: jobs cannot be told together by that.${similarTo(by, names) || ` There are: ${names.join(", ")}`}`,
-  );
+  throw new UsageError(`--by ${by}: jobs cannot be told together by that.${similarOrAll(by, Object.keys(GROUPS))}`);
 }
 
 function programOf({ id, params }: Job): string {
@@ -76,22 +79,13 @@ function programOf({ id, params }: Job): string {
   return command === undefined ? rowLabel(id, params) : programWords(command);
 }
 
-function textOr(value: unknown, other: string): string {
-  return typeof value === "string" ? value : other;
-}
-
 /** One after the other: a history may be longer than the memory. */
-function* chosen(queue: JobQueue, { batch, ...filter }: Selection): Generator<JobOrDamaged> {
-  const matches = matcherOf(filter);
+function* chosen(queue: JobQueue, filter: Selection): Generator<JobOrDamaged> {
+  const { isMeant } = meaningOf(filter);
   for (const place of queue.scan().values()) {
     const job = queue.readAt(place) ?? queue.get(place.id);
-    if (job === undefined || matches?.(job) === false) continue;
-    if (batch === undefined || batch.includes(batchOf(job))) yield job;
+    if (job !== undefined && isMeant(job)) yield job;
   }
-}
-
-function batchOf(job: JobOrDamaged): string {
-  return job.state === "damaged" ? "" : textOr(bookkeeping(job.params, "batch"), "");
 }
 
 /** What was asked for; else from the first start to the last end. */

@@ -7,7 +7,7 @@ import { defineCommand, type Options, type Values } from "../command.js";
 import { asciiJson } from "../json/ascii-json.js";
 import { printTrash } from "../tables/trash-table.js";
 import { UsageError } from "../trouble.js";
-import { similarTo } from "../typed/similar.js";
+import { similarOrAll } from "../typed/similar.js";
 import { lengthOfTime } from "../typed/when.js";
 
 const OPTIONS = {
@@ -35,12 +35,10 @@ export const trash = defineCommand({
   ],
   run(cli, [action = "list"], options) {
     const act = Object.hasOwn(ACTIONS, action) ? ACTIONS[action] : undefined;
-    if (act === undefined) {
-      const names = Object.keys(ACTIONS);
+    if (act === undefined)
       throw new UsageError(
-        `There is no dirq trash ${shellJoin([action])}.${similarTo(action, names) || ` There are: ${names.join(", ")}`}`,
+        `There is no dirq trash ${shellJoin([action])}.${similarOrAll(action, Object.keys(ACTIONS))}`,
       );
-    }
     return act(cli, new JobQueue(cli.jobsDirectory), options);
   },
 });

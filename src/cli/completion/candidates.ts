@@ -1,6 +1,6 @@
 /** The words that a shell offers where jobs, batches, names and the like are meant: of the newest jobs alone. */
 import { JOB_STATES, type Job, type JobQueue, type JobState } from "../../queue/index.js";
-import { bookkeeping, printable, relativeTime, rowLabel } from "../../wording/index.js";
+import { bookkeeping, jobs as inWords, printable, relativeTime, rowLabel } from "../../wording/index.js";
 import { COMMANDS } from "../command-table.js";
 import { readResult } from "../results/job-result.js";
 import { JOB_FACTS } from "../tables/job-facts.js";
@@ -100,7 +100,7 @@ function newestJobs(queue: JobQueue, states: readonly JobState[] = JOB_STATES): 
 function counted(words: readonly unknown[]): Candidate[] {
   const counts = new Map<string, number>();
   for (const word of words) if (typeof word === "string") counts.set(word, (counts.get(word) ?? 0) + 1);
-  return [...counts].map(([word, count]) => ({ word, means: count === 1 ? "1 job" : `${count} jobs` }));
+  return [...counts].map(([word, count]) => ({ word, means: inWords(count) }));
 }
 
 /** What few results hold, most of them hold. */

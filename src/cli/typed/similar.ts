@@ -6,6 +6,11 @@ export function similarTo(word: string, candidates: readonly string[]): string {
   return near === undefined ? "" : ` Did you mean ${near}?`;
 }
 
+/** The same; where none is near enough, which there are. */
+export function similarOrAll(word: string, candidates: readonly string[]): string {
+  return similarTo(word, candidates) || ` There are: ${candidates.join(", ")}`;
+}
+
 export function nearest<T extends string>(word: string, candidates: readonly T[]): T | undefined {
   const near = candidates
     .map((candidate) => ({ candidate, distance: editDistance(word.toLowerCase(), candidate) }))

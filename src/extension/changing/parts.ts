@@ -55,6 +55,11 @@ export function byQueue(targets: readonly JobTarget[]): readonly QueuePart[] {
   }));
 }
 
+/** What of the parts was done: all that can be taken back. */
+export function doneOf(parts: readonly QueuePart[], results: readonly BulkResult[]): readonly QueuePart[] {
+  return parts.map(({ queue }, index) => ({ queue, ids: results[index]?.done ?? [] }));
+}
+
 /** One call for each queue. A call that fails has failed for each of its jobs. @throws what all said, if all fail */
 export async function callEach(
   parts: readonly QueuePart[],

@@ -5,7 +5,7 @@ import { isHeld } from "../../wording/index.js";
 import { forEachQueue, reportOutcome, type BulkWords } from "../changing/bulk.js";
 import { offer, UNDO } from "../changing/offer.js";
 import { outcomeOf, outcomeWords } from "../changing/outcome.js";
-import { byQueue, type BulkOperation, type QueuePart } from "../changing/parts.js";
+import { byQueue, doneOf, type BulkOperation, type QueuePart } from "../changing/parts.js";
 import { jobsFor } from "../choosing/pick.js";
 import { showWarning } from "../messages.js";
 import type { CommandServices } from "./services.js";
@@ -55,8 +55,7 @@ function registerHolding({ queues, register, selection, log }: CommandServices, 
     const results = await forEachQueue(parts, verb.words, verb.operate);
     const outcome = outcomeOf(results);
     if (!outcome.stopped || outcome.done === 0) return reportOutcome(outcome, verb.words.past, targets);
-    const done = parts.map(({ queue }, index) => ({ queue, ids: results[index]?.done ?? [] }));
-    offer(log, offerUndo(outcomeWords(outcome, verb.words.past, targets), done, undo));
+    offer(log, offerUndo(outcomeWords(outcome, verb.words.past, targets), doneOf(parts, results), undo));
     return false;
   });
 }

@@ -4,7 +4,7 @@ import { jobsIn, type Scope } from "../../wording/index.js";
 import { forEachQueue } from "../changing/bulk.js";
 import { offer, UNDO } from "../changing/offer.js";
 import { isComplete, outcomeOf, outcomeWords, type Outcome } from "../changing/outcome.js";
-import { byQueue, type QueuePart } from "../changing/parts.js";
+import { byQueue, doneOf, type QueuePart } from "../changing/parts.js";
 import { takeBack } from "../changing/take-back.js";
 import { givenScope } from "../choosing/given.js";
 import { jobsFor } from "../choosing/pick.js";
@@ -24,9 +24,8 @@ export function registerResubmit({ queues, register, selection, log }: CommandSe
     const parts = byQueue(targets);
     const results = await forEachQueue(parts, RESUBMITTING, (live, ids, task) => live.resubmit(ids, task));
     const outcome = outcomeOf(results);
-    const made = parts.map(({ queue }, index) => ({ queue, ids: results[index]?.done ?? [] }));
     const failure = isComplete(outcome) ? undefined : outcomeWords(outcome, RESUBMITTING.past, targets);
-    offer(log, report(outcome, { failure, scope: givenScope(args), made }));
+    offer(log, report(outcome, { failure, scope: givenScope(args), made: doneOf(parts, results) }));
     return isComplete(outcome);
   });
 }

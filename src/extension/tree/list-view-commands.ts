@@ -17,7 +17,7 @@ export function registerListViewCommands(services: ListViewServices): vscode.Dis
   const { view, listView, register } = services;
   const keys = new ContextKeys();
   const show = (): void => {
-    view.description = listView.words ?? "";
+    view.description = listView.words;
     keys.set("dirq.arranged", !listView.isPlain);
     keys.set("dirq.filtered", listView.current.filter !== "");
     keys.set("dirq.listed", listView.layout === "list");

@@ -32,12 +32,11 @@ export class CurrentListView implements vscode.Disposable {
     return this.view.filter === "" && this.view.sort === undefined;
   }
 
-  /** In words for the title of the view; undefined when there is nothing to say. */
-  get words(): string | undefined {
+  /** In words for the title of the view; empty when there is nothing to say. */
+  get words(): string {
     const { filter, sort } = this.view;
     const order = sort === undefined ? (this.layout === "list" ? "newest first" : "") : `by ${sort}`;
-    const words = [filter, order].filter((each) => each !== "");
-    return words.length === 0 ? undefined : words.join(" · ");
+    return [filter, order].filter((each) => each !== "").join(" · ");
   }
 
   async change(changes: Partial<ListView>): Promise<void> {
