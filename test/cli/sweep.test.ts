@@ -140,34 +140,34 @@ describe("A batch", () => {
 
   it("is listed, waited for, resubmitted where it failed, and removed by its name", async () => {
     const ids = submitBatch(here.place);
-    assert.deepEqual(jsonIds(here.place, ["--batch", "b"]), ids.toReversed());
-    assert.deepEqual(jsonIds(here.place, ["--batch", "b", "-n", "1"]), [ids[3]]);
+    assert.deepEqual(await jsonIds(here.place, ["--batch", "b"]), ids.toReversed());
+    assert.deepEqual(await jsonIds(here.place, ["--batch", "b", "-n", "1"]), [ids[3]]);
     await here.place.work();
-    assert.equal(here.place.dirq(["wait", "--batch", "b"]).code, 3);
-    assert.deepEqual(jsonIds(here.place, ["--batch", "b", "--state", "failed"]), [ids[3], ids[1]]);
+    assert.equal((await here.place.called("wait", "--batch", "b")).code, 3);
+    assert.deepEqual(await jsonIds(here.place, ["--batch", "b", "--state", "failed"]), [ids[3], ids[1]]);
 
-    const again = lines(here.place.dirq(["resubmit", "--batch", "b", "--state", "failed"]).stdout);
+    const again = lines((await here.place.called("resubmit", "--batch", "b", "--state", "failed")).stdout);
     assert.deepEqual(
       again.map((id) => (paramsOf(here.place, id)["dirq"] as { resubmit_of: string }).resubmit_of),
       [ids[1], ids[3]],
     );
-    const third = here.place.dirq(["resubmit", "--batch", "b", "--state", "failed"]);
+    const third = await here.place.called("resubmit", "--batch", "b", "--state", "failed");
     assert.deepEqual(third, { code: 0, stdout: "", stderr: "Nothing to resubmit: no job of batch b is failed.\n" });
 
-    here.place.dirq(["rm", "--batch", "b"]);
+    await here.place.called("rm", "--batch", "b");
     assert.equal(here.place.queue.list().length, 1);
   });
 
   it("is cancelled, held and released as far as it has not ended", async () => {
     submitBatch(here.place);
     assert.match(
-      here.place.dirq(["hold", "--batch", "b"]).stderr,
+      (await here.place.called("hold", "--batch", "b")).stderr,
       /^Held 4 jobs\. To let them start: dirq release( \d{19}){4}\n$/,
     );
     await here.place.work();
-    assert.match(here.place.dirq(["release", "--batch", "b"]).stderr, /^Released 4 jobs\.\n/);
-    assert.equal(here.place.dirq(["cancel", "--batch", "b"]).stderr, "Cancelled 4 jobs.\n");
-    const { code, stderr } = here.place.dirq(["cancel", "--batch", "b"]);
+    assert.match((await here.place.called("release", "--batch", "b")).stderr, /^Released 4 jobs\.\n/);
+    assert.equal((await here.place.called("cancel", "--batch", "b")).stderr, "Cancelled 4 jobs.\n");
+    const { code, stderr } = await here.place.called("cancel", "--batch", "b");
     assert.deepEqual([code, stderr], [0, "Nothing to cancel: no job of batch b is left.\n"]);
   });
 
@@ -177,18 +177,18 @@ describe("A batch", () => {
     writeFileSync(join(here.place.directory, "done"), "");
     here.place.queue.resubmit(id);
     await here.place.work();
-    assert.equal(here.place.dirq(["wait", "--batch", "b"]).code, 0);
+    assert.equal((await here.place.called("wait", "--batch", "b")).code, 0);
   });
 
-  it("is not there, ends with 3 and suggests what was meant", () => {
+  it("is not there, ends with 3 and suggests what was meant", async () => {
     submitBatch(here.place);
     here.place.submit("--batch", "nightly", "true");
-    const { code, stderr } = here.place.dirq(["cancel", "--batch", "nigthly"]);
+    const { code, stderr } = await here.place.called("cancel", "--batch", "nigthly");
     assert.deepEqual(
       [code, stderr],
       [3, `dirq: There is no batch nigthly in ${here.place.jobs}. Did you mean nightly?\n`],
     );
-    assert.equal(here.place.dirq(["cancel", "--batch", "nightly", "last"]).code, 2);
+    assert.equal((await here.place.called("cancel", "--batch", "nightly", "last")).code, 2);
   });
 });
 
@@ -202,7 +202,7 @@ function paramsOf(place: Place, id: string): Record<string, unknown> {
   return job.params;
 }
 
-function jsonIds(place: Place, args: readonly string[]): string[] {
-  const jobs = JSON.parse(place.dirq(["list", "--json", ...args]).stdout) as { id: string }[];
+async function jsonIds(place: Place, args: readonly string[]): Promise<string[]> {
+  const jobs = JSON.parse((await place.called("list", "--json", ...args)).stdout) as { id: string }[];
   return jobs.map(({ id }) => id);
 }
