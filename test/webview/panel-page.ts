@@ -42,22 +42,23 @@ declare global {
   }
 }
 
-/** One browser for the tests of the `describe` that calls it; each call of the function returned opens a fresh page. */
-export function usePanelPage(): (options?: OpenOptions) => Promise<PanelPage> {
-  let opened: Browser | undefined;
+/** One for all suites of the run: to start it takes most of a second of a processor. */
+let opened: Browser | undefined;
 
+after(() => opened?.close());
+
+/** For the tests of the `describe` that calls it: each call of the function returned opens a fresh page. */
+export function usePanelPage(): (options?: OpenOptions) => Promise<PanelPage> {
   before(async function () {
     this.timeout(120_000); // The first run of all fetches the browser.
     if (!existsSync(path.join(bundles, "job-panel.js")))
       throw new Error("Run `npm run build` first: these tests load its bundle.");
-    opened = await need(this, launchBrowser);
+    opened ??= await need(this, launchBrowser);
   });
 
   afterEach(async () => {
     for (const context of opened?.contexts() ?? []) await context.close();
   });
-
-  after(() => opened?.close());
 
   return (options = {}) => {
     if (opened === undefined) throw new Error("There is a browser only inside a test.");
