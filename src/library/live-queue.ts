@@ -115,7 +115,7 @@ export class LiveQueue<P extends JsonLike<P> = JobParams, R extends JsonLike<R> 
    */
   async *changes(options: LiveOptions = {}): AsyncGenerator<LiveChange, void> {
     const { signal } = checkedOptions("changes", options, LIVE);
-    const news = new News<JobState>(["queued", "running", "completed", "failed"]);
+    const news = new News<JobState>(JOB_STATES);
     this.news.add(news);
     const stop = this.until(signal);
     try {

@@ -85,7 +85,7 @@ function* cancelQueued(taker: Taker, place: Place, request: CancelRequest): Step
   const token = taker.newToken();
   taker.working.add(token);
   try {
-    const [path = ""] = pathsOf(store.layout, place);
+    const [path] = pathsOf(store.layout, place);
     const claim = readQueued(store, place, { path, token });
     if (claim === undefined || !store.disk.move(path, claim.file)) return false;
     yield* cancellingTaken(store, { claim, place, outcome: cancelledUnstarted(store, place.id, request) });

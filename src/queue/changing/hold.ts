@@ -40,7 +40,7 @@ export function* releasingHold(taker: Taker, id: string, known: KnownPlaces = {}
     state: "queued",
     waiting: waiting === "held" ? undefined : waiting.slice("held.".length),
   } as const;
-  const [to = ""] = pathsOf(store.layout, place);
+  const [to] = pathsOf(store.layout, place);
   yield* movingOrConflict(store, { id, from: path, to, done: "released" });
   return place;
 }
@@ -59,7 +59,7 @@ function queuedPlace(
   if (place.state !== "queued") throw refuse(`${REFUSALS[verb]}, and this one is ${place.state}`);
   if (!isClaimableId(id)) throw refuse("its name is not one that dirq gives to jobs");
   if (place.claim !== undefined) throw moved(id);
-  return { waiting: place.waiting, path: pathsOf(store.layout, place)[0] ?? "" };
+  return { waiting: place.waiting, path: pathsOf(store.layout, place)[0] };
 }
 
 function* movingOrConflict(

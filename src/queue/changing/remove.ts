@@ -48,7 +48,7 @@ export function* removing(
   const isPythons = place.state === "running" && place.claim === undefined;
   if (place.state === "running" && !(isPythons && force)) throw isRunning(place);
   if (place.claim !== undefined) throw movedMeanwhile(id);
-  const [path = ""] = pathsOf(layout, place);
+  const [path] = pathsOf(layout, place);
   const folder = TrashFolder.make(store, "removing");
   const manifest = yield* orUnmaking(store, folder, folder.writingManifest(place, batch));
   // Somebody else may be faster: with the job, or in taking this removal for abandoned.
@@ -88,7 +88,7 @@ function movedMeanwhile(id: string): DirqError {
 export function* completingRemoval(store: Store, folder: TrashFolder, manifest: Manifest): Steps<TrashFolder> {
   const { disk, layout } = store;
   const { id } = manifest;
-  const [path = ""] = pathsOf(layout, placeOf(manifest));
+  const [path] = pathsOf(layout, placeOf(manifest));
   const removed = `Job ${id} is in the trash, as ${folder.in("rm").name}, but a power cut may bring`;
   yield* confirmingInTrash(store, folder, { made: `${removed} it back`, syncing: disk.syncing(dirname(path)) });
   // Only an id that dirq could have given names a result directory; `..` names another.

@@ -10,18 +10,12 @@ import { failTaken } from "../ending/finish.js";
 import type { Outcome } from "../ending/outcome.js";
 import { NotAJob, parseJob } from "../format/document.js";
 import { isClaimableId } from "../format/job-id.js";
-import { parseWaitingName } from "../format/layout.js";
-import { claimsIn, lookFor } from "../reading/scan.js";
+import { claimsIn, lookFor, waitingIn, type WaitingName } from "../reading/scan.js";
 import { bookkeepingOf, parentsOf, type Bookkeeping } from "../scheduling/bookkeeping.js";
 import { dueTime } from "../scheduling/waiting-reasons.js";
 
 /** A parent that is nowhere for so long is gone: Python makes a job vanish for a moment. */
 const GONE_MS = 60_000;
-
-interface WaitingJob {
-  readonly id: string;
-  readonly why: string;
-}
 
 export class WaitingMover {
   private readonly parents = new Map<string, Bookkeeping>();
@@ -38,9 +32,7 @@ export class WaitingMover {
 
   /** One look. Returns the ids of jobs that still wait for something that comes by itself: a retry, a living parent. */
   run(): Set<string> {
-    const { disk, layout } = this.store;
-    const names = disk.names(layout.waiting).flatMap((name) => parseWaitingName(name) ?? []);
-    const jobs = names.filter(({ id }) => isClaimableId(id));
+    const jobs = waitingIn(this.store).filter(({ id }) => isClaimableId(id));
     this.waiting = new Map(jobs.map(({ id, why }) => [id, why]));
     this.claimed = undefined;
     for (const id of this.parents.keys()) if (!this.waiting.has(id)) this.parents.delete(id);
@@ -50,19 +42,19 @@ export class WaitingMover {
   }
 
   /** True when the job has been moved on. */
-  private moveOn(job: WaitingJob): boolean {
+  private moveOn(job: WaitingName): boolean {
     const due = dueTime(job.why);
     if (due !== undefined) return due <= this.clocks.now() && this.moveToNext(job);
     return job.why === "after" && this.moveAfterParents(job);
   }
 
-  private moveToNext({ id, why }: WaitingJob): boolean {
+  private moveToNext({ id, why }: WaitingName): boolean {
     const { layout } = this.store;
     const hasMoreToWaitFor = why.startsWith("at-") && parentsOf(this.bookkeeping({ id, why })).length > 0;
     return this.move({ id, why }, hasMoreToWaitFor ? layout.waitingJob(id, "after") : layout.job("queued", id));
   }
 
-  private moveAfterParents(job: WaitingJob): boolean {
+  private moveAfterParents(job: WaitingName): boolean {
     const bookkeeping = this.bookkeeping(job);
     for (const parent of bookkeeping.after_ok ?? []) {
       const state = this.stateOf(parent);
@@ -73,7 +65,7 @@ export class WaitingMover {
     return !isOpen && this.move(job, this.store.layout.job("queued", job.id));
   }
 
-  private move(job: WaitingJob, to: string): boolean {
+  private move(job: WaitingName, to: string): boolean {
     const { disk, layout } = this.store;
     const request = readCancelRequest(this.store, job.id);
     if (request !== undefined) return this.fail(job, cancelledUnstarted(this.store, job.id, request));
@@ -81,7 +73,7 @@ export class WaitingMover {
     return !disk.exists(to) && disk.move(layout.waitingJob(job.id, job.why), to);
   }
 
-  private fail({ id, why }: WaitingJob, outcome: Outcome): boolean {
+  private fail({ id, why }: WaitingName, outcome: Outcome): boolean {
     const { disk, layout } = this.store;
     const token = this.newToken();
     if (!disk.move(layout.waitingJob(id, why), layout.claimFile(id, token, why))) return false;
@@ -115,12 +107,12 @@ export class WaitingMover {
   }
 
   /** Whether a worker that ends with the queue should stay for this job. */
-  private comesByItself({ id, why }: WaitingJob, coming: ReadonlySet<string>): boolean {
+  private comesByItself({ id, why }: WaitingName, coming: ReadonlySet<string>): boolean {
     if (why !== "after") return why.startsWith("retry-");
     return parentsOf(this.bookkeeping({ id, why })).every((parent) => !this.waiting.has(parent) || coming.has(parent));
   }
 
-  private bookkeeping({ id, why }: WaitingJob): Bookkeeping {
+  private bookkeeping({ id, why }: WaitingName): Bookkeeping {
     const known = this.parents.get(id);
     if (known !== undefined) return known;
     const read = this.read(id, why);

@@ -12,13 +12,13 @@ import { isAnotherFile, signatureOf } from "../disk/signature.js";
 import type { Store } from "../disk/store.js";
 import { isGone } from "../disk/system-errors.js";
 import { documentText } from "../format/document.js";
-import { parseWaitingName, type ClaimName } from "../format/layout.js";
+import type { ClaimName } from "../format/layout.js";
 import { formatLocalTime } from "../format/local-time.js";
 import { moveToQueue } from "../owning/claim.js";
 import { ClaimsAfterSilence } from "../owning/claims-after-silence.js";
 import { setAsideEarlierAttempt } from "../owning/earlier-attempt.js";
 import { claimKeyOf, isRecord, QUARANTINE } from "../reading/claim-key.js";
-import { claimsIn } from "../reading/scan.js";
+import { claimsIn, waitingIn } from "../reading/scan.js";
 
 /** A queued file as it has been for a while. */
 export interface UnreadableJob {
@@ -111,7 +111,7 @@ function hasCome(store: Store, { id, signature }: UnreadableJob): boolean {
   const { disk, layout } = store;
   const isAnother = (path: string): boolean => isAnotherFile(disk, path, signature);
   return (
-    disk.names(layout.waiting).some((name) => parseWaitingName(name)?.id === id) ||
+    waitingIn(store).some((name) => name.id === id) ||
     isAnother(layout.job("queued", id)) ||
     claimsIn(store).some((name) => name.id === id && isAnother(pathOf(store, name))) ||
     isPythons(store, id) ||

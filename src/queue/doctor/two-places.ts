@@ -1,9 +1,8 @@
 /** Jobs that stand in more than one place. */
 import type { Store } from "../disk/store.js";
-import { parseWaitingName } from "../format/layout.js";
 import { livenessOf } from "../processes/identity.js";
 import { isLostRaceMark } from "../reading/failed-mark.js";
-import { claimsIn, idsIn } from "../reading/scan.js";
+import { claimsIn, idsIn, waitingIn } from "../reading/scan.js";
 import type { Finding } from "./finding.js";
 import { nameIn } from "./folders.js";
 import { deadView } from "./owners.js";
@@ -34,20 +33,18 @@ export function checkTwoPlaces(store: Store): Finding[] {
 
 /** Where each id stands, in the order in which jobs flow, so that the last one counts. */
 function standings(store: Store): Map<string, Standing[]> {
-  const { disk, layout } = store;
+  const { layout } = store;
   const found = new Map<string, Standing[]>();
   const add = (id: string, name: string, path: string): void => {
     found.set(id, [...(found.get(id) ?? []), { name, path }]);
   };
-  for (const name of disk.names(layout.waiting)) {
-    const { id, why } = parseWaitingName(name) ?? {};
-    if (id !== undefined && why !== undefined) add(id, "waiting", layout.waitingJob(id, why));
-  }
+  for (const { id, why } of waitingIn(store)) add(id, "waiting", layout.waitingJob(id, why));
   for (const id of idsIn(store, "queued")) add(id, "queued", layout.job("queued", id));
   // What the dead have left is brought to an end, and a decided end is about to be published.
-  const claims = claimsIn(store).filter(({ part, worker }) => part === "claim" && livenessOf(worker) !== "dead");
-  for (const { id, claim, why } of claims) add(id, "claims", layout.claimFile(id, claim, why));
-  const claimed = new Set(claimsIn(store).map(({ id }) => id));
+  const claims = claimsIn(store);
+  const standing = claims.filter(({ part, worker }) => part === "claim" && livenessOf(worker) !== "dead");
+  for (const { id, claim, why } of standing) add(id, "claims", layout.claimFile(id, claim, why));
+  const claimed = new Set(claims.map(({ id }) => id));
   const unclaimed = idsIn(store, "running").filter((id) => !claimed.has(id) && deadView(store, id) === undefined);
   for (const id of unclaimed) add(id, "running", layout.job("running", id));
   for (const state of ["failed", "completed"] as const) {

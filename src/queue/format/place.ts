@@ -26,12 +26,15 @@ export interface Place {
   readonly claim?: string | undefined;
 }
 
-/** Where the file of a job lies, the most telling first: of a claimed job the view, then the claim itself. */
-export function pathsOf(layout: Layout, { id, state, claim, waiting }: Place): readonly string[] {
-  const claimFile = claim === undefined ? [] : [layout.claimFile(id, claim, waiting)];
-  if (state === "running" && claim !== undefined)
-    return [layout.job("running", id), ...claimFile, layout.claim(id, claim, "done")];
-  // Of a job that was taken to be ended, once its end is decided.
-  if (claim !== undefined) return [...claimFile, layout.claim(id, claim, "done")];
-  return [waiting === undefined ? layout.job(state, id) : layout.waitingJob(id, waiting)];
+/**
+ * Where the file of a job lies, the most telling first: of a job that runs the view, of each that is claimed the claim
+ * itself, then what that is once the end is decided.
+ */
+export function pathsOf(
+  layout: Layout,
+  { id, state, claim, waiting }: Place,
+): readonly [first: string, ...others: string[]] {
+  if (claim === undefined) return [waiting === undefined ? layout.job(state, id) : layout.waitingJob(id, waiting)];
+  const claimed = [layout.claimFile(id, claim, waiting), layout.claim(id, claim, "done")] as const;
+  return state === "running" ? [layout.job("running", id), ...claimed] : claimed;
 }

@@ -3,8 +3,7 @@
  * that have ended: only names are listed, and where nothing has failed not even these.
  */
 import type { Store } from "../disk/store.js";
-import { parseWaitingName } from "../format/layout.js";
-import { claimsIn, idsIn } from "../reading/scan.js";
+import { claimsIn, idsIn, waitingIn } from "../reading/scan.js";
 import { heal } from "./heal.js";
 
 export function healAll(store: Store): void {
@@ -14,7 +13,7 @@ export function healAll(store: Store): void {
 }
 
 function idsElsewhere(store: Store): string[] {
-  const waiting = store.disk.names(store.layout.waiting).flatMap((name) => parseWaitingName(name)?.id ?? []);
+  const waiting = waitingIn(store).map(({ id }) => id);
   const claimed = claimsIn(store).map(({ id }) => id);
   return [waiting, idsIn(store, "queued"), claimed, idsIn(store, "running"), idsIn(store, "completed")].flat();
 }

@@ -5,6 +5,7 @@
  * the pid namespace are the same; a host's name says neither.
  */
 import { readFileSync, readlinkSync } from "node:fs";
+import { hasCode } from "../disk/system-errors.js";
 import { randomHex } from "../random.js";
 import { startTimeOf, statOf } from "./process-stat.js";
 
@@ -66,6 +67,6 @@ function processExists(pid: number): boolean {
     return true;
   } catch (error) {
     // EPERM: it exists and belongs to somebody else.
-    return !(error instanceof Error && "code" in error && error.code === "ESRCH");
+    return !hasCode(error, "ESRCH");
   }
 }

@@ -68,7 +68,7 @@ interface Names {
   readonly waiting: () => readonly WaitingName[];
 }
 
-type WaitingName = { readonly id: string; readonly why: string };
+export type WaitingName = { readonly id: string; readonly why: string };
 
 function lookByPath(store: Store, wanted: ReadonlySet<string>, { waiting }: Pick<Names, "waiting">): Places {
   const { disk, layout } = store;
@@ -133,7 +133,8 @@ export function idsIn({ disk, layout }: Store, state: JobState): string[] {
   return ids;
 }
 
-function waitingIn({ disk, layout }: Store): readonly WaitingName[] {
+/** Every job that waits, with what for. */
+export function waitingIn({ disk, layout }: Store): readonly WaitingName[] {
   return disk.names(layout.waiting).flatMap((name) => parseWaitingName(name) ?? []);
 }
 

@@ -7,12 +7,11 @@ import { join } from "node:path";
 import { passThrough } from "../disk/pass-through.js";
 import type { Store } from "../disk/store.js";
 import { copiedTexts, documentText, NotAJob, parseClaimKey } from "../format/document.js";
-import { parseWaitingName } from "../format/layout.js";
 import { hasEnded } from "../job.js";
 import { withdrawView } from "../owning/claim.js";
 import { setAsideEarlierResult } from "../owning/earlier-attempt.js";
 import { claimKeyOf, isRecord, workerOf } from "../reading/claim-key.js";
-import { claimsIn, idsIn, lookFor } from "../reading/scan.js";
+import { claimsIn, idsIn, lookFor, waitingIn } from "../reading/scan.js";
 import { idsThatMayComeBack } from "../trash/list.js";
 
 /** Such a view is looked at twice, so far apart, before it is believed. */
@@ -112,7 +111,7 @@ export class ViewsWithoutClaim {
 function standsElsewhere(store: Store, id: string): boolean {
   const { disk, layout } = store;
   if (disk.exists(layout.job("queued", id))) return true;
-  if (disk.names(layout.waiting).some((name) => parseWaitingName(name)?.id === id)) return true;
+  if (waitingIn(store).some((name) => name.id === id)) return true;
   const place = lookFor(store, id);
   const isOnlyRecorded = place?.state === "failed" && isRecord(disk, layout.job("failed", id));
   if (hasEnded(place) && !isOnlyRecorded) return true;

@@ -7,12 +7,12 @@ import { hasCode } from "../disk/system-errors.js";
 import { DirqError } from "../errors.js";
 import { documentText, parseQueuedJob } from "../format/document.js";
 import { newJobId } from "../format/job-id.js";
-import { parseWaitingName, type Layout } from "../format/layout.js";
+import type { Layout } from "../format/layout.js";
 import { formatLocalTime } from "../format/local-time.js";
 import { inParts, LOOKED_FOR_AT_ONCE } from "../in-groups.js";
 import type { JobParams, QueuedJob } from "../job.js";
 import { formatJson, JsonText } from "../json/exact-json.js";
-import { claimsIn, scanFor } from "../reading/scan.js";
+import { claimsIn, scanFor, waitingIn } from "../reading/scan.js";
 import { bookkeepingOf, withOptions, type SubmitOptions } from "../scheduling/bookkeeping.js";
 import { forgetPriority, notePriority } from "../scheduling/priority.js";
 import { firstReason } from "../scheduling/waiting-reasons.js";
@@ -170,7 +170,7 @@ function newDraft({ disk, layout }: Store, params: string, hold: boolean): OpenD
 /** Whether one of the ids stands anywhere. Places are looked at in the order in which jobs flow. */
 function standsAny(store: Store, ids: readonly string[]): boolean {
   const { disk, layout } = store;
-  const waiting = new Set(disk.names(layout.waiting).flatMap((name) => parseWaitingName(name)?.id ?? []));
+  const waiting = new Set(waitingIn(store).map(({ id }) => id));
   if (ids.some((id) => waiting.has(id) || disk.exists(layout.job("queued", id)))) return true;
   const claimed = new Set(claimsIn(store).map(({ id }) => id));
   return ids.some((id) => claimed.has(id) || placesLater(layout, id).some((path) => disk.exists(path)));
