@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { followOutput } from "../../src/live/index.js";
 import { JobQueue } from "../../src/queue/index.js";
 import { errorWords } from "../../src/wording/error-words.js";
-import { claimAs, deadWorker } from "../queue/other-workers.js";
+import { claimAs, deadWorker, workerElsewhere } from "../queue/other-workers.js";
 import { leftOversIn, temporaryDirectory } from "../queue/temporary-queue.js";
 import { NetworkDisk } from "../setup/network-disk.js";
 import { say } from "../setup/say.js";
@@ -54,6 +54,15 @@ describe("two clients of sshfs, each of which remembers what it has seen", funct
     claimAs(queue, deadWorker(queue));
     new JobQueue(join(other, "jobs")).recovery(() => undefined).run();
     assert.equal(existsSync(join(source, "jobs/queued", `${id}.json`)), true);
+  });
+
+  it("ask for the end of a job that the other has just begun", async function () {
+    const [, one, other] = await mounts(this);
+    const queue = new JobQueue(join(one, "jobs"));
+    const { id } = queue.submit({});
+    readdirSync(join(other, "jobs/.dirq/claims"));
+    claimAs(queue, workerElsewhere(queue));
+    assert.equal(new JobQueue(join(other, "jobs")).cancel(id), "requested");
   });
 
   it("print with logs -f what a job has printed last, and tell it programs", async function () {

@@ -120,6 +120,15 @@ describe("a client of a network file system that still sees a name from which ot
     assert.equal(new Disk({ ...nodeFs, openSync }).isOnlyRemembered(path), false);
   });
 
+  it("asks the worker to stop a job whose claim it does not see yet, and takes that for no Python worker's", () => {
+    const queue = temporaryQueue();
+    const { id } = queue.submit({});
+    const lagging = takingForEmpty(queue, ".dirq/claims", { until: "it changes it" });
+    claimAs(queue, workerElsewhere(queue));
+    assert.throws(() => lagging.remove(id, { force: true }), { code: "WRONG_STATE" });
+    assert.equal(lagging.cancel(id), "requested");
+  });
+
   it("brings no file out of quarantine in the place of one that others have brought out", () => {
     const { queue, texts } = queueWithTwoInQuarantine();
     const lagging = takingForEmpty(queue, "waiting", { until: "never" });
@@ -173,7 +182,11 @@ function takingForEmpty(
     nodeFs.renameSync(from, to);
     if (until === "it changes it" && dirname(String(to)) === path) lags = false;
   };
-  return new JobQueue(directory, { fileSystem: { ...nodeFs, lstatSync, readdirSync, renameSync } });
+  const unlinkSync: FileSystem["unlinkSync"] = (name) => {
+    nodeFs.unlinkSync(name);
+    if (until === "it changes it" && dirname(String(name)) === path) lags = false;
+  };
+  return new JobQueue(directory, { fileSystem: { ...nodeFs, lstatSync, readdirSync, renameSync, unlinkSync } });
 }
 
 interface Freeze {

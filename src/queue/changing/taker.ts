@@ -1,4 +1,5 @@
 /** Whoever takes jobs only to move them on. */
+import { passThrough } from "../disk/pass-through.js";
 import type { Store } from "../disk/store.js";
 import { bringToAnEnd, moveOn } from "../ending/bring-to-an-end.js";
 import { rollForward } from "../ending/publish.js";
@@ -6,6 +7,7 @@ import type { ClaimName } from "../format/layout.js";
 import type { Place, Places } from "../format/place.js";
 import type { ClaimTokens } from "../owning/claim-tokens.js";
 import { livenessOf } from "../processes/identity.js";
+import { randomHex } from "../random.js";
 import { workerOf } from "../reading/claim-key.js";
 import { claimsIn, locate } from "../reading/scan.js";
 
@@ -34,11 +36,20 @@ export class Taker {
    * the disk failed, is brought back first: nothing of it runs, and no worker need come by for that.
    */
   locate(id: string, known?: Places): FoundPlace | undefined {
-    const place = locate(this.store, id, known);
+    const place = this.locateWithClaim(id, known);
     const broughtBack = place?.state === "queued" && place.claim !== undefined && this.isLeft(place.claim);
     if (broughtBack) this.bringBack(id, place.claim);
     const now = broughtBack ? locate(this.store, id) : place;
     return now && { ...now, broughtBack };
+  }
+
+  /** What runs without a claim runs under Python, unless a client of a network file system remembers an older listing of claims. */
+  private locateWithClaim(id: string, known?: Places): Place | undefined {
+    const { store } = this;
+    const place = locate(store, id, known);
+    if (place?.state !== "running" || place.claim !== undefined) return place;
+    passThrough(store.disk, [store.layout.claims], randomHex(6));
+    return locate(store, id);
   }
 
   /** Completes the end of a job that was moved on only to be ended; false where nobody was cut off in that. */
