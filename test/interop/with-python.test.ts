@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { JobQueue } from "../../src/queue/index.js";
+import { claimJob } from "../queue/claim-job.js";
 import { jobFilesIn, leftOversIn, readIn, temporaryDirectory } from "../queue/temporary-queue.js";
 import { BothSides } from "./python.js";
 
@@ -65,6 +66,15 @@ describe("next to the Python package", function () {
     assert.deepEqual(errors, Array(2).fill("Command failed with exit code 3: no such thing"));
     assert.ok(queue.errorText(there ?? "")?.startsWith("Command failed with exit code 3: no such thing\n"));
     assert.ok(queue.errorText(here ?? "")?.startsWith("Command failed with exit code 3: no such thing\n\n"));
+  });
+
+  it("an error that is cut inside of an emoji is one that Python can print", () => {
+    queue.submit({});
+    const claim = claimJob(queue);
+    queue.finish(claim, { state: "failed", details: "", error: `!${"\u{1f600}".repeat(1_000)}` });
+    const info = sides.werq(jobs, "info", claim.id);
+    assert.match(info, /\u{1f600}/u);
+    assert.doesNotMatch(info, /surrogates not allowed/);
   });
 
   it("a file has the same keys in the same order, and times that Python compares with its own", () => {

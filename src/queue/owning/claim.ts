@@ -139,7 +139,8 @@ export class Claim {
       createdAt: this.texts.createdAt,
       startedAt: this.job.startedAt,
       finishedAt,
-      error: error?.slice(0, LONGEST_ERROR),
+      // Python cannot print half of a character.
+      error: error?.slice(0, LONGEST_ERROR).toWellFormed(),
       workerName: this.job.workerName,
       progress,
       claim: this.token,
