@@ -63,7 +63,11 @@ export class JobLoop {
 
   async run(): Promise<void> {
     this.queue.create();
-    const beat = await Beat.start(this.queue, { name: this.name, slots: this.slots });
+    const beat = await Beat.start(
+      this.queue,
+      { name: this.name, slots: this.slots },
+      { onDeath: (error) => this.tell({ kind: "trouble", error, job: undefined }) },
+    );
     const looking = setInterval(() => this.look(), LOOK_MS);
     const stopWatching = watchQueue(this.queue, {
       onJobs: () => this.wakeUp.wake(),

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { renameSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { openStore, startTimeOf, type JobQueue } from "../../src/queue/index.js";
@@ -103,6 +103,32 @@ describe("what a beat tells of jobs", () => {
   });
 });
 
+describe("a beat whose thread ends by itself", () => {
+  it("says why, and has another, which knows of the jobs that run", async () => {
+    const queue = temporaryQueue();
+    queue.create();
+    const heard = join(temporaryDirectory(), "heard");
+    const program = `${heard}.cjs`;
+    // The second is not the one that fails.
+    const source = `const { parentPort } = require("node:worker_threads");
+      const { appendFileSync, existsSync } = require("node:fs");
+      parentPort.postMessage("running");
+      const isFirst = !existsSync(${JSON.stringify(heard)});
+      parentPort.on("message", (jobs) => {
+        appendFileSync(${JSON.stringify(heard)}, jobs.map(({ id }) => id + ";").join());
+        if (isFirst) throw new Error("out of luck");
+      });`;
+    writeFileSync(program, source);
+    const said: string[] = [];
+    const onDeath = ({ message }: Error): void => void said.push(message);
+    const beat = await Beat.start(queue, { name: "w1", slots: 1 }, { beatMs: 20, program, onDeath });
+    beat.started({ claim: "long", id: "1", pid: process.pid, start_time: "1" });
+    await until("the second has heard of it", () => existsSync(heard) && readFileSync(heard, "utf8") === "1;1;");
+    assert.match(said.join("\n"), /^Cannot work on .* lives ended, and is started again: out of luck$/);
+    await beat.stop();
+  });
+});
+
 describe("a beat whose thread does not start", () => {
   for (const [what, source] of [
     ["fails", 'throw new Error("no such library")'],
@@ -115,7 +141,7 @@ describe("a beat whose thread does not start", () => {
       writeFileSync(program, source);
       const saysWhy = {
         code: "QUEUE_UNUSABLE",
-        message: /^Cannot work on .*: the thread .* did not start: (no such library|it ended at once)$/,
+        message: /^Cannot work on .*: the thread .* did not start: (no such library|it ended)$/,
       };
       await assert.rejects(Beat.start(queue, { name: "w1", slots: 1 }, { program }), saysWhy);
       assert.deepEqual([queue.hasWorker(), leftOversIn(queue)], [false, []]);

@@ -1,5 +1,3 @@
-import { once } from "node:events";
-import { Worker as Thread } from "node:worker_threads";
 import {
   DirqError,
   newWorkerRecord,
@@ -11,7 +9,8 @@ import {
   type Store,
 } from "../../queue/index.js";
 import { reasonOf } from "../reason-of.js";
-import type { BeatMessage, BeatThreadData } from "./beat-thread.js";
+import type { BeatMessage } from "./beat-thread.js";
+import { LastingThread } from "./lasting-thread.js";
 
 const BEAT_MS = 5_000;
 
@@ -30,6 +29,8 @@ export interface BeatOptions {
   readonly beatMs?: number;
   /** What the thread runs, as `require` finds it; the package.json of dirq says where its own lies. */
   readonly program?: string;
+  /** Told when the thread has ended by itself; another takes its place. */
+  readonly onDeath?: (error: DirqError) => void;
 }
 
 /**
@@ -46,7 +47,7 @@ export class Beat {
   private constructor(
     private readonly store: Store,
     private readonly worker: string,
-    private readonly thread: Thread,
+    private readonly thread: LastingThread,
   ) {}
 
   /**
@@ -56,11 +57,18 @@ export class Beat {
   static async start(
     queue: JobQueue,
     worker: { readonly name: string; readonly slots: number },
-    { beatMs = BEAT_MS, program = "#beat-thread" }: BeatOptions = {},
+    { beatMs = BEAT_MS, program = "#beat-thread", onDeath }: BeatOptions = {},
   ): Promise<Beat> {
+    const { directory } = queue;
     const record = newWorkerRecord(queue.worker, worker);
-    const thread = await startThread(program, { directory: queue.directory, record, beatMs });
-    const store = openStore(queue.directory);
+    const thread = await LastingThread.start({
+      program,
+      data: { directory, record, beatMs },
+      onDeath: (reason) => onDeath?.(threadTrouble(directory, `ended, and is started again: ${reason}`)),
+    }).catch((cause: unknown) => {
+      throw threadTrouble(directory, `did not start: ${reasonOf(cause)}`, cause);
+    });
+    const store = openStore(directory);
     try {
       writePresence(store, { ...record, beat: 0, jobs: [] });
     } catch (error) {
@@ -102,25 +110,14 @@ export class Beat {
     const text = JSON.stringify(message);
     if (text === this.told) return;
     this.told = text;
-    this.thread.postMessage(message);
+    this.thread.tell(message);
   }
 }
 
-async function startThread(program: string, workerData: BeatThreadData): Promise<Thread> {
-  try {
-    const thread = new Thread(require.resolve(program), { workerData });
-    const ended = once(thread, "exit").then(() => {
-      throw new Error("it ended at once");
-    });
-    // It says that it runs; should it fail before that, `once` rejects.
-    await Promise.race([once(thread, "message"), ended]);
-    thread.unref();
-    return thread;
-  } catch (cause) {
-    throw new DirqError(
-      "QUEUE_UNUSABLE",
-      `Cannot work on ${workerData.directory}: the thread that tells others that this worker lives did not start: ${reasonOf(cause)}`,
-      { cause },
-    );
-  }
+function threadTrouble(directory: string, what: string, cause?: unknown): DirqError {
+  return new DirqError(
+    "QUEUE_UNUSABLE",
+    `Cannot work on ${directory}: the thread that tells others that this worker lives ${what}`,
+    { cause },
+  );
 }
