@@ -108,6 +108,15 @@ export class Disk extends SyncingDisk {
     this.take(this.creatingAll([[path, text]]));
   }
 
+  /** The same; one that exists already is left as it is. */
+  createUnlessThere(path: string, text: string): void {
+    try {
+      this.create(path, text);
+    } catch (error) {
+      if (!hasCode(error, "EEXIST")) throw error;
+    }
+  }
+
   /** Creates several such files; written first and synced together, they cost the disk little more than one. */
   *creatingAll(files: readonly (readonly [path: string, text: string])[]): Steps<void> {
     const open: number[] = [];

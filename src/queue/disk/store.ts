@@ -112,20 +112,12 @@ function createQueue(store: Store): void {
   const { disk, layout } = store;
   const isNew = !queueExists(store);
   for (const directory of layout.directories) disk.makeDirectory(directory);
-  if (isNew) createOnce(disk, join(layout.directory, ".gitignore"), "*\n");
+  if (isNew) disk.createUnlessThere(join(layout.directory, ".gitignore"), "*\n");
   checkRename(store);
   // Where the marker is, nobody looks for the directories any more: it must not outlive them in a power cut.
   disk.sync(layout.directory);
   disk.sync(layout.own);
-  createOnce(disk, layout.marker, `${JSON.stringify({ format: FORMAT })}\n`);
-}
-
-function createOnce(disk: Disk, path: string, text: string): void {
-  try {
-    disk.create(path, text);
-  } catch (error) {
-    if (!hasCode(error, "EEXIST")) throw error;
-  }
+  disk.createUnlessThere(layout.marker, `${JSON.stringify({ format: FORMAT })}\n`);
 }
 
 /**

@@ -3,7 +3,6 @@
  * Asking twice asks once, for a file that stands cannot be made again; a second signal would mean something else.
  */
 import type { Store } from "../disk/store.js";
-import { hasCode } from "../disk/system-errors.js";
 import { DirqError } from "../errors.js";
 import { livenessOf } from "./identity.js";
 import { readPresence, removePresence, workersPresent } from "./presence.js";
@@ -18,10 +17,10 @@ export type StopRequest = "after-jobs" | "now";
 export function askToStop(store: Store, worker: string, request: StopRequest): void {
   if (!workersPresent(store).includes(worker)) throw hasLeft(store);
   if (livenessOf(worker) === "dead") throw hasDied(store, worker);
-  const { layout } = store;
+  const { disk, layout } = store;
   // The stronger word first: once the weaker one is seen, it has to be there.
-  if (request === "now") leave(store, layout.stopNowRequest(worker));
-  leave(store, layout.stopRequest(worker));
+  if (request === "now") disk.createUnlessThere(layout.stopNowRequest(worker), "");
+  disk.createUnlessThere(layout.stopRequest(worker), "");
   // It left meanwhile, and will not take the request with it.
   if (!workersPresent(store).includes(worker)) removePresence(store, worker);
 }
@@ -30,14 +29,6 @@ export function askToStop(store: Store, worker: string, request: StopRequest): v
 export function readStopRequest({ disk, layout }: Store, worker: string): StopRequest | undefined {
   if (!disk.exists(layout.stopRequest(worker))) return undefined;
   return disk.exists(layout.stopNowRequest(worker)) ? "now" : "after-jobs";
-}
-
-function leave({ disk }: Store, path: string): void {
-  try {
-    disk.create(path, "");
-  } catch (error) {
-    if (!hasCode(error, "EEXIST")) throw error;
-  }
 }
 
 function hasLeft({ layout }: Store): DirqError {

@@ -4,7 +4,6 @@
  */
 import { REAL_CLOCKS, type Clocks } from "../clocks.js";
 import type { Store } from "../disk/store.js";
-import { hasCode } from "../disk/system-errors.js";
 import { bringToAnEnd, moveOn } from "../ending/bring-to-an-end.js";
 import { retryOf } from "../ending/retry.js";
 import type { ClaimName } from "../format/layout.js";
@@ -138,23 +137,16 @@ export class Recovery {
 
   private takeOver(dead: ClaimName): boolean {
     const { id, claim } = dead;
+    const { disk, layout } = this.store;
     if (!dead.movesOn) {
       const group = readPresence(this.store, dead.worker)?.jobs.find((job) => job.claim === claim);
       this.killProcesses(claim, group);
       const retry = retryOf(this.store, id, claim);
       if (retry !== undefined) return this.completeRetry(dead, retry);
-      if (ownView(this.store, id, claim)) this.recordDeath(id, claim);
+      // It may be there: whoever was recovering the job before had come so far.
+      if (ownView(this.store, id, claim)) disk.createUnlessThere(layout.attempt(id, claim, "died"), "");
     }
     return moveOn(this.store, dead, this.newToken());
-  }
-
-  private recordDeath(id: string, claim: string): void {
-    try {
-      this.store.disk.create(this.store.layout.attempt(id, claim, "died"), "");
-    } catch (error) {
-      // Whoever was recovering it before had come so far.
-      if (!hasCode(error, "EEXIST")) throw error;
-    }
   }
 
   /** The attempt had failed and was to be repeated; its worker died before the job was put to wait. */

@@ -1,17 +1,12 @@
 /** A paused queue: a file that tells dirq's own workers to claim nothing. */
 import type { Store } from "../disk/store.js";
-import { hasCode } from "../disk/system-errors.js";
 
 export function isPaused({ disk, layout }: Store): boolean {
   return disk.exists(layout.paused);
 }
 
 export function pause({ disk, layout }: Store): void {
-  try {
-    disk.create(layout.paused, "");
-  } catch (error) {
-    if (!hasCode(error, "EEXIST")) throw error;
-  }
+  disk.createUnlessThere(layout.paused, "");
 }
 
 export function resume({ disk, layout }: Store): void {

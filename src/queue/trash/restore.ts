@@ -125,7 +125,7 @@ export function* completingRestore(store: Store, folder: TrashFolder, manifest: 
 
 function* movingJobBack(store: Store, folder: TrashFolder, manifest: Manifest): Steps<void> {
   const { disk, layout } = store;
-  const [path = ""] = pathsOf(layout, placeOf(manifest));
+  const [path] = pathsOf(layout, placeOf(manifest));
   disk.move(folder.jobFile, path);
   yield* confirming(
     store,
