@@ -23,8 +23,8 @@ export interface Watched {
 
 /**
  * After a hint, in milliseconds: one step of a job touches several files. After a look that took longer, for as long as
- * that, so that looking at a large queue takes half of the time at most. What whoever listens does with a look is counted
- * too, and may take minutes: it is not waited for once more.
+ * that, which leaves half of the time to others; but for a second at most, as what whoever listens does with a look is
+ * counted too, and may take minutes.
  */
 const SETTLE = 20;
 const LONGEST_SETTLE = 1_000;
