@@ -124,7 +124,29 @@ describe("a beat whose thread ends by itself", () => {
     const beat = await Beat.start(queue, { name: "w1", slots: 1 }, { beatMs: 20, program, onDeath });
     beat.started({ claim: "long", id: "1", pid: process.pid, start_time: "1" });
     await until("the second has heard of it", () => existsSync(heard) && readFileSync(heard, "utf8") === "1;1;");
-    assert.match(said.join("\n"), /^Cannot work on .* lives ended, and is started again: out of luck$/);
+    assert.match(said.join("\n"), /^In .* lives is not running, and is started again: out of luck$/);
+    await beat.stop();
+  });
+
+  it("is heard of also where a job has kept the main thread busy meanwhile, and counts on", async () => {
+    const queue = temporaryQueue();
+    queue.create();
+    const counted = join(temporaryDirectory(), "counted");
+    const program = `${counted}.cjs`;
+    const source = `const { parentPort, workerData } = require("node:worker_threads");
+      const count = Atomics.add(new Int32Array(workerData.beats), 0, 1) + 1;
+      require("node:fs").writeFileSync(${JSON.stringify(counted)}, String(count));
+      parentPort.postMessage("running");
+      setTimeout(() => process.exit(), 20);`;
+    writeFileSync(program, source);
+    const busy = new Int32Array(new SharedArrayBuffer(4));
+    const onDeath = (): void => void Atomics.wait(busy, 0, 0, 100);
+    const starting = Beat.start(queue, { name: "w1", slots: 1 }, { beatMs: 20, program, onDeath });
+    Atomics.wait(busy, 0, 0, 600);
+    const beat = await starting;
+    const blocking = setInterval(() => Atomics.wait(busy, 0, 0, 200), 5);
+    await until("the fourth runs", () => Number(readFileSync(counted, "utf8")) >= 4);
+    clearInterval(blocking);
     await beat.stop();
   });
 });

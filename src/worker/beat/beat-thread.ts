@@ -14,16 +14,18 @@ export interface BeatThreadData {
   readonly directory: string;
   readonly record: WorkerRecord;
   readonly beatMs: number;
+  /** One 32-bit number, shared by all threads of a beat: should one take another's place, it counts on. */
+  readonly beats: SharedArrayBuffer;
 }
 
 /** The processes that run now. */
 export type BeatMessage = readonly RecordedProcess[];
 
-const { directory, record, beatMs } = workerData as BeatThreadData;
+const { directory, record, beatMs, beats } = workerData as BeatThreadData;
+const counter = new Int32Array(beats);
 const store = openStore(directory);
 const afterSilence = new ClaimsAfterSilence(store);
 let jobs: BeatMessage = [];
-let beat = 0;
 
 /** A share that is away for a while is no reason to stop beating. */
 function unlessDiskIsAway(action: () => void): void {
@@ -35,7 +37,7 @@ function unlessDiskIsAway(action: () => void): void {
 }
 
 function tell(): void {
-  unlessDiskIsAway(() => writePresence(store, { ...record, beat: ++beat, jobs: [...jobs] }));
+  unlessDiskIsAway(() => writePresence(store, { ...record, beat: Atomics.add(counter, 0, 1) + 1, jobs: [...jobs] }));
 }
 
 /** What was taken over, as this worker was silent for too long. A claim that has gone may have its outcome decided, too. */

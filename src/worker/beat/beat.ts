@@ -20,6 +20,8 @@ const BEAT_MS = 5_000;
  */
 const TELL_AFTER_MS = 100;
 
+const THREAD = "the thread that tells others that this worker lives";
+
 interface Running {
   readonly process: RecordedProcess;
   readonly since: number;
@@ -29,8 +31,8 @@ export interface BeatOptions {
   readonly beatMs?: number;
   /** What the thread runs, as `require` finds it; the package.json of dirq says where its own lies. */
   readonly program?: string;
-  /** Told when the thread has ended by itself; another takes its place. */
-  readonly onDeath?: (error: DirqError) => void;
+  /** Told, in words, when the thread has ended by itself; another takes its place. */
+  readonly onDeath?: (error: Error) => void;
 }
 
 /**
@@ -63,10 +65,14 @@ export class Beat {
     const record = newWorkerRecord(queue.worker, worker);
     const thread = await LastingThread.start({
       program,
-      data: { directory, record, beatMs },
-      onDeath: (reason) => onDeath?.(threadTrouble(directory, `ended, and is started again: ${reason}`)),
+      data: { directory, record, beatMs, beats: new SharedArrayBuffer(4) },
+      onDeath: (cause) => {
+        const words = `${THREAD} is not running, and is started again: ${reasonOf(cause)}`;
+        onDeath?.(new Error(`In ${directory}: ${words}`, { cause }));
+      },
     }).catch((cause: unknown) => {
-      throw threadTrouble(directory, `did not start: ${reasonOf(cause)}`, cause);
+      const words = `${THREAD} did not start: ${reasonOf(cause)}`;
+      throw new DirqError("QUEUE_UNUSABLE", `Cannot work on ${directory}: ${words}`, { cause });
     });
     const store = openStore(directory);
     try {
@@ -112,12 +118,4 @@ export class Beat {
     this.told = text;
     this.thread.tell(message);
   }
-}
-
-function threadTrouble(directory: string, what: string, cause?: unknown): DirqError {
-  return new DirqError(
-    "QUEUE_UNUSABLE",
-    `Cannot work on ${directory}: the thread that tells others that this worker lives ${what}`,
-    { cause },
-  );
 }

@@ -2,26 +2,26 @@
 import { once } from "node:events";
 import { setTimeout as delay } from "node:timers/promises";
 import { Worker as Thread } from "node:worker_threads";
-import { reasonOf } from "../reason-of.js";
 import type { BeatMessage, BeatThreadData } from "./beat-thread.js";
 
 export interface ThreadStart {
   /** What the thread runs, as `require` finds it. */
   readonly program: string;
   readonly data: BeatThreadData;
-  /** A thread has ended by itself, or could not be started again, for this reason. */
-  readonly onDeath: (reason: string) => void;
+  /** Told why a thread has ended by itself, or could not be started again. */
+  readonly onDeath: (cause: unknown) => void;
 }
 
 export class LastingThread {
   private message: BeatMessage = [];
-  private isTerminated = false;
+  private readonly terminated = new AbortController();
+  private readonly keptUp: Promise<void>;
 
   private constructor(
-    private thread: Thread,
+    private running: RunningThread,
     private readonly from: ThreadStart,
   ) {
-    void this.keepUp();
+    this.keptUp = this.keepUp();
   }
 
   /** Resolves when the thread runs, and rejects when it does not come to that. */
@@ -31,47 +31,61 @@ export class LastingThread {
 
   tell(message: BeatMessage): void {
     this.message = message;
-    this.thread.postMessage(message);
+    this.running.thread.postMessage(message);
   }
 
+  /** Resolves when no thread runs, nor will. */
   async terminate(): Promise<void> {
-    this.isTerminated = true;
-    await this.thread.terminate();
+    this.terminated.abort();
+    await this.running.thread.terminate();
+    await this.keptUp;
   }
 
   private async keepUp(): Promise<void> {
-    for (let reason = await endOf(this.thread); !this.isTerminated; reason = await this.endOfNext()) {
-      this.from.onDeath(reason);
-      await delay(this.from.data.beatMs, undefined, { ref: false });
+    const { signal } = this.terminated;
+    for (let cause = await this.running.end; !signal.aborted; cause = await this.endOfNext()) {
+      this.from.onDeath(cause);
+      await delay(this.from.data.beatMs, undefined, { ref: false, signal }).catch(() => undefined);
+      if (signal.aborted) return;
     }
   }
 
-  private async endOfNext(): Promise<string> {
+  private async endOfNext(): Promise<unknown> {
     try {
-      this.thread = await startThread(this.from);
+      this.running = await startThread(this.from);
     } catch (error) {
-      return reasonOf(error);
+      return error;
     }
-    if (this.isTerminated) await this.thread.terminate();
+    if (this.terminated.signal.aborted) await this.running.thread.terminate();
     else this.tell(this.message);
-    return endOf(this.thread);
+    return this.running.end;
   }
 }
 
-async function startThread({ program, data }: ThreadStart): Promise<Thread> {
+interface RunningThread {
+  readonly thread: Thread;
+  /** Why it has ended, once it has. */
+  readonly end: Promise<unknown>;
+}
+
+async function startThread({ program, data }: ThreadStart): Promise<RunningThread> {
   const thread = new Thread(require.resolve(program), { workerData: data });
-  const ended = endOf(thread).then((reason) => Promise.reject(new Error(reason)));
+  // Listened for from the beginning: a busy main thread meets its first word and its end in one go.
+  const end = endOf(thread);
+  const ended = end.then((cause) => {
+    throw cause;
+  });
   // It says that it runs.
   await Promise.race([once(thread, "message"), ended]);
   thread.unref();
-  return thread;
+  return { thread, end };
 }
 
-async function endOf(thread: Thread): Promise<string> {
+async function endOf(thread: Thread): Promise<unknown> {
   try {
     await once(thread, "exit");
-    return "it ended";
+    return new Error("it ended");
   } catch (error) {
-    return reasonOf(error);
+    return error;
   }
 }
