@@ -234,6 +234,8 @@ export class JobView implements vscode.Disposable {
     const [row] = await shown.queue.live.find([shown.id]).catch(() => []);
     if (row === undefined || this.shown !== shown || this.panel.visible) return;
     this.row = row;
+    // It may have been restored.
+    this.isGone = false;
     this.setTitle();
   }
 

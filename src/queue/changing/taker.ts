@@ -49,7 +49,8 @@ export class Taker {
     const place = locate(store, id, known);
     if (place?.state !== "running" || place.claim !== undefined) return place;
     passThrough(store.disk, [store.layout.claims], randomHex(6));
-    return locate(store, id);
+    // A Python worker that ends it takes it away for a moment.
+    return locate(store, id) ?? place;
   }
 
   /** Completes the end of a job that was moved on only to be ended; false where nobody was cut off in that. */
