@@ -156,7 +156,7 @@ function resultOf(
   return jsonTree(text, { cut: piece.cut, fold: asLeft });
 }
 
-/** Whether there is, or will be, something of a job in a tab. Of its output that is not known yet. */
+/** Whether there is something of a job in a tab. Of its output, and of a result before its end, that is not known yet. */
 function saysSomething(tab: PanelTab, { row, errorText }: JobDetails, result: JsonTree | undefined): boolean {
   if (tab === "error") return errorText !== undefined;
   return tab !== "result" || result !== undefined || !hasEnded(row);

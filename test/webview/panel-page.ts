@@ -53,7 +53,7 @@ export function usePanelPage(): (options?: OpenOptions) => Promise<PanelPage> {
     this.timeout(120_000); // The first run of all fetches the browser.
     if (!existsSync(path.join(bundles, "job-panel.js")))
       throw new Error("Run `npm run build` first: these tests load its bundle.");
-    opened ??= await need(this, launchBrowser);
+    if (opened?.isConnected() !== true) opened = await need(this, launchBrowser);
   });
 
   afterEach(async () => {

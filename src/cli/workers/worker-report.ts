@@ -37,6 +37,9 @@ const STYLES: Readonly<Record<Verb, Style>> = {
 /** Ids, claims and names of temporary files: the same trouble has others each time. */
 const VARYING = /[0-9a-f~-]*\d[0-9a-f~.-]*/g;
 
+/** A disk that is away is looked at every second, or every half a minute: trouble that was not met for longer is new. */
+const KNOWN_MS = 300_000;
+
 /** A name takes at least so much, however narrow the terminal is. */
 const SHORTEST_LABEL = 12;
 
@@ -46,8 +49,8 @@ export class WorkerReport {
   /** They have ended, and the disk does not take how. */
   private readonly unrecorded = new Set<string>();
   private isStopping = false;
-  /** What was said of it since the last job that started or ended. */
-  private readonly troubles = new Set<string>();
+  /** What was met since the last job that started or ended, and when last: by performance.now(). */
+  private readonly troubles = new Map<string, number>();
   /** An event could not be written. */
   private isIncomplete = false;
 
@@ -110,12 +113,14 @@ export class WorkerReport {
     );
   }
 
-  /** A disk that is away is away for minutes, and is looked at every second: what is known is not said again. */
+  /** What is known is not said again. */
   private trouble(event: EventOf<"trouble">): void {
     const { error } = event;
     const words = errorWords(error).replaceAll(VARYING, "");
-    if (this.troubles.has(words)) return;
-    this.troubles.add(words);
+    const now = performance.now();
+    const isKnown = now - (this.troubles.get(words) ?? -Infinity) < KNOWN_MS;
+    this.troubles.set(words, now);
+    if (isKnown) return;
     this.print(event);
     unlessGone(() => sayTrouble(this.cli, error));
   }
