@@ -68,6 +68,7 @@ function groupsOfParts(): readonly (readonly Part[])[] {
     [{ title: "VS Code, its page", script: mochaRun, args: files.filter((file) => file.endsWith(".page.test.ts")) }],
     [{ title: "Node, the command line", script: mochaRun, args: inFolders("cli") }],
     [{ title: "Node, queues in trouble", script: mochaRun, args: inFolders(...troubled) }],
+    [{ title: "Node, all else", script: mochaRun, args: files.filter((file) => !ownPart.includes(file)) }],
     [
       { title: "VS Code, its extension host", script: hostRun, args: [] },
       {
@@ -80,7 +81,6 @@ function groupsOfParts(): readonly (readonly Part[])[] {
       { title: "Other versions of Node", script: mochaRun, args: inFolders("nodes") },
     ],
     [{ title: "Node, the pages of panels", script: mochaRun, args: inFolders("webview") }],
-    [{ title: "Node, all else", script: mochaRun, args: files.filter((file) => !ownPart.includes(file)) }],
   ];
 }
 
